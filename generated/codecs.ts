@@ -1,0 +1,1441 @@
+// Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.
+
+import {
+  abstract,
+  enumeration,
+  list,
+  nillable,
+  optional,
+  repeated,
+  sequence,
+  xs,
+} from "../src/wire/index.js";
+import type * as types from "./types.js";
+
+export const LeadKeyRef = enumeration<types.LeadKeyRef>("LeadKeyRef", [
+  "IDNUM",
+  "COOKIE",
+  "EMAIL",
+  "LEADOWNEREMAIL",
+  "SFDCACCOUNTID",
+  "SFDCCONTACTID",
+  "SFDCLEADID",
+  "SFDCLEADOWNERID",
+  "SFDCOPPTYID",
+]);
+
+export const LeadSyncStatus = enumeration<types.LeadSyncStatus>("LeadSyncStatus", [
+  "CREATED",
+  "UPDATED",
+  "FAILED",
+]);
+
+export const ActivityType = enumeration<types.ActivityType>("ActivityType", [
+  "VisitWebpage",
+  "FillOutForm",
+  "ClickLink",
+  "SendEmail",
+  "EmailDelivered",
+  "EmailBounced",
+  "UnsubscribeEmail",
+  "OpenEmail",
+  "ClickEmail",
+  "NewLead",
+  "ChangeDataValue",
+  "LeadAssigned",
+  "NewSFDCOpprtnty",
+  "Wait",
+  "RunSubflow",
+  "RemoveFromFlow",
+  "PushLeadToSales",
+  "CreateTask",
+  "ConvertLead",
+  "ChangeScore",
+  "ChangeOwner",
+  "AddToList",
+  "RemoveFromList",
+  "SFDCActivity",
+  "EmailBouncedSoft",
+  "PushLeadUpdatesToSales",
+  "DeleteLeadFromSales",
+  "SFDCActivityUpdated",
+  "SFDCMergeLeads",
+  "MergeLeads",
+  "ResolveConflicts",
+  "AssocWithOpprtntyInSales",
+  "DissocFromOpprtntyInSales",
+  "UpdateOpprtntyInSales",
+  "DeleteLead",
+  "SendAlert",
+  "SendSalesEmail",
+  "OpenSalesEmail",
+  "ClickSalesEmail",
+  "AddtoSFDCCampaign",
+  "RemoveFromSFDCCampaign",
+  "ChangeStatusInSFDCCampaign",
+  "ReceiveSalesEmail",
+  "InterestingMoment",
+  "RequestCampaign",
+  "SalesEmailBounced",
+  "ChangeLeadPartition",
+  "ChangeRevenueStage",
+  "ChangeRevenueStageManually",
+  "ComputeDataValue",
+  "ChangeStatusInProgression",
+  "ChangeFieldInProgram",
+  "EnrichWithDatacom",
+  "ChangeSegment",
+  "ResolveRuleset",
+  "SmartCampaignTest",
+  "SmartCampaignTestTrigger",
+]);
+
+export const ForeignSysType = enumeration<types.ForeignSysType>("ForeignSysType", [
+  "CUSTOM",
+  "SFDC",
+  "NETSUITE",
+]);
+
+export const ReqCampSourceType = enumeration<types.ReqCampSourceType>("ReqCampSourceType", [
+  "MKTOWS",
+  "SALES",
+]);
+
+export const ListKeyType = enumeration<types.ListKeyType>("ListKeyType", [
+  "MKTOLISTNAME",
+  "MKTOSALESUSERID",
+  "SFDCLEADOWNERID",
+]);
+
+export const ListOperationType = enumeration<types.ListOperationType>("ListOperationType", [
+  "ADDTOLIST",
+  "ISMEMBEROFLIST",
+  "REMOVEFROMLIST",
+]);
+
+export const SyncOperationEnum = enumeration<types.SyncOperationEnum>("SyncOperationEnum", [
+  "UPSERT",
+  "INSERT",
+  "UPDATE",
+]);
+
+export const SyncStatusEnum = enumeration<types.SyncStatusEnum>("SyncStatusEnum", [
+  "CREATED",
+  "UPDATED",
+  "DELETED",
+  "FAILED",
+]);
+
+export const LeadMergeStatusEnum = enumeration<types.LeadMergeStatusEnum>("LeadMergeStatusEnum", [
+  "MERGED",
+  "FAILED",
+]);
+
+export const MObjStatusEnum = enumeration<types.MObjStatusEnum>("MObjStatusEnum", [
+  "CREATED",
+  "UPDATED",
+  "DELETED",
+  "FAILED",
+  "UNCHANGED",
+  "SKIPPED",
+]);
+
+export const MObjectTypeEnum = enumeration<types.MObjectTypeEnum>("MObjectTypeEnum", [
+  "Opportunity",
+  "OpportunityLeadRole",
+  "Program",
+]);
+
+export const ComparisonEnum = enumeration<types.ComparisonEnum>("ComparisonEnum", [
+  "EQ",
+  "NE",
+  "LT",
+  "LE",
+  "GT",
+  "GE",
+]);
+
+export const ImportToListStatusEnum = enumeration<types.ImportToListStatusEnum>(
+  "ImportToListStatusEnum",
+  ["PROCESSING", "COMPLETE", "FAILED", "CANCELED"],
+);
+
+export const ImportToListModeEnum = enumeration<types.ImportToListModeEnum>(
+  "ImportToListModeEnum",
+  ["UPSERTLEADS", "LISTONLY"],
+);
+
+export const ArrayOfString = list("ArrayOfString", { stringItem: xs.string });
+
+export const ArrayOfInteger = list("ArrayOfInteger", { integerItem: xs.int });
+
+export const ArrayOfActivityType = list("ArrayOfActivityType", { activityType: ActivityType });
+
+export const ActivityTypeFilter = sequence<types.ActivityTypeFilter>(
+  "ActivityTypeFilter",
+  {
+    includeTypes: optional(ArrayOfActivityType),
+    excludeTypes: optional(ArrayOfActivityType),
+  },
+  (includeTypes, excludeTypes) => ({ includeTypes, excludeTypes }),
+);
+
+export const Attrib = sequence<types.Attrib>(
+  "Attrib",
+  {
+    name: xs.string,
+    value: xs.string,
+  },
+  (name, value) => ({ name, value }),
+);
+
+export const ArrayOfAttrib = list("ArrayOfAttrib", { attrib: Attrib });
+
+export const Attribute = sequence<types.Attribute>(
+  "Attribute",
+  {
+    attrName: xs.string,
+    attrType: optional(nillable(xs.string)),
+    attrValue: xs.string,
+  },
+  (attrName, attrType, attrValue) => ({ attrName, attrType, attrValue }),
+);
+
+export const ArrayOfAttribute = list("ArrayOfAttribute", { attribute: Attribute });
+
+export const TypeAttrib = sequence<types.TypeAttrib>(
+  "TypeAttrib",
+  {
+    attrType: xs.string,
+    attrList: optional(ArrayOfAttrib),
+  },
+  (attrType, attrList) => ({ attrType, attrList }),
+);
+
+export const ArrayOfTypeAttrib = list("ArrayOfTypeAttrib", { typeAttrib: TypeAttrib });
+
+export const ArrayOfKeyList = list("ArrayOfKeyList", { keyList: ArrayOfAttribute });
+
+export const LeadRecord = sequence<types.LeadRecord>(
+  "LeadRecord",
+  {
+    Id: optional(nillable(xs.int)),
+    Email: optional(nillable(xs.string)),
+    ForeignSysPersonId: optional(nillable(xs.string)),
+    ForeignSysType: optional(nillable(ForeignSysType)),
+    leadAttributeList: optional(nillable(ArrayOfAttribute)),
+  },
+  (Id, Email, ForeignSysPersonId, ForeignSysType, leadAttributeList) => ({
+    Id,
+    Email,
+    ForeignSysPersonId,
+    ForeignSysType,
+    leadAttributeList,
+  }),
+);
+
+export const ArrayOfLeadRecord = list("ArrayOfLeadRecord", { leadRecord: LeadRecord });
+
+export const ActivityRecord = sequence<types.ActivityRecord>(
+  "ActivityRecord",
+  {
+    id: xs.long,
+    activityDateTime: xs.dateTime,
+    activityType: xs.string,
+    mktgAssetName: optional(xs.string),
+    activityAttributes: optional(nillable(ArrayOfAttribute)),
+    campaign: optional(nillable(xs.string)),
+    personName: optional(nillable(xs.string)),
+    mktPersonId: xs.string,
+    foreignSysId: optional(nillable(xs.string)),
+    orgName: optional(nillable(xs.string)),
+    foreignSysOrgId: optional(nillable(xs.string)),
+  },
+  (
+    id,
+    activityDateTime,
+    activityType,
+    mktgAssetName,
+    activityAttributes,
+    campaign,
+    personName,
+    mktPersonId,
+    foreignSysId,
+    orgName,
+    foreignSysOrgId,
+  ) => ({
+    id,
+    activityDateTime,
+    activityType,
+    mktgAssetName,
+    activityAttributes,
+    campaign,
+    personName,
+    mktPersonId,
+    foreignSysId,
+    orgName,
+    foreignSysOrgId,
+  }),
+);
+
+export const CampaignRecord = sequence<types.CampaignRecord>(
+  "CampaignRecord",
+  {
+    id: xs.int,
+    name: xs.string,
+    description: xs.string,
+  },
+  (id, name, description) => ({ id, name, description }),
+);
+
+export const ArrayOfCampaignRecord = list("ArrayOfCampaignRecord", {
+  campaignRecord: CampaignRecord,
+});
+
+export const LeadChangeRecord = sequence<types.LeadChangeRecord>(
+  "LeadChangeRecord",
+  {
+    id: xs.long,
+    activityDateTime: xs.dateTime,
+    activityType: xs.string,
+    mktgAssetName: optional(nillable(xs.string)),
+    activityAttributes: optional(nillable(ArrayOfAttribute)),
+    campaign: optional(xs.string),
+    mktPersonId: xs.string,
+  },
+  (
+    id,
+    activityDateTime,
+    activityType,
+    mktgAssetName,
+    activityAttributes,
+    campaign,
+    mktPersonId,
+  ) => ({
+    id,
+    activityDateTime,
+    activityType,
+    mktgAssetName,
+    activityAttributes,
+    campaign,
+    mktPersonId,
+  }),
+);
+
+export const ArrayOfLeadChangeRecord = list("ArrayOfLeadChangeRecord", {
+  leadChangeRecord: LeadChangeRecord,
+});
+
+export const ArrayOfActivityRecord = list("ArrayOfActivityRecord", {
+  activityRecord: ActivityRecord,
+});
+
+export const LeadKey = sequence<types.LeadKey>(
+  "LeadKey",
+  {
+    keyType: LeadKeyRef,
+    keyValue: xs.string,
+  },
+  (keyType, keyValue) => ({ keyType, keyValue }),
+);
+
+export const ArrayOfLeadKey = list("ArrayOfLeadKey", { leadKey: LeadKey });
+
+export const LeadStatus = sequence<types.LeadStatus>(
+  "LeadStatus",
+  {
+    leadKey: LeadKey,
+    status: xs.boolean,
+  },
+  (leadKey, status) => ({ leadKey, status }),
+);
+
+export const ArrayOfLeadStatus = list("ArrayOfLeadStatus", { leadStatus: LeadStatus });
+
+export const ListKey = sequence<types.ListKey>(
+  "ListKey",
+  {
+    keyType: ListKeyType,
+    keyValue: xs.string,
+  },
+  (keyType, keyValue) => ({ keyType, keyValue }),
+);
+
+export const MObjAssociation = sequence<types.MObjAssociation>(
+  "MObjAssociation",
+  {
+    mObjType: xs.string,
+    id: optional(xs.int),
+    externalKey: optional(Attrib),
+  },
+  (mObjType, id, externalKey) => ({ mObjType, id, externalKey }),
+);
+
+export const ArrayOfMObjAssociation = list("ArrayOfMObjAssociation", {
+  mObjAssociation: MObjAssociation,
+});
+
+export const MObject = sequence<types.MObject>(
+  "MObject",
+  {
+    type: xs.string,
+    id: optional(xs.int),
+    externalKey: optional(Attrib),
+    createdAt: optional(xs.dateTime),
+    updatedAt: optional(xs.dateTime),
+    attribList: optional(ArrayOfAttrib),
+    typeAttribList: optional(ArrayOfTypeAttrib),
+    associationList: optional(ArrayOfMObjAssociation),
+  },
+  (type, id, externalKey, createdAt, updatedAt, attribList, typeAttribList, associationList) => ({
+    type,
+    id,
+    externalKey,
+    createdAt,
+    updatedAt,
+    attribList,
+    typeAttribList,
+    associationList,
+  }),
+);
+
+export const ArrayOfMObject = list("ArrayOfMObject", { mObject: MObject });
+
+export const MObjStatus = sequence<types.MObjStatus>(
+  "MObjStatus",
+  {
+    id: nillable(xs.int),
+    externalKey: optional(Attrib),
+    status: MObjStatusEnum,
+    error: optional(xs.string),
+  },
+  (id, externalKey, status, error) => ({ id, externalKey, status, error }),
+);
+
+export const ArrayOfMObjStatus = list("ArrayOfMObjStatus", { mObjStatus: MObjStatus });
+
+export const MObjCriteria = sequence<types.MObjCriteria>(
+  "MObjCriteria",
+  {
+    attrName: xs.string,
+    comparison: ComparisonEnum,
+    attrValue: xs.anySimpleType,
+  },
+  (attrName, comparison, attrValue) => ({ attrName, comparison, attrValue }),
+);
+
+export const ArrayOfMObjCriteria = list("ArrayOfMObjCriteria", { mObjCriteria: MObjCriteria });
+
+export const MObjFieldMetadata = sequence<types.MObjFieldMetadata>(
+  "MObjFieldMetadata",
+  {
+    name: xs.string,
+    description: nillable(xs.string),
+    displayName: nillable(xs.string),
+    sourceObject: nillable(xs.string),
+    dataType: xs.string,
+    size: nillable(xs.int),
+    isReadonly: xs.boolean,
+    isUpdateBlocked: xs.boolean,
+    isName: nillable(xs.boolean),
+    isPrimaryKey: xs.boolean,
+    isCustom: xs.boolean,
+    isDynamic: xs.boolean,
+    dynamicFieldRef: nillable(xs.string),
+    updatedAt: xs.dateTime,
+  },
+  (
+    name,
+    description,
+    displayName,
+    sourceObject,
+    dataType,
+    size,
+    isReadonly,
+    isUpdateBlocked,
+    isName,
+    isPrimaryKey,
+    isCustom,
+    isDynamic,
+    dynamicFieldRef,
+    updatedAt,
+  ) => ({
+    name,
+    description,
+    displayName,
+    sourceObject,
+    dataType,
+    size,
+    isReadonly,
+    isUpdateBlocked,
+    isName,
+    isPrimaryKey,
+    isCustom,
+    isDynamic,
+    dynamicFieldRef,
+    updatedAt,
+  }),
+);
+
+export const ArrayOfMObjFieldMetadata = list("ArrayOfMObjFieldMetadata", {
+  field: MObjFieldMetadata,
+});
+
+export const MObjectMetadata = sequence<types.MObjectMetadata>(
+  "MObjectMetadata",
+  {
+    name: xs.string,
+    description: nillable(xs.string),
+    isCustom: xs.boolean,
+    isVirtual: xs.boolean,
+    fieldList: ArrayOfMObjFieldMetadata,
+    updatedAt: xs.dateTime,
+  },
+  (name, description, isCustom, isVirtual, fieldList, updatedAt) => ({
+    name,
+    description,
+    isCustom,
+    isVirtual,
+    fieldList,
+    updatedAt,
+  }),
+);
+
+export const StreamPosition = sequence<types.StreamPosition>(
+  "StreamPosition",
+  {
+    latestCreatedAt: optional(nillable(xs.dateTime)),
+    oldestCreatedAt: optional(nillable(xs.dateTime)),
+    activityCreatedAt: optional(nillable(xs.dateTime)),
+    offset: optional(nillable(xs.string)),
+  },
+  (latestCreatedAt, oldestCreatedAt, activityCreatedAt, offset) => ({
+    latestCreatedAt,
+    oldestCreatedAt,
+    activityCreatedAt,
+    offset,
+  }),
+);
+
+export const SyncStatus = sequence<types.SyncStatus>(
+  "SyncStatus",
+  {
+    leadId: xs.int,
+    status: LeadSyncStatus,
+    error: optional(nillable(xs.string)),
+  },
+  (leadId, status, error) => ({ leadId, status, error }),
+);
+
+export const ArrayOfSyncStatus = list("ArrayOfSyncStatus", { syncStatus: SyncStatus });
+
+export const ArrayOfBase64Binary = list("ArrayOfBase64Binary", { base64Binary: xs.base64Binary });
+
+export const VersionedItem = sequence<types.VersionedItem>(
+  "VersionedItem",
+  {
+    id: xs.integer,
+    name: xs.string,
+    type: optional(nillable(xs.string)),
+    description: optional(nillable(xs.string)),
+    timestamp: xs.dateTime,
+  },
+  (id, name, type, description, timestamp) => ({ id, name, type, description, timestamp }),
+);
+
+export const ArrayOfVersionedItem = list("ArrayOfVersionedItem", { versionedItem: VersionedItem });
+
+export const CustomObj = sequence<types.CustomObj>(
+  "CustomObj",
+  {
+    customObjKeyList: optional(nillable(ArrayOfAttribute)),
+    customObjAttributeList: optional(nillable(ArrayOfAttribute)),
+  },
+  (customObjKeyList, customObjAttributeList) => ({ customObjKeyList, customObjAttributeList }),
+);
+
+export const ArrayOfCustomObj = list("ArrayOfCustomObj", { customObj: CustomObj });
+
+export const SyncCustomObjStatus = sequence<types.SyncCustomObjStatus>(
+  "SyncCustomObjStatus",
+  {
+    objTypeName: xs.string,
+    customObjKeyList: optional(nillable(ArrayOfAttribute)),
+    status: SyncStatusEnum,
+    error: optional(nillable(xs.string)),
+  },
+  (objTypeName, customObjKeyList, status, error) => ({
+    objTypeName,
+    customObjKeyList,
+    status,
+    error,
+  }),
+);
+
+export const ArrayOfSyncCustomObjStatus = list("ArrayOfSyncCustomObjStatus", {
+  syncCustomObjStatus: SyncCustomObjStatus,
+});
+
+export const MergeStatus = sequence<types.MergeStatus>(
+  "MergeStatus",
+  {
+    winningLeadId: optional(nillable(xs.int)),
+    losingLeadIdList: optional(nillable(ArrayOfInteger)),
+    status: LeadMergeStatusEnum,
+    error: optional(nillable(xs.string)),
+  },
+  (winningLeadId, losingLeadIdList, status, error) => ({
+    winningLeadId,
+    losingLeadIdList,
+    status,
+    error,
+  }),
+);
+
+export const LastUpdateAtSelector = sequence<types.LastUpdateAtSelector>(
+  "LastUpdateAtSelector",
+  {
+    latestUpdatedAt: optional(nillable(xs.dateTime)),
+    oldestUpdatedAt: xs.dateTime,
+  },
+  (latestUpdatedAt, oldestUpdatedAt) => ({
+    $type: "LastUpdateAtSelector",
+    latestUpdatedAt,
+    oldestUpdatedAt,
+  }),
+);
+
+export const StaticListSelector = sequence<types.StaticListSelector>(
+  "StaticListSelector",
+  {
+    staticListName: optional(nillable(xs.string)),
+    staticListId: optional(nillable(xs.int)),
+  },
+  (staticListName, staticListId) => ({ $type: "StaticListSelector", staticListName, staticListId }),
+);
+
+export const LeadKeySelector = sequence<types.LeadKeySelector>(
+  "LeadKeySelector",
+  {
+    keyType: LeadKeyRef,
+    keyValues: ArrayOfString,
+  },
+  (keyType, keyValues) => ({ $type: "LeadKeySelector", keyType, keyValues }),
+);
+
+export const LeadSelector = abstract<types.LeadSelector>("LeadSelector", {
+  LastUpdateAtSelector,
+  StaticListSelector,
+  LeadKeySelector,
+});
+
+export const Tag = sequence<types.Tag>(
+  "Tag",
+  {
+    type: optional(xs.string),
+    values: optional(ArrayOfString),
+  },
+  (type, values) => ({ type, values }),
+);
+
+export const ArrayOfTag = list("ArrayOfTag", { tag: Tag });
+
+export const ProgressionStatus = sequence<types.ProgressionStatus>(
+  "ProgressionStatus",
+  {
+    progressionStatus: optional(ArrayOfAttrib),
+  },
+  (progressionStatus) => ({ progressionStatus }),
+);
+
+export const ArrayOfProgressionStatus = list("ArrayOfProgressionStatus", {
+  progressionStatusItem: ProgressionStatus,
+});
+
+export const TagStatus = sequence<types.TagStatus>(
+  "TagStatus",
+  {
+    tagValue: xs.string,
+    statusList: ArrayOfProgressionStatus,
+  },
+  (tagValue, statusList) => ({ tagValue, statusList }),
+);
+
+export const ArrayOfTagStatus = list("ArrayOfTagStatus", { tagStatus: TagStatus });
+
+export const ParamsDeleteMObjects = sequence<types.ParamsDeleteMObjects>(
+  "ParamsDeleteMObjects",
+  {
+    mObjectList: ArrayOfMObject,
+  },
+  (mObjectList) => ({ mObjectList }),
+);
+
+export const ParamsDescribeMObject = sequence<types.ParamsDescribeMObject>(
+  "ParamsDescribeMObject",
+  {
+    objectName: xs.string,
+  },
+  (objectName) => ({ objectName }),
+);
+
+export const ParamsGetMObjects = sequence<types.ParamsGetMObjects>(
+  "ParamsGetMObjects",
+  {
+    type: xs.string,
+    id: optional(xs.int),
+    externalKey: optional(Attrib),
+    mObjCriteriaList: optional(ArrayOfMObjCriteria),
+    mObjAssociationList: optional(ArrayOfMObjAssociation),
+    includeDetails: optional(xs.boolean),
+    streamPosition: optional(xs.string),
+  },
+  (
+    type,
+    id,
+    externalKey,
+    mObjCriteriaList,
+    mObjAssociationList,
+    includeDetails,
+    streamPosition,
+  ) => ({
+    type,
+    id,
+    externalKey,
+    mObjCriteriaList,
+    mObjAssociationList,
+    includeDetails,
+    streamPosition,
+  }),
+);
+
+export const ParamsListMObjects = sequence<types.ParamsListMObjects>(
+  "ParamsListMObjects",
+  {},
+  () => ({}),
+);
+
+export const ParamsSyncMObjects = sequence<types.ParamsSyncMObjects>(
+  "ParamsSyncMObjects",
+  {
+    mObjectList: ArrayOfMObject,
+    operation: SyncOperationEnum,
+  },
+  (mObjectList, operation) => ({ mObjectList, operation }),
+);
+
+export const ParamsGetCampaignsForSource = sequence<types.ParamsGetCampaignsForSource>(
+  "ParamsGetCampaignsForSource",
+  {
+    source: ReqCampSourceType,
+    name: optional(nillable(xs.string)),
+    exactName: optional(nillable(xs.boolean)),
+  },
+  (source, name, exactName) => ({ source, name, exactName }),
+);
+
+export const ParamsGetImportToListStatus = sequence<types.ParamsGetImportToListStatus>(
+  "ParamsGetImportToListStatus",
+  {
+    programName: optional(xs.string),
+    listName: optional(xs.string),
+  },
+  (programName, listName) => ({ programName, listName }),
+);
+
+export const ParamsGetLead = sequence<types.ParamsGetLead>(
+  "ParamsGetLead",
+  {
+    leadKey: LeadKey,
+  },
+  (leadKey) => ({ leadKey }),
+);
+
+export const ParamsGetLeadActivity = sequence<types.ParamsGetLeadActivity>(
+  "ParamsGetLeadActivity",
+  {
+    leadKey: LeadKey,
+    activityFilter: optional(nillable(ActivityTypeFilter)),
+    startPosition: optional(nillable(StreamPosition)),
+    batchSize: optional(nillable(xs.int)),
+  },
+  (leadKey, activityFilter, startPosition, batchSize) => ({
+    leadKey,
+    activityFilter,
+    startPosition,
+    batchSize,
+  }),
+);
+
+export const ParamsGetLeadChanges = sequence<types.ParamsGetLeadChanges>(
+  "ParamsGetLeadChanges",
+  {
+    startPosition: StreamPosition,
+    activityFilter: optional(nillable(ActivityTypeFilter)),
+    activityNameFilter: optional(nillable(ArrayOfString)),
+    batchSize: optional(nillable(xs.int)),
+    leadSelector: optional(LeadSelector),
+  },
+  (startPosition, activityFilter, activityNameFilter, batchSize, leadSelector) => ({
+    startPosition,
+    activityFilter,
+    activityNameFilter,
+    batchSize,
+    leadSelector,
+  }),
+);
+
+export const ParamsGetMultipleLeads = sequence<types.ParamsGetMultipleLeads>(
+  "ParamsGetMultipleLeads",
+  {
+    leadSelector: optional(LeadSelector),
+    lastUpdatedAt: optional(xs.dateTime),
+    streamPosition: optional(nillable(xs.string)),
+    batchSize: optional(nillable(xs.int)),
+    includeAttributes: optional(ArrayOfString),
+  },
+  (leadSelector, lastUpdatedAt, streamPosition, batchSize, includeAttributes) => ({
+    leadSelector,
+    lastUpdatedAt,
+    streamPosition,
+    batchSize,
+    includeAttributes,
+  }),
+);
+
+export const ParamsImportToList = sequence<types.ParamsImportToList>(
+  "ParamsImportToList",
+  {
+    programName: xs.string,
+    importFileHeader: xs.string,
+    importFileRows: ArrayOfString,
+    importListMode: ImportToListModeEnum,
+    listName: xs.string,
+    clearList: xs.boolean,
+    campaignName: nillable(xs.string),
+  },
+  (
+    programName,
+    importFileHeader,
+    importFileRows,
+    importListMode,
+    listName,
+    clearList,
+    campaignName,
+  ) => ({
+    programName,
+    importFileHeader,
+    importFileRows,
+    importListMode,
+    listName,
+    clearList,
+    campaignName,
+  }),
+);
+
+export const ParamsListOperation = sequence<types.ParamsListOperation>(
+  "ParamsListOperation",
+  {
+    listOperation: ListOperationType,
+    listKey: ListKey,
+    listMemberList: ArrayOfLeadKey,
+    strict: optional(nillable(xs.boolean)),
+  },
+  (listOperation, listKey, listMemberList, strict) => ({
+    listOperation,
+    listKey,
+    listMemberList,
+    strict,
+  }),
+);
+
+export const ParamsRequestCampaign = sequence<types.ParamsRequestCampaign>(
+  "ParamsRequestCampaign",
+  {
+    source: ReqCampSourceType,
+    campaignId: optional(nillable(xs.int)),
+    leadList: optional(nillable(ArrayOfLeadKey)),
+    programName: optional(nillable(xs.string)),
+    campaignName: optional(nillable(xs.string)),
+    programTokenList: optional(nillable(ArrayOfAttrib)),
+  },
+  (source, campaignId, leadList, programName, campaignName, programTokenList) => ({
+    source,
+    campaignId,
+    leadList,
+    programName,
+    campaignName,
+    programTokenList,
+  }),
+);
+
+export const ParamsScheduleCampaign = sequence<types.ParamsScheduleCampaign>(
+  "ParamsScheduleCampaign",
+  {
+    programName: xs.string,
+    campaignName: xs.string,
+    campaignRunAt: optional(nillable(xs.dateTime)),
+    programTokenList: optional(nillable(ArrayOfAttrib)),
+  },
+  (programName, campaignName, campaignRunAt, programTokenList) => ({
+    programName,
+    campaignName,
+    campaignRunAt,
+    programTokenList,
+  }),
+);
+
+export const ParamsSyncLead = sequence<types.ParamsSyncLead>(
+  "ParamsSyncLead",
+  {
+    leadRecord: LeadRecord,
+    returnLead: xs.boolean,
+    marketoCookie: optional(nillable(xs.string)),
+  },
+  (leadRecord, returnLead, marketoCookie) => ({ leadRecord, returnLead, marketoCookie }),
+);
+
+export const ParamsSyncMultipleLeads = sequence<types.ParamsSyncMultipleLeads>(
+  "ParamsSyncMultipleLeads",
+  {
+    leadRecordList: ArrayOfLeadRecord,
+    dedupEnabled: optional(nillable(xs.boolean)),
+  },
+  (leadRecordList, dedupEnabled) => ({ leadRecordList, dedupEnabled }),
+);
+
+export const ParamsSyncCustomObjects = sequence<types.ParamsSyncCustomObjects>(
+  "ParamsSyncCustomObjects",
+  {
+    objTypeName: xs.string,
+    customObjList: ArrayOfCustomObj,
+    operation: optional(nillable(SyncOperationEnum)),
+  },
+  (objTypeName, customObjList, operation) => ({ objTypeName, customObjList, operation }),
+);
+
+export const ParamsDeleteCustomObjects = sequence<types.ParamsDeleteCustomObjects>(
+  "ParamsDeleteCustomObjects",
+  {
+    objTypeName: xs.string,
+    customObjKeyLists: ArrayOfKeyList,
+  },
+  (objTypeName, customObjKeyLists) => ({ objTypeName, customObjKeyLists }),
+);
+
+export const ParamsGetCustomObjects = sequence<types.ParamsGetCustomObjects>(
+  "ParamsGetCustomObjects",
+  {
+    objTypeName: xs.string,
+    streamPosition: optional(nillable(xs.string)),
+    batchSize: optional(nillable(xs.int)),
+    customObjKeyList: optional(nillable(ArrayOfAttribute)),
+    includeAttributes: ArrayOfString,
+  },
+  (objTypeName, streamPosition, batchSize, customObjKeyList, includeAttributes) => ({
+    objTypeName,
+    streamPosition,
+    batchSize,
+    customObjKeyList,
+    includeAttributes,
+  }),
+);
+
+export const ParamsMergeLeads = sequence<types.ParamsMergeLeads>(
+  "ParamsMergeLeads",
+  {
+    winningLeadKeyList: ArrayOfAttribute,
+    losingLeadKeyLists: ArrayOfKeyList,
+    mergeInSales: optional(xs.boolean),
+  },
+  (winningLeadKeyList, losingLeadKeyLists, mergeInSales) => ({
+    winningLeadKeyList,
+    losingLeadKeyLists,
+    mergeInSales,
+  }),
+);
+
+export const ParamsGetChannels = sequence<types.ParamsGetChannels>(
+  "ParamsGetChannels",
+  {
+    tag: optional(Tag),
+  },
+  (tag) => ({ tag }),
+);
+
+export const ParamsGetTags = sequence<types.ParamsGetTags>(
+  "ParamsGetTags",
+  {
+    tagList: optional(ArrayOfTag),
+  },
+  (tagList) => ({ tagList }),
+);
+
+export const ResultDeleteMObjects = sequence<types.ResultDeleteMObjects>(
+  "ResultDeleteMObjects",
+  {
+    mObjStatusList: ArrayOfMObjStatus,
+  },
+  (mObjStatusList) => ({ mObjStatusList }),
+);
+
+export const ResultDescribeMObject = sequence<types.ResultDescribeMObject>(
+  "ResultDescribeMObject",
+  {
+    metadata: MObjectMetadata,
+  },
+  (metadata) => ({ metadata }),
+);
+
+export const ResultGetMObjects = sequence<types.ResultGetMObjects>(
+  "ResultGetMObjects",
+  {
+    returnCount: xs.int,
+    hasMore: xs.boolean,
+    newStreamPosition: xs.string,
+    mObjectList: optional(ArrayOfMObject),
+  },
+  (returnCount, hasMore, newStreamPosition, mObjectList) => ({
+    returnCount,
+    hasMore,
+    newStreamPosition,
+    mObjectList,
+  }),
+);
+
+export const ResultListMObjects = sequence<types.ResultListMObjects>(
+  "ResultListMObjects",
+  {
+    objects: repeated(xs.string),
+  },
+  (objects) => ({ objects }),
+);
+
+export const ResultSyncMObjects = sequence<types.ResultSyncMObjects>(
+  "ResultSyncMObjects",
+  {
+    mObjStatusList: ArrayOfMObjStatus,
+  },
+  (mObjStatusList) => ({ mObjStatusList }),
+);
+
+export const LeadActivityList = sequence<types.LeadActivityList>(
+  "LeadActivityList",
+  {
+    returnCount: xs.int,
+    remainingCount: xs.int,
+    newStartPosition: StreamPosition,
+    activityRecordList: optional(nillable(ArrayOfActivityRecord)),
+  },
+  (returnCount, remainingCount, newStartPosition, activityRecordList) => ({
+    returnCount,
+    remainingCount,
+    newStartPosition,
+    activityRecordList,
+  }),
+);
+
+export const ResultGetCampaignsForSource = sequence<types.ResultGetCampaignsForSource>(
+  "ResultGetCampaignsForSource",
+  {
+    returnCount: xs.int,
+    campaignRecordList: optional(nillable(ArrayOfCampaignRecord)),
+  },
+  (returnCount, campaignRecordList) => ({ returnCount, campaignRecordList }),
+);
+
+export const ResultGetImportToListStatus = sequence<types.ResultGetImportToListStatus>(
+  "ResultGetImportToListStatus",
+  {
+    status: ImportToListStatusEnum,
+    startedTime: optional(nillable(xs.dateTime)),
+    endedTime: optional(nillable(xs.dateTime)),
+    estimatedTime: optional(nillable(xs.int)),
+    estimatedRows: optional(nillable(xs.int)),
+    rowsImported: optional(nillable(xs.int)),
+    rowsFailed: optional(nillable(xs.int)),
+    rowsIgnored: optional(nillable(xs.int)),
+    importSummary: optional(nillable(xs.string)),
+  },
+  (
+    status,
+    startedTime,
+    endedTime,
+    estimatedTime,
+    estimatedRows,
+    rowsImported,
+    rowsFailed,
+    rowsIgnored,
+    importSummary,
+  ) => ({
+    status,
+    startedTime,
+    endedTime,
+    estimatedTime,
+    estimatedRows,
+    rowsImported,
+    rowsFailed,
+    rowsIgnored,
+    importSummary,
+  }),
+);
+
+export const ResultGetLeadChanges = sequence<types.ResultGetLeadChanges>(
+  "ResultGetLeadChanges",
+  {
+    returnCount: xs.int,
+    remainingCount: xs.int,
+    newStartPosition: StreamPosition,
+    leadChangeRecordList: optional(nillable(ArrayOfLeadChangeRecord)),
+  },
+  (returnCount, remainingCount, newStartPosition, leadChangeRecordList) => ({
+    returnCount,
+    remainingCount,
+    newStartPosition,
+    leadChangeRecordList,
+  }),
+);
+
+export const ResultGetLead = sequence<types.ResultGetLead>(
+  "ResultGetLead",
+  {
+    count: xs.int,
+    leadRecordList: optional(nillable(ArrayOfLeadRecord)),
+  },
+  (count, leadRecordList) => ({ count, leadRecordList }),
+);
+
+export const ResultListOperation = sequence<types.ResultListOperation>(
+  "ResultListOperation",
+  {
+    success: xs.boolean,
+    statusList: optional(nillable(ArrayOfLeadStatus)),
+  },
+  (success, statusList) => ({ success, statusList }),
+);
+
+export const ResultGetMultipleLeads = sequence<types.ResultGetMultipleLeads>(
+  "ResultGetMultipleLeads",
+  {
+    returnCount: xs.int,
+    remainingCount: xs.int,
+    newStreamPosition: xs.string,
+    leadRecordList: optional(nillable(ArrayOfLeadRecord)),
+  },
+  (returnCount, remainingCount, newStreamPosition, leadRecordList) => ({
+    returnCount,
+    remainingCount,
+    newStreamPosition,
+    leadRecordList,
+  }),
+);
+
+export const ResultImportToList = sequence<types.ResultImportToList>(
+  "ResultImportToList",
+  {
+    importStatus: ImportToListStatusEnum,
+  },
+  (importStatus) => ({ importStatus }),
+);
+
+export const ResultRequestCampaign = sequence<types.ResultRequestCampaign>(
+  "ResultRequestCampaign",
+  {
+    success: xs.boolean,
+  },
+  (success) => ({ success }),
+);
+
+export const ResultScheduleCampaign = sequence<types.ResultScheduleCampaign>(
+  "ResultScheduleCampaign",
+  {
+    success: xs.boolean,
+  },
+  (success) => ({ success }),
+);
+
+export const ResultSyncLead = sequence<types.ResultSyncLead>(
+  "ResultSyncLead",
+  {
+    leadId: xs.int,
+    syncStatus: SyncStatus,
+    leadRecord: optional(nillable(LeadRecord)),
+  },
+  (leadId, syncStatus, leadRecord) => ({ leadId, syncStatus, leadRecord }),
+);
+
+export const ResultSyncMultipleLeads = sequence<types.ResultSyncMultipleLeads>(
+  "ResultSyncMultipleLeads",
+  {
+    syncStatusList: ArrayOfSyncStatus,
+  },
+  (syncStatusList) => ({ syncStatusList }),
+);
+
+export const ResultSyncCustomObjects = sequence<types.ResultSyncCustomObjects>(
+  "ResultSyncCustomObjects",
+  {
+    syncCustomObjStatusList: ArrayOfSyncCustomObjStatus,
+  },
+  (syncCustomObjStatusList) => ({ syncCustomObjStatusList }),
+);
+
+export const ResultDeleteCustomObjects = sequence<types.ResultDeleteCustomObjects>(
+  "ResultDeleteCustomObjects",
+  {
+    deleteCustomObjStatusList: ArrayOfSyncCustomObjStatus,
+  },
+  (deleteCustomObjStatusList) => ({ deleteCustomObjStatusList }),
+);
+
+export const ResultGetCustomObjects = sequence<types.ResultGetCustomObjects>(
+  "ResultGetCustomObjects",
+  {
+    objTypeName: xs.string,
+    returnCount: xs.int,
+    remainingCount: xs.int,
+    newStreamPosition: xs.string,
+    customObjList: optional(nillable(ArrayOfCustomObj)),
+  },
+  (objTypeName, returnCount, remainingCount, newStreamPosition, customObjList) => ({
+    objTypeName,
+    returnCount,
+    remainingCount,
+    newStreamPosition,
+    customObjList,
+  }),
+);
+
+export const ResultMergeLeads = sequence<types.ResultMergeLeads>(
+  "ResultMergeLeads",
+  {
+    mergeStatus: MergeStatus,
+  },
+  (mergeStatus) => ({ mergeStatus }),
+);
+
+export const ResultGetChannels = sequence<types.ResultGetChannels>(
+  "ResultGetChannels",
+  {
+    tags: ArrayOfTagStatus,
+  },
+  (tags) => ({ tags }),
+);
+
+export const ResultGetTags = sequence<types.ResultGetTags>(
+  "ResultGetTags",
+  {
+    tagList: ArrayOfTag,
+  },
+  (tagList) => ({ tagList }),
+);
+
+export const SuccessDeleteMObjects = sequence<types.SuccessDeleteMObjects>(
+  "SuccessDeleteMObjects",
+  {
+    result: ResultDeleteMObjects,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessDescribeMObject = sequence<types.SuccessDescribeMObject>(
+  "SuccessDescribeMObject",
+  {
+    result: ResultDescribeMObject,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetMObjects = sequence<types.SuccessGetMObjects>(
+  "SuccessGetMObjects",
+  {
+    result: ResultGetMObjects,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessListMObjects = sequence<types.SuccessListMObjects>(
+  "SuccessListMObjects",
+  {
+    result: ResultListMObjects,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessSyncMObjects = sequence<types.SuccessSyncMObjects>(
+  "SuccessSyncMObjects",
+  {
+    result: ResultSyncMObjects,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetCampaignsForSource = sequence<types.SuccessGetCampaignsForSource>(
+  "SuccessGetCampaignsForSource",
+  {
+    result: ResultGetCampaignsForSource,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetImportToListStatus = sequence<types.SuccessGetImportToListStatus>(
+  "SuccessGetImportToListStatus",
+  {
+    result: ResultGetImportToListStatus,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetLead = sequence<types.SuccessGetLead>(
+  "SuccessGetLead",
+  {
+    result: ResultGetLead,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetLeadActivity = sequence<types.SuccessGetLeadActivity>(
+  "SuccessGetLeadActivity",
+  {
+    leadActivityList: LeadActivityList,
+  },
+  (leadActivityList) => ({ leadActivityList }),
+);
+
+export const SuccessGetLeadChanges = sequence<types.SuccessGetLeadChanges>(
+  "SuccessGetLeadChanges",
+  {
+    result: ResultGetLeadChanges,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetMultipleLeads = sequence<types.SuccessGetMultipleLeads>(
+  "SuccessGetMultipleLeads",
+  {
+    result: ResultGetMultipleLeads,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessImportToList = sequence<types.SuccessImportToList>(
+  "SuccessImportToList",
+  {
+    result: ResultImportToList,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessListOperation = sequence<types.SuccessListOperation>(
+  "SuccessListOperation",
+  {
+    result: ResultListOperation,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessRequestCampaign = sequence<types.SuccessRequestCampaign>(
+  "SuccessRequestCampaign",
+  {
+    result: ResultRequestCampaign,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessScheduleCampaign = sequence<types.SuccessScheduleCampaign>(
+  "SuccessScheduleCampaign",
+  {
+    result: ResultScheduleCampaign,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessSyncLead = sequence<types.SuccessSyncLead>(
+  "SuccessSyncLead",
+  {
+    result: ResultSyncLead,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessSyncMultipleLeads = sequence<types.SuccessSyncMultipleLeads>(
+  "SuccessSyncMultipleLeads",
+  {
+    result: ResultSyncMultipleLeads,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessSyncCustomObjects = sequence<types.SuccessSyncCustomObjects>(
+  "SuccessSyncCustomObjects",
+  {
+    result: ResultSyncCustomObjects,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessDeleteCustomObjects = sequence<types.SuccessDeleteCustomObjects>(
+  "SuccessDeleteCustomObjects",
+  {
+    result: ResultDeleteCustomObjects,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetCustomObjects = sequence<types.SuccessGetCustomObjects>(
+  "SuccessGetCustomObjects",
+  {
+    result: ResultGetCustomObjects,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessMergeLeads = sequence<types.SuccessMergeLeads>(
+  "SuccessMergeLeads",
+  {
+    result: ResultMergeLeads,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetChannels = sequence<types.SuccessGetChannels>(
+  "SuccessGetChannels",
+  {
+    result: ResultGetChannels,
+  },
+  (result) => ({ result }),
+);
+
+export const SuccessGetTags = sequence<types.SuccessGetTags>(
+  "SuccessGetTags",
+  {
+    result: ResultGetTags,
+  },
+  (result) => ({ result }),
+);
+
+export const AuthenticationHeaderInfo = sequence<types.AuthenticationHeaderInfo>(
+  "AuthenticationHeaderInfo",
+  {
+    mktowsUserId: xs.string,
+    requestSignature: xs.string,
+    requestTimestamp: xs.string,
+    audit: optional(xs.string),
+    mode: optional(xs.int),
+  },
+  (mktowsUserId, requestSignature, requestTimestamp, audit, mode) => ({
+    mktowsUserId,
+    requestSignature,
+    requestTimestamp,
+    audit,
+    mode,
+  }),
+);
+
+export const MktowsContextHeaderInfo = sequence<types.MktowsContextHeaderInfo>(
+  "MktowsContextHeaderInfo",
+  {
+    targetWorkspace: xs.string,
+  },
+  (targetWorkspace) => ({ targetWorkspace }),
+);

@@ -1,0 +1,162 @@
+// Every error this package throws on purpose. One base, a literal `kind` to switch on, and facts beside
+// the prose. No message ever holds a secret key or a signature.
+
+export type MktowsErrorKind = "validation" | "codec" | "transport" | "fault" | "partial-batch";
+
+export abstract class MktowsError extends Error {
+  abstract readonly kind: MktowsErrorKind;
+}
+
+/** One reason why a request was refused before anything was sent. */
+export interface Violation {
+  /** The rule that was broken, e.g. `required`, `unknown-property`, `key`. */
+  readonly rule: string;
+  /** Where in the request, e.g. `leadRecordList[3].ForeignSysType`. */
+  readonly path: string;
+  /** What was wanted, what came, what to do. */
+  readonly message: string;
+  /** The service's fault code for this condition, where one is known. */
+  readonly code?: number;
+  /** Where the rule comes from. */
+  readonly source?: string;
+}
+
+/** The request breaks the contract or a rule of the service. Nothing was sent. Holds every violation. */
+export class ValidationError extends MktowsError {
+  override readonly name = "ValidationError";
+  readonly kind = "validation";
+  readonly operation: string;
+  readonly violations: readonly Violation[];
+  constructor(operation: string, violations: readonly Violation[]) {
+    const lines = violations.map((violation) => `  ${violation.path}: ${violation.message}`);
+    const count = violations.length === 1 ? "1 violation" : `${violations.length} violations`;
+    super(`${operation} refused, nothing was sent (${count}):\n${lines.join("\n")}`);
+    this.operation = operation;
+    this.violations = violations;
+  }
+}
+
+/** A value cannot be written as, or a document cannot be read as, what the contract says. */
+export class CodecError extends MktowsError {
+  override readonly name = "CodecError";
+  readonly kind = "codec";
+  readonly direction: "encode" | "decode";
+  /** Path of elements from the message root, e.g. `successSyncLead.result.leadId`. */
+  readonly path: string;
+  /** Byte offset in the document, when reading. */
+  readonly offset: number | undefined;
+  constructor(
+    direction: "encode" | "decode",
+    path: string,
+    problem: string,
+    offset?: number,
+    options?: ErrorOptions,
+  ) {
+    const where = offset === undefined ? "" : ` (byte ${offset})`;
+    super(`${direction} ${path === "" ? "document" : path}: ${problem}${where}`, options);
+    this.direction = direction;
+    this.path = path;
+    this.offset = offset;
+  }
+}
+
+export type TransportReason =
+  | "connect-timeout"
+  | "timeout"
+  | "refused"
+  | "unreachable"
+  | "reset"
+  | "status"
+  | "too-large"
+  | "other";
+
+/** No usable answer came: the connection failed, time ran out, or the answer was not SOAP. */
+export class TransportError extends MktowsError {
+  override readonly name = "TransportError";
+  readonly kind = "transport";
+  readonly reason: TransportReason;
+  /** HTTP status of the answer, when there was one. */
+  readonly status: number | undefined;
+  /** Whether the request may have reached the service. `false` is certain; `true` means "in doubt". */
+  readonly sent: boolean;
+  constructor(
+    message: string,
+    facts: { reason: TransportReason; sent: boolean; status?: number; cause?: unknown },
+  ) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.reason = facts.reason;
+    this.sent = facts.sent;
+    this.status = facts.status;
+  }
+}
+
+/** The service answered with a SOAP fault. */
+export class SoapFaultError extends MktowsError {
+  override readonly name = "SoapFaultError";
+  readonly kind = "fault";
+  readonly operation: string;
+  /** The service's own code, e.g. 20014, when the fault carries one. */
+  readonly code: number | undefined;
+  /** Short name of the code, e.g. `AuthenticationFailed`. */
+  readonly codeName: string | undefined;
+  /** Whether the same call can succeed when repeated later. */
+  readonly retryable: boolean;
+  readonly faultCode: string;
+  readonly faultString: string;
+  readonly detail: unknown;
+  constructor(facts: {
+    operation: string;
+    code: number | undefined;
+    codeName: string | undefined;
+    retryable: boolean;
+    faultCode: string;
+    faultString: string;
+    detail: unknown;
+    message: string;
+  }) {
+    super(facts.message);
+    this.operation = facts.operation;
+    this.code = facts.code;
+    this.codeName = facts.codeName;
+    this.retryable = facts.retryable;
+    this.faultCode = facts.faultCode;
+    this.faultString = facts.faultString;
+    this.detail = facts.detail;
+  }
+}
+
+/**
+ * A batched call ended early. Every record of the input is in exactly one of the three sets; numbers
+ * are positions in the input list. `cause` is what ended it.
+ */
+export class PartialBatchError<Status = unknown> extends MktowsError {
+  override readonly name = "PartialBatchError";
+  readonly kind = "partial-batch";
+  readonly operation: string;
+  /** Answered: the service's status word for each of these records is known. */
+  readonly completed: readonly { readonly index: number; readonly status: Status }[];
+  /** Sent, but no answer could be read: the service may or may not have written them. */
+  readonly inDoubt: readonly number[];
+  /** Not sent, or refused as a whole: certainly not written. */
+  readonly remaining: readonly number[];
+  constructor(
+    operation: string,
+    sets: {
+      completed: readonly { readonly index: number; readonly status: Status }[];
+      inDoubt: readonly number[];
+      remaining: readonly number[];
+    },
+    cause: unknown,
+  ) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `${operation} ended early: ${sets.completed.length} records completed, ` +
+        `${sets.inDoubt.length} in doubt, ${sets.remaining.length} not written. Cause: ${reason}`,
+      { cause },
+    );
+    this.operation = operation;
+    this.completed = sets.completed;
+    this.inDoubt = sets.inDoubt;
+    this.remaining = sets.remaining;
+  }
+}

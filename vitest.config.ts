@@ -1,0 +1,10 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: {
+    // The package's own `imports` point into dist/; tests run the sources.
+    alias: { "#platform": fileURLToPath(new URL("./src/platform/node.ts", import.meta.url)) },
+  },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000 },
+});
