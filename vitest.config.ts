@@ -4,7 +4,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: {
     // The package's own `imports` point into dist/; tests run the sources.
-    alias: { "#platform": fileURLToPath(new URL("./src/platform/node.ts", import.meta.url)) },
+    alias: [
+      {
+        find: /^#platform\/(.*)$/,
+        replacement: fileURLToPath(new URL("./src/platform/node/$1.ts", import.meta.url)),
+      },
+    ],
   },
   test: { include: ["test/**/*.test.ts"], testTimeout: 30_000 },
 });

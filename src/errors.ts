@@ -36,25 +36,35 @@ export class ValidationError extends MktowsError {
   }
 }
 
+/**
+ * What kind of problem a codec met: `malformed` (not well-formed XML, bad bytes, a limit), `envelope` (not
+ * a SOAP envelope as it should be), `unexpected` (another message or element than asked for), `missing`,
+ * `duplicate`, `value` (text, enumeration word, nil or type that the contract does not allow).
+ */
+export type CodecReason =
+  "malformed" | "envelope" | "unexpected" | "missing" | "duplicate" | "value";
+
 /** A value cannot be written as, or a document cannot be read as, what the contract says. */
 export class CodecError extends MktowsError {
   override readonly name = "CodecError";
   readonly kind = "codec";
   readonly direction: "encode" | "decode";
+  readonly reason: CodecReason;
   /** Path of elements from the message root, e.g. `successSyncLead.result.leadId`. */
   readonly path: string;
   /** Byte offset in the document, when reading. */
   readonly offset: number | undefined;
   constructor(
     direction: "encode" | "decode",
+    reason: CodecReason,
     path: string,
     problem: string,
     offset?: number,
-    options?: ErrorOptions,
   ) {
     const where = offset === undefined ? "" : ` (byte ${offset})`;
-    super(`${direction} ${path === "" ? "document" : path}: ${problem}${where}`, options);
+    super(`${direction} ${path === "" ? "document" : path}: ${problem}${where}`);
     this.direction = direction;
+    this.reason = reason;
     this.path = path;
     this.offset = offset;
   }

@@ -1,0 +1,29 @@
+// What a platform has to provide. `#platform/bytes`, `#platform/hmac` and `#platform/http` resolve to
+// `node/` on Node and to `web/` elsewhere, by the package's `imports` conditions.
+
+/** One HTTP request, body complete. Header names are lower-case. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** Aborts the exchange; the promise then rejects with `signal.reason`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds until the connection must stand. */
+  readonly connectTimeout?: number | undefined;
+  /** Most bytes of the (decompressed) answer that are read before the exchange fails. */
+  readonly maxResponseBytes?: number | undefined;
+}
+
+/** One HTTP answer, body complete and decompressed. Header names are lower-case. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Carries one request and brings its answer. Rejects with `TransportError`, or with `signal.reason` when
+ * aborted. A server door has the same shape, so client and server can be joined in memory.
+ */
+export type Transport = (request: HttpRequest) => Promise<HttpResponse>;

@@ -1,0 +1,38 @@
+// What tests need from outside npm: the shared folder beside the checkout, and programs like xmllint.
+// Where one is missing its tests are skipped, saying so; with MKTOWS_REQUIRE_ALL=1 they fail instead.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, test } from "vitest";
+
+const requireAll = process.env["MKTOWS_REQUIRE_ALL"] === "1";
+
+/** The root folder of the checkout. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** A path inside the shared folder that lies beside the checkout. */
+export function shared(path: string): string {
+  return fileURLToPath(new URL(`../../shared/${path}`, import.meta.url));
+}
+
+/** `describe`, when the shared folder is there. */
+export function describeWithShared(name: string, body: () => void): void {
+  describeIf(existsSync(shared("")), "../shared is not beside the checkout", name, body);
+}
+
+/** `describe`, when the program can be run (and the shared folder is there, if asked for). */
+export function describeWithProgram(program: string, name: string, body: () => void): void {
+  const found = spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined;
+  describeIf(found, `${program} is not installed`, name, body);
+}
+
+function describeIf(met: boolean, why: string, name: string, body: () => void): void {
+  if (met) describe(name, body);
+  else if (requireAll)
+    describe(name, () => {
+      test("needs what is missing", () => {
+        throw new Error(`${why}, and MKTOWS_REQUIRE_ALL=1 forbids skipping`);
+      });
+    });
+  else describe.skip(`${name} (skipped: ${why})`, body);
+}
