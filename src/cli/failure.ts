@@ -1,0 +1,28 @@
+// How a command ends when it cannot do its work: which exit code, and what is said. No stack trace for
+// anything a user can cause.
+import { CommanderError } from "commander";
+import { MktowsError } from "../errors.js";
+
+/** Input that cannot be used: what it was, what is wrong with it, what to do. Exit code 1. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}
+
+/** Says why the command failed and returns the exit code: 1 for bad input, 2 for wrong usage. */
+export function report(error: unknown, err: (text: string) => void): number {
+  // Commander has printed its own message, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  err(`mktows: ${isExpected(error) ? error.message : describeBug(error)}\n`);
+  return 1;
+}
+
+function isExpected(error: unknown): error is Error {
+  if (error instanceof InputError || error instanceof MktowsError) return true;
+  // CodegenError by name, since codegen/ is loaded only by `generate`; system errors (ENOENT, EACCES) by code.
+  return error instanceof Error && (error.name === "CodegenError" || "code" in error);
+}
+
+function describeBug(error: unknown): string {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `unexpected error, please report it\n${trace}`;
+}
