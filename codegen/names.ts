@@ -1,0 +1,92 @@
+// The only place that may repair a name: wire names stay as they are, unless TypeScript cannot spell them
+// or the generated files need the name themselves. A repaired name gets a trailing underscore.
+import { localName } from "./link.js";
+import type { Model, QName } from "./model.js";
+
+/** How the generated code calls what the model names. */
+export interface Names {
+  /** Interface and codec of a type. */
+  type(name: QName): string;
+  /** Constant of an operation in operations.ts. */
+  operation(name: string): string;
+  /** Constant of a header block in operations.ts. */
+  header(name: QName): string;
+}
+
+/** Words that cannot name a binding in a module (ES2024, strict mode), and the literal names. */
+const RESERVED = [
+  ..."arguments await break case catch class const continue debugger default delete do else".split(
+    " ",
+  ),
+  ..."enum eval export extends false finally for function if implements import in".split(" "),
+  ..."instanceof interface let new null package private protected public return static".split(" "),
+  ..."super switch this throw true try typeof var void while with yield".split(" "),
+];
+
+/** Type names that TypeScript defines, and globals that the generated types use. */
+const TYPE_WORDS = [
+  ..."any bigint boolean never number object string symbol undefined unknown".split(" "),
+  ..."asserts declare infer is keyof module namespace readonly type unique".split(" "),
+  ..."Array Promise Uint8Array".split(" "),
+];
+
+/** What the generated files import or declare beside the names of the contract. */
+const OWN = {
+  codecs:
+    "abstract enumeration list nillable optional repeated sequence unwrapped types xs codecs operations Service".split(
+      " ",
+    ),
+  operations: "operation unwrapped Element codecs types namespace operations".split(" "),
+};
+
+export function nameModel(model: Model): Names {
+  const operations = model.services.flatMap((service) =>
+    service.ports.flatMap((port) => port.operations),
+  );
+  const headers = new Set(operations.flatMap((operation) => operation.headers));
+  const types = claim(
+    model.types.map((type) => type.name),
+    [...RESERVED, ...TYPE_WORDS, ...OWN.codecs],
+  );
+  const constants = claim(
+    [...headers, ...operations.map((operation) => operation.name)],
+    [...RESERVED, ...OWN.operations],
+  );
+  return {
+    type: (name) => types.get(name) ?? localName(name),
+    operation: (name) => constants.get(name) ?? name,
+    header: (name) => constants.get(name) ?? localName(name),
+  };
+}
+
+/** Gives each wire name an identifier that no other has; who comes first keeps the plain one. */
+function claim(names: readonly QName[], taken: readonly string[]): ReadonlyMap<QName, string> {
+  const used = new Set(taken);
+  const given = new Map<QName, string>();
+  for (const name of names) {
+    let identifier = toIdentifier(localName(name));
+    while (used.has(identifier)) identifier += "_";
+    used.add(identifier);
+    given.set(name, identifier);
+  }
+  return given;
+}
+
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+function toIdentifier(name: string): string {
+  const repaired = name.replace(/[^\p{ID_Continue}$]/gu, "_");
+  return IDENTIFIER.test(repaired) ? repaired : `_${repaired}`;
+}
+
+/** Names of parameters for the members of one type: any two differ, none is reserved. */
+export function nameParameters(members: readonly string[]): readonly string[] {
+  const given = claim(members, RESERVED);
+  return members.map((member) => given.get(member) ?? member);
+}
+
+/** A member name as it stands before the colon. `__proto__: x` in a literal would set the prototype. */
+export function propertyKey(name: string): string {
+  if (name === "__proto__") return '["__proto__"]';
+  return IDENTIFIER.test(name) ? name : JSON.stringify(name);
+}

@@ -1,0 +1,84 @@
+// The view to text: templates filled, laid out, and compiled to see that they hold. The only file that
+// knows Handlebars, Prettier and ts-morph.
+import { fileURLToPath } from "node:url";
+import Handlebars from "handlebars";
+import { format } from "prettier";
+import { DiagnosticCategory, Project, ts, type Diagnostic } from "ts-morph";
+import { CodegenError } from "./error.js";
+import { templates } from "./templates/index.js";
+import type { View } from "./view.js";
+
+/** Text of each generated file, by name. */
+export type Files = ReadonlyMap<string, string>;
+
+/** Renders the five files; `runtime` is the specifier from which they import the codec vocabulary. */
+export async function render(view: View): Promise<Files> {
+  const files = new Map<string, string>();
+  for (const [name, template] of Object.entries(templates)) {
+    const fill = Handlebars.compile<View>(template, { noEscape: true, strict: true });
+    // Not the configuration around the output folder: the same WSDL gives the same bytes everywhere.
+    files.set(name, await format(fill(view), { parser: "typescript", printWidth: 100 }));
+  }
+  return files;
+}
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+  types: [],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/**
+ * Compiles the files, strictly, and throws for the first diagnostic. Whatever the runtime specifier is and
+ * wherever the files will lie, they are checked against this package's own vocabulary.
+ */
+export function checkOutput(files: Files, runtime: string): void {
+  const folder = fileURLToPath(new URL("./output/", import.meta.url));
+  const project = new Project({
+    compilerOptions: OPTIONS,
+    resolutionHost: (host) => ({
+      resolveModuleNames: (names, from) => names.map((name) => resolve(name, from, runtime, host)),
+    }),
+  });
+  for (const [name, text] of files) project.createSourceFile(folder + name, text);
+  for (const name of files.keys()) {
+    const source = project.getSourceFileOrThrow(folder + name);
+    const [diagnostic] = source.getPreEmitDiagnostics();
+    if (diagnostic?.getCategory() === DiagnosticCategory.Error) throw failure(name, diagnostic);
+  }
+}
+
+/** This file's own way to the vocabulary: a `.ts` in the sources, a `.d.ts` in dist/. */
+function resolve(
+  name: string,
+  from: string,
+  runtime: string,
+  host: ts.ModuleResolutionHost,
+): ts.ResolvedModule | undefined {
+  const [target, base] =
+    name === runtime ? ["../src/wire/index.js", fileURLToPath(import.meta.url)] : [name, from];
+  return ts.resolveModuleName(target, base, OPTIONS, host).resolvedModule;
+}
+
+function failure(file: string, diagnostic: Diagnostic): CodegenError {
+  const { line, column } = diagnostic
+    .getSourceFile()
+    ?.getLineAndColumnAtPos(diagnostic.getStart() ?? 0) ?? { line: 1, column: 1 };
+  const text = ts.flattenDiagnosticMessageText(diagnostic.compilerObject.messageText, " ");
+  return new CodegenError(`the generated code does not compile: ${text}`, {
+    place: { file, line, column },
+    construct: `TS${diagnostic.getCode()}`,
+    advice: "This is a fault of the generator, not of the WSDL; please report it with the WSDL",
+  });
+}

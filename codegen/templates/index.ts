@@ -1,0 +1,20 @@
+// The five generated files as Handlebars templates. They repeat and choose, nothing more; every answer
+// comes ready from the view. Text in TypeScript files, so that they are there in dist/ and in the package.
+import { codecs } from "./codecs.js";
+import { door } from "./door.js";
+import { operations } from "./operations.js";
+import { service } from "./service.js";
+import { types } from "./types.js";
+
+/** Stands at the head of every file; names the source and the command, never a time or a version. */
+const banner =
+  "// Generated from {{source}} by `mktows generate`. Do not edit: change the WSDL and regenerate.\n\n";
+
+/** Templates by the name of the file they make. */
+export const templates: Readonly<Record<string, string>> = {
+  "types.ts": banner + types,
+  "codecs.ts": banner + codecs,
+  "operations.ts": banner + operations,
+  "service.ts": banner + service,
+  "index.ts": banner + door,
+};

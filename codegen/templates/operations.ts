@@ -1,0 +1,35 @@
+// operations.ts: header blocks, one row per operation, and the table of them.
+export const operations = `
+import {
+  {{#each operationImports}}
+  {{this}},
+  {{/each}}
+} from {{runtime}};
+import * as codecs from "./codecs.js";
+import type * as types from "./types.js";
+
+const namespace = {{namespace}};
+
+{{#each headers}}
+export const {{name}}: Element<{{type}}> = {
+  {{element}},
+};
+
+{{/each}}
+{{#each operations}}
+export const {{name}} = operation({
+  name: {{wireName}},
+  soapAction: {{soapAction}},
+  input: { {{input}} },
+  output: { {{output}} },
+  headers: { {{headers}} },
+});
+
+{{/each}}
+/** Every operation of port {{port}}, by name. */
+export const operations = {
+  {{#each operations}}
+  {{entry}},
+  {{/each}}
+};
+`;

@@ -1,0 +1,18 @@
+// service.ts: one documented method per operation.
+export const service = `
+import type {
+  {{#each serviceImports}}
+  {{this}},
+  {{/each}}
+} from {{runtime}};
+import type * as types from "./types.js";
+
+{{serviceComment}}
+export interface Service {
+  {{#each operations}}
+  {{comment}}
+  {{method}}(params: {{params}}, options?: {{options}}): Promise<{{result}}>;
+
+  {{/each}}
+}
+`;

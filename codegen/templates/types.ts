@@ -1,0 +1,19 @@
+// types.ts: one interface or alias per type, one line per element.
+export const types = `
+{{#each types}}
+{{comment}}
+{{#if members}}
+export interface {{name}} {
+  {{#each members}}
+  {{comment}}
+  {{text}}
+  {{/each}}
+}
+{{else if alias}}
+export type {{name}} = {{alias}};
+{{else}}
+export interface {{name}} {}
+{{/if}}
+
+{{/each}}
+`;

@@ -1,0 +1,177 @@
+// The second half of the view: what operations.ts and service.ts say. Split from view.ts for length only.
+import { toComment } from "./comment.js";
+import { localName } from "./link.js";
+import type { LocalElement, Model, OperationDefinition, PortDefinition, QName } from "./model.js";
+import { propertyKey } from "./names.js";
+import { calledIn, codecOf, listItem, toProperty, valueOf, type Context } from "./view.js";
+
+export interface OperationsView {
+  readonly serviceComment: string;
+  /** Name of the port whose operations these are. */
+  readonly port: string;
+  /** The namespace that most message elements share, as a literal. */
+  readonly namespace: string;
+  readonly headers: readonly HeaderView[];
+  readonly operations: readonly OperationView[];
+  /** What operations.ts and service.ts import from the runtime. */
+  readonly operationImports: readonly string[];
+  readonly serviceImports: readonly string[];
+}
+
+export interface HeaderView {
+  readonly name: string;
+  readonly type: string;
+  /** The members of the element literal: namespace, name, codec. */
+  readonly element: string;
+}
+
+export interface OperationView {
+  readonly comment: string;
+  /** Constant in operations.ts. */
+  readonly name: string;
+  /** Entry of the operation table. */
+  readonly entry: string;
+  /** Method in service.ts. */
+  readonly method: string;
+  readonly wireName: string;
+  readonly soapAction: string;
+  readonly input: string;
+  readonly output: string;
+  readonly headers: string;
+  readonly params: string;
+  readonly options: string;
+  readonly result: string;
+}
+
+/** The operations of the one SOAP port. */
+export function toOperationsView(context: Context): OperationsView {
+  const { service, port } = onePort(context.model);
+  const bound = [...new Set(port.operations.flatMap(({ headers }) => headers))];
+  const headers = bound.map((name) => ({
+    name: context.names.header(name),
+    type: elementType(name, context),
+    element: toElement(name, codecOfRoot(name, context), port, context),
+  }));
+  const operations = port.operations.map((operation) => toOperation(operation, port, context));
+  const elements = [...headers.map(({ element }) => element), ...operations.flatMap(messages)];
+  return {
+    serviceComment: toComment(service.documentation, 0),
+    port: port.name,
+    namespace: JSON.stringify(mainNamespace(port)),
+    headers,
+    operations,
+    operationImports: [
+      ...[...calledIn(elements, ["nillable", "unwrapped", "xs"]), "operation"].sort(),
+      ...(headers.length > 0 ? ["type Element"] : []),
+    ],
+    serviceImports: [
+      "CallOptions",
+      ...(operations.some(({ options }) => options !== "CallOptions") ? ["HeaderOptions"] : []),
+    ],
+  };
+}
+
+function messages({ input, output }: OperationView): readonly string[] {
+  return [input, output];
+}
+
+/** expressible.ts has made sure that there is one. */
+function onePort(model: Model): {
+  readonly service: Model["services"][number];
+  readonly port: PortDefinition;
+} {
+  for (const service of model.services) for (const port of service.ports) return { service, port };
+  throw new Error("the model has no port");
+}
+
+function toOperation(
+  operation: OperationDefinition,
+  port: PortDefinition,
+  context: Context,
+): OperationView {
+  const only = soleMember(operation.output, context);
+  const output = codecOfRoot(operation.output, context);
+  const constant = context.names.operation(operation.name);
+  return {
+    comment: toComment(operation.documentation, 2),
+    name: constant,
+    entry: toProperty(operation.name, constant),
+    method: propertyKey(operation.name),
+    wireName: JSON.stringify(operation.name),
+    soapAction: JSON.stringify(operation.soapAction),
+    input: toElement(operation.input, codecOfRoot(operation.input, context), port, context),
+    output: toElement(
+      operation.output,
+      only === undefined ? output : `unwrapped(${output}, ${JSON.stringify(only.name)})`,
+      port,
+      context,
+    ),
+    headers: operation.headers
+      .map((name) => toProperty(localName(name), context.names.header(name)))
+      .join(", "),
+    params: elementType(operation.input, context),
+    options: toOptions(operation, port, context),
+    result:
+      only === undefined
+        ? elementType(operation.output, context)
+        : valueOf(only, context, "types."),
+  };
+}
+
+/** An answer that holds exactly one required element is that element: nobody wants `{ result: ... }`. */
+function soleMember(root: QName, context: Context): LocalElement | undefined {
+  const element = rootElement(root, context);
+  const type = context.type(element.type);
+  if (type === undefined || type.kind !== "sequence" || element.nillable) return undefined;
+  if (type.abstract || type.base !== undefined || listItem(type) !== undefined) return undefined;
+  const [only, second] = type.elements;
+  if (second !== undefined || only?.minOccurs !== 1 || only.maxOccurs !== 1) return undefined;
+  return only;
+}
+
+/**
+ * A block bound to every operation belongs to the client (credentials); one bound to some only is an
+ * option of those calls.
+ */
+function toOptions(operation: OperationDefinition, port: PortDefinition, context: Context): string {
+  const own = operation.headers.filter((name) =>
+    port.operations.some(({ headers }) => !headers.includes(name)),
+  );
+  const options = own.map((name) => `HeaderOptions<${elementType(name, context)}>`);
+  return ["CallOptions", ...options].join(" & ");
+}
+
+function toElement(name: QName, codec: string, port: PortDefinition, context: Context): string {
+  const namespace = namespaceOf(name);
+  const shared = namespace === mainNamespace(port);
+  return [
+    shared ? "namespace" : `namespace: ${JSON.stringify(namespace)}`,
+    `name: ${JSON.stringify(localName(rootElement(name, context).name))}`,
+    `codec: ${codec}`,
+  ].join(", ");
+}
+
+function codecOfRoot(name: QName, context: Context): string {
+  const element = rootElement(name, context);
+  const codec = codecOf(element.type, context, "codecs.");
+  return element.nillable ? `nillable(${codec})` : codec;
+}
+
+function elementType(name: QName, context: Context): string {
+  return valueOf(rootElement(name, context), context, "types.");
+}
+
+function rootElement(name: QName, { model }: Context): Model["elements"][number] {
+  const element = model.elements.find((candidate) => candidate.name === name);
+  if (element === undefined) throw new Error(`the model has no element ${name}`);
+  return element;
+}
+
+function namespaceOf(name: QName): string {
+  return name.startsWith("{") ? name.slice(1, name.indexOf("}")) : "";
+}
+
+function mainNamespace(port: PortDefinition): string {
+  const [first] = port.operations;
+  return first === undefined ? "" : namespaceOf(first.input);
+}

@@ -1,0 +1,474 @@
+// Everything the generator does not understand or cannot follow is an error that names file, line, column
+// and construct. The diamond in an input marks the place.
+import { describe, expect, test } from "vitest";
+import { readModel } from "../../codegen/index.js";
+import { contract, messageOf, temporaryFolder } from "./workspace.js";
+
+const folder = temporaryFolder();
+
+const type = (content: string, attributes = "") =>
+  `${messageOf("tns:T")}<xs:complexType name="T"${attributes}>\n  ${content}\n</xs:complexType>`;
+const sequence = (content: string) => type(`<xs:sequence>${content}</xs:sequence>`);
+const simple = (content: string) =>
+  `${messageOf("tns:T")}<xs:simpleType name="T">\n  ${content}\n</xs:simpleType>`;
+const words = '<xs:enumeration value="a"/>';
+
+/** Replaces one thing in the WSDL around an otherwise good schema. */
+const wsdl = (pattern: string, replacement: string) => {
+  const good = contract(messageOf("xs:string"));
+  if (!good.includes(pattern)) throw new Error(`the WSDL has no ${pattern}`);
+  return good.replace(pattern, replacement);
+};
+
+async function refusal(marked: string): Promise<{ message: string; place: string; want: string }> {
+  const before = marked.slice(0, marked.indexOf("◆")).split("\n");
+  const path = folder.write("test.wsdl", marked.replace("◆", ""));
+  const error: unknown = await readModel(path).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error) || error.name !== "CodegenError")
+    throw error ?? new Error("no error");
+  const message = error.message.slice(path.length + 1);
+  const place = /^\d+:\d+/.exec(message)?.[0] ?? "";
+  const want = `${before.length}:${(before.at(-1) ?? "").length + 1}`;
+  return { message: message.slice(place.length + 2), place, want };
+}
+
+const unexpressed = "The generator refuses what it cannot express; rewrite or remove it";
+
+describe("a construct of XSD that is not understood is named with its place", () => {
+  test.each([
+    [
+      "choice",
+      type("◆<xs:choice/>"),
+      `xs:choice: <xs:choice> in xs:complexType name="T" is not understood. ${unexpressed}`,
+    ],
+    ["all", type("◆<xs:all/>"), "<xs:all> in"],
+    ["group", type('◆<xs:group ref="tns:G"/>'), "<xs:group> in"],
+    ["attribute", type('◆<xs:attribute name="a" type="xs:string"/>'), "<xs:attribute> in"],
+    ["anyAttribute", type("◆<xs:anyAttribute/>"), "<xs:anyAttribute> in"],
+    ["simpleContent", type("◆<xs:simpleContent/>"), "<xs:simpleContent> in"],
+    [
+      "complexContent restriction",
+      type('<xs:complexContent>◆<xs:restriction base="tns:T"/></xs:complexContent>'),
+      "<xs:restriction> in",
+    ],
+    [
+      "complexContent that is mixed",
+      type('◆<xs:complexContent mixed="true"><xs:extension base="tns:T"/></xs:complexContent>'),
+      'attribute mixed="true"',
+    ],
+    [
+      "attribute in an extension",
+      type(
+        '<xs:complexContent><xs:extension base="tns:T">◆<xs:attribute name="a"/></xs:extension></xs:complexContent>',
+      ),
+      "<xs:attribute> in",
+    ],
+    [
+      "mixed content",
+      type("", ' mixed="true"').replace("<xs:complexType", "◆<xs:complexType"),
+      'attribute mixed="true"',
+    ],
+    [
+      "final",
+      type("", ' final="#all"').replace("<xs:complexType", "◆<xs:complexType"),
+      'attribute final="#all"',
+    ],
+    ["any", sequence("◆<xs:any/>"), "<xs:any> in"],
+    ["nested sequence", sequence("◆<xs:sequence/>"), "<xs:sequence> in"],
+    ["nested choice", sequence("◆<xs:choice/>"), "<xs:choice> in"],
+    ["repeated sequence", type('◆<xs:sequence maxOccurs="2"/>'), 'attribute maxOccurs="2"'],
+    [
+      "element reference",
+      sequence('◆<xs:element ref="tns:message"/>'),
+      'attribute ref="tns:message" is not understood',
+    ],
+    [
+      "default",
+      sequence('◆<xs:element name="a" type="xs:int" default="1"/>'),
+      'attribute default="1" is not understood',
+    ],
+    [
+      "fixed",
+      sequence('◆<xs:element name="a" type="xs:int" fixed="1"/>'),
+      'attribute fixed="1" is not understood',
+    ],
+    [
+      "block",
+      sequence('◆<xs:element name="a" type="xs:int" block="#all"/>'),
+      'attribute block="#all" is not understood',
+    ],
+    [
+      "anonymous type",
+      sequence('<xs:element name="a" type="xs:int">◆<xs:complexType/></xs:element>'),
+      "<xs:complexType> in",
+    ],
+    [
+      "element without a type",
+      sequence('◆<xs:element name="a"/>'),
+      'attribute "type" is missing. Add type="..."',
+    ],
+    [
+      "element without a name",
+      sequence('◆<xs:element type="xs:int"/>'),
+      'attribute "name" is missing. Add name="..."',
+    ],
+    [
+      "identity constraint",
+      sequence('<xs:element name="a" type="xs:int">◆<xs:key name="k"/></xs:element>'),
+      "<xs:key> in",
+    ],
+    [
+      "substitution group",
+      '◆<xs:element name="message" type="xs:int" substitutionGroup="tns:x"/>',
+      "attribute substitutionGroup=",
+    ],
+    [
+      "abstract element",
+      '◆<xs:element name="message" type="xs:int" abstract="true"/>',
+      'attribute abstract="true"',
+    ],
+    [
+      "pattern",
+      simple('<xs:restriction base="xs:string">◆<xs:pattern value="x"/></xs:restriction>'),
+      "<xs:pattern> in",
+    ],
+    ["list", simple('◆<xs:list itemType="xs:int"/>'), "<xs:list> in"],
+    ["union", simple('◆<xs:union memberTypes="xs:int"/>'), "<xs:union> in"],
+    [
+      "restriction of nothing",
+      simple('◆<xs:restriction base="xs:string"/>'),
+      "it restricts nothing. List the words as <enumeration>",
+    ],
+    [
+      "words of numbers",
+      simple(`◆<xs:restriction base="xs:int">${words}</xs:restriction>`),
+      "Only xs:string can be restricted to words",
+    ],
+    [
+      "two restrictions",
+      simple(
+        `<xs:restriction base="xs:string">${words}</xs:restriction>◆<xs:restriction base="xs:string">${words}</xs:restriction>`,
+      ),
+      "has it twice. Keep one of them",
+    ],
+    [
+      "sequence beside complexContent",
+      type('◆<xs:sequence/><xs:complexContent><xs:extension base="tns:T"/></xs:complexContent>'),
+      "it stands beside <complexContent>",
+    ],
+    ["import", '◆<xs:import namespace="urn:other"/>', "<xs:import> in"],
+    ["include", '◆<xs:include schemaLocation="x.xsd"/>', "<xs:include> in"],
+    ["redefine", '◆<xs:redefine schemaLocation="x.xsd"/>', "<xs:redefine> in"],
+    ["notation", '◆<xs:notation name="n" public="p"/>', "<xs:notation> in"],
+    ["a construct that XSD does not have", type("◆<xs:sequnce/>"), "<xs:sequnce> in"],
+    ["text between elements", type("◆<xs:sequence>x</xs:sequence>"), 'text "x" is not understood'],
+    [
+      "qualified element",
+      sequence('◆<xs:element name="a" type="xs:int" form="qualified"/>'),
+      "a local element in the target namespace cannot be expressed",
+    ],
+    [
+      "counted occurrence",
+      sequence('◆<xs:element name="a" type="xs:int" maxOccurs="5"/>'),
+      "occurrence 1 to 5 cannot be expressed. Use 0 or 1 to 1 or unbounded",
+    ],
+    [
+      "prohibited element",
+      sequence('◆<xs:element name="a" type="xs:int" minOccurs="0" maxOccurs="0"/>'),
+      "occurrence 0 to 0 cannot be expressed",
+    ],
+    [
+      "reversed occurrence",
+      sequence('◆<xs:element name="a" type="xs:int" maxOccurs="0"/>'),
+      "minOccurs is greater than maxOccurs",
+    ],
+    [
+      "occurrence that is no number",
+      sequence('◆<xs:element name="a" type="xs:int" minOccurs="some"/>'),
+      'minOccurs="some" is no count. Write a whole number',
+    ],
+    [
+      "boolean that is none",
+      sequence('◆<xs:element name="a" type="xs:int" nillable="yes"/>'),
+      'nillable="yes" is no boolean. Write true or false',
+    ],
+    [
+      "form that is none",
+      sequence('◆<xs:element name="a" type="xs:int" form="both"/>'),
+      'form="both" is not understood. Use unqualified or qualified',
+    ],
+    [
+      "element twice",
+      sequence('<xs:element name="a" type="xs:int"/>◆<xs:element name="a" type="xs:int"/>'),
+      "it stands twice in one sequence",
+    ],
+  ])("%s", async (_, schema, want) => {
+    const found = await refusal(contract(schema));
+    expect(found.message).toContain(want);
+    expect(found.place).toBe(found.want);
+  });
+
+  test.each([
+    [
+      "attributeFormDefault",
+      contract(messageOf("xs:int"), 'attributeFormDefault="qualified"'),
+      'attribute attributeFormDefault="qualified"',
+    ],
+    [
+      "blockDefault",
+      contract(messageOf("xs:int"), 'blockDefault="#all"'),
+      'attribute blockDefault="#all"',
+    ],
+  ])("%s of a schema", async (_, document, want) => {
+    const found = await refusal(document.replace("<xs:schema", "◆<xs:schema"));
+    expect(found.message).toContain(want);
+    expect(found.place).toBe(found.want);
+  });
+});
+
+describe("a name that leads nowhere is named with its place", () => {
+  test.each([
+    [
+      "type of an element",
+      sequence('◆<xs:element name="a" type="tns:Nowhere"/>'),
+      "type {urn:test}Nowhere is not declared. Declare it, or correct the name",
+    ],
+    [
+      "built-in type",
+      sequence('◆<xs:element name="a" type="xs:strnig"/>'),
+      "built-in type xs:strnig does not exist",
+    ],
+    [
+      "prefix",
+      sequence('◆<xs:element name="a" type="other:T"/>'),
+      'prefix "other" of type="other:T" is not declared',
+    ],
+    [
+      "base",
+      type('<xs:complexContent>◆<xs:extension base="tns:Nowhere"/></xs:complexContent>'),
+      "type {urn:test}Nowhere is not declared",
+    ],
+    [
+      "base that is a simple type",
+      type('<xs:complexContent>◆<xs:extension base="xs:string"/></xs:complexContent>'),
+      "is no complex type",
+    ],
+    [
+      "base of its own",
+      type(
+        '<xs:complexContent><xs:extension base="tns:T"/></xs:complexContent>',
+        ' abstract="true"',
+      ).replace("<xs:complexType", "◆<xs:complexType"),
+      "it extends itself. Break the circle",
+    ],
+    [
+      "concrete base",
+      `${type('<xs:complexContent>◆<xs:extension base="tns:B"/></xs:complexContent>')}<xs:complexType name="B"/>`,
+      "an extension of {urn:test}B, which is not abstract, cannot be expressed",
+    ],
+    [
+      "type twice",
+      `${type("")}\n◆<xs:complexType name="T"/>`,
+      "type {urn:test}T is declared twice",
+    ],
+    [
+      "element twice",
+      `${type("")}\n◆${messageOf("xs:int")}`,
+      "element {urn:test}message is declared twice",
+    ],
+    [
+      "type that contains itself",
+      sequence('<xs:element name="a" type="tns:T"/>').replace(
+        "<xs:complexType",
+        "◆<xs:complexType",
+      ),
+      "a type that contains itself cannot be expressed",
+    ],
+  ])("%s", async (_, schema, want) => {
+    const found = await refusal(contract(schema));
+    expect(found.message).toContain(want);
+    expect(found.place).toBe(found.want);
+  });
+});
+
+const body = '<soap:body use="literal"/></wsdl:input>';
+
+describe("a construct of WSDL that is not understood, or leads nowhere, is named with its place", () => {
+  test.each([
+    [
+      "no WSDL at all",
+      '◆<definitions xmlns="http://www.w3.org/ns/wsdl"/>',
+      "this is no WSDL 1.1 document",
+    ],
+    [
+      "import",
+      wsdl("<wsdl:types>", '◆<wsdl:import namespace="urn:x" location="x.wsdl"/><wsdl:types>'),
+      "<wsdl:import> in",
+    ],
+    [
+      "part by type",
+      wsdl(
+        '<wsdl:part name="message" element="tns:message"/>',
+        '◆<wsdl:part name="message" type="xs:string"/>',
+      ),
+      'attribute type="xs:string" is not understood',
+    ],
+    [
+      "two parts",
+      wsdl(
+        '<wsdl:message name="Message">',
+        '◆<wsdl:message name="Message"><wsdl:part name="more" element="tns:message"/>',
+      ),
+      "the body of a message has one part, this has 2",
+    ],
+    [
+      "fault",
+      wsdl(
+        '<wsdl:output message="tns:Message"/>',
+        '<wsdl:output message="tns:Message"/>◆<wsdl:fault name="f" message="tns:Message"/>',
+      ),
+      "<wsdl:fault> in",
+    ],
+    [
+      "one-way operation",
+      wsdl(
+        '<wsdl:operation name="echo"><wsdl:input message="tns:Message"/><wsdl:output message="tns:Message"/>',
+        '◆<wsdl:operation name="echo"><wsdl:input message="tns:Message"/>',
+      ),
+      "it has no <output>",
+    ],
+    [
+      "rpc style",
+      wsdl("<soap:binding", "◆<soap:binding").replace('style="document"', 'style="rpc"'),
+      'style="rpc" is not understood. Use document',
+    ],
+    [
+      "rpc style of one operation",
+      wsdl(
+        '<soap:operation soapAction="urn:test#echo"/>',
+        '◆<soap:operation style="rpc" soapAction="urn:test#echo"/>',
+      ),
+      'style="rpc" is not understood',
+    ],
+    [
+      "encoded use",
+      wsdl(body, body.replace("<soap:body", "◆<soap:body").replace("literal", "encoded")),
+      'use="encoded" is not understood. Use literal',
+    ],
+    [
+      "body of some parts",
+      wsdl(body, '◆<soap:body use="literal" parts="message"/></wsdl:input>'),
+      'attribute parts="message" is not understood',
+    ],
+    [
+      "other transport",
+      wsdl("<soap:binding", "◆<soap:binding").replace(
+        "http://schemas.xmlsoap.org/soap/http",
+        "urn:smtp",
+      ),
+      'transport "urn:smtp" is not known',
+    ],
+    [
+      "MIME",
+      wsdl(
+        body,
+        '◆<mime:multipartRelated xmlns:mime="http://schemas.xmlsoap.org/wsdl/mime/"/></wsdl:input>',
+      ),
+      "<mime:multipartRelated> in",
+    ],
+    [
+      "a required extension",
+      wsdl("<wsdl:types>", '◆<x:policy xmlns:x="urn:x" wsdl:required="true"/><wsdl:types>'),
+      "<x:policy> in",
+    ],
+    [
+      "header of the answer",
+      wsdl(
+        '<soap:body use="literal"/></wsdl:output>',
+        '◆<soap:header message="tns:Message" part="message" use="literal"/><soap:body use="literal"/></wsdl:output>',
+      ),
+      "a header of the answer is not understood",
+    ],
+    [
+      "header part",
+      wsdl(body, `◆<soap:header message="tns:Message" part="nowhere" use="literal"/>${body}`),
+      "message {urn:test}Message has no part nowhere. It has message",
+    ],
+    [
+      "message",
+      wsdl('<wsdl:input message="tns:Message"/>', '◆<wsdl:input message="tns:Nowhere"/>'),
+      "message {urn:test}Nowhere is not declared",
+    ],
+    [
+      "element of a part",
+      wsdl(
+        '<wsdl:part name="message" element="tns:message"/>',
+        '◆<wsdl:part name="message" element="tns:nowhere"/>',
+      ),
+      "element {urn:test}nowhere is not declared",
+    ],
+    [
+      "port type",
+      wsdl(
+        '<wsdl:binding name="EchoBinding" type="tns:EchoPort">',
+        '◆<wsdl:binding name="EchoBinding" type="tns:Nowhere">',
+      ),
+      "portType {urn:test}Nowhere is not declared",
+    ],
+    [
+      "binding",
+      wsdl(
+        '<wsdl:port name="Echo" binding="tns:EchoBinding">',
+        '◆<wsdl:port name="Echo" binding="tns:Nowhere">',
+      ),
+      "binding {urn:test}Nowhere is not declared",
+    ],
+    [
+      "bound operation",
+      wsdl('<wsdl:operation name="echo"><soap', '◆<wsdl:operation name="nowhere"><soap'),
+      "port type {urn:test}EchoPort has no such operation",
+    ],
+    [
+      "overloaded operation",
+      wsdl(
+        "</wsdl:portType>",
+        '◆<wsdl:operation name="echo"><wsdl:input message="tns:Message"/><wsdl:output message="tns:Message"/></wsdl:operation></wsdl:portType>',
+      ),
+      "the operation is declared twice",
+    ],
+    [
+      "no service",
+      wsdl("<wsdl:definitions", "◆<wsdl:definitions").replace(
+        /<wsdl:service.*<\/wsdl:service>/,
+        "",
+      ),
+      "there is no service with a SOAP port",
+    ],
+    [
+      "second port",
+      wsdl(
+        "</wsdl:service>",
+        '◆<wsdl:port name="Other" binding="tns:EchoBinding"><soap:address location="http://localhost/"/></wsdl:port></wsdl:service>',
+      ),
+      "a second port cannot be expressed",
+    ],
+  ])("%s", async (_, document, want) => {
+    const found = await refusal(document);
+    expect(found.message).toContain(want);
+    expect(found.place).toBe(found.want);
+  });
+});
+
+test("what has no meaning for the messages is passed over: appinfo, foreign attributes, optional extensions", async () => {
+  const path = folder.write(
+    "notes.wsdl",
+    wsdl("<wsdl:types>", '<x:policy xmlns:x="urn:x" x:id="1"/><wsdl:types>').replace(
+      "<xs:element",
+      '<xs:annotation><xs:appinfo>x<y/></xs:appinfo></xs:annotation><xs:element id="e" x:note="" xmlns:x="urn:x"',
+    ),
+  );
+  expect((await readModel(path)).elements).toHaveLength(1);
+});

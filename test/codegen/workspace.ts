@@ -1,0 +1,48 @@
+// What generator tests share: a folder to generate into, and a WSDL around a schema.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll } from "vitest";
+
+/** A temporary folder that is removed after the tests of the file. */
+export function temporaryFolder(): {
+  readonly path: string;
+  write(name: string, text: string): string;
+} {
+  const path = mkdtempSync(join(tmpdir(), "mktows-codegen-"));
+  afterAll(() => rmSync(path, { recursive: true, force: true }));
+  return {
+    path,
+    write(name, text) {
+      const file = join(path, name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      return file;
+    },
+  };
+}
+
+/**
+ * A WSDL around the content of one schema, which must declare an element `message`: operation `echo` takes
+ * it and gives it back. `tns` and `xs` are bound; `attributes` stand on the schema element.
+ */
+export function contract(schema: string, attributes = ""): string {
+  return `<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="urn:test" targetNamespace="urn:test">
+<wsdl:types><xs:schema targetNamespace="urn:test" ${attributes}>
+${schema}
+</xs:schema></wsdl:types>
+<wsdl:message name="Message"><wsdl:part name="message" element="tns:message"/></wsdl:message>
+<wsdl:portType name="EchoPort">
+<wsdl:operation name="echo"><wsdl:input message="tns:Message"/><wsdl:output message="tns:Message"/></wsdl:operation>
+</wsdl:portType>
+<wsdl:binding name="EchoBinding" type="tns:EchoPort">
+<soap:binding transport="http://schemas.xmlsoap.org/soap/http" style="document"/>
+<wsdl:operation name="echo"><soap:operation soapAction="urn:test#echo"/><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation>
+</wsdl:binding>
+<wsdl:service name="EchoService"><wsdl:port name="Echo" binding="tns:EchoBinding"><soap:address location="http://localhost/"/></wsdl:port></wsdl:service>
+</wsdl:definitions>
+`;
+}
+
+/** A message of one element of the given type, to be put before further definitions. */
+export const messageOf = (type: string) => `<xs:element name="message" type="${type}"/>`;
