@@ -1,0 +1,1 @@
+// The yardstick: a process that does nothing.

@@ -1,0 +1,108 @@
+// The figures to reach, as data: each row finds its figure in the results, and says when it is good enough.
+// A row whose figure was not measured is left out. `note` says what limits a goal that is missed.
+
+export const goals = [
+  {
+    work: "Decode 7.8 MB compact, all checks on",
+    goal: "≤ 0.8 × `JSON.parse`",
+    figure: ({ codec }) => codec?.["decode-compact"]?.mktows.ratio,
+    most: 0.8,
+    print: times,
+  },
+  {
+    work: "The same, indented (12.7 MB)",
+    goal: "≤ 1.3 × `JSON.parse`",
+    figure: ({ codec }) => codec?.["decode-indented"]?.mktows.ratio,
+    most: 1.3,
+    print: times,
+  },
+  {
+    work: "Decode a small answer",
+    goal: "≤ 4 × `JSON.parse`",
+    figure: ({ codec }) => codec?.["decode-small"]?.mktows.ratio,
+    most: 4,
+    print: times,
+  },
+  {
+    work: "Encode 300 leads × 20 attributes",
+    goal: "≤ 1.2 × `JSON.stringify`",
+    figure: ({ codec }) => codec?.["encode-batch"]?.mktows.ratio,
+    most: 1.2,
+    print: times,
+  },
+  {
+    work: "Cold start over an empty process",
+    goal: "≤ 25 ms",
+    figure: ({ cold }) => cold?.mktows.over,
+    most: 25,
+    print: milliseconds,
+  },
+  {
+    work: "Calls a second, one at a time",
+    goal: "≥ 0.85 × bare `http.request`",
+    figure: ({ calls }) => calls?.[1].mktows.ratio,
+    least: 0.85,
+    print: times,
+  },
+  {
+    work: "Calls a second, ten at once",
+    goal: "≥ 0.85 × bare `http.request`",
+    figure: ({ calls }) => calls?.[10].mktows.ratio,
+    least: 0.85,
+    print: times,
+  },
+  {
+    work: "100 MB streamed: the first lead after its bytes",
+    goal: "≤ 10 ms",
+    figure: ({ stream }) => stream?.firstLead,
+    most: 10,
+    print: milliseconds,
+  },
+  {
+    work: "100 MB streamed: peak memory over start",
+    goal: "≤ 60 MB",
+    figure: ({ stream }) => stream?.peak,
+    most: 60,
+    print: ({ median }) => `${median.toFixed(0)} MB`,
+  },
+  {
+    work: "Growth of decoding, 1 to 100,000 leads",
+    goal: "exponent ≤ 1.05",
+    figure: ({ growth }) => growth && { median: growth.decode.exponent },
+    most: 1.05,
+    print: ({ median }) => median.toFixed(3),
+  },
+  {
+    work: "Growth of encoding, 1 to 100,000 leads",
+    goal: "exponent ≤ 1.05",
+    figure: ({ growth }) => growth && { median: growth.encode.exponent },
+    most: 1.05,
+    print: ({ median }) => median.toFixed(3),
+  },
+];
+
+/** The goals whose figures were measured: `{ work, goal, measured, met, note }`. */
+export function judged(results) {
+  return goals.flatMap(
+    ({ work, goal, figure, most = Infinity, least = -Infinity, print, note }) => {
+      const found = figure(results);
+      if (found === undefined) return [];
+      const met = found.median <= most && found.median >= least;
+      return [{ work, goal, measured: print(found), met, note }];
+    },
+  );
+}
+
+function times({ median, low, high }) {
+  return `${digits(median)} × (${digits(low)} to ${digits(high)})`;
+}
+
+function milliseconds({ median, low, high }) {
+  return `${median.toFixed(1)} ms (${low.toFixed(1)} to ${high.toFixed(1)})`;
+}
+
+/** Two digits after the point where they matter, none where they are noise. */
+export function digits(value) {
+  if (value < 10) return value.toFixed(2);
+  return value < 100 ? value.toFixed(1) : value.toFixed(0);
+}
