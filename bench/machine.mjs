@@ -1,6 +1,6 @@
 // What the figures were measured on, and with which versions: a figure without these is worth nothing.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 
 const LIBRARIES = {
@@ -24,10 +24,12 @@ export function surroundings() {
       "Node.js": process.versions.node,
       mktows: version("../package.json"),
       ...Object.fromEntries(
-        Object.entries(LIBRARIES).map(([library, name]) => [
-          library,
-          version(`node_modules/${name}/package.json`),
-        ]),
+        Object.entries(LIBRARIES).flatMap(([library, name]) => {
+          const manifest = `node_modules/${name}/package.json`;
+          return existsSync(new URL(manifest, import.meta.url))
+            ? [[library, version(manifest)]]
+            : [];
+        }),
       ),
     },
   };
