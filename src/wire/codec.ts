@@ -1,47 +1,152 @@
-// The vocabulary in which generated code writes its codec tables: every type is one row of data, read in
-// both directions by the interpreters beside this file (encode.ts, decode.ts, check.ts, json.ts).
+// The vocabulary in which generated code writes its codec tables: every type is one row of data, told
+// apart by `kind` and read in both directions by the interpreters beside this file (encode.ts, decode.ts,
+// check.ts, json.ts). No behaviour is in here.
+import type { Layout } from "./layout.js";
+import { scalars, type Scalar } from "./scalars.js";
+
+/** A codec whose value type is not known here: what tables of mixed codecs hold. */
+export type AnyCodec =
+  Scalar | Enumeration | Sequence | List | Abstract | Optional | Nillable | Repeated | Unwrapped;
+
+/** A text out of a list of words. */
+export interface Enumeration {
+  readonly kind: "enumeration";
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+/** Elements one after another; the value is an object with a member for each. */
+export interface Sequence {
+  readonly kind: "sequence";
+  readonly name: string;
+  readonly elements: Elements;
+  /** Makes the object from its members' values, so that every value of the type has one hidden class. */
+  readonly make: (...values: never[]) => unknown;
+  /** What layout.ts has made of `elements`, once it was needed. */
+  layout: Layout | undefined;
+}
+
+/** Elements of one name; the value is an array. */
+export interface List {
+  readonly kind: "list";
+  readonly name: string;
+  /** The one element that may repeat. */
+  readonly elements: Elements;
+  /** What layout.ts has made of `elements`, once it was needed. */
+  layout: Layout | undefined;
+}
+
+/** Stands for one of its subtypes, which `$type` names in the value and `xsi:type` on the wire. */
+export interface Abstract {
+  readonly kind: "abstract";
+  readonly name: string;
+  readonly subtypes: Elements;
+}
+
+/** An element that may be left out: `undefined`. */
+export interface Optional {
+  readonly kind: "optional";
+  readonly name: string;
+  readonly codec: AnyCodec;
+}
+
+/** An element that may be nil: `null`. */
+export interface Nillable {
+  readonly kind: "nillable";
+  readonly name: string;
+  readonly codec: AnyCodec;
+}
+
+/** An element that may stand any number of times: an array, also with one member or none. */
+export interface Repeated {
+  readonly kind: "repeated";
+  readonly name: string;
+  readonly codec: AnyCodec;
+}
+
+/** A sequence whose value is that of one of its elements. */
+export interface Unwrapped {
+  readonly kind: "unwrapped";
+  readonly name: string;
+  readonly codec: AnyCodec;
+  readonly element: string;
+}
+
+export type Elements = Readonly<Record<string, AnyCodec>>;
 
 /** Makes `Codec<T>` invariant in T, so that a forgotten `nillable` or `optional` does not compile. */
 declare const valueType: unique symbol;
 
-/** A codec whose value type is not known here: what tables of mixed codecs hold. */
-export interface AnyCodec {
-  readonly name: string;
-}
-
 /** Both directions of one type: how a `T` is written and read. */
-export interface Codec<T> extends AnyCodec {
-  readonly [valueType]?: (value: T) => T;
-}
+export type Codec<T> = AnyCodec & { readonly [valueType]?: (value: T) => T };
 
-export declare function sequence<T>(
+/* @__NO_SIDE_EFFECTS__ */
+export function sequence<T>(
   name: string,
   fields: { readonly [K in Exclude<keyof T, "$type">]: Codec<T[K]> },
   make: (...values: never[]) => T,
-): Codec<T>;
-export declare function list<Item>(
+): Codec<T> {
+  return { kind: "sequence", name, elements: fields, make, layout: undefined };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function list<Item>(
   name: string,
   item: Readonly<Record<string, Codec<Item>>>,
-): Codec<Item[]>;
-export declare function enumeration<Word extends string>(
+): Codec<Item[]> {
+  return { kind: "list", name, elements: item, layout: undefined };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function enumeration<Word extends string>(
   name: string,
   words: readonly Word[],
-): Codec<Word>;
-export declare function abstract<T extends { readonly $type: string }>(
+): Codec<Word> {
+  return { kind: "enumeration", name, words };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function abstract<T extends { readonly $type: string }>(
   name: string,
   subtypes: { readonly [K in T["$type"]]: Codec<Extract<T, { readonly $type: K }>> },
-): Codec<T>;
-export declare function optional<T>(codec: Codec<T>): Codec<T | undefined>;
-export declare function nillable<T>(codec: Codec<T>): Codec<T | null>;
-export declare function repeated<T>(codec: Codec<T>): Codec<T[]>;
-export declare function unwrapped<T, K extends keyof T>(codec: Codec<T>, element: K): Codec<T[K]>;
-export declare const xs: {
-  readonly string: Codec<string>;
-  readonly int: Codec<number>;
-  readonly long: Codec<bigint>;
-  readonly integer: Codec<bigint>;
-  readonly boolean: Codec<boolean>;
-  readonly dateTime: Codec<string>;
-  readonly base64Binary: Codec<Uint8Array>;
-  readonly anySimpleType: Codec<string>;
-};
+): Codec<T> {
+  return { kind: "abstract", name, subtypes };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function optional<T>(codec: Codec<T>): Codec<T | undefined> {
+  return { kind: "optional", name: codec.name, codec };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function nillable<T>(codec: Codec<T>): Codec<T | null> {
+  return { kind: "nillable", name: codec.name, codec };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function repeated<T>(codec: Codec<T>): Codec<T[]> {
+  return { kind: "repeated", name: codec.name, codec };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function unwrapped<T, K extends keyof T & string>(codec: Codec<T>, element: K): Codec<T[K]> {
+  return { kind: "unwrapped", name: codec.name, codec, element };
+}
+
+type ValueOf<S> = S extends Scalar<infer T> ? T : never;
+
+/** The built-in simple types of XML Schema. */
+export const xs: {
+  readonly [K in keyof typeof scalars]: Codec<ValueOf<(typeof scalars)[K]>>;
+} = scalars;
+
+/** Whether a value has members of its own to be read by name. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The `$type` of a value of an abstract type, where it has one of its own. */
+export function typeOf(value: unknown): string | undefined {
+  const type = isRecord(value) && Object.hasOwn(value, "$type") ? value["$type"] : undefined;
+  return typeof type === "string" ? type : undefined;
+}

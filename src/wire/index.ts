@@ -1,4 +1,5 @@
-// The door `mktows/wire`: what generated code imports, stable by semver.
+// The door `mktows/wire`: what generated code imports, stable by semver, and below it the interpreters of the
+// tables.
 export {
   abstract,
   enumeration,
@@ -21,3 +22,17 @@ export {
   type HeaderOptions,
   type Operation,
 } from "./operation.js";
+
+export { check } from "./check.js";
+export { decodeElement, type DecodeOptions } from "./decode.js";
+export { encodeElement } from "./encode.js";
+export {
+  decodeEnvelope,
+  encodeEnvelope,
+  encodeFault,
+  type Envelope,
+  type EnvelopeContract,
+  type Fault,
+  type Part,
+} from "./envelope.js";
+export { fromJson, toJson } from "./json.js";

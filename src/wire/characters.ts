@@ -1,0 +1,77 @@
+// Which characters XML 1.0 (fifth edition) lets stand where. Not for names with meaning.
+
+/** What a byte of character data is: nothing special, a border, to be looked at with its neighbours, or forbidden. */
+export const PLAIN = 0;
+export const BORDER = 1;
+export const LOOK = 2;
+export const FORBIDDEN = 3;
+
+/** By byte. `]` may begin `]]>`, 0xEF may begin U+FFFE or U+FFFF; the rest of UTF-8 is checked elsewhere. */
+export const textClass: Readonly<Uint8Array> = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === 0x3c || byte === 0x26 || byte === 0x0d) return BORDER;
+  if (byte === 0x5d || byte === 0xef) return LOOK;
+  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a ? FORBIDDEN : PLAIN;
+});
+
+export function isSpace(code: number | undefined): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
+}
+
+/** Whether the text is nothing but XML's white space. */
+export function isBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (!isSpace(text.charCodeAt(at))) return false;
+  return true;
+}
+
+/** Char of XML 1.0, by code point. */
+export function isChar(code: number): boolean {
+  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
+  return code < 0xd800 || (code > 0xdfff && code !== 0xfffe && code !== 0xffff && code <= 0x10ffff);
+}
+
+/** NameStartChar without the colon, by code point. */
+export function isNameStart(code: number): boolean {
+  if (code < 0x80) return (code | 0x20) > 0x60 && (code | 0x20) < 0x7b ? true : code === 0x5f;
+  return within(nameStarts, code);
+}
+
+/** NameChar without the colon, by code point. */
+export function isNameChar(code: number): boolean {
+  if (isNameStart(code) || (code >= 0x30 && code <= 0x39)) return true;
+  return code === 0x2d || code === 0x2e || code === 0xb7 || within(nameMarks, code);
+}
+
+/** NCName of Namespaces in XML. */
+export function isNcName(text: string): boolean {
+  return text !== "" && isNameStart(text.codePointAt(0) ?? 0) && isNcNameTail(text);
+}
+
+/** Nmtoken without colons. */
+export function isNcNameTail(text: string): boolean {
+  for (const character of text) if (!isNameChar(character.codePointAt(0) ?? 0)) return false;
+  return true;
+}
+
+const nameStarts = [
+  [0xc0, 0xd6],
+  [0xd8, 0xf6],
+  [0xf8, 0x2ff],
+  [0x370, 0x37d],
+  [0x37f, 0x1fff],
+  [0x200c, 0x200d],
+  [0x2070, 0x218f],
+  [0x2c00, 0x2fef],
+  [0x3001, 0xd7ff],
+  [0xf900, 0xfdcf],
+  [0xfdf0, 0xfffd],
+  [0x10000, 0xeffff],
+] as const;
+
+const nameMarks = [
+  [0x300, 0x36f],
+  [0x203f, 0x2040],
+] as const;
+
+function within(ranges: readonly (readonly [number, number])[], code: number): boolean {
+  return ranges.some(([from, to]) => code >= from && code <= to);
+}

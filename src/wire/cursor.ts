@@ -1,0 +1,351 @@
+// The lexical floor of the reader: characters, names, references, comments, instructions, CDATA and the
+// XML declaration, each checked as XML 1.0 (fifth edition) says. Tags and scope are the reader's.
+//
+// A read past the end gives `undefined`, which equals no byte and so ends every loop; each `!` says only that.
+import { isUtf8, latin1, utf8 } from "#platform/bytes";
+import { CodecError, type CodecReason } from "../errors.js";
+import {
+  FORBIDDEN,
+  isChar,
+  isNameChar,
+  isNameStart,
+  isSpace,
+  LOOK,
+  PLAIN,
+  textClass,
+} from "./characters.js";
+
+/** What a reader refuses to go beyond. */
+export interface Limits {
+  /** Bytes of the whole document. Default: 64 MB. */
+  readonly maxBytes?: number | undefined;
+  /** Elements inside one another. Default: 200. */
+  readonly maxDepth?: number | undefined;
+  /** Attributes of one tag, namespace declarations included. Default: 256. */
+  readonly maxAttributes?: number | undefined;
+}
+
+export class Cursor {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly end: number;
+  pos = 0;
+  /** Where in the message, for errors; the decoder knows. */
+  path: () => string = () => "";
+  /** Whether the text that `plain` went over last was more than ASCII. */
+  private high = false;
+  /** The document, one character a byte: short ASCII texts are cut out of it, which copies them. */
+  private readonly ascii: string;
+
+  constructor(bytes: Uint8Array, maxBytes: number) {
+    this.bytes = bytes;
+    this.end = bytes.length;
+    if (bytes.length > maxBytes) this.malformed(`more than ${maxBytes} bytes (maxBytes)`, maxBytes);
+    if (!isUtf8(bytes)) this.malformed("not valid UTF-8", firstBadByte(bytes));
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.ascii = latin1(bytes, 0, bytes.length);
+  }
+
+  fail(reason: CodecReason, problem: string, at = this.pos): never {
+    throw new CodecError("decode", reason, this.path(), problem, at);
+  }
+
+  malformed(problem: string, at = this.pos): never {
+    return this.fail("malformed", problem, at);
+  }
+
+  /** What stands at an offset, for messages. */
+  found(at: number): string {
+    if (at >= this.end) return "the end of the document";
+    const code = this.codePoint(at);
+    return code > 0x20 && code < 0x7f
+      ? `"${String.fromCharCode(code)}"`
+      : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  }
+
+  /** Whether the ASCII text stands at the offset. */
+  at(offset: number, text: string): boolean {
+    return this.ascii.startsWith(text, offset);
+  }
+
+  /** Passes over white space. */
+  space(): number {
+    const { bytes } = this;
+    let p = this.pos;
+    for (;;) {
+      const byte = bytes[p]!;
+      if (byte > 0x20 || !isSpace(byte)) return (this.pos = p);
+      p++;
+    }
+  }
+
+  /** The offset where plain characters end: at `<`, `&`, a carriage return, or something forbidden. */
+  plain(from: number): number {
+    const { bytes } = this;
+    let p = from;
+    let seen = 0;
+    for (;;) {
+      let byte = bytes[p]!;
+      while (textClass[byte] === PLAIN) {
+        seen |= byte;
+        byte = bytes[++p]!;
+      }
+      if (textClass[byte] !== LOOK || this.isBarred(p)) break;
+      seen |= byte;
+      p++;
+    }
+    this.high = seen >= 0x80;
+    return p;
+  }
+
+  /** A copy of the text from `from` to `to`, over which `plain` went last. */
+  slice(from: number, to: number): string {
+    if (this.high) return utf8(this.bytes, from, to);
+    // V8 copies slices of less than 13 characters; longer ones would keep the whole document alive.
+    return to - from < 13 ? this.ascii.slice(from, to) : latin1(this.bytes, from, to);
+  }
+
+  /** The whole number from `from` to `to` in its short plain form, which is nearly always; else `undefined`. */
+  integer(from: number, to: number): number | undefined {
+    const { bytes } = this;
+    let p = bytes[from] === 0x2d ? from + 1 : from;
+    if (to === p || to - p > 9) return undefined;
+    let value = 0;
+    for (; p < to; p++) {
+      const digit = bytes[p]! - 0x30;
+      if (digit < 0 || digit > 9) return undefined;
+      value = value * 10 + digit;
+    }
+    return bytes[from] === 0x2d ? 0 - value : value;
+  }
+
+  /** Whether `]]>`, U+FFFE or U+FFFF stands here. */
+  private isBarred(p: number): boolean {
+    const { bytes } = this;
+    if (bytes[p] === 0x5d) return bytes[p + 1] === 0x5d && bytes[p + 2] === 0x3e;
+    return bytes[p + 1] === 0xbf && bytes[p + 2]! >= 0xbe;
+  }
+
+  /** Passes over one byte of text in which markup has no meaning. */
+  private step(p: number): number {
+    const byte = this.bytes[p];
+    if (byte === undefined) this.malformed("the document ends too early", p);
+    if (textClass[byte] === FORBIDDEN || (byte === 0xef && this.isBarred(p)))
+      this.malformed(`${this.found(p)} is no character of XML`, p);
+    return p + 1;
+  }
+
+  /** Text in a document: the pieces up to the next tag joined, references and line ends resolved. */
+  gather(): string {
+    const { bytes } = this;
+    let text = "";
+    for (;;) {
+      const from = this.pos;
+      const to = (this.pos = this.plain(from));
+      if (to > from) text += this.slice(from, to);
+      const byte = bytes[to];
+      if (byte === 0x3c) {
+        const next = bytes[to + 1];
+        if (next === 0x3f) this.instruction();
+        else if (next !== 0x21) return text;
+        else if (this.at(to, "<![CDATA[")) text += this.cdata();
+        else this.comment();
+      } else if (byte === 0x26) text += this.reference();
+      else if (byte === 0x0d) {
+        text += "\n";
+        this.pos += bytes[to + 1] === 0x0a ? 2 : 1;
+      } else if (byte === 0x5d) this.malformed('"]]>" in text');
+      else this.step(to);
+    }
+  }
+
+  /** `<!-- ... -->` without `--` inside. */
+  private comment(): void {
+    if (this.at(this.pos, "<!DOCTYPE")) this.malformed("a DOCTYPE is refused");
+    if (!this.at(this.pos, "<!--")) this.malformed("expected a comment or CDATA after <!");
+    let p = this.pos + 4;
+    while (this.bytes[p] !== 0x2d || this.bytes[p + 1] !== 0x2d) p = this.step(p);
+    if (this.bytes[p + 2] !== 0x3e) this.malformed('"--" in a comment', p);
+    this.pos = p + 3;
+  }
+
+  /** `<?target ... ?>`, the target no name of XML's own. */
+  private instruction(): void {
+    const from = this.pos + 2;
+    let p = this.ncName(from);
+    if (/^xml$/i.test(this.ascii.slice(from, Math.min(p, from + 4))))
+      this.malformed("an XML declaration that is not at the start", this.pos);
+    if (!isSpace(this.bytes[p]) && this.bytes[p] !== 0x3f)
+      this.malformed(`${this.found(p)} in the name of an instruction`, p);
+    while (this.bytes[p] !== 0x3f || this.bytes[p + 1] !== 0x3e) p = this.step(p);
+    this.pos = p + 2;
+  }
+
+  private cdata(): string {
+    const { bytes } = this;
+    let text = "";
+    let from = this.pos + 9;
+    let p = from;
+    while (bytes[p] !== 0x5d || bytes[p + 1] !== 0x5d || bytes[p + 2] !== 0x3e) {
+      if (bytes[p] === 0x0d) {
+        text += `${utf8(bytes, from, p)}\n`;
+        from = p += bytes[p + 1] === 0x0a ? 2 : 1;
+      } else p = this.step(p);
+    }
+    this.pos = p + 3;
+    return text + utf8(bytes, from, p);
+  }
+
+  /** `&lt;` and its four siblings, `&#38;` and `&#x26;`. */
+  private reference(): string {
+    const at = this.pos;
+    for (const [name, character] of entities) {
+      if (this.at(at, name)) {
+        this.pos += name.length;
+        return character;
+      }
+    }
+    if (this.bytes[at + 1] !== 0x23)
+      this.malformed("only &amp; &lt; &gt; &quot; &apos; and character references are known");
+    const hex = this.bytes[at + 2] === 0x78;
+    const from = at + (hex ? 3 : 2);
+    let p = from;
+    let code = 0;
+    for (let digit = digitAt(this.bytes[p], hex); digit >= 0; digit = digitAt(this.bytes[++p], hex))
+      code = Math.min(code * (hex ? 16 : 10) + digit, 0x110000);
+    if (p === from || this.bytes[p] !== 0x3b)
+      this.malformed("a character reference without its end");
+    if (!isChar(code)) this.malformed("a reference to no character of XML");
+    this.pos = p + 1;
+    return String.fromCodePoint(code);
+  }
+
+  /** `"..."` or `'...'`, white space made spaces and references resolved. */
+  protected attributeValue(): string {
+    const { bytes } = this;
+    const quote = bytes[this.pos];
+    if (quote !== 0x22 && quote !== 0x27) this.malformed("expected a quoted attribute value");
+    let text = "";
+    let from = this.pos + 1;
+    let p = from;
+    for (;;) {
+      const byte = bytes[p]!;
+      if (byte === quote) break;
+      if (byte === 0x3c) this.malformed("< in an attribute value", p);
+      if (byte === 0x26 || byte === 0x0d || byte === 0x0a || byte === 0x09) {
+        text += utf8(bytes, from, p);
+        this.pos = p;
+        if (byte === 0x26) text += this.reference();
+        else {
+          text += " ";
+          this.pos += byte === 0x0d && bytes[p + 1] === 0x0a ? 2 : 1;
+        }
+        from = p = this.pos;
+      } else p = this.step(p);
+    }
+    this.pos = p + 1;
+    return text + this.cut(from, p);
+  }
+
+  /** A copy of the text from `from` to `to`, whatever it holds. */
+  cut(from: number, to: number): string {
+    return from === to ? "" : utf8(this.bytes, from, to);
+  }
+
+  /** The offset where the name without colons ends that must begin here. */
+  protected ncName(from: number): number {
+    let p = from;
+    for (;;) {
+      const byte = this.bytes[p];
+      if (byte === undefined) break;
+      const code = byte < 0x80 ? byte : this.codePoint(p);
+      if (p === from ? !isNameStart(code) : !isNameChar(code)) break;
+      p += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    }
+    if (p === from) this.malformed(`expected a name, found ${this.found(p)}`, p);
+    return p;
+  }
+
+  private codePoint(p: number): number {
+    const byte = this.bytes[p]!;
+    const size = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return utf8(this.bytes, p, p + size).codePointAt(0) ?? 0xfeff;
+  }
+
+  /** The byte order mark, the XML declaration, and what may stand before the root. */
+  prolog(transcoded = false): void {
+    if (this.at(0, "\xef\xbb\xbf")) this.pos = 3;
+    if (this.at(this.pos, "<?xml") && isSpace(this.bytes[this.pos + 5])) {
+      const to = this.ascii.indexOf("?>", this.pos) + 2;
+      const match = declaration.exec(this.ascii.slice(this.pos, to));
+      if (match === null) this.malformed("an XML declaration that is not as XML 1.0 has it");
+      const encoding = (match[1] ?? match[2] ?? "utf-8").toLowerCase();
+      if (!transcoded && encoding !== "utf-8" && !(encoding === "us-ascii" && isAscii(this.bytes)))
+        this.malformed("the XML declaration names another encoding than UTF-8");
+      this.pos = to;
+    }
+    this.misc();
+    if (this.pos === this.end) this.malformed("the document has no root element");
+  }
+
+  /** What may stand after the root, up to the end. */
+  epilog(): void {
+    this.misc();
+    if (this.pos < this.end) this.malformed("a second root element");
+  }
+
+  /** White space, comments and instructions, up to a tag or the end. */
+  private misc(): void {
+    for (;;) {
+      this.space();
+      if (this.pos === this.end) return;
+      if (this.bytes[this.pos] !== 0x3c) this.malformed("text outside the root element");
+      const next = this.bytes[this.pos + 1];
+      if (next === 0x3f) this.instruction();
+      else if (next === 0x21) this.comment();
+      else return;
+    }
+  }
+}
+
+const entities = [
+  ["&amp;", "&"],
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+  ["&quot;", '"'],
+  ["&apos;", "'"],
+] as const;
+
+const declaration = new RegExp(
+  (
+    "^<\\?xml_+version_*=_*(?:'1\\.[0-9]+'|\"1\\.[0-9]+\")" +
+    "(?:_+encoding_*=_*(?:'([A-Za-z][A-Za-z0-9._-]*)'|\"([A-Za-z][A-Za-z0-9._-]*)\"))?" +
+    "(?:_+standalone_*=_*(?:'(?:yes|no)'|\"(?:yes|no)\"))?_*\\?>$"
+  ).replaceAll(/_(?=[+*])/g, "[ \\t\\r\\n]"),
+);
+
+function digitAt(byte: number | undefined, hex: boolean): number {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return hex && letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80);
+}
+
+/** The offset of the first byte that cannot stand in UTF-8. */
+function firstBadByte(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    // A prefix may end inside a character, which then is no fault.
+    const fits = [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, middle - cut))));
+    if (fits) good = middle;
+    else bad = middle;
+  }
+  while (!isUtf8(bytes.subarray(0, good))) good--;
+  return good;
+}

@@ -1,0 +1,40 @@
+// The lexical forms of XML Schema's dates and times, as the calendar has them. Nothing is converted: a
+// time stays the text it is, its offset included.
+
+const year = "(?<year>-?(?!0000)(?:[1-9][0-9]{3,}|0[0-9]{3}))";
+const month = "(?<month>0[1-9]|1[0-2])";
+const day = "(?<day>0[1-9]|[12][0-9]|3[01])";
+const clock = "(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]+)?|24:00:00(?:\\.0+)?)";
+const zone = "(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?";
+
+export const isDateTime = form(`${year}-${month}-${day}T${clock}${zone}`);
+export const isDate = form(`${year}-${month}-${day}${zone}`);
+export const isTime = form(`${clock}${zone}`);
+export const isYear = form(`${year}${zone}`);
+export const isYearMonth = form(`${year}-${month}${zone}`);
+export const isMonth = form(`--${month}${zone}`);
+export const isMonthDay = form(`--${month}-${day}${zone}`);
+export const isDay = form(`---${day}${zone}`);
+export const isDuration = form(
+  "-?P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?" +
+    "(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]+)?S)?)?",
+);
+
+function form(pattern: string): (text: string) => boolean {
+  const whole = new RegExp(`^${pattern}$`);
+  return (text) => {
+    const match = whole.exec(text);
+    if (match === null) return false;
+    const { day, month, year } = match.groups ?? {};
+    // Without a month any day will do; without a year, 29 February.
+    if (day === undefined || month === undefined) return true;
+    return Number(day) <= daysIn(Number(month), year ?? "2000");
+  };
+}
+
+function daysIn(month: number, year: string): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const lastFour = Number(year.slice(-4)); // enough for the rule of 400, however long the year
+  const leap = lastFour % 400 === 0 || (lastFour % 4 === 0 && lastFour % 100 !== 0);
+  return leap ? 29 : 28;
+}

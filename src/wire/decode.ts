@@ -1,0 +1,341 @@
+// Reads values out of a document, driven by codec tables. What is expected is matched byte by byte; all that
+// is unusual (prefixes, attributes, comments, references, another order) takes one general path with the
+// same result, never reading anything more than twice.
+import type { CodecReason } from "../errors.js";
+import { isBlank } from "./characters.js";
+import type { Abstract, AnyCodec, Enumeration } from "./codec.js";
+import type { Limits } from "./cursor.js";
+import { COMPLEX, INT, layoutOf, rootField, TEXT, type Field, type Layout } from "./layout.js";
+import type { Words } from "./layout.js";
+import { XSI } from "./namespaces.js";
+import type { AnyElement, Element } from "./operation.js";
+import { nilTag, Reader, type Start } from "./reader.js";
+import { parseBoolean, trimmed } from "./scalars.js";
+
+export interface DecodeOptions extends Limits {
+  /**
+   * Whose document it is. A service's `answer` is read strictly; in a `request` booleans may be spelt in
+   * any case, and nil on an optional element that is not nillable counts as absent.
+   */
+  readonly mode?: "answer" | "request" | undefined;
+  /** Told the path of every element that the contract does not know, and that was passed over. */
+  readonly onSkip?: ((path: string) => void) | undefined;
+}
+
+/** Reads a document whose root is this element. */
+export function decodeElement<T>(
+  bytes: Uint8Array,
+  element: Element<T>,
+  options?: DecodeOptions,
+): T;
+export function decodeElement(bytes: Uint8Array, element: AnyElement, options: DecodeOptions = {}) {
+  const decoder = new Decoder(bytes, options);
+  const { reader } = decoder;
+  reader.prolog();
+  const start = reader.start();
+  if (start.local !== element.name || start.uri !== element.namespace)
+    reader.fail("unexpected", `expected ${element.name}, got ${start.local}`, start.at);
+  const value = decoder.element(start, element);
+  reader.epilog();
+  return value;
+}
+
+/** Seen in the document, but counts as absent. */
+const absent = Symbol("absent");
+/** Not in the form that is read fast; nothing was consumed. */
+const unusual = Symbol("unusual");
+
+export class Decoder {
+  readonly reader: Reader;
+  readonly onSkip: ((path: string) => void) | undefined;
+  readonly lenient: boolean;
+  private namespace = "";
+  /** The elements that are open, and which of its siblings each repeated one is, by depth from `base`. */
+  private readonly frames: (Field | undefined)[] = [];
+  private readonly places: number[] = [];
+  private base = Infinity;
+
+  constructor(bytes: Uint8Array, options: DecodeOptions) {
+    this.reader = new Reader(bytes, options);
+    this.reader.path = () => this.path();
+    this.lenient = options.mode === "request";
+    this.onSkip = options.onSkip;
+  }
+
+  /** Reads one global element, whose start tag was just read. */
+  element(start: Start, { name, namespace, codec }: AnyElement): unknown {
+    this.base = this.reader.depth;
+    this.namespace = namespace;
+    this.reader.expect(namespace);
+    const value = this.general(start, rootField(name, codec));
+    this.base = Infinity;
+    return value;
+  }
+
+  /** Passes over an element that the contract does not know. */
+  skip(start: Start): void {
+    this.frames[this.reader.depth] = undefined;
+    const path = this.path();
+    this.onSkip?.(path === "" ? start.local : `${path}.${start.local}`);
+    this.reader.skip(start);
+  }
+
+  private path(): string {
+    let path = "";
+    for (let depth = this.base; depth <= this.reader.depth; depth++) {
+      const field = this.frames[depth];
+      if (field === undefined) break;
+      if (field.label !== "") path += path === "" ? field.label : `.${field.label}`;
+      if (field.repeated) path += `[${this.places[depth] ?? 0}]`;
+    }
+    return path;
+  }
+
+  /** Refuses a child of the element that is open. */
+  private refuse(field: Field, reason: CodecReason, problem: string, at: number): never {
+    this.reader.depth++;
+    this.frames[this.reader.depth] = field;
+    return this.reader.fail(reason, problem, at);
+  }
+
+  /** Reads the content and end tag of a complex element; `tail` is its end tag where that has no prefix. */
+  private complex(layout: Layout, tail: Words | undefined, from: number, to: number): unknown {
+    const r = this.reader;
+    const { bytes } = r;
+    const { fields } = layout;
+    const count = fields.length;
+    const limit = r.depth < r.maxDepth ? r.fast : 0;
+    const values: unknown[] = [];
+    let next = 0;
+    for (;;) {
+      const at = r.space();
+      if (bytes[at + 1] === 0x2f) {
+        if (tail !== undefined && r.matches(tail, at, limit)) {
+          r.pos = at + tail.size;
+          break;
+        }
+      } else {
+        let index = next;
+        while (index < count && !this.opens(fields[index]!, at, limit)) index++;
+        if (index < count) {
+          const field = fields[index]!;
+          if (field.repeated) this.places[r.depth + 1] = lengthOf(values[index]);
+          const value = this.fast(field, at);
+          if (value !== unusual) {
+            this.store(values, index, field, value, at);
+            next = field.repeated ? index : index + 1;
+            continue;
+          }
+        }
+      }
+      if (!isBlank(r.gather())) r.fail("value", "text between elements", at);
+      if (bytes[r.pos + 1] === 0x2f) {
+        r.endTag(from, to);
+        break;
+      }
+      next = this.child(layout, values, next);
+    }
+    return this.finish(layout, values);
+  }
+
+  private opens(field: Field, at: number, limit: number): boolean {
+    const r = this.reader;
+    if (!r.matches(field.head, at, limit)) return false;
+    const after = r.bytes[at + field.head.size];
+    return after === 0x3e || after === 0x20 || after === 0x2f;
+  }
+
+  /** Reads an element in its usual form: no attribute but nil, and text that stands for itself. */
+  private fast(field: Field, at: number): unknown {
+    const r = this.reader;
+    const after = at + field.head.size;
+    const byte = r.bytes[after];
+    if (byte === 0x3e) {
+      if (field.form === COMPLEX) return this.fastComplex(field, at, after);
+      const to = r.plain(after + 1);
+      if (!r.matches(field.tail, to, r.end)) return unusual;
+      r.pos = to + field.tail.size;
+      return this.text(field, after + 1, to);
+    }
+    if (byte === 0x20 && field.nillable && r.nil && r.matches(nilTag, after, r.end)) {
+      r.pos = after + nilTag.size;
+      return null;
+    }
+    return unusual;
+  }
+
+  private fastComplex(field: Field, at: number, after: number): unknown {
+    const r = this.reader;
+    const { codec } = field;
+    if (codec.kind !== "sequence" && codec.kind !== "list") return unusual;
+    r.pos = after + 1;
+    this.frames[++r.depth] = field;
+    const value = this.complex(layoutOf(codec), field.tail, at + 1, after);
+    r.depth--;
+    return value;
+  }
+
+  /** The value of the plain text from `from` to `to`. */
+  private text(field: Field, from: number, to: number): unknown {
+    const r = this.reader;
+    if (field.form === TEXT) return r.slice(from, to);
+    if (field.form === INT) {
+      const value = r.integer(from, to);
+      if (value !== undefined) return value;
+    }
+    const text = r.slice(from, to);
+    const value = this.parse(field.codec, field.optional, text);
+    return value === unusual
+      ? this.refuse(field, "value", problem(field.codec, text), from)
+      : value;
+  }
+
+  /** Reads a child by its name in scope, and gives the index of the field that is expected after it. */
+  private child(layout: Layout, values: unknown[], next: number): number {
+    const r = this.reader;
+    const start = r.start();
+    const known = start.uri === "" || start.uri === this.namespace;
+    const index = known ? layout.byName.get(start.local) : undefined;
+    const field = index === undefined ? undefined : layout.fields[index];
+    if (index === undefined || field === undefined) {
+      this.skip(start);
+      return next;
+    }
+    if (field.repeated) this.places[r.depth] = lengthOf(values[index]);
+    this.store(values, index, field, this.general(start, field), start.at);
+    return field.repeated ? index : index + 1;
+  }
+
+  private store(values: unknown[], index: number, field: Field, value: unknown, at: number): void {
+    while (values.length < index) values.push(undefined);
+    const before = values[index];
+    if (before === undefined) {
+      if (field.repeated) values[index] = [value];
+      else values[index] = value === undefined ? absent : value;
+    } else if (field.repeated && Array.isArray(before)) before.push(value);
+    else this.refuse(field, "duplicate", "stands twice, and may stand once", at);
+  }
+
+  /** Makes the value, once every required element is there. */
+  private finish(layout: Layout, values: unknown[]): unknown {
+    const { fields } = layout;
+    while (values.length < fields.length) values.push(undefined);
+    for (let index = 0; index < fields.length; index++) {
+      const value = values[index];
+      if (value === undefined) {
+        const field = fields[index]!;
+        if (field.repeated) values[index] = [];
+        else if (!field.optional)
+          this.refuse(field, "missing", "is required and missing", this.reader.pos);
+      } else if (value === absent) values[index] = undefined;
+    }
+    return layout.make(values);
+  }
+
+  /** Reads an element whose start tag was just read, whatever its form. */
+  private general(start: Start, field: Field): unknown {
+    const r = this.reader;
+    this.frames[r.depth] = field;
+    let nil = false;
+    let type: string | undefined;
+    for (const { uri, local, value, at } of start.attributes) {
+      if (uri === XSI && local === "type") type = trimmed(value);
+      else if (uri === XSI && local === "nil")
+        nil = parseBoolean(value) ?? r.fail("value", "xsi:nil is neither true nor false", at);
+      else if (uri === "" && local === "href")
+        r.fail("value", "href: references to other elements are not followed", at);
+    }
+    const value = nil ? this.nilled(start, field) : this.content(start, field, field.codec, type);
+    r.leave(start);
+    return value;
+  }
+
+  private nilled(start: Start, field: Field): null | undefined {
+    if (this.reader.text(start, "is nil and must be empty") !== "")
+      this.reader.fail("value", "is nil and must be empty", start.at);
+    if (field.nillable) return null;
+    if (this.lenient && field.optional) return undefined;
+    return this.reader.fail("value", "is nil, and is not nillable", start.at);
+  }
+
+  private content(start: Start, field: Field, codec: AnyCodec, type: string | undefined): unknown {
+    const r = this.reader;
+    switch (codec.kind) {
+      case "scalar":
+      case "enumeration": {
+        const text = r.text(start);
+        const value = this.parse(codec, field.optional, text);
+        return value === unusual ? r.fail("value", problem(codec, text), start.at) : value;
+      }
+      case "sequence":
+      case "list": {
+        if (type !== undefined && this.typeName(type) !== codec.name)
+          r.fail("value", `has another xsi:type than ${codec.name}`, start.at);
+        const layout = layoutOf(codec);
+        if (start.empty) return this.finish(layout, []);
+        const plainTag = start.to - start.from === field.head.size - 1;
+        return this.complex(layout, plainTag ? field.tail : undefined, start.from, start.to);
+      }
+      case "abstract":
+        return this.content(start, field, this.subtype(codec, type, start), undefined);
+      case "unwrapped":
+        return member(this.content(start, field, codec.codec, type), codec.element);
+      case "optional":
+      case "nillable":
+      case "repeated":
+        return this.content(start, field, codec.codec, type);
+    }
+  }
+
+  private subtype(codec: Abstract, type: string | undefined, start: Start): AnyCodec {
+    const name = type === undefined ? undefined : this.typeName(type);
+    const known = name !== undefined && Object.hasOwn(codec.subtypes, name);
+    const subtype = known ? codec.subtypes[name] : undefined;
+    const words = Object.keys(codec.subtypes).join(", ");
+    return subtype ?? this.reader.fail("value", `needs xsi:type, one of ${words}`, start.at);
+  }
+
+  /** The local name of a type of the contract, by a prefixed name in scope. */
+  private typeName(type: string): string | undefined {
+    const colon = type.indexOf(":");
+    const uri = this.reader.scope.uri(colon < 0 ? "" : type.slice(0, colon));
+    return uri === this.namespace ? type.slice(colon + 1) : undefined;
+  }
+
+  /** The value of an element's whole text; `unusual` when it has none. */
+  private parse(codec: AnyCodec, optional: boolean, text: string): unknown {
+    if (codec.kind === "enumeration") {
+      const index = codec.words.indexOf(text);
+      return index < 0 ? unusual : codec.words[index];
+    }
+    if (codec.kind !== "scalar") return unusual;
+    const value = codec.parse(text);
+    if (value !== undefined) return value;
+    if (this.lenient && codec.name === "boolean")
+      return parseBoolean(text.toLowerCase()) ?? unusual;
+    return optional && codec.name === "dateTime" && isBlank(text) ? undefined : unusual;
+  }
+}
+
+function problem(codec: AnyCodec, text: string): string {
+  const wanted = codec.kind === "enumeration" ? wordsOf(codec) : wantedBy(codec);
+  const shown = text.length > 16 ? `${text.slice(0, 12)}...` : text;
+  return `expected ${wanted}, got ${JSON.stringify(shown)}`;
+}
+
+function wordsOf({ words }: Enumeration): string {
+  return words.length > 12 ? `one of ${words.length} words` : `one of ${words.join(", ")}`;
+}
+
+function wantedBy(codec: AnyCodec): string {
+  return codec.kind === "scalar" ? codec.wanted : codec.name;
+}
+
+function lengthOf(items: unknown): number {
+  return Array.isArray(items) ? items.length : 0;
+}
+
+/** A member of an object that a codec made. */
+function member(value: unknown, name: string): unknown {
+  return (value as Readonly<Record<string, unknown>>)[name];
+}

@@ -1,0 +1,248 @@
+// A strict pull reader over the UTF-8 bytes of one document: tags, attributes and namespaces, on top of the
+// cursor's characters; no tree. What an element means is the decoder's part.
+import { Cursor, type Limits } from "./cursor.js";
+import { isBlank } from "./characters.js";
+import { words, type Words } from "./layout.js";
+import { Scope, XML, XMLNS, XSI } from "./namespaces.js";
+
+/** A start tag that was read. */
+export interface Start {
+  /** Offset of the tag, and from where to where its name goes as written. */
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly local: string;
+  readonly uri: string;
+  /** Whether the tag closes itself. */
+  readonly empty: boolean;
+  readonly attributes: readonly Attribute[];
+  /** The reader's state outside the element, to be restored after it. */
+  readonly mark: number;
+  readonly fast: number;
+  readonly nil: boolean;
+}
+
+export interface Attribute {
+  readonly prefix: string;
+  readonly local: string;
+  readonly value: string;
+  readonly at: number;
+  uri: string;
+}
+
+export class Reader extends Cursor {
+  readonly scope = new Scope();
+  readonly maxDepth: number;
+  private readonly maxAttributes: number;
+  /** Elements that are open. */
+  depth = 0;
+  /**
+   * The end of the document while a name without prefix is one of the contract's, otherwise 0: bounds and
+   * namespace in one comparison. Changes only where an `xmlns` appears.
+   */
+  fast = 0;
+  /** Whether the prefix `xsi` means what it says. */
+  nil = false;
+  /** The contract's namespace: unprefixed names are taken from it or from none. */
+  private namespace = "";
+
+  constructor(bytes: Uint8Array, limits: Limits = {}) {
+    super(bytes, limits.maxBytes ?? 64 * 1024 * 1024);
+    this.maxDepth = limits.maxDepth ?? 200;
+    this.maxAttributes = limits.maxAttributes ?? 256;
+    this.fast = this.end;
+  }
+
+  /** From here on names are read for a contract with this namespace. */
+  expect(namespace: string): void {
+    this.namespace = namespace;
+    this.rescope();
+  }
+
+  private rescope(): void {
+    const uri = this.scope.uri("") ?? "";
+    this.fast = uri === "" || uri === this.namespace ? this.end : 0;
+    this.nil = this.scope.uri("xsi") === XSI;
+  }
+
+  /** Whether the ASCII text stands at the offset; `limit` is the end, or 0 to say no. */
+  matches(text: Words, at: number, limit: number): boolean {
+    if (at + text.last + 4 > limit) return false;
+    const { view } = this;
+    const { words } = text;
+    if ((view.getInt32(at, true) & text.mask) !== words[0]) return false;
+    const count = words.length - 1;
+    for (let i = 1; i < count; i++) if (view.getInt32(at + 4 * i, true) !== words[i]) return false;
+    return count === 0 || view.getInt32(at + text.last, true) === words[count];
+  }
+
+  /** Reads the start tag that begins here. */
+  start(): Start {
+    const at = this.pos;
+    const from = at + 1;
+    if (this.depth >= this.maxDepth)
+      this.malformed(`more than ${this.maxDepth} elements inside one another (maxDepth)`);
+    const colon = this.name(from);
+    const to = this.pos;
+    const { fast, nil } = this;
+    const { mark } = this.scope;
+    const attributes = this.attributes();
+    const empty = this.bytes[this.pos] === 0x2f;
+    if (empty) this.pos++;
+    if (this.bytes[this.pos] !== 0x3e) this.malformed(`${this.found(this.pos)} in a tag`);
+    this.pos++;
+    this.depth++;
+    if (this.scope.mark !== mark) this.rescope();
+    this.resolve(attributes);
+    const uri = this.uri(colon === 0 ? "" : this.cut(from, colon), from);
+    const local = this.cut(colon === 0 ? from : colon + 1, to);
+    return { at, from, to, local, uri, empty, attributes, mark, fast, nil };
+  }
+
+  /** Reads an end tag; its name must be the one at `from` to `to`. */
+  endTag(from: number, to: number): void {
+    const { bytes } = this;
+    const at = this.pos;
+    this.pos += 2;
+    for (let p = from; p < to; p++, this.pos++)
+      if (bytes[p] !== bytes[this.pos])
+        this.malformed("the end tag does not match its start tag", at);
+    if (this.bytes[this.space()] !== 0x3e)
+      this.malformed("the end tag does not match its start tag", at);
+    this.pos++;
+  }
+
+  /** Restores what held outside the element. */
+  leave(start: Start): void {
+    this.depth--;
+    if (this.scope.mark === start.mark) return;
+    this.scope.leave(start.mark);
+    this.fast = start.fast;
+    this.nil = start.nil;
+  }
+
+  /** The next element inside `parent`, or `undefined` when the parent's end was read. */
+  child(parent: Start): Start | undefined {
+    if (!parent.empty) {
+      const at = this.pos;
+      if (!isBlank(this.gather())) this.fail("value", "text between elements", at);
+      if (this.bytes[this.pos + 1] !== 0x2f) return this.start();
+      this.endTag(parent.from, parent.to);
+    }
+    this.leave(parent);
+    return undefined;
+  }
+
+  /** Everything inside an element that may hold text only, and its end tag. */
+  text(start: Start, otherwise = "an element inside a simple value"): string {
+    if (start.empty) return "";
+    const text = this.gather();
+    if (this.bytes[this.pos + 1] !== 0x2f) this.fail("value", otherwise);
+    this.endTag(start.from, start.to);
+    return text;
+  }
+
+  /** Passes over the rest of an element, checking it all the same; a loop, so that depth costs no stack. */
+  skip(start: Start): void {
+    const open = [start];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      if (!top.empty) {
+        this.gather();
+        if (this.bytes[this.pos + 1] !== 0x2f) {
+          open.push(this.start());
+          continue;
+        }
+        this.endTag(top.from, top.to);
+      }
+      this.leave(top);
+      open.pop();
+    }
+  }
+
+  /** Passes over a name with at most one colon, and gives the colon's offset or 0. */
+  private name(from: number): number {
+    const colon = this.ncName(from);
+    if (this.bytes[colon] !== 0x3a) {
+      this.pos = colon;
+      return 0;
+    }
+    this.pos = this.ncName(colon + 1);
+    return colon;
+  }
+
+  private attributes(): readonly Attribute[] {
+    let attributes: Attribute[] | undefined;
+    for (;;) {
+      const before = this.pos;
+      const byte = this.bytes[this.space()];
+      if (byte === 0x3e || byte === 0x2f) return attributes ?? none;
+      if (this.pos === before) this.malformed(`${this.found(before)} in a tag`);
+      attributes ??= [];
+      if (attributes.length >= this.maxAttributes)
+        this.malformed(`more than ${this.maxAttributes} attributes (maxAttributes)`);
+      attributes.push(this.attribute());
+    }
+  }
+
+  private attribute(): Attribute {
+    const at = this.pos;
+    const colon = this.name(at);
+    const prefix = colon === 0 ? "" : this.cut(at, colon);
+    const local = this.cut(colon === 0 ? at : colon + 1, this.pos);
+    if (this.bytes[this.space()] !== 0x3d) this.malformed("an attribute without =");
+    this.pos++;
+    this.space();
+    const value = this.attributeValue();
+    if (prefix === "xmlns") this.declare(local, value, at);
+    else if (prefix === "" && local === "xmlns") this.declare("", value, at);
+    else return { prefix, local, value, at, uri: "" };
+    return { prefix, local, value, at, uri: XMLNS };
+  }
+
+  private declare(prefix: string, uri: string, at: number): void {
+    const lawful =
+      prefix !== "xmlns" &&
+      uri !== XMLNS &&
+      (prefix === "xml") === (uri === XML) &&
+      (prefix === "" || uri !== "");
+    if (!lawful) this.malformed("a namespace declaration that is not allowed", at);
+    this.scope.bind(prefix, uri);
+  }
+
+  /** Gives each attribute its namespace, and refuses two of one name. */
+  private resolve(attributes: readonly Attribute[]): void {
+    for (const attribute of attributes)
+      if (attribute.prefix !== "" && attribute.uri === "")
+        attribute.uri = this.uri(attribute.prefix, attribute.at);
+    const names = new Set<string>();
+    for (const { local, uri, at } of attributes) {
+      const name = `${uri} ${local}`;
+      if (names.has(name)) this.malformed("two attributes of one name in a tag", at);
+      names.add(name);
+    }
+  }
+
+  private uri(prefix: string, at: number): string {
+    const uri = this.scope.uri(prefix);
+    return uri ?? this.malformed("a prefix that is not declared", at);
+  }
+}
+
+const none: readonly Attribute[] = [];
+
+/** `xsi:nil="true"/>` as most write it, after the name. */
+export const nilTag = words(' xsi:nil="true"/>');
+
+/** Refuses a document that is not well formed, has a DOCTYPE or an undeclared prefix, or is beyond the limits. */
+export function checkWellFormed(
+  bytes: Uint8Array,
+  limits: Limits & {
+    /** The bytes were made from another encoding: what the XML declaration names is not compared. */
+    readonly transcoded?: boolean | undefined;
+  } = {},
+): void {
+  const reader = new Reader(bytes, limits);
+  reader.prolog(limits.transcoded);
+  reader.skip(reader.start());
+  reader.epilog();
+}
