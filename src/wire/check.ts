@@ -1,7 +1,7 @@
 // Reads the codec tables as a validator: every violation of the contract at once, each with its path and, where
 // a name or word looks mistyped, with what was probably meant. Changes nothing and writes nothing.
 import type { Violation } from "../errors.js";
-import { isRecord, typeOf, type Abstract, type AnyCodec, type Sequence } from "./codec.js";
+import { isRecord, itemOf, typeOf, type Abstract, type AnyCodec, type Sequence } from "./codec.js";
 import type { Scalar } from "./scalars.js";
 import { nearest } from "./nearest.js";
 import { badCharacter } from "./writer.js";
@@ -44,8 +44,7 @@ function visit(checking: Checking, codec: AnyCodec, value: unknown, path: string
     case "repeated":
     case "list": {
       if (!Array.isArray(value)) return refuse("type", `expected an array, got ${show(value)}`);
-      const item = codec.kind === "repeated" ? codec.codec : Object.values(codec.elements)[0];
-      if (item === undefined) return;
+      const item = codec.kind === "repeated" ? codec.codec : itemOf(codec);
       // Not forEach, which passes over holes.
       for (let at = 0; at < value.length; at++) visit(checking, item, value[at], `${path}[${at}]`);
       return;

@@ -150,3 +150,9 @@ export function typeOf(value: unknown): string | undefined {
   const type = isRecord(value) && Object.hasOwn(value, "$type") ? value["$type"] : undefined;
   return typeof type === "string" ? type : undefined;
 }
+
+/** The codec of a list's items. */
+export function itemOf(list: List): AnyCodec {
+  for (const item of Object.values(list.elements)) return item;
+  throw new TypeError(`${list.name} is a list without an item`);
+}

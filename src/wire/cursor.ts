@@ -40,18 +40,19 @@ export class Cursor {
   constructor(bytes: Uint8Array, maxBytes: number) {
     this.bytes = bytes;
     this.end = bytes.length;
-    if (bytes.length > maxBytes) this.malformed(`more than ${maxBytes} bytes (maxBytes)`, maxBytes);
-    if (!isUtf8(bytes)) this.malformed("not valid UTF-8", firstBadByte(bytes));
+    if (bytes.length > maxBytes)
+      throw this.malformed(`more than ${maxBytes} bytes (maxBytes)`, maxBytes);
+    if (!isUtf8(bytes)) throw this.malformed("not valid UTF-8", firstBadByte(bytes));
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.ascii = latin1(bytes, 0, bytes.length);
   }
 
-  fail(reason: CodecReason, problem: string, at = this.pos): never {
-    throw new CodecError("decode", reason, this.path(), problem, at);
+  error(reason: CodecReason, problem: string, at = this.pos): CodecError {
+    return new CodecError("decode", reason, this.path(), problem, at);
   }
 
-  malformed(problem: string, at = this.pos): never {
-    return this.fail("malformed", problem, at);
+  malformed(problem: string, at = this.pos): CodecError {
+    return this.error("malformed", problem, at);
   }
 
   /** What stands at an offset, for messages. */
@@ -129,9 +130,9 @@ export class Cursor {
   /** Passes over one byte of text in which markup has no meaning. */
   private step(p: number): number {
     const byte = this.bytes[p];
-    if (byte === undefined) this.malformed("the document ends too early", p);
+    if (byte === undefined) throw this.malformed("the document ends too early", p);
     if (textClass[byte] === FORBIDDEN || (byte === 0xef && this.isBarred(p)))
-      this.malformed(`${this.found(p)} is no character of XML`, p);
+      throw this.malformed(`${this.found(p)} is no character of XML`, p);
     return p + 1;
   }
 
@@ -154,18 +155,18 @@ export class Cursor {
       else if (byte === 0x0d) {
         text += "\n";
         this.pos += bytes[to + 1] === 0x0a ? 2 : 1;
-      } else if (byte === 0x5d) this.malformed('"]]>" in text');
+      } else if (byte === 0x5d) throw this.malformed('"]]>" in text');
       else this.step(to);
     }
   }
 
   /** `<!-- ... -->` without `--` inside. */
   private comment(): void {
-    if (this.at(this.pos, "<!DOCTYPE")) this.malformed("a DOCTYPE is refused");
-    if (!this.at(this.pos, "<!--")) this.malformed("expected a comment or CDATA after <!");
+    if (this.at(this.pos, "<!DOCTYPE")) throw this.malformed("a DOCTYPE is refused");
+    if (!this.at(this.pos, "<!--")) throw this.malformed("expected a comment or CDATA after <!");
     let p = this.pos + 4;
     while (this.bytes[p] !== 0x2d || this.bytes[p + 1] !== 0x2d) p = this.step(p);
-    if (this.bytes[p + 2] !== 0x3e) this.malformed('"--" in a comment', p);
+    if (this.bytes[p + 2] !== 0x3e) throw this.malformed('"--" in a comment', p);
     this.pos = p + 3;
   }
 
@@ -174,9 +175,9 @@ export class Cursor {
     const from = this.pos + 2;
     let p = this.ncName(from);
     if (/^xml$/i.test(this.ascii.slice(from, Math.min(p, from + 4))))
-      this.malformed("an XML declaration that is not at the start", this.pos);
+      throw this.malformed("an XML declaration that is not at the start", this.pos);
     if (!isSpace(this.bytes[p]) && this.bytes[p] !== 0x3f)
-      this.malformed(`${this.found(p)} in the name of an instruction`, p);
+      throw this.malformed(`${this.found(p)} in the name of an instruction`, p);
     while (this.bytes[p] !== 0x3f || this.bytes[p + 1] !== 0x3e) p = this.step(p);
     this.pos = p + 2;
   }
@@ -206,7 +207,7 @@ export class Cursor {
       }
     }
     if (this.bytes[at + 1] !== 0x23)
-      this.malformed("only &amp; &lt; &gt; &quot; &apos; and character references are known");
+      throw this.malformed("only &amp; &lt; &gt; &quot; &apos; and character references are known");
     const hex = this.bytes[at + 2] === 0x78;
     const from = at + (hex ? 3 : 2);
     let p = from;
@@ -214,8 +215,8 @@ export class Cursor {
     for (let digit = digitAt(this.bytes[p], hex); digit >= 0; digit = digitAt(this.bytes[++p], hex))
       code = Math.min(code * (hex ? 16 : 10) + digit, 0x110000);
     if (p === from || this.bytes[p] !== 0x3b)
-      this.malformed("a character reference without its end");
-    if (!isChar(code)) this.malformed("a reference to no character of XML");
+      throw this.malformed("a character reference without its end");
+    if (!isChar(code)) throw this.malformed("a reference to no character of XML");
     this.pos = p + 1;
     return String.fromCodePoint(code);
   }
@@ -224,14 +225,14 @@ export class Cursor {
   protected attributeValue(): string {
     const { bytes } = this;
     const quote = bytes[this.pos];
-    if (quote !== 0x22 && quote !== 0x27) this.malformed("expected a quoted attribute value");
+    if (quote !== 0x22 && quote !== 0x27) throw this.malformed("expected a quoted attribute value");
     let text = "";
     let from = this.pos + 1;
     let p = from;
     for (;;) {
       const byte = bytes[p]!;
       if (byte === quote) break;
-      if (byte === 0x3c) this.malformed("< in an attribute value", p);
+      if (byte === 0x3c) throw this.malformed("< in an attribute value", p);
       if (byte === 0x26 || byte === 0x0d || byte === 0x0a || byte === 0x09) {
         text += utf8(bytes, from, p);
         this.pos = p;
@@ -262,7 +263,7 @@ export class Cursor {
       if (p === from ? !isNameStart(code) : !isNameChar(code)) break;
       p += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     }
-    if (p === from) this.malformed(`expected a name, found ${this.found(p)}`, p);
+    if (p === from) throw this.malformed(`expected a name, found ${this.found(p)}`, p);
     return p;
   }
 
@@ -278,20 +279,20 @@ export class Cursor {
     if (this.at(this.pos, "<?xml") && isSpace(this.bytes[this.pos + 5])) {
       const to = this.ascii.indexOf("?>", this.pos) + 2;
       const match = declaration.exec(this.ascii.slice(this.pos, to));
-      if (match === null) this.malformed("an XML declaration that is not as XML 1.0 has it");
+      if (match === null) throw this.malformed("an XML declaration that is not as XML 1.0 has it");
       const encoding = (match[1] ?? match[2] ?? "utf-8").toLowerCase();
       if (!transcoded && encoding !== "utf-8" && !(encoding === "us-ascii" && isAscii(this.bytes)))
-        this.malformed("the XML declaration names another encoding than UTF-8");
+        throw this.malformed("the XML declaration names another encoding than UTF-8");
       this.pos = to;
     }
     this.misc();
-    if (this.pos === this.end) this.malformed("the document has no root element");
+    if (this.pos === this.end) throw this.malformed("the document has no root element");
   }
 
   /** What may stand after the root, up to the end. */
   epilog(): void {
     this.misc();
-    if (this.pos < this.end) this.malformed("a second root element");
+    if (this.pos < this.end) throw this.malformed("a second root element");
   }
 
   /** White space, comments and instructions, up to a tag or the end. */
@@ -299,7 +300,7 @@ export class Cursor {
     for (;;) {
       this.space();
       if (this.pos === this.end) return;
-      if (this.bytes[this.pos] !== 0x3c) this.malformed("text outside the root element");
+      if (this.bytes[this.pos] !== 0x3c) throw this.malformed("text outside the root element");
       const next = this.bytes[this.pos + 1];
       if (next === 0x3f) this.instruction();
       else if (next === 0x21) this.comment();

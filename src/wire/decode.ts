@@ -1,7 +1,7 @@
 // Reads values out of a document, driven by codec tables. What is expected is matched byte by byte; all that
 // is unusual (prefixes, attributes, comments, references, another order) takes one general path with the
 // same result, never reading anything more than twice.
-import type { CodecReason } from "../errors.js";
+import type { CodecError, CodecReason } from "../errors.js";
 import { isBlank } from "./characters.js";
 import type { Abstract, AnyCodec, Enumeration } from "./codec.js";
 import type { Limits } from "./cursor.js";
@@ -34,7 +34,7 @@ export function decodeElement(bytes: Uint8Array, element: AnyElement, options: D
   reader.prolog();
   const start = reader.start();
   if (start.local !== element.name || start.uri !== element.namespace)
-    reader.fail("unexpected", `expected ${element.name}, got ${start.local}`, start.at);
+    throw reader.error("unexpected", `expected ${element.name}, got ${start.local}`, start.at);
   const value = decoder.element(start, element);
   reader.epilog();
   return value;
@@ -91,11 +91,11 @@ export class Decoder {
     return path;
   }
 
-  /** Refuses a child of the element that is open. */
-  private refuse(field: Field, reason: CodecReason, problem: string, at: number): never {
+  /** What is wrong with a child of the element that is open. */
+  private childError(field: Field, reason: CodecReason, problem: string, at: number): CodecError {
     this.reader.depth++;
     this.frames[this.reader.depth] = field;
-    return this.reader.fail(reason, problem, at);
+    return this.reader.error(reason, problem, at);
   }
 
   /** Reads the content and end tag of a complex element; `tail` is its end tag where that has no prefix. */
@@ -128,7 +128,7 @@ export class Decoder {
           }
         }
       }
-      if (!isBlank(r.gather())) r.fail("value", "text between elements", at);
+      if (!isBlank(r.gather())) throw r.error("value", "text between elements", at);
       if (bytes[r.pos + 1] === 0x2f) {
         r.endTag(from, to);
         break;
@@ -185,9 +185,8 @@ export class Decoder {
     }
     const text = r.slice(from, to);
     const value = this.parse(field.codec, field.optional, text);
-    return value === unusual
-      ? this.refuse(field, "value", problem(field.codec, text), from)
-      : value;
+    if (value === unusual) throw this.childError(field, "value", problem(field.codec, text), from);
+    return value;
   }
 
   /** Reads a child by its name in scope, and gives the index of the field that is expected after it. */
@@ -213,7 +212,7 @@ export class Decoder {
       if (field.repeated) values[index] = [value];
       else values[index] = value === undefined ? absent : value;
     } else if (field.repeated && Array.isArray(before)) before.push(value);
-    else this.refuse(field, "duplicate", "stands twice, and may stand once", at);
+    else throw this.childError(field, "duplicate", "stands twice, and may stand once", at);
   }
 
   /** Makes the value, once every required element is there. */
@@ -226,7 +225,7 @@ export class Decoder {
         const field = fields[index]!;
         if (field.repeated) values[index] = [];
         else if (!field.optional)
-          this.refuse(field, "missing", "is required and missing", this.reader.pos);
+          throw this.childError(field, "missing", "is required and missing", this.reader.pos);
       } else if (value === absent) values[index] = undefined;
     }
     return layout.make(values);
@@ -240,22 +239,28 @@ export class Decoder {
     let type: string | undefined;
     for (const { uri, local, value, at } of start.attributes) {
       if (uri === XSI && local === "type") type = trimmed(value);
-      else if (uri === XSI && local === "nil")
-        nil = parseBoolean(value) ?? r.fail("value", "xsi:nil is neither true nor false", at);
+      else if (uri === XSI && local === "nil") nil = this.isNil(value, at);
       else if (uri === "" && local === "href")
-        r.fail("value", "href: references to other elements are not followed", at);
+        throw r.error("value", "href: references to other elements are not followed", at);
     }
     const value = nil ? this.nilled(start, field) : this.content(start, field, field.codec, type);
     r.leave(start);
     return value;
   }
 
+  private isNil(value: string, at: number): boolean {
+    const nil = parseBoolean(value);
+    if (nil === undefined)
+      throw this.reader.error("value", "xsi:nil is neither true nor false", at);
+    return nil;
+  }
+
   private nilled(start: Start, field: Field): null | undefined {
     if (this.reader.text(start, "is nil and must be empty") !== "")
-      this.reader.fail("value", "is nil and must be empty", start.at);
+      throw this.reader.error("value", "is nil and must be empty", start.at);
     if (field.nillable) return null;
     if (this.lenient && field.optional) return undefined;
-    return this.reader.fail("value", "is nil, and is not nillable", start.at);
+    throw this.reader.error("value", "is nil, and is not nillable", start.at);
   }
 
   private content(start: Start, field: Field, codec: AnyCodec, type: string | undefined): unknown {
@@ -265,12 +270,13 @@ export class Decoder {
       case "enumeration": {
         const text = r.text(start);
         const value = this.parse(codec, field.optional, text);
-        return value === unusual ? r.fail("value", problem(codec, text), start.at) : value;
+        if (value === unusual) throw r.error("value", problem(codec, text), start.at);
+        return value;
       }
       case "sequence":
       case "list": {
         if (type !== undefined && this.typeName(type) !== codec.name)
-          r.fail("value", `has another xsi:type than ${codec.name}`, start.at);
+          throw r.error("value", `has another xsi:type than ${codec.name}`, start.at);
         const layout = layoutOf(codec);
         if (start.empty) return this.finish(layout, []);
         const plainTag = start.to - start.from === field.head.size - 1;
@@ -292,7 +298,8 @@ export class Decoder {
     const known = name !== undefined && Object.hasOwn(codec.subtypes, name);
     const subtype = known ? codec.subtypes[name] : undefined;
     const words = Object.keys(codec.subtypes).join(", ");
-    return subtype ?? this.reader.fail("value", `needs xsi:type, one of ${words}`, start.at);
+    if (subtype !== undefined) return subtype;
+    throw this.reader.error("value", `needs xsi:type, one of ${words}`, start.at);
   }
 
   /** The local name of a type of the contract, by a prefixed name in scope. */

@@ -119,7 +119,7 @@ export function decodeEnvelope(
   const { reader } = decoder;
   reader.prolog();
   const envelope = reader.start();
-  if (envelope.local !== "Envelope" || envelope.uri !== SOAP) refuseRoot(decoder, envelope);
+  if (envelope.local !== "Envelope" || envelope.uri !== SOAP) throw wrongRoot(decoder, envelope);
   let headers: Record<string, unknown> | undefined;
   let body: Pick<Envelope, "body" | "fault"> | undefined;
   for (let part = reader.child(envelope); part !== undefined; part = reader.child(envelope)) {
@@ -131,17 +131,17 @@ export function decodeEnvelope(
     else if (body !== undefined && part.uri !== "" && part.uri !== SOAP) decoder.skip(part);
     else reader.fail("envelope", `${part.local} at this place in the envelope`, part.at);
   }
-  if (body === undefined) reader.fail("envelope", "the envelope has no Body");
+  if (body === undefined) throw reader.error("envelope", "the envelope has no Body");
   reader.epilog();
-  return { headers: headers ?? {}, ...body };
+  return { headers: headers ?? {}, body: body.body, fault: body.fault };
 }
 
-function refuseRoot({ reader }: Decoder, root: Start): never {
+function wrongRoot({ reader }: Decoder, root: Start): CodecError {
   const problem =
     root.local === "Envelope"
       ? "VersionMismatch: the envelope is not one of SOAP 1.1"
       : `expected a SOAP envelope, got ${short(root.local)}`;
-  return reader.fail("envelope", problem, root.at);
+  return reader.error("envelope", problem, root.at);
 }
 
 function readHeader(
@@ -156,7 +156,7 @@ function readHeader(
     const element = find(contract.headers, block);
     if (element === undefined) {
       if (mustUnderstand(block))
-        reader.fail(
+        throw reader.error(
           "envelope",
           `MustUnderstand: header ${short(block.local)} is not known`,
           block.at,
@@ -165,7 +165,7 @@ function readHeader(
       continue;
     }
     if (seen.has(element))
-      reader.fail("duplicate", `header ${element.name} stands twice`, block.at);
+      throw reader.error("duplicate", `header ${element.name} stands twice`, block.at);
     seen.add(element);
     // A block that is nil is no block, which only a request's reader takes.
     const codec = { kind: "optional", name: element.name, codec: element.codec } as const;
@@ -192,31 +192,31 @@ function readBody(
   const { reader } = decoder;
   const wanted = contract.bodies.map(({ name }) => name).join(" or ");
   const start = reader.child(body);
-  if (start === undefined) reader.fail("envelope", `Body is empty, expected ${wanted}`);
+  if (start === undefined) throw reader.error("envelope", `Body is empty, expected ${wanted}`);
   let content: Pick<Envelope, "body" | "fault">;
   if (start.uri === SOAP && start.local === "Fault") {
     content = { body: undefined, fault: readFault(decoder, start, contract.details) };
   } else {
     const element = find(contract.bodies, start);
-    if (element === undefined) refuseBody(decoder, start, contract, wanted);
+    if (element === undefined) throw wrongBody(decoder, start, contract, wanted);
     content = { body: { element, value: decoder.element(start, element) }, fault: undefined };
   }
   const second = reader.child(body);
   if (second !== undefined)
-    reader.fail("envelope", `a second element in Body: ${short(second.local)}`, second.at);
+    throw reader.error("envelope", `a second element in Body: ${short(second.local)}`, second.at);
   return content;
 }
 
-function refuseBody(
+function wrongBody(
   { reader }: Decoder,
   start: Start,
   contract: EnvelopeContract,
   wanted: string,
-): never {
+): CodecError {
   const sameName = contract.bodies.some(({ name }) => name === start.local);
   const got = sameName ? `${start.local} of another namespace` : short(start.local);
   const expected = contract.bodies.length > 4 ? "a message of the contract" : wanted;
-  return reader.fail("unexpected", `expected ${expected}, got ${got}`, start.at);
+  return reader.error("unexpected", `expected ${expected}, got ${got}`, start.at);
 }
 
 function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[]): Fault {
@@ -228,10 +228,12 @@ function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[
     const name = part.uri === "" || part.uri === SOAP ? part.local : "";
     if (name === "detail" && detail === undefined) detail = readDetail(decoder, part, details);
     else if (!faultTexts.includes(name)) {
-      if (name === "detail") reader.fail("duplicate", "detail stands twice in a fault", part.at);
+      if (name === "detail")
+        throw reader.error("duplicate", "detail stands twice in a fault", part.at);
       decoder.skip(part);
     } else {
-      if (texts.has(name)) reader.fail("duplicate", `${name} stands twice in a fault`, part.at);
+      if (texts.has(name))
+        throw reader.error("duplicate", `${name} stands twice in a fault`, part.at);
       texts.set(name, reader.text(part));
       reader.leave(part);
     }
@@ -239,7 +241,7 @@ function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[
   const faultcode = texts.get("faultcode");
   const faultstring = texts.get("faultstring");
   if (faultcode === undefined || faultstring === undefined)
-    reader.fail("missing", "a fault needs faultcode and faultstring", fault.at);
+    throw reader.error("missing", "a fault needs faultcode and faultstring", fault.at);
   return {
     faultcode: trimmed(faultcode),
     faultstring,
@@ -261,7 +263,7 @@ function readDetail(
     const element = find(details, entry);
     if (element === undefined) decoder.skip(entry);
     else if (Object.hasOwn(found, element.name))
-      reader.fail("duplicate", `${element.name} stands twice in detail`, entry.at);
+      throw reader.error("duplicate", `${element.name} stands twice in detail`, entry.at);
     else found[element.name] = decoder.element(entry, element);
   }
   return found;

@@ -1,6 +1,6 @@
 // Values to JSON and back. Only what JSON cannot hold changes: bigint is a string of digits, bytes are base64,
 // and the numbers that are none are words. Nothing is checked here: what does not fit is left for check.ts.
-import { isRecord, typeOf, type AnyCodec, type Elements } from "./codec.js";
+import { itemOf, isRecord, typeOf, type AnyCodec, type Elements } from "./codec.js";
 import { scalars, type Scalar } from "./scalars.js";
 
 /** The value as JSON can hold it: members in the order of the schema, without those that are `undefined`. */
@@ -28,7 +28,7 @@ function convert(codec: AnyCodec, value: unknown, scalar: Convert): unknown {
     case "repeated":
       return items(codec.codec, value, scalar);
     case "list":
-      return Object.values(codec.elements).reduce((list, item) => items(item, list, scalar), value);
+      return items(itemOf(codec), value, scalar);
     case "abstract": {
       const type = typeOf(value);
       const known = type !== undefined && Object.hasOwn(codec.subtypes, type);

@@ -1,14 +1,7 @@
 // What the interpreters need to know of a complex type to be fast, made once from its codec when it is first
 // used: its fields with their modifiers resolved and their tags ready as text and as 32-bit words.
-import type {
-  AnyCodec,
-  Enumeration,
-  List,
-  Scalar,
-  Sequence,
-  Abstract,
-  Unwrapped,
-} from "./codec.js";
+import type { Abstract, AnyCodec, Enumeration, List, Sequence, Unwrapped } from "./codec.js";
+import type { Scalar } from "./scalars.js";
 
 /** A codec without its modifiers. */
 export type BareCodec = Scalar | Enumeration | Sequence | List | Abstract | Unwrapped;

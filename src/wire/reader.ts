@@ -81,7 +81,7 @@ export class Reader extends Cursor {
     const at = this.pos;
     const from = at + 1;
     if (this.depth >= this.maxDepth)
-      this.malformed(`more than ${this.maxDepth} elements inside one another (maxDepth)`);
+      throw this.malformed(`more than ${this.maxDepth} elements inside one another (maxDepth)`);
     const colon = this.name(from);
     const to = this.pos;
     const { fast, nil } = this;
@@ -89,7 +89,7 @@ export class Reader extends Cursor {
     const attributes = this.attributes();
     const empty = this.bytes[this.pos] === 0x2f;
     if (empty) this.pos++;
-    if (this.bytes[this.pos] !== 0x3e) this.malformed(`${this.found(this.pos)} in a tag`);
+    if (this.bytes[this.pos] !== 0x3e) throw this.malformed(`${this.found(this.pos)} in a tag`);
     this.pos++;
     this.depth++;
     if (this.scope.mark !== mark) this.rescope();
@@ -106,9 +106,9 @@ export class Reader extends Cursor {
     this.pos += 2;
     for (let p = from; p < to; p++, this.pos++)
       if (bytes[p] !== bytes[this.pos])
-        this.malformed("the end tag does not match its start tag", at);
+        throw this.malformed("the end tag does not match its start tag", at);
     if (this.bytes[this.space()] !== 0x3e)
-      this.malformed("the end tag does not match its start tag", at);
+      throw this.malformed("the end tag does not match its start tag", at);
     this.pos++;
   }
 
@@ -125,7 +125,7 @@ export class Reader extends Cursor {
   child(parent: Start): Start | undefined {
     if (!parent.empty) {
       const at = this.pos;
-      if (!isBlank(this.gather())) this.fail("value", "text between elements", at);
+      if (!isBlank(this.gather())) throw this.error("value", "text between elements", at);
       if (this.bytes[this.pos + 1] !== 0x2f) return this.start();
       this.endTag(parent.from, parent.to);
     }
@@ -137,7 +137,7 @@ export class Reader extends Cursor {
   text(start: Start, otherwise = "an element inside a simple value"): string {
     if (start.empty) return "";
     const text = this.gather();
-    if (this.bytes[this.pos + 1] !== 0x2f) this.fail("value", otherwise);
+    if (this.bytes[this.pos + 1] !== 0x2f) throw this.error("value", otherwise);
     this.endTag(start.from, start.to);
     return text;
   }
@@ -176,10 +176,10 @@ export class Reader extends Cursor {
       const before = this.pos;
       const byte = this.bytes[this.space()];
       if (byte === 0x3e || byte === 0x2f) return attributes ?? none;
-      if (this.pos === before) this.malformed(`${this.found(before)} in a tag`);
+      if (this.pos === before) throw this.malformed(`${this.found(before)} in a tag`);
       attributes ??= [];
       if (attributes.length >= this.maxAttributes)
-        this.malformed(`more than ${this.maxAttributes} attributes (maxAttributes)`);
+        throw this.malformed(`more than ${this.maxAttributes} attributes (maxAttributes)`);
       attributes.push(this.attribute());
     }
   }
@@ -189,7 +189,7 @@ export class Reader extends Cursor {
     const colon = this.name(at);
     const prefix = colon === 0 ? "" : this.cut(at, colon);
     const local = this.cut(colon === 0 ? at : colon + 1, this.pos);
-    if (this.bytes[this.space()] !== 0x3d) this.malformed("an attribute without =");
+    if (this.bytes[this.space()] !== 0x3d) throw this.malformed("an attribute without =");
     this.pos++;
     this.space();
     const value = this.attributeValue();
@@ -205,7 +205,7 @@ export class Reader extends Cursor {
       uri !== XMLNS &&
       (prefix === "xml") === (uri === XML) &&
       (prefix === "" || uri !== "");
-    if (!lawful) this.malformed("a namespace declaration that is not allowed", at);
+    if (!lawful) throw this.malformed("a namespace declaration that is not allowed", at);
     this.scope.bind(prefix, uri);
   }
 
@@ -217,14 +217,15 @@ export class Reader extends Cursor {
     const names = new Set<string>();
     for (const { local, uri, at } of attributes) {
       const name = `${uri} ${local}`;
-      if (names.has(name)) this.malformed("two attributes of one name in a tag", at);
+      if (names.has(name)) throw this.malformed("two attributes of one name in a tag", at);
       names.add(name);
     }
   }
 
   private uri(prefix: string, at: number): string {
     const uri = this.scope.uri(prefix);
-    return uri ?? this.malformed("a prefix that is not declared", at);
+    if (uri === undefined) throw this.malformed("a prefix that is not declared", at);
+    return uri;
   }
 }
 
