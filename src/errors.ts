@@ -21,6 +21,9 @@ export interface Violation {
   readonly source?: string;
 }
 
+/** How many violations a message names; the error holds all. */
+const shownViolations = 20;
+
 /** The request breaks the contract or a rule of the service. Nothing was sent. Holds every violation. */
 export class ValidationError extends MktowsError {
   override readonly name = "ValidationError";
@@ -28,7 +31,11 @@ export class ValidationError extends MktowsError {
   readonly operation: string;
   readonly violations: readonly Violation[];
   constructor(operation: string, violations: readonly Violation[]) {
-    const lines = violations.map((violation) => `  ${violation.path}: ${violation.message}`);
+    const lines = violations
+      .slice(0, shownViolations)
+      .map(({ path, message }) => `  ${path === "" ? "" : `${path}: `}${message}`);
+    const more = violations.length - lines.length;
+    if (more > 0) lines.push(`  and ${more} more, all in \`violations\``);
     const count = violations.length === 1 ? "1 violation" : `${violations.length} violations`;
     super(`${operation} refused, nothing was sent (${count}):\n${lines.join("\n")}`);
     this.operation = operation;
@@ -70,6 +77,10 @@ export class CodecError extends MktowsError {
   }
 }
 
+/**
+ * Why no usable answer came. `aborted` is what a transport says to the client when its signal fired; callers
+ * of the client see `signal.reason` instead.
+ */
 export type TransportReason =
   | "connect-timeout"
   | "timeout"
@@ -78,6 +89,7 @@ export type TransportReason =
   | "reset"
   | "status"
   | "too-large"
+  | "aborted"
   | "other";
 
 /** No usable answer came: the connection failed, time ran out, or the answer was not SOAP. */
@@ -91,7 +103,12 @@ export class TransportError extends MktowsError {
   readonly sent: boolean;
   constructor(
     message: string,
-    facts: { reason: TransportReason; sent: boolean; status?: number; cause?: unknown },
+    facts: {
+      reason: TransportReason;
+      sent: boolean;
+      status?: number | undefined;
+      cause?: unknown;
+    },
   ) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.reason = facts.reason;
@@ -111,6 +128,8 @@ export class SoapFaultError extends MktowsError {
   readonly codeName: string | undefined;
   /** Whether the same call can succeed when repeated later. */
   readonly retryable: boolean;
+  /** `no`: certainly not carried out. `unknown`: the service may have carried it out, in part or whole. */
+  readonly executed: "no" | "unknown";
   readonly faultCode: string;
   readonly faultString: string;
   readonly detail: unknown;
@@ -119,6 +138,7 @@ export class SoapFaultError extends MktowsError {
     code: number | undefined;
     codeName: string | undefined;
     retryable: boolean;
+    executed: "no" | "unknown";
     faultCode: string;
     faultString: string;
     detail: unknown;
@@ -129,6 +149,7 @@ export class SoapFaultError extends MktowsError {
     this.code = facts.code;
     this.codeName = facts.codeName;
     this.retryable = facts.retryable;
+    this.executed = facts.executed;
     this.faultCode = facts.faultCode;
     this.faultString = facts.faultString;
     this.detail = facts.detail;

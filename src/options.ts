@@ -1,0 +1,108 @@
+// The options of a client and of one call: what they are, what is wrong with those given, and the header
+// blocks that a call's options fill. Params are not its business.
+import type { Violation } from "./errors.js";
+import { isPresent } from "./path.js";
+import type { Transport } from "./platform/contract.js";
+import type { Fetch } from "./platform/web/http.js";
+import { check, didYouMean } from "./wire/check.js";
+import { isRecord } from "./wire/codec.js";
+import type { AnyElement, AnyOperation, Part } from "./wire/index.js";
+
+export interface ClientOptions {
+  /** The SOAP endpoint of the subscription, such as `https://123-ABC-456.mktoapi.com/soap/mktows/2_7`. */
+  readonly endpoint: string | URL;
+  readonly userId: string;
+  /** Signs the requests. It is never sent and never shown. */
+  readonly secretKey: string;
+  /** Milliseconds for one exchange, connecting included; a call in batches makes several. Default 90,000. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds until the connection must stand. Default 15,000. Fetch cannot tell and ignores it. */
+  readonly connectTimeout?: number | undefined;
+  /** Most bytes of one answer, unpacked. Default 64 MiB. */
+  readonly maxResponseBytes?: number | undefined;
+  /** Carries the requests instead of the platform's HTTP client, such as the `handle` of a sandbox. */
+  readonly transport?: Transport | undefined;
+  /** A fetch that carries the requests. */
+  readonly fetch?: Fetch | undefined;
+  /** The clock that dates the requests. */
+  readonly now?: (() => Date) | undefined;
+  /** Told the path of every element in an answer that the contract does not know and that is passed over. */
+  readonly onSkip?: ((path: string) => void) | undefined;
+}
+
+/** Everything that is wrong with the options of a client. No value is shown: any could be the secret. */
+export function clientViolations(options: ClientOptions): Violation[] {
+  const { endpoint, userId, secretKey, timeout, connectTimeout, maxResponseBytes } = options;
+  const violations: Violation[] = [];
+  const require = (path: string, holds: boolean, message: string): void => {
+    if (!holds) violations.push({ rule: "option", path, message });
+  };
+  require("endpoint", isEndpoint(
+    endpoint,
+  ), "expected an http or https URL without user and password");
+  require("userId", isText(userId), "expected the SOAP user id, a text");
+  require("secretKey", isText(secretKey), "expected the encryption key of the SOAP user, a text");
+  for (const [name, value] of Object.entries({ timeout, connectTimeout, maxResponseBytes }))
+    require(name, value === undefined || isLimit(value), "expected a number above 0");
+  return violations;
+}
+
+/** Everything that is wrong with the options of a call. */
+export function optionViolations(operation: AnyOperation, options: unknown): Violation[] {
+  if (options === undefined) return [];
+  const rule = "option";
+  if (!isRecord(options)) return [{ rule, path: "options", message: "expected an object" }];
+  const { signal, timeout } = options;
+  const names = ["signal", "timeout", ...optionBlocks(operation).flatMap(memberNames)];
+  const given = Object.keys(options).filter((name) => options[name] !== undefined);
+  const violations: Violation[] = given
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      rule,
+      path: `options.${name}`,
+      message: `${operation.name} takes ${names.join(", ")} only${didYouMean(name, names)}`,
+    }));
+  if (signal !== undefined && !(isRecord(signal) && "aborted" in signal))
+    violations.push({ rule, path: "options.signal", message: "expected an AbortSignal" });
+  if (timeout !== undefined && !isLimit(timeout))
+    violations.push({ rule, path: "options.timeout", message: "expected a number above 0" });
+  const blocks = headerParts(operation, options);
+  const inside = blocks.flatMap(({ element, value }) => check(element.codec, value, "options"));
+  return [...violations, ...inside];
+}
+
+/** The header blocks that the options fill: those of which a member is given. */
+export function headerParts(operation: AnyOperation, options: object): Part[] {
+  return optionBlocks(operation).flatMap((element) => {
+    const names = memberNames(element);
+    const given = Object.entries(options).filter(
+      ([name, value]) => names.includes(name) && value !== undefined,
+    );
+    return given.length === 0 ? [] : [{ element, value: Object.fromEntries(given) }];
+  });
+}
+
+/** The header block that the client fills, where it is bound: the others are the caller's. */
+export const authentication = "AuthenticationHeader";
+
+function optionBlocks({ headers }: AnyOperation): AnyElement[] {
+  return Object.values(headers).filter(({ name }) => name !== authentication);
+}
+
+function memberNames({ codec }: AnyElement): string[] {
+  return codec.kind === "sequence" ? Object.keys(codec.elements) : [];
+}
+
+function isEndpoint(endpoint: unknown): boolean {
+  if (!URL.canParse(String(endpoint))) return false;
+  const { protocol, username, password } = new URL(String(endpoint));
+  return /^https?:$/.test(protocol) && username === "" && password === "";
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && isPresent(value);
+}
+
+function isLimit(value: unknown): boolean {
+  return typeof value === "number" && value > 0;
+}

@@ -1,0 +1,107 @@
+// HTTP by node:http and node:https with their keep-alive agents, which hold no process open while idle.
+// Nothing of fetch is loaded: that would cost every start tens of milliseconds.
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { TransportError } from "../../errors.js";
+import { connectionError, tooLarge } from "../connection.js";
+import type { HttpRequest, HttpResponse, Transport } from "../contract.js";
+
+export const http: Transport = async (request) => {
+  const { url, method, headers, body } = request;
+  const secure = url.startsWith("https:");
+  const { request: open } = secure ? await import("node:https") : await import("node:http");
+  const length = { "content-length": String(body.length) };
+  const outgoing = open(url, { method, headers: { ...headers, ...length } });
+  const answer = await exchange(outgoing, request, secure ? "secureConnect" : "connect");
+  return answer.headers["content-encoding"] === undefined ? answer : decompress(answer, request);
+};
+
+/**
+ * Sends the body and reads the answer as it comes. `sent` is exact on a new connection: until it stands (and
+ * is encrypted) nothing can have left. When a kept connection dies, nobody can tell whether the service had
+ * read the request, so it counts as sent: a sync that is repeated could create a record twice.
+ */
+function exchange(
+  outgoing: ClientRequest,
+  { url, body, signal, connectTimeout, maxResponseBytes = Infinity }: HttpRequest,
+  connected: "connect" | "secureConnect",
+): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    let sent = false;
+    const fail = (error: unknown): void => {
+      settle();
+      outgoing.destroy();
+      reject(connectionError(error, url, sent));
+    };
+    const abort = (): void => {
+      fail(new TransportError("aborted", { reason: "aborted", sent, cause: signal?.reason }));
+    };
+    const expire = (): void => {
+      const message = `${new URL(url).origin}: no connection within ${connectTimeout} ms`;
+      fail(new TransportError(message, { reason: "connect-timeout", sent }));
+    };
+    const timer = connectTimeout === undefined ? undefined : setTimeout(expire, connectTimeout);
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    };
+    const stands = (): void => {
+      sent = true;
+      clearTimeout(timer);
+    };
+    outgoing.on("error", fail);
+    if (signal?.aborted) return abort();
+    signal?.addEventListener("abort", abort);
+    outgoing.on("socket", (socket) => {
+      if (socket.connecting) socket.once(connected, stands);
+      else stands();
+    });
+    outgoing.on("response", (incoming) => {
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      incoming.on("data", (chunk: Uint8Array) => {
+        size += chunk.length;
+        if (size > maxResponseBytes) fail(tooLarge(maxResponseBytes));
+        else chunks.push(chunk);
+      });
+      incoming.on("error", fail);
+      incoming.on("end", () => {
+        settle();
+        resolve(answer(incoming, chunks));
+      });
+    });
+    outgoing.end(body);
+  });
+}
+
+function answer({ statusCode, headers }: IncomingMessage, chunks: Uint8Array[]): HttpResponse {
+  const [only] = chunks;
+  return {
+    status: statusCode ?? 0,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, String(value)]),
+    ),
+    body: only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks),
+  };
+}
+
+/** Unpacks gzip and deflate, and never more than `maxResponseBytes`, whatever the answer claims or holds. */
+async function decompress(
+  { status, headers, body }: HttpResponse,
+  { url, maxResponseBytes = Infinity }: HttpRequest,
+): Promise<HttpResponse> {
+  if (body.length === 0 || headers["content-encoding"] === "identity")
+    return { status, headers, body };
+  const { unzip } = await import("node:zlib");
+  const limit = Number.isFinite(maxResponseBytes) ? { maxOutputLength: maxResponseBytes } : {};
+  return new Promise((resolve, reject) => {
+    unzip(body, limit, (error, unpacked) => {
+      if (error === null) resolve({ status, headers, body: unpacked });
+      else if (isTooLarge(error)) reject(tooLarge(maxResponseBytes));
+      else reject(connectionError(error, url, true));
+    });
+  });
+}
+
+function isTooLarge(error: Error): boolean {
+  return "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+}
