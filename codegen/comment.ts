@@ -31,7 +31,8 @@ export function toComment(text: string, indent: number, bullets: readonly Bullet
 }
 
 function toItem({ word, text }: Bullet): string {
-  const code = word.includes("`") ? escape(word) : `\`${word.replaceAll("*/", "*\\/")}\``;
+  // In a code span nothing can be escaped, so a word that needs it goes without.
+  const code = /[`@\s]|\*\//.test(word.replaceAll(" ", "")) ? escape(word) : `\`${word}\``;
   return text === "" ? `- ${code}` : `- ${code}: ${escape(text.replaceAll("\n\n", " "))}`;
 }
 

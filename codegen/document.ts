@@ -113,7 +113,7 @@ function locator(text: string, file: string): Locate {
 function refuseIllFormed(text: string, locate: Locate): void {
   const bytes = new TextEncoder().encode(text);
   try {
-    checkWellFormed(bytes);
+    checkWellFormed(bytes, { transcoded: true });
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     const before = new TextDecoder().decode(bytes.subarray(0, error.offset ?? 0));

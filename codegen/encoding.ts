@@ -1,11 +1,11 @@
 // Bytes of a document to text, by byte order mark or XML declaration. Knows encodings, not XML content.
 import { CodegenError, type Place } from "./error.js";
 
-/** The text of a document, always as if it had been UTF-8: without mark, without declared encoding. */
+/** The text of a document, without its byte order mark. */
 export function decodeText(bytes: Uint8Array, file: string): string {
   const encoding = detectEncoding(bytes);
   const place = { file, line: 1, column: 1 };
-  return withoutEncoding(decode(bytes, encoding, place));
+  return decode(bytes, encoding, place);
 }
 
 /** By mark; else by the pattern of the first bytes; else by the declaration; else UTF-8 (XML 1.0, appendix F). */
@@ -17,10 +17,10 @@ function detectEncoding(bytes: Uint8Array): string {
   if (first === 0x3c && second === 0) return "utf-16le";
   if (first === 0 && second === 0x3c) return "utf-16be";
   const head = latin1(bytes.subarray(0, 200));
-  return DECLARED.exec(head)?.[2]?.toLowerCase() ?? "utf-8";
+  return DECLARED.exec(head)?.[1]?.toLowerCase() ?? "utf-8";
 }
 
-const DECLARED = /^<\?xml[^>]*?(\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["'])/;
+const DECLARED = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
 
 function decode(bytes: Uint8Array, encoding: string, place: Place): string {
   switch (encoding) {
@@ -62,12 +62,4 @@ function decodeStrictly(bytes: Uint8Array, encoding: string, place: Place): stri
 
 function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-}
-
-/** Blanks the declared encoding, so that offsets stay and a UTF-8 reader finds no contradiction. */
-function withoutEncoding(text: string): string {
-  const declared = DECLARED.exec(text);
-  if (declared?.[1] === undefined) return text;
-  const start = declared[0].length - declared[1].length;
-  return text.slice(0, start) + " ".repeat(declared[1].length) + text.slice(declared[0].length);
 }

@@ -59,11 +59,21 @@ export function nameModel(model: Model): Names {
   };
 }
 
-/** Gives each wire name an identifier that no other has; who comes first keeps the plain one. */
+/**
+ * Gives each wire name an identifier that no other has. Names that need no repair come first, so that
+ * nothing is renamed for the sake of a repaired one.
+ */
 function claim(names: readonly QName[], taken: readonly string[]): ReadonlyMap<QName, string> {
   const used = new Set(taken);
   const given = new Map<QName, string>();
   for (const name of names) {
+    const plain = localName(name);
+    if (!IDENTIFIER.test(plain) || used.has(plain)) continue;
+    used.add(plain);
+    given.set(name, plain);
+  }
+  for (const name of names) {
+    if (given.has(name)) continue;
     let identifier = toIdentifier(localName(name));
     while (used.has(identifier)) identifier += "_";
     used.add(identifier);

@@ -75,8 +75,10 @@ function failure(file: string, diagnostic: Diagnostic): CodegenError {
   const { line, column } = diagnostic
     .getSourceFile()
     ?.getLineAndColumnAtPos(diagnostic.getStart() ?? 0) ?? { line: 1, column: 1 };
-  const text = ts.flattenDiagnosticMessageText(diagnostic.compilerObject.messageText, " ");
-  return new CodegenError(`the generated code does not compile: ${text}`, {
+  const { messageText } = diagnostic.compilerObject;
+  // The head of the chain says what; the rest only spells the types out.
+  const text = typeof messageText === "string" ? messageText : messageText.messageText;
+  return new CodegenError(`the generated code does not compile: ${text.replace(/\.$/, "")}`, {
     place: { file, line, column },
     construct: `TS${diagnostic.getCode()}`,
     advice: "This is a fault of the generator, not of the WSDL; please report it with the WSDL",

@@ -16,6 +16,9 @@ export interface OperationsView {
   /** What operations.ts and service.ts import from the runtime. */
   readonly operationImports: readonly string[];
   readonly serviceImports: readonly string[];
+  readonly operationsUseCodecs: boolean;
+  readonly headersUseTypes: boolean;
+  readonly serviceUsesTypes: boolean;
 }
 
 export interface HeaderView {
@@ -68,7 +71,20 @@ export function toOperationsView(context: Context): OperationsView {
       "CallOptions",
       ...(operations.some(({ options }) => options !== "CallOptions") ? ["HeaderOptions"] : []),
     ],
+    operationsUseCodecs: uses(elements, "codecs."),
+    headersUseTypes: uses(
+      headers.map(({ type }) => type),
+      "types.",
+    ),
+    serviceUsesTypes: uses(
+      operations.flatMap(({ params, options, result }) => [params, options, result]),
+      "types.",
+    ),
   };
+}
+
+function uses(texts: readonly string[], name: string): boolean {
+  return texts.some((text) => text.includes(name));
 }
 
 function messages({ input, output }: OperationView): readonly string[] {

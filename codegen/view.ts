@@ -19,6 +19,7 @@ export interface View extends OperationsView {
   readonly codecs: readonly CodecView[];
   /** What codecs.ts imports from the runtime. */
   readonly codecImports: readonly string[];
+  readonly codecsUseTypes: boolean;
 }
 
 /** A type declaration: either `alias` or `members`. */
@@ -68,6 +69,7 @@ export function toView(model: Model, runtime: string): View {
     types: model.types.map((type) => toType(type, context)),
     codecs,
     codecImports: importsOf(codecs),
+    codecsUseTypes: codecs.some(({ list }) => list === undefined),
     ...toOperationsView(context),
   };
 }

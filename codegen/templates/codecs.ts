@@ -1,11 +1,15 @@
 // codecs.ts: one table per type. The line break after `{` makes Prettier keep one element per line.
 export const codecs = `
+{{#if codecImports}}
 import {
   {{#each codecImports}}
   {{this}},
   {{/each}}
 } from {{runtime}};
+{{/if}}
+{{#if codecsUseTypes}}
 import type * as types from "./types.js";
+{{/if}}
 
 {{#each codecs}}
 {{#if enumeration}}
@@ -37,5 +41,7 @@ export const {{name}} = sequence<types.{{name}}>(
 );
 {{/if}}
 
+{{else}}
+export {};
 {{/each}}
 `;

@@ -5,8 +5,12 @@ import {
   {{this}},
   {{/each}}
 } from {{runtime}};
+{{#if operationsUseCodecs}}
 import * as codecs from "./codecs.js";
+{{/if}}
+{{#if headersUseTypes}}
 import type * as types from "./types.js";
+{{/if}}
 
 const namespace = {{namespace}};
 

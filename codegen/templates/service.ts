@@ -5,7 +5,9 @@ import type {
   {{this}},
   {{/each}}
 } from {{runtime}};
+{{#if serviceUsesTypes}}
 import type * as types from "./types.js";
+{{/if}}
 
 {{serviceComment}}
 export interface Service {

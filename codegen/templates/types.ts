@@ -5,7 +5,9 @@ export const types = `
 {{#if members}}
 export interface {{name}} {
   {{#each members}}
+  {{#if comment}}
   {{comment}}
+  {{/if}}
   {{text}}
   {{/each}}
 }
@@ -15,5 +17,7 @@ export type {{name}} = {{alias}};
 export interface {{name}} {}
 {{/if}}
 
+{{else}}
+export {};
 {{/each}}
 `;

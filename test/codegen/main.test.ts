@@ -1,0 +1,118 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { generate } from "../../codegen/index.js";
+import { checkOutput } from "../../codegen/render.js";
+import { root } from "../outside.js";
+import { contract, messageOf, temporaryFolder } from "./workspace.js";
+
+const folder = temporaryFolder();
+const wsdl = join(root, "wsdl/mktows.wsdl");
+const runtime = "../src/wire/index.js";
+const names = ["types.ts", "codecs.ts", "operations.ts", "service.ts", "index.ts"];
+
+const small = folder.write(
+  "small.wsdl",
+  contract(
+    `${messageOf("tns:T")}<xs:complexType name="T"><xs:sequence><xs:element name="a" type="xs:string" nillable="true"/><xs:element name="b" type="xs:int" nillable="true"/></xs:sequence></xs:complexType>`,
+  ),
+);
+const textOf = (out: string) =>
+  new Map(names.map((name) => [name, readFileSync(join(out, name), "utf8")]));
+
+test("the committed client is what the WSDL says", async () => {
+  const { files, drift } = await generate({
+    wsdl,
+    out: join(root, "generated"),
+    runtime,
+    check: true,
+  });
+  expect(drift).toEqual([]);
+  expect(files).toEqual(names);
+  expect(readdirSync(join(root, "generated")).sort()).toEqual([...names].sort());
+});
+
+test("the same WSDL gives the same bytes, wherever it lies and wherever they go", async () => {
+  const moved = folder.write("elsewhere/deep/mktows.wsdl", readFileSync(wsdl, "utf8"));
+  const out = join(folder.path, "again/and/again");
+  writeFileSync(join(folder.path, ".prettierrc"), "tabWidth: 8\n");
+  await generate({ wsdl: moved, out, runtime });
+  expect(textOf(out)).toEqual(textOf(join(root, "generated")));
+});
+
+test("no output holds a path, a time or a version", () => {
+  const all = [...textOf(join(root, "generated")).values()].join("");
+  expect(all).not.toMatch(
+    /\/(work|home|tmp|Users)\/|node_modules|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d/,
+  );
+  for (const text of textOf(join(root, "generated")).values())
+    expect(text.split("\n", 1)[0]).toBe(
+      "// Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.",
+    );
+});
+
+test("--check names what differs and what is missing, and writes nothing", async () => {
+  const out = join(folder.path, "checked");
+  expect((await generate({ wsdl: small, out, check: true })).drift).toEqual(names);
+  expect(() => readdirSync(out)).toThrow();
+  expect((await generate({ wsdl: small, out })).drift).toEqual(names);
+  expect((await generate({ wsdl: small, out, check: true })).drift).toEqual([]);
+  writeFileSync(join(out, "types.ts"), "edited");
+  expect((await generate({ wsdl: small, out, check: true })).drift).toEqual(["types.ts"]);
+  expect(readFileSync(join(out, "types.ts"), "utf8")).toBe("edited");
+});
+
+test("an error leaves the folder as it was", async () => {
+  const out = join(folder.path, "kept");
+  await generate({ wsdl: small, out });
+  const before = textOf(out);
+  const broken = folder.write("broken.wsdl", contract(messageOf("tns:Nowhere")));
+  await expect(generate({ wsdl: broken, out })).rejects.toThrow(
+    `${broken}:3:1: xs:element name="message": type {urn:test}Nowhere is not declared. Declare it, or correct the name`,
+  );
+  expect(textOf(out)).toEqual(before);
+});
+
+test("the runtime is imported by the given specifier, by default from the package", async () => {
+  for (const [given, want] of [
+    [undefined, 'from "mktows/wire"'],
+    ["../../../anything/else.js", 'from "../../../anything/else.js"'],
+  ] as const) {
+    const out = join(folder.path, `runtime-${given === undefined}`);
+    await generate({ wsdl: small, out, runtime: given });
+    const files = textOf(out);
+    for (const name of ["codecs.ts", "operations.ts", "service.ts"])
+      expect(files.get(name)).toContain(want);
+  }
+});
+
+test("a WSDL that is not there is an error of the system, with its path", async () => {
+  const missing = join(folder.path, "missing.wsdl");
+  await expect(generate({ wsdl: missing, out: folder.path })).rejects.toThrow(
+    `ENOENT: no such file or directory, open '${missing}'`,
+  );
+});
+
+test.each([
+  ["a forgotten nillable", "codecs.ts", "nillable(xs.string)", "xs.string", "TS2375"],
+  ["a forgotten element", "codecs.ts", "a: nillable(xs.string),", "", "TS2345"],
+  ["a wrong name", "codecs.ts", "a: nillable", "c: nillable", "TS2353"],
+  ["a member that is none", "types.ts", "a: string | null;", "a: Nowhere;", "TS2304"],
+  ["an unused import", "codecs.ts", "sequence, xs", "list, sequence, xs", "TS6133"],
+  ["a syntax error", "service.ts", "export interface", "export interfaces", "TS"],
+])(
+  "output that does not compile stops the run: %s",
+  async (_, name, pattern, replacement, code) => {
+    const out = join(folder.path, "compiled");
+    await generate({ wsdl: small, out });
+    const files = textOf(out);
+    const text = files.get(name) ?? "";
+    expect(text).toContain(pattern);
+    files.set(name, text.replace(pattern, replacement));
+    expect(() => checkOutput(files, "mktows/wire")).toThrow(
+      new RegExp(
+        `^${name}:\\d+:\\d+: ${code}\\d*: the generated code does not compile: .*please report it`,
+      ),
+    );
+  },
+);
