@@ -2,9 +2,22 @@
 // The `mktows` program: binds the command line to this process. Commands are the files beside this one.
 import { run } from "./program.js";
 
+// Whoever reads the output may stop reading (`| head`): then there is nobody left to tell.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 process.exitCode = await run(process.argv.slice(2), {
-  env: process.env,
-  stdin: async () => Buffer.concat(await process.stdin.toArray()),
+  stdin: async () => {
+    if (process.stdin.isTTY)
+      process.stderr.write("mktows: reading standard input to its end (Ctrl-D)\n");
+    return Buffer.concat(await process.stdin.toArray());
+  },
   out: (data) => void process.stdout.write(data),
   err: (text) => void process.stderr.write(text),
+  stopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    }),
 });

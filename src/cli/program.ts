@@ -1,13 +1,28 @@
 // The command line as a value: all commands joined, run on given arguments, answering with an exit code.
+import { createRequire } from "node:module";
 import { Command } from "commander";
+import { callCommand } from "./call.js";
+import { decodeCommand } from "./decode.js";
+import { encodeCommand } from "./encode.js";
+import { explainCommand } from "./explain.js";
 import { report } from "./failure.js";
+import { sandboxCommand } from "./sandbox.js";
 import { generateCommand } from "./generate.js";
 import type { Terminal } from "./terminal.js";
+
+// The package knows itself by name, wherever this file lies.
+const { version } = createRequire(import.meta.url)("mktows/package.json") as { version: string };
 
 /** Runs one command line (without `node` and the script) and resolves to its exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = new Command("mktows")
     .description("Marketo's retired SOAP API: generate, read, write, call and serve it.")
+    .version(version, "--version", "show the version")
+    .addCommand(decodeCommand(terminal))
+    .addCommand(encodeCommand(terminal))
+    .addCommand(explainCommand(terminal))
+    .addCommand(callCommand(terminal))
+    .addCommand(sandboxCommand(terminal))
     .addCommand(generateCommand(terminal));
   for (const command of [program, ...program.commands])
     command

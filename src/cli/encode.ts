@@ -1,0 +1,109 @@
+// `mktows encode`: JSON to an envelope; a request is signed when a secret is given.
+import { Command, Option } from "commander";
+import { AuthenticationHeader, operations } from "../../generated/operations.js";
+import type { Violation } from "../errors.js";
+import { member } from "../path.js";
+import { sign, timestamp } from "../sign.js";
+import { InputError } from "./failure.js";
+import { isRecord } from "../wire/codec.js";
+import { readJson, type Input } from "./input.js";
+import { openFrame, type Framed } from "./json-form.js";
+import { encodeAnswer, encodeFaultMessage, encodeRequest, type Encoded } from "./message.js";
+import { isOperation, operationArgument } from "./operation-argument.js";
+import type { Terminal } from "./terminal.js";
+
+interface Options {
+  readonly response?: true;
+  readonly user?: string;
+  readonly secret?: string;
+  readonly timestamp?: string;
+}
+
+export function encodeCommand(terminal: Terminal): Command {
+  const command = new Command("encode");
+  return command
+    .summary("turn JSON into a request, an answer or a fault")
+    .description(
+      "Turn JSON into a SOAP envelope. The JSON is what decode prints, or the parameters alone.\n" +
+        "With a secret the AuthenticationHeader is completed and signed.",
+    )
+    .addArgument(operationArgument("fault"))
+    .argument("[file]", "the JSON document; standard input without it, or with -")
+    .option("--user <id>", "user id to sign for (default: the one in the JSON)")
+    .option("--secret <key>", "secret key to sign with")
+    .option("--timestamp <text>", "time to sign for (default: the one in the JSON, else now)")
+    .addOption(
+      new Option(
+        "--response",
+        "write the answer of the operation; of `fault`, the fault",
+      ).conflicts(["user", "secret", "timestamp"]),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        "  $ mktows encode syncLead lead.json --user demo_1 --secret 27272727aa\n" +
+        "  $ mktows decode answer.xml | mktows encode syncLead --response",
+    )
+    .action(async (operation: string, file: string | undefined, options: Options) => {
+      const { response = false, user, secret } = options;
+      if (!isOperation(operation) && !response)
+        command.error("error: a fault is an answer: add --response", { exitCode: 2 });
+      if (secret === undefined && (user ?? options.timestamp) !== undefined)
+        command.error("error: --user and --timestamp need --secret", { exitCode: 2 });
+      const input = await readJson(file, terminal);
+      const { document, violations } = await encode(operation, input, options);
+      if (violations !== undefined) throw refused(input.name, operation, violations);
+      terminal.out(document);
+      terminal.out("\n");
+    });
+}
+
+async function encode(
+  operation: string,
+  input: Input<unknown>,
+  options: Options,
+): Promise<Encoded> {
+  if (!isOperation(operation)) return encodeFaultMessage(openFrame(input, "fault", operation));
+  const row = operations[operation];
+  if (options.response === true) return encodeAnswer(row, openFrame(input, "result", operation));
+  const { headers, content } = openFrame(input, "params", operation);
+  if (options.secret === undefined) return encodeRequest(row, { headers, content });
+  const signed = await signHeaders(headers, { ...options, secret: options.secret }, input.name);
+  return encodeRequest(row, { headers: signed, content });
+}
+
+const headerName = AuthenticationHeader.name;
+
+/** The headers with a complete AuthenticationHeader. What the options say wins over what the JSON says. */
+async function signHeaders(
+  headers: Framed["headers"],
+  options: Options & { readonly secret: string },
+  name: string,
+): Promise<Framed["headers"]> {
+  const given = headers[headerName];
+  const mktowsUserId = options.user ?? member(given, "mktowsUserId");
+  const requestTimestamp =
+    options.timestamp ?? member(given, "requestTimestamp") ?? timestamp(new Date());
+  if (typeof mktowsUserId !== "string")
+    throw new InputError(
+      `${name}: no user to sign for; give --user, or ${headerName}.mktowsUserId`,
+    );
+  if (typeof requestTimestamp !== "string")
+    throw new InputError(`${name}: headers.${headerName}.requestTimestamp: expected text`);
+  const requestSignature = await sign(mktowsUserId, options.secret, requestTimestamp);
+  const signed = {
+    ...(isRecord(given) ? given : {}),
+    mktowsUserId,
+    requestSignature,
+    requestTimestamp,
+  };
+  // A header that is there keeps its place; a new one comes first.
+  return given === undefined
+    ? { [headerName]: signed, ...headers }
+    : { ...headers, [headerName]: signed };
+}
+
+function refused(name: string, operation: string, violations: readonly Violation[]): InputError {
+  const lines = violations.map(({ path, message }) => `\n  ${path}: ${message}`);
+  return new InputError(`${name} cannot be written as ${operation}:${lines.join("")}`);
+}

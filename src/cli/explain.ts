@@ -1,0 +1,65 @@
+// `mktows explain`: says what a call would do, without making it.
+import { Command } from "commander";
+import { operations } from "../../generated/operations.js";
+import { explain, type Explanation, type ExplainedRecord } from "../explain.js";
+import { fromJson } from "../wire/json.js";
+import { InputError } from "./failure.js";
+import { readJson } from "./input.js";
+import { callOptions, openFrame } from "./json-form.js";
+import { operationArgument, type OperationName } from "./operation-argument.js";
+import type { Terminal } from "./terminal.js";
+
+export function explainCommand(terminal: Terminal): Command {
+  return new Command("explain")
+    .summary("say which key wins, what is updated, ignored, refused")
+    .description(
+      "Say what a call would do: by which key each record is found, which identifiers it updates or\n" +
+        "ignores, and everything for which it would be refused. Nothing is sent. Exit code 1 if refused.",
+    )
+    .addArgument(operationArgument())
+    .argument("[file]", "the JSON of the request; standard input without it, or with -")
+    .addHelpText("after", "\nExample:\n  $ mktows explain syncLead lead.json")
+    .action(async (operation: OperationName, file: string | undefined) => {
+      const input = await readJson(file, terminal);
+      const frame = openFrame(input, "params", operation);
+      const params = fromJson(operations[operation].input.codec, frame.content);
+      const explanation = explain(operation, params, callOptions(frame));
+      terminal.out(print(explanation));
+      if (explanation.violations.length > 0) throw new InputError(`${input.name} would be refused`);
+    });
+}
+
+function print({ operation, calls, records, violations }: Explanation): string {
+  const plan =
+    violations.length > 0
+      ? "refused, nothing would be sent"
+      : `${calls} ${calls === 1 ? "call" : "calls"}`;
+  const lines = [
+    `${operation}: ${plan}`,
+    ...violations.map(
+      ({ path, message }) => `  refused: ${path === "" ? "" : `${path}: `}${message}`,
+    ),
+    ...records.flatMap(printRecord),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function printRecord(record: ExplainedRecord): string[] {
+  const { path, key, value, creates, unmatched, updates, ignores, notes } = record;
+  const found = creates
+    ? "creates a new record"
+    : key === undefined
+      ? "no key"
+      : `found by ${key} ${text(value)}`;
+  return [
+    `${path}: ${found}`,
+    ...(unmatched === undefined ? [] : [`  if nothing has it: ${unmatched}`]),
+    ...(updates.length === 0 ? [] : [`  updates: ${updates.join(", ")}`]),
+    ...(ignores.length === 0 ? [] : [`  ignores: ${ignores.join(", ")}`]),
+    ...notes.map((note) => `  note: ${note}`),
+  ];
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,72 @@
+// What a command reads: a file or standard input, as bytes or as JSON. Everything wrong with it becomes an
+// InputError that names the file and the place.
+import { readFile } from "node:fs/promises";
+import { InputError } from "./failure.js";
+import { JsonSyntaxError, parseJson } from "./json-text.js";
+import type { Terminal } from "./terminal.js";
+
+export interface Input<Content> {
+  /** How messages call it. */
+  readonly name: string;
+  readonly content: Content;
+}
+
+/** Reads the file; standard input for `-` or nothing. */
+export async function readBytes(
+  file: string | undefined,
+  terminal: Terminal,
+): Promise<Input<Uint8Array>> {
+  const stdin = file === undefined || file === "-";
+  const name = stdin ? "standard input" : file;
+  const content = stdin ? await terminal.stdin() : await readFileAt(file);
+  if (content.length > 0) return { name, content };
+  throw new InputError(`${name} is empty${stdin ? ": give a file, or pipe the document in" : ""}`);
+}
+
+/** Reads JSON, which is UTF-8, with or without a byte order mark. */
+export async function readJson(
+  file: string | undefined,
+  terminal: Terminal,
+): Promise<Input<unknown>> {
+  const { name, content } = await readBytes(file, terminal);
+  return { name, content: parse(decodeUtf8(content, name), name) };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "this is a folder, a file was expected",
+  EACCES: "this file may not be read",
+};
+
+async function readFileAt(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    throw new InputError(`${file}: ${reasons[code] ?? String(error)}`, { cause: error });
+  }
+}
+
+/** Line and column, as editors count them, of a byte in a document. */
+export function printPlace(bytes: Uint8Array, offset: number): string {
+  const lines = new TextDecoder().decode(bytes.subarray(0, offset)).split("\n");
+  return `${lines.length}:${(lines.at(-1) ?? "").length + 1}`;
+}
+
+function decodeUtf8(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new InputError(`${name} is not UTF-8; save it as UTF-8`, { cause: error });
+  }
+}
+
+function parse(text: string, name: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    const { line, column, message } = error;
+    throw new InputError(`${name}:${line}:${column}: not JSON: ${message}`, { cause: error });
+  }
+}

@@ -1,0 +1,23 @@
+// Shows both documents of a call as they travel, the signature masked. Only for reading.
+import type { Transport } from "../platform/contract.js";
+
+/** The transport, telling `write` of every request and answer. */
+export function traced(transport: Transport, write: (text: string) => void): Transport {
+  return async (request) => {
+    const document = new TextDecoder().decode(request.body);
+    const signature = /<requestSignature>([^<]+)</.exec(document)?.[1];
+    const show = (lines: readonly string[], body: string): void => {
+      const text = [...lines, "", body, "", ""].join("\n");
+      write(signature === undefined ? text : text.replaceAll(signature, "***"));
+    };
+    show([`> ${request.method} ${request.url}`, ...fields(">", request.headers)], document);
+    const answer = await transport(request);
+    const body = new TextDecoder().decode(answer.body);
+    show([`< HTTP ${answer.status}`, ...fields("<", answer.headers)], body);
+    return answer;
+  };
+}
+
+function fields(mark: string, headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).map(([name, value]) => `${mark} ${name}: ${value}`);
+}
