@@ -1,0 +1,95 @@
+// The one file that knows SQLite: opens the database, keeps prepared statements, runs transactions. What
+// the tables mean is said in schema.ts and in the files under store/.
+import Libsql from "libsql";
+import { schema, schemaVersion } from "./schema.js";
+
+type Value = string | number | null;
+
+export interface Database {
+  /** Makes the tables where there are none and lets `fill` put into them what is there from the start. */
+  create(fill: () => void): void;
+  all<Row>(sql: string, ...values: Value[]): Row[];
+  get<Row>(sql: string, ...values: Value[]): Row | undefined;
+  /** Runs a statement; gives the id of the row that it inserted. */
+  run(sql: string, ...values: Value[]): number;
+  /** All of the work is kept, or, when it throws, none. */
+  transaction<Result>(work: () => Result): Result;
+  /** Deletes every row, lets ids start anew, and fills the tables again. */
+  clear(fill: () => void): void;
+  close(): void;
+}
+
+/**
+ * Opens a database file, or one in memory. Every answered call survives the death of the process: the
+ * write-ahead log is written at each commit, before the answer goes out.
+ */
+export function openDatabase(path: string | undefined): Database {
+  const connection = new Libsql(path ?? ":memory:");
+  const statements = new Map<string, Libsql.Statement>();
+  const prepare = (sql: string) => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = connection.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const database: Database = {
+    create: (fill) => createTables(database, connection, path, fill),
+    all: (sql, ...values) => rowsAs(prepare(sql).all(...values)),
+    get: (sql, ...values) => rowsAs(prepare(sql).all(...values))[0] as never,
+    run: (sql, ...values) => Number(prepare(sql).run(...values).lastInsertRowid),
+    transaction(work) {
+      connection.exec("BEGIN IMMEDIATE");
+      try {
+        const result = work();
+        connection.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (connection.inTransaction) connection.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    clear(fill) {
+      database.transaction(() => {
+        for (const { name } of database.all<{ name: string }>(tables))
+          database.run(`DELETE FROM ${name}`);
+        fill();
+      });
+    },
+    close: () => void connection.close(),
+  };
+  if (path !== undefined) connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  return database;
+}
+
+const tables = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+
+function createTables(
+  database: Database,
+  connection: Libsql.Database,
+  path: string | undefined,
+  fill: () => void,
+): void {
+  const found = database.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0;
+  if (found === schemaVersion) return;
+  if (found !== 0)
+    throw new Error(
+      `${path} was written by another version of the sandbox (format ${found}, this one reads ` +
+        `${schemaVersion}): delete the file, or open it with the version that wrote it`,
+    );
+  database.transaction(() => {
+    connection.exec(schema);
+    fill();
+    connection.exec(`PRAGMA user_version = ${schemaVersion}`);
+  });
+}
+
+/** The caller states the columns in its SQL and their types in `Row`; SQLite cannot be asked. */
+function rowsAs<Row>(rows: unknown[]): Row[] {
+  return rows as Row[];
+}
+
+/** What a JSON column holds: the caller knows, since it alone writes that column. */
+export function readDocument<Document>(json: string): Document {
+  return JSON.parse(json) as Document;
+}

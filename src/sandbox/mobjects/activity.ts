@@ -1,0 +1,38 @@
+// What opportunities leave in the activity log of the people who have a role in them.
+import type { ActivityType } from "../../../generated/types.js";
+import { log } from "../lead-activity.js";
+import type { StoredMObject } from "../store/mobjects.js";
+import type { World } from "../world.js";
+import { linkOf, roleType, rolesOf } from "./roles.js";
+
+/** A role came or went. Nothing for other types. */
+export function logRole(world: World, role: StoredMObject, type: ActivityType): void {
+  if (role.type !== roleType) return;
+  const [lead, opportunity] = [linkOf(role, "Lead"), linkOf(role, "Opportunity")];
+  if (lead === undefined || opportunity === undefined) return;
+  logFor(world, lead, world.mobjects.get("Opportunity", opportunity), type);
+}
+
+/** An opportunity changed: everybody with a role in it hears of it. Nothing for other types. */
+export function logOpportunity(world: World, opportunity: StoredMObject): void {
+  if (opportunity.type !== "Opportunity") return;
+  for (const role of rolesOf(world, "Opportunity", opportunity.id)) {
+    const lead = linkOf(role, "Lead");
+    if (lead !== undefined) logFor(world, lead, opportunity, "UpdateOpprtntyInSales");
+  }
+}
+
+function logFor(
+  world: World,
+  lead: number,
+  opportunity: StoredMObject | undefined,
+  type: ActivityType,
+): void {
+  if (world.leads.get(lead) === undefined) return;
+  const name = opportunity?.attributes.find((attribute) => attribute.name === "Name")?.value;
+  log(world, lead, {
+    type,
+    asset: name,
+    attributes: { "Opportunity ID": String(opportunity?.id ?? "") },
+  });
+}

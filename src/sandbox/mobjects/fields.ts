@@ -1,0 +1,111 @@
+// The fields of the four objects that can be described; those of leads that every subscription has come
+// from ../fields.ts. Data only.
+
+export interface ObjectField {
+  readonly name: string;
+  readonly type: string;
+  readonly description?: string;
+  readonly label?: string;
+  readonly source?: string;
+  readonly size?: number;
+  readonly readOnly?: boolean;
+  readonly isKey?: boolean;
+  readonly isName?: boolean;
+  readonly custom?: boolean;
+}
+
+interface ObjectFields {
+  readonly description: string;
+  /** Put together from other objects: can be read, not written as such. */
+  readonly isVirtual: boolean;
+  readonly fields: readonly ObjectField[];
+}
+
+const activityField = (field: ObjectField): ObjectField => ({ readOnly: true, ...field });
+
+const opportunityField = (name: string, type: string, label: string): ObjectField => ({
+  name,
+  type,
+  label,
+  source: "Opportunity",
+  isName: name === "Name",
+});
+
+const roleField = (name: string, type: string, label: string): ObjectField => ({
+  name,
+  type,
+  label,
+  source: "OpportunityPersonRole",
+});
+
+const idField = (source: string): ObjectField => ({
+  name: "Id",
+  type: "integer",
+  label: "Id",
+  source,
+  readOnly: true,
+  isKey: true,
+});
+
+export const objectFields: Readonly<Record<string, ObjectFields | undefined>> = {
+  ActivityRecord: {
+    description: "One line of the activity log, with the names of what took part in it",
+    isVirtual: true,
+    fields: [
+      { name: "id", type: "integer", source: "Event", isKey: true },
+      { name: "activityDateTime", type: "dateTime", source: "Event" },
+      { name: "activityType", type: "string", source: "Event", isName: true },
+      { name: "mktgAssetName", type: "string", source: "Event" },
+      { name: "activityAttributes", type: "Array", source: "Event" },
+      { name: "campaign", type: "string", source: "Campaign" },
+      { name: "personName", type: "string", source: "Lead" },
+      { name: "mktPersonId", type: "integer", source: "Lead" },
+      { name: "foreignSysId", type: "string", source: "Lead", size: 50 },
+      { name: "orgName", type: "string", source: "Company" },
+      { name: "foreignSysOrgId", type: "string", source: "Company", size: 50 },
+    ].map(activityField),
+  },
+  LeadRecord: {
+    description: "A person, with the fields of the company the person works for",
+    isVirtual: true,
+    fields: [idField("Lead")],
+  },
+  Opportunity: {
+    description: "A deal that may come about",
+    isVirtual: false,
+    fields: [
+      idField("Opportunity"),
+      opportunityField("Amount", "currency", "Amount"),
+      opportunityField("CloseDate", "date", "Close Date"),
+      opportunityField("Description", "text", "Description"),
+      opportunityField("ExpectedRevenue", "currency", "Expected Revenue"),
+      opportunityField("ExternalCreatedDate", "datetime", "External Created Date"),
+      opportunityField("Fiscal", "string", "Fiscal"),
+      opportunityField("FiscalQuarter", "integer", "Fiscal Quarter"),
+      opportunityField("FiscalYear", "integer", "Fiscal Year"),
+      opportunityField("ForecastCategoryName", "string", "Forecast Category Name"),
+      opportunityField("IsClosed", "boolean", "Is Closed"),
+      opportunityField("IsWon", "boolean", "Is Won"),
+      opportunityField("LastActivityDate", "date", "Last Activity Date"),
+      opportunityField("LeadSource", "string", "Lead Source"),
+      opportunityField("Name", "string", "Name"),
+      opportunityField("NextStep", "string", "Next Step"),
+      opportunityField("Probability", "integer", "Probability"),
+      opportunityField("Quantity", "float", "Quantity"),
+      opportunityField("Stage", "string", "Stage"),
+      opportunityField("Type", "string", "Type"),
+    ],
+  },
+  OpportunityPersonRole: {
+    description: "What a person has to do with an opportunity",
+    isVirtual: false,
+    fields: [
+      idField("OpportunityPersonRole"),
+      roleField("OpportunityId", "integer", "Opportunity Id"),
+      roleField("PersonId", "integer", "Person Id"),
+      roleField("Role", "string", "Role"),
+      roleField("IsPrimary", "boolean", "Is Primary"),
+      roleField("ExternalCreatedDate", "datetime", "External Created Date"),
+    ],
+  },
+};

@@ -1,0 +1,118 @@
+// Period costs and tags of programs: all that a call can change of them.
+import type { TypeAttrib } from "../../../generated/types.js";
+import { Refusal } from "../refusal.js";
+import type { Program } from "../setup.js";
+import type { Attrib, AttribGroup, StoredMObject } from "../store/mobjects.js";
+import type { World } from "../world.js";
+
+/** The groups of a program after the changes. Rules about names and formats were checked before. */
+export function changeGroups(
+  world: World,
+  program: StoredMObject,
+  changes: readonly TypeAttrib[],
+): readonly AttribGroup[] {
+  return changes.reduce<readonly AttribGroup[]>((groups, { attrType, attrList = [] }) => {
+    const given = new Map(attrList.map(({ name, value }) => [name, value]));
+    return attrType === "Cost"
+      ? changeCost(world, program, groups, given)
+      : changeTag(world, groups, given);
+  }, program.groups);
+}
+
+/** `Id` names the line to change; without it a line is added. */
+function changeCost(
+  world: World,
+  program: StoredMObject,
+  groups: readonly AttribGroup[],
+  given: ReadonlyMap<string, string>,
+): readonly AttribGroup[] {
+  const id = given.get("Id")?.trim();
+  const old = groups.find((group) => group.attrType === "Cost" && valueOf(group, "Id") === id);
+  if (id !== undefined && old === undefined)
+    throw new Refusal(20110, `Program ${program.id} has no Cost with the Id ${id}`);
+  const note = given.get("Note") ?? (old && valueOf(old, "Note"));
+  const cost = toGroup("Cost", {
+    Id: id ?? String(nextCostId(world, groups)),
+    Month: `${(given.get("Month") ?? "").trim().slice(0, 7)}-01`,
+    Amount: given.get("Amount")?.trim(),
+    Note: note,
+  });
+  return old ? groups.map((group) => (group === old ? cost : group)) : [...groups, cost];
+}
+
+function nextCostId(world: World, groups: readonly AttribGroup[]): number {
+  const stored = [...world.mobjects.list("Program", 0)].flatMap((program) => program.groups);
+  const ids = [...stored, ...groups].map((group) => Number(valueOf(group, "Id") ?? 0));
+  return Math.max(0, ...ids) + 1;
+}
+
+/** Replaces the tag of that type. Types and values have to be defined; a channel is a tag of type Channel. */
+function changeTag(
+  world: World,
+  groups: readonly AttribGroup[],
+  given: ReadonlyMap<string, string>,
+): readonly AttribGroup[] {
+  const { Type = "", Value = "" } = Object.fromEntries(given);
+  const values =
+    Type === "Channel"
+      ? world.setup.channels.map(({ name }) => name)
+      : world.setup.tags.find(({ type }) => type === Type)?.values;
+  if (values === undefined) throw new Refusal(20110, `There is no Tag of Type '${Type}'`);
+  if (!values.includes(Value))
+    throw new Refusal(20110, `'${Value}' is no value of the Tag '${Type}': ${values.join(", ")}`);
+  const others = groups.filter(
+    (group) => group.attrType !== "Tag" || valueOf(group, "Type") !== Type,
+  );
+  return [...others, toGroup("Tag", { Type, Value })];
+}
+
+export function valueOf(group: AttribGroup, name: string): string | undefined {
+  return group.attrList.find((attrib) => attrib.name === name)?.value;
+}
+
+function toGroup(
+  attrType: string,
+  values: Readonly<Record<string, string | undefined>>,
+): AttribGroup {
+  return { attrType, attrList: toAttribs(values) };
+}
+
+function toAttribs(values: Readonly<Record<string, string | undefined>>): Attrib[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value }],
+  );
+}
+
+/** A program of the setup as it is stored. */
+export function storedProgram(world: World, program: Program): StoredMObject {
+  const workspace = world.setup.workspaces.find(({ name }) => name === program.workspace);
+  const attributes = toAttribs({
+    Name: program.name,
+    Type: program.type,
+    "Workspace Id": String(workspace?.id ?? 1),
+    "Workspace Name": workspace?.name ?? "Default",
+    "Tree Path": program.treePath ?? program.name,
+    "Is Archived": String(program.archived ?? false),
+    "Start Date": program.startDate,
+    "End Date": program.endDate,
+    "CRM Id": program.crmId,
+  });
+  const tags = [{ type: "Channel", value: program.channel }, ...(program.tags ?? [])];
+  return {
+    id: program.id,
+    type: "Program",
+    attributes,
+    groups: [
+      ...tags.map(({ type, value }) => toGroup("Tag", { Type: type, Value: value })),
+      ...(program.costs ?? []).map(({ id, month, amount, note }) =>
+        toGroup("Cost", { Id: String(id), Month: month, Amount: amount, Note: note }),
+      ),
+      ...(program.tokens ?? []).map(({ name, value }) =>
+        toGroup("Token", { Name: name, Value: value }),
+      ),
+    ],
+    associations: [],
+    createdAt: world.now(),
+    updatedAt: world.now(),
+  };
+}

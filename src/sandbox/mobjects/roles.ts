@@ -1,0 +1,33 @@
+// The roles of people in opportunities: found from either side, handed over when leads are merged.
+import { associationKey, type StoredMObject } from "../store/mobjects.js";
+import type { World } from "../world.js";
+
+export const roleType = "OpportunityPersonRole";
+
+/** The roles in an opportunity, or of a lead. */
+export function rolesOf(
+  world: World,
+  mObjType: "Opportunity" | "Lead",
+  id: number,
+): StoredMObject[] {
+  const [key] = associationKey({ mObjType, id });
+  return [...world.mobjects.list(roleType, 0, key)];
+}
+
+/** The id of what a role links to. */
+export function linkOf(role: StoredMObject, mObjType: "Opportunity" | "Lead"): number | undefined {
+  return role.associations.find((association) => association.mObjType === mObjType)?.id;
+}
+
+export function handOverRoles(world: World, from: number, to: number): void {
+  for (const role of rolesOf(world, "Lead", from))
+    world.mobjects.update({
+      ...role,
+      attributes: role.attributes.map((attribute) =>
+        attribute.name === "PersonId" ? { name: "PersonId", value: String(to) } : attribute,
+      ),
+      associations: role.associations.map((association) =>
+        association.mObjType === "Lead" ? { mObjType: "Lead", id: to } : association,
+      ),
+    });
+}

@@ -1,0 +1,198 @@
+// getLeadActivity and getLeadChanges: the activity log, of one lead newest first, of all oldest first.
+import type {
+  ActivityRecord,
+  ActivityTypeFilter,
+  Attribute,
+  LeadChangeRecord,
+  LeadSelector,
+  StreamPosition,
+} from "../../../generated/types.js";
+import { activityNames } from "../activity-types.js";
+import { findLead, findLeads } from "../lead-keys.js";
+import type { Operation } from "../operation.js";
+import { Refusal } from "../refusal.js";
+import { optionalTime, selectedList, selectedRange } from "../selector.js";
+import type { Activity, ActivityQuery } from "../store/activities.js";
+import { text } from "../write-lead.js";
+import type { World } from "../world.js";
+
+const maxActivities = 100;
+const maxChanges = 1000;
+const maxSelectorKeys = 100;
+/** Offset of a position behind which nothing follows. */
+const endOffset = "1";
+
+export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => {
+  const lead = findLead(world, params.leadKey);
+  const start = params.startPosition ?? {};
+  if (text(start.offset) === endOffset) throw new Refusal(20123);
+  const types = typesOf(params.activityFilter);
+  const until = optionalTime("latestCreatedAt", start.latestCreatedAt) ?? world.now();
+  const before = positioned(world, start, ({ lead: owner }) => owner === lead);
+  const range: ActivityQuery = {
+    leads: [lead],
+    types,
+    from: optionalTime("oldestCreatedAt", start.oldestCreatedAt),
+    // The position says more exactly than a date, which has whole seconds, where the page starts.
+    until: before === undefined ? until : undefined,
+  };
+  const size = pageSize(params.batchSize, maxActivities);
+  const page = world.activities.list({ ...range, before }, "newest", size);
+  const last = page.at(-1);
+  const remaining =
+    last === undefined || page.length < size
+      ? 0
+      : world.activities.count({ ...range, before: last });
+  return {
+    returnCount: page.length,
+    // With several types the service only says whether there are more.
+    remainingCount: types?.length === 1 ? remaining : Math.min(remaining, 1),
+    newStartPosition: {
+      latestCreatedAt: remaining === 0 ? null : world.printTime(until),
+      oldestCreatedAt: null,
+      activityCreatedAt: null,
+      offset: remaining === 0 || last === undefined ? endOffset : printOffset(last),
+    },
+    activityRecordList: page.map((activity) => toActivityRecord(world, activity)),
+  };
+};
+
+export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
+  const { startPosition: start, leadSelector: selector } = params;
+  const query = {
+    types: changeTypes(params.activityFilter, params.activityNameFilter),
+    ...changedLeads(world, selector),
+    ...changedRange(world, start, selector),
+  };
+  const after = positioned(world, start, () => true);
+  const size = pageSize(params.batchSize, maxChanges);
+  const page = world.activities.list({ ...query, after }, "oldest", size + 1);
+  const shown = page.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    returnCount: shown.length,
+    // Says only whether there are more: counting a long log would cost more than reading it.
+    remainingCount: page.length - shown.length,
+    newStartPosition: {
+      latestCreatedAt: null,
+      oldestCreatedAt: text(start.oldestCreatedAt) ?? null,
+      activityCreatedAt: null,
+      offset: last === undefined ? (text(start.offset) ?? null) : printOffset(last),
+    },
+    leadChangeRecordList: shown.map((activity) => toChangeRecord(world, activity)),
+  };
+};
+
+/** Words to include, or words to leave out; `undefined` for all. */
+function typesOf(filter: ActivityTypeFilter | null | undefined): string[] | undefined {
+  const include = filter?.includeTypes ?? [];
+  const exclude = filter?.excludeTypes ?? [];
+  if (include.length > 0 && exclude.length > 0)
+    throw new Refusal(20110, "activityFilter has includeTypes or excludeTypes, not both");
+  if (include.length > 0) return [...new Set(include)];
+  if (exclude.length === 0) return undefined;
+  return Object.keys(activityNames).filter((word) => !exclude.some((other) => other === word));
+}
+
+/** Both filters of getLeadChanges: one has words, the other display names. */
+function changeTypes(
+  words: ActivityTypeFilter | null | undefined,
+  names: readonly string[] | null | undefined,
+): string[] | undefined {
+  const types = typesOf(words);
+  if (!names || names.length === 0) return types;
+  const named = names.map((name) => {
+    const entry = Object.entries(activityNames).find(([, shown]) => shown === name.trim());
+    if (entry === undefined) throw new Refusal(20107, `There is no activity type '${name}'`);
+    return entry[0];
+  });
+  return types === undefined ? named : named.filter((word) => types.includes(word));
+}
+
+function changedLeads(world: World, selector: LeadSelector | undefined): ActivityQuery {
+  if (selector?.$type === "StaticListSelector") {
+    const list = selectedList(world, selector);
+    return list === undefined ? { leads: [] } : { list: list.id };
+  }
+  if (selector?.$type !== "LeadKeySelector") return {};
+  const { keyType, keyValues } = selector;
+  if (keyValues.length > maxSelectorKeys)
+    throw new Refusal(20110, `${keyValues.length} key values: ${maxSelectorKeys} at most`);
+  return { leads: keyValues.flatMap((keyValue) => findLeads(world, { keyType, keyValue })) };
+}
+
+/** The bounds of a LastUpdateAtSelector stand for the dates of the position. */
+function changedRange(
+  world: World,
+  start: StreamPosition,
+  selector: LeadSelector | undefined,
+): ActivityQuery {
+  if (selector?.$type === "LastUpdateAtSelector") return selectedRange(world, selector);
+  const from =
+    optionalTime("oldestCreatedAt", start.oldestCreatedAt) ??
+    optionalTime("activityCreatedAt", start.activityCreatedAt);
+  if (from === undefined && text(start.offset) === undefined)
+    throw new Refusal(20109, "startPosition needs oldestCreatedAt, activityCreatedAt or an offset");
+  return { from, until: optionalTime("latestCreatedAt", start.latestCreatedAt) };
+}
+
+function pageSize(asked: number | null | undefined, most: number): number {
+  if (asked === undefined || asked === null) return most;
+  if (asked < 1) throw new Refusal(20110, `batchSize is ${asked}: at least 1`);
+  return Math.min(asked, most);
+}
+
+const printOffset = ({ id }: Activity) => `ID:${id}`;
+
+/** The activity that a position names; refused when it is none that this query could have given. */
+function positioned(
+  world: World,
+  start: StreamPosition,
+  belongs: (activity: Activity) => boolean,
+): Activity | undefined {
+  const offset = text(start.offset);
+  if (offset === undefined) return undefined;
+  const [, digits] = /^ID:(\d{1,15})$/.exec(offset) ?? [];
+  const activity = digits === undefined ? undefined : world.activities.get(Number(digits));
+  if (activity === undefined || !belongs(activity))
+    throw new Refusal(20122, `offset '${offset}' is not one that this query was given`);
+  return activity;
+}
+
+function toActivityRecord(world: World, activity: Activity): ActivityRecord {
+  return {
+    id: BigInt(activity.id),
+    activityDateTime: world.printTime(activity.at),
+    activityType: activityNames[activity.type],
+    mktgAssetName: activity.asset ?? "",
+    activityAttributes: attributesOf(activity),
+    campaign: activity.campaign ?? "",
+    personName: null,
+    mktPersonId: String(activity.lead),
+    foreignSysId: null,
+    orgName: null,
+    foreignSysOrgId: null,
+  };
+}
+
+function toChangeRecord(world: World, activity: Activity): LeadChangeRecord {
+  return {
+    id: BigInt(activity.id),
+    activityDateTime: world.printTime(activity.at),
+    activityType: activityNames[activity.type],
+    mktgAssetName: activity.asset ?? "",
+    activityAttributes: attributesOf(activity),
+    ...(activity.campaign !== null && { campaign: activity.campaign }),
+    mktPersonId: String(activity.lead),
+  };
+}
+
+function attributesOf({ attributes, lead }: Activity): Attribute[] {
+  return Object.entries({ ...attributes, "Lead ID": String(lead) }).map(
+    ([attrName, attrValue]) => ({
+      attrName,
+      attrType: null,
+      attrValue,
+    }),
+  );
+}

@@ -1,0 +1,117 @@
+// getCampaignsForSource, requestCampaign and scheduleCampaign. Campaigns send nothing here: what was asked
+// of them is kept, and shows in the activity log.
+import type { Attrib } from "../../../generated/types.js";
+import { log } from "../lead-activity.js";
+import { findLead } from "../lead-keys.js";
+import type { Operation } from "../operation.js";
+import { Refusal } from "../refusal.js";
+import { optionalTime } from "../selector.js";
+import type { Campaign } from "../setup.js";
+import type { Tokens } from "../store/campaigns.js";
+import { text } from "../write-lead.js";
+import type { World } from "../world.js";
+
+/** How a campaign is called from outside: one inside a program with the program's name before it. */
+export const campaignName = ({ name, program }: Campaign) =>
+  program === undefined ? name : `${program}.${name}`;
+
+export const getCampaignsForSource: Operation<"getCampaignsForSource"> = (world, params) => {
+  const { source, exactName } = params;
+  const filter = text(params.name);
+  const fits = (name: string) =>
+    filter === undefined || (exactName ? name === filter : name.includes(filter));
+  const records = world.setup.campaigns
+    .filter((campaign) => isRequestable(campaign, source) && fits(campaignName(campaign)))
+    .map((campaign) => ({
+      id: campaign.id,
+      name: campaignName(campaign),
+      description: campaign.description ?? "",
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { returnCount: records.length, campaignRecordList: records };
+};
+
+const maxLeads = 100;
+
+export const requestCampaign: Operation<"requestCampaign"> = (world, params) => {
+  const campaign = requestedCampaign(world, params);
+  const tokens = readTokens(params.programTokenList ?? []);
+  if (!isRequestable(campaign, params.source))
+    throw new Refusal(
+      20110,
+      `The campaign '${campaign.name}' cannot be requested by ${params.source}`,
+    );
+  if ((params.leadList ?? []).length === 0) throw new Refusal(20109, "leadList names no lead");
+  const leads = (params.leadList ?? []).slice(0, maxLeads).map((key) => {
+    if (key.keyType === "COOKIE") throw new Refusal(20102, "A COOKIE is no key of requestCampaign");
+    return findLead(world, key);
+  });
+  for (const lead of new Set(leads)) {
+    world.campaigns.addRequest(campaign.id, lead, world.now(), tokens);
+    log(world, lead, {
+      type: "RequestCampaign",
+      asset: campaign.name,
+      campaign: campaignName(campaign),
+      attributes: { "Campaign ID": String(campaign.id), Source: "Web service API" },
+    });
+  }
+  return { success: true };
+};
+
+interface CampaignChoice {
+  readonly campaignId?: number | null | undefined;
+  readonly campaignName?: string | null | undefined;
+  readonly programName?: string | null | undefined;
+  readonly programTokenList?: readonly Attrib[] | null | undefined;
+}
+
+/** By id alone, or by both names and a list of tokens. */
+function requestedCampaign(world: World, params: CampaignChoice): Campaign {
+  const [campaign, program] = [text(params.campaignName), text(params.programName)];
+  const { campaignId, programTokenList: tokens } = params;
+  const byId = campaignId !== undefined && campaignId !== null;
+  const named = campaign !== undefined || program !== undefined;
+  if (byId && !named && (!tokens || tokens.length === 0 || world.assume.campaignIdWithTokens)) {
+    const found = world.setup.campaigns.find(({ id }) => id === campaignId);
+    if (found === undefined) throw new Refusal(20113, `No campaign has the id ${campaignId}`);
+    return found;
+  }
+  if (!byId && campaign !== undefined && program !== undefined && tokens)
+    return requireCampaign(world, program, campaign);
+  throw new Refusal(
+    20110,
+    "Give campaignId alone, or campaignName with programName and programTokenList",
+  );
+}
+
+export const scheduleCampaign: Operation<"scheduleCampaign"> = (world, params) => {
+  const campaign = requireCampaign(world, params.programName.trim(), params.campaignName.trim());
+  if (campaign.requestedBy !== undefined)
+    throw new Refusal(
+      20110,
+      `'${campaign.name}' is a trigger campaign: only a batch campaign has runs`,
+    );
+  const runAt = optionalTime("campaignRunAt", params.campaignRunAt) ?? world.now();
+  world.campaigns.schedule(campaign.id, runAt, readTokens(params.programTokenList ?? []));
+  return { success: true };
+};
+
+function requireCampaign({ setup }: World, program: string, name: string): Campaign {
+  const found = setup.campaigns.find((one) => one.program === program && one.name === name);
+  if (found === undefined)
+    throw new Refusal(20113, `Program '${program}' has no campaign '${name}'`);
+  return found;
+}
+
+function isRequestable(campaign: Campaign, source: "MKTOWS" | "SALES"): boolean {
+  return campaign.active === true && (campaign.requestedBy ?? []).includes(source);
+}
+
+const tokenName = /^\{\{my\.[^{}]+\}\}$/;
+
+function readTokens(tokens: readonly Attrib[]): Tokens {
+  const wrong = tokens.find(({ name }) => !tokenName.test(name.trim()));
+  if (wrong !== undefined)
+    throw new Refusal(20110, `'${wrong.name}' is no token: write it in full, as {{my.name}}`);
+  return Object.fromEntries(tokens.map(({ name, value }) => [name.trim(), value]));
+}

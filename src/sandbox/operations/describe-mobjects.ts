@@ -1,0 +1,60 @@
+// listMObjects and describeMObject: which objects there are and which fields they have.
+import type { MObjectMetadata, MObjFieldMetadata } from "../../../generated/types.js";
+import { objectFields, type ObjectField } from "../mobjects/fields.js";
+import type { Operation } from "../operation.js";
+import { Refusal } from "../refusal.js";
+import type { World } from "../world.js";
+
+/** Metadata does not change here; the service showed such a date, too. */
+const updatedAt = "2010-01-01T00:00:00+00:00";
+
+export const listMObjects: Operation<"listMObjects"> = () => ({
+  objects: Object.keys(objectFields),
+});
+
+export const describeMObject: Operation<"describeMObject"> = (world, { objectName }) => {
+  const object = Object.hasOwn(objectFields, objectName) ? objectFields[objectName] : undefined;
+  if (object === undefined)
+    throw new Refusal(20110, `'${objectName}' is none of ${Object.keys(objectFields).join(", ")}`);
+  const fields = [...object.fields, ...(objectName === "LeadRecord" ? leadFields(world) : [])];
+  const metadata: MObjectMetadata = {
+    name: objectName,
+    description: object.description,
+    isCustom: false,
+    isVirtual: object.isVirtual,
+    fieldList: fields.map(toMetadata),
+    updatedAt,
+  };
+  return { metadata };
+};
+
+function leadFields(world: World): ObjectField[] {
+  return [...world.fields.values()].map(({ name, label, type, readOnly, custom }) => ({
+    name,
+    label,
+    type,
+    source: "Lead",
+    readOnly: readOnly ?? false,
+    custom: custom ?? false,
+  }));
+}
+
+function toMetadata(field: ObjectField): MObjFieldMetadata {
+  const size = { string: 255, text: 2000, email: 255, url: 255, integer: 10 }[field.type];
+  return {
+    name: field.name,
+    description: field.description ?? null,
+    displayName: field.label ?? null,
+    sourceObject: field.source ?? null,
+    dataType: field.type,
+    size: field.size ?? size ?? null,
+    isReadonly: field.readOnly ?? false,
+    isUpdateBlocked: field.readOnly ?? false,
+    isName: field.isName ?? false,
+    isPrimaryKey: field.isKey ?? false,
+    isCustom: field.custom ?? false,
+    isDynamic: false,
+    dynamicFieldRef: null,
+    updatedAt,
+  };
+}

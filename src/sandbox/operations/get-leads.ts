@@ -1,0 +1,111 @@
+// getLead and getMultipleLeads: leads by key, by list, or by the time of their last update.
+import type { LeadRecord, LeadSelector, ParamsGetMultipleLeads } from "../../../generated/types.js";
+import { attributeNames, toLeadRecord } from "../lead-record.js";
+import { findLeads } from "../lead-keys.js";
+import type { Operation } from "../operation.js";
+import { positionOf, type Position } from "../position.js";
+import { Refusal } from "../refusal.js";
+import { selectedList, selectedRange } from "../selector.js";
+import type { Lead } from "../store/leads.js";
+import type { World } from "../world.js";
+
+export const getLead: Operation<"getLead"> = (world, { leadKey }) => {
+  const records = readLeads(world, findLeads(world, leadKey)).map((lead) =>
+    toLeadRecord(world, lead),
+  );
+  if (records.length === 0)
+    throw new Refusal(20103, `No lead has the ${leadKey.keyType} '${leadKey.keyValue}'`);
+  return { count: records.length, leadRecordList: records };
+};
+
+/** Values of a LeadKeySelector that are read; the service ignores the others. */
+const maxKeyValues = 100;
+
+export const getMultipleLeads: Operation<"getMultipleLeads"> = (world, params) => {
+  const include = attributeNames(world, params.includeAttributes);
+  const position = positionOf({ ...params, streamPosition: null, batchSize: null });
+  const start = position.read(params.streamPosition);
+  const { leads, remaining, next } = select(
+    world,
+    selectorOf(params),
+    start,
+    pageSize(world, params),
+  );
+  const leadRecordList: LeadRecord[] = leads.map((lead) => toLeadRecord(world, lead, include));
+  return {
+    returnCount: leads.length,
+    remainingCount: remaining,
+    newStreamPosition: remaining === 0 ? "" : position.write(next),
+    leadRecordList,
+  };
+};
+
+interface Page {
+  readonly leads: readonly Lead[];
+  readonly remaining: number;
+  readonly next: Position;
+}
+
+function select(world: World, selector: LeadSelector, start: Position, size: number): Page {
+  switch (selector.$type) {
+    case "LeadKeySelector": {
+      const ids = selector.keyValues
+        .slice(0, maxKeyValues)
+        .filter((value) => value.trim() !== "")
+        .flatMap((keyValue) => findLeads(world, { keyType: selector.keyType, keyValue }));
+      return idPage(world, [...new Set(ids)], start.os ?? 0, size);
+    }
+    case "StaticListSelector": {
+      const list = selectedList(world, selector);
+      if (list === undefined) return { leads: [], remaining: 0, next: {} };
+      const ids = world.members.list(list.id, start.id ?? 0, size);
+      const last = ids.at(-1) ?? 0;
+      const remaining = ids.length < size ? 0 : world.members.count(list.id, last);
+      return { leads: readLeads(world, ids), remaining, next: { id: last } };
+    }
+    case "LastUpdateAtSelector":
+      return rangePage(world, selectedRange(world, selector), start, size);
+  }
+}
+
+function idPage(world: World, ids: readonly number[], offset: number, size: number): Page {
+  const page = ids.slice(offset, offset + size);
+  const next = offset + page.length;
+  return { leads: readLeads(world, page), remaining: ids.length - next, next: { os: next } };
+}
+
+function rangePage(
+  world: World,
+  range: { readonly from: number; readonly until: number },
+  start: Position,
+  size: number,
+): Page {
+  const until = start.tl ?? range.until;
+  const query = { from: range.from, until, after: { at: start.at ?? 0, id: start.id ?? 0 } };
+  const leads = world.leads.updatedBetween(query, size);
+  const last = leads.at(-1);
+  if (last === undefined || leads.length < size) return { leads, remaining: 0, next: {} };
+  const after = { at: last.updatedAt, id: last.id };
+  return {
+    leads,
+    remaining: world.leads.countUpdatedBetween({ ...query, after }),
+    next: { ...after, tl: until },
+  };
+}
+
+/** The deprecated `lastUpdatedAt` means what a LastUpdateAtSelector says. */
+function selectorOf({ leadSelector, lastUpdatedAt }: ParamsGetMultipleLeads): LeadSelector {
+  if (leadSelector !== undefined) return leadSelector;
+  if (lastUpdatedAt === undefined) throw new Refusal(20109, "leadSelector is missing");
+  return { $type: "LastUpdateAtSelector", oldestUpdatedAt: lastUpdatedAt };
+}
+
+function pageSize({ assume }: World, { batchSize }: ParamsGetMultipleLeads): number {
+  if (batchSize === undefined || batchSize === null) return assume.defaultLeadPage;
+  if (batchSize < 1) throw new Refusal(20110, `batchSize is ${batchSize}: at least 1`);
+  return Math.min(batchSize, assume.maxLeadPage);
+}
+
+function readLeads(world: World, ids: readonly number[]): Lead[] {
+  return ids.flatMap((id) => world.leads.get(id) ?? []);
+}

@@ -1,0 +1,121 @@
+// getMObjects and deleteMObjects: objects by id, by external key, by what they are associated with, and by
+// the values of their attributes.
+import type { MObject, ParamsGetMObjects } from "../../../generated/types.js";
+import { logRole } from "../mobjects/activity.js";
+import { criteriaOf } from "../mobjects/criteria.js";
+import { rolesOf } from "../mobjects/roles.js";
+import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
+import type { Operation } from "../operation.js";
+import { positionOf } from "../position.js";
+import { Refusal } from "../refusal.js";
+import { associationKey, type Attrib, type StoredMObject } from "../store/mobjects.js";
+import type { World } from "../world.js";
+import { statusOf } from "./sync-mobjects.js";
+
+const pageSize = 100;
+
+export const getMObjects: Operation<"getMObjects"> = (world, params) => {
+  const position = positionOf({ ...params, streamPosition: null });
+  const { id: after = 0 } = position.read(params.streamPosition);
+  const page: StoredMObject[] = [];
+  const fits = criteriaOf(mobjectType(params.type), params.mObjCriteriaList ?? []);
+  for (const object of candidates(world, params, after)) {
+    if (fits(object)) page.push(object);
+    if (page.length > pageSize) break;
+  }
+  const shown = page.slice(0, pageSize);
+  const hasMore = page.length > shown.length;
+  const last = shown.at(-1)?.id ?? after;
+  return {
+    returnCount: shown.length,
+    hasMore,
+    newStreamPosition: position.write(hasMore ? { id: last } : { end: last }),
+    mObjectList: shown.map((object) => toMObject(world, object, params.includeDetails ?? false)),
+  };
+};
+
+/** As few objects as the keys of the request leave, in order of id. */
+function candidates(
+  world: World,
+  params: ParamsGetMObjects,
+  after: number,
+): Iterable<StoredMObject> {
+  const type = mobjectType(params.type);
+  if (params.id !== undefined && params.externalKey !== undefined)
+    throw new Refusal(20110, "Give an id or an externalKey, not both");
+  const linked = (params.mObjAssociationList ?? []).map((association) => {
+    if (association.id === undefined && association.externalKey === undefined)
+      throw new Refusal(20109, `The association with ${association.mObjType} names nothing`);
+    return associationKey(resolveAssociation(world, association));
+  });
+  const [index] = linked.flat();
+  const found =
+    params.id === undefined && params.externalKey === undefined
+      ? world.mobjects.list(type, after, index)
+      : [findMObject(world, params)].filter((object) => object !== undefined && object.id > after);
+  return linked.length === 0 ? compact(found) : having(compact(found), linked.flat());
+}
+
+function* compact(objects: Iterable<StoredMObject | undefined>): Generator<StoredMObject> {
+  for (const object of objects) if (object !== undefined) yield object;
+}
+
+function* having(
+  objects: Iterable<StoredMObject>,
+  keys: readonly Attrib[],
+): Generator<StoredMObject> {
+  for (const object of objects) {
+    const own = object.associations.flatMap(associationKey);
+    if (
+      keys.every((key) => own.some(({ name, value }) => name === key.name && value === key.value))
+    )
+      yield object;
+  }
+}
+
+/** Cost, tag and token groups of a program are details. */
+function toMObject(world: World, object: StoredMObject, details: boolean): MObject {
+  const { id, type, attributes, groups, associations } = object;
+  return {
+    type,
+    id,
+    createdAt: world.printTime(object.createdAt),
+    updatedAt: world.printTime(object.updatedAt),
+    attribList: [...attributes],
+    ...(details &&
+      groups.length > 0 && {
+        typeAttribList: groups.map(({ attrType, attrList }) => ({
+          attrType,
+          attrList: [...attrList],
+        })),
+      }),
+    ...(associations.length > 0 && { associationList: [...associations] }),
+  };
+}
+
+export const deleteMObjects: Operation<"deleteMObjects"> = (world, { mObjectList: objects }) => {
+  if (objects.length > pageSize)
+    throw new Refusal(20110, `${objects.length} objects in one call: ${pageSize} at most`);
+  const mObjStatusList = objects.map((object) =>
+    statusOf(object, () => {
+      if (mobjectType(object.type) === "Program")
+        throw new Refusal(20110, "A Program cannot be deleted");
+      if (object.id === undefined && object.externalKey === undefined)
+        throw new Refusal(20109, "The object has neither id nor externalKey");
+      const found = findMObject(world, object);
+      if (found === undefined) return { id: object.id ?? null, status: "UNCHANGED" };
+      remove(world, found);
+      return { id: found.id, status: "DELETED" };
+    }),
+  );
+  return { mObjStatusList };
+};
+
+/** The roles in an opportunity go with it. */
+function remove(world: World, object: StoredMObject): void {
+  const roles = object.type === "Opportunity" ? rolesOf(world, "Opportunity", object.id) : [];
+  for (const one of [...roles, object]) {
+    logRole(world, one, "DissocFromOpprtntyInSales");
+    world.mobjects.delete(one.id);
+  }
+}

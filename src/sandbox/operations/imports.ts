@@ -1,0 +1,106 @@
+// importToList and getImportToListStatus: an import is accepted at once and worked on as time passes
+// (see ../imports.ts); its status says how far it is.
+import type { Operation } from "../operation.js";
+import { readLine } from "../csv.js";
+import { Refusal } from "../refusal.js";
+import type { List } from "../setup.js";
+import { text } from "../write-lead.js";
+import type { World } from "../world.js";
+
+export const importToList: Operation<"importToList"> = (world, params) => {
+  const list = requireList(world, params.programName, params.listName);
+  const columns = readHeader(world, params.importFileHeader);
+  if (!columns.includes("Email"))
+    throw new Refusal(
+      20110,
+      "importFileHeader has no column 'Email Address': rows are found by it",
+    );
+  const campaign = tokenCampaign(world, columns, text(params.campaignName));
+  if (params.clearList) world.members.clear(list.id);
+  const rows = params.importFileRows.length;
+  world.imports.add(
+    {
+      list: list.id,
+      mode: params.importListMode,
+      campaign,
+      columns,
+      status: "PROCESSING",
+      startedAt: world.now(),
+      endedAt: null,
+      rows,
+      done: 0,
+      imported: 0,
+      failed: 0,
+      ignored: 0,
+    },
+    params.importFileRows,
+  );
+  return { importStatus: "PROCESSING" };
+};
+
+export const getImportToListStatus: Operation<"getImportToListStatus"> = (world, params) => {
+  const { programName, listName } = params;
+  if (programName === undefined || listName === undefined)
+    throw new Refusal(20109, "programName and listName are both needed");
+  const list = requireList(world, programName, listName);
+  const job = world.imports.last(list.id);
+  if (job === undefined) throw new Refusal(20110, `Nothing was imported into '${list.name}' yet`);
+  const ended = job.endedAt !== null;
+  const left = job.rows - job.done;
+  return {
+    status: job.status,
+    startedTime: world.printTime(job.startedAt),
+    endedTime: job.endedAt === null ? null : world.printTime(job.endedAt),
+    estimatedTime: ended ? null : Math.ceil((left * world.assume.importRowMs) / 1000),
+    estimatedRows: job.rows,
+    rowsImported: job.imported,
+    rowsFailed: job.failed,
+    // Rows that are still to come count as ignored, as the service showed them.
+    rowsIgnored: job.ignored + left,
+    importSummary: ended ? `${job.imported} of ${job.rows} rows imported` : null,
+  };
+};
+
+function requireList({ setup }: World, program: string, name: string): List {
+  const list = setup.lists.find(
+    (one) => one.program === program.trim() && one.name === name.trim(),
+  );
+  if (list === undefined) throw new Refusal(20111, `Program '${program}' has no list '${name}'`);
+  return list;
+}
+
+const isToken = (column: string) => /^\{\{my\..+\}\}$/.test(column);
+
+/** Display names become the fields they label; columns of tokens stay as they are. */
+function readHeader(world: World, header: string): string[] {
+  const names = readLine(header);
+  if (names === undefined)
+    throw new Refusal(20110, "importFileHeader has a quote that is not closed");
+  const byLabel = new Map([...world.fields.values()].map(({ label, name }) => [label, name]));
+  return names.map((name) => {
+    const field = isToken(name) ? name : byLabel.get(name);
+    if (field !== undefined) return field;
+    throw new Refusal(
+      20105,
+      `No field is labelled '${name}': importFileHeader takes display names`,
+    );
+  });
+}
+
+/** Columns of tokens are for the next run of a campaign, which then has to be named. */
+function tokenCampaign(
+  { setup }: World,
+  columns: readonly string[],
+  name: string | undefined,
+): number | null {
+  if (name === undefined) {
+    if (columns.some(isToken))
+      throw new Refusal(20109, "campaignName is missing: tokens are for a campaign");
+    return null;
+  }
+  const found = setup.campaigns.find(
+    (campaign) => campaign.name === name || `${campaign.program}.${campaign.name}` === name,
+  );
+  if (found === undefined) throw new Refusal(20113, `There is no campaign '${name}'`);
+  return found.id;
+}

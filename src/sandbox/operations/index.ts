@@ -1,0 +1,41 @@
+// The table of operations: what the sandbox does for each one of the contract.
+import type { OperationName } from "../../rules.js";
+import type { Operation } from "../operation.js";
+import { getLeadActivity, getLeadChanges } from "./activities.js";
+import { getCampaignsForSource, requestCampaign, scheduleCampaign } from "./campaigns.js";
+import { deleteCustomObjects, getCustomObjects, syncCustomObjects } from "./custom-objects.js";
+import { describeMObject, listMObjects } from "./describe-mobjects.js";
+import { getLead, getMultipleLeads } from "./get-leads.js";
+import { deleteMObjects, getMObjects } from "./get-mobjects.js";
+import { getImportToListStatus, importToList } from "./imports.js";
+import { listOperation } from "./lists.js";
+import { mergeLeads } from "./merge-leads.js";
+import { syncLead, syncMultipleLeads } from "./sync-leads.js";
+import { syncMObjects } from "./sync-mobjects.js";
+import { getChannels, getTags } from "./tags.js";
+
+export const operations: { readonly [K in OperationName]: Operation<K> } = {
+  deleteCustomObjects,
+  deleteMObjects,
+  describeMObject,
+  getCampaignsForSource,
+  getChannels,
+  getCustomObjects,
+  getImportToListStatus,
+  getLead,
+  getLeadActivity,
+  getLeadChanges,
+  getMObjects,
+  getMultipleLeads,
+  getTags,
+  importToList,
+  listMObjects,
+  listOperation,
+  mergeLeads,
+  requestCampaign,
+  scheduleCampaign,
+  syncCustomObjects,
+  syncLead,
+  syncMObjects,
+  syncMultipleLeads,
+};

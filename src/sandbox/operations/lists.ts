@@ -1,0 +1,70 @@
+// listOperation: adds leads to a static list of the database, removes them, or says who is on it.
+import type { LeadKey, ListKey } from "../../../generated/types.js";
+import { log } from "../lead-activity.js";
+import { findLeads } from "../lead-keys.js";
+import type { Operation } from "../operation.js";
+import { Refusal } from "../refusal.js";
+import type { List } from "../setup.js";
+import type { World } from "../world.js";
+
+const maxMembers = 1000;
+
+export const listOperation: Operation<"listOperation"> = (world, params) => {
+  const list = requireList(world, params.listKey);
+  const strict = params.strict ?? world.assume.listOperationStrict;
+  const { listMemberList: keys, listOperation: action } = params;
+  if (keys.length > maxMembers)
+    throw new Refusal(20110, `${keys.length} leads in one call: ${maxMembers} at most`);
+  const members = keys.map((leadKey) => ({ leadKey, lead: memberOf(world, leadKey) }));
+  const statusList = members.map(({ leadKey, lead }) => ({
+    leadKey,
+    status: lead !== undefined && can(world, action, list, lead),
+  }));
+  const success = statusList.every(({ status }) => status);
+  const missing = members.find(({ lead }) => lead === undefined);
+  if (strict && missing !== undefined)
+    throw new Refusal(
+      20103,
+      `No lead has the ${missing.leadKey.keyType} '${missing.leadKey.keyValue}'`,
+    );
+  if (strict && !success) return { success, statusList };
+  for (const { lead } of members) if (lead !== undefined) change(world, action, list, lead);
+  return { success, statusList };
+};
+
+type Action = "ADDTOLIST" | "ISMEMBEROFLIST" | "REMOVEFROMLIST";
+
+/** Whether the action succeeds for this lead: everybody can be added, only members removed. */
+function can(world: World, action: Action, list: List, lead: number): boolean {
+  return action === "ADDTOLIST" || world.members.has(list.id, lead);
+}
+
+function change(world: World, action: Action, list: List, lead: number): void {
+  const isMember = world.members.has(list.id, lead);
+  if (action === "ADDTOLIST" && !isMember) addToList(world, list, lead);
+  if (action === "REMOVEFROMLIST" && isMember) {
+    world.members.remove(list.id, lead);
+    log(world, lead, { type: "RemoveFromList", asset: list.name, attributes: listId(list) });
+  }
+}
+
+export function addToList(world: World, list: List, lead: number): void {
+  world.members.add(list.id, lead);
+  log(world, lead, { type: "AddToList", asset: list.name, attributes: listId(list) });
+}
+
+const listId = ({ id }: List) => ({ "List ID": String(id) });
+
+/** A key that several leads share means the one added last; one that nobody has, nobody. */
+function memberOf(world: World, leadKey: LeadKey): number | undefined {
+  return leadKey.keyValue.trim() === "" ? undefined : findLeads(world, leadKey).at(-1);
+}
+
+/** Lists inside programs are out of reach here: importToList fills those. */
+function requireList({ setup }: World, { keyType, keyValue }: ListKey): List {
+  const value = keyValue.trim();
+  const named = (list: List) => (keyType === "MKTOLISTNAME" ? list.name : list.keys?.[keyType]);
+  const list = setup.lists.find((one) => one.program === undefined && named(one) === value);
+  if (list === undefined) throw new Refusal(20111, `No list has the ${keyType} '${keyValue}'`);
+  return list;
+}

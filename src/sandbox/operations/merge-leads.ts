@@ -1,0 +1,87 @@
+// mergeLeads: losers become part of the winner, with their keys, lists, roles, custom objects and past.
+import type { Attribute, LeadKeyRef } from "../../../generated/types.js";
+import { log } from "../lead-activity.js";
+import { findLeads, uniqueKinds } from "../lead-keys.js";
+import { handOverRoles } from "../mobjects/roles.js";
+import type { Operation } from "../operation.js";
+import { Refusal } from "../refusal.js";
+import type { Lead } from "../store/leads.js";
+import { indexValues } from "../write-lead.js";
+import type { World } from "../world.js";
+
+export const mergeLeads: Operation<"mergeLeads"> = (world, params) => {
+  const winner = requireLead(world, params.winningLeadKeyList);
+  if (params.losingLeadKeyLists.length === 0)
+    throw new Refusal(20109, "losingLeadKeyLists names no lead");
+  const losers = new Map(
+    params.losingLeadKeyLists.map((key) => requireLead(world, key)).map((lead) => [lead.id, lead]),
+  );
+  if (losers.has(winner.id))
+    throw new Refusal(20110, `Lead ${winner.id} is the winner, and among the losers as well`);
+  for (const loser of losers.values()) absorb(world, winner.id, loser);
+  const losingLeadIdList = [...losers.keys()];
+  log(world, winner.id, {
+    type: "MergeLeads",
+    attributes: {
+      "Merge IDs": losingLeadIdList.join(", "),
+      "Merged in Sales": String(params.mergeInSales ?? false),
+    },
+  });
+  return {
+    mergeStatus: { winningLeadId: winner.id, losingLeadIdList, status: "MERGED", error: null },
+  };
+};
+
+function absorb(world: World, winnerId: number, loser: Lead): void {
+  const winner = world.leads.get(winnerId);
+  if (winner === undefined) return;
+  const fills = world.assume.mergeFillsEmptyValues;
+  const merged: Lead = {
+    ...winner,
+    email: winner.email ?? (fills ? loser.email : null),
+    known: winner.known || loser.known,
+    attributes: fills ? { ...loser.attributes, ...winner.attributes } : winner.attributes,
+    updatedAt: world.now(),
+  };
+  world.leads.handOverKeys(loser.id, winnerId, uniqueKinds);
+  world.members.handOver(loser.id, winnerId);
+  world.activities.handOver(loser.id, winnerId);
+  world.customObjects.handOver(loser.id, winnerId);
+  handOverRoles(world, loser.id, winnerId);
+  world.leads.delete(loser.id);
+  world.leads.update(merged);
+  indexValues(world, winner, merged);
+}
+
+/** The lead that has all of these keys; of several the one added last. */
+function requireLead(world: World, keys: readonly Attribute[]): Lead {
+  if (keys.length === 0) throw new Refusal(20101);
+  const sets = keys.map(({ attrName, attrValue }) => {
+    const leads = findLeads(world, { keyType: requireKeyType(attrName), keyValue: attrValue });
+    return new Set(leads);
+  });
+  const [first = new Set<number>(), ...others] = sets;
+  const id = [...first].filter((lead) => others.every((set) => set.has(lead))).at(-1);
+  const lead = id === undefined ? undefined : world.leads.get(id);
+  if (lead !== undefined) return lead;
+  const text = keys.map(({ attrName, attrValue }) => `${attrName} '${attrValue}'`).join(" and ");
+  throw new Refusal(20103, `No lead has the ${text}`);
+}
+
+/** All key types but COOKIE. */
+const keyTypes: readonly LeadKeyRef[] = [
+  "IDNUM",
+  "EMAIL",
+  "LEADOWNEREMAIL",
+  "SFDCACCOUNTID",
+  "SFDCCONTACTID",
+  "SFDCLEADID",
+  "SFDCLEADOWNERID",
+  "SFDCOPPTYID",
+];
+
+function requireKeyType(name: string): LeadKeyRef {
+  const type = keyTypes.find((word) => word === name);
+  if (type === undefined) throw new Refusal(20102, `'${name}' is no key type of mergeLeads`);
+  return type;
+}

@@ -1,0 +1,137 @@
+// syncMObjects: programs, opportunities and roles, one by one, each with a status of its own.
+import type { MObject, MObjStatus, SyncOperationEnum } from "../../../generated/types.js";
+import { rulesOf } from "../../rules.js";
+import { changeGroups } from "../mobjects/program.js";
+import { logOpportunity, logRole } from "../mobjects/activity.js";
+import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
+import type { Operation } from "../operation.js";
+import { Refusal } from "../refusal.js";
+import type { Association, Attrib, StoredMObject } from "../store/mobjects.js";
+import type { World } from "../world.js";
+
+export const syncMObjects: Operation<"syncMObjects"> = (world, params, { refused }) => {
+  const { mObjectList: objects, operation } = params;
+  requireSize(objects.length);
+  const mObjStatusList = objects.map((object, index) =>
+    statusOf(object, () => {
+      const refusal = refused.get(index);
+      if (refusal !== undefined) throw refusal;
+      return syncOne(world, object, operation);
+    }),
+  );
+  return { mObjStatusList };
+};
+
+function requireSize(count: number): void {
+  const batch = rulesOf("syncMObjects")?.batch;
+  if (batch?.code !== undefined && count > batch.size)
+    throw new Refusal(batch.code, `${count} objects in one call: ${batch.size} at most`);
+}
+
+type Outcome = Pick<MObjStatus, "id" | "status">;
+
+/** The status of one object; a refusal concerns it alone. */
+export function statusOf({ id, externalKey }: MObject, act: () => Outcome): MObjStatus {
+  const key = externalKey === undefined ? {} : { externalKey };
+  try {
+    return { ...act(), ...key };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { id: id ?? null, ...key, status: "FAILED", error: error.status };
+  }
+}
+
+function syncOne(world: World, object: MObject, operation: SyncOperationEnum): Outcome {
+  const found = findMObject(world, object);
+  if (found === undefined)
+    return operation === "UPDATE"
+      ? { id: object.id ?? null, status: "SKIPPED" }
+      : { id: create(world, object).id, status: "CREATED" };
+  if (operation === "INSERT") return { id: found.id, status: "SKIPPED" };
+  return { id: found.id, status: update(world, found, object) };
+}
+
+function create(world: World, object: MObject): StoredMObject {
+  const type = mobjectType(object.type);
+  const now = world.now();
+  const links = readLinks(world, object, []);
+  const stored = world.mobjects.insert({
+    type,
+    attributes: merge([], [...given(object), ...links.attributes]),
+    groups: [],
+    associations: links.associations,
+    createdAt: now,
+    updatedAt: now,
+  });
+  logRole(world, stored, "AssocWithOpprtntyInSales");
+  return stored;
+}
+
+function update(world: World, found: StoredMObject, object: MObject): "UPDATED" | "UNCHANGED" {
+  if (found.type === "Program" && (object.attribList ?? []).length > 0)
+    throw new Refusal(20110, "Of a Program only costs and tags can be changed, in typeAttribList");
+  const links = readLinks(world, object, found.associations);
+  const changed: StoredMObject = {
+    ...found,
+    attributes: merge(found.attributes, [...given(object), ...links.attributes]),
+    groups: changeGroups(world, found, object.typeAttribList ?? []),
+    associations: links.associations,
+    updatedAt: world.now(),
+  };
+  if (sameValues(found, changed)) return world.assume.sameValuesAre;
+  world.mobjects.update(changed);
+  logOpportunity(world, changed);
+  return "UPDATED";
+}
+
+/** An external key is an attribute like any other: the next call finds the object by it. */
+function given({ attribList = [], externalKey }: MObject): Attrib[] {
+  return externalKey === undefined ? attribList : [...attribList, externalKey];
+}
+
+/** New values over old ones, by name; an empty value removes the attribute. */
+function merge(old: readonly Attrib[], fresh: readonly Attrib[]): Attrib[] {
+  const values = new Map([...old, ...fresh].map(({ name, value }) => [name, value]));
+  return [...values].filter(([, value]) => value !== "").map(([name, value]) => ({ name, value }));
+}
+
+interface Links {
+  readonly associations: readonly Association[];
+  /** What the associations say in attributes. */
+  readonly attributes: readonly Attrib[];
+}
+
+/** Associations of the request replace those of the same type; a role's are its two ids as well. */
+function readLinks(world: World, object: MObject, old: readonly Association[]): Links {
+  const fresh = (object.associationList ?? []).map((one) => resolveAssociation(world, one));
+  if (mobjectType(object.type) !== "OpportunityPersonRole")
+    return { associations: replaceTypes(old, fresh), attributes: [] };
+  const named = roleLinks(object.attribList ?? []).map((one) => resolveAssociation(world, one));
+  const associations = replaceTypes(old, replaceTypes(named, fresh));
+  return {
+    associations,
+    attributes: associations.map(({ mObjType, id }) => ({
+      name: mObjType === "Lead" ? "PersonId" : "OpportunityId",
+      value: String(id),
+    })),
+  };
+}
+
+function replaceTypes(old: readonly Association[], fresh: readonly Association[]): Association[] {
+  const types = new Set(fresh.map(({ mObjType }) => mObjType));
+  return [...old.filter(({ mObjType }) => !types.has(mObjType)), ...fresh];
+}
+
+function roleLinks(attributes: readonly Attrib[]): Association[] {
+  return attributes.flatMap(({ name, value }): Association[] => {
+    if (name !== "PersonId" && name !== "OpportunityId") return [];
+    if (!/^\s*\d{1,9}\s*$/.test(value)) throw new Refusal(20110, `${name} is no id: '${value}'`);
+    return [{ mObjType: name === "PersonId" ? "Lead" : "Opportunity", id: Number(value) }];
+  });
+}
+
+function sameValues(a: StoredMObject, b: StoredMObject): boolean {
+  const print = ({ attributes, groups, associations }: StoredMObject) =>
+    JSON.stringify([attributes, groups, associations]);
+  return print(a) === print(b);
+}

@@ -1,0 +1,57 @@
+// getChannels and getTags: what the setup defines, sorted, narrowed to what was asked for.
+import type { Attrib, ProgressionStatus } from "../../../generated/types.js";
+import type { Operation } from "../operation.js";
+import type { Channel } from "../setup.js";
+
+export const getChannels: Operation<"getChannels"> = (world, { tag }) => {
+  const wanted = tag?.values ?? [];
+  const channels = world.setup.channels.filter(
+    ({ name }) => wanted.length === 0 || wanted.includes(name),
+  );
+  return {
+    tags: channels.toSorted(byName).map((channel) => ({
+      tagValue: channel.name,
+      statusList: shownStatuses(channel),
+    })),
+  };
+};
+
+/** Step 0, `Not in Program`, is not shown. */
+function shownStatuses({ statuses }: Channel): ProgressionStatus[] {
+  const shown = statuses.filter(({ step }) => step !== 0).toSorted(byName);
+  return shown.map(({ name, step, behavior, success }) => {
+    const extra: Attrib[] = behavior === undefined ? [] : [behavior];
+    return {
+      progressionStatus: [
+        { name: "Status", value: name },
+        { name: "Step", value: String(step) },
+        ...extra,
+        { name: "Success", value: String(success) },
+      ],
+    };
+  });
+}
+
+export const getTags: Operation<"getTags"> = (world, { tagList = [] }) => {
+  const tags = world.setup.tags.filter(
+    ({ type }) => tagList.length === 0 || tagList.some(names(type)),
+  );
+  return {
+    tagList: tags.map(({ type, values }) => {
+      const wanted = tagList.filter(names(type)).flatMap((filter) => filter.values ?? []);
+      return {
+        type,
+        values: values.filter((value) => wanted.length === 0 || wanted.includes(value)),
+      };
+    }),
+  };
+};
+
+/** A filter without a type is about every type. */
+const names =
+  (type: string) =>
+  (filter: { readonly type?: string | undefined }): boolean =>
+    filter.type === undefined || filter.type === type;
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }) =>
+  a.name < b.name ? -1 : 1;

@@ -1,0 +1,100 @@
+// Puts the sandbox together: a database, a world in it, a Service over the world, a SOAP door before the
+// service. Everything a test or a command needs is on the one object this makes.
+import type { Service } from "../../generated/service.js";
+import { listen, type Listener, type ListenOptions } from "../listen.js";
+import type { Transport } from "../platform/contract.js";
+import type { OperationName } from "../rules.js";
+import { createServer, type ServerOptions } from "../server.js";
+import { defaultAssumptions, type Assumptions } from "./assumptions.js";
+import { openDatabase } from "./database.js";
+import { seed } from "./seed.js";
+import { createService } from "./service.js";
+import { defaultSetup, type Setup } from "./setup.js";
+import { createWorld } from "./world.js";
+
+export interface SandboxOptions extends Pick<
+  ServerOptions,
+  "timestampWindow" | "maxRequestBytes" | "faultStatus" | "onFailure"
+> {
+  /** Default `sandbox`. */
+  readonly userId?: string | undefined;
+  /** Default `sandbox-secret`. */
+  readonly secretKey?: string | undefined;
+  /** What is set up in the subscription; what is left out is as in `defaultSetup`. */
+  readonly setup?: Partial<Setup> | undefined;
+  /** What is assumed where the service's behaviour was never published; see `Assumptions`. */
+  readonly assume?: Partial<Assumptions> | undefined;
+  /** A file that keeps the state. Default: the state is in memory and goes with the sandbox. */
+  readonly data?: string | undefined;
+  /** The clock. Default: the machine's. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** One call as it came in, after it was decoded and before it is carried out. */
+export interface SandboxCall {
+  readonly operation: OperationName;
+  readonly params: unknown;
+}
+
+export interface Sandbox {
+  readonly userId: string;
+  readonly secretKey: string;
+  /** The operations, without SOAP. */
+  readonly service: Service;
+  /** The SOAP endpoint, without a port: give it to `createClient` as `transport`. */
+  readonly handle: Transport;
+  /** Opens a port; closing the sandbox closes it. */
+  listen(options?: ListenOptions): Promise<Listener>;
+  /** Hears of every call; the returned function ends that. */
+  onCall(listener: (call: SandboxCall) => void): () => void;
+  /** Forgets everything and starts again with the setup. */
+  reset(): void;
+  /** Closes ports and the database. */
+  close(): Promise<void>;
+}
+
+/** A whole mktows endpoint in this process: all operations over a store of its own. */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { userId = "sandbox", secretKey = "sandbox-secret", now = () => new Date() } = options;
+  const database = openDatabase(options.data);
+  const world = createWorld(
+    database,
+    { ...defaultSetup, ...options.setup },
+    { ...defaultAssumptions, ...options.assume },
+    now,
+  );
+  database.create(() => seed(world));
+
+  const listeners = new Set<(call: SandboxCall) => void>();
+  const service = createService(world, (operation, params) => {
+    for (const listener of listeners) listener({ operation, params });
+  });
+  const handle = createServer(service, {
+    ...options,
+    now,
+    secretKey: (user) => (user === userId ? secretKey : undefined),
+  });
+  const ports = new Set<Listener>();
+  return {
+    userId,
+    secretKey,
+    service,
+    handle,
+    async listen(listenOptions = {}) {
+      const port = await listen(handle, listenOptions);
+      ports.add(port);
+      return port;
+    },
+    onCall(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    reset() {
+      database.clear(() => seed(world));
+    },
+    async close() {
+      await Promise.all([...ports].map((port) => port.close()));
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+// The tables of the sandbox's state. Values live in JSON documents; whatever is looked up by lives in key
+// tables beside them, indexed, so that no call reads a whole table.
+
+/** Raised whenever a file written before cannot be read any more. */
+export const schemaVersion = 1;
+
+export const schema = `
+  CREATE TABLE lead (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email TEXT,
+    partition TEXT NOT NULL,
+    known INTEGER NOT NULL,
+    attributes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+  );
+  CREATE INDEX lead_by_update ON lead (updated_at, id);
+
+  CREATE TABLE lead_key (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    lead INTEGER NOT NULL
+  );
+  CREATE INDEX lead_key_by_value ON lead_key (kind, value, lead);
+  CREATE INDEX lead_key_by_lead ON lead_key (lead, kind);
+
+  CREATE TABLE activity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    lead INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    asset TEXT,
+    campaign TEXT,
+    attributes TEXT NOT NULL
+  );
+  CREATE INDEX activity_by_lead ON activity (lead, at, id);
+  CREATE INDEX activity_by_time ON activity (at, id);
+
+  CREATE TABLE list_member (
+    list INTEGER NOT NULL,
+    lead INTEGER NOT NULL,
+    PRIMARY KEY (list, lead)
+  ) WITHOUT ROWID;
+  CREATE INDEX list_member_by_lead ON list_member (lead);
+
+  CREATE TABLE import (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    list INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    campaign INTEGER,
+    columns TEXT NOT NULL,
+    status TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    rows INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    imported INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    ignored INTEGER NOT NULL
+  );
+  CREATE INDEX import_by_list ON import (list, id);
+  CREATE INDEX import_by_status ON import (status, id);
+  CREATE TABLE import_row (
+    import INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    PRIMARY KEY (import, position)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE campaign_token (
+    campaign INTEGER NOT NULL,
+    lead INTEGER NOT NULL,
+    tokens TEXT NOT NULL,
+    PRIMARY KEY (campaign, lead)
+  ) WITHOUT ROWID;
+  CREATE TABLE campaign_request (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    campaign INTEGER NOT NULL,
+    lead INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    tokens TEXT NOT NULL
+  );
+  CREATE TABLE campaign_run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    campaign INTEGER NOT NULL,
+    run_at INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    tokens TEXT NOT NULL
+  );
+  CREATE INDEX campaign_run_by_time ON campaign_run (done, run_at);
+
+  CREATE TABLE mobject (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    attributes TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    associations TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+  );
+  CREATE INDEX mobject_by_type ON mobject (type, id);
+  CREATE TABLE mobject_key (
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    mobject INTEGER NOT NULL,
+    PRIMARY KEY (type, name, value, mobject)
+  ) WITHOUT ROWID;
+  CREATE INDEX mobject_key_by_mobject ON mobject_key (mobject);
+
+  CREATE TABLE custom_object (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    keys TEXT NOT NULL,
+    attributes TEXT NOT NULL
+  );
+  CREATE INDEX custom_object_by_type ON custom_object (type, id);
+  CREATE TABLE custom_object_key (
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    object INTEGER NOT NULL,
+    PRIMARY KEY (type, name, value, object)
+  ) WITHOUT ROWID;
+  CREATE INDEX custom_object_key_by_object ON custom_object_key (object);
+  CREATE INDEX custom_object_key_by_value ON custom_object_key (name, value);
+`;

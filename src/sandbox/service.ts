@@ -1,0 +1,71 @@
+// The sandbox as a `Service`: checks each call, lets the work that is due happen, runs the operation in one
+// transaction and turns refusals into faults. What the operations do is in operations/.
+import { operations as contract } from "../../generated/operations.js";
+import type { Service } from "../../generated/service.js";
+import { ValidationError, type Violation } from "../errors.js";
+import { faultError, faults, type FaultCode } from "../faults.js";
+import { rulesOf, type OperationName, type ParamsOf, type ResultOf } from "../rules.js";
+import { serviceFault } from "../service-fault.js";
+import { validate } from "../validate.js";
+import { advance } from "./advance.js";
+import type { Call, Operation } from "./operation.js";
+import { operations } from "./operations/index.js";
+import { Refusal } from "./refusal.js";
+import type { World } from "./world.js";
+
+export type Calls = (operation: OperationName, params: unknown) => void;
+
+/** Every operation over one world. `onCall` hears of each call before it is carried out. */
+export function createService(world: World, onCall: Calls): Service {
+  const names = Object.keys(contract) as OperationName[]; // keys of the operation table
+  const methods = names.map((name) => [name, method(world, name, onCall)]);
+  return Object.fromEntries(methods) as Service; // one method per operation, each typed by its name
+}
+
+function method<K extends OperationName>(world: World, name: K, onCall: Calls) {
+  const operation: Operation<K> = operations[name];
+  return async (params: ParamsOf<K>, options: Call<K>["options"] = {}): Promise<ResultOf<K>> => {
+    options.signal?.throwIfAborted();
+    onCall(name, params);
+    try {
+      const refused = sortViolations(name, validate(name, params, options));
+      return world.database.transaction(() => {
+        advance(world);
+        return operation(world, params, { options, refused });
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      throw faultError(name, serviceFault(error.code, error.message));
+    }
+  };
+}
+
+/** Violations of one record of a batch fail that record; any other refuses the call. */
+function sortViolations(
+  operation: OperationName,
+  violations: readonly Violation[],
+): ReadonlyMap<number, Refusal> {
+  const list = rulesOf(operation)?.batch?.list;
+  const records = new Map<number, Refusal>();
+  const others = violations.filter((violation) => {
+    const index = list === undefined ? undefined : recordIndex(list, violation.path);
+    if (index === undefined) return true;
+    if (!records.has(index)) records.set(index, toRefusal(violation));
+    return false;
+  });
+  if (others.length > 0) throw new ValidationError(operation, others);
+  return records;
+}
+
+function recordIndex(list: string, path: string): number | undefined {
+  const [, digits] = path.startsWith(`${list}[`)
+    ? (/^\[(\d+)\]/.exec(path.slice(list.length)) ?? [])
+    : [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function toRefusal({ code, path, message }: Violation): Refusal {
+  const known = Object.values(faults).find((row) => row.code === code)?.code as
+    FaultCode | undefined;
+  return new Refusal(known ?? 20110, `${path}: ${message}`);
+}

@@ -1,0 +1,167 @@
+// The leads and the keys they are found by. Which key counts, and what a write means, is decided in
+// operations/; here a lead is stored, found and listed.
+import { readDocument, type Database } from "../database.js";
+
+export interface Lead {
+  readonly id: number;
+  readonly email: string | null;
+  readonly partition: string;
+  /** `false` for a visitor known by cookie only. */
+  readonly known: boolean;
+  /** By SOAP name; never holds `Email`, nor an empty value. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  /** The last change of data, or the last activity. */
+  readonly updatedAt: number;
+}
+
+/** One identifier of a lead; several leads may share one, except foreign ids and cookies. */
+export interface Key {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** A slice of the leads updated in a range of time, in order of update. */
+export interface UpdateRange {
+  readonly from: number;
+  readonly until: number;
+  /** Goes on behind this lead. */
+  readonly after: { readonly at: number; readonly id: number };
+}
+
+interface Row {
+  id: number;
+  email: string | null;
+  partition: string;
+  known: number;
+  attributes: string;
+  created_at: number;
+  updated_at: number;
+}
+
+const inRange =
+  "FROM lead WHERE known = 1 AND updated_at BETWEEN ? AND ? AND (updated_at, id) > (?, ?)";
+
+export class Leads {
+  readonly #database: Database;
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  get(id: number): Lead | undefined {
+    const row = this.#database.get<Row>("SELECT * FROM lead WHERE id = ?", id);
+    return row && toLead(row);
+  }
+
+  /** The lead with this key; of several the one that was added last. */
+  newest(key: Key): Lead | undefined {
+    const row = this.#database.get<Row>(
+      "SELECT lead.* FROM lead_key JOIN lead ON lead.id = lead " +
+        "WHERE kind = ? AND value = ? ORDER BY lead DESC LIMIT 1",
+      key.kind,
+      key.value,
+    );
+    return row && toLead(row);
+  }
+
+  /** Ids of all leads with this key, oldest first. */
+  find({ kind, value }: Key): number[] {
+    const sql = "SELECT DISTINCT lead FROM lead_key WHERE kind = ? AND value = ? ORDER BY lead";
+    return this.#database.all<{ lead: number }>(sql, kind, value).map((row) => row.lead);
+  }
+
+  updatedBetween({ from, until, after }: UpdateRange, limit: number): Lead[] {
+    const sql = `SELECT * ${inRange} ORDER BY updated_at, id LIMIT ?`;
+    return this.#database
+      .all<Row>(sql, from, until, after.at, after.id, limit)
+      .map((row) => toLead(row));
+  }
+
+  countUpdatedBetween({ from, until, after }: UpdateRange): number {
+    const sql = `SELECT count(*) AS count ${inRange}`;
+    return this.#database.get<{ count: number }>(sql, from, until, after.at, after.id)?.count ?? 0;
+  }
+
+  insert(lead: Omit<Lead, "id" | "updatedAt">): Lead {
+    const id = this.#database.run(
+      "INSERT INTO lead (email, partition, known, attributes, created_at, updated_at) " +
+        "VALUES (?, ?, ?, ?, ?, ?)",
+      lead.email,
+      lead.partition,
+      lead.known ? 1 : 0,
+      JSON.stringify(lead.attributes),
+      lead.createdAt,
+      lead.createdAt,
+    );
+    return { ...lead, id, updatedAt: lead.createdAt };
+  }
+
+  update(lead: Lead): void {
+    this.#database.run(
+      "UPDATE lead SET email = ?, known = ?, attributes = ?, updated_at = ? WHERE id = ?",
+      lead.email,
+      lead.known ? 1 : 0,
+      JSON.stringify(lead.attributes),
+      lead.updatedAt,
+      lead.id,
+    );
+  }
+
+  touch(id: number, at: number): void {
+    this.#database.run("UPDATE lead SET updated_at = ? WHERE id = ?", at, id);
+  }
+
+  delete(id: number): void {
+    this.#database.run("DELETE FROM lead_key WHERE lead = ?", id);
+    this.#database.run("DELETE FROM lead WHERE id = ?", id);
+  }
+
+  /** Adds an identifier to a lead, beside others of its kind. */
+  addKey(lead: number, { kind, value }: Key): void {
+    const sql = "INSERT INTO lead_key (kind, value, lead) VALUES (?, ?, ?)";
+    this.#database.run(sql, kind, value, lead);
+  }
+
+  /** Gives an identifier that only one lead can have to this one: it leaves the lead that had it. */
+  moveKey(lead: number, key: Key): void {
+    const sql = "DELETE FROM lead_key WHERE kind = ? AND value = ?";
+    if (this.newest(key)?.id === lead) return;
+    this.#database.run(sql, key.kind, key.value);
+    this.addKey(lead, key);
+  }
+
+  /** Replaces the lead's identifiers of this kind by one, or by none. */
+  setKey(lead: number, kind: string, value: string | undefined): void {
+    this.#database.run("DELETE FROM lead_key WHERE lead = ? AND kind = ?", lead, kind);
+    if (value !== undefined) this.addKey(lead, { kind, value });
+  }
+
+  /** Hands all identifiers of some kinds to another lead. */
+  handOverKeys(from: number, to: number, kinds: readonly string[]): void {
+    for (const kind of kinds)
+      this.#database.run(
+        "UPDATE lead_key SET lead = ? WHERE lead = ? AND kind = ?",
+        to,
+        from,
+        kind,
+      );
+  }
+
+  /** The lead's identifiers, the one added last first. */
+  keysOf(lead: number): Key[] {
+    const sql = "SELECT kind, value FROM lead_key WHERE lead = ? ORDER BY seq DESC";
+    return this.#database.all<Key>(sql, lead);
+  }
+}
+
+function toLead(row: Row): Lead {
+  return {
+    id: row.id,
+    email: row.email,
+    partition: row.partition,
+    known: row.known === 1,
+    attributes: readDocument(row.attributes),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,43 @@
+// Who is on which list.
+import type { Database } from "../database.js";
+
+export class Members {
+  readonly #database: Database;
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  has(list: number, lead: number): boolean {
+    const sql = "SELECT 1 FROM list_member WHERE list = ? AND lead = ?";
+    return this.#database.get(sql, list, lead) !== undefined;
+  }
+
+  add(list: number, lead: number): void {
+    this.#database.run("INSERT OR IGNORE INTO list_member (list, lead) VALUES (?, ?)", list, lead);
+  }
+
+  remove(list: number, lead: number): void {
+    this.#database.run("DELETE FROM list_member WHERE list = ? AND lead = ?", list, lead);
+  }
+
+  clear(list: number): void {
+    this.#database.run("DELETE FROM list_member WHERE list = ?", list);
+  }
+
+  /** Ids of members above `after`, in order. */
+  list(list: number, after: number, limit: number): number[] {
+    const sql = "SELECT lead FROM list_member WHERE list = ? AND lead > ? ORDER BY lead LIMIT ?";
+    return this.#database.all<{ lead: number }>(sql, list, after, limit).map((row) => row.lead);
+  }
+
+  count(list: number, after: number): number {
+    const sql = "SELECT count(*) AS count FROM list_member WHERE list = ? AND lead > ?";
+    return this.#database.get<{ count: number }>(sql, list, after)?.count ?? 0;
+  }
+
+  /** The winner of a merge is on all lists of both. */
+  handOver(from: number, to: number): void {
+    this.#database.run("UPDATE OR IGNORE list_member SET lead = ? WHERE lead = ?", to, from);
+    this.#database.run("DELETE FROM list_member WHERE lead = ?", from);
+  }
+}
