@@ -142,13 +142,13 @@ function elementOf(codec: AnyCodec, name: string): AnyCodec {
   return element ?? codec;
 }
 
-function didYouMean(word: string, words: readonly string[]): string {
+export function didYouMean(word: string, words: readonly string[]): string {
   const match = nearest(word, words);
   return match === undefined ? "" : `; did you mean ${match}?`;
 }
 
 /** A value in a message: short, and never more than its kind where it could be anything. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   if (typeof value === "string") {
     return JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value);
   }
