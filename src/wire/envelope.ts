@@ -129,7 +129,7 @@ export function decodeEnvelope(
     else if (name === "Body" && body === undefined) body = readBody(decoder, part, contract);
     // SOAP 1.1, section 4: further elements follow the body and have a namespace, which cannot be SOAP's.
     else if (body !== undefined && part.uri !== "" && part.uri !== SOAP) decoder.skip(part);
-    else reader.fail("envelope", `${part.local} at this place in the envelope`, part.at);
+    else throw reader.error("envelope", `${part.local} at this place in the envelope`, part.at);
   }
   if (body === undefined) throw reader.error("envelope", "the envelope has no Body");
   reader.epilog();
