@@ -88,11 +88,11 @@ export class ModelValues {
     const note = (state: string) => (value: unknown) => this.#note(prefix + state, value);
     if (element.maxOccurs === "unbounded") {
       // Words are cheap, and there are many to be seen.
-      const many = this.#types.get(element.type)?.kind === "enumeration" ? 60 : 3;
+      const many = this.#types.get(element.type)?.kind === "enumeration" ? 20 : 3;
       return fc.oneof(
         fc.constant([]).map(note("none")),
         fc.array(content, { minLength: 1, maxLength: 1 }).map(note("one")),
-        fc.array(content, { minLength: 2, maxLength: many }).map(note("many")),
+        fc.array(content, { minLength: 2, maxLength: many, size: "max" }).map(note("many")),
       );
     }
     const choices: fc.WeightedArbitrary<unknown>[] = [
