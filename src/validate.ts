@@ -140,7 +140,7 @@ function attributes(rule: AttributesRule, params: unknown, report: Report): void
     for (const name of rule.names) {
       const standIn = rule.standIns?.types[name];
       if (found.has(name) || (standIn !== undefined && found.has(standIn))) continue;
-      const or = standIn === undefined ? "" : `, or an association with a ${standIn}`;
+      const or = standIn === undefined ? "" : `, or an association with ${standIn}`;
       const problem = `needs the attribute ${name}${or}${because(rule, params, indices)}`;
       report(printPath(rule.list, indices), problem);
     }

@@ -1,0 +1,279 @@
+// Both transports against a server of bare sockets and HTTP on the loopback interface.
+import { spawn } from "node:child_process";
+import { getEventListeners, once } from "node:events";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
+import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net";
+import { fileURLToPath } from "node:url";
+import { deflateSync, gzipSync } from "node:zlib";
+import { afterEach, describe, expect, test } from "vitest";
+import { TransportError } from "../../src/errors.js";
+import type { HttpRequest } from "../../src/platform/contract.js";
+import { http } from "../../src/platform/node/http.js";
+import { fetchTransport } from "../../src/platform/web/http.js";
+
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    if ("closeAllConnections" in server) (server.closeAllConnections as () => void)();
+    server.close();
+    if (server.listening) await once(server, "close");
+  }
+});
+
+async function listen(server: Server, scheme = "http"): Promise<string> {
+  servers.push(server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}/soap`;
+}
+
+const serve = (listener: RequestListener): Promise<string> => listen(createHttpServer(listener));
+
+/** A server that reads and never says anything. */
+function silent(scheme: string): Promise<string> {
+  return listen(
+    createTcpServer((socket) => socket.on("error", () => {}).resume()),
+    scheme,
+  );
+}
+
+const post = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: "POST",
+  url,
+  headers: {
+    "content-type": "text/xml; charset=utf-8",
+    soapaction: '"x"',
+    "accept-encoding": "gzip",
+  },
+  body: new TextEncoder().encode("<é/>"),
+  ...more,
+});
+
+const text = (body: Uint8Array): string => new TextDecoder().decode(body);
+
+describe.each([
+  ["node:http", http],
+  ["fetch", fetchTransport(fetch)],
+])("%s", (name, transport) => {
+  const isNode = name === "node:http";
+
+  async function failureOf(request: HttpRequest): Promise<TransportError> {
+    const error: unknown = await transport(request).then(
+      () => expect.unreachable("the exchange should fail"),
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(TransportError);
+    return error as TransportError;
+  }
+
+  test("posts the body and brings status, headers and body", async () => {
+    const url = await serve((request, response) => {
+      const chunks: Uint8Array[] = [];
+      request.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+      request.on("end", () => {
+        const { method, headers } = request;
+        response.writeHead(500, { "content-type": "text/xml", "x-one": "1" });
+        response.end(JSON.stringify({ method, headers, body: Buffer.concat(chunks).toString() }));
+      });
+    });
+    const { status, headers, body } = await transport(post(url));
+    expect(status).toBe(500);
+    expect(headers).toMatchObject({ "content-type": "text/xml", "x-one": "1" });
+    expect(JSON.parse(text(body))).toMatchObject({
+      method: "POST",
+      body: "<é/>",
+      headers: {
+        "content-type": "text/xml; charset=utf-8",
+        "content-length": "5",
+        soapaction: '"x"',
+        "accept-encoding": "gzip",
+      },
+    });
+  });
+
+  test("does not follow a redirect with the credentials", async () => {
+    const url = await serve((_, response) => response.writeHead(302, { location: "/other" }).end());
+    expect(await transport(post(url))).toMatchObject({ status: 302 });
+  });
+
+  test.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+  ])("unpacks %s", async (encoding, pack) => {
+    const url = await serve((_, response) =>
+      response.writeHead(200, { "content-encoding": encoding }).end(pack("<ok/>".repeat(100))),
+    );
+    expect(text((await transport(post(url))).body)).toBe("<ok/>".repeat(100));
+  });
+
+  test("gives an empty body although it is said to be packed", async () => {
+    const url = await serve((_, response) =>
+      response.writeHead(504, { "content-encoding": "gzip", "content-length": "0" }).end(),
+    );
+    expect(await transport(post(url))).toMatchObject({ status: 504, body: { length: 0 } });
+  });
+
+  test.each([
+    ["plain", (bytes: Uint8Array) => bytes, {}],
+    ["packed", gzipSync, { "content-encoding": "gzip" }],
+  ])("stops reading a %s answer at its limit", async (_, pack, headers) => {
+    const url = await serve((_, response) =>
+      response.writeHead(200, headers).end(pack(new Uint8Array(20_000_000))),
+    );
+    expect(await failureOf(post(url, { maxResponseBytes: 100_000 }))).toMatchObject({
+      reason: "too-large",
+      sent: true,
+      message: "the answer is larger than 100000 bytes (maxResponseBytes)",
+    });
+  });
+
+  test("takes an answer of just the limit", async () => {
+    const url = await serve((_, response) => response.end("x".repeat(1000)));
+    const { body } = await transport(post(url, { maxResponseBytes: 1000 }));
+    expect(body).toHaveLength(1000);
+  });
+
+  test("tells a refused connection, and that nothing was sent", async () => {
+    const url = await serve(() => {});
+    const [server] = servers;
+    server?.close();
+    const error = await failureOf(post(url));
+    expect(error).toMatchObject({ reason: "refused", sent: false });
+    expect(error.message).toContain(new URL(url).origin);
+  });
+
+  test("tells a host that cannot be found, and that nothing was sent", async () => {
+    const error = await failureOf(post("http://host.invalid/soap"));
+    expect(error).toMatchObject({ reason: "unreachable", sent: false });
+  });
+
+  test.each([
+    ["instead of answering", ""],
+    ["in the middle of the answer", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n<half"],
+    [
+      "in the middle of a chunk",
+      "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n64\r\n<half",
+    ],
+  ])("tells a connection that is cut %s; the request counts as sent", async (_, start) => {
+    const url = await listen(
+      createTcpServer((socket) => {
+        socket.on("error", () => {});
+        socket.once("data", () => socket.end(start));
+      }),
+    );
+    expect(await failureOf(post(url))).toMatchObject({ reason: "reset", sent: true });
+  });
+
+  test("tells an answer that is no HTTP; the request counts as sent", async () => {
+    const url = await listen(
+      createTcpServer((socket) => {
+        socket.on("error", () => {});
+        socket.once("data", () => socket.end("ready\r\n"));
+      }),
+    );
+    expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
+  });
+
+  test("ends at an abort, leaves no listener behind, and is in doubt", async () => {
+    const url = await silent("http");
+    const controller = new AbortController();
+    const { signal } = controller;
+    const call = transport(post(url, { signal }));
+    setTimeout(() => controller.abort(new Error("enough")), 50);
+    const error: unknown = await call.catch((reason: unknown) => reason);
+    if (isNode)
+      expect(error).toMatchObject({ reason: "aborted", sent: true, cause: signal.reason });
+    else expect(error).toBe(signal.reason);
+    const rest = getEventListeners(signal, "abort");
+    if (isNode) expect(rest).toEqual([]);
+  });
+
+  test("sends nothing when it is aborted already", async () => {
+    const url = await serve(() => expect.unreachable());
+    const call = transport(post(url, { signal: AbortSignal.abort(new Error("enough")) }));
+    const error: unknown = await call.catch((reason: unknown) => reason);
+    if (isNode) expect(error).toMatchObject({ reason: "aborted", sent: false });
+    else expect(error).toMatchObject({ message: "enough" });
+  });
+});
+
+describe("node:http alone", () => {
+  const failureOf = (request: HttpRequest): Promise<unknown> =>
+    http(request).catch((reason: unknown) => reason);
+
+  test("fails on a packed body that breaks off", async () => {
+    const url = await serve((_, response) =>
+      response
+        .writeHead(200, { "content-encoding": "gzip" })
+        .end(gzipSync("<ok/>").subarray(0, 15)),
+    );
+    expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
+  });
+
+  test("keeps the connection for the next call", async () => {
+    let connections = 0;
+    const url = await serve((_, response) => response.end("<ok/>"));
+    servers[0]?.on("connection", () => connections++);
+    for (let call = 0; call < 5; call++) await http(post(url));
+    expect(connections).toBe(1);
+  });
+
+  test("gives up connecting in time, with nothing sent", async () => {
+    const url = await silent("https"); // never answers the handshake
+    expect(await failureOf(post(url, { connectTimeout: 50 }))).toMatchObject({
+      reason: "connect-timeout",
+      sent: false,
+      message: `${new URL(url).origin}: no connection within 50 ms`,
+    });
+  });
+
+  test("knows that nothing was sent when it is aborted while connecting", async () => {
+    const url = await silent("https");
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 50);
+    expect(await failureOf(post(url, { signal: controller.signal }))).toMatchObject({
+      reason: "aborted",
+      sent: false,
+    });
+  });
+
+  test("waits longer for the answer than for the connection", async () => {
+    const url = await serve((_, response) => setTimeout(() => response.end("<ok/>"), 120));
+    expect(await http(post(url, { connectTimeout: 60 }))).toMatchObject({ status: 200 });
+  });
+
+  test("does not repeat a request on which a kept connection died, and counts it as sent", async () => {
+    let requests = 0;
+    const url = await listen(
+      createTcpServer((socket) => {
+        socket.on("error", () => {});
+        socket.on("data", () => {
+          requests++;
+          if (requests === 1)
+            socket.write(
+              "HTTP/1.1 200 OK\r\nconnection: keep-alive\r\ncontent-length: 5\r\n\r\n<ok/>",
+            );
+          else socket.resetAndDestroy();
+        });
+      }),
+    );
+    expect(await http(post(url))).toMatchObject({ status: 200 });
+    expect(await failureOf(post(url))).toMatchObject({ reason: "reset", sent: true });
+    expect(requests).toBe(2);
+  });
+
+  test("does not keep a script from ending", async () => {
+    const url = await serve((_, response) => response.end("<ok/>"));
+    const module = fileURLToPath(new URL("../../src/platform/node/http.ts", import.meta.url));
+    const script = `import { http } from ${JSON.stringify(module)};
+      await http({ method: "POST", url: ${JSON.stringify(url)}, headers: {}, body: new Uint8Array(), connectTimeout: 15000 });
+      const start = performance.now();
+      process.on("exit", () => console.log(performance.now() - start < 1000 ? "at once" : "late"));`;
+    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script]);
+    let out = "";
+    child.stdout.on("data", (chunk: Uint8Array) => (out += text(chunk)));
+    const [code] = (await once(child, "close")) as [number];
+    expect([code, out.trim()]).toEqual([0, "at once"]);
+  });
+});
