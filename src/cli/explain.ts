@@ -1,7 +1,7 @@
 // `mktows explain`: says what a call would do, without making it.
 import { Command } from "commander";
 import { operations } from "../../generated/operations.js";
-import { explain, type Explanation, type ExplainedRecord } from "../explain.js";
+import { explain, printExplanation } from "../explain.js";
 import { fromJson } from "../wire/json.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
@@ -24,42 +24,7 @@ export function explainCommand(terminal: Terminal): Command {
       const frame = openFrame(input, "params", operation);
       const params = fromJson(operations[operation].input.codec, frame.content);
       const explanation = explain(operation, params, callOptions(frame));
-      terminal.out(print(explanation));
+      terminal.out(printExplanation(explanation));
       if (explanation.violations.length > 0) throw new InputError(`${input.name} would be refused`);
     });
-}
-
-function print({ operation, calls, records, violations }: Explanation): string {
-  const plan =
-    violations.length > 0
-      ? "refused, nothing would be sent"
-      : `${calls} ${calls === 1 ? "call" : "calls"}`;
-  const lines = [
-    `${operation}: ${plan}`,
-    ...violations.map(
-      ({ path, message }) => `  refused: ${path === "" ? "" : `${path}: `}${message}`,
-    ),
-    ...records.flatMap(printRecord),
-  ];
-  return `${lines.join("\n")}\n`;
-}
-
-function printRecord(record: ExplainedRecord): string[] {
-  const { path, key, value, creates, unmatched, updates, ignores, notes } = record;
-  const found = creates
-    ? "creates a new record"
-    : key === undefined
-      ? "no key"
-      : `found by ${key} ${text(value)}`;
-  return [
-    `${path}: ${found}`,
-    ...(unmatched === undefined ? [] : [`  if nothing has it: ${unmatched}`]),
-    ...(updates.length === 0 ? [] : [`  updates: ${updates.join(", ")}`]),
-    ...(ignores.length === 0 ? [] : [`  ignores: ${ignores.join(", ")}`]),
-    ...notes.map((note) => `  note: ${note}`),
-  ];
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

@@ -25,13 +25,13 @@ export function sandboxCommand(terminal: Terminal): Command {
     .action(async ({ port, user, secret }: Options) => {
       const { createSandbox } = await import("../sandbox/index.js");
       const sandbox = createSandbox({ userId: user, secretKey: secret });
-      const { url, close } = await sandbox.listen({ port });
+      const { url } = await sandbox.listen({ port });
       const key = secret === undefined ? sandbox.secretKey : "as given";
       terminal.err(`user id: ${sandbox.userId}\nsecret key: ${key}\nCtrl-C ends\n`);
       const stopped = terminal.stopped();
       terminal.out(`listening ${url}\n`);
       await stopped;
-      await close();
+      await sandbox.close();
     });
 }
 

@@ -1,0 +1,22 @@
+// The leads of leads.csv as records of the contract. A column that the record has an element for becomes that
+// element; any other becomes an attribute, unless its cell is empty.
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import type { ForeignSysType, LeadRecord } from "../src/index.js";
+
+const foreignSysTypes: readonly ForeignSysType[] = ["CUSTOM", "SFDC", "NETSUITE"];
+
+export function readLeads(): LeadRecord[] {
+  const rows = parse<Record<string, string>>(readFileSync(new URL("leads.csv", import.meta.url)), {
+    columns: true,
+    bom: true,
+  });
+  return rows.map(({ Email, ForeignSysPersonId, ForeignSysType, ...attributes }) => ({
+    Email: Email || undefined,
+    ForeignSysPersonId: ForeignSysPersonId || undefined,
+    ForeignSysType: foreignSysTypes.find((type) => type === ForeignSysType),
+    leadAttributeList: Object.entries(attributes)
+      .filter(([, attrValue]) => attrValue !== "")
+      .map(([attrName, attrValue]) => ({ attrName, attrValue })),
+  }));
+}
