@@ -21,8 +21,8 @@ const codecFaults: readonly Row[] = [
   { reason: "missing", path: /\bleadKey$/, code: 20101 },
   { reason: "missing", code: 20017 },
   { reason: "duplicate", code: 20110 },
-  { reason: "value", path: /\b(leadKey|leadSelector)(\[\d+\])?\.keyType$/, code: 20102 },
-  { reason: "value", path: /\bactivityType(\[\d+\])?$/, code: 20107 },
+  { reason: "value", path: /(?<!\blistKey)\.keyType$/, code: 20102 },
+  { reason: "value", path: /\b(in|ex)cludeTypes\[\d+\]$/, code: 20107 },
   { reason: "value", code: 20110 },
 ];
 

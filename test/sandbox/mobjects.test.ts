@@ -1,0 +1,430 @@
+import { describe, expect, test } from "vitest";
+import { operations, type Service } from "../../src/index.js";
+import type { MObject, SyncOperationEnum, TypeAttrib } from "../../generated/types.js";
+import { expectFault, open, send, type Fixture } from "./fixture.js";
+
+const attribs = (values: Record<string, string>) =>
+  Object.entries(values).map(([name, value]) => ({ name, value }));
+const group = (attrType: string, values: Record<string, string>): TypeAttrib => ({
+  attrType,
+  attrList: attribs(values),
+});
+
+/** One object, as the service answers it. */
+async function sync(fixture: Fixture, operation: SyncOperationEnum, object: MObject) {
+  const { client } = fixture;
+  const { mObjStatusList } = await client.syncMObjects({ operation, mObjectList: [object] });
+  return mObjStatusList[0]!;
+}
+
+/** One object, around the checks of the client. */
+async function syncRaw(fixture: Fixture, operation: SyncOperationEnum, object: MObject) {
+  const params = { operation, mObjectList: [object] };
+  const { text } = await send(fixture, operations.syncMObjects, params);
+  const status = /<status>(\w+)/.exec(text)?.[1];
+  return { status, error: /<error>([^<]*)/.exec(text)?.[1] };
+}
+
+async function getProgram(client: Service) {
+  const params = { type: "Program", id: 1970, includeDetails: true };
+  const [program] = (await client.getMObjects(params)).mObjectList ?? [];
+  const groups = (program?.typeAttribList ?? []).map(({ attrType, attrList }) => [
+    attrType,
+    Object.fromEntries((attrList ?? []).map(({ name, value }) => [name, value])),
+  ]);
+  return { program, groups };
+}
+
+const program = (typeAttribList: TypeAttrib[]): MObject => ({
+  type: "Program",
+  id: 1970,
+  typeAttribList,
+});
+
+describe("syncMObjects of a program", () => {
+  test("changes the cost line that Id names, and keeps its note", async () => {
+    const fixture = open();
+    const cost = group("Cost", { Month: "2013-06", Amount: "2000", Id: "153" });
+    expect(await sync(fixture, "UPDATE", program([cost]))).toEqual({ id: 1970, status: "UPDATED" });
+    const { groups } = await getProgram(fixture.client);
+    expect(groups).toContainEqual([
+      "Cost",
+      { Id: "153", Month: "2013-06-01", Amount: "2000", Note: "Hall" },
+    ]);
+  });
+
+  test("adds a cost line without Id, and answers UNCHANGED when nothing differs", async () => {
+    const fixture = open();
+    const cost = group("Cost", { Month: "2013-07-15", Amount: "50" });
+    await sync(fixture, "UPDATE", program([cost]));
+    const { groups } = await getProgram(fixture.client);
+    expect(groups).toContainEqual(["Cost", { Id: "154", Month: "2013-07-01", Amount: "50" }]);
+    const same = group("Cost", { Month: "2013-07", Amount: "50", Id: "154" });
+    expect((await sync(fixture, "UPDATE", program([same]))).status).toBe("UNCHANGED");
+  });
+
+  test("replaces a tag, the channel among them, by a value that is defined", async () => {
+    const fixture = open();
+    const tags = [
+      group("Tag", { Type: "Region", Value: "EMEA" }),
+      group("Tag", { Type: "Channel", Value: "Online Advertising" }),
+    ];
+    await sync(fixture, "UPDATE", program(tags));
+    const { groups } = await getProgram(fixture.client);
+    expect(groups.filter(([type]) => type === "Tag")).toEqual([
+      ["Tag", { Type: "Region", Value: "EMEA" }],
+      ["Tag", { Type: "Channel", Value: "Online Advertising" }],
+    ]);
+  });
+
+  test.each([
+    [
+      "a cost line it does not have",
+      group("Cost", { Month: "2013-06", Amount: "1", Id: "9" }),
+      /20110 - .*Id 9/,
+    ],
+    ["a cost without Amount", group("Cost", { Month: "2013-06", Id: "153" }), /20109 - .*Amount/],
+    [
+      "a tag type nobody defined",
+      group("Tag", { Type: "Colour", Value: "Red" }),
+      /20110 - .*'Colour'/,
+    ],
+    [
+      "a value its tag does not have",
+      group("Tag", { Type: "Region", Value: "Moon" }),
+      /20110 - .*EMEA/,
+    ],
+    [
+      "a channel nobody defined",
+      group("Tag", { Type: "Channel", Value: "Fax" }),
+      /20110 - .*Webinar/,
+    ],
+  ])("fails for %s, and changes nothing", async (_, change, error) => {
+    const fixture = open();
+    const before = await getProgram(fixture.client);
+    const status = await syncRaw(fixture, "UPDATE", program([change]));
+    expect(status.status).toBe("FAILED");
+    expect(status.error).toMatch(error);
+    expect(await getProgram(fixture.client)).toEqual(before);
+  });
+
+  test.each(["INSERT", "UPSERT"] as const)(
+    "%s fails: programs can only be updated",
+    async (operation) => {
+      const status = await syncRaw(open(), operation, program([]));
+      expect(status).toMatchObject({
+        status: "FAILED",
+        error: expect.stringContaining("20110 - ") as string,
+      });
+    },
+  );
+});
+
+describe("syncMObjects of opportunities and roles", () => {
+  const deal = (values: Record<string, string>, id?: number): MObject => ({
+    type: "Opportunity",
+    id,
+    attribList: attribs(values),
+  });
+
+  test("the mode says what happens to what is there and what is not", async () => {
+    const fixture = open();
+    const { id } = await sync(fixture, "INSERT", deal({ Name: "Big", Amount: "1" }));
+    const outcomes: [SyncOperationEnum, number | undefined, string][] = [
+      ["INSERT", id!, "SKIPPED"],
+      ["UPDATE", id!, "UPDATED"],
+      ["UPSERT", id!, "UNCHANGED"],
+      ["UPDATE", 99999, "SKIPPED"],
+      ["UPSERT", undefined, "CREATED"],
+    ];
+    for (const [operation, which, status] of outcomes)
+      expect(await sync(fixture, operation, deal({ Amount: "2" }, which)), operation).toMatchObject(
+        { status },
+      );
+  });
+
+  test("an external key creates an object and finds it again: the newest of several", async () => {
+    const fixture = open();
+    const object: MObject = {
+      ...deal({ Name: "Big" }),
+      externalKey: { name: "DealNo", value: "80%" },
+    };
+    const first = await sync(fixture, "UPSERT", object);
+    expect(first).toMatchObject({
+      status: "CREATED",
+      externalKey: { name: "DealNo", value: "80%" },
+    });
+    expect(await sync(fixture, "UPSERT", object)).toMatchObject({
+      id: first.id,
+      status: "UNCHANGED",
+    });
+    const second = await sync(fixture, "INSERT", deal({ DealNo: "80%" }));
+    expect(
+      (await sync(fixture, "UPDATE", { ...object, attribList: attribs({ Name: "X" }) })).id,
+    ).toBe(second.id);
+  });
+
+  test("an opportunity and a role in it are created in one call, linked by external keys", async () => {
+    const customFields = [{ name: "PersonNo", type: "string", label: "Person No" }];
+    const fixture = open({
+      setup: { customFields, leads: [{ email: "ann@x.example", attributes: { PersonNo: "P1" } }] },
+    });
+    const { client } = fixture;
+    const externalKey = { name: "DealNo", value: "1" };
+    const { mObjStatusList } = await client.syncMObjects({
+      operation: "UPSERT",
+      mObjectList: [
+        { ...deal({ Name: "Big" }), externalKey },
+        {
+          type: "OpportunityPersonRole",
+          attribList: attribs({ Role: "Buyer" }),
+          associationList: [
+            { mObjType: "Lead", externalKey: { name: "PersonNo", value: "P1" } },
+            { mObjType: "Opportunity", externalKey },
+          ],
+        },
+      ],
+    });
+    expect(mObjStatusList.map(({ status }) => status)).toEqual(["CREATED", "CREATED"]);
+    const roles = await client.getMObjects({
+      type: "OpportunityPersonRole",
+      mObjAssociationList: [{ mObjType: "Lead", id: 1 }],
+    });
+    const opportunity = String(mObjStatusList[0]?.id);
+    expect(roles.mObjectList?.[0]?.attribList).toEqual(
+      attribs({ Role: "Buyer", PersonId: "1", OpportunityId: opportunity }),
+    );
+    const log = await client.getLeadActivity({ leadKey: { keyType: "IDNUM", keyValue: "1" } });
+    expect(log.activityRecordList?.[0]).toMatchObject({
+      activityType: "Add to Opportunity",
+      mktgAssetName: "Big",
+    });
+  });
+
+  const role = (
+    values: Record<string, string>,
+    associationList?: MObject["associationList"],
+  ): MObject => ({
+    type: "OpportunityPersonRole",
+    attribList: attribs(values),
+    associationList,
+  });
+  test.each([
+    ["a person who is not there", role({ PersonId: "9", OpportunityId: "1971" }), /20103 - .*id 9/],
+    [
+      "an opportunity that is not there",
+      role({ PersonId: "1", OpportunityId: "9" }),
+      /20110 - .*id 9/,
+    ],
+    ["an id that is none", role({ PersonId: "1", OpportunityId: "x" }), /20110 - .*'x'/],
+    ["no opportunity at all", role({ PersonId: "1" }), /20109 - .*OpportunityId/],
+    [
+      "a role with an external key",
+      { ...role({ PersonId: "1", OpportunityId: "1971" }), externalKey: { name: "a", value: "b" } },
+      /20110 - .*no external key/,
+    ],
+    [
+      "a lead by a field that is not custom",
+      role({ OpportunityId: "1971" }, [
+        { mObjType: "Lead", externalKey: { name: "City", value: "x" } },
+      ]),
+      /20105 - .*'City'/,
+    ],
+    ["a type that does not exist", { type: "Deal" }, /20110 - .*Deal/],
+    [
+      "an association that means nothing here",
+      { ...deal({}), associationList: [{ mObjType: "Lead", id: 1 }] },
+      /20110 - .*Company/,
+    ],
+  ])("fails for %s", async (_, object, error) => {
+    const fixture = open();
+    await sync(fixture, "INSERT", deal({ Name: "Big" }));
+    const status = await syncRaw(fixture, "INSERT", object);
+    expect(status.status).toBe("FAILED");
+    expect(status.error).toMatch(error);
+  });
+
+  test("takes the schema's name for a role too", async () => {
+    const fixture = open();
+    const { id } = await sync(fixture, "INSERT", deal({ Name: "Big" }));
+    const object = {
+      ...role({ PersonId: "1", OpportunityId: String(id) }),
+      type: "OpportunityLeadRole",
+    };
+    expect((await sync(fixture, "INSERT", object)).status).toBe("CREATED");
+    expect((await fixture.client.getMObjects({ type: "OpportunityPersonRole" })).returnCount).toBe(
+      1,
+    );
+  });
+
+  test("more than 100 objects in one request are refused as a whole", async () => {
+    const fixture = open();
+    const mObjectList = Array.from({ length: 101 }, () => deal({ Name: "Big" }));
+    const answer = await send(fixture, operations.syncMObjects, {
+      operation: "INSERT",
+      mObjectList,
+    });
+    expect(answer.code).toBe(20110);
+    expect((await fixture.client.getMObjects({ type: "Opportunity" })).returnCount).toBe(0);
+  });
+
+  describe("reading and deleting", () => {
+    async function withDeals(): Promise<Fixture> {
+      const fixture = open();
+      const values = [
+        ["A", "9"],
+        ["B", "10"],
+        ["C", "100"],
+      ].map(([Name = "", Amount = ""]) => deal({ Name, Amount }));
+      await fixture.client.syncMObjects({ operation: "INSERT", mObjectList: values });
+      return fixture;
+    }
+
+    test.each([
+      ["EQ", "10", ["B"]],
+      ["NE", "10", ["A", "C"]],
+      ["LT", "10", ["A"]],
+      ["LE", "10", ["A", "B"]],
+      ["GT", "10", ["C"]],
+      ["GE", "10", ["B", "C"]],
+    ] as const)(
+      "Amount %s %s compares numbers as numbers",
+      async (comparison, attrValue, names) => {
+        const { client } = await withDeals();
+        const { mObjectList } = await client.getMObjects({
+          type: "Opportunity",
+          mObjCriteriaList: [{ attrName: "Amount", comparison, attrValue }],
+        });
+        expect(mObjectList?.map(({ attribList }) => attribList?.[0]?.value)).toEqual(names);
+      },
+    );
+
+    test("criteria on dates, on the id and on several attributes must all hold", async () => {
+      const { client, clock } = await withDeals();
+      clock.pass(60_000);
+      await client.syncMObjects({ operation: "INSERT", mObjectList: [deal({ Name: "D" })] });
+      const find = async (...criteria: [string, "GT" | "EQ", string][]) => {
+        const mObjCriteriaList = criteria.map(([attrName, comparison, attrValue]) => ({
+          attrName,
+          comparison,
+          attrValue,
+        }));
+        const found = await client.getMObjects({ type: "Opportunity", mObjCriteriaList });
+        return found.mObjectList?.map(({ attribList }) => attribList?.[0]?.value);
+      };
+      expect(await find(["Created At", "GT", "2013-08-01T12:00:30-05:00"])).toEqual(["D"]);
+      expect(await find(["Id", "EQ", "1971"])).toEqual(["A"]);
+      expect(await find(["Id", "EQ", "1971"], ["Name", "EQ", "B"])).toEqual([]);
+    });
+
+    test("programs are found by tag; archived ones only on demand; other names are refused", async () => {
+      const programs = [1, 2].map((id) => ({
+        id,
+        name: `P${id}`,
+        type: "Marketing Program" as const,
+        channel: "Webinar",
+        archived: id === 2,
+        tags: [{ type: "Region", value: "EMEA" }],
+      }));
+      const { client } = open({ setup: { programs } });
+      const find = async (...criteria: [string, string][]) => {
+        const mObjCriteriaList = criteria.map(([attrName, attrValue]) => ({
+          attrName,
+          comparison: "EQ" as const,
+          attrValue,
+        }));
+        return (await client.getMObjects({ type: "Program", mObjCriteriaList })).mObjectList?.map(
+          ({ id }) => id,
+        );
+      };
+      expect(await find(["Tag Type", "Region"], ["Tag Value", "EMEA"])).toEqual([1]);
+      expect(await find(["Tag Type", "Region"], ["Tag Value", "APAC"])).toEqual([]);
+      expect(await find(["Include Archive", "true"])).toEqual([1, 2]);
+      await expectFault(find(["Role", "x"]), 20105, /'Role'/);
+    });
+
+    test("details of a program come only when asked for", async () => {
+      const { client } = open();
+      const [program] = (await client.getMObjects({ type: "Program", id: 1970 })).mObjectList ?? [];
+      expect(program?.typeAttribList).toBeUndefined();
+      expect((await getProgram(client)).groups.map(([type]) => type)).toEqual([
+        "Tag",
+        "Tag",
+        "Cost",
+        "Token",
+      ]);
+    });
+
+    test("reads 100 a page; the position of the last page leads to the end of the stream", async () => {
+      const { client } = open();
+      for (const _ of [1, 2, 3])
+        await client.syncMObjects({
+          operation: "INSERT",
+          mObjectList: Array.from({ length: 50 }, () => deal({ Name: "x" })),
+        });
+      const first = await client.getMObjects({ type: "Opportunity" });
+      expect([first.returnCount, first.hasMore]).toEqual([100, true]);
+      const second = await client.getMObjects({
+        type: "Opportunity",
+        streamPosition: first.newStreamPosition,
+      });
+      expect([second.returnCount, second.hasMore]).toEqual([50, false]);
+      const again = client.getMObjects({
+        type: "Opportunity",
+        streamPosition: second.newStreamPosition,
+      });
+      await expectFault(again, 20123);
+      const other = client.getMObjects({
+        type: "Program",
+        streamPosition: first.newStreamPosition,
+      });
+      await expectFault(other, 20122);
+    });
+
+    test("deleting an opportunity takes its roles with it; what is not there stays UNCHANGED", async () => {
+      const fixture = open();
+      const { client } = fixture;
+      const { id } = await sync(fixture, "INSERT", deal({ Name: "Big" }));
+      await sync(fixture, "INSERT", role({ PersonId: "1", OpportunityId: String(id) }));
+      const mObjectList = [
+        deal({}, id!),
+        deal({}, id!),
+        { type: "Program", id: 1970 },
+        { type: "Opportunity" },
+      ];
+      const { mObjStatusList } = await client.deleteMObjects({ mObjectList });
+      expect(mObjStatusList.map(({ status }) => status)).toEqual([
+        "DELETED",
+        "UNCHANGED",
+        "FAILED",
+        "FAILED",
+      ]);
+      expect((await client.getMObjects({ type: "OpportunityPersonRole" })).returnCount).toBe(0);
+    });
+  });
+});
+
+describe("listMObjects and describeMObject", () => {
+  test("every object listed can be described, lead fields with the custom ones", async () => {
+    const customFields = [{ name: "Shoe_Size", type: "integer", label: "Shoe Size" }];
+    const { client } = open({ setup: { customFields } });
+    const { objects } = await client.listMObjects({});
+    expect(objects).toEqual([
+      "ActivityRecord",
+      "LeadRecord",
+      "Opportunity",
+      "OpportunityPersonRole",
+    ]);
+    for (const objectName of objects) {
+      const { metadata } = await client.describeMObject({ objectName });
+      expect(metadata.isVirtual).toBe(objectName.endsWith("Record"));
+      expect(metadata.fieldList.filter(({ isPrimaryKey }) => isPrimaryKey)).toHaveLength(1);
+    }
+    const lead = (await client.describeMObject({ objectName: "LeadRecord" })).metadata.fieldList;
+    expect(lead.find(({ name }) => name === "Shoe_Size")).toMatchObject({
+      isCustom: true,
+      displayName: "Shoe Size",
+    });
+    await expectFault(client.describeMObject({ objectName: "Program" }), 20110, /'Program'/);
+  });
+});

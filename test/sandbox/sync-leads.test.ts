@@ -1,0 +1,322 @@
+import { describe, expect, test } from "vitest";
+import { operations, type Service } from "../../src/index.js";
+import type { LeadRecord } from "../../generated/types.js";
+import { anonymousCookie } from "../../src/sandbox/index.js";
+import { attributes, expectFault, open, send, valuesOf } from "./fixture.js";
+
+async function sync(client: Service, leadRecord: LeadRecord, marketoCookie?: string) {
+  const result = await client.syncLead({ leadRecord, returnLead: false, marketoCookie });
+  return { id: result.leadId, status: result.syncStatus.status };
+}
+
+async function read(client: Service, id: number) {
+  const { leadRecordList } = await client.getLead({
+    leadKey: { keyType: "IDNUM", keyValue: String(id) },
+  });
+  const lead = leadRecordList?.[0];
+  return { ...lead, leadAttributeList: valuesOf(lead?.leadAttributeList) };
+}
+
+describe("syncLead", () => {
+  test("creates a lead, then updates it by its Email without regard to case and outer space", async () => {
+    const { client } = open();
+    const created = await sync(client, { Email: "ann@x.example" });
+    expect(created.status).toBe("CREATED");
+    const again = await sync(client, {
+      Email: " ANN@x.example ",
+      leadAttributeList: attributes({ FirstName: "Ann" }),
+    });
+    expect(again).toEqual({ id: created.id, status: "UPDATED" });
+    expect(await read(client, created.id)).toMatchObject({
+      Email: "ann@x.example",
+      leadAttributeList: { FirstName: "Ann" },
+    });
+  });
+
+  test("answers with the record after the write when asked, and with nil when not", async () => {
+    const { client } = open();
+    const leadRecord = {
+      Email: "ann@x.example",
+      leadAttributeList: attributes({ Website: "x.example", City: "Kobe", FirstName: "" }),
+    };
+    const shown = await client.syncLead({ leadRecord, returnLead: true });
+    expect(shown).toEqual({
+      leadId: shown.leadId,
+      syncStatus: { leadId: shown.leadId, status: "CREATED", error: null },
+      leadRecord: {
+        Id: shown.leadId,
+        Email: "ann@x.example",
+        ForeignSysPersonId: null,
+        ForeignSysType: null,
+        leadAttributeList: [
+          { attrName: "City", attrType: "string", attrValue: "Kobe" },
+          { attrName: "Website", attrType: "url", attrValue: "x.example" },
+        ],
+      },
+    });
+    expect((await client.syncLead({ leadRecord, returnLead: false })).leadRecord).toBeNull();
+  });
+
+  test("an empty value clears an attribute; one that is not named stays", async () => {
+    const { client } = open();
+    const { id } = await sync(client, {
+      Email: "ann@x.example",
+      leadAttributeList: attributes({ City: "Kobe", Title: "Chef" }),
+    });
+    await sync(client, { Id: id, leadAttributeList: attributes({ City: "" }) });
+    expect((await read(client, id)).leadAttributeList).toEqual({ Title: "Chef" });
+  });
+
+  describe("matches the strongest key only", () => {
+    test("Id: the Email is overwritten and the foreign id attached", async () => {
+      const { client } = open();
+      const { id } = await sync(client, { Email: "old@x.example" });
+      const record = { Id: id, Email: "new@x.example", ForeignSysPersonId: "77" };
+      expect(await sync(client, record)).toEqual({ id, status: "UPDATED" });
+      expect(await sync(client, { ForeignSysPersonId: "77" })).toEqual({ id, status: "UPDATED" });
+      expect((await read(client, id)).Email).toBe("new@x.example");
+    });
+
+    test("an Id that no lead has is a fault, and nothing is created", async () => {
+      const { client } = open();
+      await expectFault(sync(client, { Id: 999, Email: "ann@x.example" }), 20103, /Id 999/);
+      const leadKey = { keyType: "EMAIL", keyValue: "ann@x.example" } as const;
+      await expectFault(client.getLead({ leadKey }), 20103);
+    });
+
+    test("foreign id: its lead's Email is overwritten", async () => {
+      const { client } = open();
+      const { id } = await sync(client, { ForeignSysPersonId: "77", Email: "old@x.example" });
+      expect(await sync(client, { ForeignSysPersonId: "77", Email: "new@x.example" })).toEqual({
+        id,
+        status: "UPDATED",
+      });
+      expect((await read(client, id)).Email).toBe("new@x.example");
+    });
+
+    test("a foreign id that no lead has creates a lead, even beside an Email that one has", async () => {
+      const { client } = open();
+      const first = await sync(client, { Email: "ann@x.example" });
+      const second = await sync(client, { ForeignSysPersonId: "77", Email: "ann@x.example" });
+      expect(second.status).toBe("CREATED");
+      expect(second.id).not.toBe(first.id);
+    });
+
+    test("the assumption can be turned: it updates the lead with the Email and attaches the id", async () => {
+      const { client } = open({ assume: { newForeignIdBesideKnownEmail: "update" } });
+      const first = await sync(client, { Email: "ann@x.example" });
+      const second = await sync(client, { ForeignSysPersonId: "77", Email: "ann@x.example" });
+      expect(second).toEqual({ id: first.id, status: "UPDATED" });
+      expect((await read(client, first.id)).ForeignSysPersonId).toBe("77");
+    });
+
+    test("the type of the foreign id is part of it, CUSTOM when it is left out", async () => {
+      const { client } = open();
+      const custom = await sync(client, { ForeignSysPersonId: "77" });
+      const sfdc = await sync(client, { ForeignSysPersonId: "77", ForeignSysType: "SFDC" });
+      expect(sfdc.status).toBe("CREATED");
+      const again = await sync(client, { ForeignSysPersonId: "77", ForeignSysType: "CUSTOM" });
+      expect(again.id).toBe(custom.id);
+    });
+
+    test("cookie: the anonymous lead becomes known and gets the Email", async () => {
+      const { client } = open();
+      const { id, status } = await sync(client, { Email: "ann@x.example" }, anonymousCookie);
+      expect(status).toBe("UPDATED");
+      expect(await read(client, id)).toMatchObject({
+        Email: "ann@x.example",
+        leadAttributeList: { AnonymousIP: "192.0.2.1" },
+      });
+      expect(await sync(client, { Email: "ann@x.example" })).toEqual({ id, status: "UPDATED" });
+    });
+
+    test("a cookie that nobody has: matched by Email, the cookie attached", async () => {
+      const { client } = open();
+      const { id } = await sync(client, { Email: "ann@x.example" });
+      expect(await sync(client, { Email: "ann@x.example" }, "id:1&token:a")).toEqual({
+        id,
+        status: "UPDATED",
+      });
+      const found = await client.getLead({
+        leadKey: { keyType: "COOKIE", keyValue: "id:1&token:a" },
+      });
+      expect(found.leadRecordList?.[0]?.Id).toBe(id);
+    });
+
+    test("the assumption can be turned: such a cookie creates a lead", async () => {
+      const { client } = open({ assume: { cookieFallsBackToEmail: false } });
+      await sync(client, { Email: "ann@x.example" });
+      expect((await sync(client, { Email: "ann@x.example" }, "id:1&token:a")).status).toBe(
+        "CREATED",
+      );
+    });
+
+    test("white space only is no key", async () => {
+      const fixture = open();
+      const params = { leadRecord: { Email: " ", ForeignSysPersonId: "" }, returnLead: false };
+      expect((await send(fixture, operations.syncLead, params)).code).toBe(20101);
+    });
+  });
+
+  test("a foreign id given to another lead moves there; a lead may hold several", async () => {
+    const { client } = open();
+    const ann = await sync(client, { Email: "ann@x.example", ForeignSysPersonId: "1" });
+    const bob = await sync(client, { Email: "bob@x.example" });
+    await sync(client, { Id: ann.id, ForeignSysPersonId: "2" });
+    await sync(client, { Id: bob.id, ForeignSysPersonId: "1" });
+    expect((await sync(client, { ForeignSysPersonId: "1" })).id).toBe(bob.id);
+    expect((await sync(client, { ForeignSysPersonId: "2" })).id).toBe(ann.id);
+  });
+
+  test("of several leads with one Email, the one added last is taken", async () => {
+    const { client } = open();
+    const leadRecordList = [{ Email: "ann@x.example" }, { Email: "ann@x.example" }];
+    const { syncStatusList } = await client.syncMultipleLeads({
+      leadRecordList,
+      dedupEnabled: false,
+    });
+    const { id } = await sync(client, { Email: "ann@x.example" });
+    expect(id).toBe(syncStatusList[1]?.leadId);
+  });
+
+  test.each([
+    ["an attribute nobody knows", { firstName: "Ann" }, 20105, /firstName/],
+    [
+      "an attribute that only the service writes",
+      { MarketoSocialLastReferredVisit: "x" },
+      20110,
+      /cannot be written/,
+    ],
+  ])("refuses %s, and writes nothing", async (_, values, code, text) => {
+    const { client } = open();
+    const record = { Email: "ann@x.example", leadAttributeList: attributes(values) };
+    await expectFault(sync(client, record), code, text);
+    expect((await sync(client, { Email: "ann@x.example" })).status).toBe("CREATED");
+  });
+
+  test("knows the custom fields of the setup", async () => {
+    const setup = { customFields: [{ name: "Shoe_Size", type: "integer", label: "Shoe Size" }] };
+    const { client } = open({ setup });
+    const record = { Email: "ann@x.example", leadAttributeList: attributes({ Shoe_Size: "44" }) };
+    const { leadRecord } = await client.syncLead({ leadRecord: record, returnLead: true });
+    expect(leadRecord?.leadAttributeList).toEqual([
+      { attrName: "Shoe_Size", attrType: "integer", attrValue: "44" },
+    ]);
+  });
+});
+
+describe("syncLead with workspaces", () => {
+  const setup = {
+    workspaces: [
+      { id: 1, name: "Default", primaryPartition: "Default" },
+      { id: 2, name: "Asia", primaryPartition: "Asian Leads" },
+    ],
+    assignmentRules: [{ attribute: "Country", equals: "Peru", partition: "Andes" }],
+  };
+  const inAsia = { targetWorkspace: "Asia" };
+  const write = (client: Service, leadRecord: LeadRecord, options?: { targetWorkspace: string }) =>
+    client.syncLead({ leadRecord, returnLead: false }, options);
+
+  test("a lead found by Id must live in the primary partition of the workspace; by Email it need not", async () => {
+    const { client } = open({ setup });
+    const home = await write(client, { Email: "ann@x.example" });
+    const asia = await write(client, { Email: "bo@x.example" }, inAsia);
+    await write(client, { Id: asia.leadId }, inAsia);
+    await expectFault(
+      write(client, { Id: home.leadId }, inAsia),
+      20106,
+      /'Default'.*'Asian Leads'/,
+    );
+    expect((await write(client, { Email: "ann@x.example" }, inAsia)).leadId).toBe(home.leadId);
+  });
+
+  test("without the header a lead is updated where it is", async () => {
+    const { client } = open({ setup });
+    const asia = await write(client, { Email: "bo@x.example" }, inAsia);
+    expect((await write(client, { Id: asia.leadId })).syncStatus.status).toBe("UPDATED");
+  });
+
+  test("assignment rules come before the workspace's partition", async () => {
+    const { client } = open({ setup });
+    const record = { Email: "eva@x.example", leadAttributeList: attributes({ Country: "Peru" }) };
+    const { leadId } = await write(client, record, inAsia);
+    await expectFault(write(client, { Id: leadId }, inAsia), 20106, /'Andes'/);
+  });
+
+  test("a workspace that does not exist is refused", async () => {
+    const { client } = open({ setup });
+    const call = write(client, { Email: "ann@x.example" }, { targetWorkspace: "Mars" });
+    await expectFault(call, 20110, /Default, Asia/);
+  });
+
+  test("while workspaces are off the header may say Default in any case, and nothing else", async () => {
+    const { client } = open();
+    await write(client, { Email: "ann@x.example" }, { targetWorkspace: "default" });
+    await expectFault(write(client, { Email: "ann@x.example" }, inAsia), 20110, /'Asia'/);
+  });
+});
+
+describe("syncMultipleLeads", () => {
+  test("gives one status for each record in order; a bad record fails alone", async () => {
+    const fixture = open();
+    const leadRecordList = [
+      { Email: "ann@x.example" },
+      { Email: "bob@x.example", leadAttributeList: attributes({ Nope: "1" }) },
+      { Id: 999 },
+      { Email: "ann@x.example" },
+      { Email: "" },
+    ];
+    const answer = await send(fixture, operations.syncMultipleLeads, { leadRecordList });
+    const statuses = [...answer.text.matchAll(/<status>(\w+)<\/status>/g)].map(([, word]) => word);
+    expect(statuses).toEqual(["CREATED", "FAILED", "FAILED", "UPDATED", "FAILED"]);
+    const errors = [...answer.text.matchAll(/<error>(\d+ - )/g)].map(([, code]) => code);
+    expect(errors).toEqual(["20105 - ", "20103 - ", "20101 - "]);
+    const ids = [...answer.text.matchAll(/<leadId>(\d+)<\/leadId>/g)].map(([, id]) => id);
+    expect(ids).toEqual(["2", "0", "999", "2", "0"]);
+  });
+
+  test("Email beside a stronger key stays unless the attribute list has it too", async () => {
+    const { client } = open();
+    const { id } = await sync(client, { Email: "old@x.example" });
+    await client.syncMultipleLeads({ leadRecordList: [{ Id: id, Email: "new@x.example" }] });
+    expect((await read(client, id)).Email).toBe("old@x.example");
+    const listed = {
+      Id: id,
+      Email: "new@x.example",
+      leadAttributeList: attributes({ Email: "new@x.example" }),
+    };
+    await client.syncMultipleLeads({ leadRecordList: [listed] });
+    expect((await read(client, id)).Email).toBe("new@x.example");
+    expect((await sync(client, { Email: "new@x.example" })).id).toBe(id);
+  });
+
+  test("on creation Email is the address, also beside a foreign id", async () => {
+    const { client } = open();
+    const leadRecordList = [{ ForeignSysPersonId: "1", Email: "ann@x.example" }];
+    const { syncStatusList } = await client.syncMultipleLeads({ leadRecordList });
+    const { id } = await sync(client, { Email: "ann@x.example" });
+    expect(id).toBe(syncStatusList[0]?.leadId);
+  });
+
+  test("dedupEnabled=false makes duplicates of records without a stronger key", async () => {
+    const { client } = open();
+    const { id } = await sync(client, { Email: "ann@x.example", ForeignSysPersonId: "1" });
+    const { syncStatusList } = await client.syncMultipleLeads({
+      leadRecordList: [{ Email: "ann@x.example" }, { ForeignSysPersonId: "1" }],
+      dedupEnabled: false,
+    });
+    expect(syncStatusList.map(({ status }) => status)).toEqual(["CREATED", "UPDATED"]);
+    expect(syncStatusList[1]?.leadId).toBe(id);
+    const leadKey = { keyType: "EMAIL", keyValue: "ann@x.example" } as const;
+    expect((await client.getLead({ leadKey })).count).toBe(2);
+  });
+
+  test("more leads than the option allows are refused as a whole", async () => {
+    const fixture = open({ assume: { maxLeadsPerSync: 2 } });
+    const leadRecordList = [{ Email: "a@x" }, { Email: "b@x" }, { Email: "c@x" }];
+    const answer = await send(fixture, operations.syncMultipleLeads, { leadRecordList });
+    expect(answer.code).toBe(20110);
+    const leadKey = { keyType: "EMAIL", keyValue: "a@x" } as const;
+    await expectFault(fixture.client.getLead({ leadKey }), 20103);
+  });
+});
