@@ -141,10 +141,13 @@ function portOf(server: Server): number {
   return (server.address() as AddressInfo).port; // a port was asked for, so this is no pipe
 }
 
+/** A connection that becomes idle after the last call on it is closed then, and not when it times out. */
 function close(server: Server, patience: number): Promise<void> {
   return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), 20);
     const impatient = setTimeout(() => server.closeAllConnections(), patience);
     server.close(() => {
+      clearInterval(sweep);
       clearTimeout(impatient);
       resolve();
     });
