@@ -128,34 +128,74 @@ const WORDS =
   );
 // Latin-1 letters on purpose: the reader has to decode UTF-8 for them, while JSON.parse keeps its
 // fast one-byte strings.
-const NAMES = ["Zoë", "Müller", "Ångström", "Peña", "Desirée", "Smith & Sons", "Tom <the> Cat"];
-const KINDS = ["string", "string", "text", "integer", "date", "url", "email", "phone", "name"];
+const NAMES = [
+  "Zoë",
+  "Müller",
+  "Ángel",
+  "Peña",
+  "Desirée",
+  "Anna",
+  "Tom",
+  "Garcia",
+  "Smith",
+  "Okafor",
+];
+
+/** The service's own fields, with the kinds of text they hold; sixty of them. */
+const FIELDS = Object.entries({
+  name: "FirstName LastName MiddleName Salutation ContactCompany LeadRole Rating Department",
+  place: "City State Country BillingCity BillingState BillingCountry InferredCity InferredCountry",
+  company: "Company Title Industry LeadSource LeadStatus OriginalSourceType",
+  text: "Address BillingStreet DoNotCallReason UnsubscribedReason EmailInvalidCause RegistrationSourceInfo",
+  notes: "MktoPersonNotes MktoCompanyNotes OriginalSourceInfo",
+  integer:
+    "LeadScore Urgency Priority RelativeScore NumberOfEmployees AcquisitionProgramId SicCode",
+  currency: "AnnualRevenue TotalReferredVisits TotalReferredEnrollments",
+  phone: "MainPhone MobilePhone",
+  boolean: "DoNotCall Unsubscribed EmailInvalid",
+  date: "DateOfBirth LastReferredVisit",
+  datetime: "CreatedAt UpdatedAt LastReferredEnrollment MktoAcquisitionDate",
+  url: "Website TwitterPhotoURL FacebookPhotoURL LinkedInProfileURL OriginalReferrer",
+  email: "TwitterId FacebookId LinkedInId",
+}).flatMap(([kind, names]) => names.split(" ").map((name) => ({ name, kind })));
 
 function attribute(draw, column) {
-  const kind = KINDS[column % KINDS.length];
-  const attrName = `${kind[0].toUpperCase()}${kind.slice(1)}Field${column}`;
-  return { attrName, attrType: kind === "name" ? "string" : kind, attrValue: text(draw, kind) };
+  const { name, kind } = FIELDS[column % FIELDS.length];
+  return { attrName: name, attrType: TYPES[kind] ?? kind, attrValue: text(draw, kind) };
 }
 
+const TYPES = { name: "string", place: "string", company: "string", notes: "text" };
+
 function text(draw, kind) {
-  const word = () => WORDS[draw(WORDS.length)];
+  const words = (count) => times(count, () => WORDS[draw(WORDS.length)]).join(" ");
+  const two = (below) => String(1 + draw(below)).padStart(2, "0");
   switch (kind) {
-    case "string":
-      return `${word()} ${word()} ${word()}`;
+    case "name":
+      return NAMES[draw(NAMES.length)];
+    case "place":
+      return words(1 + draw(2));
+    case "company":
+      return draw(4) === 0 ? `${words(1)} & ${words(1)}` : words(2 + draw(2));
     case "text":
-      return times(9, word).join(" ");
+      return words(5 + draw(4));
+    case "notes":
+      return words(20 + draw(10));
     case "integer":
       return String(draw(100_000));
-    case "date":
-      return `20${10 + draw(16)}-0${1 + draw(9)}-1${draw(10)}`;
-    case "url":
-      return `https://www.example.com/${word()}/${word()}?id=${draw(1000)}`;
-    case "email":
-      return `${word()}.${word()}@example.com`;
+    case "currency":
+      return `${draw(1_000_000)}.00`;
     case "phone":
       return `+1 555 ${1000 + draw(9000)}`;
-    case "name":
-      return draw(3) === 0 ? NAMES[draw(NAMES.length)] : word();
+    case "boolean":
+      return String(draw(2));
+    case "date":
+      return `20${two(25)}-${two(12)}-${two(28)}`;
+    case "datetime":
+      return `20${two(25)}-${two(12)}-${two(28)}T${two(23)}:${two(59)}:${two(59)}-05:00`;
+    case "url":
+      return `https://www.example.com/${words(1)}/${words(1)}?id=${draw(1000)}`;
+    case "email":
+      return `${words(1)}.${words(1)}@example.com`;
   }
 }
 

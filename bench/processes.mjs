@@ -12,7 +12,7 @@ const path = (file) => fileURLToPath(new URL(file, import.meta.url));
 /** Runs `measure/<program>.mjs` and reads the line of JSON that it prints. */
 export async function measure(program, ...parameters) {
   const file = path(`measure/${program}.mjs`);
-  const { stdout } = await run(process.execPath, ["--expose-gc", file, ...parameters.map(String)]);
+  const { stdout } = await run(process.execPath, [file, ...parameters.map(String)]);
   return JSON.parse(stdout);
 }
 

@@ -64,8 +64,9 @@ ${comparisons(results)
 - Every figure comes from several processes. Those of different libraries take turns (A B C, A B C, ...), so
   that a slow minute of the machine meets all of them. One process is no measurement: some run in a slower
   mode from start to end.
-- A ratio is taken inside a process: library, yardstick, library, yardstick, ... each on a freshly collected
-  heap; the ratio of each pair, then the median. What is printed is the median over the processes.
+- A ratio is taken inside a process: library, yardstick, library, yardstick, ... in samples of 0.2 s, so that
+  each pays for its own garbage; the ratio of each pair, then the median. What is printed is the median over
+  the processes.
 - Before a process is measured it decodes and encodes every other message of the contract, as a server would,
   and then warms up with the case itself.
 - The data is made from a seed. Readers get a document that no measured library wrote; mktows reads bytes, the

@@ -7,8 +7,9 @@ import { assertSame, assertWritten, codecCases } from "../cases.mjs";
 import { median } from "../statistics.mjs";
 import { unwrapped } from "../subjects/wrapped.mjs";
 
-const SAMPLE_MS = 20;
-const LEAST_PAIRS = 5;
+// Long enough for a sample to hold its own garbage collections, and not those of its neighbour.
+const SAMPLE_MS = 200;
+const LEAST_PAIRS = 3;
 const WARM_UP_SHARE = 0.3;
 
 const [library, name, seconds, warmUpFile] = process.argv.slice(2);
@@ -69,14 +70,12 @@ function given(input, document) {
 }
 
 function measure(task, yardstick, budget) {
-  const end = performance.now() + budget;
   const warm = performance.now() + budget * WARM_UP_SHARE;
-  const repeats = [0, 0];
-  do {
-    repeats[0] = repeatsFor(task);
-    repeats[1] = repeatsFor(yardstick);
-  } while (performance.now() < warm);
+  let repeats;
+  do repeats = [repeatsFor(task), repeatsFor(yardstick)];
+  while (performance.now() < warm);
   const pairs = [];
+  const end = performance.now() + budget;
   while (pairs.length < LEAST_PAIRS || performance.now() < end) {
     pairs.push([sample(task, repeats[0]), sample(yardstick, repeats[1])]);
   }
@@ -89,13 +88,12 @@ function measure(task, yardstick, budget) {
 }
 
 function repeatsFor(work) {
-  const once = sample(work, 1);
-  return Math.max(1, Math.ceil(SAMPLE_MS / sample(work, Math.ceil(5 / Math.max(once, 0.001)))));
+  const once = sample(work, Math.ceil(5 / Math.max(sample(work, 1), 0.001)));
+  return Math.max(1, Math.ceil(SAMPLE_MS / once));
 }
 
-/** Milliseconds for one run of `work`. Garbage of the one before is not on its bill. */
+/** Milliseconds for one run of `work`. */
 function sample(work, repeats) {
-  globalThis.gc();
   const start = performance.now();
   for (let i = 0; i < repeats; i++) globalThis.kept = work();
   return (performance.now() - start) / repeats;

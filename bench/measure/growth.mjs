@@ -51,12 +51,10 @@ function encoding(leads) {
 /** Median milliseconds of one run. */
 function time(work, budget) {
   const once = run(work, 1);
-  const repeats = Math.max(1, Math.ceil(5 / Math.max(once, 0.001)));
+  const repeats = Math.max(1, Math.ceil(budget / 20 / Math.max(once, 0.001)));
   const samples = [];
   const end = performance.now() + budget;
   while (samples.length < LEAST_SAMPLES || performance.now() < end) {
-    globalThis.kept = undefined;
-    globalThis.gc();
     samples.push(run(work, repeats));
   }
   return median(samples);
