@@ -37,17 +37,19 @@ export function callCommand(terminal: Terminal): Command {
     )
     .action(async (operation: OperationName, file: string | undefined, options: Options) => {
       const { endpoint, user: userId, secret: secretKey, trace = false } = options;
-      const { input, output } = operations[operation];
-      const frame = openFrame(await readJson(file, terminal), "params", operation);
+      const row = operations[operation];
+      const input = await readJson(file, terminal);
+      const frame = openFrame(input, "params", operation);
+      const params = fromJson(row.input.codec, frame.content);
       const transport = trace ? traced(http, terminal.err) : http;
       const onSkip = (path: string): void =>
         terminal.err(`skipped, not in the contract: ${path}\n`);
       const client = createClient({ endpoint, userId, secretKey, transport, onSkip });
       // The client checks what it is given; here it is known only as JSON.
       const method = client[operation] as (params: unknown, options: object) => Promise<unknown>;
-      const result = await method(fromJson(input.codec, frame.content), callOptions(frame));
+      const result = await method(params, callOptions(input, frame, row));
       terminal.out(
-        `${JSON.stringify({ operation, result: toJson(output.codec, result) }, undefined, 2)}\n`,
+        `${JSON.stringify({ operation, result: toJson(row.output.codec, result) }, undefined, 2)}\n`,
       );
     });
 }

@@ -22,8 +22,9 @@ export function explainCommand(terminal: Terminal): Command {
     .action(async (operation: OperationName, file: string | undefined) => {
       const input = await readJson(file, terminal);
       const frame = openFrame(input, "params", operation);
-      const params = fromJson(operations[operation].input.codec, frame.content);
-      const explanation = explain(operation, params, callOptions(frame));
+      const row = operations[operation];
+      const params = fromJson(row.input.codec, frame.content);
+      const explanation = explain(operation, params, callOptions(input, frame, row));
       terminal.out(printExplanation(explanation));
       if (explanation.violations.length > 0) throw new InputError(`${input.name} would be refused`);
     });

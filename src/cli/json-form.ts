@@ -2,7 +2,8 @@
 // fault `{fault}`. The content alone, without its frame, is taken too.
 import { AuthenticationHeader } from "../../generated/operations.js";
 import { isRecord } from "../wire/codec.js";
-import { didYouMean } from "./did-you-mean.js";
+import { didYouMean } from "../wire/check.js";
+import type { AnyOperation } from "../wire/index.js";
 import { InputError } from "./failure.js";
 import type { Input } from "./input.js";
 
@@ -61,7 +62,19 @@ export function openFrame(
  * What a frame's headers say to a call: their members as its options. AuthenticationHeader is left out, the
  * client writes its own.
  */
-export function callOptions({ headers }: Framed): Readonly<Record<string, unknown>> {
-  const others = Object.entries(headers).filter(([name]) => name !== AuthenticationHeader.name);
-  return Object.assign({}, ...others.map(([, members]) => members));
+export function callOptions(
+  { name: file }: Input<unknown>,
+  { headers }: Framed,
+  operation: AnyOperation,
+): Readonly<Record<string, unknown>> {
+  const { [AuthenticationHeader.name]: _, ...others } = headers;
+  const blocks = Object.entries(others).map(([name, members]) => {
+    const bound = Object.keys(operation.headers);
+    if (bound.includes(name) && isRecord(members)) return members;
+    const problem = bound.includes(name)
+      ? "expected an object"
+      : `${operation.name} has no such header${didYouMean(name, bound)}`;
+    throw new InputError(`${file}: headers.${name}: ${problem}`);
+  });
+  return Object.assign({}, ...blocks) as Readonly<Record<string, unknown>>;
 }

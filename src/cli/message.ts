@@ -3,11 +3,10 @@
 import { operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
 import { serviceException, type ServiceException } from "../faults.js";
-import { check } from "../wire/check.js";
+import { check, didYouMean } from "../wire/check.js";
 import { decodeEnvelope, encodeEnvelope, encodeFault, type Part } from "../wire/envelope.js";
 import { optional, sequence, xs, type AnyElement, type AnyOperation } from "../wire/index.js";
 import { fromJson, toJson } from "../wire/json.js";
-import { didYouMean } from "./did-you-mean.js";
 import type { Framed } from "./json-form.js";
 
 const rows: readonly AnyOperation[] = Object.values(operations);

@@ -1,0 +1,103 @@
+// The program as a process: what only a process has, such as signals, pipes and the environment.
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { root } from "../outside.js";
+import { mktows } from "./shell.js";
+
+function start(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): ChildProcessWithoutNullStreams {
+  const program = ["--import", "tsx", join(root, "src/cli/main.ts"), ...args];
+  return spawn(process.execPath, program, { cwd: root, env: { ...process.env, ...env } });
+}
+
+async function ended(child: ChildProcessWithoutNullStreams, stdin = "") {
+  const text = { out: "", err: "" };
+  child.stdout.on("data", (data: Buffer) => (text.out += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (text.err += data.toString()));
+  child.stdin.end(stdin);
+  const [code, signal] = await once(child, "close");
+  return { code: code as number | null, signal: signal as string | null, ...text };
+}
+
+const request =
+  '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>' +
+  '<paramsListMObjects xmlns="http://www.marketo.com/mktows/"/></e:Body></e:Envelope>';
+
+describe("the program", () => {
+  test("reads standard input, writes results to standard output and ends with 0", async () => {
+    const { code, out, err } = await ended(start(["decode"]), request);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(JSON.parse(out).operation).toBe("listMObjects");
+  });
+
+  test("does not mind a reader that stops reading", async () => {
+    const child = start(["decode"]);
+    child.stdout.destroy();
+    expect(await ended(child, request)).toMatchObject({ code: 0, err: "" });
+  });
+
+  test("takes endpoint and credentials from the environment", async () => {
+    const child = start(["call", "listMObjects"], {
+      MKTOWS_ENDPOINT: "http://127.0.0.1:1/",
+      MKTOWS_USER_ID: "u",
+      MKTOWS_SECRET_KEY: "s3cret",
+    });
+    const { code, err } = await ended(child, "{}");
+    expect(code).toBe(1);
+    expect(err).toContain("listMObjects: http://127.0.0.1:1");
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)("serves the sandbox until %s", async (signal) => {
+    const child = start(["sandbox", "--user", "u", "--secret", "s3cret"]);
+    const end = ended(child);
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
+    const [, url = ""] =
+      /^listening (http:\/\/127\.0\.0\.1:\d+\/soap\/mktows\/2_7)\n$/.exec(line.toString()) ?? [];
+    const args = ["call", "listMObjects", "--endpoint", url, "--user", "u", "--secret", "s3cret"];
+    expect(await mktows(args, "{}")).toMatchObject({ code: 0 });
+    child.kill(signal);
+    const { code, out, err } = await end;
+    expect({ code, out }).toEqual({ code: 0, out: line.toString() });
+    expect(err).not.toContain("s3cret");
+  });
+});
+
+describe("help", () => {
+  test("names every command", async () => {
+    const { code, out, err } = await mktows(["--help"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    for (const command of ["decode", "encode", "explain", "call", "sandbox", "generate"])
+      expect(out).toMatch(new RegExp(`^  ${command} .* \\w`, "m"));
+  });
+
+  test.each(["decode", "encode", "explain", "call", "sandbox", "generate"])(
+    "of %s has an example",
+    async (command) => {
+      const { code, out } = await mktows([command, "--help"]);
+      expect(code).toBe(0);
+      expect(out).toMatch(new RegExp(`Examples?[^]*\\$.* mktows ${command} `));
+    },
+  );
+
+  test.each([[[]], [["nonsense"]], [["--nonsense"]]])("for %j is wrong usage", async (args) => {
+    expect(await mktows(args)).toMatchObject({ code: 2, out: "" });
+  });
+
+  test("a port that is none is wrong usage", async () => {
+    expect(await mktows(["sandbox", "--port", "70000"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("from 0 to 65535"),
+    });
+  });
+
+  test("--version is the package's", async () => {
+    expect(await mktows(["--version"])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+});
