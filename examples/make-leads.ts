@@ -1,7 +1,8 @@
-// Writes leads.csv: a thousand made-up people at made-up companies, the same on every run. Names come from
+// Prints leads.csv: a thousand made-up people at made-up companies, the same on every run. Names come from
 // many languages on purpose: what is not ASCII must survive CSV, XML and HTTP. Addresses end in .example,
 // which belongs to nobody.
-import { writeFileSync } from "node:fs";
+//
+//     npx tsx examples/make-leads.ts > examples/leads.csv
 
 type Name = readonly [text: string, latin?: string];
 
@@ -230,4 +231,4 @@ function lead(number: number): string {
 }
 
 const lines = [columns, ...Array.from({ length: 1000 }, (_, index) => lead(index + 1))];
-writeFileSync(new URL("leads.csv", import.meta.url), lines.join("\n") + "\n");
+process.stdout.write(`${lines.join("\n")}\n`);
