@@ -8,7 +8,7 @@ import {
   ValidationError,
 } from "./errors.js";
 import { isRecord } from "./wire/codec.js";
-import type { BatchRule } from "./rules.js";
+import type { BatchRule } from "./rule.js";
 
 /** The records of a call that goes out in parts, as they are now; `undefined` for any other call. */
 export function recordsOf(rule: BatchRule | undefined, params: unknown): unknown[] | undefined {

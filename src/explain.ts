@@ -35,11 +35,11 @@ function explainRecords(operation: OperationName, params: unknown): ExplainedRec
   const rule = keyRuleOf(operation);
   const records: ExplainedRecord[] = [];
   if (rule === undefined) return records;
-  forEachPlace(params, route(rule.each), (record, indices) => {
+  forEachPlace(params, route(rule.path), (record, indices) => {
     if (!isRecord(record)) return;
     const resolution = resolveAt(rule, params, indices);
     const notes = [...resolution.notes, ...aliasNotes(operation, params, indices)];
-    records.push({ path: printPath(rule.each, indices), ...resolution, notes });
+    records.push({ path: printPath(rule.path, indices), ...resolution, notes });
   });
   return records;
 }

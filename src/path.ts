@@ -62,15 +62,6 @@ export function valueAt(root: unknown, route: Route, indices: Indices): unknown 
   return value;
 }
 
-/** Whether a condition on a value of the same record holds. */
-export function holds(
-  condition: { readonly path: string; readonly is: readonly unknown[] },
-  root: unknown,
-  indices: Indices,
-): boolean {
-  return condition.is.includes(valueAt(root, route(condition.path), indices));
-}
-
 /** The path as a person reads it: `leadRecordList[3].Id`. */
 export function printPath(path: string, indices: Indices): string {
   let lists = 0;

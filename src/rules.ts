@@ -1,122 +1,36 @@
-// What the service demands and does beyond what the WSDL can say, as data. `validate.ts`, `resolve-key.ts`
-// and `batch.ts` read it and know no operation by name; a rule about an operation is a row here.
+// What the service demands and does beyond what the WSDL can say, as data. A rule about an operation is a row
+// here; whoever reads it knows no operation by name. A path that leaves the contract no longer compiles.
 import type { Service } from "../generated/service.js";
-import type { FaultCode } from "./faults.js";
 import type { Path } from "./path.js";
+import type { KeyRule, OperationRules } from "./rule.js";
 
 export type OperationName = keyof Service;
 export type ParamsOf<K extends OperationName> = Parameters<Service[K]>[0];
 export type ResultOf<K extends OperationName> = Awaited<ReturnType<Service[K]>>;
 
-/** What holds for one operation. `P` are the paths of its params, `R` the members of its result. */
-export interface OperationRules<P extends string = string, R extends string = string> {
-  readonly batch?: BatchRule<P, R>;
-  readonly rules: readonly Rule<P>[];
-}
+const unknownId = "fails with 20103, nothing is created (inferred)";
+const created = "a new lead is created";
+const unknownCookie = "matched by Email instead, else a new lead is created (inferred)";
+const unknownObject = "INSERT and UPSERT create it, UPDATE answers SKIPPED";
+const unknownAssociate = "the object is answered FAILED (inferred)";
 
-/** Records that are sent in parts when there are many, each part answered by a list of as many. */
-export interface BatchRule<P extends string = string, R extends string = string> {
-  readonly list: P;
-  readonly size: number;
-  readonly answers: R;
-  /** The fault for a larger request, where the service refuses it. */
-  readonly code?: FaultCode;
-  readonly source: string;
-}
-
-export type Rule<P extends string = string> =
-  KeyRule<P> | NeedsRule<P> | AbsentRule<P> | WordRule<P> | AttributesRule<P> | AttributeRule<P>;
-
-interface Row<P extends string> {
-  readonly when?: Condition<P>;
-  /** The fault with which the service answers a request that breaks the rule. */
-  readonly code: FaultCode;
-  readonly source: string;
-}
-
-/** Holds when the value at `path`, in the same record, is one of these. */
-export interface Condition<P extends string = string> {
-  readonly path: P;
-  readonly is: readonly (string | boolean)[];
-}
-
-/** How something is identified: by the strongest key that is present. One has to be, where `when` holds. */
-export interface KeyRule<P extends string = string> extends Row<P> {
-  readonly kind: "key";
-  readonly each: P;
-  readonly keys: readonly Key<P>[];
-}
-
-export interface Key<P extends string = string> {
-  readonly path: P;
-  /** What happens when nothing has this key. */
-  readonly unmatched: string;
-  /** What becomes of the value beside a stronger key. */
-  readonly beside: "updated" | "ignored";
-  /** The value is updated nevertheless when this list of attributes has one of this name. */
-  readonly unlessListed?: { readonly list: P; readonly name: string };
-  /** The key identifies nothing then: a record without a stronger one is always created. */
-  readonly createsWhen?: Condition<P>;
-  /** What the service takes for an element left out beside this key. */
-  readonly assumes?: { readonly path: P; readonly value: string };
-}
-
-/** An element that says nothing without another one. */
-export interface NeedsRule<P extends string = string> extends Row<P> {
-  readonly kind: "needs";
-  readonly path: P;
-  readonly needs: P;
-}
-
-/** An element that has no place here. */
-export interface AbsentRule<P extends string = string> extends Row<P> {
-  readonly kind: "absent";
-  readonly path: P;
-}
-
-/** A text of which only some words are taken, or all but some. */
-export interface WordRule<P extends string = string> extends Row<P> {
-  readonly kind: "word";
-  readonly path: P;
-  readonly words?: readonly string[];
-  readonly except?: readonly string[];
-  /** Other names that are taken for a word. */
-  readonly aliases?: Readonly<Record<string, string>>;
-}
-
-/** A list of names and values that has to hold some names. */
-export interface AttributesRule<P extends string = string> extends Row<P> {
-  readonly kind: "attributes";
-  readonly each: P;
-  readonly list: P;
-  readonly names: readonly string[];
-  /** An association with an object of this type, found at `path`, stands for the attribute. */
-  readonly standIns?: { readonly path: P; readonly types: Readonly<Record<string, string>> };
-}
-
-export type Format = "text" | "number" | "integer" | "month";
-
-/** One entry of a list of names and values: no other names are taken. */
-export interface AttributeRule<P extends string = string> extends Row<P> {
-  readonly kind: "attribute";
-  readonly path: P;
-  readonly formats: Readonly<Record<string, Format>>;
-}
-
-const notMatched = {
-  id: "fails with 20103, nothing is created (inferred)",
-  create: "a new lead is created",
-  cookie: "matched by Email instead, else a new lead is created (inferred)",
-  mObject: "INSERT and UPSERT create it, UPDATE answers SKIPPED",
-  association: "the object is answered FAILED (inferred)",
+const typeNeedsId = {
+  code: 20109,
+  source: "comment in the WSDL, page syncLead; code inferred",
 } as const;
+const objects = { code: 20110, source: "vendor page syncMObjects; code inferred" } as const;
+const missing = { code: 20109, source: "vendor page syncMObjects; code inferred" } as const;
+const objectTypes = { code: 20110, source: "vendor page marketo-objects; code inferred" } as const;
+
 const role = ["OpportunityPersonRole", "OpportunityLeadRole"] as const;
+const isProgram = { path: "mObjectList[].type", is: ["Program"] } as const;
+const isOpportunity = { path: "mObjectList[].type", is: ["Opportunity"] } as const;
+const isRole = { path: "mObjectList[].type", is: role } as const;
+const isCost = { path: "mObjectList[].typeAttribList[].attrType", is: ["Cost"] } as const;
+const isTag = { path: "mObjectList[].typeAttribList[].attrType", is: ["Tag"] } as const;
 
 type Table = {
-  readonly [K in OperationName]?: OperationRules<
-    Path<ParamsOf<K>>,
-    Extract<keyof ResultOf<K>, string>
-  >;
+  readonly [K in OperationName]?: OperationRules<Path<ParamsOf<K>>, keyof ResultOf<K>>;
 };
 
 export const rules = {
@@ -124,27 +38,26 @@ export const rules = {
     rules: [
       {
         kind: "key",
-        each: "leadRecord",
+        path: "leadRecord",
         keys: [
-          { path: "leadRecord.Id", unmatched: notMatched.id, beside: "ignored" },
+          { path: "leadRecord.Id", unmatched: unknownId },
           {
             path: "leadRecord.ForeignSysPersonId",
-            unmatched: notMatched.create,
-            beside: "updated",
+            unmatched: created,
+            updated: true,
             assumes: { path: "leadRecord.ForeignSysType", value: "CUSTOM" },
           },
-          { path: "marketoCookie", unmatched: notMatched.cookie, beside: "updated" },
-          { path: "leadRecord.Email", unmatched: notMatched.create, beside: "updated" },
+          { path: "marketoCookie", unmatched: unknownCookie, updated: true },
+          { path: "leadRecord.Email", unmatched: created, updated: true },
         ],
         code: 20101,
-        source: "vendor page syncLead, vendor blog; cookie and code inferred",
+        source: "vendor page syncLead, vendor blog; place of the cookie and code inferred",
       },
       {
         kind: "needs",
         path: "leadRecord.ForeignSysType",
         needs: "leadRecord.ForeignSysPersonId",
-        code: 20109,
-        source: "WSDL comment, vendor page syncLead",
+        ...typeNeedsId,
       },
     ],
   },
@@ -158,20 +71,19 @@ export const rules = {
     rules: [
       {
         kind: "key",
-        each: "leadRecordList[]",
+        path: "leadRecordList[]",
         keys: [
-          { path: "leadRecordList[].Id", unmatched: notMatched.id, beside: "ignored" },
+          { path: "leadRecordList[].Id", unmatched: unknownId },
           {
             path: "leadRecordList[].ForeignSysPersonId",
-            unmatched: notMatched.create,
-            beside: "updated",
+            unmatched: created,
+            updated: true,
             assumes: { path: "leadRecordList[].ForeignSysType", value: "CUSTOM" },
           },
           {
             path: "leadRecordList[].Email",
-            unmatched: notMatched.create,
-            beside: "ignored",
-            unlessListed: { list: "leadRecordList[].leadAttributeList", name: "Email" },
+            unmatched: created,
+            listed: { list: "leadRecordList[].leadAttributeList", name: "Email" },
             createsWhen: { path: "dedupEnabled", is: [false] },
           },
         ],
@@ -182,26 +94,19 @@ export const rules = {
         kind: "needs",
         path: "leadRecordList[].ForeignSysType",
         needs: "leadRecordList[].ForeignSysPersonId",
-        code: 20109,
-        source: "WSDL comment, vendor page syncLead",
+        ...typeNeedsId,
       },
     ],
   },
   syncMObjects: {
-    batch: {
-      list: "mObjectList",
-      size: 100,
-      answers: "mObjStatusList",
-      code: 20110,
-      source: "vendor page syncMObjects; code inferred",
-    },
+    batch: { list: "mObjectList", size: 100, answers: "mObjStatusList", ...objects },
     rules: [
       {
         kind: "key",
-        each: "mObjectList[]",
+        path: "mObjectList[]",
         keys: [
-          { path: "mObjectList[].id", unmatched: notMatched.mObject, beside: "ignored" },
-          { path: "mObjectList[].externalKey", unmatched: notMatched.mObject, beside: "ignored" },
+          { path: "mObjectList[].id", unmatched: unknownObject },
+          { path: "mObjectList[].externalKey", unmatched: unknownObject },
         ],
         when: { path: "operation", is: ["UPDATE"] },
         code: 20109,
@@ -213,118 +118,88 @@ export const rules = {
         words: ["Program", "Opportunity", "OpportunityPersonRole"],
         aliases: { OpportunityLeadRole: "OpportunityPersonRole" },
         code: 20110,
-        source: "vendor page marketo-objects; alias from the WSDL's MObjectTypeEnum",
+        source: "vendor page marketo-objects; alias from MObjectTypeEnum in the WSDL",
       },
       {
         kind: "word",
         path: "mObjectList[].type",
         except: ["Program"],
         when: { path: "operation", is: ["INSERT", "UPSERT"] },
-        code: 20110,
-        source: "vendor page syncMObjects: a Program can only be updated",
+        ...objects,
       },
-      {
-        kind: "absent",
-        path: "mObjectList[].typeAttribList",
-        when: { path: "mObjectList[].type", is: ["Opportunity", ...role] },
-        code: 20110,
-        source: "vendor page syncMObjects",
-      },
+      { kind: "absent", path: "mObjectList[].typeAttribList", when: isOpportunity, ...objects },
+      { kind: "absent", path: "mObjectList[].typeAttribList", when: isRole, ...objects },
       {
         kind: "word",
         path: "mObjectList[].typeAttribList[].attrType",
         words: ["Cost", "Tag"],
-        when: { path: "mObjectList[].type", is: ["Program"] },
-        code: 20110,
-        source: "vendor page syncMObjects",
+        when: isProgram,
+        ...objects,
       },
       {
         kind: "attributes",
-        each: "mObjectList[].typeAttribList[]",
-        list: "mObjectList[].typeAttribList[].attrList",
+        path: "mObjectList[].typeAttribList[].attrList",
         names: ["Month", "Amount"],
-        when: { path: "mObjectList[].typeAttribList[].attrType", is: ["Cost"] },
-        code: 20109,
-        source: "vendor page syncMObjects; code inferred",
+        when: isCost,
+        ...missing,
       },
       {
         kind: "attribute",
         path: "mObjectList[].typeAttribList[].attrList[]",
         formats: { Month: "month", Amount: "number", Id: "integer", Note: "text" },
-        when: { path: "mObjectList[].typeAttribList[].attrType", is: ["Cost"] },
-        code: 20110,
-        source: "vendor page syncMObjects; yyyy-MM-dd inferred from getMObjects",
+        when: isCost,
+        ...objects,
       },
       {
         kind: "attributes",
-        each: "mObjectList[].typeAttribList[]",
-        list: "mObjectList[].typeAttribList[].attrList",
+        path: "mObjectList[].typeAttribList[].attrList",
         names: ["Type", "Value"],
-        when: { path: "mObjectList[].typeAttribList[].attrType", is: ["Tag"] },
-        code: 20109,
-        source: "vendor page syncMObjects; code inferred",
+        when: isTag,
+        ...missing,
       },
       {
         kind: "attribute",
         path: "mObjectList[].typeAttribList[].attrList[]",
         formats: { Type: "text", Value: "text" },
-        when: { path: "mObjectList[].typeAttribList[].attrType", is: ["Tag"] },
-        code: 20110,
-        source: "vendor page syncMObjects; code inferred",
+        when: isTag,
+        ...objects,
       },
       {
         kind: "attributes",
-        each: "mObjectList[]",
-        list: "mObjectList[].attribList",
+        path: "mObjectList[].attribList",
         names: ["OpportunityId", "PersonId"],
         standIns: {
           path: "mObjectList[].associationList[].mObjType",
           types: { OpportunityId: "Opportunity", PersonId: "Lead" },
         },
-        when: { path: "mObjectList[].type", is: role },
+        when: isRole,
         code: 20109,
         source: "vendor page syncMObjects; associations from the vendor blog",
       },
-      {
-        kind: "absent",
-        path: "mObjectList[].associationList",
-        when: { path: "mObjectList[].type", is: ["Program"] },
-        code: 20110,
-        source: "vendor page marketo-objects",
-      },
+      { kind: "absent", path: "mObjectList[].associationList", when: isProgram, ...objectTypes },
       {
         kind: "word",
         path: "mObjectList[].associationList[].mObjType",
         words: ["Company"],
-        when: { path: "mObjectList[].type", is: ["Opportunity"] },
-        code: 20110,
-        source: "vendor page marketo-objects",
+        when: isOpportunity,
+        ...objectTypes,
       },
       {
         kind: "word",
         path: "mObjectList[].associationList[].mObjType",
         words: ["Lead", "Opportunity"],
-        when: { path: "mObjectList[].type", is: role },
-        code: 20110,
-        source: "vendor page marketo-objects",
+        when: isRole,
+        ...objectTypes,
       },
       {
         kind: "key",
-        each: "mObjectList[].associationList[]",
+        path: "mObjectList[].associationList[]",
         keys: [
-          {
-            path: "mObjectList[].associationList[].id",
-            unmatched: notMatched.association,
-            beside: "ignored",
-          },
-          {
-            path: "mObjectList[].associationList[].externalKey",
-            unmatched: notMatched.association,
-            beside: "ignored",
-          },
+          { path: "mObjectList[].associationList[].id", unmatched: unknownAssociate },
+          { path: "mObjectList[].associationList[].externalKey", unmatched: unknownAssociate },
         ],
         code: 20109,
-        source: "vendor page marketo-objects",
+        source: "vendor page marketo-objects; code inferred",
       },
     ],
   },

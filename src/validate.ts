@@ -13,18 +13,16 @@ import {
   valueAt,
   type Indices,
 } from "./path.js";
-import {
-  rulesOf,
-  type AbsentRule,
-  type AttributeRule,
-  type AttributesRule,
-  type Format,
-  type KeyRule,
-  type NeedsRule,
-  type OperationName,
-  type Rule,
-  type WordRule,
-} from "./rules.js";
+import type {
+  AttributeRule,
+  AttributesRule,
+  Format,
+  KeyRule,
+  NeedsRule,
+  Rule,
+  WordRule,
+} from "./rule.js";
+import { rulesOf, type OperationName } from "./rules.js";
 import { check, didYouMean, show } from "./wire/check.js";
 import { isRecord } from "./wire/codec.js";
 import type { AnyOperation } from "./wire/index.js";
@@ -42,15 +40,11 @@ export function validate(
 }
 
 /** As `validate`, for an operation at hand. */
-export function violationsOf(
-  operation: AnyOperation,
-  params: unknown,
-  options?: unknown,
-): Violation[] {
+export function violationsOf(row: AnyOperation, params: unknown, options?: unknown): Violation[] {
   return [
-    ...check(operation.input.codec, params, ""),
-    ...brokenRules(operation.name, params),
-    ...optionViolations(operation, options),
+    ...check(row.input.codec, params, ""),
+    ...brokenRules(row.name, params),
+    ...optionViolations(row, options),
   ];
 }
 
@@ -58,112 +52,107 @@ export function violationsOf(
 export function brokenRules(operation: string, params: unknown): Violation[] {
   const violations: Violation[] = [];
   for (const rule of rulesOf(operation)?.rules ?? []) {
-    const { kind, code, source } = rule;
-    apply(rule, params, (path, message) =>
-      violations.push({ rule: kind, path, message, code, source }),
-    );
+    const { kind, path, when, code, source } = rule;
+    const judge = judgeOf(rule);
+    const condition = when && route(when.path);
+    forEachPlace(params, route(path), (value, indices) => {
+      const word = condition && valueAt(params, condition, indices);
+      if (when !== undefined && !when.is.some((wanted) => wanted === word)) return;
+      const problem = judge(value, params, indices);
+      if (problem === undefined) return;
+      const why =
+        when === undefined ? "" : ` (${printPath(when.path, indices)} is ${String(word)})`;
+      const message = problem + why;
+      violations.push({ rule: kind, path: printPath(path, indices), message, code, source });
+    });
   }
   return violations;
 }
 
-type Report = (path: string, message: string) => void;
+/** What is wrong with the value at one place, if anything. */
+type Judge = (value: unknown, params: unknown, indices: Indices) => string | undefined;
 
-function apply(rule: Rule, params: unknown, report: Report): void {
+function judgeOf(rule: Rule): Judge {
   switch (rule.kind) {
     case "key":
-      return key(rule, params, report);
+      return key(rule);
     case "needs":
-      return needs(rule, params, report);
+      return needs(rule);
     case "absent":
-      return absent(rule, params, report);
+      return absent();
     case "word":
-      return word(rule, params, report);
+      return word(rule);
     case "attributes":
-      return attributes(rule, params, report);
+      return attributes(rule);
     case "attribute":
-      return attribute(rule, params, report);
+      return attribute(rule);
   }
 }
 
-/** One of the keys has to be present. */
-function key(rule: KeyRule, params: unknown, report: Report): void {
-  const routes = rule.keys.map(({ path }) => route(path));
-  inScope(rule, rule.each, params, (record, indices) => {
-    if (!isRecord(record)) return;
-    if (routes.some((each) => isPresent(valueAt(params, each, indices)))) return;
-    const names = rule.keys.map(({ path }) => lastName(path)).join(", ");
-    const problem = `no key${because(rule, params, indices)}: expected one of ${names}, not blank`;
-    report(printPath(rule.each, indices), problem);
-  });
+function key({ keys }: KeyRule): Judge {
+  const routes = keys.map(({ path }) => route(path));
+  const names = keys.map(({ path }) => lastName(path)).join(", ");
+  return (record, params, indices) => {
+    if (!isRecord(record)) return undefined;
+    if (routes.some((each) => isPresent(valueAt(params, each, indices)))) return undefined;
+    return `no key: expected one of ${names}, not blank`;
+  };
 }
 
-function needs(rule: NeedsRule, params: unknown, report: Report): void {
+function needs(rule: NeedsRule): Judge {
   const needed = route(rule.needs);
-  inScope(rule, rule.path, params, (value, indices) => {
-    if (!isPresent(value) || isPresent(valueAt(params, needed, indices))) return;
-    const problem = `says nothing without ${lastName(rule.needs)}: give both, or leave this out`;
-    report(printPath(rule.path, indices), problem);
-  });
+  const name = lastName(rule.needs);
+  return (value, params, indices) => {
+    if (!isPresent(value) || isPresent(valueAt(params, needed, indices))) return undefined;
+    return `says nothing without ${name}: give both, or leave this out`;
+  };
 }
 
-function absent(rule: AbsentRule, params: unknown, report: Report): void {
-  inScope(rule, rule.path, params, (value, indices) => {
-    if (value === undefined || value === null) return;
-    const problem = `has no place here${because(rule, params, indices)}: leave it out`;
-    report(printPath(rule.path, indices), problem);
-  });
+function absent(): Judge {
+  return (value) => ((value ?? null) === null ? undefined : "has no place here: leave it out");
 }
 
-function word(rule: WordRule, params: unknown, report: Report): void {
-  const { words, except = [], aliases = {} } = rule;
-  inScope(rule, rule.path, params, (value, indices) => {
-    if (typeof value !== "string") return;
-    const taken = words === undefined || words.includes(value) || Object.hasOwn(aliases, value);
-    if (taken && !except.includes(value)) return;
+function word({ words, except = [], aliases = {} }: WordRule): Judge {
+  const known = words && [...words, ...Object.keys(aliases)];
+  return (value) => {
+    if (typeof value !== "string") return undefined;
+    if (known?.includes(value) ?? !except.includes(value)) return undefined;
     const wanted = words && `: expected ${words.join(" or ")}${didYouMean(value, words)}`;
-    const problem = `${show(value)} is not taken${because(rule, params, indices)}${wanted ?? ""}`;
-    report(printPath(rule.path, indices), problem);
-  });
+    return `${show(value)} is not taken${wanted ?? ""}`;
+  };
 }
 
-/** A list of names and values has to hold some names, or a record associations that stand for them. */
-function attributes(rule: AttributesRule, params: unknown, report: Report): void {
-  const list = route(`${rule.list}[]`);
-  const associated = rule.standIns && route(rule.standIns.path);
-  inScope(rule, rule.each, params, (part, indices) => {
-    if (!isRecord(part)) return;
-    const found = new Set<unknown>();
-    const collect = (attribute: unknown): unknown =>
-      isPresent(member(attribute, "value")) && found.add(member(attribute, "name"));
-    forEachPlace(params, list, collect, indices);
-    if (associated) forEachPlace(params, associated, (type) => found.add(type), indices);
-    for (const name of rule.names) {
-      const standIn = rule.standIns?.types[name];
-      if (found.has(name) || (standIn !== undefined && found.has(standIn))) continue;
-      const or = standIn === undefined ? "" : `, or an association with ${standIn}`;
-      const problem = `needs the attribute ${name}${or}${because(rule, params, indices)}`;
-      report(printPath(rule.list, indices), problem);
-    }
-  });
+/** A list of names and values has to hold some names, or the record associations that stand for them. */
+function attributes({ names, standIns }: AttributesRule): Judge {
+  const associated = route(standIns?.path ?? "");
+  return (list, params, indices) => {
+    const given = (Array.isArray(list) ? list : []).filter((each) =>
+      isPresent(member(each, "value")),
+    );
+    const found = new Set(given.map((each) => member(each, "name")));
+    const types = new Set<unknown>();
+    forEachPlace(params, associated, (type) => types.add(type), indices);
+    const standIn = (name: string): string => standIns?.types[name] ?? "";
+    const missing = names.filter((name) => !found.has(name) && !types.has(standIn(name)));
+    if (missing.length === 0) return undefined;
+    const or = standIns && `, or an association with ${missing.map(standIn).join(" and ")}`;
+    return `needs the attribute ${missing.join(" and ")}${or ?? ""}`;
+  };
 }
 
 /** An attribute has to be one of those known here, and its value has to look like it. */
-function attribute(rule: AttributeRule, params: unknown, report: Report): void {
+function attribute(rule: AttributeRule): Judge {
   const names = Object.keys(rule.formats);
-  inScope(rule, rule.path, params, (given, indices) => {
+  return (given) => {
     const name = member(given, "name");
     const value = member(given, "value");
-    if (typeof name !== "string" || typeof value !== "string") return;
-    const path = printPath(rule.path, indices);
+    if (typeof name !== "string" || typeof value !== "string") return undefined;
     const format = Object.hasOwn(rule.formats, name) ? rule.formats[name] : undefined;
-    if (format === undefined) {
-      const problem = `${show(name)} is no attribute${because(rule, params, indices)}`;
-      const wanted = `expected ${names.join(" or ")}${didYouMean(name, names)}`;
-      report(`${path}.name`, `${problem}: ${wanted}`);
-    } else if (isPresent(value) && !formats[format].matches(value.trim())) {
-      report(`${path}.value`, `${name} is ${show(value)}: expected ${formats[format].wanted}`);
-    }
-  });
+    if (format === undefined)
+      return `no attribute ${show(name)} here: expected ${names.join(" or ")}${didYouMean(name, names)}`;
+    if (!isPresent(value) || formats[format].matches(value.trim())) return undefined;
+    return `${name} is ${show(value)}: expected ${formats[format].wanted}`;
+  };
 }
 
 const formats: Readonly<
@@ -179,26 +168,4 @@ function isMonth(text: string): boolean {
   if (!/^\d{4}-\d\d(-\d\d)?$/.test(text)) return false;
   const date = new Date(`${text}${text.length === 7 ? "-01" : ""}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-/** Visits the places of a path where the rule's condition holds. */
-function inScope(
-  rule: Rule,
-  path: string,
-  params: unknown,
-  visit: (value: unknown, indices: Indices) => void,
-): void {
-  const { when } = rule;
-  const condition = when && route(when.path);
-  forEachPlace(params, route(path), (value, indices) => {
-    const word = condition && valueAt(params, condition, indices);
-    if (when === undefined || when.is.some((wanted) => wanted === word)) visit(value, indices);
-  });
-}
-
-/** The condition under which a rule holds, as part of a sentence. */
-function because({ when }: Rule, params: unknown, indices: Indices): string {
-  if (when === undefined) return "";
-  const word = String(valueAt(params, route(when.path), indices));
-  return ` where ${printPath(when.path, indices)} is ${word}`;
 }

@@ -45,7 +45,7 @@ describe("syncLead", () => {
 
   test("says that the service takes CUSTOM for a foreign id without a type", () => {
     expect(resolveKey({ ForeignSysPersonId: "F" }, "syncLead").notes).toEqual([
-      "ForeignSysPersonId without ForeignSysType: the service takes CUSTOM",
+      "ForeignSysType is left out: the service takes CUSTOM",
     ]);
   });
 

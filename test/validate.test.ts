@@ -171,7 +171,7 @@ describe("syncMObjects refuses", () => {
     [
       "a Program that is to be created",
       objects("INSERT", { type: "Program", id: 1 }),
-      [["mObjectList[0].type", '"Program" is not taken where operation is INSERT']],
+      [["mObjectList[0].type", '"Program" is not taken (operation is INSERT)']],
     ],
     [
       "an UPDATE without key",
@@ -181,7 +181,7 @@ describe("syncMObjects refuses", () => {
         { type: "Opportunity", externalKey: { name: "crmId", value: " " } },
       ),
       [
-        ["mObjectList[0]", "no key where operation is UPDATE: expected one of id, externalKey"],
+        ["mObjectList[0]", "expected one of id, externalKey, not blank (operation is UPDATE)"],
         ["mObjectList[1]", "no key"],
       ],
     ],
@@ -196,7 +196,7 @@ describe("syncMObjects refuses", () => {
       [
         [
           "mObjectList[0].typeAttribList",
-          "has no place here where mObjectList[0].type is Opportunity",
+          "has no place here: leave it out (mObjectList[0].type is Opportunity)",
         ],
       ],
     ],
@@ -208,48 +208,42 @@ describe("syncMObjects refuses", () => {
     [
       "a Cost without Month and Amount",
       objects("UPDATE", program("Cost", { Id: "153", Amount: " " })),
-      [
-        [list, "needs the attribute Month"],
-        [list, "needs the attribute Amount"],
-      ],
+      [[list, "needs the attribute Month and Amount"]],
     ],
     [
       "a Cost without any list",
       objects("UPDATE", { type: "Program", id: 1, typeAttribList: [{ attrType: "Cost" }] }),
-      [
-        [list, "Month"],
-        [list, "Amount"],
-      ],
+      [[list, "needs the attribute Month and Amount"]],
     ],
     [
       "a month that is none",
       objects("UPDATE", program("Cost", { Month: "2013-13", Amount: "1" })),
-      [[`${list}[0].value`, "yyyy-MM"]],
+      [[`${list}[0]`, "yyyy-MM"]],
     ],
     [
       "a day that is none",
       objects("UPDATE", program("Cost", { Month: "2013-02-29", Amount: "1" })),
-      [[`${list}[0].value`, "yyyy-MM-dd"]],
+      [[`${list}[0]`, "yyyy-MM-dd"]],
     ],
     [
       "a month in another form",
       objects("UPDATE", program("Cost", { Month: "6/2013", Amount: "1" })),
-      [[`${list}[0].value`, "yyyy-MM"]],
+      [[`${list}[0]`, "yyyy-MM"]],
     ],
     [
       "an amount that is no number",
       objects("UPDATE", program("Cost", { Month: "2013-06", Amount: "2,000" })),
-      [[`${list}[1].value`, "a number"]],
+      [[`${list}[1]`, "a number"]],
     ],
     [
       "an Id that is no whole number",
       objects("UPDATE", program("Cost", { Month: "2013-06", Amount: "1", Id: "x" })),
-      [[`${list}[2].value`, "a whole number"]],
+      [[`${list}[2]`, "a whole number"]],
     ],
     [
       "an attribute that a Cost does not have",
       objects("UPDATE", program("Cost", { Month: "2013-06", Amount: "1", note: "x" })),
-      [[`${list}[2].name`, "did you mean Note?"]],
+      [[`${list}[2]`, "did you mean Note?"]],
     ],
     [
       "a Tag without Value",
