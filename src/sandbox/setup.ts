@@ -168,7 +168,7 @@ export const defaultSetup: Setup = {
   campaigns: [
     {
       id: 4001,
-      name: "Send Invitation",
+      name: "Trigger Invitation",
       program: "Launch Webinar",
       requestedBy: ["MKTOWS"],
       active: true,

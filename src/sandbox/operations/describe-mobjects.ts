@@ -43,7 +43,7 @@ function toMetadata(field: ObjectField): MObjFieldMetadata {
   const size = { string: 255, text: 2000, email: 255, url: 255, integer: 10 }[field.type];
   return {
     name: field.name,
-    description: field.description ?? null,
+    description: field.description ?? field.label ?? null,
     displayName: field.label ?? null,
     sourceObject: field.source ?? null,
     dataType: field.type,

@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { operations, type Service } from "../../src/index.js";
+import type { Setup } from "../../src/sandbox/index.js";
+import { expectFault, open, send } from "./fixture.js";
+
+const setup: Partial<Setup> = {
+  campaigns: [
+    {
+      id: 1,
+      name: "B Request",
+      program: "P",
+      requestedBy: ["MKTOWS"],
+      active: true,
+      description: "d",
+    },
+    { id: 2, name: "A Request", requestedBy: ["MKTOWS", "SALES"], active: true },
+    { id: 3, name: "Asleep", program: "P", requestedBy: ["MKTOWS"], active: false },
+    { id: 4, name: "Batch", program: "P" },
+  ],
+  leads: [{ email: "ann@x.example" }, { email: "bob@x.example" }],
+};
+const idKey = (id: number) => ({ keyType: "IDNUM" as const, keyValue: String(id) });
+const token = { name: "{{my.Speaker}}", value: "Ann" };
+const source = "MKTOWS";
+
+describe("getCampaignsForSource", () => {
+  const names = async (params: Parameters<Service["getCampaignsForSource"]>[0]) => {
+    const answer = await open({ setup }).client.getCampaignsForSource(params);
+    expect(answer.returnCount).toBe(answer.campaignRecordList?.length);
+    return answer.campaignRecordList?.map(({ name }) => name);
+  };
+
+  test("gives active campaigns of the source, sorted, with the program before the name", async () => {
+    expect(await names({ source: "MKTOWS" })).toEqual(["A Request", "P.B Request"]);
+    expect(await names({ source: "SALES" })).toEqual(["A Request"]);
+  });
+
+  test("filters by a part of the name, or by the whole of it", async () => {
+    expect(await names({ source, name: "B R", exactName: false })).toEqual(["P.B Request"]);
+    expect(await names({ source, name: "B Request", exactName: true })).toEqual([]);
+    expect(await names({ source, name: "P.B Request", exactName: true })).toEqual(["P.B Request"]);
+  });
+
+  test("the description is empty, not left out", async () => {
+    const { campaignRecordList } = await open({ setup }).client.getCampaignsForSource({ source });
+    expect(campaignRecordList?.map(({ description }) => description)).toEqual(["", "d"]);
+  });
+});
+
+describe("requestCampaign", () => {
+  const leadList = [idKey(1)];
+
+  test.each([
+    ["by id", { campaignId: 1 }],
+    ["by id, with tokens", { campaignId: 1, programTokenList: [token] }],
+    [
+      "by names, with a list of tokens",
+      { programName: "P", campaignName: "B Request", programTokenList: [] },
+    ],
+  ])("is requested %s", async (_, which) => {
+    const { client } = open({ setup });
+    expect(await client.requestCampaign({ source, leadList, ...which })).toEqual({ success: true });
+    const { activityRecordList } = await client.getLeadActivity({ leadKey: idKey(1) });
+    expect(activityRecordList?.[0]).toMatchObject({
+      activityType: "Request Campaign",
+      campaign: "P.B Request",
+    });
+  });
+
+  test.each([
+    ["id and name", { campaignId: 1, campaignName: "B Request" }, 20110],
+    ["a name without tokens", { programName: "P", campaignName: "B Request" }, 20110],
+    ["a name without program", { campaignName: "B Request", programTokenList: [] }, 20110],
+    ["nothing", {}, 20110],
+    ["an id nobody has", { campaignId: 9 }, 20113],
+    ["a name nobody has", { programName: "P", campaignName: "Nope", programTokenList: [] }, 20113],
+    ["a campaign that is not active", { campaignId: 3 }, 20110],
+    ["a batch campaign", { campaignId: 4 }, 20110],
+    [
+      "a token that is not in full form",
+      { campaignId: 1, programTokenList: [{ name: "Speaker", value: "" }] },
+      20110,
+    ],
+    ["no leads", { campaignId: 1, leadList: [] }, 20109],
+    ["a lead nobody knows", { campaignId: 1, leadList: [idKey(9)] }, 20103],
+    ["a cookie", { campaignId: 1, leadList: [{ keyType: "COOKIE", keyValue: "x" }] }, 20102],
+  ])("refuses %s", async (_, params, code) => {
+    const request = { source, leadList, ...params };
+    expect((await send(open({ setup }), operations.requestCampaign, request)).code).toBe(code);
+  });
+
+  test("another source cannot request it", async () => {
+    const call = open({ setup }).client.requestCampaign({
+      source: "SALES",
+      campaignId: 1,
+      leadList,
+    });
+    await expectFault(call, 20110, /SALES/);
+  });
+
+  test("ignores keys beyond the hundredth, and refuses all when one is unknown", async () => {
+    const { client } = open({ setup });
+    const hundred = Array.from({ length: 100 }, () => idKey(1));
+    await client.requestCampaign({ source, campaignId: 1, leadList: [...hundred, idKey(9)] });
+    await expectFault(
+      client.requestCampaign({ source, campaignId: 1, leadList: [idKey(2), idKey(9)] }),
+      20103,
+    );
+    expect((await client.getLeadActivity({ leadKey: idKey(2) })).returnCount).toBe(0);
+  });
+
+  test("the pair of id and tokens can be refused", async () => {
+    const { client } = open({ setup, assume: { campaignIdWithTokens: false } });
+    const call = client.requestCampaign({
+      source,
+      campaignId: 1,
+      leadList,
+      programTokenList: [token],
+    });
+    await expectFault(call, 20110);
+  });
+});
+
+describe("scheduleCampaign", () => {
+  const batch = { programName: "P", campaignName: "Batch" };
+
+  test("takes a batch campaign, for now or for later", async () => {
+    const { client } = open({ setup });
+    expect(await client.scheduleCampaign(batch)).toEqual({ success: true });
+    const later = {
+      ...batch,
+      campaignRunAt: "2013-09-01T12:00:00-05:00",
+      programTokenList: [token],
+    };
+    expect(await client.scheduleCampaign(later)).toEqual({ success: true });
+  });
+
+  test.each([
+    ["a trigger campaign", { programName: "P", campaignName: "B Request" }, 20110],
+    ["a campaign nobody has", { programName: "P", campaignName: "Nope" }, 20113],
+    ["another program", { programName: "Q", campaignName: "Batch" }, 20113],
+    [
+      "a token that is not in full form",
+      { ...batch, programTokenList: [{ name: "x", value: "" }] },
+      20110,
+    ],
+  ])("refuses %s", async (_, params, code) => {
+    await expectFault(open({ setup }).client.scheduleCampaign(params), code);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { operations, type Service } from "../../src/index.js";
+import type { LeadKeyRef, ListOperationType } from "../../generated/types.js";
+import type { Setup } from "../../src/sandbox/index.js";
+import { expectFault, open, send } from "./fixture.js";
+
+const setup: Partial<Setup> = {
+  lists: [
+    { id: 1, name: "News", keys: { SFDCLEADOWNERID: "005A" } },
+    { id: 2, name: "Guests", program: "Launch Webinar" },
+  ],
+  leads: ["ann", "bob"].map((name) => ({
+    email: `${name}@x.example`,
+    cookies: [`id:1&token:${name}`],
+  })),
+};
+
+const idKey = (id: number) => ({ keyType: "IDNUM" as const, keyValue: String(id) });
+
+function run(client: Service, listOperation: ListOperationType, ids: number[], strict?: boolean) {
+  const listKey = { keyType: "MKTOLISTNAME", keyValue: "News" } as const;
+  return client.listOperation({ listOperation, listKey, listMemberList: ids.map(idKey), strict });
+}
+
+const statuses = async (answer: ReturnType<Service["listOperation"]>) => {
+  const { success, statusList } = await answer;
+  return [success, ...(statusList ?? []).map(({ status }) => status)];
+};
+
+describe("listOperation", () => {
+  test("adds, asks and removes; success is true when every status is", async () => {
+    const { client } = open({ setup });
+    expect(await statuses(run(client, "ISMEMBEROFLIST", [1, 2]))).toEqual([false, false, false]);
+    expect(await statuses(run(client, "ADDTOLIST", [1]))).toEqual([true, true]);
+    expect(await statuses(run(client, "ISMEMBEROFLIST", [1, 2]))).toEqual([false, true, false]);
+    expect(await statuses(run(client, "ADDTOLIST", [1, 2]))).toEqual([true, true, true]);
+    expect(await statuses(run(client, "REMOVEFROMLIST", [1]))).toEqual([true, true]);
+    expect(await statuses(run(client, "REMOVEFROMLIST", [1, 2]))).toEqual([false, false, true]);
+  });
+
+  test("an unknown lead has status false, and the others are done", async () => {
+    const { client } = open({ setup });
+    expect(await statuses(run(client, "ADDTOLIST", [99, 1]))).toEqual([false, false, true]);
+    expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([true, true]);
+  });
+
+  test("strict: one that fails fails all, and nothing is done", async () => {
+    const { client } = open({ setup });
+    await expectFault(run(client, "ADDTOLIST", [1, 99], true), 20103, /'99'/);
+    expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([false, false]);
+    await run(client, "ADDTOLIST", [1]);
+    expect(await statuses(run(client, "REMOVEFROMLIST", [1, 2], true))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([true, true]);
+  });
+
+  test("members can be named by every key type, lists by every key they have", async () => {
+    const { client } = open({ setup });
+    const keys: [LeadKeyRef, string][] = [
+      ["EMAIL", "ann@x.example"],
+      ["COOKIE", "id:1&token:bob"],
+    ];
+    const listMemberList = keys.map(([keyType, keyValue]) => ({ keyType, keyValue }));
+    const listKey = { keyType: "SFDCLEADOWNERID", keyValue: "005A" } as const;
+    await client.listOperation({ listOperation: "ADDTOLIST", listKey, listMemberList });
+    expect(await statuses(run(client, "ISMEMBEROFLIST", [1, 2]))).toEqual([true, true, true]);
+  });
+
+  test.each(["Nope", "Guests", "Launch Webinar.Guests"])(
+    "the list '%s' is unknown: 20111",
+    async (keyValue) => {
+      const { client } = open({ setup });
+      const listKey = { keyType: "MKTOLISTNAME", keyValue } as const;
+      const call = client.listOperation({
+        listOperation: "ADDTOLIST",
+        listKey,
+        listMemberList: [],
+      });
+      await expectFault(call, 20111, /News|list/);
+    },
+  );
+
+  test("takes 1000 members at most, and no word that the contract does not have", async () => {
+    const fixture = open({ setup });
+    const listKey = { keyType: "MKTOLISTNAME", keyValue: "News" };
+    const listMemberList = Array.from({ length: 1001 }, () => idKey(1));
+    const params = { listOperation: "ADDTOLIST", listKey, listMemberList };
+    expect((await send(fixture, operations.listOperation, params)).code).toBe(20110);
+  });
+
+  test("adding and removing is in the activity log, once for each change", async () => {
+    const { client } = open({ setup });
+    await run(client, "ADDTOLIST", [1]);
+    await run(client, "ADDTOLIST", [1]);
+    await run(client, "REMOVEFROMLIST", [1]);
+    const { activityRecordList } = await client.getLeadActivity({ leadKey: idKey(1) });
+    expect(
+      activityRecordList?.map(({ activityType, mktgAssetName }) => [activityType, mktgAssetName]),
+    ).toEqual([
+      ["Remove from List", "News"],
+      ["Add to List", "News"],
+    ]);
+  });
+});
+
+describe("importToList", () => {
+  const job = {
+    programName: "Launch Webinar",
+    listName: "Guests",
+    importFileHeader: "Email Address,First Name",
+    importFileRows: [
+      "ann@x.example,Ann",
+      '"new@x.example","Doe, ""J"""',
+      "only-one-column",
+      ",Nobody",
+    ],
+    importListMode: "UPSERTLEADS",
+    clearList: false,
+    campaignName: null,
+  } as const;
+  const mutable = (changes: object) => ({
+    ...job,
+    importFileRows: [...job.importFileRows],
+    ...changes,
+  });
+  const where = { programName: "Launch Webinar", listName: "Guests" };
+  const onList = async (client: Service) => {
+    const leadSelector = { $type: "StaticListSelector", staticListId: 2 } as const;
+    return (await client.getMultipleLeads({ leadSelector })).leadRecordList?.map(
+      ({ Email }) => Email,
+    );
+  };
+
+  test("progresses over time: rows are worked on one after the other, and counted", async () => {
+    const { client, clock } = open({ setup, assume: { importStartMs: 1000, importRowMs: 1000 } });
+    expect(await client.importToList(mutable({}))).toEqual({ importStatus: "PROCESSING" });
+    expect(await client.getImportToListStatus(where)).toEqual({
+      status: "PROCESSING",
+      startedTime: "2013-08-01T12:00:00-05:00",
+      endedTime: null,
+      estimatedTime: 4,
+      estimatedRows: 4,
+      rowsImported: 0,
+      rowsFailed: 0,
+      rowsIgnored: 4,
+      importSummary: null,
+    });
+    clock.pass(2000);
+    expect(await onList(client)).toEqual(["ann@x.example"]);
+    expect(await client.getImportToListStatus(where)).toMatchObject({
+      status: "PROCESSING",
+      rowsImported: 1,
+      rowsIgnored: 3,
+    });
+    clock.pass(60_000);
+    expect(await client.getImportToListStatus(where)).toMatchObject({
+      status: "COMPLETE",
+      endedTime: "2013-08-01T12:00:05-05:00",
+      rowsImported: 2,
+      rowsFailed: 2,
+      rowsIgnored: 0,
+      importSummary: "2 of 4 rows imported",
+    });
+    const { leadRecordList } = await client.getLead({
+      leadKey: { keyType: "EMAIL", keyValue: "new@x.example" },
+    });
+    expect(leadRecordList?.[0]?.leadAttributeList?.[0]).toMatchObject({ attrValue: 'Doe, "J"' });
+  });
+
+  test("LISTONLY puts leads on the list that are there, and ignores others", async () => {
+    const { client, clock } = open({ setup });
+    await client.importToList(mutable({ importListMode: "LISTONLY" }));
+    clock.pass(60_000);
+    expect(await onList(client)).toEqual(["ann@x.example"]);
+    expect(await client.getImportToListStatus(where)).toMatchObject({
+      rowsImported: 1,
+      rowsIgnored: 1,
+    });
+    const { leadRecordList } = await client.getLead({ leadKey: idKey(1) });
+    expect(leadRecordList?.[0]?.leadAttributeList).toEqual([]);
+  });
+
+  test("clearList empties the list first", async () => {
+    const { client, clock } = open({ setup });
+    await client.importToList(mutable({}));
+    clock.pass(60_000);
+    await client.importToList(mutable({ clearList: true, importFileRows: ["bob@x.example,Bob"] }));
+    clock.pass(60_000);
+    expect(await onList(client)).toEqual(["bob@x.example"]);
+  });
+
+  test.each([
+    ["a list that is not in the program", { listName: "News" }, 20111],
+    ["a column that is no display name", { importFileHeader: "Email Address,FirstName" }, 20105],
+    ["no column for the address", { importFileHeader: "First Name" }, 20110],
+    ["a quote that is not closed", { importFileHeader: 'Email Address,"First' }, 20110],
+    ["tokens for no campaign", { importFileHeader: "Email Address,{{my.Speaker}}" }, 20109],
+    ["a campaign nobody knows", { campaignName: "Nope" }, 20113],
+  ])("refuses %s", async (_, changes, code) => {
+    await expectFault(open({ setup }).client.importToList(mutable(changes)), code);
+  });
+
+  test("the status needs both names, and an import", async () => {
+    const { client } = open({ setup });
+    await expectFault(client.getImportToListStatus({ programName: "Launch Webinar" }), 20109);
+    await expectFault(client.getImportToListStatus(where), 20110, /Nothing was imported/);
+    await expectFault(client.getImportToListStatus({ ...where, listName: "News" }), 20111);
+  });
+});
