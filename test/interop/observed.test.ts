@@ -1,0 +1,176 @@
+// What SOAP stacks and the vendor's own sample programs were seen to send, each form against the sandbox,
+// and what we decided to make of it. docs/sandbox.md lists the decisions.
+import { describe, expect, test } from "vitest";
+import { createSandbox, type Setup } from "../../src/sandbox/index.js";
+import { credentialsOf, post } from "../sandbox/fixture.js";
+
+const soap = "http://schemas.xmlsoap.org/soap/envelope/";
+const mktows = "http://www.marketo.com/mktows/";
+const xsi = "http://www.w3.org/2001/XMLSchema-instance";
+
+const setup: Partial<Setup> = {
+  leads: [
+    { email: "ann@x.example", activities: [{ type: "VisitWebpage", asset: "Home" }] },
+    { email: "bob@x.example" },
+  ],
+};
+
+async function call(
+  body: string,
+  headers = "",
+): Promise<{ text: string; code: number | undefined }> {
+  const sandbox = createSandbox({ setup });
+  const credentials = Object.entries(await credentialsOf(sandbox, new Date()))
+    .map(([name, value]) => `<${name}>${value}</${name}>`)
+    .join("");
+  return post(
+    sandbox,
+    `<s:Envelope xmlns:s="${soap}" xmlns:m="${mktows}" xmlns:xsi="${xsi}"><s:Header>` +
+      `<m:AuthenticationHeader>${credentials}</m:AuthenticationHeader>${headers}</s:Header>` +
+      `<s:Body>${body}</s:Body></s:Envelope>`,
+  );
+}
+
+const syncLead = (record: string, more = "") =>
+  `<m:paramsSyncLead><leadRecord>${record}</leadRecord><returnLead>true</returnLead>${more}</m:paramsSyncLead>`;
+const selector = (attributes: string, content: string) =>
+  `<m:paramsGetMultipleLeads><leadSelector ${attributes}>${content}</leadSelector></m:paramsGetMultipleLeads>`;
+const byEmail =
+  "<keyType>EMAIL</keyType><keyValues><stringItem>ann@x.example</stringItem></keyValues>";
+const attribute = (more: string) =>
+  `<leadAttributeList><attribute><attrName>City</attrName>${more}<attrValue>Kobe</attrValue></attribute></leadAttributeList>`;
+
+describe("stacks", () => {
+  const cases: [stack: string, what: string, body: string, answer: RegExp, headers?: string][] = [
+    [
+      "JAX-WS",
+      "a nil context header",
+      syncLead("<Email>c@x</Email>"),
+      /CREATED/,
+      '<m:MktowsContextHeader xsi:nil="true"/>',
+    ],
+    [
+      "gSOAP",
+      "mustUnderstand on the context header",
+      syncLead("<Email>c@x</Email>"),
+      /CREATED/,
+      '<m:MktowsContextHeader s:mustUnderstand="1"><targetWorkspace>Default</targetWorkspace></m:MktowsContextHeader>',
+    ],
+    [
+      "several",
+      "nil elements, self-closed",
+      syncLead(
+        `<Id xsi:nil="true"/><Email>c@x</Email><ForeignSysType xsi:nil="true"/>${attribute('<attrType xsi:nil="true"/>')}`,
+        '<marketoCookie xsi:nil="true"/>',
+      ),
+      /CREATED/,
+    ],
+    [
+      "several",
+      "nil elements as empty pairs",
+      syncLead(
+        `<Id xsi:nil="true"></Id><Email>c@x</Email>${attribute('<attrType xsi:nil="1"></attrType>')}`,
+        '<marketoCookie xsi:nil="true"></marketoCookie>',
+      ),
+      /CREATED/,
+    ],
+    [
+      "several",
+      "a nil streamPosition",
+      selector('xsi:type="m:LeadKeySelector"', byEmail).replace(
+        "</m:",
+        '<streamPosition xsi:nil="true"/></m:',
+      ),
+      /<returnCount>1</,
+    ],
+    [
+      "several",
+      "xsi:type with a prefix declared on the element itself",
+      selector(`xmlns:q1="${mktows}" xmlns:i="${xsi}" i:type="q1:LeadKeySelector"`, byEmail),
+      /<returnCount>1</,
+    ],
+    [
+      "node-soap, Axis",
+      "qualified children under a selector",
+      selector(
+        'xsi:type="m:LeadKeySelector"',
+        byEmail.replaceAll("<", "<m:").replaceAll("<m:/", "</m:"),
+      ),
+      /<returnCount>1</,
+    ],
+    [
+      "SOAP::Lite",
+      "xsi:type on leaves",
+      syncLead(
+        `<Email xmlns:xsd="http://www.w3.org/2001/XMLSchema" xsi:type="xsd:string">c@x</Email>`,
+      ),
+      /CREATED/,
+    ],
+    [
+      "soap4r",
+      "character references",
+      syncLead("<Email>c&#39;d@x</Email>" + attribute("").replace("Kobe", "Zo&#xEB;")),
+      /c'd@x.*Zoë/,
+    ],
+  ];
+  test.each(cases)("%s: %s", async (_, __, body, answer, headers) => {
+    expect((await call(body, headers)).text).toMatch(answer);
+  });
+});
+
+describe("the vendor's sample programs", () => {
+  test("PHP, one object used twice: a reference to another element is refused as not understood", async () => {
+    const body = `<m:paramsSyncMultipleLeads><leadRecordList><leadRecord id="ref1"><Email>c@x</Email></leadRecord><leadRecord href="#ref1"/></leadRecordList></m:paramsSyncMultipleLeads>`;
+    const { code, text } = await call(body);
+    expect(code).toBe(20012);
+    expect(text).toMatch(/leadRecordList\[1\].*href/);
+  });
+
+  test("Savon, lower-case email: an unknown element is passed over, so the record has no key", async () => {
+    expect((await call(syncLead("<email>c@x</email>"))).code).toBe(20101);
+    expect((await call(syncLead("<email>c@x</email><Id>1</Id>"))).text).toMatch(
+      /UPDATED.*<Email>ann@/,
+    );
+  });
+
+  test("Savon, a selector without xsi:type: refused, naming the types", async () => {
+    const { code, text } = await call(selector("", byEmail));
+    expect(code).toBe(20110);
+    expect(text).toMatch(/leadSelector.*LeadKeySelector/);
+  });
+
+  const activity = (position: string) =>
+    `<m:paramsGetLeadActivity><leadKey><keyType>IDNUM</keyType><keyValue>1</keyValue></leadKey><startPosition>${position}</startPosition></m:paramsGetLeadActivity>`;
+  test("Savon, <lastCreatedAt/>: an unknown element is passed over", async () => {
+    expect((await call(activity("<lastCreatedAt/>"))).text).toMatch(/<returnCount>1</);
+  });
+
+  test("PHP, an empty dateTime: not set", async () => {
+    expect((await call(activity("<latestCreatedAt/><offset/>"))).text).toMatch(/<returnCount>1</);
+    expect((await call(activity("<latestCreatedAt></latestCreatedAt>"))).text).toMatch(
+      /<returnCount>1</,
+    );
+  });
+
+  test("Savon, <dedupEnabled>True</dedupEnabled> is taken; <email> leaves a record without key, which fails alone", async () => {
+    const body = `<m:paramsSyncMultipleLeads><leadRecordList><leadRecord><email>c@x</email></leadRecord><leadRecord><Email>ann@x.example</Email></leadRecord></leadRecordList><dedupEnabled>True</dedupEnabled></m:paramsSyncMultipleLeads>`;
+    const { text } = await call(body);
+    expect(text).toMatch(/FAILED<\/status><error>20101 - .*UPDATED/);
+  });
+
+  const cost = (attribs: string) =>
+    `<m:paramsSyncMObjects><mObjectList><mObject><type>Program</type><id>1970</id><typeAttribList><typeAttrib><attrType>Cost</attrType><attrList>${attribs}</attrList></typeAttrib></typeAttribList></mObject></mObjectList><operation>UPDATE</operation></m:paramsSyncMObjects>`;
+  const attrib = (name: string, value: string) =>
+    `<attrib><name>${name}</name><value>${value}</value></attrib>`;
+  test("Savon, a Cost that lost its Amount: FAILED, naming Amount", async () => {
+    const { text } = await call(cost(attrib("Month", "2013-06") + attrib("Id", "153")));
+    expect(text).toMatch(/FAILED<\/status><error>[^<]*Amount/);
+  });
+
+  test("PHP, the whole Cost: UPDATED", async () => {
+    const { text } = await call(
+      cost(attrib("Month", "2013-06") + attrib("Amount", "2000") + attrib("Id", "153")),
+    );
+    expect(text).toMatch(/<status>UPDATED</);
+  });
+});
