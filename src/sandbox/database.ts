@@ -58,6 +58,8 @@ export function openDatabase(path: string | undefined): Database {
     },
     close: () => void connection.close(),
   };
+  // A second process on the same file waits its turn.
+  connection.exec("PRAGMA busy_timeout = 5000");
   if (path !== undefined) connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   return database;
 }
