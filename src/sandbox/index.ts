@@ -3,3 +3,4 @@ export { createSandbox, type Sandbox, type SandboxCall, type SandboxOptions } fr
 export { anonymousCookie, defaultSetup, type Setup } from "./setup.js";
 export { defaultAssumptions, type Assumptions } from "./assumptions.js";
 export type { Field } from "./fields.js";
+export type { State } from "./inspect.js";

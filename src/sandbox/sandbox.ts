@@ -7,6 +7,7 @@ import type { OperationName } from "../rules.js";
 import { createServer, type ServerOptions } from "../server.js";
 import { defaultAssumptions, type Assumptions } from "./assumptions.js";
 import { openDatabase } from "./database.js";
+import { inspect, type State } from "./inspect.js";
 import { seed } from "./seed.js";
 import { createService } from "./service.js";
 import { defaultSetup, type Setup } from "./setup.js";
@@ -47,6 +48,8 @@ export interface Sandbox {
   listen(options?: ListenOptions): Promise<Listener>;
   /** Hears of every call; the returned function ends that. */
   onCall(listener: (call: SandboxCall) => void): () => void;
+  /** The whole state as plain data. */
+  inspect(): State;
   /** Forgets everything and starts again with the setup. */
   reset(): void;
   /** Closes ports and the database. */
@@ -89,6 +92,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    inspect: () => inspect(world),
     reset() {
       database.clear(() => seed(world));
     },

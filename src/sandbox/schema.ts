@@ -86,7 +86,8 @@ export const schema = `
     campaign INTEGER NOT NULL,
     run_at INTEGER NOT NULL,
     done INTEGER NOT NULL,
-    tokens TEXT NOT NULL
+    tokens TEXT NOT NULL,
+    lead_tokens TEXT NOT NULL
   );
   CREATE INDEX campaign_run_by_time ON campaign_run (done, run_at);
 

@@ -47,7 +47,7 @@ export const requestCampaign: Operation<"requestCampaign"> = (world, params) => 
     return findLead(world, key);
   });
   for (const lead of new Set(leads)) {
-    world.campaigns.addRequest(campaign.id, lead, world.now(), tokens);
+    world.campaigns.addRequest({ campaign: campaign.id, lead, at: world.now(), tokens });
     log(world, lead, {
       type: "RequestCampaign",
       asset: campaign.name,
@@ -92,7 +92,10 @@ export const scheduleCampaign: Operation<"scheduleCampaign"> = (world, params) =
       `'${campaign.name}' is a trigger campaign: only a batch campaign has runs`,
     );
   const runAt = optionalTime("campaignRunAt", params.campaignRunAt) ?? world.now();
-  world.campaigns.schedule(campaign.id, runAt, readTokens(params.programTokenList ?? []));
+  const program = world.setup.programs.find(({ name }) => name === campaign.program);
+  const own = readTokens(program?.tokens ?? []);
+  const given = readTokens(params.programTokenList ?? []);
+  world.campaigns.schedule(campaign.id, runAt, { ...own, ...given });
   return { success: true };
 };
 

@@ -4,18 +4,32 @@ import { readDocument, type Database } from "../database.js";
 
 export type Tokens = Readonly<Record<string, string>>;
 
+export interface CampaignRequest {
+  readonly campaign: number;
+  readonly lead: number;
+  readonly at: number;
+  /** Given with the request, for it alone. */
+  readonly tokens: Tokens;
+}
+
 export interface CampaignRun {
   readonly id: number;
   readonly campaign: number;
   readonly runAt: number;
+  readonly done: boolean;
+  /** My Tokens of the program and, over them, those given for this run. */
   readonly tokens: Tokens;
+  /** By lead id: tokens that an import left, which count more than the others. Known when it is done. */
+  readonly leadTokens: Readonly<Record<string, Tokens>>;
 }
 
 interface RunRow {
   id: number;
   campaign: number;
   run_at: number;
+  done: number;
   tokens: string;
+  lead_tokens: string;
 }
 
 export class Campaigns {
@@ -24,35 +38,58 @@ export class Campaigns {
     this.#database = database;
   }
 
-  addRequest(campaign: number, lead: number, at: number, tokens: Tokens): void {
+  addRequest({ campaign, lead, at, tokens }: CampaignRequest): void {
     const sql = "INSERT INTO campaign_request (campaign, lead, at, tokens) VALUES (?, ?, ?, ?)";
     this.#database.run(sql, campaign, lead, at, JSON.stringify(tokens));
   }
 
+  requests(): CampaignRequest[] {
+    const sql = "SELECT campaign, lead, at, tokens FROM campaign_request ORDER BY id";
+    type Row = Omit<CampaignRequest, "tokens"> & { readonly tokens: string };
+    return this.#database
+      .all<Row>(sql)
+      .map((row) => ({ ...row, tokens: readDocument(row.tokens) }));
+  }
+
   schedule(campaign: number, runAt: number, tokens: Tokens): void {
-    const sql = "INSERT INTO campaign_run (campaign, run_at, done, tokens) VALUES (?, ?, 0, ?)";
+    const sql =
+      "INSERT INTO campaign_run (campaign, run_at, done, tokens, lead_tokens) VALUES (?, ?, 0, ?, '{}')";
     this.#database.run(sql, campaign, runAt, JSON.stringify(tokens));
+  }
+
+  runs(): CampaignRun[] {
+    return this.#database.all<RunRow>("SELECT * FROM campaign_run ORDER BY id").map(toRun);
   }
 
   /** Scheduled runs whose time has come. */
   due(now: number): CampaignRun[] {
     const sql = "SELECT * FROM campaign_run WHERE done = 0 AND run_at <= ? ORDER BY run_at, id";
-    return this.#database.all<RunRow>(sql, now).map((row) => ({
-      id: row.id,
-      campaign: row.campaign,
-      runAt: row.run_at,
-      tokens: readDocument(row.tokens),
-    }));
+    return this.#database.all<RunRow>(sql, now).map(toRun);
   }
 
-  /** A run is over: the tokens that imports left for it are gone. */
-  finish(run: CampaignRun): void {
-    this.#database.run("UPDATE campaign_run SET done = 1 WHERE id = ?", run.id);
-    this.#database.run("DELETE FROM campaign_token WHERE campaign = ?", run.campaign);
+  /** The run has taken place: it used up the tokens that imports left for it. */
+  finish({ id, campaign }: CampaignRun): void {
+    const sql = "SELECT lead, tokens FROM campaign_token WHERE campaign = ? ORDER BY lead";
+    const left = this.#database.all<{ lead: number; tokens: string }>(sql, campaign);
+    const used = left.map(({ lead, tokens }) => [lead, readDocument<Tokens>(tokens)] as const);
+    const update = "UPDATE campaign_run SET done = 1, lead_tokens = ? WHERE id = ?";
+    this.#database.run(update, JSON.stringify(Object.fromEntries(used)), id);
+    this.#database.run("DELETE FROM campaign_token WHERE campaign = ?", campaign);
   }
 
   keepTokens(campaign: number, lead: number, tokens: Tokens): void {
     const sql = "INSERT OR REPLACE INTO campaign_token (campaign, lead, tokens) VALUES (?, ?, ?)";
     this.#database.run(sql, campaign, lead, JSON.stringify(tokens));
   }
+}
+
+function toRun(row: RunRow): CampaignRun {
+  return {
+    id: row.id,
+    campaign: row.campaign,
+    runAt: row.run_at,
+    done: row.done === 1,
+    tokens: readDocument(row.tokens),
+    leadTokens: readDocument(row.lead_tokens),
+  };
 }

@@ -61,6 +61,10 @@ export class Imports {
     return row && toImport(row);
   }
 
+  all(): Import[] {
+    return this.#database.all<Row>("SELECT * FROM import ORDER BY id").map(toImport);
+  }
+
   running(): Import[] {
     const sql = "SELECT * FROM import WHERE status = 'PROCESSING' ORDER BY id";
     return this.#database.all<Row>(sql).map(toImport);

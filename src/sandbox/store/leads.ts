@@ -53,6 +53,18 @@ export class Leads {
     return row && toLead(row);
   }
 
+  *all(): Generator<Lead> {
+    const size = 1000;
+    for (let last = 0; ;) {
+      const sql = "SELECT * FROM lead WHERE id > ? ORDER BY id LIMIT ?";
+      const rows = this.#database.all<Row>(sql, last, size);
+      yield* rows.map(toLead);
+      const end = rows.at(-1);
+      if (end === undefined || rows.length < size) return;
+      last = end.id;
+    }
+  }
+
   /** The lead with this key; of several the one that was added last. */
   newest(key: Key): Lead | undefined {
     const row = this.#database.get<Row>(
@@ -72,9 +84,7 @@ export class Leads {
 
   updatedBetween({ from, until, after }: UpdateRange, limit: number): Lead[] {
     const sql = `SELECT * ${inRange} ORDER BY updated_at, id LIMIT ?`;
-    return this.#database
-      .all<Row>(sql, from, until, after.at, after.id, limit)
-      .map((row) => toLead(row));
+    return this.#database.all<Row>(sql, from, until, after.at, after.id, limit).map(toLead);
   }
 
   countUpdatedBetween({ from, until, after }: UpdateRange): number {

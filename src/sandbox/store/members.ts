@@ -30,6 +30,12 @@ export class Members {
     return this.#database.all<{ lead: number }>(sql, list, after, limit).map((row) => row.lead);
   }
 
+  /** The lists that a lead is on. */
+  listsOf(lead: number): number[] {
+    const sql = "SELECT list FROM list_member WHERE lead = ? ORDER BY list";
+    return this.#database.all<{ list: number }>(sql, lead).map((row) => row.list);
+  }
+
   count(list: number, after: number): number {
     const sql = "SELECT count(*) AS count FROM list_member WHERE list = ? AND lead > ?";
     return this.#database.get<{ count: number }>(sql, list, after)?.count ?? 0;

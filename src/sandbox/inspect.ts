@@ -1,0 +1,50 @@
+// What a test looks at besides the answers: the whole state as plain data, read at once.
+import { advance } from "./advance.js";
+import { listName } from "./selector.js";
+import type { Activity } from "./store/activities.js";
+import type { CampaignRequest, CampaignRun } from "./store/campaigns.js";
+import type { CustomObject } from "./store/custom-objects.js";
+import type { Import } from "./store/imports.js";
+import type { Key, Lead } from "./store/leads.js";
+import type { StoredMObject } from "./store/mobjects.js";
+import type { World } from "./world.js";
+
+export interface State {
+  readonly leads: readonly (Lead & {
+    /** Everything it is found by but its id, what was added last first. */
+    readonly keys: readonly Key[];
+    /** Names of lists, `Program.List` for one inside a program. */
+    readonly lists: readonly string[];
+  })[];
+  readonly activities: readonly Activity[];
+  readonly mobjects: readonly StoredMObject[];
+  readonly customObjects: readonly CustomObject[];
+  readonly imports: readonly Import[];
+  readonly campaignRequests: readonly CampaignRequest[];
+  readonly campaignRuns: readonly CampaignRun[];
+}
+
+/** The state as the next call would find it. */
+export function inspect(world: World): State {
+  return world.database.transaction(() => {
+    advance(world);
+    const names = new Map(world.setup.lists.map((list) => [list.id, listName(list)]));
+    return {
+      leads: [...world.leads.all()].map((lead) => ({
+        ...lead,
+        keys: world.leads.keysOf(lead.id),
+        lists: world.members.listsOf(lead.id).map((id) => names.get(id) ?? String(id)),
+      })),
+      activities: world.activities.list({}, "oldest", -1),
+      mobjects: ["Program", "Opportunity", "OpportunityPersonRole"].flatMap((type) => [
+        ...world.mobjects.list(type, 0),
+      ]),
+      customObjects: world.setup.customObjects.flatMap(({ name }) =>
+        world.customObjects.list(name, {}, 0, -1),
+      ),
+      imports: world.imports.all(),
+      campaignRequests: world.campaigns.requests(),
+      campaignRuns: world.campaigns.runs(),
+    };
+  });
+}

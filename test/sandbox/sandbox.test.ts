@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { attributes, clockAt, noon, open } from "./fixture.js";
+import { createSandbox } from "../../src/sandbox/index.js";
+
+const email = (Email: string) => ({ leadRecord: { Email }, returnLead: false });
+
+describe("createSandbox", () => {
+  test("each has a state of its own", async () => {
+    const [one, two] = [createSandbox(), createSandbox()];
+    await one.service.syncLead(email("a@x"));
+    expect((await two.service.syncLead(email("a@x"))).syncStatus.status).toBe("CREATED");
+  });
+
+  test("starts with Program 1970 and one anonymous lead known by its cookie", () => {
+    const { leads, mobjects } = createSandbox().inspect();
+    expect(leads).toMatchObject([{ id: 1, email: null, known: false, keys: [{ kind: "COOKIE" }] }]);
+    expect(mobjects).toMatchObject([{ id: 1970, type: "Program" }]);
+  });
+
+  test("shows the state as plain data", async () => {
+    const setup = {
+      leads: [{ email: "Ann@x.example", lists: ["Newsletter"], foreignIds: [{ id: "7" }] }],
+    };
+    const { sandbox, client } = open({ setup });
+    await client.syncLead({
+      leadRecord: { Id: 1, leadAttributeList: attributes({ City: "Kobe" }) },
+      returnLead: false,
+    });
+    const state = sandbox.inspect();
+    expect(state.leads).toEqual([
+      {
+        id: 1,
+        email: "Ann@x.example",
+        partition: "Default",
+        known: true,
+        attributes: { City: "Kobe" },
+        createdAt: noon,
+        updatedAt: noon,
+        keys: [
+          { kind: "foreign CUSTOM", value: "7" },
+          { kind: "EMAIL", value: "ann@x.example" },
+        ],
+        lists: ["Newsletter"],
+      },
+    ]);
+    expect(state.activities).toMatchObject([
+      { lead: 1, type: "ChangeDataValue", asset: "City", at: noon },
+    ]);
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+  });
+
+  test("tokens of a run: My Tokens, over them those given, over them those of an import", async () => {
+    const { sandbox, client, clock } = open();
+    await client.importToList({
+      programName: "Launch Webinar",
+      listName: "Registrants",
+      importFileHeader: "Email Address,{{my.Speaker}}",
+      importFileRows: ["ann@x.example,Zoë"],
+      importListMode: "UPSERTLEADS",
+      clearList: false,
+      campaignName: "Send Reminder",
+    });
+    await client.scheduleCampaign({
+      programName: "Launch Webinar",
+      campaignName: "Send Reminder",
+      campaignRunAt: "2013-08-01T13:00:00-05:00",
+      programTokenList: [{ name: "{{my.Room}}", value: "12" }],
+    });
+    expect(sandbox.inspect().campaignRuns).toMatchObject([{ done: false, leadTokens: {} }]);
+    clock.pass(3_600_000);
+    const tokens = { "{{my.Speaker}}": "to be announced", "{{my.Room}}": "12" };
+    const leadTokens = { 2: { "{{my.Speaker}}": "Zoë" } };
+    expect(sandbox.inspect().campaignRuns).toMatchObject([{ done: true, tokens, leadTokens }]);
+    await client.scheduleCampaign({ programName: "Launch Webinar", campaignName: "Send Reminder" });
+    expect(sandbox.inspect().campaignRuns[1]).toMatchObject({ done: true, leadTokens: {} });
+  });
+
+  test("reset brings back the start, ids included", async () => {
+    const sandbox = createSandbox({ now: clockAt(noon).now });
+    const before = sandbox.inspect();
+    await sandbox.service.syncLead(email("a@x"));
+    expect(sandbox.inspect()).not.toEqual(before);
+    sandbox.reset();
+    expect(sandbox.inspect()).toEqual(before);
+  });
+
+  test("tells of every call until it is told to stop", async () => {
+    const { sandbox, client } = open();
+    const calls: unknown[] = [];
+    const stop = sandbox.onCall((call) => calls.push(call));
+    await client.syncLead(email("a@x"));
+    stop();
+    await client.syncLead(email("b@x"));
+    expect(calls).toEqual([
+      { operation: "syncLead", params: expect.objectContaining({ returnLead: false }) },
+    ]);
+  });
+
+  test("refuses what the contract does not have, without SOAP too", async () => {
+    const params = { leadRecord: { email: "a@x" }, returnLead: false } as never;
+    await expect(createSandbox().service.syncLead(params)).rejects.toThrow(/did you mean.*Email/i);
+  });
+});
