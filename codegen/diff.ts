@@ -105,19 +105,23 @@ function factsOfModel(model: Model): Facts {
 }
 
 function factsOfSequence(type: Extract<TypeDefinition, { kind: "sequence" }>): Facts {
-  return { base: type.base ?? "none", abstract: String(type.abstract) };
+  return {
+    base: type.base ?? "none",
+    abstract: String(type.abstract),
+    anyOrder: String(type.anyOrder),
+  };
 }
 
 function factsOfElement(
   element: Pick<LocalElement, "type" | "nillable"> & Partial<LocalElement>,
 ): Facts {
-  const { type, nillable, minOccurs = 1, maxOccurs = 1, qualified = true } = element;
+  const { type, nillable, minOccurs = 1, maxOccurs = 1, namespace = "" } = element;
   return {
     type,
     nillable: String(nillable),
     minOccurs: String(minOccurs),
     maxOccurs: String(maxOccurs),
-    qualified: String(qualified),
+    namespace,
   };
 }
 
@@ -131,5 +135,6 @@ function factsOfOperation(operation: OperationDefinition): Facts {
     input: operation.input,
     output: operation.output,
     headers: operation.headers.join(", "),
+    faults: operation.faults.join(", "),
   };
 }

@@ -7,7 +7,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** A document cannot be turned into code. Nothing was written. */
+/** A document cannot be turned into code. */
 export class CodegenError extends Error {
   override readonly name = "CodegenError";
   /** What is wrong, without the place. */
@@ -36,3 +36,6 @@ export class CodegenError extends Error {
     this.advice = advice;
   }
 }
+
+/** What an operation needs is lawful, but has no form here: costs that operation only. */
+export class Inexpressible extends CodegenError {}

@@ -1,28 +1,38 @@
 // What a WSDL may say and the model can hold, but the codec vocabulary has no word for: refused here, with
 // its place and advice, so that no generated code is quietly wrong. Shrinks as the vocabulary grows.
 import { refuse } from "./construct.js";
+import type { Definitions, RawComplexType } from "./definitions.js";
 import { type XmlElement } from "./document.js";
+import type { CodegenError } from "./error.js";
+import { localName, namespaceOf, type Linked } from "./link.js";
 import type { Model, QName } from "./model.js";
 import { orderTypes } from "./order.js";
-import type { Definitions, RawBoundOperation } from "./wsdl.js";
-import type { RawComplexType, RawLocalElement } from "./xsd.js";
 
-export function refuseInexpressible(definitions: Definitions, model: Model): void {
+/** Gives what is left out without harm to the rest. */
+export function refuseInexpressible(
+  definitions: Definitions,
+  linked: Linked,
+): readonly CodegenError[] {
+  const { model } = linked;
   for (const type of definitions.schemas.flatMap((schema) => schema.types)) {
     if (type.kind !== "complexType") continue;
     type.elements.forEach(refuseElement);
     refuseConcreteBase(type, model);
+    refuseForeignSubtype(type, model);
   }
   refuseCircle(definitions, model);
-  refusePorts(definitions);
   refuseOptionBlocks(definitions, model);
+  return choosePort(definitions, linked);
 }
 
-function refuseElement({ from, qualified, minOccurs, maxOccurs }: RawLocalElement): void {
-  if (qualified)
+function refuseElement(element: RawComplexType["elements"][number]): void {
+  const { from, minOccurs, maxOccurs } = element;
+  const namespace =
+    element.kind === "element" ? element.namespace : namespaceOf(element.element.name);
+  if (namespace !== "")
     throw refuse(
       from,
-      "a local element in the target namespace cannot be expressed",
+      "an inner element in a namespace cannot be expressed",
       'Use form="unqualified"',
     );
   if (minOccurs > 1 || (maxOccurs !== 1 && maxOccurs !== "unbounded"))
@@ -45,6 +55,20 @@ function refuseConcreteBase({ base }: RawComplexType, model: Model): void {
     );
 }
 
+/** `xsi:type` is written and read as a name in the namespace of the message. */
+function refuseForeignSubtype({ base, name }: RawComplexType, model: Model): void {
+  if (base === undefined) return;
+  const messages = model.services
+    .flatMap(({ ports }) => ports.flatMap(({ operations }) => operations))
+    .flatMap(({ input, output, headers, faults }) => [input, output, ...headers, ...faults]);
+  if (messages.every((message) => namespaceOf(message) === namespaceOf(name))) return;
+  throw refuse(
+    base.from,
+    "an extension in another namespace than that of all messages cannot be expressed",
+    "Declare both in one namespace",
+  );
+}
+
 function refuseCircle(definitions: Definitions, model: Model): void {
   const { circle } = orderTypes(model);
   const raw = definitions.schemas
@@ -54,16 +78,23 @@ function refuseCircle(definitions: Definitions, model: Model): void {
     throw refuse(raw.from, "a type that contains itself cannot be expressed", "Break the circle");
 }
 
-function refusePorts(definitions: Definitions): void {
-  const [first, second] = definitions.services.flatMap((service) => service.ports);
-  if (first === undefined)
-    throw refuse(definitions.from, "there is no service with a SOAP port", "Add one");
-  if (second !== undefined)
-    throw refuse(
-      second.from,
-      "a second port cannot be expressed",
-      "Leave one port in the document",
-    );
+/** There must be a port; those after the first are left out, and that is said. */
+function choosePort(
+  { services, from }: Definitions,
+  { model, refused }: Linked,
+): readonly CodegenError[] {
+  const [chosen, ...others] = model.services.flatMap(({ ports }) => ports);
+  // Nothing is left: the first reason is the one to tell.
+  if (chosen === undefined)
+    throw refused[0] ?? refuse(from, "there is no service with a SOAP port", "Add one");
+  const raw = services.flatMap(({ ports }) => ports);
+  return others.map((other) =>
+    refuse(
+      raw.find(({ name }) => localName(name) === other.name)?.from ?? from,
+      `the port is left out, for ${chosen.name} is before it`,
+      "To have this one, take the other out of the document",
+    ),
+  );
 }
 
 /** A block that some operations bind becomes options of their calls, so it needs members. */
@@ -87,11 +118,8 @@ function refuseOptionBlocks(definitions: Definitions, model: Model): void {
 }
 
 function placeOfHeader(definitions: Definitions, element: QName): XmlElement {
-  const bound = definitions.bindings.flatMap(({ operations }) => operations);
-  const headers = bound.flatMap((operation: RawBoundOperation) => operation.headers);
   const message = definitions.messages.find(({ parts }) =>
-    parts.some((part) => part.element.name === element),
+    parts.some((part) => part.element?.name === element),
   );
-  const header = headers.find((candidate) => candidate.message.name === message?.name);
-  return header?.message.from ?? definitions.from;
+  return message?.from ?? definitions.from;
 }

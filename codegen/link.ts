@@ -1,31 +1,30 @@
 // Raw definitions to the model: every name followed to what it names. What cannot be followed is an error
-// with its place. Reads no XML; what the code cannot express is expressible.ts' affair.
+// with its place. Reads no XML; ports and messages are link-operations.ts, what no code can say expressible.ts.
 import { refuse } from "./construct.js";
-import { type XmlElement } from "./document.js";
-import type {
-  GlobalElement,
-  LocalElement,
-  Model,
-  OperationDefinition,
-  PortDefinition,
-  QName,
-  ServiceDefinition,
-  TypeDefinition,
-} from "./model.js";
-import type { Definitions, RawBinding, RawBoundOperation, RawHeader, RawPort } from "./wsdl.js";
-import { XSD, type RawLocalElement, type RawType, type Reference } from "./xsd.js";
+import type { Definitions, RawComplexType, RawType, Reference } from "./definitions.js";
+import type { XmlElement } from "./document.js";
+import type { CodegenError } from "./error.js";
+import { linkServices, type Wrapper } from "./link-operations.js";
+import type { GlobalElement, LocalElement, Model, QName, TypeDefinition } from "./model.js";
+import { XSD } from "./xsd.js";
+
+/** The model, and the operations that are not in it, each with the reason. */
+export interface Linked {
+  readonly model: Model;
+  readonly refused: readonly CodegenError[];
+}
 
 /** Named definitions of one kind, and how to follow a reference to one of them. */
-interface Index<T> {
+export interface Index<T> {
   follow(reference: Reference): T;
 }
 
-interface Indexes {
+export interface Indexes {
   readonly types: Index<RawType | QName>;
-  readonly elements: Index<{ readonly name: QName }>;
+  readonly elements: Index<GlobalElement>;
   readonly messages: Index<Definitions["messages"][number]>;
   readonly portTypes: Index<Definitions["portTypes"][number]>;
-  readonly bindings: Index<RawBinding>;
+  readonly bindings: Index<Definitions["bindings"][number]>;
 }
 
 /** `scalars` are the local names of the XSD built-in types that exist at run time. */
@@ -33,38 +32,47 @@ export function linkModel(
   definitions: Definitions,
   source: string,
   scalars: ReadonlySet<string>,
-): Model {
-  const types = definitions.schemas.flatMap((schema) => schema.types);
-  const elements = definitions.schemas.flatMap((schema) => schema.elements);
+): Linked {
+  const rawTypes = definitions.schemas.flatMap((schema) => schema.types);
+  const rawElements = definitions.schemas.flatMap((schema) => schema.elements);
+  const types = typeIndex(rawTypes, scalars);
+  const elements = rawElements.map((element) => ({
+    name: element.name,
+    type: linkTypeName(element.type, types),
+    nillable: element.nillable,
+    documentation: element.documentation,
+    from: element.from,
+  }));
   const indexes: Indexes = {
-    types: typeIndex(types, scalars),
+    types,
     elements: indexOf("element", elements),
     messages: indexOf("message", definitions.messages),
     portTypes: indexOf("portType", definitions.portTypes),
     bindings: indexOf("binding", definitions.bindings),
   };
-  refuseEndlessExtension(types, indexes);
-  return {
+  refuseEndlessExtension(rawTypes, indexes);
+  const linkedTypes = rawTypes.map((type) => linkType(type, indexes));
+  const { services, wrappers, refused } = linkServices(definitions, indexes);
+  const model = {
     source,
     targetNamespace: definitions.targetNamespace,
     documentation: definitions.documentation,
-    types: types.map((type) => linkType(type, indexes)),
-    elements: elements.map((element): GlobalElement => ({
-      name: element.name,
-      type: linkTypeName(element.type, indexes),
-      nillable: element.nillable,
-      documentation: element.documentation,
-    })),
-    services: definitions.services.map((service): ServiceDefinition => ({
-      name: localName(service.name),
-      documentation: service.documentation,
-      ports: service.ports.map((port) => linkPort(port, indexes)),
-    })),
+    types: [...linkedTypes, ...wrappers.map(({ type }: Wrapper) => type)],
+    elements: [
+      ...elements.map(({ from: _, ...element }): GlobalElement => element),
+      ...wrappers.map(({ element }: Wrapper) => element),
+    ],
+    services,
   };
+  return { model, refused };
 }
 
 export function localName(name: QName): string {
   return name.slice(name.indexOf("}") + 1);
+}
+
+export function namespaceOf(name: QName): string {
+  return name.startsWith("{") ? name.slice(1, name.indexOf("}")) : "";
 }
 
 function indexOf<T extends { readonly name: QName; readonly from: XmlElement }>(
@@ -84,14 +92,14 @@ function indexOf<T extends { readonly name: QName; readonly from: XmlElement }>(
   return {
     follow(reference) {
       const found = byName.get(reference.name);
-      if (found === undefined) throw unresolved(kind, reference);
-      return found;
+      if (found !== undefined) return found;
+      throw refuse(
+        reference.from,
+        `${kind} ${reference.name} is not declared`,
+        "Declare it, or correct the name",
+      );
     },
   };
-}
-
-function unresolved(kind: string, { name, from }: Reference): Error {
-  return refuse(from, `${kind} ${name} is not declared`, "Declare it, or correct the name");
 }
 
 /** Types of the schemas, and the built-in ones of XSD: those are their own definition. */
@@ -107,13 +115,13 @@ function typeIndex(
       throw refuse(
         reference.from,
         `built-in type xs:${localName(reference.name)} does not exist here`,
-        `Known are ${[...scalars].join(", ")}`,
+        "Use a simple type of XML Schema",
       );
     },
   };
 }
 
-function linkTypeName(reference: Reference, { types }: Indexes): QName {
+export function linkTypeName(reference: Reference, types: Indexes["types"]): QName {
   types.follow(reference);
   return reference.name;
 }
@@ -135,6 +143,7 @@ function linkType(type: RawType, indexes: Indexes): TypeDefinition {
     documentation,
     abstract: type.abstract,
     ...(type.base === undefined ? {} : { base: linkBase(type.base, indexes) }),
+    anyOrder: type.anyOrder,
     elements: linkElements(type.elements, indexes),
   };
 }
@@ -151,24 +160,39 @@ function linkBase(reference: Reference, { types }: Indexes): QName {
 }
 
 function linkElements(
-  elements: readonly RawLocalElement[],
+  elements: RawComplexType["elements"],
   indexes: Indexes,
 ): readonly LocalElement[] {
   const seen = new Set<string>();
-  return elements.map((element) => {
+  return elements.map((raw) => {
+    const element = linkElement(raw, indexes);
     if (seen.has(element.name))
-      throw refuse(element.from, "it stands twice in one sequence", "Repeat it by maxOccurs");
+      throw refuse(raw.from, "it stands twice in one sequence", "Repeat it by maxOccurs");
     seen.add(element.name);
-    return {
-      name: element.name,
-      qualified: element.qualified,
-      type: linkTypeName(element.type, indexes),
-      minOccurs: element.minOccurs,
-      maxOccurs: element.maxOccurs,
-      nillable: element.nillable,
-      documentation: element.documentation,
-    };
+    return element;
   });
+}
+
+function linkElement(
+  raw: RawComplexType["elements"][number],
+  { elements, types }: Indexes,
+): LocalElement {
+  const { minOccurs, maxOccurs, documentation } = raw;
+  const occurrence = { minOccurs, maxOccurs };
+  if (raw.kind === "element") {
+    const { name, namespace, nillable } = raw;
+    const type = linkTypeName(raw.type, types);
+    return { name, namespace, type, ...occurrence, nillable, documentation };
+  }
+  const global = elements.follow(raw.element);
+  return {
+    name: localName(global.name),
+    namespace: namespaceOf(global.name),
+    type: global.type,
+    ...occurrence,
+    nillable: global.nillable,
+    documentation: documentation === "" ? global.documentation : documentation,
+  };
 }
 
 function refuseEndlessExtension(types: readonly RawType[], indexes: Indexes): void {
@@ -181,66 +205,4 @@ function refuseEndlessExtension(types: readonly RawType[], indexes: Indexes): vo
       at = indexes.types.follow(at.base);
     }
   }
-}
-
-function linkPort(port: RawPort, indexes: Indexes): PortDefinition {
-  const binding = indexes.bindings.follow(port.binding);
-  const portType = indexes.portTypes.follow(binding.portType);
-  return {
-    name: localName(port.name),
-    binding: localName(binding.name),
-    portType: localName(portType.name),
-    address: port.address,
-    soapVersion: "1.1",
-    operations: binding.operations.map((bound) => linkOperation(bound, portType, indexes)),
-  };
-}
-
-function linkOperation(
-  bound: RawBoundOperation,
-  portType: Definitions["portTypes"][number],
-  indexes: Indexes,
-): OperationDefinition {
-  const [operation, overload] = portType.operations.filter(({ name }) => name === bound.name);
-  if (operation === undefined)
-    throw refuse(
-      bound.from,
-      `port type ${portType.name} has no such operation`,
-      "Bind an operation of the port type",
-    );
-  if (overload !== undefined)
-    throw refuse(overload.from, "the operation is declared twice", "Give each its own name");
-  return {
-    name: operation.name,
-    documentation: operation.documentation,
-    soapAction: bound.soapAction,
-    input: linkBody(operation.input, indexes),
-    output: linkBody(operation.output, indexes),
-    headers: bound.headers.map((header) => linkHeader(header, indexes)),
-  };
-}
-
-/** Document style: the one part of the message is the child of the SOAP body. */
-function linkBody(reference: Reference, { messages, elements }: Indexes): QName {
-  const message = messages.follow(reference);
-  const [part, second] = message.parts;
-  if (part === undefined || second !== undefined)
-    throw refuse(
-      message.from,
-      `the body of a message has one part, this has ${message.parts.length}`,
-      "Put the parts into one element",
-    );
-  return elements.follow(part.element).name;
-}
-
-function linkHeader(header: RawHeader, { messages, elements }: Indexes): QName {
-  const message = messages.follow(header.message);
-  const part = message.parts.find(({ name }) => name === header.part);
-  if (part === undefined)
-    throw refuse(
-      header.message.from,
-      `message ${message.name} has no part ${header.part}`,
-      `It has ${message.parts.map(({ name }) => name).join(", ")}`,
-    );
-  return elements.follow(part.element).name;
 }

@@ -1,16 +1,21 @@
 // The generator from one end to the other. The only file of codegen/ that touches the disk.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { scalars } from "../src/wire/scalars.js";
-import { readDocument } from "./document.js";
 import { refuseInexpressible } from "./expressible.js";
-import { linkModel } from "./link.js";
+import type { CodegenError } from "./error.js";
+import { linkModel, type Linked } from "./link.js";
 import type { Model } from "./model.js";
 import { checkOutput, render } from "./render.js";
+import { readSources } from "./sources.js";
 import { toView } from "./view.js";
-import { readDefinitions } from "./wsdl.js";
 
-export interface GenerateOptions {
+export interface ReadOptions {
+  /** Path of a JSON object that names the copies of documents imported by URL: `{ "https://...": "path" }`. */
+  readonly catalog?: string | undefined;
+}
+
+export interface GenerateOptions extends ReadOptions {
   /** Path of the WSDL document. */
   readonly wsdl: string;
   /** Folder of the generated files; made if it is not there. */
@@ -26,6 +31,8 @@ export interface Generated {
   readonly files: readonly string[];
   /** Names of those that differed on the disk, or were not there. */
   readonly drift: readonly string[];
+  /** Operations and ports that were left out because they cannot be expressed, each with place and reason. */
+  readonly refused: readonly CodegenError[];
 }
 
 /**
@@ -34,7 +41,8 @@ export interface Generated {
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
   const { wsdl, out, runtime = "mktows/wire", check = false } = options;
-  const files = await render(toView(await readModel(wsdl), runtime));
+  const { model, refused } = await readContract(wsdl, options);
+  const files = await render(toView(model, runtime));
   checkOutput(files, runtime);
   const drift: string[] = [];
   for (const [name, text] of files)
@@ -43,16 +51,38 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
     await mkdir(out, { recursive: true });
     for (const name of drift) await writeFile(join(out, name), files.get(name) ?? "");
   }
-  return { files: [...files.keys()], drift };
+  return { files: [...files.keys()], drift, refused };
 }
 
-/** Reads a WSDL document into the type model. */
-export async function readModel(path: string): Promise<Model> {
-  const document = readDocument(await readFile(path), path);
-  const definitions = readDefinitions(document);
-  const model = linkModel(definitions, basename(path), new Set(Object.keys(scalars)));
-  refuseInexpressible(definitions, model);
-  return model;
+/** Reads a WSDL document, and what it imports, into the type model. */
+export async function readModel(path: string, options: ReadOptions = {}): Promise<Model> {
+  return (await readContract(path, options)).model;
+}
+
+async function readContract(path: string, options: ReadOptions): Promise<Linked> {
+  const catalog = await readCatalog(options.catalog);
+  const definitions = await readSources(path, { read: readFile, catalog });
+  const linked = linkModel(definitions, basename(path), new Set(Object.keys(scalars)));
+  const leftOut = refuseInexpressible(definitions, linked);
+  return { ...linked, refused: [...linked.refused, ...leftOut] };
+}
+
+/** A catalog's paths are relative to itself. */
+async function readCatalog(path: string | undefined): Promise<Readonly<Record<string, string>>> {
+  if (path === undefined) return {};
+  const entries: unknown = JSON.parse(await readFile(path, "utf8"));
+  if (!isRecordOfText(entries)) throw new Error(`${path}: expected an object of URLs and paths`);
+  return Object.fromEntries(
+    Object.entries(entries).map(([url, file]) => [url, join(dirname(path), file)]),
+  );
+}
+
+function isRecordOfText(value: unknown): value is Readonly<Record<string, string>> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((member) => typeof member === "string")
+  );
 }
 
 /** The text of a file; `undefined` when there is none. */

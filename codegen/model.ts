@@ -1,7 +1,11 @@
 // The central data: what a WSDL says, as plain JSON-printable values. Wire facts only; no TypeScript
 // spelling (that is view.ts) and no places in the document (those stay in the raw definitions).
 
-/** A qualified name in Clark notation: `{namespace}local`, or `local` in no namespace. */
+/**
+ * A qualified name in Clark notation: `{namespace}local`, or `local` in no namespace. Anonymous types are
+ * named by their place: `{ns}Order/line` is that of element line in type Order, `{ns}/order` that of the
+ * global element order; the type of an rpc message is `{ns}operation()`.
+ */
 export type QName = string;
 
 export interface Model {
@@ -40,6 +44,8 @@ export interface SequenceType {
   readonly abstract: boolean;
   /** The type this one extends; its elements come first. */
   readonly base?: QName;
+  /** Whether the elements may stand in any order (`xs:all`). */
+  readonly anyOrder: boolean;
   /** The type's own elements, without those of its base, in wire order. */
   readonly elements: readonly LocalElement[];
 }
@@ -47,8 +53,8 @@ export interface SequenceType {
 /** An element inside a type: name, occurrence and nillability belong to it, content to its type. */
 export interface LocalElement {
   readonly name: string;
-  /** Whether the element is in the target namespace (`form="qualified"`) or in none. */
-  readonly qualified: boolean;
+  /** The namespace of the element: `""` for none (`form="unqualified"`). */
+  readonly namespace: string;
   readonly type: QName;
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
@@ -88,4 +94,6 @@ export interface OperationDefinition {
   readonly output: QName;
   /** Header blocks bound to the request. */
   readonly headers: readonly QName[];
+  /** Global elements that may stand in the detail of a fault. */
+  readonly faults: readonly QName[];
 }

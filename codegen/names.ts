@@ -9,8 +9,8 @@ export interface Names {
   type(name: QName): string;
   /** Constant of an operation in operations.ts. */
   operation(name: string): string;
-  /** Constant of a header block in operations.ts. */
-  header(name: QName): string;
+  /** Constant of a header block, or of the detail of a fault, in operations.ts. */
+  block(name: QName): string;
 }
 
 /** Words that cannot name a binding in a module (ES2024, strict mode), and the literal names. */
@@ -43,19 +43,19 @@ export function nameModel(model: Model): Names {
   const operations = model.services.flatMap((service) =>
     service.ports.flatMap((port) => port.operations),
   );
-  const headers = new Set(operations.flatMap((operation) => operation.headers));
+  const blocks = new Set(operations.flatMap(({ headers, faults }) => [...headers, ...faults]));
   const types = claim(
     model.types.map((type) => type.name),
     [...RESERVED, ...TYPE_WORDS, ...OWN.codecs],
   );
   const constants = claim(
-    [...headers, ...operations.map((operation) => operation.name)],
+    [...blocks, ...operations.map((operation) => operation.name)],
     [...RESERVED, ...OWN.operations],
   );
   return {
-    type: (name) => types.get(name) ?? localName(name),
+    type: (name) => types.get(name) ?? plainName(name),
     operation: (name) => constants.get(name) ?? name,
-    header: (name) => constants.get(name) ?? localName(name),
+    block: (name) => constants.get(name) ?? localName(name),
   };
 }
 
@@ -74,12 +74,24 @@ function claim(names: readonly QName[], taken: readonly string[]): ReadonlyMap<Q
   }
   for (const name of names) {
     if (given.has(name)) continue;
-    let identifier = toIdentifier(localName(name));
+    let identifier = toIdentifier(plainName(name));
     while (used.has(identifier)) identifier += "_";
     used.add(identifier);
     given.set(name, identifier);
   }
   return given;
+}
+
+/**
+ * The name to start from: `Order/line`, an anonymous type, is `OrderLine`; `/order` is `order`; the type of
+ * an rpc message, `add()`, is `add`.
+ */
+function plainName(name: QName): string {
+  const [first = "", ...inner] = localName(name)
+    .replace(/\(\)$/, "")
+    .split("/")
+    .filter((step) => step !== "");
+  return first + inner.map((step) => step.charAt(0).toUpperCase() + step.slice(1)).join("");
 }
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;

@@ -1,6 +1,6 @@
 // The second half of the view: what operations.ts and service.ts say. Split from view.ts for length only.
 import { toComment } from "./comment.js";
-import { localName } from "./link.js";
+import { localName, namespaceOf } from "./link.js";
 import type { LocalElement, Model, OperationDefinition, PortDefinition, QName } from "./model.js";
 import { propertyKey } from "./names.js";
 import { calledIn, codecOf, listItem, toProperty, valueOf, type Context } from "./view.js";
@@ -11,7 +11,8 @@ export interface OperationsView {
   readonly port: string;
   /** The namespace that most message elements share, as a literal. */
   readonly namespace: string;
-  readonly headers: readonly HeaderView[];
+  readonly headers: readonly BlockView[];
+  readonly faults: readonly BlockView[];
   readonly operations: readonly OperationView[];
   /** What operations.ts and service.ts import from the runtime. */
   readonly operationImports: readonly string[];
@@ -21,7 +22,8 @@ export interface OperationsView {
   readonly serviceUsesTypes: boolean;
 }
 
-export interface HeaderView {
+/** A global element with a constant of its own: a header block, or the detail of a fault. */
+export interface BlockView {
   readonly name: string;
   readonly type: string;
   /** The members of the element literal: namespace, name, codec. */
@@ -41,6 +43,8 @@ export interface OperationView {
   readonly input: string;
   readonly output: string;
   readonly headers: string;
+  /** `""` when the contract names none. */
+  readonly faults: string;
   readonly params: string;
   readonly options: string;
   readonly result: string;
@@ -49,23 +53,27 @@ export interface OperationView {
 /** The operations of the one SOAP port. */
 export function toOperationsView(context: Context): OperationsView {
   const { service, port } = onePort(context.model);
-  const bound = [...new Set(port.operations.flatMap(({ headers }) => headers))];
-  const headers = bound.map((name) => ({
-    name: context.names.header(name),
-    type: elementType(name, context),
-    element: toElement(name, codecOfRoot(name, context), port, context),
-  }));
+  const blocks = (pick: (operation: OperationDefinition) => readonly QName[]) =>
+    [...new Set(port.operations.flatMap(pick))].map((name) => toBlock(name, port, context));
+  const headers = blocks((operation) => operation.headers);
+  const faults = blocks((operation) => operation.faults).filter(
+    ({ name }) => !headers.some((header) => header.name === name),
+  );
   const operations = port.operations.map((operation) => toOperation(operation, port, context));
-  const elements = [...headers.map(({ element }) => element), ...operations.flatMap(messages)];
+  const elements = [
+    ...[...headers, ...faults].map(({ element }) => element),
+    ...operations.flatMap(messages),
+  ];
   return {
     serviceComment: toComment(service.documentation, 0),
     port: port.name,
     namespace: JSON.stringify(mainNamespace(port)),
     headers,
+    faults,
     operations,
     operationImports: [
       ...[...calledIn(elements, ["nillable", "unwrapped", "xs"]), "operation"].sort(),
-      ...(headers.length > 0 ? ["type Element"] : []),
+      ...(headers.length + faults.length > 0 ? ["type Element"] : []),
     ],
     serviceImports: [
       "CallOptions",
@@ -73,7 +81,7 @@ export function toOperationsView(context: Context): OperationsView {
     ],
     operationsUseCodecs: uses(elements, "codecs."),
     headersUseTypes: uses(
-      headers.map(({ type }) => type),
+      [...headers, ...faults].map(({ type }) => type),
       "types.",
     ),
     serviceUsesTypes: uses(
@@ -100,6 +108,19 @@ function onePort(model: Model): {
   throw new Error("the model has no port");
 }
 
+function toBlock(name: QName, port: PortDefinition, context: Context): BlockView {
+  return {
+    name: context.names.block(name),
+    type: elementType(name, context),
+    element: toElement(name, codecOfRoot(name, context), port, context),
+  };
+}
+
+/** Constants by element name. */
+function toTable(names: readonly QName[], context: Context): string {
+  return names.map((name) => toProperty(localName(name), context.names.block(name))).join(", ");
+}
+
 function toOperation(
   operation: OperationDefinition,
   port: PortDefinition,
@@ -122,9 +143,8 @@ function toOperation(
       port,
       context,
     ),
-    headers: operation.headers
-      .map((name) => toProperty(localName(name), context.names.header(name)))
-      .join(", "),
+    headers: toTable(operation.headers, context),
+    faults: toTable(operation.faults, context),
     params: elementType(operation.input, context),
     options: toOptions(operation, port, context),
     result:
@@ -181,10 +201,6 @@ function rootElement(name: QName, { model }: Context): Model["elements"][number]
   const element = model.elements.find((candidate) => candidate.name === name);
   if (element === undefined) throw new Error(`the model has no element ${name}`);
   return element;
-}
-
-function namespaceOf(name: QName): string {
-  return name.startsWith("{") ? name.slice(1, name.indexOf("}")) : "";
 }
 
 function mainNamespace(port: PortDefinition): string {

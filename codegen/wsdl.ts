@@ -1,5 +1,5 @@
-// Reads a WSDL 1.1 document into raw definitions: what stands there, with its place, references not yet
-// followed. Each reader quotes its construct's shape. Schemas inside it are read by xsd.ts.
+// Reads a WSDL 1.1 document into raw definitions. Each reader quotes its construct's shape. Schemas inside it
+// are read by xsd.ts. An operation that cannot be expressed is kept as a refusal, so that others are not lost.
 import {
   attribute,
   children,
@@ -11,84 +11,44 @@ import {
   requiredChild,
   wordAttribute,
 } from "./construct.js";
+import type {
+  Definitions,
+  Link,
+  RawBinding,
+  RawBoundOperation,
+  RawHeader,
+  RawMessage,
+  RawMessageBinding,
+  RawOperation,
+  RawPart,
+  RawPort,
+  RawPortType,
+  RawService,
+  Reference,
+  Refused,
+  Schema,
+} from "./definitions.js";
 import { qualify, resolveName, type XmlElement } from "./document.js";
-import { readSchema, XSD, type Reference, type Schema } from "./xsd.js";
+import { CodegenError } from "./error.js";
+import type { QName } from "./model.js";
+import { readSchema, XSD } from "./xsd.js";
 
 export const WSDL = "http://schemas.xmlsoap.org/wsdl/";
 const SOAP = "http://schemas.xmlsoap.org/wsdl/soap/";
 const HTTP_TRANSPORT = "http://schemas.xmlsoap.org/soap/http";
 
-export interface Definitions {
-  readonly targetNamespace: string;
-  readonly documentation: string;
-  readonly schemas: readonly Schema[];
-  readonly messages: readonly RawMessage[];
-  readonly portTypes: readonly RawPortType[];
-  readonly bindings: readonly RawBinding[];
-  readonly services: readonly RawService[];
-  readonly from: XmlElement;
-}
-
-interface Definition {
-  readonly name: string;
-  readonly documentation: string;
-  readonly from: XmlElement;
-}
-
-export interface RawMessage extends Definition {
-  readonly parts: readonly RawPart[];
-}
-
-export interface RawPart {
-  readonly name: string;
-  readonly element: Reference;
-}
-
-export interface RawPortType extends Definition {
-  readonly operations: readonly RawOperation[];
-}
-
-export interface RawOperation extends Definition {
-  readonly input: Reference;
-  readonly output: Reference;
-}
-
-export interface RawBinding extends Definition {
-  readonly portType: Reference;
-  readonly operations: readonly RawBoundOperation[];
-}
-
-export interface RawBoundOperation {
-  readonly name: string;
-  readonly soapAction: string;
-  readonly headers: readonly RawHeader[];
-  readonly from: XmlElement;
-}
-
-export interface RawHeader {
-  readonly message: Reference;
-  readonly part: string;
-}
-
-export interface RawService extends Definition {
-  readonly ports: readonly RawPort[];
-}
-
-export interface RawPort extends Definition {
-  readonly binding: Reference;
-  readonly address: string;
-}
-
 /**
  * <definitions name="NCName" targetNamespace="anyURI">
- *   (documentation?, types?, message*, portType*, binding*, service*)
+ *   (import | documentation | types | message | portType | binding | service)*
  */
 export function readDefinitions(definitions: XmlElement): Definitions {
   if (definitions.namespace !== WSDL || definitions.name !== "definitions")
     throw refuse(definitions, "this is no WSDL 1.1 document", `Expected <definitions> of ${WSDL}`);
   expectShape(definitions, {
     attributes: ["name", "targetNamespace"],
-    children: ["documentation", "types", "message", "portType", "binding", "service"],
+    children: [
+      ...["import", "documentation", "types", "message", "portType", "binding", "service"],
+    ],
     open: true,
   });
   const targetNamespace = attribute(definitions, "targetNamespace") ?? "";
@@ -97,6 +57,7 @@ export function readDefinitions(definitions: XmlElement): Definitions {
   return {
     targetNamespace,
     documentation: readDocumentation(definitions),
+    links: readAll("import", readImport),
     schemas: readAll("types", readTypes).flat(),
     messages: readAll("message", readMessage),
     portTypes: readAll("portType", readPortType),
@@ -106,13 +67,19 @@ export function readDefinitions(definitions: XmlElement): Definitions {
   };
 }
 
+/** <import namespace="anyURI" location="anyURI"> */
+function readImport(element: XmlElement): Link {
+  expectShape(element, { attributes: ["namespace", "location!"], children: ["documentation"] });
+  return { location: requiredAttribute(element, "location"), namespace: undefined, from: element };
+}
+
 /**
  * <types>
  *   (documentation?, xsd:schema*)
  */
 function readTypes(types: XmlElement): readonly Schema[] {
   expectShape(types, { attributes: [], children: ["documentation", `{${XSD}}schema`] });
-  return children(types, "schema", XSD).map(readSchema);
+  return children(types, "schema", XSD).map((schema) => readSchema(schema));
 }
 
 /**
@@ -127,14 +94,21 @@ function readMessage(message: XmlElement, namespace: string): RawMessage {
   };
 }
 
-/** <part name="NMTOKEN" element="QName"> */
+/** <part name="NMTOKEN" element="QName">, in rpc style type="QName" */
 function readPart(part: XmlElement): RawPart {
   expectShape(part, {
-    attributes: ["name!", "element!"],
+    attributes: ["name!", "element", "type"],
     children: ["documentation"],
     open: true,
   });
-  return { name: requiredAttribute(part, "name"), element: reference(part, "element") };
+  const optionalReference = (name: string) =>
+    attribute(part, name) === undefined ? undefined : reference(part, name);
+  return {
+    name: requiredAttribute(part, "name"),
+    element: optionalReference("element"),
+    type: optionalReference("type"),
+    from: part,
+  };
 }
 
 /**
@@ -154,31 +128,31 @@ function readPortType(portType: XmlElement, namespace: string): RawPortType {
 }
 
 /**
- * <operation name="NCName">
- *   (documentation?, input, output)
+ * <operation name="NCName" parameterOrder="NMTOKENS">
+ *   (documentation?, input?, output?, fault*)
  *
- * <input name="NCName" message="QName">, likewise output
+ * parameterOrder is a hint for signatures; the order on the wire is that of the parts.
  */
 function readOperation(operation: XmlElement): RawOperation {
   expectShape(operation, {
-    attributes: ["name!"],
-    children: ["documentation", "input", "output"],
+    attributes: ["name!", "parameterOrder"],
+    children: ["documentation", "input", "output", "fault"],
     open: true,
   });
-  const messageOf = (name: "input" | "output") => {
-    const side = requiredChild(operation, name);
-    expectShape(side, {
-      attributes: ["name", "message!"],
-      children: ["documentation"],
-      open: true,
-    });
-    return reference(side, "message");
-  };
+  const input = optionalChild(operation, "input");
+  const output = optionalChild(operation, "output");
   return {
     ...readDefinition(operation, ""),
-    input: messageOf("input"),
-    output: messageOf("output"),
+    input: input && readSide(input),
+    output: output && readSide(output),
+    faults: children(operation, "fault").map(readSide),
   };
+}
+
+/** <input name="NCName" message="QName">, likewise output and fault */
+function readSide(side: XmlElement): Reference {
+  expectShape(side, { attributes: ["name", "message!"], children: ["documentation"], open: true });
+  return reference(side, "message");
 }
 
 /**
@@ -191,69 +165,109 @@ function readBinding(binding: XmlElement, namespace: string): RawBinding {
     children: ["documentation", "operation"],
     open: true,
   });
-  readSoapBinding(requiredChild(binding, "binding", SOAP));
   return {
     ...readDefinition(binding, namespace),
     portType: reference(binding, "type"),
-    operations: children(binding, "operation").map(readBoundOperation),
+    operations: children(binding, "operation").map((operation) =>
+      attempt(() => readBoundOperation(operation, readSoapBinding(binding))),
+    ),
   };
 }
 
+/** The one place where an error of reading becomes a refusal. */
+function attempt(read: () => RawBoundOperation): RawBoundOperation | Refused {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CodegenError) return { kind: "refused", reason: error };
+    throw error;
+  }
+}
+
 /** <soap:binding transport="anyURI" style="document"> */
-function readSoapBinding(binding: XmlElement): void {
-  expectShape(binding, { attributes: ["transport!", "style"], children: [] });
-  const transport = requiredAttribute(binding, "transport");
+function readSoapBinding(binding: XmlElement): RawBoundOperation["style"] {
+  const soap = optionalChild(binding, "binding", SOAP);
+  if (soap === undefined)
+    throw refuse(binding, "this is no SOAP 1.1 binding", "Use a port that has <soap:binding>");
+  expectShape(soap, { attributes: ["transport", "style"], children: [] });
+  const transport = attribute(soap, "transport") ?? HTTP_TRANSPORT;
   if (transport !== HTTP_TRANSPORT)
-    throw refuse(binding, `transport "${transport}" is not known`, `Use ${HTTP_TRANSPORT}`);
-  wordAttribute(binding, "style", ["document"]);
+    throw refuse(soap, `transport "${transport}" is not known`, `Use ${HTTP_TRANSPORT}`);
+  return wordAttribute(soap, "style", ["document", "rpc"]);
 }
 
 /**
  * <operation name="NCName">
- *   (documentation?, soap:operation, input, output)
+ *   (documentation?, soap:operation?, input, output?, fault*)
  *
  * <soap:operation soapAction="anyURI" style="document">
  */
-function readBoundOperation(operation: XmlElement): RawBoundOperation {
+function readBoundOperation(
+  operation: XmlElement,
+  style: RawBoundOperation["style"],
+): RawBoundOperation {
   expectShape(operation, {
     attributes: ["name!"],
-    children: ["documentation", "input", "output"],
+    children: ["documentation", "input", "output", "fault"],
     open: true,
   });
-  const soapOperation = requiredChild(operation, "operation", SOAP);
-  expectShape(soapOperation, { attributes: ["soapAction", "style"], children: [] });
-  wordAttribute(soapOperation, "style", ["document"]);
-  const output = readMessageBinding(requiredChild(operation, "output"));
-  if (output[0] !== undefined)
-    throw refuse(output[0].message.from, "a header of the answer is not understood", "Remove it");
+  const soap = optionalChild(operation, "operation", SOAP);
+  if (soap !== undefined) expectShape(soap, { attributes: ["soapAction", "style"], children: [] });
+  const styled = soap !== undefined && attribute(soap, "style") !== undefined;
+  children(operation, "fault").forEach(readFault);
+  const output = optionalChild(operation, "output");
   return {
+    kind: "bound",
     name: requiredAttribute(operation, "name"),
-    soapAction: attribute(soapOperation, "soapAction") ?? "",
-    headers: readMessageBinding(requiredChild(operation, "input")),
+    style: styled ? wordAttribute(soap, "style", ["document", "rpc"]) : style,
+    soapAction: (soap && attribute(soap, "soapAction")) ?? "",
+    input: readMessageBinding(requiredChild(operation, "input")),
+    output: output && readMessageBinding(output),
     from: operation,
   };
+}
+
+/**
+ * <fault name="NCName">
+ *   (documentation?, soap:fault?)
+ *
+ * <soap:fault name="NCName" use="literal">
+ */
+function readFault(fault: XmlElement): void {
+  expectShape(fault, { attributes: ["name"], children: ["documentation"], open: true });
+  const soap = optionalChild(fault, "fault", SOAP);
+  if (soap === undefined) return;
+  expectShape(soap, { attributes: ["name", "use", "namespace", "encodingStyle"], children: [] });
+  wordAttribute(soap, "use", ["literal"]);
 }
 
 /**
  * <input name="NCName">, likewise output
  *   (documentation?, soap:header*, soap:body)
  *
- * <soap:body use="literal">
+ * <soap:body use="literal" parts="NMTOKENS" namespace="anyURI">
+ *
+ * namespace is that of the wrapper element in rpc style.
  */
-function readMessageBinding(side: XmlElement): readonly RawHeader[] {
+function readMessageBinding(side: XmlElement): RawMessageBinding {
   expectShape(side, {
     attributes: ["name"],
     children: ["documentation", `{${SOAP}}header`, `{${SOAP}}body`],
   });
   const body = requiredChild(side, "body", SOAP);
-  expectShape(body, { attributes: ["use"], children: [] });
   wordAttribute(body, "use", ["literal"]);
-  return children(side, "header", SOAP).map(readHeader);
+  expectShape(body, { attributes: ["use", "parts", "namespace"], children: [] });
+  return {
+    parts: attribute(body, "parts")?.trim().split(/\s+/),
+    namespace: attribute(body, "namespace") ?? "",
+    headers: children(side, "header", SOAP).map(readHeader),
+    from: body,
+  };
 }
 
 /** <soap:header message="QName" part="NMTOKEN" use="literal"> */
 function readHeader(header: XmlElement): RawHeader {
-  expectShape(header, { attributes: ["message!", "part!", "use"], children: [] });
+  expectShape(header, { attributes: ["message!", "part!", "use", "namespace"], children: [] });
   wordAttribute(header, "use", ["literal"]);
   return { message: reference(header, "message"), part: requiredAttribute(header, "part") };
 }
@@ -286,13 +300,19 @@ function readPort(port: XmlElement, namespace: string): RawPort {
     children: ["documentation"],
     open: true,
   });
-  const address = requiredChild(port, "address", SOAP);
-  expectShape(address, { attributes: ["location!"], children: [] });
+  const address = optionalChild(port, "address", SOAP);
+  if (address !== undefined) expectShape(address, { attributes: ["location!"], children: [] });
   return {
     ...readDefinition(port, namespace),
     binding: reference(port, "binding"),
-    address: requiredAttribute(address, "location"),
+    address: (address && attribute(address, "location")) ?? "",
   };
+}
+
+interface Definition {
+  readonly name: QName;
+  readonly documentation: string;
+  readonly from: XmlElement;
 }
 
 function readDefinition(element: XmlElement, namespace: string): Definition {

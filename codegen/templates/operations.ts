@@ -1,4 +1,4 @@
-// operations.ts: header blocks, one row per operation, and the table of them.
+// operations.ts: header blocks and faults, one row per operation, and the table of them.
 export const operations = `
 import {
   {{#each operationImports}}
@@ -20,6 +20,12 @@ export const {{name}}: Element<{{type}}> = {
 };
 
 {{/each}}
+{{#each faults}}
+export const {{name}}: Element<{{type}}> = {
+  {{element}},
+};
+
+{{/each}}
 {{#each operations}}
 export const {{name}} = operation({
   name: {{wireName}},
@@ -27,6 +33,9 @@ export const {{name}} = operation({
   input: { {{input}} },
   output: { {{output}} },
   headers: { {{headers}} },
+  {{#if faults}}
+  faults: { {{faults}} },
+  {{/if}}
 });
 
 {{/each}}

@@ -25,7 +25,8 @@ export function generateCommand(terminal: Terminal): Command {
       const { generate } = await import("../../codegen/index.js");
       const check = options.check === true;
       const { out, runtime } = options;
-      const { files, drift } = await generate({ wsdl, out, runtime, check });
+      const { files, drift, refused } = await generate({ wsdl, out, runtime, check });
+      for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
       if (!check) terminal.out(`${out}: ${files.length} files written from ${wsdl}\n`);
       else if (drift.length === 0) terminal.out(`${out} is what ${wsdl} says\n`);
       else

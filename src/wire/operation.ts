@@ -23,6 +23,8 @@ export interface AnyOperation {
   readonly output: AnyElement;
   /** Header blocks bound to the request, by element name. */
   readonly headers: Readonly<Record<string, AnyElement>>;
+  /** What may stand in the detail of a fault, by element name, where the contract says it. */
+  readonly faults?: Readonly<Record<string, AnyElement>> | undefined;
 }
 
 /** One row of the operation table. */

@@ -1,7 +1,8 @@
 // Everything the generator does not understand or cannot follow is an error that names file, line, column
 // and construct. The diamond in an input marks the place.
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readModel } from "../../codegen/index.js";
+import { generate, readModel } from "../../codegen/index.js";
 import { contract, messageOf, temporaryFolder } from "./workspace.js";
 
 const folder = temporaryFolder();
@@ -44,7 +45,6 @@ describe("a construct of XSD that is not understood is named with its place", ()
       type("◆<xs:choice/>"),
       `xs:choice: <xs:choice> in xs:complexType name="T" is not understood. ${unexpressed}`,
     ],
-    ["all", type("◆<xs:all/>"), "<xs:all> in"],
     ["group", type('◆<xs:group ref="tns:G"/>'), "<xs:group> in"],
     ["attribute", type('◆<xs:attribute name="a" type="xs:string"/>'), "<xs:attribute> in"],
     ["anyAttribute", type("◆<xs:anyAttribute/>"), "<xs:anyAttribute> in"],
@@ -57,7 +57,7 @@ describe("a construct of XSD that is not understood is named with its place", ()
     [
       "complexContent that is mixed",
       type('◆<xs:complexContent mixed="true"><xs:extension base="tns:T"/></xs:complexContent>'),
-      'attribute mixed="true"',
+      "text between elements cannot be expressed",
     ],
     [
       "attribute in an extension",
@@ -69,11 +69,11 @@ describe("a construct of XSD that is not understood is named with its place", ()
     [
       "mixed content",
       type("", ' mixed="true"').replace("<xs:complexType", "◆<xs:complexType"),
-      'attribute mixed="true"',
+      "text between elements cannot be expressed",
     ],
     [
-      "final",
-      type("", ' final="#all"').replace("<xs:complexType", "◆<xs:complexType"),
+      "final of another meaning",
+      sequence('◆<xs:element name="a" type="xs:int" final="#all"/>'),
       'attribute final="#all"',
     ],
     ["any", sequence("◆<xs:any/>"), "<xs:any> in"],
@@ -83,7 +83,17 @@ describe("a construct of XSD that is not understood is named with its place", ()
     [
       "element reference",
       sequence('◆<xs:element ref="tns:message"/>'),
-      'attribute ref="tns:message" is not understood',
+      "an inner element in a namespace cannot be expressed",
+    ],
+    [
+      "element reference to nowhere",
+      sequence('◆<xs:element ref="tns:nowhere"/>'),
+      "element {urn:test}nowhere is not declared",
+    ],
+    [
+      "element reference with a type",
+      sequence('◆<xs:element ref="tns:message" type="xs:int"/>'),
+      'attribute type="xs:int" is not understood',
     ],
     [
       "default",
@@ -101,10 +111,16 @@ describe("a construct of XSD that is not understood is named with its place", ()
       'attribute block="#all" is not understood',
     ],
     [
-      "anonymous type",
+      "anonymous type beside a named one",
       sequence('<xs:element name="a" type="xs:int">◆<xs:complexType/></xs:element>'),
-      "<xs:complexType> in",
+      "it stands beside the attribute type",
     ],
+    [
+      "anonymous type with a wrong construct",
+      sequence('<xs:element name="a"><xs:complexType>◆<xs:choice/></xs:complexType></xs:element>'),
+      "<xs:choice> in",
+    ],
+    ["all beside sequence", type("<xs:sequence/>◆<xs:all/>"), "it stands beside <sequence>"],
     [
       "element without a type",
       sequence('◆<xs:element name="a"/>'),
@@ -159,8 +175,16 @@ describe("a construct of XSD that is not understood is named with its place", ()
       type('◆<xs:sequence/><xs:complexContent><xs:extension base="tns:T"/></xs:complexContent>'),
       "it stands beside <complexContent>",
     ],
-    ["import", '◆<xs:import namespace="urn:other"/>', "<xs:import> in"],
-    ["include", '◆<xs:include schemaLocation="x.xsd"/>', "<xs:include> in"],
+    [
+      "import by URL",
+      '◆<xs:import namespace="urn:other" schemaLocation="http://localhost/x.xsd"/>',
+      "http://localhost/x.xsd is not in the catalog. Save the document and name it in a catalog; nothing is fetched",
+    ],
+    [
+      "include of no file",
+      '◆<xs:include schemaLocation="x.xsd"/>',
+      "x.xsd. Put it there, or correct the location",
+    ],
     ["redefine", '◆<xs:redefine schemaLocation="x.xsd"/>', "<xs:redefine> in"],
     ["notation", '◆<xs:notation name="n" public="p"/>', "<xs:notation> in"],
     ["a construct that XSD does not have", type("◆<xs:sequnce/>"), "<xs:sequnce> in"],
@@ -168,7 +192,7 @@ describe("a construct of XSD that is not understood is named with its place", ()
     [
       "qualified element",
       sequence('◆<xs:element name="a" type="xs:int" form="qualified"/>'),
-      "a local element in the target namespace cannot be expressed",
+      "an inner element in a namespace cannot be expressed",
     ],
     [
       "counted occurrence",
@@ -212,11 +236,6 @@ describe("a construct of XSD that is not understood is named with its place", ()
   });
 
   test.each([
-    [
-      "attributeFormDefault",
-      contract(messageOf("xs:int"), 'attributeFormDefault="qualified"'),
-      'attribute attributeFormDefault="qualified"',
-    ],
     [
       "blockDefault",
       contract(messageOf("xs:int"), 'blockDefault="#all"'),
@@ -296,6 +315,13 @@ describe("a name that leads nowhere is named with its place", () => {
 
 const body = '<soap:body use="literal"/></wsdl:input>';
 
+test("an extension in another namespace than that of the messages is refused, for xsi:type could not name it", async () => {
+  const other = `</xs:schema><xs:schema targetNamespace="urn:other"><xs:complexType name="D"><xs:complexContent>◆<xs:extension base="tns:T"/></xs:complexContent></xs:complexType>`;
+  const found = await refusal(contract(type("", ' abstract="true"') + other));
+  expect(found.message).toContain("an extension in another namespace than that of all messages");
+  expect(found.place).toBe(found.want);
+});
+
 describe("a construct of WSDL that is not understood, or leads nowhere, is named with its place", () => {
   test.each([
     [
@@ -304,17 +330,17 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
       "this is no WSDL 1.1 document",
     ],
     [
-      "import",
+      "import of no file",
       wsdl("<wsdl:types>", '◆<wsdl:import namespace="urn:x" location="x.wsdl"/><wsdl:types>'),
-      "<wsdl:import> in",
+      "x.wsdl. Put it there, or correct the location",
     ],
     [
-      "part by type",
+      "part by type in document style",
       wsdl(
         '<wsdl:part name="message" element="tns:message"/>',
         '◆<wsdl:part name="message" type="xs:string"/>',
       ),
-      'attribute type="xs:string" is not understood',
+      "it names no element. Only rpc bodies can have parts by type",
     ],
     [
       "two parts",
@@ -322,36 +348,49 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         '<wsdl:message name="Message">',
         '◆<wsdl:message name="Message"><wsdl:part name="more" element="tns:message"/>',
       ),
-      "the body of a message has one part, this has 2",
+      "the body of a message in document style has one part, this has 2",
     ],
     [
-      "fault",
+      "fault of nothing",
       wsdl(
         '<wsdl:output message="tns:Message"/>',
-        '<wsdl:output message="tns:Message"/>◆<wsdl:fault name="f" message="tns:Message"/>',
+        '<wsdl:output message="tns:Message"/>◆<wsdl:fault name="f" message="tns:Nowhere"/>',
       ),
-      "<wsdl:fault> in",
+      "message {urn:test}Nowhere is not declared",
     ],
     [
       "one-way operation",
-      wsdl(
-        '<wsdl:operation name="echo"><wsdl:input message="tns:Message"/><wsdl:output message="tns:Message"/>',
-        '◆<wsdl:operation name="echo"><wsdl:input message="tns:Message"/>',
+      wsdl('<wsdl:output message="tns:Message"/>', "").replace(
+        '<wsdl:operation name="echo"><soap',
+        '◆<wsdl:operation name="echo"><soap',
       ),
-      "it has no <output>",
+      "it has no answer. One-way operations are not understood",
     ],
     [
-      "rpc style",
-      wsdl("<soap:binding", "◆<soap:binding").replace('style="document"', 'style="rpc"'),
-      'style="rpc" is not understood. Use document',
+      "operation without a request",
+      wsdl('<wsdl:input message="tns:Message"/>', "").replace(
+        '<wsdl:operation name="echo"><soap',
+        '◆<wsdl:operation name="echo"><soap',
+      ),
+      "it has no request",
     ],
     [
-      "rpc style of one operation",
-      wsdl(
-        '<soap:operation soapAction="urn:test#echo"/>',
-        '◆<soap:operation style="rpc" soapAction="urn:test#echo"/>',
+      "rpc part by element",
+      wsdl("<wsdl:part", "◆<wsdl:part").replace('style="document"', 'style="rpc"'),
+      "it names no type. Parts of rpc messages have a type",
+    ],
+    [
+      "rpc part by element, in one operation",
+      wsdl("<wsdl:part", "◆<wsdl:part").replace("<soap:operation", '<soap:operation style="rpc"'),
+      "it names no type",
+    ],
+    [
+      "SOAP 1.2",
+      wsdl("<wsdl:binding", "◆<wsdl:binding").replaceAll(
+        "http://schemas.xmlsoap.org/wsdl/soap/",
+        "http://schemas.xmlsoap.org/wsdl/soap12/",
       ),
-      'style="rpc" is not understood',
+      "this is no SOAP 1.1 binding. Use a port that has <soap:binding>",
     ],
     [
       "encoded use",
@@ -359,9 +398,12 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
       'use="encoded" is not understood. Use literal',
     ],
     [
-      "body of some parts",
-      wsdl(body, '◆<soap:body use="literal" parts="message"/></wsdl:input>'),
-      'attribute parts="message" is not understood',
+      "body part",
+      wsdl("<wsdl:message ", "◆<wsdl:message ").replace(
+        body,
+        '<soap:body use="literal" parts="nowhere"/></wsdl:input>',
+      ),
+      "message {urn:test}Message has no part nowhere",
     ],
     [
       "other transport",
@@ -390,7 +432,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         '<soap:body use="literal"/></wsdl:output>',
         '◆<soap:header message="tns:Message" part="message" use="literal"/><soap:body use="literal"/></wsdl:output>',
       ),
-      "a header of the answer is not understood",
+      "it is a header of the answer",
     ],
     [
       "header part",
@@ -447,19 +489,36 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
       ),
       "there is no service with a SOAP port",
     ],
-    [
-      "second port",
-      wsdl(
-        "</wsdl:service>",
-        '◆<wsdl:port name="Other" binding="tns:EchoBinding"><soap:address location="http://localhost/"/></wsdl:port></wsdl:service>',
-      ),
-      "a second port cannot be expressed",
-    ],
   ])("%s", async (_, document, want) => {
     const found = await refusal(document);
     expect(found.message).toContain(want);
     expect(found.place).toBe(found.want);
   });
+});
+
+test("an operation that cannot be expressed does not cost the others, and is told; so is a second port", async () => {
+  const more = `<wsdl:operation name="NAME"><wsdl:input message="tns:Message"/><wsdl:output message="tns:Message"/></wsdl:operation>`;
+  const bound = (name: string, use: string) =>
+    `<wsdl:operation name="${name}"><soap:operation soapAction=""/><wsdl:input><soap:body use="${use}"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation>`;
+  const path = folder.write(
+    "some.wsdl",
+    contract(messageOf("xs:string"))
+      .replace("</wsdl:portType>", `${more.replace("NAME", "old")}</wsdl:portType>`)
+      .replace("</wsdl:binding>", `${bound("old", "encoded")}</wsdl:binding>`)
+      .replace(
+        "</wsdl:service>",
+        '<wsdl:port name="Other" binding="tns:EchoBinding"><soap:address location="http://localhost/"/></wsdl:port></wsdl:service>',
+      ),
+  );
+  const { refused } = await generate({ wsdl: path, out: join(folder.path, "some"), check: true });
+  const [port, operation] = (await readModel(path)).services.flatMap(({ ports }) => ports);
+  expect(port?.operations.map(({ name }) => name)).toEqual(["echo"]);
+  expect(operation?.name).toBe("Other");
+  expect(refused.map(({ problem }) => problem)).toEqual([
+    'use="encoded" is not understood',
+    'use="encoded" is not understood',
+    "the port is left out, for Echo is before it",
+  ]);
 });
 
 test("what has no meaning for the messages is passed over: appinfo, foreign attributes, optional extensions", async () => {

@@ -1,0 +1,163 @@
+// Raw definitions: what stands in WSDL and schema documents, with its place, references not yet followed.
+// Data only; wsdl.ts and xsd.ts read it, link.ts follows it.
+import type { XmlElement } from "./document.js";
+import type { CodegenError } from "./error.js";
+import type { EnumerationWord, QName } from "./model.js";
+
+/** A name somewhere in a document that points to a definition. */
+export interface Reference {
+  readonly name: QName;
+  /** The element that points, for messages. */
+  readonly from: XmlElement;
+}
+
+interface Definition {
+  readonly name: QName;
+  readonly documentation: string;
+  /** Where it stands, for messages. */
+  readonly from: XmlElement;
+}
+
+export interface Schema {
+  /** In document order; an anonymous type follows the one it stands in. */
+  readonly types: readonly RawType[];
+  readonly elements: readonly RawGlobalElement[];
+  readonly links: readonly Link[];
+}
+
+/** Another document that this one needs. */
+export interface Link {
+  /** Where it lies; `undefined` when an import only names the namespace. */
+  readonly location: string | undefined;
+  /** The namespace that an included schema without one takes over. */
+  readonly namespace: string | undefined;
+  readonly from: XmlElement;
+}
+
+export type RawType = RawEnumeration | RawComplexType;
+
+export interface RawEnumeration extends Definition {
+  readonly kind: "enumeration";
+  readonly base: Reference;
+  readonly words: readonly EnumerationWord[];
+}
+
+export interface RawComplexType extends Definition {
+  readonly kind: "complexType";
+  readonly abstract: boolean;
+  readonly base: Reference | undefined;
+  readonly anyOrder: boolean;
+  readonly elements: readonly (RawLocalElement | RawElementReference)[];
+}
+
+interface RawParticle {
+  readonly documentation: string;
+  readonly minOccurs: number;
+  readonly maxOccurs: number | "unbounded";
+  readonly from: XmlElement;
+}
+
+export interface RawLocalElement extends RawParticle {
+  readonly kind: "element";
+  readonly name: string;
+  readonly namespace: string;
+  readonly type: Reference;
+  /** The type, when it stands in the element itself. */
+  readonly anonymous: RawType | undefined;
+  readonly nillable: boolean;
+}
+
+/** A global element used inside a type. */
+export interface RawElementReference extends RawParticle {
+  readonly kind: "reference";
+  readonly element: Reference;
+  readonly anonymous?: undefined;
+}
+
+export interface RawGlobalElement extends Definition {
+  readonly type: Reference;
+  readonly anonymous: RawType | undefined;
+  readonly nillable: boolean;
+}
+
+/** One WSDL document, or several joined by import. */
+export interface Definitions {
+  readonly targetNamespace: string;
+  readonly documentation: string;
+  readonly links: readonly Link[];
+  readonly schemas: readonly Schema[];
+  readonly messages: readonly RawMessage[];
+  readonly portTypes: readonly RawPortType[];
+  readonly bindings: readonly RawBinding[];
+  readonly services: readonly RawService[];
+  readonly from: XmlElement;
+}
+
+export interface RawMessage extends Definition {
+  readonly parts: readonly RawPart[];
+}
+
+/** A part is a global element, or has a type (rpc style). */
+export interface RawPart {
+  readonly name: string;
+  readonly element: Reference | undefined;
+  readonly type: Reference | undefined;
+  readonly from: XmlElement;
+}
+
+export interface RawPortType extends Definition {
+  readonly operations: readonly RawOperation[];
+}
+
+export interface RawOperation extends Definition {
+  /** `undefined` when the service speaks first. */
+  readonly input: Reference | undefined;
+  /** `undefined` when the operation is one-way. */
+  readonly output: Reference | undefined;
+  readonly faults: readonly Reference[];
+}
+
+export interface RawBinding extends Definition {
+  readonly portType: Reference;
+  readonly operations: readonly (RawBoundOperation | Refused)[];
+}
+
+/** An operation that cannot be expressed: it costs the others nothing. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly reason: CodegenError;
+}
+
+export interface RawBoundOperation {
+  readonly kind: "bound";
+  readonly name: string;
+  readonly style: "document" | "rpc";
+  readonly soapAction: string;
+  readonly input: RawMessageBinding;
+  readonly output: RawMessageBinding | undefined;
+  readonly from: XmlElement;
+}
+
+/** How one message of an operation stands in the envelope. */
+export interface RawMessageBinding {
+  /** Names of the parts in the body; `undefined` says all that are in no header. */
+  readonly parts: readonly string[] | undefined;
+  /** The namespace of the wrapper element (rpc style). */
+  readonly namespace: string;
+  readonly headers: readonly RawHeader[];
+  readonly from: XmlElement;
+}
+
+export interface RawHeader {
+  readonly message: Reference;
+  readonly part: string;
+}
+
+export interface RawService extends Definition {
+  readonly ports: readonly RawPort[];
+}
+
+export interface RawPort extends Definition {
+  readonly binding: Reference;
+  readonly address: string;
+}
