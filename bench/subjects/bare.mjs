@@ -1,4 +1,5 @@
-// The yardstick for calls: http.request with keep-alive, a ready-made body, the answer's bytes collected.
+// The yardstick for calls: http.request with keep-alive, ready-made options and body, the answer's bytes
+// collected.
 
 import http from "node:http";
 import { syncLeadParams } from "../data.mjs";
@@ -7,14 +8,18 @@ import { authentication } from "../sign.mjs";
 export async function connect(endpoint) {
   const agent = new http.Agent({ keepAlive: true });
   const body = request();
+  const { hostname: host, port, pathname: path } = new URL(endpoint);
   const options = {
     method: "POST",
+    host,
+    port,
+    path,
     agent,
     headers: { "content-type": "text/xml; charset=utf-8", "content-length": body.length },
   };
   return () =>
     new Promise((resolve, reject) => {
-      const sent = http.request(endpoint, options, (response) => {
+      const sent = http.request(options, (response) => {
         const chunks = [];
         response.on("data", (chunk) => chunks.push(chunk));
         response.on("end", () => resolve(Buffer.concat(chunks).length));
