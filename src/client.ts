@@ -49,7 +49,7 @@ function createCall(options: ClientOptions): Call {
   if (violations.length > 0) throw new ValidationError("createClient", violations);
   const { userId, secretKey, fetch, now = () => new Date() } = options;
   const wiring: Wiring = {
-    endpoint: String(options.endpoint),
+    endpoint: new URL(options.endpoint).href,
     transport: options.transport ?? (fetch === undefined ? http : fetchTransport(fetch)),
     timeout: options.timeout ?? 90_000,
     connectTimeout: options.connectTimeout ?? 15_000,

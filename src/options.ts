@@ -52,9 +52,10 @@ export function optionViolations(operation: AnyOperation, options: unknown): Vio
   if (options === undefined) return [];
   const rule = "option";
   if (!isRecord(options)) return [{ rule, path: "options", message: "expected an object" }];
+  const given = Object.keys(options).filter((name) => options[name] !== undefined);
+  if (given.length === 0) return [];
   const { signal, timeout } = options;
   const names = ["signal", "timeout", ...optionBlocks(operation).flatMap(memberNames)];
-  const given = Object.keys(options).filter((name) => options[name] !== undefined);
   const violations: Violation[] = given
     .filter((name) => !names.includes(name))
     .map((name) => ({

@@ -21,11 +21,18 @@ export type Route = readonly { readonly name: string; readonly isList: boolean }
 /** The positions that stand for the `[]` of a path, outermost first. */
 export type Indices = readonly number[];
 
+/** Routes that were taken apart before; there are no more than paths in the rules. */
+const routes = new Map<string, Route>();
+
 export function route(path: string): Route {
-  return path.split(".").map((step) => {
+  const known = routes.get(path);
+  if (known !== undefined) return known;
+  const steps = path.split(".").map((step) => {
     const isList = step.endsWith("[]");
     return { name: isList ? step.slice(0, -2) : step, isList };
   });
+  routes.set(path, steps);
+  return steps;
 }
 
 /**

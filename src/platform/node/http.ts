@@ -8,7 +8,7 @@ import type { HttpRequest, HttpResponse, Transport } from "../contract.js";
 export const http: Transport = async (request) => {
   const { url, method, headers, body } = request;
   const secure = url.startsWith("https:");
-  const { request: open } = secure ? await import("node:https") : await import("node:http");
+  const { request: open } = process.getBuiltinModule(secure ? "node:https" : "node:http");
   const length = { "content-length": String(body.length) };
   const outgoing = open(url, { method, headers: { ...headers, ...length } });
   const answer = await exchange(outgoing, request, secure ? "secureConnect" : "connect");
@@ -39,7 +39,7 @@ function exchange(
       const message = `${new URL(url).origin}: no connection within ${connectTimeout} ms`;
       fail(new TransportError(message, { reason: "connect-timeout", sent }));
     };
-    const timer = connectTimeout === undefined ? undefined : setTimeout(expire, connectTimeout);
+    let timer: NodeJS.Timeout | undefined;
     const settle = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
@@ -52,8 +52,9 @@ function exchange(
     if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort);
     outgoing.on("socket", (socket) => {
-      if (socket.connecting) socket.once(connected, stands);
-      else stands();
+      if (!socket.connecting) return stands();
+      if (connectTimeout !== undefined) timer = setTimeout(expire, connectTimeout);
+      socket.once(connected, stands);
     });
     outgoing.on("response", (incoming) => {
       const chunks: Uint8Array[] = [];
@@ -91,7 +92,7 @@ async function decompress(
 ): Promise<HttpResponse> {
   if (body.length === 0 || headers["content-encoding"] === "identity")
     return { status, headers, body };
-  const { unzip } = await import("node:zlib");
+  const { unzip } = process.getBuiltinModule("node:zlib");
   const limit = Number.isFinite(maxResponseBytes) ? { maxOutputLength: maxResponseBytes } : {};
   return new Promise((resolve, reject) => {
     unzip(body, limit, (error, unpacked) => {
