@@ -1,0 +1,51 @@
+// Small means small: how much the `.` door reaches, generated code aside. What it loads, bundle.test.ts says.
+import { gzipSync } from "node:zlib";
+import { build, type Plugin } from "esbuild";
+import { describe, expect, test } from "vitest";
+import { root } from "./outside.js";
+
+const generatedAside: Plugin = {
+  name: "generated code aside",
+  setup(build) {
+    build.onResolve({ filter: /\/generated\// }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+async function bundle(platform: "node" | "web", minify: boolean): Promise<string> {
+  const paths = { "#platform/*": [`./src/platform/${platform}/*.ts`] };
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ["src/index.ts"],
+    bundle: true,
+    minify,
+    format: "esm",
+    platform: platform === "node" ? "node" : "browser",
+    legalComments: "none",
+    write: false,
+    tsconfigRaw: { compilerOptions: { paths } },
+    plugins: [generatedAside],
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+/** Lines that run: no types, no comments, no blank ones. */
+function codeLines(text: string): string[] {
+  return text.split("\n").filter((line) => !/^\s*(\/\/.*|\/?\*.*)?$/.test(line));
+}
+
+describe.each(["node", "web"] as const)("the client for %s", (platform) => {
+  test("has at most 30 kB minified and gzipped", async () => {
+    const { length } = gzipSync(await bundle(platform, true));
+    expect(length).toBeGreaterThan(5_000);
+    expect(length).toBeLessThanOrEqual(30_000);
+  });
+
+  // Not reached: the strict reader with all scalars of XML Schema has about 1,800 by itself.
+  test.fails("has at most 1,800 lines that run", async () => {
+    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(1_800);
+  });
+
+  test("does not grow in lines unnoticed", async () => {
+    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(2_700);
+  });
+});
