@@ -26,6 +26,16 @@ export function describeWithProgram(program: string, name: string, body: () => v
   describeIf(found, `${program} is not installed`, name, body);
 }
 
+/** `describe`, when this command ends well: for what a program has to bring along, such as a module. */
+export function describeWithCommand(
+  [program = "", ...args]: readonly string[],
+  name: string,
+  body: () => void,
+): void {
+  const ended = spawnSync(program, args, { stdio: "ignore" }).status === 0;
+  describeIf(ended, `'${program} ${args.join(" ")}' does not run`, name, body);
+}
+
 function describeIf(met: boolean, why: string, name: string, body: () => void): void {
   if (met) describe(name, body);
   else if (requireAll)
