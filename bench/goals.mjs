@@ -81,6 +81,11 @@ export const goals = [
   },
 ];
 
+/** The goals whose figures were not measured. */
+export function open(results) {
+  return goals.filter(({ figure }) => figure(results) === undefined).map(({ work }) => work);
+}
+
 /** The goals whose figures were measured: `{ work, goal, measured, met, note }`. */
 export function judged(results) {
   return goals.flatMap(

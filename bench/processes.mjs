@@ -24,13 +24,14 @@ export function lifetime(file) {
   return performance.now() - start;
 }
 
-/** All jobs, `rounds` times in turns; the results of each job in a list. */
-export async function inTurns(rounds, jobs, tell) {
-  const results = new Map([...jobs.keys()].map((key) => [key, []]));
-  for (let round = 1; round <= rounds; round++) {
-    for (const [key, job] of jobs) {
-      tell(`${key} (${round} of ${rounds})`);
-      results.get(key).push(await job());
+/** Jobs `{ name, rounds, run }` in turns, each in as many rounds as it has; their results by name. */
+export async function inTurns(jobs, tell) {
+  const results = new Map(jobs.map(({ name }) => [name, []]));
+  const most = Math.max(...jobs.map(({ rounds }) => rounds));
+  for (let round = 1; round <= most; round++) {
+    for (const { name, run } of jobs.filter(({ rounds }) => rounds >= round)) {
+      tell(`${name} (${round} of ${most})`);
+      results.get(name).push(await run());
     }
   }
   return results;

@@ -2,7 +2,7 @@
 
 import { format } from "prettier";
 import { codecCases } from "./cases.mjs";
-import { digits, judged } from "./goals.mjs";
+import { digits, judged, open } from "./goals.mjs";
 
 /** The goals and, below them, every library in every case. */
 export function terminal(results) {
@@ -43,6 +43,8 @@ ${table(
     met ? "met" : "missed",
   ]),
 )}
+
+Not measured yet: ${open(results).join("; ").toLowerCase()}.
 
 In brackets: where the middle half of the processes lies. × is the median of ratios, each taken between
 neighbours in time.
@@ -88,7 +90,7 @@ ${comparisons(results)
 /** Every library in every case: `{ title, note, head, rows }`. */
 function comparisons({ codec, cold, calls, growth }) {
   return [
-    ...(codec ? [codecTable(codec)] : []),
+    ...(Object.keys(codec).length > 0 ? [codecTable(codec)] : []),
     ...(cold ? [coldTable(cold)] : []),
     ...(calls ? [callsTable(calls)] : []),
     ...(growth ? [growthTable(growth)] : []),

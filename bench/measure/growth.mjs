@@ -2,7 +2,7 @@
 // from 1 lead in steps of ten; each size is run for so many seconds. Prints one line of JSON.
 
 import { leadsDocument, leadsResult, syncLeadsParams } from "../data.mjs";
-import { growthExponent, median } from "../statistics.mjs";
+import { median } from "../statistics.mjs";
 import { prepare } from "../subjects/mktows.mjs";
 
 const ATTRIBUTES = 4;
@@ -20,15 +20,7 @@ const points = sizes.map((n) => {
   const { work, yardstick } = make(n);
   return { n, time: time(work, budget), yardstick: time(yardstick, budget) };
 });
-console.log(
-  JSON.stringify({
-    points,
-    exponent: growthExponent(points),
-    // The first sizes hold the fixed cost of a message, which flatters: also without them.
-    upperExponent: growthExponent(points.filter(({ n }) => n >= 100)),
-    yardstick: growthExponent(points.map((point) => ({ n: point.n, time: point.yardstick }))),
-  }),
-);
+console.log(JSON.stringify(points));
 
 function decoding(leads) {
   const result = leadsResult(leads, ATTRIBUTES);
