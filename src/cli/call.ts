@@ -11,24 +11,25 @@ import type { Terminal } from "./terminal.js";
 import { traced } from "./trace.js";
 
 interface Options {
-  readonly endpoint: string;
-  readonly user: string;
-  readonly secret: string;
+  readonly endpoint?: string;
+  readonly user?: string;
+  readonly secret?: string;
   readonly trace?: true;
 }
 
 export function callCommand(terminal: Terminal): Command {
-  return new Command("call")
+  const command = new Command("call");
+  return command
     .summary("make a call and print its result")
     .description(
-      "Make a call and print its result as JSON. A request with many records goes out in several calls.\n" +
+      "Make a call and print its result as JSON. A request with many records goes out in several calls. " +
         "AuthenticationHeader in the JSON is not used: every call is signed anew.",
     )
     .addArgument(operationArgument())
     .argument("[file]", "the JSON of the request; standard input without it, or with -")
-    .addOption(required("--endpoint <url>", "address of the service", "MKTOWS_ENDPOINT"))
-    .addOption(required("--user <id>", "user id", "MKTOWS_USER_ID"))
-    .addOption(required("--secret <key>", "secret key", "MKTOWS_SECRET_KEY"))
+    .addOption(new Option("--endpoint <url>", "address of the service").env("MKTOWS_ENDPOINT"))
+    .addOption(new Option("--user <id>", "user id").env("MKTOWS_USER_ID"))
+    .addOption(new Option("--secret <key>", "secret key").env("MKTOWS_SECRET_KEY"))
     .option("--trace", "show request and answer on standard error, the signature masked")
     .addHelpText(
       "after",
@@ -37,6 +38,8 @@ export function callCommand(terminal: Terminal): Command {
     )
     .action(async (operation: OperationName, file: string | undefined, options: Options) => {
       const { endpoint, user: userId, secret: secretKey, trace = false } = options;
+      if (endpoint === undefined || userId === undefined || secretKey === undefined)
+        return command.error(`error: ${missing(command.options, options)}`, { exitCode: 2 });
       const row = operations[operation];
       const input = await readJson(file, terminal);
       const frame = openFrame(input, "params", operation);
@@ -54,6 +57,10 @@ export function callCommand(terminal: Terminal): Command {
     });
 }
 
-function required(flags: string, description: string, variable: string): Option {
-  return new Option(flags, description).env(variable).makeOptionMandatory();
+/** Which of the options that have a variable are not given in either way. */
+function missing(options: readonly Option[], given: Options): string {
+  const names = options
+    .filter((option) => option.envVar !== undefined && !(option.attributeName() in given))
+    .map((option) => `${option.long} (or set ${option.envVar})`);
+  return `give ${names.join(", ")}`;
 }

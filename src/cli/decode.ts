@@ -10,8 +10,8 @@ export function decodeCommand(terminal: Terminal): Command {
   return new Command("decode")
     .summary("turn a request, an answer or a fault into JSON")
     .description(
-      "Turn a SOAP envelope into JSON: a request into {operation, headers, params}, an answer into\n" +
-        "{operation, result}, a fault into {fault}. Elements that the contract does not know are left out\n" +
+      "Turn a SOAP envelope into JSON: a request into {operation, headers, params}, an answer into " +
+        "{operation, result}, a fault into {fault}. Elements that the contract does not know are left out " +
         "and named on standard error.",
     )
     .argument("[file]", "the XML document; standard input without it, or with -")

@@ -24,7 +24,7 @@ export function encodeCommand(terminal: Terminal): Command {
   return command
     .summary("turn JSON into a request, an answer or a fault")
     .description(
-      "Turn JSON into a SOAP envelope. The JSON is what decode prints, or the parameters alone.\n" +
+      "Turn JSON into a SOAP envelope. The JSON is what decode prints, or the parameters alone. " +
         "With a secret the AuthenticationHeader is completed and signed.",
     )
     .addArgument(operationArgument("fault"))

@@ -13,7 +13,7 @@ export function explainCommand(terminal: Terminal): Command {
   return new Command("explain")
     .summary("say which key wins, what is updated, ignored, refused")
     .description(
-      "Say what a call would do: by which key each record is found, which identifiers it updates or\n" +
+      "Say what a call would do: by which key each record is found, which identifiers it updates or " +
         "ignores, and everything for which it would be refused. Nothing is sent. Exit code 1 if refused.",
     )
     .addArgument(operationArgument())

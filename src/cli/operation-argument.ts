@@ -18,7 +18,7 @@ export function operationArgument(...others: readonly string[]): Argument {
     (name: string) => {
       if (known.includes(name)) return name;
       throw new InvalidArgumentError(
-        `The contract has no such operation${didYouMean(name, known)}. It has ${names.join(", ")}.`,
+        `The contract has no such operation${didYouMean(name, known) || `: it has ${names.join(", ")}`}`,
       );
     },
   );

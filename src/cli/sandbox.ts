@@ -12,12 +12,12 @@ export function sandboxCommand(terminal: Terminal): Command {
   return new Command("sandbox")
     .summary("serve the contract on this machine")
     .description(
-      "Answer the contract on this machine, from a small store of its own. Prints one line on standard\n" +
+      "Answer the contract on this machine, from a small store of its own. Prints one line on standard " +
         "output when it is ready. Ctrl-C ends it.",
     )
     .option("--port <number>", "port to listen on; 0 for any that is free", parsePort, 0)
-    .option("--user <id>", "user id that callers sign for")
-    .option("--secret <key>", "secret key that callers sign with")
+    .option("--user <id>", "user id that callers sign for (default: shown at the start)")
+    .option("--secret <key>", "secret key that callers sign with (likewise)")
     .addHelpText(
       "after",
       "\nExample:\n  $ mktows sandbox --port 8080 --user me --secret 27272727aa",

@@ -73,10 +73,12 @@ describe("call ends with 1", () => {
   });
 });
 
-test("without credentials call is wrong usage, which names the option and its variable", async () => {
-  const { code, err } = await mktows(["call", "syncLead"], JSON.stringify(lead));
+test("without credentials call is wrong usage, which names the options and their variables", async () => {
+  const { code, err } = await mktows(["call", "syncLead", "--user", "u"], JSON.stringify(lead));
   expect(code).toBe(2);
-  expect(err).toContain("required option '--endpoint <url>' not specified");
+  expect(err).toContain(
+    "error: give --endpoint (or set MKTOWS_ENDPOINT), --secret (or set MKTOWS_SECRET_KEY)\n",
+  );
   expect((await mktows(["call", "--help"])).out).toContain("MKTOWS_ENDPOINT");
 });
 
