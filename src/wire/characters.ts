@@ -1,7 +1,6 @@
 // Which characters XML 1.0 (fifth edition) lets stand where. Not for names with meaning.
 
-/** What a byte of character data is: nothing special, a border, to be looked at with its neighbours, or forbidden. */
-export const PLAIN = 0;
+/** What a byte of character data is, when not 0, plain: a border, to be looked at with what follows, or forbidden. */
 export const BORDER = 1;
 export const LOOK = 2;
 export const FORBIDDEN = 3;
@@ -10,7 +9,7 @@ export const FORBIDDEN = 3;
 export const textClass: Readonly<Uint8Array> = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === 0x3c || byte === 0x26 || byte === 0x0d) return BORDER;
   if (byte === 0x5d || byte === 0xef) return LOOK;
-  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a ? FORBIDDEN : PLAIN;
+  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a ? FORBIDDEN : 0;
 });
 
 export function isSpace(code: number | undefined): boolean {

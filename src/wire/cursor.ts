@@ -11,9 +11,9 @@ import {
   isNameStart,
   isSpace,
   LOOK,
-  PLAIN,
   textClass,
 } from "./characters.js";
+import { Texts } from "./texts.js";
 
 /** What a reader refuses to go beyond. */
 export interface Limits {
@@ -34,8 +34,7 @@ export class Cursor {
   path: () => string = () => "";
   /** Whether the text that `plain` went over last was more than ASCII. */
   private high = false;
-  /** The document, one character a byte: short ASCII texts are cut out of it, which copies them. */
-  private readonly ascii: string;
+  private readonly texts: Texts;
 
   constructor(bytes: Uint8Array, maxBytes: number) {
     this.bytes = bytes;
@@ -44,7 +43,7 @@ export class Cursor {
       throw this.malformed(`more than ${maxBytes} bytes (maxBytes)`, maxBytes);
     if (!isUtf8(bytes)) throw this.malformed("not valid UTF-8", firstBadByte(bytes));
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.ascii = latin1(bytes, 0, bytes.length);
+    this.texts = new Texts(bytes, this.view);
   }
 
   error(reason: CodecReason, problem: string, at = this.pos): CodecError {
@@ -64,36 +63,40 @@ export class Cursor {
       : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   }
 
-  /** Whether the ASCII text stands at the offset. */
+  /** Whether the text, a character a byte, stands at the offset. */
   at(offset: number, text: string): boolean {
-    return this.ascii.startsWith(text, offset);
+    for (let index = 0; index < text.length; index++)
+      if (this.bytes[offset + index] !== text.charCodeAt(index)) return false;
+    return true;
   }
 
-  /** Passes over white space. */
+  /** Passes over white space, and gives the offset after it. */
   space(): number {
-    const { bytes } = this;
+    const { pos } = this;
+    return pos < this.end && this.bytes[pos]! > 0x20 ? pos : this.passSpace();
+  }
+
+  private passSpace(): number {
+    const { bytes, view, end } = this;
     let p = this.pos;
-    for (;;) {
-      const byte = bytes[p]!;
-      if (byte > 0x20 || !isSpace(byte)) return (this.pos = p);
+    while (p < end && isSpace(bytes[p])) {
       p++;
+      while (p + 8 <= end && view.getFloat64(p, true) === eightSpaces) p += 8;
     }
+    return (this.pos = p);
   }
 
   /** The offset where plain characters end: at `<`, `&`, a carriage return, or something forbidden. */
   plain(from: number): number {
-    const { bytes } = this;
+    const { bytes, end } = this;
+    const classes = textClass; // bundlers make it a variable, which a loop would read every time
     let p = from;
     let seen = 0;
-    for (;;) {
-      let byte = bytes[p]!;
-      while (textClass[byte] === PLAIN) {
-        seen |= byte;
-        byte = bytes[++p]!;
-      }
-      if (textClass[byte] !== LOOK || this.isBarred(p)) break;
+    for (; p < end; p++) {
+      const byte = bytes[p]!;
+      const kind = classes[byte]!;
+      if (kind !== 0 && (kind !== LOOK || this.isBarred(p))) break;
       seen |= byte;
-      p++;
     }
     this.high = seen >= 0x80;
     return p;
@@ -101,9 +104,7 @@ export class Cursor {
 
   /** A copy of the text from `from` to `to`, over which `plain` went last. */
   slice(from: number, to: number): string {
-    if (this.high) return utf8(this.bytes, from, to);
-    // V8 copies slices of less than 13 characters; longer ones would keep the whole document alive.
-    return to - from < 13 ? this.ascii.slice(from, to) : latin1(this.bytes, from, to);
+    return this.texts.slice(from, to, this.high);
   }
 
   /** The whole number from `from` to `to` in its short plain form, which is nearly always; else `undefined`. */
@@ -174,7 +175,7 @@ export class Cursor {
   private instruction(): void {
     const from = this.pos + 2;
     let p = this.ncName(from);
-    if (/^xml$/i.test(this.ascii.slice(from, Math.min(p, from + 4))))
+    if (p === from + 3 && /^xml$/i.test(latin1(this.bytes, from, p)))
       throw this.malformed("an XML declaration that is not at the start", this.pos);
     if (!isSpace(this.bytes[p]) && this.bytes[p] !== 0x3f)
       throw this.malformed(`${this.found(p)} in the name of an instruction`, p);
@@ -277,8 +278,8 @@ export class Cursor {
   prolog(transcoded = false): void {
     if (this.at(0, "\xef\xbb\xbf")) this.pos = 3;
     if (this.at(this.pos, "<?xml") && isSpace(this.bytes[this.pos + 5])) {
-      const to = this.ascii.indexOf("?>", this.pos) + 2;
-      const match = declaration.exec(this.ascii.slice(this.pos, to));
+      const to = this.bytes.indexOf(0x3e, this.pos) + 1;
+      const match = declaration.exec(latin1(this.bytes, this.pos, to));
       if (match === null) throw this.malformed("an XML declaration that is not as XML 1.0 has it");
       const encoding = (match[1] ?? match[2] ?? "utf-8").toLowerCase();
       if (!transcoded && encoding !== "utf-8" && !(encoding === "us-ascii" && isAscii(this.bytes)))
@@ -308,6 +309,9 @@ export class Cursor {
     }
   }
 }
+
+/** Eight spaces as one number: no other eight bytes are equal to it. */
+const eightSpaces = new DataView(Uint8Array.of(32, 32, 32, 32, 32, 32, 32, 32).buffer).getFloat64(0);
 
 const entities = [
   ["&amp;", "&"],

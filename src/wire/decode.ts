@@ -5,7 +5,7 @@ import type { CodecError, CodecReason } from "../errors.js";
 import { isBlank } from "./characters.js";
 import type { Abstract, AnyCodec, Enumeration } from "./codec.js";
 import type { Limits } from "./cursor.js";
-import { COMPLEX, INT, layoutOf, rootField, TEXT, type Field, type Layout } from "./layout.js";
+import { innerLayout, layoutOf, rootField, type Field, type Layout } from "./layout.js";
 import type { Words } from "./layout.js";
 import { XSI } from "./namespaces.js";
 import type { AnyElement, Element } from "./operation.js";
@@ -42,8 +42,10 @@ export function decodeElement(bytes: Uint8Array, element: AnyElement, options: D
 
 /** Seen in the document, but counts as absent. */
 const absent = Symbol("absent");
-/** Not in the form that is read fast; nothing was consumed. */
-const unusual = Symbol("unusual");
+/** A depth that no element has. */
+const notYet = 0x3fffffff;
+/** None of the type's values. */
+const invalid = Symbol("invalid");
 
 export class Decoder {
   readonly reader: Reader;
@@ -53,7 +55,7 @@ export class Decoder {
   /** The elements that are open, and which of its siblings each repeated one is, by depth from `base`. */
   private readonly frames: (Field | undefined)[] = [];
   private readonly places: number[] = [];
-  private base = Infinity;
+  private base = notYet;
 
   constructor(bytes: Uint8Array, options: DecodeOptions) {
     this.reader = new Reader(bytes, options);
@@ -68,7 +70,7 @@ export class Decoder {
     this.namespace = namespace;
     this.reader.expect(namespace);
     const value = this.general(start, rootField(name, codec));
-    this.base = Infinity;
+    this.base = notYet;
     return value;
   }
 
@@ -105,7 +107,7 @@ export class Decoder {
     const { fields } = layout;
     const count = fields.length;
     const limit = r.depth < r.maxDepth ? r.fast : 0;
-    const values: unknown[] = [];
+    const values = new Array<unknown>(count);
     let next = 0;
     for (;;) {
       const at = r.space();
@@ -121,7 +123,7 @@ export class Decoder {
           const field = fields[index]!;
           if (field.repeated) this.places[r.depth + 1] = lengthOf(values[index]);
           const value = this.fast(field, at);
-          if (value !== unusual) {
+          if (r.pos !== at) {
             this.store(values, index, field, value, at);
             next = field.repeated ? index : index + 1;
             continue;
@@ -145,15 +147,16 @@ export class Decoder {
     return after === 0x3e || after === 0x20 || after === 0x2f;
   }
 
-  /** Reads an element in its usual form: no attribute but nil, and text that stands for itself. */
+  /** Reads an element without attributes, or nil as it is usually written; otherwise consumes nothing. */
   private fast(field: Field, at: number): unknown {
     const r = this.reader;
     const after = at + field.head.size;
     const byte = r.bytes[after];
     if (byte === 0x3e) {
-      if (field.form === COMPLEX) return this.fastComplex(field, at, after);
+      if (field.form === "fields") return this.fastComplex(field, at, after);
+      if (field.form === "codec") return undefined;
       const to = r.plain(after + 1);
-      if (!r.matches(field.tail, to, r.end)) return unusual;
+      if (!r.matches(field.tail, to, r.end)) return this.mixedText(field, at + 1, after);
       r.pos = to + field.tail.size;
       return this.text(field, after + 1, to);
     }
@@ -161,16 +164,14 @@ export class Decoder {
       r.pos = after + nilTag.size;
       return null;
     }
-    return unusual;
+    return undefined;
   }
 
   private fastComplex(field: Field, at: number, after: number): unknown {
     const r = this.reader;
-    const { codec } = field;
-    if (codec.kind !== "sequence" && codec.kind !== "list") return unusual;
     r.pos = after + 1;
     this.frames[++r.depth] = field;
-    const value = this.complex(layoutOf(codec), field.tail, at + 1, after);
+    const value = this.complex(field.layout ?? innerLayout(field), field.tail, at + 1, after);
     r.depth--;
     return value;
   }
@@ -178,14 +179,27 @@ export class Decoder {
   /** The value of the plain text from `from` to `to`. */
   private text(field: Field, from: number, to: number): unknown {
     const r = this.reader;
-    if (field.form === TEXT) return r.slice(from, to);
-    if (field.form === INT) {
+    if (field.form === "text") return r.slice(from, to);
+    if (field.form === "int") {
       const value = r.integer(from, to);
       if (value !== undefined) return value;
     }
     const text = r.slice(from, to);
-    const value = this.parse(field.codec, field.optional, text);
-    if (value === unusual) throw this.childError(field, "value", problem(field.codec, text), from);
+    const value = field.parse(text) ?? this.habit(field, text);
+    if (value === invalid) throw this.childError(field, "value", problem(field.codec, text), from);
+    return value;
+  }
+
+  /** The value of a text with references, line ends, comments or CDATA in it, its start tag passed. */
+  private mixedText(field: Field, from: number, to: number): unknown {
+    const r = this.reader;
+    r.pos = to + 1;
+    const text = r.gather();
+    if (r.bytes[r.pos + 1] !== 0x2f)
+      throw this.childError(field, "value", "an element inside a simple value", r.pos);
+    r.endTag(from, to);
+    const value = field.parse(text) ?? this.habit(field, text);
+    if (value === invalid) throw this.childError(field, "value", problem(field.codec, text), to);
     return value;
   }
 
@@ -206,7 +220,6 @@ export class Decoder {
   }
 
   private store(values: unknown[], index: number, field: Field, value: unknown, at: number): void {
-    while (values.length < index) values.push(undefined);
     const before = values[index];
     if (before === undefined) {
       if (field.repeated) values[index] = [value];
@@ -218,7 +231,6 @@ export class Decoder {
   /** Makes the value, once every required element is there. */
   private finish(layout: Layout, values: unknown[]): unknown {
     const { fields } = layout;
-    while (values.length < fields.length) values.push(undefined);
     for (let index = 0; index < fields.length; index++) {
       const value = values[index];
       if (value === undefined) {
@@ -226,7 +238,7 @@ export class Decoder {
         if (field.repeated) values[index] = [];
         else if (!field.optional)
           throw this.childError(field, "missing", "is required and missing", this.reader.pos);
-      } else if (value === absent) values[index] = undefined;
+      } else if (typeof value === "symbol") values[index] = undefined;
     }
     return layout.make(values);
   }
@@ -241,7 +253,7 @@ export class Decoder {
       if (uri === XSI && local === "type") type = trimmed(value);
       else if (uri === XSI && local === "nil") nil = this.isNil(value, at);
       else if (uri === "" && local === "href")
-        throw r.error("value", "href: references to other elements are not followed", at);
+        throw r.error("envelope", "href: references to other elements are not followed", at);
     }
     const value = nil ? this.nilled(start, field) : this.content(start, field, field.codec, type);
     r.leave(start);
@@ -269,8 +281,8 @@ export class Decoder {
       case "scalar":
       case "enumeration": {
         const text = r.text(start);
-        const value = this.parse(codec, field.optional, text);
-        if (value === unusual) throw r.error("value", problem(codec, text), start.at);
+        const value = field.parse(text) ?? this.habit(field, text);
+        if (value === invalid) throw r.error("value", problem(codec, text), start.at);
         return value;
       }
       case "sequence":
@@ -278,7 +290,7 @@ export class Decoder {
         if (type !== undefined && this.typeName(type) !== codec.name)
           throw r.error("value", `has another xsi:type than ${codec.name}`, start.at);
         const layout = layoutOf(codec);
-        if (start.empty) return this.finish(layout, []);
+        if (start.empty) return this.finish(layout, new Array(layout.fields.length));
         const plainTag = start.to - start.from === field.head.size - 1;
         return this.complex(layout, plainTag ? field.tail : undefined, start.from, start.to);
       }
@@ -309,18 +321,11 @@ export class Decoder {
     return uri === this.namespace ? type.slice(colon + 1) : undefined;
   }
 
-  /** The value of an element's whole text; `unusual` when it has none. */
-  private parse(codec: AnyCodec, optional: boolean, text: string): unknown {
-    if (codec.kind === "enumeration") {
-      const index = codec.words.indexOf(text);
-      return index < 0 ? unusual : codec.words[index];
-    }
-    if (codec.kind !== "scalar") return unusual;
-    const value = codec.parse(text);
-    if (value !== undefined) return value;
-    if (this.lenient && codec.name === "boolean")
-      return parseBoolean(text.toLowerCase()) ?? unusual;
-    return optional && codec.name === "dateTime" && isBlank(text) ? undefined : unusual;
+  /** What a text that is none of the type stands for by habit; `invalid` when for nothing. */
+  private habit({ codec, optional }: Field, text: string): unknown {
+    if (codec.name === "boolean" && this.lenient)
+      return parseBoolean(text.toLowerCase()) ?? invalid;
+    return codec.name === "dateTime" && optional && isBlank(text) ? undefined : invalid;
   }
 }
 

@@ -3,7 +3,7 @@
 import { CodecError, type CodecReason } from "../errors.js";
 import { check } from "./check.js";
 import { isRecord, typeOf, type AnyCodec, type Sequence } from "./codec.js";
-import { COMPLEX, layoutOf, rootField, type Field } from "./layout.js";
+import { layoutOf, rootField, type Field } from "./layout.js";
 import { XSI } from "./namespaces.js";
 import type { AnyElement, Element } from "./operation.js";
 import { escapeAttribute, escapeText, Unfit, Writer } from "./writer.js";
@@ -30,13 +30,16 @@ export function writeElement(
   prefix: string,
   attributes = "",
 ): void {
-  const before = element.namespace === "" ? "" : `${prefix}:`;
-  const tag = before + element.name;
+  const { name, namespace, qualified = false } = element;
+  const before = namespace === "" || qualified ? "" : `${prefix}:`;
+  const tag = before + name;
+  // As default namespace it holds for the elements inside as well.
+  const scope = qualified ? ` xmlns="${escapeAttribute(namespace)}"` : "";
   const field = {
-    ...rootField(element.name, element.codec),
-    open: `<${tag}${attributes}>`,
+    ...rootField(name, element.codec),
+    open: `<${tag}${attributes}${scope}>`,
     close: `</${tag}>`,
-    nil: `<${tag}${attributes} xsi:nil="true"/>`,
+    nil: `<${tag}${attributes}${scope} xsi:nil="true"/>`,
   };
   try {
     writeField({ writer, before }, field, value);
@@ -76,7 +79,8 @@ function writeField(encoder: Encoder, field: Field, value: unknown): void {
 function writeOne(encoder: Encoder, field: Field, value: unknown): void {
   const { writer } = encoder;
   if (value === null && field.nillable) writer.text += field.nil;
-  else if (field.form === COMPLEX) writeContent(encoder, field, field.codec, value, "");
+  else if (field.form === "fields" || field.form === "codec")
+    writeContent(encoder, field, field.codec, value, "");
   else writer.text += field.open + escapeText(print(field.codec, value)) + field.close;
   writer.settle();
 }

@@ -6,23 +6,24 @@ import type { Scalar } from "./scalars.js";
 /** A codec without its modifiers. */
 export type BareCodec = Scalar | Enumeration | Sequence | List | Abstract | Unwrapped;
 
-/** How the reader's inner loop takes an element's text. */
-export const COMPLEX = 0;
-export const TEXT = 1;
-export const INT = 2;
-export const WORD = 3;
-export const PARSED = 4;
+/** How the inner loops take an element's content: by its fields, by its codec, or as text of some kind. */
+export type Form = "fields" | "codec" | "text" | "int" | "parsed";
 
-/** One element of a complex type. */
+/**
+ * One element of a complex type. All fields have one hidden class, so that the inner loops read them fast; what
+ * differs by codec is read from the codec on slower paths only.
+ */
 export interface Field {
   readonly name: string;
   /** What the element adds to a path: nothing for a list's item, whose index is enough. */
   readonly label: string;
   readonly codec: BareCodec;
-  readonly form: number;
+  readonly form: Form;
   readonly optional: boolean;
   readonly nillable: boolean;
   readonly repeated: boolean;
+  /** The value of a text, where the content is text. */
+  readonly parse: (text: string) => unknown;
   /** `<name>`, `</name>` and `<name xsi:nil="true"/>`. */
   readonly open: string;
   readonly close: string;
@@ -30,21 +31,30 @@ export interface Field {
   /** `<name` and `</name>` as words. */
   readonly head: Words;
   readonly tail: Words;
+  /** What is inside, once it was needed. */
+  layout: Layout | undefined;
 }
 
-/** ASCII text as little-endian 32-bit words, the last one overlapping the one before. */
+/**
+ * A text as little-endian 32-bit words. Three of them cover twelve bytes, which is most tags: they overlap in
+ * shorter texts, and `more` are the words between the second and the last of longer ones.
+ */
 export interface Words {
   readonly size: number;
-  readonly words: readonly number[];
-  /** What counts in the first word: text may be shorter than a word. */
+  readonly first: number;
+  /** What counts in the first word: a text may be shorter than a word. */
   readonly mask: number;
-  /** Offset of the last word. */
+  readonly second: number;
+  readonly secondAt: number;
   readonly last: number;
+  readonly lastAt: number;
+  readonly more: readonly number[];
 }
 
 export interface Layout {
   readonly fields: readonly Field[];
   readonly byName: ReadonlyMap<string, number>;
+  /** Makes the value from those of the fields. */
   readonly make: (values: readonly unknown[]) => unknown;
 }
 
@@ -52,16 +62,25 @@ export function layoutOf(codec: Sequence | List): Layout {
   return (codec.layout ??= layout(codec));
 }
 
+/** The layout inside a field whose form is `fields`. */
+export function innerLayout(field: Field): Layout {
+  if (field.layout === undefined) {
+    if (field.codec.kind !== "sequence" && field.codec.kind !== "list")
+      throw new TypeError(`${field.name} has no elements inside`);
+    field.layout = layoutOf(field.codec);
+  }
+  return field.layout;
+}
+
 function layout(codec: Sequence | List): Layout {
-  const names = Object.keys(codec.elements);
-  const fields = names.flatMap((name) => {
-    const element = codec.elements[name];
-    return element === undefined ? [] : [field(name, element, codec.kind === "list")];
-  });
+  const isList = codec.kind === "list";
+  const fields = Object.entries(codec.elements).map(([name, element]) =>
+    field(name, element, isList, words(`<${name}`), words(`</${name}>`)),
+  );
   return {
     fields,
-    byName: new Map(names.map((name, index) => [name, index])),
-    make: codec.kind === "list" ? (values) => values[0] : maker(codec),
+    byName: new Map(fields.map(({ name }, index) => [name, index])),
+    make: isList ? (values) => values[0] : maker(codec),
   };
 }
 
@@ -71,66 +90,71 @@ function maker(codec: Sequence): Layout["make"] {
   return (values) => make(...values);
 }
 
-/** The field of a document's root or of an element in it whose tags are read the general way. */
+/** The field of a document's root, whose tags are read in the general way. */
 export function rootField(name: string, element: AnyCodec): Field {
-  return {
-    ...modifiersOf(element),
-    name,
-    label: name,
-    open: "",
-    close: "",
-    nil: "",
-    head: never,
-    tail: never,
-  };
+  return field(name, element, false, nowhere, nowhere);
 }
 
-function field(name: string, element: AnyCodec, item: boolean): Field {
-  const bare = modifiersOf(element);
-  return {
-    ...bare,
-    repeated: bare.repeated || item,
-    name,
-    label: item ? "" : name,
-    open: `<${name}>`,
-    close: `</${name}>`,
-    nil: `<${name} xsi:nil="true"/>`,
-    head: words(`<${name}`),
-    tail: words(`</${name}>`),
-  };
-}
-
-function modifiersOf(element: AnyCodec): Pick<Field, "codec" | "form" | Modifier> {
-  const modifiers = { optional: false, nillable: false, repeated: false };
+function field(name: string, element: AnyCodec, item: boolean, head: Words, tail: Words): Field {
+  const modifiers = { optional: false, nillable: false, repeated: item };
   let codec = element;
   while (codec.kind === "optional" || codec.kind === "nillable" || codec.kind === "repeated") {
     modifiers[codec.kind] = true;
     codec = codec.codec;
   }
-  return { codec, form: formOf(codec), ...modifiers };
+  return {
+    name,
+    label: item ? "" : name,
+    codec,
+    form: formOf(codec),
+    optional: modifiers.optional,
+    nillable: modifiers.nillable,
+    repeated: modifiers.repeated,
+    parse: parserOf(codec),
+    open: `<${name}>`,
+    close: `</${name}>`,
+    nil: `<${name} xsi:nil="true"/>`,
+    head,
+    tail,
+    layout: undefined,
+  };
 }
 
-type Modifier = "optional" | "nillable" | "repeated";
-
-/** Words that stand nowhere. */
-const never: Words = { size: Infinity, words: [], mask: 0, last: Infinity };
-
-function formOf(codec: BareCodec): number {
-  if (codec.kind === "enumeration") return WORD;
-  if (codec.kind !== "scalar") return COMPLEX;
-  if (codec.name === "string" || codec.name === "anySimpleType") return TEXT;
-  return codec.name === "int" ? INT : PARSED;
+function formOf(codec: BareCodec): Form {
+  if (codec.kind === "sequence" || codec.kind === "list") return "fields";
+  if (codec.kind === "abstract" || codec.kind === "unwrapped") return "codec";
+  if (codec.name === "string" || codec.name === "anySimpleType") return "text";
+  return codec.name === "int" ? "int" : "parsed";
 }
 
-export function words(text: string): Words {
+function parserOf(codec: BareCodec): Field["parse"] {
+  if (codec.kind === "scalar") return codec.parse;
+  if (codec.kind !== "enumeration") return () => undefined;
+  const words = new Map(codec.words.map((word) => [word, word]));
+  return (text) => words.get(text);
+}
+
+export function words(text: string, size?: number): Words {
   const bytes = new TextEncoder().encode(text);
-  const padded = new Uint8Array(Math.max(4, bytes.length));
+  const { length } = bytes;
+  const padded = new Uint8Array(Math.max(4, length));
   padded.set(bytes);
   const view = new DataView(padded.buffer);
-  const last = padded.length - 4;
-  const words: number[] = [];
-  for (let at = 0; at < last; at += 4) words.push(view.getInt32(at, true));
-  words.push(view.getInt32(last, true));
-  const mask = bytes.length < 4 ? 2 ** (8 * bytes.length) - 1 : -1;
-  return { size: bytes.length, words, mask, last };
+  const lastAt = padded.length - 4;
+  const secondAt = Math.min(4, lastAt);
+  const more: number[] = [];
+  for (let at = 8; at < lastAt; at += 4) more.push(view.getInt32(at, true));
+  return {
+    size: size ?? length,
+    first: view.getInt32(0, true),
+    mask: length < 4 ? (1 << (8 * length)) - 1 : -1,
+    second: view.getInt32(secondAt, true),
+    secondAt,
+    last: view.getInt32(lastAt, true),
+    lastAt,
+    more,
+  };
 }
+
+/** Words that stand nowhere: they end beyond any document. */
+const nowhere = words("", 0x3fffffff);

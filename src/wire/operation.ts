@@ -7,6 +7,8 @@ import type { AnyCodec, Codec } from "./codec.js";
 export interface AnyElement {
   readonly namespace: string;
   readonly name: string;
+  /** Whether the elements inside are in the namespace, too (`elementFormDefault="qualified"`). */
+  readonly qualified?: boolean | undefined;
   readonly codec: AnyCodec;
 }
 

@@ -65,15 +65,22 @@ export class Reader extends Cursor {
     this.nil = this.scope.uri("xsi") === XSI;
   }
 
-  /** Whether the ASCII text stands at the offset; `limit` is the end, or 0 to say no. */
+  /** Whether the text stands at the offset; `limit` is the end, or 0 to say no. */
   matches(text: Words, at: number, limit: number): boolean {
-    if (at + text.last + 4 > limit) return false;
+    // A tag shorter than a word is followed by more of the document, or the document is broken.
+    if (at + text.size > limit || at + 4 > limit) return false;
     const { view } = this;
-    const { words } = text;
-    if ((view.getInt32(at, true) & text.mask) !== words[0]) return false;
-    const count = words.length - 1;
-    for (let i = 1; i < count; i++) if (view.getInt32(at + 4 * i, true) !== words[i]) return false;
-    return count === 0 || view.getInt32(at + text.last, true) === words[count];
+    return (
+      (view.getInt32(at, true) & text.mask) === text.first &&
+      (text.mask !== -1 ||
+        (view.getInt32(at + text.secondAt, true) === text.second &&
+          view.getInt32(at + text.lastAt, true) === text.last &&
+          (text.more.length === 0 || this.matchesMore(text, at + 8))))
+    );
+  }
+
+  private matchesMore(text: Words, at: number): boolean {
+    return text.more.every((word, index) => this.view.getInt32(at + 4 * index, true) === word);
   }
 
   /** Reads the start tag that begins here. */

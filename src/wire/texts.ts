@@ -1,0 +1,69 @@
+// Hands out the texts of a document as strings of their own, and gives the same string again for a text that
+// came shortly before: names, types and words repeat in every record. Not for checking what they hold.
+import { latin1, utf8 } from "#platform/bytes";
+
+/** Documents shorter than this repeat too little. */
+const leastBytes = 8192;
+/** Longer texts seldom repeat. */
+const longest = 40;
+const slots = 512;
+const partBytes = 32768;
+
+export class Texts {
+  private readonly bytes: Uint8Array;
+  private readonly view: DataView;
+  /** A part of the document, one character a byte, and where it begins: short texts are cut out of it. */
+  private part = "";
+  private partFrom = 0;
+  /** By slot: where a text stood last, how long it is, and its string. */
+  private readonly offsets: Int32Array | undefined;
+  private readonly sizes = new Int32Array(0);
+  private readonly strings: string[] = [];
+
+  constructor(bytes: Uint8Array, view: DataView) {
+    this.bytes = bytes;
+    this.view = view;
+    if (bytes.length < leastBytes) return;
+    this.offsets = new Int32Array(slots);
+    this.sizes = new Int32Array(slots);
+    this.strings = new Array<string>(slots).fill("");
+  }
+
+  /** The text from `from` to `to`; `high` says it is not ASCII. */
+  slice(from: number, to: number, high: boolean): string {
+    const size = to - from;
+    if (size === 0) return "";
+    const { offsets, view } = this;
+    if (offsets === undefined || size > longest || from + 4 > this.bytes.length)
+      return this.copy(from, to, high);
+    const hash = Math.imul(view.getInt32(from, true), 31) + view.getInt32(to - 4, true) + size;
+    const slot = (Math.imul(hash, 0x9e3779b1) >>> 16) & (slots - 1);
+    if (this.sizes[slot] === size && this.same(offsets[slot]!, from, size))
+      return this.strings[slot]!;
+    offsets[slot] = from;
+    this.sizes[slot] = size;
+    return (this.strings[slot] = this.copy(from, to, high));
+  }
+
+  private copy(from: number, to: number, high: boolean): string {
+    if (high) return utf8(this.bytes, from, to);
+    // V8 copies slices of less than 13 characters; longer ones would keep the whole part alive.
+    if (to - from > 12) return latin1(this.bytes, from, to);
+    if (from < this.partFrom || to > this.partFrom + this.part.length) this.move(from);
+    return this.part.slice(from - this.partFrom, to - this.partFrom);
+  }
+
+  private move(from: number): void {
+    this.partFrom = from;
+    this.part = latin1(this.bytes, from, Math.min(from + partBytes, this.bytes.length));
+  }
+
+  private same(one: number, other: number, size: number): boolean {
+    const { bytes, view } = this;
+    let at = 0;
+    for (; at + 4 <= size; at += 4)
+      if (view.getInt32(one + at, true) !== view.getInt32(other + at, true)) return false;
+    for (; at < size; at++) if (bytes[one + at] !== bytes[other + at]) return false;
+    return true;
+  }
+}
