@@ -3,6 +3,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -112,6 +113,14 @@ test("the README's session with explain is what the program prints", () => {
   });
   expect(status).toBe(1);
   expect(`${stdout}${stderr}`).toBe(shown.replace(/^ {4}/gm, ""));
+});
+
+test("every file that the README names is there", () => {
+  const readme = readFileSync(join(installed, "README.md"), "utf8");
+  const names =
+    readme.match(/\b(?:src|codegen|docs|examples|generated|test|wsdl)\/[\w./-]*\w/g) ?? [];
+  expect(names.length).toBeGreaterThan(15);
+  expect(names.filter((name) => !existsSync(join(root, name)))).toEqual([]);
 });
 
 test("nothing is packed but what is needed to run, to compile and to read", () => {
