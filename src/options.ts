@@ -37,11 +37,9 @@ export function clientViolations(options: ClientOptions): Violation[] {
   const require = (path: string, holds: boolean, message: string): void => {
     if (!holds) violations.push({ rule: "option", path, message });
   };
-  require("endpoint", isEndpoint(
-    endpoint,
-  ), "expected an http or https URL without user and password");
+  require("endpoint", isEndpoint(endpoint), "expected an http(s) URL without user or password");
   require("userId", isText(userId), "expected the SOAP user id, a text");
-  require("secretKey", isText(secretKey), "expected the encryption key of the SOAP user, a text");
+  require("secretKey", isText(secretKey), "expected the key of the SOAP user, a text");
   for (const [name, value] of Object.entries({ timeout, connectTimeout, maxResponseBytes }))
     require(name, value === undefined || isLimit(value), "expected a number above 0");
   return violations;

@@ -35,7 +35,7 @@ export async function exchange(wiring: Wiring, outgoing: Outgoing): Promise<unkn
  * whether the request was sent. A transport that does not say so is taken to have sent it.
  */
 async function post(wiring: Wiring, outgoing: Outgoing): Promise<HttpResponse> {
-  const { endpoint, transport, timeout, connectTimeout, maxResponseBytes } = wiring;
+  const { endpoint, transport, timeout, maxResponseBytes } = wiring;
   const { operation, envelope, signal } = outgoing;
   if (signal?.aborted) throw aborted(outgoing, false);
   const deadline = new AbortController();
@@ -52,7 +52,7 @@ async function post(wiring: Wiring, outgoing: Outgoing): Promise<HttpResponse> {
     },
     body: envelope,
     signal: deadline.signal,
-    connectTimeout,
+    connectTimeout: Math.min(wiring.connectTimeout, longestTimer),
     maxResponseBytes,
   };
   try {
@@ -89,7 +89,7 @@ function aborted({ operation, signal }: Outgoing, sent: boolean): TransportError
 
 /** The failure of a transport with the operation's name in its message. */
 function named(operation: string, error: unknown): TransportError {
-  if (error instanceof TransportError)
+  if (error instanceof TransportError && error.reason !== "aborted")
     return new TransportError(`${operation}: ${error.message}`, error);
   const message = error instanceof Error ? error.message : String(error);
   const facts = { reason: "other", sent: true, cause: error } as const;
@@ -114,8 +114,9 @@ function decode(wiring: Wiring, outgoing: Outgoing, response: HttpResponse): Env
   try {
     return decodeEnvelope(response.body, contract, { mode: "answer", onSkip, maxBytes });
   } catch (error) {
-    if (error instanceof CodecError && isEnvelope(response.body)) throw error;
-    throw unusable(outgoing, response, error);
+    if (error instanceof CodecError && !isEnvelope(response.body))
+      throw unusable(outgoing, response, error);
+    throw error;
   }
 }
 
@@ -125,24 +126,14 @@ function isEnvelope(body: Uint8Array): boolean {
 }
 
 /** The answer of a proxy, a login page, a service that is down. */
-function unusable(
-  { operation, signature }: Outgoing,
-  answer: HttpResponse,
-  cause?: unknown,
-): Error {
-  const text = beginning(answer.body).replaceAll(signature, struckOut);
-  const shown = text
+function unusable(outgoing: Outgoing, { status, body }: HttpResponse, cause?: unknown): Error {
+  const words = beginning(body)
+    .replaceAll(outgoing.signature, struckOut)
     .replace(/<(script|style)\b[^]*?<\/\1>|<[^>]*(?:>|$)|[^\p{L}\p{N}\p{P}\p{S}]+/gu, " ")
     .replace(/ +/g, " ");
-  const words = shown.trim().slice(0, 80);
-  const came = words === "" ? "an empty body" : JSON.stringify(words);
-  const message = `${operation.name}: HTTP status ${answer.status}, expected a SOAP envelope, got ${came}`;
-  return new TransportError(message, {
-    reason: "status",
-    sent: true,
-    status: answer.status,
-    cause,
-  });
+  const shown = words.trim() === "" ? "no text" : JSON.stringify(words.trim().slice(0, 80));
+  const message = `${outgoing.operation.name}: no usable answer, HTTP status ${status} and ${shown}`;
+  return new TransportError(message, { reason: "status", sent: true, status, cause });
 }
 
 /** What a signature is replaced with wherever it would be shown. */

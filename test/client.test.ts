@@ -242,8 +242,15 @@ describe("time and abort", () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return answerWith("getLead", found);
     };
-    const client = createClient({ ...credentials, transport, timeout: Infinity });
+    const seen: (number | undefined)[] = [];
+    const watched: Transport = (request) => {
+      seen.push(request.connectTimeout);
+      return transport(request);
+    };
+    const endless = { timeout: Infinity, connectTimeout: Infinity };
+    const client = createClient({ ...credentials, transport: watched, ...endless });
     expect(await client.getLead({ leadKey })).toMatchObject(found);
+    expect(seen).toEqual([2 ** 31 - 1]); // a longer timer would fire at once
   });
 
   test.each([

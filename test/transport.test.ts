@@ -36,15 +36,15 @@ describe("an answer", () => {
       '"Bad Bad Gateway"',
     ],
     ["a script", httpAnswer(200, "<html><script>alert(1)</script><p>Log in</p>"), 200, '"Log in"'],
-    ["an empty body", httpAnswer(504, ""), 504, "an empty body"],
+    ["and no text", httpAnswer(504, ""), 504, "and no text"],
     ["JSON", httpAnswer(200, '{"error":"no"}'), 200, "error"],
-    ["other XML", httpAnswer(200, "<ok/>"), 200, "an empty body"],
+    ["other XML", httpAnswer(200, "<ok/>"), 200, "and no text"],
     ["control characters", httpAnswer(500, "\u0000\u001b[31mred\u0007"), 500, '"[31mred"'],
     [
       "bytes that are no text",
       { status: 500, headers: {}, body: Uint8Array.of(255, 254) },
       500,
-      "got",
+      "and",
     ],
     ["a redirect", httpAnswer(302, "Moved"), 302, '"Moved"'],
     ["SOAP of the wrong status", { ...found, status: 404 }, 404, "HTTP status 404"],
@@ -52,7 +52,7 @@ describe("an answer", () => {
     const error: unknown = await call(answer).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ reason: "status", status, sent: true });
-    expect((error as Error).message).toContain(`getLead: HTTP status ${status}`);
+    expect((error as Error).message).toContain(`getLead: no usable answer, HTTP status ${status}`);
     expect((error as Error).message).toContain(part);
     expect((error as Error).message).not.toMatch(/[\u0000-\u001f]/);
     expect((error as Error).message.length).toBeLessThan(200);
@@ -67,6 +67,14 @@ describe("an answer", () => {
     const answer = answerWith("listMObjects", { objects: [] });
     await expect(call(answer)).rejects.toThrow("expected successGetLead, got successListMObjects");
   });
+});
+
+test("a hook that throws is not taken for a bad answer", async () => {
+  const text = new TextDecoder().decode(found.body).replace("<count>", "<more/><count>");
+  const onSkip = (): never => {
+    throw new Error("not my day");
+  };
+  await expect(call(httpAnswer(200, text), { onSkip })).rejects.toThrow(/^not my day$/);
 });
 
 describe("a transport that fails", () => {
@@ -84,6 +92,12 @@ describe("a transport that fails", () => {
       sent: false,
       cause,
     });
+  });
+
+  test("and speaks of an abort that nobody asked for is just another failure", async () => {
+    const failing: Transport = () =>
+      Promise.reject(new TransportError("aborted", { reason: "aborted", sent: false }));
+    await expect(call(failing)).rejects.toMatchObject({ reason: "other" });
   });
 
   test.each([

@@ -26,8 +26,9 @@ export function connectionError(error: unknown, url: string, sent?: boolean): Tr
   const code = codeOf(error) ?? "";
   const reason = reasons[code] ?? "other";
   const { origin } = new URL(url);
-  const problem = error instanceof Error && error.message !== "" ? error.message : String(error);
-  return new TransportError(`${origin}: ${problem}`, {
+  const said = error instanceof Error ? error.message : String(error);
+  const problem = said.includes(code) ? said : `${said} (${code})`;
+  return new TransportError(`${origin}: ${problem.trim()}`, {
     reason: reason === "timeout" && sent === false ? "connect-timeout" : reason,
     sent: sent ?? !beforeSending.includes(reason),
     cause: error,

@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** Aborts the exchange; the promise then rejects with `signal.reason`. */
+  /** Aborts the exchange. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds until the connection must stand. */
   readonly connectTimeout?: number | undefined;
@@ -23,7 +23,8 @@ export interface HttpResponse {
 }
 
 /**
- * Carries one request and brings its answer. Rejects with `TransportError`, or with `signal.reason` when
- * aborted. A server door has the same shape, so client and server can be joined in memory.
+ * Carries one request and brings its answer. Rejects with `TransportError`; when aborted, with one of reason
+ * `aborted` that says whether the request was sent, or with anything, and then it counts as sent. A server
+ * door has the same shape, so client and server can be joined in memory.
  */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
