@@ -6,7 +6,7 @@ import { type XmlElement } from "./document.js";
 import type { CodegenError } from "./error.js";
 import { localName, namespaceOf, type Linked } from "./link.js";
 import type { Model, QName } from "./model.js";
-import { orderTypes } from "./order.js";
+import { reachableFrom } from "./order.js";
 
 /** Gives what is left out without harm to the rest. */
 export function refuseInexpressible(
@@ -20,21 +20,13 @@ export function refuseInexpressible(
     refuseConcreteBase(type, model);
     refuseForeignSubtype(type, model);
   }
-  refuseCircle(definitions, model);
+  for (const root of messagesOf(model)) refuseMixedNamespaces(root, definitions, model);
   refuseOptionBlocks(definitions, model);
   return choosePort(definitions, linked);
 }
 
 function refuseElement(element: RawComplexType["elements"][number]): void {
   const { from, minOccurs, maxOccurs } = element;
-  const namespace =
-    element.kind === "element" ? element.namespace : namespaceOf(element.element.name);
-  if (namespace !== "")
-    throw refuse(
-      from,
-      "an inner element in a namespace cannot be expressed",
-      'Use form="unqualified"',
-    );
   if (minOccurs > 1 || (maxOccurs !== 1 && maxOccurs !== "unbounded"))
     throw refuse(
       from,
@@ -58,10 +50,7 @@ function refuseConcreteBase({ base }: RawComplexType, model: Model): void {
 /** `xsi:type` is written and read as a name in the namespace of the message. */
 function refuseForeignSubtype({ base, name }: RawComplexType, model: Model): void {
   if (base === undefined) return;
-  const messages = model.services
-    .flatMap(({ ports }) => ports.flatMap(({ operations }) => operations))
-    .flatMap(({ input, output, headers, faults }) => [input, output, ...headers, ...faults]);
-  if (messages.every((message) => namespaceOf(message) === namespaceOf(name))) return;
+  if (messagesOf(model).every((message) => namespaceOf(message) === namespaceOf(name))) return;
   throw refuse(
     base.from,
     "an extension in another namespace than that of all messages cannot be expressed",
@@ -69,13 +58,38 @@ function refuseForeignSubtype({ base, name }: RawComplexType, model: Model): voi
   );
 }
 
-function refuseCircle(definitions: Definitions, model: Model): void {
-  const { circle } = orderTypes(model);
+/** The elements inside a message are either all in its namespace or all in none. */
+function refuseMixedNamespaces(root: QName, definitions: Definitions, model: Model): void {
+  const global = model.elements.find(({ name }) => name === root);
+  const types = global === undefined ? [] : reachableFrom(model, global.type);
+  const inner = types.flatMap((type) =>
+    type.kind === "sequence" ? type.elements.map((element) => ({ type, element })) : [],
+  );
+  const odd = inner.find(
+    ({ element }) =>
+      element.namespace !== inner[0]?.element.namespace ||
+      (element.namespace !== "" && element.namespace !== namespaceOf(root)),
+  );
+  if (odd === undefined) return;
   const raw = definitions.schemas
     .flatMap((schema) => schema.types)
-    .find(({ name }) => name === circle?.name);
-  if (raw !== undefined)
-    throw refuse(raw.from, "a type that contains itself cannot be expressed", "Break the circle");
+    .find(({ name }) => name === odd.type.name);
+  const elements = raw?.kind === "complexType" ? raw.elements : [];
+  throw refuse(
+    elements[odd.type.elements.indexOf(odd.element)]?.from ?? definitions.from,
+    `elements of several namespaces inside ${root} cannot be expressed`,
+    "Put all of them into the namespace of the message, or into none",
+  );
+}
+
+function messagesOf(model: Model): readonly QName[] {
+  const operations = model.services.flatMap(({ ports }) =>
+    ports.flatMap((port) => port.operations),
+  );
+  const all = operations.flatMap(({ input, output, headers, faults }) => [
+    ...[input, output, ...headers, ...faults],
+  ]);
+  return [...new Set(all)];
 }
 
 /** There must be a port; those after the first are left out, and that is said. */

@@ -16,6 +16,13 @@ function dependencies(model: Pick<Model, "types">, type: TypeDefinition): readon
   return [...allElements(model, type).map((element) => element.type), ...subtypes];
 }
 
+/** The names of the types that use a type directly. */
+export function usersOf(model: Pick<Model, "types">, used: TypeDefinition): readonly QName[] {
+  return model.types
+    .filter((type) => dependencies(model, type).includes(used.name))
+    .map(({ name }) => name);
+}
+
 /** All elements of a type in wire order: those of its base first. */
 export function allElements(
   model: Pick<Model, "types">,
@@ -26,29 +33,33 @@ export function allElements(
   return [...allElements(model, base), ...type.elements];
 }
 
-/** Types in schema order, each preceded by those it uses; `circle` is the first type that uses itself. */
-export function orderTypes(model: Pick<Model, "types">): {
-  readonly ordered: readonly TypeDefinition[];
-  readonly circle: TypeDefinition | undefined;
-} {
+/** A type and all that it uses, directly or not. */
+export function reachableFrom(model: Pick<Model, "types">, name: QName): readonly TypeDefinition[] {
+  const byName = new Map(model.types.map((type) => [type.name, type]));
+  const reached = new Set<TypeDefinition>();
+  const visit = (type: TypeDefinition | undefined): void => {
+    if (type === undefined || reached.has(type)) return;
+    reached.add(type);
+    for (const used of dependencies(model, type)) visit(byName.get(used));
+  };
+  visit(byName.get(name));
+  return [...reached];
+}
+
+/**
+ * Types in schema order, each preceded by those it uses; where types use one another in a circle, the one
+ * that was met first comes last.
+ */
+export function orderTypes(model: Pick<Model, "types">): readonly TypeDefinition[] {
   const byName = new Map(model.types.map((type) => [type.name, type]));
   const ordered = new Set<TypeDefinition>();
   const open = new Set<TypeDefinition>();
-  let circle: TypeDefinition | undefined;
-  const visit = (type: TypeDefinition): void => {
-    if (ordered.has(type)) return;
-    if (open.has(type)) {
-      circle ??= type;
-      return;
-    }
+  const visit = (type: TypeDefinition | undefined): void => {
+    if (type === undefined || ordered.has(type) || open.has(type)) return;
     open.add(type);
-    for (const name of dependencies(model, type)) {
-      const used = byName.get(name);
-      if (used !== undefined) visit(used);
-    }
-    open.delete(type);
+    for (const used of dependencies(model, type)) visit(byName.get(used));
     ordered.add(type);
   };
   model.types.forEach(visit);
-  return { ordered: [...ordered], circle };
+  return [...ordered];
 }

@@ -3,6 +3,7 @@ import { toComment } from "./comment.js";
 import { localName, namespaceOf } from "./link.js";
 import type { LocalElement, Model, OperationDefinition, PortDefinition, QName } from "./model.js";
 import { propertyKey } from "./names.js";
+import { reachableFrom } from "./order.js";
 import { calledIn, codecOf, listItem, toProperty, valueOf, type Context } from "./view.js";
 
 export interface OperationsView {
@@ -182,9 +183,17 @@ function toElement(name: QName, codec: string, port: PortDefinition, context: Co
   const shared = namespace === mainNamespace(port);
   return [
     shared ? "namespace" : `namespace: ${JSON.stringify(namespace)}`,
-    `name: ${JSON.stringify(localName(rootElement(name, context).name))}`,
+    `name: ${JSON.stringify(localName(name))}`,
+    ...(isQualified(name, context) ? ["qualified: true"] : []),
     `codec: ${codec}`,
   ].join(", ");
+}
+
+/** Whether the elements inside are in a namespace; expressible.ts has made sure that all are in that one. */
+function isQualified(name: QName, context: Context): boolean {
+  return reachableFrom(context.model, rootElement(name, context).type).some(
+    (type) => type.kind === "sequence" && type.elements.some(({ namespace }) => namespace !== ""),
+  );
 }
 
 function codecOfRoot(name: QName, context: Context): string {

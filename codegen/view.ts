@@ -3,9 +3,9 @@
 import { scalars, type ScalarName } from "../src/wire/scalars.js";
 import { toComment } from "./comment.js";
 import { localName } from "./link.js";
-import type { LocalElement, Model, QName, TypeDefinition } from "./model.js";
+import type { LocalElement, Model, QName, SequenceType, TypeDefinition } from "./model.js";
 import { nameModel, nameParameters, propertyKey, type Names } from "./names.js";
-import { allElements, orderTypes, subtypesOf } from "./order.js";
+import { allElements, orderTypes, subtypesOf, usersOf } from "./order.js";
 import { toOperationsView, type OperationsView } from "./view-operations.js";
 import { XSD } from "./xsd.js";
 
@@ -35,9 +35,11 @@ export interface CodecView {
   readonly name: string;
   /** Name of the type on the wire, as a literal. */
   readonly wireName: string;
+  /** Whether a codec before it uses it: its type has to be written down then. */
+  readonly usedEarlier: boolean;
   readonly enumeration?: { readonly words: readonly string[] };
   readonly list?: FieldView;
-  readonly abstract?: { readonly subtypes: readonly string[] };
+  readonly abstract?: { readonly subtypes: readonly FieldView[] };
   readonly sequence?: {
     readonly fields: readonly FieldView[];
     readonly parameters: string;
@@ -45,9 +47,10 @@ export interface CodecView {
   };
 }
 
-/** One element of a codec table. */
+/** One element or subtype of a codec table. */
 export interface FieldView {
-  readonly key: string;
+  /** `name: codec`, or a getter where the codec is declared further down. */
+  readonly text: string;
   readonly codec: string;
 }
 
@@ -56,12 +59,21 @@ export interface Context {
   readonly model: Model;
   readonly names: Names;
   readonly type: (name: QName) => TypeDefinition | undefined;
+  /** Where the codec of a type stands among the others. */
+  readonly position: (name: QName) => number;
 }
 
 export function toView(model: Model, runtime: string): View {
   const byName = new Map(model.types.map((type) => [type.name, type]));
-  const context = { model, names: nameModel(model), type: (name: QName) => byName.get(name) };
-  const codecs = orderTypes(model).ordered.map((type) => toCodec(type, context));
+  const ordered = orderTypes(model);
+  const positions = new Map(ordered.map(({ name }, index) => [name, index]));
+  const context: Context = {
+    model,
+    names: nameModel(model),
+    type: (name) => byName.get(name),
+    position: (name) => positions.get(name) ?? -1,
+  };
+  const codecs = ordered.map((type) => toCodec(type, context));
   return {
     source: model.source,
     runtime: JSON.stringify(runtime),
@@ -69,7 +81,7 @@ export function toView(model: Model, runtime: string): View {
     types: model.types.map((type) => toType(type, context)),
     codecs,
     codecImports: importsOf(codecs),
-    codecsUseTypes: codecs.some(({ list }) => list === undefined),
+    codecsUseTypes: codecs.some(({ list, usedEarlier }) => list === undefined || usedEarlier),
     ...toOperationsView(context),
   };
 }
@@ -141,7 +153,20 @@ export function typeOf(name: QName, context: Context, scope: string): string {
   const type = context.type(name);
   if (type === undefined) return scalars[scalarOf(name)].typescript;
   const item = listItem(type);
-  return item === undefined ? scope + context.names.type(name) : itemsOf(item, context, scope);
+  if (item === undefined || isListOfItself(type, context)) return scope + context.names.type(name);
+  return itemsOf(item, context, scope);
+}
+
+/** A list whose items are lists, and so on back to itself, has only its name to be called by. */
+function isListOfItself(type: TypeDefinition, context: Context): boolean {
+  const seen = new Set<TypeDefinition>();
+  for (let at: TypeDefinition | undefined = type; at !== undefined && !seen.has(at);) {
+    seen.add(at);
+    const item = listItem(at);
+    at = item === undefined ? undefined : context.type(item.type);
+    if (at === type) return true;
+  }
+  return false;
 }
 
 function scalarOf(name: QName): ScalarName {
@@ -155,9 +180,11 @@ function isScalar(name: string): name is ScalarName {
 }
 
 function toCodec(type: TypeDefinition, context: Context): CodecView {
+  const here = context.position(type.name);
   const codec = {
     name: context.names.type(type.name),
     wireName: JSON.stringify(localName(type.name)),
+    usedEarlier: usersOf(context.model, type).some((user) => context.position(user) <= here),
   };
   if (type.kind === "enumeration")
     return {
@@ -166,21 +193,38 @@ function toCodec(type: TypeDefinition, context: Context): CodecView {
     };
   const item = listItem(type);
   if (item !== undefined)
-    return { ...codec, list: { key: propertyKey(item.name), codec: codecOfItem(item, context) } };
+    return { ...codec, list: toField(item, codecOfItem(item, context), here, context) };
   if (type.abstract)
     return {
       ...codec,
       abstract: {
-        subtypes: subtypesOf(context.model, type.name).map((subtype) =>
-          toProperty(localName(subtype.name), context.names.type(subtype.name)),
-        ),
+        subtypes: subtypesOf(context.model, type.name).map(({ name }) => {
+          const subtype = context.names.type(name);
+          const later = context.position(name) >= here;
+          return {
+            text: later ? getter(localName(name), subtype) : toProperty(localName(name), subtype),
+            codec: subtype,
+          };
+        }),
       },
     };
-  return { ...codec, sequence: toSequence(type, context) };
+  return { ...codec, sequence: toSequence(type, here, context) };
+}
+
+function toField(element: LocalElement, codec: string, here: number, context: Context): FieldView {
+  const later = context.position(element.type) >= here;
+  const text = later ? getter(element.name, codec) : `${propertyKey(element.name)}: ${codec}`;
+  return { text, codec };
+}
+
+/** A type that contains itself: its codec is not there yet when the table is made. */
+function getter(key: string, codec: string): string {
+  return `get ${propertyKey(key)}() { return ${codec}; }`;
 }
 
 function toSequence(
-  type: Extract<TypeDefinition, { kind: "sequence" }>,
+  type: SequenceType,
+  here: number,
   context: Context,
 ): NonNullable<CodecView["sequence"]> {
   const elements = allElements(context.model, type);
@@ -188,10 +232,9 @@ function toSequence(
   const properties = elements.map(({ name }, index) => toProperty(name, parameters[index] ?? name));
   if (type.base !== undefined) properties.unshift(`$type: ${JSON.stringify(localName(type.name))}`);
   return {
-    fields: elements.map((element) => ({
-      key: propertyKey(element.name),
-      codec: codecOfElement(element, context),
-    })),
+    fields: elements.map((element) =>
+      toField(element, codecOfElement(element, context), here, context),
+    ),
     parameters: parameters.join(", "),
     literal: properties.join(", "),
   };
@@ -229,7 +272,9 @@ function importsOf(codecs: readonly CodecView[]): readonly string[] {
   return [
     ...["abstract", "enumeration", "list", "sequence"].filter((form) => forms.includes(form)),
     ...calledIn(expressions, ["nillable", "optional", "repeated", "xs"]),
-  ].sort();
+  ]
+    .sort()
+    .concat(codecs.some(({ usedEarlier }) => usedEarlier) ? ["type Codec"] : []);
 }
 
 /** Which of the vocabulary's words stand in these codec expressions. */

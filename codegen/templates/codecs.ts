@@ -1,4 +1,7 @@
-// codecs.ts: one table per type. The line break after `{` makes Prettier keep one element per line.
+// codecs.ts: one table per type. The line break after `{` makes Prettier keep one element per line. Types that
+// contain themselves are reached by getters, for their codec is not there yet when the table is made.
+
+const annotation = "{{#if usedEarlier}}: Codec<types.{{name}}>{{/if}}";
 export const codecs = `
 {{#if codecImports}}
 import {
@@ -20,21 +23,21 @@ export const {{name}} = enumeration<types.{{name}}>({{wireName}}, [
 ]);
 {{/if}}
 {{#if list}}
-export const {{name}} = list({{wireName}}, { {{list.key}}: {{list.codec}} });
+export const {{name}}${annotation} = list({{wireName}}, { {{list.text}} });
 {{/if}}
 {{#if abstract}}
-export const {{name}} = abstract<types.{{name}}>({{wireName}}, {
+export const {{name}}${annotation} = abstract<types.{{name}}>({{wireName}}, {
   {{#each abstract.subtypes}}
-  {{this}},
+  {{text}},
   {{/each}}
 });
 {{/if}}
 {{#if sequence}}
-export const {{name}} = sequence<types.{{name}}>(
+export const {{name}}${annotation} = sequence<types.{{name}}>(
   {{wireName}},
   {
     {{#each sequence.fields}}
-    {{key}}: {{codec}},
+    {{text}},
     {{/each}}
   },
   ({{sequence.parameters}}) => ({ {{sequence.literal}} }),

@@ -46,7 +46,7 @@ export function operation<Params, Result>(
 export interface CallOptions {
   /** Aborts the call: its promise rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, connecting included. Default: the client's `timeout`. */
+  /** Milliseconds for one exchange, connecting included; a call in batches makes several. */
   readonly timeout?: number | undefined;
 }
 
