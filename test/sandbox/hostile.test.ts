@@ -157,7 +157,7 @@ test(
       expect(valid.text).toContain("successGetLead");
     }
     // The requests do reach the rules behind the reader: these codes, and few of them are calls after all.
-  const reached = [...codes.keys()].sort();
+    const reached = [...codes.keys()].sort();
     for (const code of [
       20012, 20014, 20017, 20019, 20101, 20102, 20103, 20105, 20107, 20109, 20110, 20111, 20113,
       20122,
