@@ -12,12 +12,12 @@ import {
 /** What is decoded or encoded, made when the case is measured. */
 export const codecCases = {
   "decode-compact": {
-    heading: "decode 7.8 MB compact",
+    heading: "decode 7.9 MB compact",
     yardstick: "JSON.parse",
     make: () => decoding("successGetMultipleLeads", leadsResult(1000, 60), leadsDocument),
   },
   "decode-indented": {
-    heading: "decode 12.7 MB indented",
+    heading: "decode 12.9 MB indented",
     yardstick: "JSON.parse",
     make: () =>
       decoding("successGetMultipleLeads", leadsResult(1000, 60), (result) =>

@@ -141,8 +141,8 @@ const NAMES = [
   "Okafor",
 ];
 
-/** The service's own fields, with the kinds of text they hold; sixty of them. */
-const FIELDS = Object.entries({
+/** Sixty of the service's own fields, by the kind of text they hold. */
+const NAMES_BY_KIND = Object.entries({
   name: "FirstName LastName MiddleName Salutation ContactCompany LeadRole Rating Department",
   place: "City State Country BillingCity BillingState BillingCountry InferredCity InferredCountry",
   company: "Company Title Industry LeadSource LeadStatus OriginalSourceType",
@@ -157,7 +157,14 @@ const FIELDS = Object.entries({
   datetime: "CreatedAt UpdatedAt LastReferredEnrollment MktoAcquisitionDate",
   url: "Website TwitterPhotoURL FacebookPhotoURL LinkedInProfileURL OriginalReferrer",
   email: "TwitterId FacebookId LinkedInId",
-}).flatMap(([kind, names]) => names.split(" ").map((name) => ({ name, kind })));
+}).map(([kind, names]) => ({ kind, names: names.split(" ") }));
+
+/** The same in turns, one of each kind, so that the first twenty are like the sixty. */
+const FIELDS = times(8, (turn) =>
+  NAMES_BY_KIND.flatMap(({ kind, names }) =>
+    turn < names.length ? [{ name: names[turn], kind }] : [],
+  ),
+).flat();
 
 function attribute(draw, column) {
   const { name, kind } = FIELDS[column % FIELDS.length];
