@@ -5,8 +5,13 @@ import { operations } from "../generated/operations.js";
 import type { Service } from "../generated/service.js";
 import { recordsOf, sendInParts } from "./batch.js";
 import { CodecError, TransportError, ValidationError } from "./errors.js";
-import { authentication, clientViolations, headerParts, optionViolations } from "./options.js";
-import type { ClientOptions } from "./options.js";
+import {
+  authentication,
+  clientViolations,
+  headerParts,
+  optionViolations,
+  type ClientOptions,
+} from "./options.js";
 import { fetchTransport } from "./platform/web/http.js";
 import { rulesOf } from "./rules.js";
 import { sign, timestamp } from "./sign.js";

@@ -133,17 +133,7 @@ export class SoapFaultError extends MktowsError {
   readonly faultCode: string;
   readonly faultString: string;
   readonly detail: unknown;
-  constructor(facts: {
-    operation: string;
-    code: number | undefined;
-    codeName: string | undefined;
-    retryable: boolean;
-    executed: "no" | "unknown";
-    faultCode: string;
-    faultString: string;
-    detail: unknown;
-    message: string;
-  }) {
+  constructor(facts: Omit<SoapFaultError, Exclude<keyof MktowsError, "message">>) {
     super(facts.message);
     this.operation = facts.operation;
     this.code = facts.code;
@@ -172,11 +162,7 @@ export class PartialBatchError<Status = unknown> extends MktowsError {
   readonly remaining: readonly number[];
   constructor(
     operation: string,
-    sets: {
-      completed: readonly { readonly index: number; readonly status: Status }[];
-      inDoubt: readonly number[];
-      remaining: readonly number[];
-    },
+    sets: Pick<PartialBatchError<Status>, "completed" | "inDoubt" | "remaining">,
     cause: unknown,
   ) {
     const reason = cause instanceof Error ? cause.message : String(cause);

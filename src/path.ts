@@ -80,8 +80,9 @@ export function lastName(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1).replace("[]", "");
 }
 
+/** The value's own member: what a prototype has is not written either. */
 export function member(value: unknown, name: string): unknown {
-  return isRecord(value) ? value[name] : undefined;
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 /**

@@ -62,6 +62,12 @@ describe("following a path", () => {
     },
   );
 
+  test("sees own members only, as the encoder does", () => {
+    const inherited: unknown = Object.create({ flag: true });
+    expect(valueAt(inherited, route("flag"), [])).toBeUndefined();
+    expect(valueAt({}, route("constructor"), [])).toBeUndefined();
+  });
+
   test("is printed with its positions", () => {
     expect(printPath("list[].parts[].name", [3, 1])).toBe("list[3].parts[1].name");
   });
