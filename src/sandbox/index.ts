@@ -4,3 +4,5 @@ export { anonymousCookie, defaultSetup, type Setup } from "./setup.js";
 export { defaultAssumptions, type Assumptions } from "./assumptions.js";
 export type { Field } from "./fields.js";
 export type { State } from "./inspect.js";
+export { serviceLimits, type Limits } from "./limits.js";
+export type { Trouble } from "./trouble.js";

@@ -8,10 +8,12 @@ import { createServer, type ServerOptions } from "../server.js";
 import { defaultAssumptions, type Assumptions } from "./assumptions.js";
 import { openDatabase } from "./database.js";
 import { inspect, type State } from "./inspect.js";
+import { createGate, serviceLimits, type Gate, type Limits } from "./limits.js";
 import { seed } from "./seed.js";
 import { createService } from "./service.js";
 import { defaultSetup, type Setup } from "./setup.js";
-import { createWorld } from "./world.js";
+import { createObstacle, losingAnswers, type Trouble } from "./trouble.js";
+import { createWorld, type World } from "./world.js";
 
 export interface SandboxOptions extends Pick<
   ServerOptions,
@@ -29,6 +31,10 @@ export interface SandboxOptions extends Pick<
   readonly data?: string | undefined;
   /** The clock. Default: the machine's. */
   readonly now?: (() => Date) | undefined;
+  /** Whether the service's limits hold: as they were, or others. Default: none. */
+  readonly limits?: boolean | Partial<Limits> | undefined;
+  /** What shall go wrong. Default: nothing. */
+  readonly trouble?: Trouble | undefined;
 }
 
 /** One call as it came in, after it was decoded and before it is carried out. */
@@ -58,7 +64,8 @@ export interface Sandbox {
 
 /** A whole mktows endpoint in this process: all operations over a store of its own. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { userId = "sandbox", secretKey = "sandbox-secret", now = () => new Date() } = options;
+  const { userId = "sandbox", secretKey = "sandbox-secret", trouble = {} } = options;
+  const now = skewed(options.now ?? (() => new Date()), trouble.clockSkew ?? 0);
   const database = openDatabase(options.data);
   const world = createWorld(
     database,
@@ -69,14 +76,23 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   database.create(() => seed(world));
 
   const listeners = new Set<(call: SandboxCall) => void>();
-  const service = createService(world, (operation, params) => {
+  const enter = gateOf(world, options.limits ?? false);
+  const pass = createObstacle(trouble);
+  const service = createService(world, async (operation, params) => {
+    const leave = enter();
     for (const listener of listeners) listener({ operation, params });
+    await pass().catch((error: unknown) => {
+      leave();
+      throw error;
+    });
+    return leave;
   });
-  const handle = createServer(service, {
+  const door = createServer(service, {
     ...options,
     now,
     secretKey: (user) => (user === userId ? secretKey : undefined),
   });
+  const handle = losingAnswers(door, trouble);
   const ports = new Set<Listener>();
   return {
     userId,
@@ -101,4 +117,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       database.close();
     },
   };
+}
+
+function skewed(now: () => Date, ahead: number): () => Date {
+  return ahead === 0 ? now : () => new Date(now().getTime() + ahead);
+}
+
+function gateOf(world: World, limits: boolean | Partial<Limits>): Gate {
+  if (limits === false) return () => () => undefined;
+  const own = limits === true ? {} : limits;
+  const dayOf = (at: number) => world.printTime(at).slice(0, 10);
+  return createGate({ ...serviceLimits, ...own }, world.now, dayOf);
 }

@@ -13,21 +13,23 @@ import { operations } from "./operations/index.js";
 import { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
 
-export type Calls = (operation: OperationName, params: unknown) => void;
+/** Lets a call in, or refuses it; the returned function says that the call is over. */
+export type Admit = (operation: OperationName, params: unknown) => Promise<() => void>;
 
-/** Every operation over one world. `onCall` hears of each call before it is carried out. */
-export function createService(world: World, onCall: Calls): Service {
+/** Every operation over one world. */
+export function createService(world: World, admit: Admit): Service {
   const names = Object.keys(contract) as OperationName[]; // keys of the operation table
-  const methods = names.map((name) => [name, method(world, name, onCall)]);
+  const methods = names.map((name) => [name, method(world, name, admit)]);
   return Object.fromEntries(methods) as Service; // one method per operation, each typed by its name
 }
 
-function method<K extends OperationName>(world: World, name: K, onCall: Calls) {
+function method<K extends OperationName>(world: World, name: K, admit: Admit) {
   const operation: Operation<K> = operations[name];
   return async (params: ParamsOf<K>, options: Call<K>["options"] = {}): Promise<ResultOf<K>> => {
     options.signal?.throwIfAborted();
-    onCall(name, params);
+    let leave: (() => void) | undefined;
     try {
+      leave = await admit(name, params);
       const refused = sortViolations(name, validate(name, params, options));
       return world.database.transaction(() => {
         advance(world);
@@ -36,6 +38,8 @@ function method<K extends OperationName>(world: World, name: K, onCall: Calls) {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       throw faultError(name, serviceFault(error.code, error.message));
+    } finally {
+      leave?.();
     }
   };
 }

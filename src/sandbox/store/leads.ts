@@ -146,15 +146,10 @@ export class Leads {
     if (value !== undefined) this.addKey(lead, { kind, value });
   }
 
-  /** Hands all identifiers of some kinds to another lead. */
+  /** Hands all identifiers of some kinds to another lead, which gets them now: they come after its own. */
   handOverKeys(from: number, to: number, kinds: readonly string[]): void {
-    for (const kind of kinds)
-      this.#database.run(
-        "UPDATE lead_key SET lead = ? WHERE lead = ? AND kind = ?",
-        to,
-        from,
-        kind,
-      );
+    for (const key of this.keysOf(from).reverse())
+      if (kinds.includes(key.kind)) this.moveKey(to, key);
   }
 
   /** The lead's identifiers, the one added last first. */
