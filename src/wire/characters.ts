@@ -30,7 +30,8 @@ export function isChar(code: number): boolean {
 
 /** NameStartChar without the colon, by code point. */
 export function isNameStart(code: number): boolean {
-  if (code < 0x80) return (code | 0x20) > 0x60 && (code | 0x20) < 0x7b ? true : code === 0x5f;
+  const letter = code | 0x20;
+  if (code < 0x80) return (letter > 0x60 && letter < 0x7b) || code === 0x5f;
   return within(nameStarts, code);
 }
 

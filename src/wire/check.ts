@@ -45,6 +45,8 @@ function visit(checking: Checking, codec: AnyCodec, value: unknown, path: string
     case "list": {
       if (!Array.isArray(value)) return refuse("type", `expected an array, got ${show(value)}`);
       const item = codec.kind === "repeated" ? codec.codec : itemOf(codec);
+      if (codec.kind === "repeated" && (value.length < codec.min || value.length > codec.max))
+        refuse("count", `expected ${countOf(codec)} items, got ${value.length}`);
       // Not forEach, which passes over holes.
       for (let at = 0; at < value.length; at++) visit(checking, item, value[at], `${path}[${at}]`);
       return;
@@ -57,6 +59,12 @@ function visit(checking: Checking, codec: AnyCodec, value: unknown, path: string
       if (!isRecord(value)) return refuse("type", `expected an object, got ${show(value)}`);
       return visitSequence(checking, codec, value, path);
   }
+}
+
+/** How many items there may be, in words. */
+export function countOf({ min, max }: { readonly min: number; readonly max: number }): string {
+  if (max === Infinity) return `at least ${min}`;
+  return min === max ? String(min) : `${min} to ${max}`;
 }
 
 function visitScalar(

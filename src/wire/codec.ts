@@ -62,6 +62,9 @@ export interface Repeated {
   readonly kind: "repeated";
   readonly name: string;
   readonly codec: AnyCodec;
+  /** How often it stands, at least and at most. */
+  readonly min: number;
+  readonly max: number;
 }
 
 /** A sequence whose value is that of one of its elements. */
@@ -124,8 +127,8 @@ export function nillable<T>(codec: Codec<T>): Codec<T | null> {
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function repeated<T>(codec: Codec<T>): Codec<T[]> {
-  return { kind: "repeated", name: codec.name, codec };
+export function repeated<T>(codec: Codec<T>, min = 0, max = Infinity): Codec<T[]> {
+  return { kind: "repeated", name: codec.name, codec, min, max };
 }
 
 /* @__NO_SIDE_EFFECTS__ */

@@ -5,6 +5,7 @@
 import { isUtf8, latin1, utf8 } from "#platform/bytes";
 import { CodecError, type CodecReason } from "../errors.js";
 import {
+  BORDER,
   FORBIDDEN,
   isChar,
   isNameChar,
@@ -32,7 +33,7 @@ export class Cursor {
   pos = 0;
   /** Where in the message, for errors; the decoder knows. */
   path: () => string = () => "";
-  /** Whether the text that `plain` went over last was more than ASCII. */
+  /** Whether the text or name that was passed over last is more than ASCII. */
   private high = false;
   private readonly texts: Texts;
 
@@ -102,7 +103,7 @@ export class Cursor {
     return p;
   }
 
-  /** A copy of the text from `from` to `to`, over which `plain` went last. */
+  /** A copy of the text from `from` to `to`, over which the last pass went. */
   slice(from: number, to: number): string {
     return this.texts.slice(from, to, this.high);
   }
@@ -225,46 +226,58 @@ export class Cursor {
   /** `"..."` or `'...'`, white space made spaces and references resolved. */
   protected attributeValue(): string {
     const { bytes } = this;
-    const quote = bytes[this.pos];
+    const quote = bytes[this.pos]!;
     if (quote !== 0x22 && quote !== 0x27) throw this.malformed("expected a quoted attribute value");
     let text = "";
     let from = this.pos + 1;
-    let p = from;
     for (;;) {
-      const byte = bytes[p]!;
-      if (byte === quote) break;
-      if (byte === 0x3c) throw this.malformed("< in an attribute value", p);
-      if (byte === 0x26 || byte === 0x0d || byte === 0x0a || byte === 0x09) {
-        text += utf8(bytes, from, p);
-        this.pos = p;
-        if (byte === 0x26) text += this.reference();
-        else {
-          text += " ";
-          this.pos += byte === 0x0d && bytes[p + 1] === 0x0a ? 2 : 1;
-        }
-        from = p = this.pos;
-      } else p = this.step(p);
+      const to = this.attributePiece(from, quote);
+      text += this.slice(from, to);
+      const byte = bytes[to];
+      this.pos = to + 1;
+      if (byte === quote) return text;
+      if (byte === 0x3c) throw this.malformed("< in an attribute value", to);
+      if (byte === 0x26) {
+        this.pos = to;
+        text += this.reference();
+      } else {
+        text += " ";
+        if (byte === 0x0d && bytes[to + 1] === 0x0a) this.pos++;
+      }
+      from = this.pos;
     }
-    this.pos = p + 1;
-    return text + this.cut(from, p);
   }
 
-  /** A copy of the text from `from` to `to`, whatever it holds. */
-  cut(from: number, to: number): string {
-    return from === to ? "" : utf8(this.bytes, from, to);
+  /** The offset where a plain piece of an attribute value ends: at the quote, `<`, `&`, a tab or a line end. */
+  private attributePiece(from: number, quote: number): number {
+    const { bytes, end } = this;
+    let p = from;
+    let seen = 0;
+    for (; p < end; p++) {
+      const byte = bytes[p]!;
+      if (byte === quote || textClass[byte] === BORDER || byte === 0x0a || byte === 0x09) break;
+      if (byte < 0x20 || byte === 0xef) this.step(p);
+      seen |= byte;
+    }
+    this.high = seen >= 0x80;
+    if (p === end) this.step(p);
+    return p;
   }
 
   /** The offset where the name without colons ends that must begin here. */
   protected ncName(from: number): number {
+    const { bytes, end } = this;
     let p = from;
-    for (;;) {
-      const byte = this.bytes[p];
-      if (byte === undefined) break;
+    let seen = 0;
+    while (p < end) {
+      const byte = bytes[p]!;
       const code = byte < 0x80 ? byte : this.codePoint(p);
       if (p === from ? !isNameStart(code) : !isNameChar(code)) break;
       p += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      seen |= byte;
     }
     if (p === from) throw this.malformed(`expected a name, found ${this.found(p)}`, p);
+    this.high = seen >= 0x80;
     return p;
   }
 
@@ -277,7 +290,8 @@ export class Cursor {
   /** The byte order mark, the XML declaration, and what may stand before the root. */
   prolog(transcoded = false): void {
     if (this.at(0, "\xef\xbb\xbf")) this.pos = 3;
-    if (this.at(this.pos, "<?xml") && isSpace(this.bytes[this.pos + 5])) {
+    if (this.at(this.pos, usualDeclaration)) this.pos += usualDeclaration.length;
+    else if (this.at(this.pos, "<?xml") && isSpace(this.bytes[this.pos + 5])) {
       const to = this.bytes.indexOf(0x3e, this.pos) + 1;
       const match = declaration.exec(latin1(this.bytes, this.pos, to));
       if (match === null) throw this.malformed("an XML declaration that is not as XML 1.0 has it");
@@ -311,7 +325,9 @@ export class Cursor {
 }
 
 /** Eight spaces as one number: no other eight bytes are equal to it. */
-const eightSpaces = new DataView(Uint8Array.of(32, 32, 32, 32, 32, 32, 32, 32).buffer).getFloat64(0);
+const eightSpaces = new DataView(Uint8Array.of(32, 32, 32, 32, 32, 32, 32, 32).buffer).getFloat64(
+  0,
+);
 
 const entities = [
   ["&amp;", "&"],
@@ -320,6 +336,8 @@ const entities = [
   ["&quot;", '"'],
   ["&apos;", "'"],
 ] as const;
+
+const usualDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
 
 const declaration = new RegExp(
   (

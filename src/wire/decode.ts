@@ -3,6 +3,7 @@
 // same result, never reading anything more than twice.
 import type { CodecError, CodecReason } from "../errors.js";
 import { isBlank } from "./characters.js";
+import { countOf } from "./check.js";
 import type { Abstract, AnyCodec, Enumeration } from "./codec.js";
 import type { Limits } from "./cursor.js";
 import { innerLayout, layoutOf, rootField, type Field, type Layout } from "./layout.js";
@@ -240,7 +241,17 @@ export class Decoder {
           throw this.childError(field, "missing", "is required and missing", this.reader.pos);
       } else if (typeof value === "symbol") values[index] = undefined;
     }
+    for (const index of layout.counted) this.expectCount(fields[index]!, values[index]);
     return layout.make(values);
+  }
+
+  private expectCount(field: Field, value: unknown): void {
+    const count = lengthOf(value);
+    if (count >= field.min && count <= field.max) return;
+    const reason = count < field.min ? "missing" : "duplicate";
+    const problem = `stands ${count} times, expected ${countOf(field)}`;
+    // The list as a whole, not one of its items.
+    throw this.childError({ ...field, repeated: false }, reason, problem, this.reader.pos);
   }
 
   /** Reads an element whose start tag was just read, whatever its form. */

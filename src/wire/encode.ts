@@ -72,7 +72,8 @@ interface Encoder {
 function writeField(encoder: Encoder, field: Field, value: unknown): void {
   if (value === undefined && field.optional) return;
   if (!field.repeated) return writeOne(encoder, field, value);
-  if (!Array.isArray(value)) throw new Unfit();
+  if (!Array.isArray(value) || value.length < field.min || value.length > field.max)
+    throw new Unfit();
   for (const item of value) writeOne(encoder, field, item);
 }
 

@@ -190,15 +190,15 @@ function readBody(
   contract: EnvelopeContract,
 ): Pick<Envelope, "body" | "fault"> {
   const { reader } = decoder;
-  const wanted = contract.bodies.map(({ name }) => name).join(" or ");
   const start = reader.child(body);
-  if (start === undefined) throw reader.error("envelope", `Body is empty, expected ${wanted}`);
+  if (start === undefined)
+    throw reader.error("envelope", `Body is empty, expected ${wantedBy(contract)}`);
   let content: Pick<Envelope, "body" | "fault">;
   if (start.uri === SOAP && start.local === "Fault") {
     content = { body: undefined, fault: readFault(decoder, start, contract.details) };
   } else {
     const element = find(contract.bodies, start);
-    if (element === undefined) throw wrongBody(decoder, start, contract, wanted);
+    if (element === undefined) throw wrongBody(decoder, start, contract);
     content = { body: { element, value: decoder.element(start, element) }, fault: undefined };
   }
   const second = reader.child(body);
@@ -207,16 +207,16 @@ function readBody(
   return content;
 }
 
-function wrongBody(
-  { reader }: Decoder,
-  start: Start,
-  contract: EnvelopeContract,
-  wanted: string,
-): CodecError {
+function wrongBody({ reader }: Decoder, start: Start, contract: EnvelopeContract): CodecError {
   const sameName = contract.bodies.some(({ name }) => name === start.local);
   const got = sameName ? `${start.local} of another namespace` : short(start.local);
-  const expected = contract.bodies.length > 4 ? "a message of the contract" : wanted;
-  return reader.error("unexpected", `expected ${expected}, got ${got}`, start.at);
+  return reader.error("unexpected", `expected ${wantedBy(contract)}, got ${got}`, start.at);
+}
+
+function wantedBy({ bodies }: EnvelopeContract): string {
+  return bodies.length > 4
+    ? "a message of the contract"
+    : bodies.map(({ name }) => name).join(" or ");
 }
 
 function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[]): Fault {

@@ -22,6 +22,9 @@ export interface Field {
   readonly optional: boolean;
   readonly nillable: boolean;
   readonly repeated: boolean;
+  /** How often it stands, where it is repeated. */
+  readonly min: number;
+  readonly max: number;
   /** The value of a text, where the content is text. */
   readonly parse: (text: string) => unknown;
   /** `<name>`, `</name>` and `<name xsi:nil="true"/>`. */
@@ -54,6 +57,8 @@ export interface Words {
 export interface Layout {
   readonly fields: readonly Field[];
   readonly byName: ReadonlyMap<string, number>;
+  /** Those of the fields that have to be counted. */
+  readonly counted: readonly number[];
   /** Makes the value from those of the fields. */
   readonly make: (values: readonly unknown[]) => unknown;
 }
@@ -75,11 +80,12 @@ export function innerLayout(field: Field): Layout {
 function layout(codec: Sequence | List): Layout {
   const isList = codec.kind === "list";
   const fields = Object.entries(codec.elements).map(([name, element]) =>
-    field(name, element, isList, words(`<${name}`), words(`</${name}>`)),
+    field(name, element, isList, tagsOf(name)),
   );
   return {
     fields,
     byName: new Map(fields.map(({ name }, index) => [name, index])),
+    counted: fields.flatMap(({ min, max }, index) => (min > 0 || max < Infinity ? [index] : [])),
     make: isList ? (values) => values[0] : maker(codec),
   };
 }
@@ -92,14 +98,28 @@ function maker(codec: Sequence): Layout["make"] {
 
 /** The field of a document's root, whose tags are read in the general way. */
 export function rootField(name: string, element: AnyCodec): Field {
-  return field(name, element, false, nowhere, nowhere);
+  return field(name, element, false, rootTags);
 }
 
-function field(name: string, element: AnyCodec, item: boolean, head: Words, tail: Words): Field {
+type Tags = Pick<Field, "open" | "close" | "nil" | "head" | "tail">;
+
+function tagsOf(name: string): Tags {
+  return {
+    open: `<${name}>`,
+    close: `</${name}>`,
+    nil: `<${name} xsi:nil="true"/>`,
+    head: words(`<${name}`),
+    tail: words(`</${name}>`),
+  };
+}
+
+function field(name: string, element: AnyCodec, item: boolean, tags: Tags): Field {
   const modifiers = { optional: false, nillable: false, repeated: item };
+  let [min, max] = [0, Infinity];
   let codec = element;
   while (codec.kind === "optional" || codec.kind === "nillable" || codec.kind === "repeated") {
     modifiers[codec.kind] = true;
+    if (codec.kind === "repeated") ({ min, max } = codec);
     codec = codec.codec;
   }
   return {
@@ -110,12 +130,14 @@ function field(name: string, element: AnyCodec, item: boolean, head: Words, tail
     optional: modifiers.optional,
     nillable: modifiers.nillable,
     repeated: modifiers.repeated,
+    min,
+    max,
     parse: parserOf(codec),
-    open: `<${name}>`,
-    close: `</${name}>`,
-    nil: `<${name} xsi:nil="true"/>`,
-    head,
-    tail,
+    open: tags.open,
+    close: tags.close,
+    nil: tags.nil,
+    head: tags.head,
+    tail: tags.tail,
     layout: undefined,
   };
 }
@@ -129,9 +151,13 @@ function formOf(codec: BareCodec): Form {
 
 function parserOf(codec: BareCodec): Field["parse"] {
   if (codec.kind === "scalar") return codec.parse;
-  if (codec.kind !== "enumeration") return () => undefined;
+  if (codec.kind !== "enumeration") return noText;
   const words = new Map(codec.words.map((word) => [word, word]));
   return (text) => words.get(text);
+}
+
+function noText(): undefined {
+  return undefined;
 }
 
 export function words(text: string, size?: number): Words {
@@ -158,3 +184,5 @@ export function words(text: string, size?: number): Words {
 
 /** Words that stand nowhere: they end beyond any document. */
 const nowhere = words("", 0x3fffffff);
+
+const rootTags: Tags = { open: "", close: "", nil: "", head: nowhere, tail: nowhere };

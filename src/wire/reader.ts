@@ -43,6 +43,9 @@ export class Reader extends Cursor {
   fast = 0;
   /** Whether the prefix `xsi` means what it says. */
   nil = false;
+  /** The name that was read last. */
+  private prefix = "";
+  private local = "";
   /** The contract's namespace: unprefixed names are taken from it or from none. */
   private namespace = "";
 
@@ -89,8 +92,10 @@ export class Reader extends Cursor {
     const from = at + 1;
     if (this.depth >= this.maxDepth)
       throw this.malformed(`more than ${this.maxDepth} elements inside one another (maxDepth)`);
-    const colon = this.name(from);
+    this.pos = from;
+    this.name();
     const to = this.pos;
+    const { prefix, local } = this;
     const { fast, nil } = this;
     const { mark } = this.scope;
     const attributes = this.attributes();
@@ -101,8 +106,7 @@ export class Reader extends Cursor {
     this.depth++;
     if (this.scope.mark !== mark) this.rescope();
     this.resolve(attributes);
-    const uri = this.uri(colon === 0 ? "" : this.cut(from, colon), from);
-    const local = this.cut(colon === 0 ? from : colon + 1, to);
+    const uri = this.uri(prefix, from);
     return { at, from, to, local, uri, empty, attributes, mark, fast, nil };
   }
 
@@ -166,15 +170,16 @@ export class Reader extends Cursor {
     }
   }
 
-  /** Passes over a name with at most one colon, and gives the colon's offset or 0. */
-  private name(from: number): number {
-    const colon = this.ncName(from);
-    if (this.bytes[colon] !== 0x3a) {
-      this.pos = colon;
-      return 0;
-    }
-    this.pos = this.ncName(colon + 1);
-    return colon;
+  /** Reads a name with at most one colon into `prefix` and `local`. */
+  private name(): void {
+    const from = this.pos;
+    const to = (this.pos = this.ncName(from));
+    this.prefix = "";
+    this.local = this.slice(from, to);
+    if (this.bytes[to] !== 0x3a) return;
+    this.prefix = this.local;
+    this.pos = this.ncName(to + 1);
+    this.local = this.slice(to + 1, this.pos);
   }
 
   private attributes(): readonly Attribute[] {
@@ -193,9 +198,8 @@ export class Reader extends Cursor {
 
   private attribute(): Attribute {
     const at = this.pos;
-    const colon = this.name(at);
-    const prefix = colon === 0 ? "" : this.cut(at, colon);
-    const local = this.cut(colon === 0 ? at : colon + 1, this.pos);
+    this.name();
+    const { prefix, local } = this;
     if (this.bytes[this.space()] !== 0x3d) throw this.malformed("an attribute without =");
     this.pos++;
     this.space();
@@ -221,12 +225,8 @@ export class Reader extends Cursor {
     for (const attribute of attributes)
       if (attribute.prefix !== "" && attribute.uri === "")
         attribute.uri = this.uri(attribute.prefix, attribute.at);
-    const names = new Set<string>();
-    for (const { local, uri, at } of attributes) {
-      const name = `${uri} ${local}`;
-      if (names.has(name)) throw this.malformed("two attributes of one name in a tag", at);
-      names.add(name);
-    }
+    const twice = attributes.length > 8 ? repeatedAmong(attributes) : repeatedAmongFew(attributes);
+    if (twice !== undefined) throw this.malformed("two attributes of one name in a tag", twice.at);
   }
 
   private uri(prefix: string, at: number): string {
@@ -237,6 +237,21 @@ export class Reader extends Cursor {
 }
 
 const none: readonly Attribute[] = [];
+
+function repeatedAmongFew(attributes: readonly Attribute[]): Attribute | undefined {
+  for (let index = 1; index < attributes.length; index++) {
+    const { local, uri } = attributes[index]!;
+    for (let before = 0; before < index; before++)
+      if (attributes[before]!.local === local && attributes[before]!.uri === uri)
+        return attributes[index];
+  }
+  return undefined;
+}
+
+function repeatedAmong(attributes: readonly Attribute[]): Attribute | undefined {
+  const names = new Set<string>();
+  return attributes.find(({ uri, local }) => names.size === names.add(`${uri} ${local}`).size);
+}
 
 /** `xsi:nil="true"/>` as most write it, after the name. */
 export const nilTag = words(' xsi:nil="true"/>');

@@ -9,40 +9,49 @@ const longest = 40;
 const slots = 512;
 const partBytes = 32768;
 
+/** By slot: where a text stood last, how long it is, and its string. */
+interface Recent {
+  readonly offsets: Int32Array;
+  readonly sizes: Int32Array;
+  readonly strings: string[];
+}
+
+function recent(): Recent {
+  return {
+    offsets: new Int32Array(slots),
+    sizes: new Int32Array(slots),
+    strings: new Array<string>(slots).fill(""),
+  };
+}
+
 export class Texts {
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
   /** A part of the document, one character a byte, and where it begins: short texts are cut out of it. */
   private part = "";
   private partFrom = 0;
-  /** By slot: where a text stood last, how long it is, and its string. */
-  private readonly offsets: Int32Array | undefined;
-  private readonly sizes = new Int32Array(0);
-  private readonly strings: string[] = [];
+  private readonly recent: Recent | undefined;
 
   constructor(bytes: Uint8Array, view: DataView) {
     this.bytes = bytes;
     this.view = view;
-    if (bytes.length < leastBytes) return;
-    this.offsets = new Int32Array(slots);
-    this.sizes = new Int32Array(slots);
-    this.strings = new Array<string>(slots).fill("");
+    this.recent = bytes.length < leastBytes ? undefined : recent();
   }
 
   /** The text from `from` to `to`; `high` says it is not ASCII. */
   slice(from: number, to: number, high: boolean): string {
     const size = to - from;
     if (size === 0) return "";
-    const { offsets, view } = this;
-    if (offsets === undefined || size > longest || from + 4 > this.bytes.length)
+    const { recent, view } = this;
+    if (recent === undefined || size > longest || to < 4 || from + 4 > this.bytes.length)
       return this.copy(from, to, high);
     const hash = Math.imul(view.getInt32(from, true), 31) + view.getInt32(to - 4, true) + size;
     const slot = (Math.imul(hash, 0x9e3779b1) >>> 16) & (slots - 1);
-    if (this.sizes[slot] === size && this.same(offsets[slot]!, from, size))
-      return this.strings[slot]!;
-    offsets[slot] = from;
-    this.sizes[slot] = size;
-    return (this.strings[slot] = this.copy(from, to, high));
+    if (recent.sizes[slot] === size && this.same(recent.offsets[slot]!, from, size))
+      return recent.strings[slot]!;
+    recent.offsets[slot] = from;
+    recent.sizes[slot] = size;
+    return (recent.strings[slot] = this.copy(from, to, high));
   }
 
   private copy(from: number, to: number, high: boolean): string {
