@@ -16,23 +16,12 @@ export function refuseInexpressible(
   const { model } = linked;
   for (const type of definitions.schemas.flatMap((schema) => schema.types)) {
     if (type.kind !== "complexType") continue;
-    type.elements.forEach(refuseElement);
     refuseConcreteBase(type, model);
     refuseForeignSubtype(type, model);
   }
   for (const root of messagesOf(model)) refuseMixedNamespaces(root, definitions, model);
   refuseOptionBlocks(definitions, model);
   return choosePort(definitions, linked);
-}
-
-function refuseElement(element: RawComplexType["elements"][number]): void {
-  const { from, minOccurs, maxOccurs } = element;
-  if (minOccurs > 1 || (maxOccurs !== 1 && maxOccurs !== "unbounded"))
-    throw refuse(
-      from,
-      `occurrence ${minOccurs} to ${maxOccurs} cannot be expressed`,
-      "Use 0 or 1 to 1 or unbounded",
-    );
 }
 
 /** A concrete base could be replaced by its extension wherever it stands. */

@@ -164,7 +164,9 @@ function linkElements(
   indexes: Indexes,
 ): readonly LocalElement[] {
   const seen = new Set<string>();
-  return elements.map((raw) => {
+  // An element that may stand zero times is one that a restriction takes away.
+  const standing = elements.filter(({ maxOccurs }) => maxOccurs !== 0);
+  return standing.map((raw) => {
     const element = linkElement(raw, indexes);
     if (seen.has(element.name))
       throw refuse(raw.from, "it stands twice in one sequence", "Repeat it by maxOccurs");

@@ -125,11 +125,12 @@ function toMember(element: LocalElement, context: Context): string {
   return element.minOccurs === 0 ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
 }
 
-/** `ArrayOfX` with nothing but one repeated element is a list of that element. */
+/** `ArrayOfX` with nothing but any number of one element is a list of that element. */
 export function listItem(type: TypeDefinition): LocalElement | undefined {
   if (type.kind !== "sequence" || type.abstract || type.base !== undefined) return undefined;
   const [item, second] = type.elements;
-  if (item?.maxOccurs !== "unbounded" || second !== undefined) return undefined;
+  if (item?.maxOccurs !== "unbounded" || item.minOccurs !== 0) return undefined;
+  if (second !== undefined) return undefined;
   return localName(type.name).startsWith("ArrayOf") ? item : undefined;
 }
 
@@ -247,8 +248,14 @@ export function toProperty(key: string, value: string): string {
 
 function codecOfElement(element: LocalElement, context: Context): string {
   const codec = codecOfItem(element, context);
-  if (element.maxOccurs !== 1) return `repeated(${codec})`;
+  if (element.maxOccurs !== 1) return `repeated(${[codec, ...boundsOf(element)].join(", ")})`;
   return element.minOccurs === 0 ? `optional(${codec})` : codec;
+}
+
+/** Nothing for any number; the least where it is not 0; the most where there is one. */
+function boundsOf({ minOccurs, maxOccurs }: LocalElement): readonly number[] {
+  if (maxOccurs !== "unbounded") return [minOccurs, maxOccurs];
+  return minOccurs === 0 ? [] : [minOccurs];
 }
 
 function codecOfItem(element: LocalElement, context: Context): string {

@@ -197,16 +197,6 @@ describe("a construct of XSD that is not understood is named with its place", ()
       "elements of several namespaces inside {urn:test}message cannot be expressed",
     ],
     [
-      "counted occurrence",
-      sequence('◆<xs:element name="a" type="xs:int" maxOccurs="5"/>'),
-      "occurrence 1 to 5 cannot be expressed. Use 0 or 1 to 1 or unbounded",
-    ],
-    [
-      "prohibited element",
-      sequence('◆<xs:element name="a" type="xs:int" minOccurs="0" maxOccurs="0"/>'),
-      "occurrence 0 to 0 cannot be expressed",
-    ],
-    [
       "reversed occurrence",
       sequence('◆<xs:element name="a" type="xs:int" maxOccurs="0"/>'),
       "minOccurs is greater than maxOccurs",
