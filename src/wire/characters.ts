@@ -12,6 +12,14 @@ export const textClass: Readonly<Uint8Array> = Uint8Array.from({ length: 256 }, 
   return byte < 0x20 && byte !== 0x09 && byte !== 0x0a ? FORBIDDEN : 0;
 });
 
+/** What an ASCII byte can be in a name without colons: its start, or only a later part. */
+export const NAME_START = 1;
+export const NAME_CHAR = 2;
+export const nameClass: Readonly<Uint8Array> = Uint8Array.from({ length: 128 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  return /[A-Za-z_]/.test(character) ? NAME_START : /[0-9.-]/.test(character) ? NAME_CHAR : 0;
+});
+
 export function isSpace(code: number | undefined): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }
@@ -30,15 +38,13 @@ export function isChar(code: number): boolean {
 
 /** NameStartChar without the colon, by code point. */
 export function isNameStart(code: number): boolean {
-  const letter = code | 0x20;
-  if (code < 0x80) return (letter > 0x60 && letter < 0x7b) || code === 0x5f;
-  return within(nameStarts, code);
+  return code < 0x80 ? nameClass[code] === NAME_START : within(nameStarts, code);
 }
 
 /** NameChar without the colon, by code point. */
 export function isNameChar(code: number): boolean {
-  if (isNameStart(code) || (code >= 0x30 && code <= 0x39)) return true;
-  return code === 0x2d || code === 0x2e || code === 0xb7 || within(nameMarks, code);
+  if (code < 0x80) return nameClass[code] !== 0;
+  return code === 0xb7 || within(nameStarts, code) || within(nameMarks, code);
 }
 
 /** NCName of Namespaces in XML. */

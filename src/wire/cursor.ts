@@ -5,13 +5,15 @@
 import { isUtf8, latin1, utf8 } from "#platform/bytes";
 import { CodecError, type CodecReason } from "../errors.js";
 import {
-  BORDER,
   FORBIDDEN,
   isChar,
   isNameChar,
   isNameStart,
   isSpace,
   LOOK,
+  NAME_CHAR,
+  NAME_START,
+  nameClass,
   textClass,
 } from "./characters.js";
 import { Texts } from "./texts.js";
@@ -22,7 +24,7 @@ export interface Limits {
   readonly maxBytes?: number | undefined;
   /** Elements inside one another. Default: 200. */
   readonly maxDepth?: number | undefined;
-  /** Attributes of one tag, namespace declarations included. Default: 256. */
+  /** Attributes of one tag, and namespace declarations in scope. Default: 256. */
   readonly maxAttributes?: number | undefined;
 }
 
@@ -255,8 +257,14 @@ export class Cursor {
     let seen = 0;
     for (; p < end; p++) {
       const byte = bytes[p]!;
-      if (byte === quote || textClass[byte] === BORDER || byte === 0x0a || byte === 0x09) break;
-      if (byte < 0x20 || byte === 0xef) this.step(p);
+      if (byte < 0x28) {
+        if (byte === quote || byte === 0x26) break;
+        if (byte < 0x20) {
+          if (isSpace(byte)) break;
+          this.step(p);
+        }
+      } else if (byte === 0x3c) break;
+      else if (byte === 0xef) this.step(p);
       seen |= byte;
     }
     this.high = seen >= 0x80;
@@ -271,9 +279,15 @@ export class Cursor {
     let seen = 0;
     while (p < end) {
       const byte = bytes[p]!;
-      const code = byte < 0x80 ? byte : this.codePoint(p);
+      if (byte < 0x80) {
+        const kind = nameClass[byte];
+        if (kind !== NAME_START && (p === from || kind !== NAME_CHAR)) break;
+        p++;
+        continue;
+      }
+      const code = this.codePoint(p);
       if (p === from ? !isNameStart(code) : !isNameChar(code)) break;
-      p += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      p += code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
       seen |= byte;
     }
     if (p === from) throw this.malformed(`expected a name, found ${this.found(p)}`, p);

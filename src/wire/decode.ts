@@ -8,7 +8,7 @@ import type { Abstract, AnyCodec, Enumeration } from "./codec.js";
 import type { Limits } from "./cursor.js";
 import { innerLayout, layoutOf, rootField, type Field, type Layout } from "./layout.js";
 import type { Words } from "./layout.js";
-import { XSI } from "./namespaces.js";
+import { namespaceOf, XSI } from "./namespaces.js";
 import type { AnyElement, Element } from "./operation.js";
 import { nilTag, Reader, type Start } from "./reader.js";
 import { parseBoolean, trimmed } from "./scalars.js";
@@ -328,7 +328,7 @@ export class Decoder {
   /** The local name of a type of the contract, by a prefixed name in scope. */
   private typeName(type: string): string | undefined {
     const colon = type.indexOf(":");
-    const uri = this.reader.scope.uri(colon < 0 ? "" : type.slice(0, colon));
+    const uri = namespaceOf(this.reader.scope, colon < 0 ? "" : type.slice(0, colon));
     return uri === this.namespace ? type.slice(colon + 1) : undefined;
   }
 

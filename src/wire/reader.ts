@@ -3,7 +3,7 @@
 import { Cursor, type Limits } from "./cursor.js";
 import { isBlank } from "./characters.js";
 import { words, type Words } from "./layout.js";
-import { Scope, XML, XMLNS, XSI } from "./namespaces.js";
+import { namespaceOf, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
 
 /** A start tag that was read. */
 export interface Start {
@@ -17,7 +17,7 @@ export interface Start {
   readonly empty: boolean;
   readonly attributes: readonly Attribute[];
   /** The reader's state outside the element, to be restored after it. */
-  readonly mark: number;
+  readonly scope: Scope | undefined;
   readonly fast: number;
   readonly nil: boolean;
 }
@@ -31,7 +31,7 @@ export interface Attribute {
 }
 
 export class Reader extends Cursor {
-  readonly scope = new Scope();
+  scope: Scope | undefined;
   readonly maxDepth: number;
   private readonly maxAttributes: number;
   /** Elements that are open. */
@@ -63,9 +63,9 @@ export class Reader extends Cursor {
   }
 
   private rescope(): void {
-    const uri = this.scope.uri("") ?? "";
+    const uri = namespaceOf(this.scope, "") ?? "";
     this.fast = uri === "" || uri === this.namespace ? this.end : 0;
-    this.nil = this.scope.uri("xsi") === XSI;
+    this.nil = namespaceOf(this.scope, "xsi") === XSI;
   }
 
   /** Whether the text stands at the offset; `limit` is the end, or 0 to say no. */
@@ -96,18 +96,17 @@ export class Reader extends Cursor {
     this.name();
     const to = this.pos;
     const { prefix, local } = this;
-    const { fast, nil } = this;
-    const { mark } = this.scope;
+    const { scope, fast, nil } = this;
     const attributes = this.attributes();
     const empty = this.bytes[this.pos] === 0x2f;
     if (empty) this.pos++;
     if (this.bytes[this.pos] !== 0x3e) throw this.malformed(`${this.found(this.pos)} in a tag`);
     this.pos++;
     this.depth++;
-    if (this.scope.mark !== mark) this.rescope();
+    if (this.scope !== scope) this.rescope();
     this.resolve(attributes);
     const uri = this.uri(prefix, from);
-    return { at, from, to, local, uri, empty, attributes, mark, fast, nil };
+    return { at, from, to, local, uri, empty, attributes, scope, fast, nil };
   }
 
   /** Reads an end tag; its name must be the one at `from` to `to`. */
@@ -126,8 +125,8 @@ export class Reader extends Cursor {
   /** Restores what held outside the element. */
   leave(start: Start): void {
     this.depth--;
-    if (this.scope.mark === start.mark) return;
-    this.scope.leave(start.mark);
+    if (this.scope === start.scope) return;
+    this.scope = start.scope;
     this.fast = start.fast;
     this.nil = start.nil;
   }
@@ -217,7 +216,14 @@ export class Reader extends Cursor {
       (prefix === "xml") === (uri === XML) &&
       (prefix === "" || uri !== "");
     if (!lawful) throw this.malformed("a namespace declaration that is not allowed", at);
-    this.scope.bind(prefix, uri);
+    const { scope: outer } = this;
+    const size = 1 + (outer === undefined ? 0 : outer.size);
+    if (size > this.maxAttributes)
+      throw this.malformed(
+        `more than ${this.maxAttributes} namespaces in scope (maxAttributes)`,
+        at,
+      );
+    this.scope = { prefix, uri, outer, size };
   }
 
   /** Gives each attribute its namespace, and refuses two of one name. */
@@ -230,7 +236,7 @@ export class Reader extends Cursor {
   }
 
   private uri(prefix: string, at: number): string {
-    const uri = this.scope.uri(prefix);
+    const uri = namespaceOf(this.scope, prefix);
     if (uri === undefined) throw this.malformed("a prefix that is not declared", at);
     return uri;
   }
