@@ -14,7 +14,7 @@ export const schema = `
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
   );
-  CREATE INDEX lead_by_update ON lead (updated_at, id);
+  CREATE INDEX lead_by_update ON lead (known, updated_at, id);
 
   CREATE TABLE lead_key (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,

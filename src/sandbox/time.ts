@@ -13,11 +13,18 @@ export function timePrinter(timeZone: string): (at: number) => string {
     minute: "2-digit",
     second: "2-digit",
   });
-  return (at) => {
+  let last = { second: Number.NaN, text: "" };
+  const print = (at: number) => {
     const parts = new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
     const date = `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
     const text = `${date}T${parts.get("hour")}:${parts.get("minute")}:${parts.get("second")}`;
     return text + printOffset(Date.parse(`${text}Z`) - Math.floor(at / 1000) * 1000);
+  };
+  // Long answers hold many moments of one second, and finding the offset of each would cost most of them.
+  return (at) => {
+    const second = Math.floor(at / 1000);
+    if (second !== last.second) last = { second, text: print(at) };
+    return last.text;
   };
 }
 

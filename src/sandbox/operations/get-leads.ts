@@ -81,7 +81,8 @@ function rangePage(
   size: number,
 ): Page {
   const until = start.tl ?? range.until;
-  const query = { from: range.from, until, after: { at: start.at ?? 0, id: start.id ?? 0 } };
+  // Ids begin at 1: nothing that was updated at `from` is left out.
+  const query = { after: { at: start.at ?? range.from, id: start.id ?? 0 }, until };
   const leads = world.leads.updatedBetween(query, size);
   const last = leads.at(-1);
   if (last === undefined || leads.length < size) return { leads, remaining: 0, next: {} };

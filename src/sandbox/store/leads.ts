@@ -21,12 +21,10 @@ export interface Key {
   readonly value: string;
 }
 
-/** A slice of the leads updated in a range of time, in order of update. */
+/** The known leads updated behind a point, in order of update, until a moment (included). */
 export interface UpdateRange {
-  readonly from: number;
-  readonly until: number;
-  /** Goes on behind this lead. */
   readonly after: { readonly at: number; readonly id: number };
+  readonly until: number;
 }
 
 interface Row {
@@ -39,8 +37,7 @@ interface Row {
   updated_at: number;
 }
 
-const inRange =
-  "FROM lead WHERE known = 1 AND updated_at BETWEEN ? AND ? AND (updated_at, id) > (?, ?)";
+const inRange = "FROM lead WHERE known = 1 AND (updated_at, id) > (?, ?) AND updated_at <= ?";
 
 export class Leads {
   readonly #database: Database;
@@ -82,14 +79,14 @@ export class Leads {
     return this.#database.all<{ lead: number }>(sql, kind, value).map((row) => row.lead);
   }
 
-  updatedBetween({ from, until, after }: UpdateRange, limit: number): Lead[] {
+  updatedBetween({ after, until }: UpdateRange, limit: number): Lead[] {
     const sql = `SELECT * ${inRange} ORDER BY updated_at, id LIMIT ?`;
-    return this.#database.all<Row>(sql, from, until, after.at, after.id, limit).map(toLead);
+    return this.#database.all<Row>(sql, after.at, after.id, until, limit).map(toLead);
   }
 
-  countUpdatedBetween({ from, until, after }: UpdateRange): number {
+  countUpdatedBetween({ after, until }: UpdateRange): number {
     const sql = `SELECT count(*) AS count ${inRange}`;
-    return this.#database.get<{ count: number }>(sql, from, until, after.at, after.id)?.count ?? 0;
+    return this.#database.get<{ count: number }>(sql, after.at, after.id, until)?.count ?? 0;
   }
 
   insert(lead: Omit<Lead, "id" | "updatedAt">): Lead {
