@@ -64,7 +64,9 @@ async function readContract(path: string, options: ReadOptions): Promise<Linked>
   const definitions = await readSources(path, { read: readFile, catalog });
   const linked = linkModel(definitions, basename(path), new Set(Object.keys(scalars)));
   const leftOut = refuseInexpressible(definitions, linked);
-  return { ...linked, refused: [...linked.refused, ...leftOut] };
+  // A binding without SOAP 1.1 is the one reason of all its operations.
+  const reasons = new Map([...linked.refused, ...leftOut].map((error) => [error.message, error]));
+  return { ...linked, refused: [...reasons.values()] };
 }
 
 /** A catalog's paths are relative to itself. */

@@ -153,7 +153,9 @@ function refuseMixed(element: XmlElement): void {
 }
 
 /**
- * <sequence>, likewise all
+ * (sequence? | all?)
+ *
+ * <all>
  *   (annotation?, element*)
  */
 function readContent(owner: XmlElement, path: QName, context: Context): RawComplexType["elements"] {
@@ -161,14 +163,40 @@ function readContent(owner: XmlElement, path: QName, context: Context): RawCompl
   const all = optionalChild(owner, "all");
   if (sequence !== undefined && all !== undefined)
     throw refuse(all, "it stands beside <sequence>", "Keep one of the two");
-  const group = sequence ?? all;
-  if (group === undefined) return [];
-  expectShape(group, { attributes: ["id"], children: ["annotation", "element"] });
-  return children(group, "element").map((element) =>
-    attribute(element, "ref") === undefined
-      ? readLocalElement(element, path, context)
-      : readElementReference(element, context),
-  );
+  if (all !== undefined) {
+    expectShape(all, { attributes: ["id"], children: ["annotation", "element"] });
+    return children(all, "element").map((element) => readElement(element, path, context));
+  }
+  return sequence === undefined ? [] : readSequence(sequence, path, context);
+}
+
+/**
+ * <sequence>
+ *   (annotation?, (element | sequence)*)
+ *
+ * A sequence that stands once in a sequence is only a way of writing.
+ */
+function readSequence(
+  sequence: XmlElement,
+  path: QName,
+  context: Context,
+): RawComplexType["elements"] {
+  expectShape(sequence, { attributes: ["id"], children: ["annotation", "element", "sequence"] });
+  return sequence.content.flatMap((child) => {
+    if (typeof child === "string" || child.name === "annotation") return [];
+    if (child.name === "sequence") return readSequence(child, path, context);
+    return [readElement(child, path, context)];
+  });
+}
+
+function readElement(
+  element: XmlElement,
+  path: QName,
+  context: Context,
+): RawComplexType["elements"][number] {
+  return attribute(element, "ref") === undefined
+    ? readLocalElement(element, path, context)
+    : readElementReference(element, context);
 }
 
 /**
