@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createSandbox } from "../../src/sandbox/index.js";
+import { mktows } from "./shell.js";
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mktows-cli-"))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, content: string) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+describe("mktows sandbox", () => {
+  test("--setup says what is there, --data keeps it", async () => {
+    const setup = write("setup.json", JSON.stringify({ leads: [{ email: "ann@x.example" }] }));
+    const data = join(folder, "state.db");
+    expect(await mktows(["sandbox", "--setup", setup, "--data", data])).toMatchObject({ code: 0 });
+    const sandbox = createSandbox({ data });
+    expect(sandbox.inspect().leads.map(({ email }) => email)).toEqual(["ann@x.example"]);
+    await sandbox.close();
+  });
+
+  test.each([
+    ["no JSON", "{", /setup\.json:1:2: not JSON/],
+    ["no object", "[]", /a setup is a JSON object/],
+    ["a member that is none", '{"lead": []}', /no member lead.*did you mean.*leads/],
+    ["a member that is no list", '{"leads": {}}', /leads of a setup is a list/],
+    ["a list that is not there", '{"leads": [{"lists": ["Nope"]}]}', /'Nope'/],
+  ])("a setup with %s is refused", async (_, content, message) => {
+    const { code, err } = await mktows(["sandbox", "--setup", write("setup.json", content)]);
+    expect(code).toBe(1);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/unexpected error/);
+  });
+
+  test("a data file that is none is refused, by name", async () => {
+    const data = write("state.db", "this is not a database, it is a text that is long enough");
+    const { code, err } = await mktows(["sandbox", "--data", data]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/state\.db: .*not a database/);
+  });
+
+  test.each([
+    ["--fault", "20024x:1", /20024x is no fault code/],
+    ["--fault", "20023:2", /from 0 to 1/],
+    ["--lose-answers", "often", /from 0 to 1/],
+    ["--latency", "1s", /milliseconds/],
+  ])("%s %s is wrong usage", async (option, value, message) => {
+    const { code, err } = await mktows(["sandbox", option, value]);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
+  test("takes every kind of trouble", async () => {
+    const trouble = [
+      "--fault",
+      "20023:0.1",
+      "--fault",
+      "20011",
+      "--latency",
+      "5",
+      "--clock-skew",
+      "-60000",
+    ];
+    const ended = await mktows(["sandbox", "--limits", "--lose-answers", ".5", ...trouble]);
+    expect(ended).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^listening http/) as string,
+    });
+  });
+});
