@@ -6,7 +6,7 @@ import type { XmlElement } from "./document.js";
 import type { CodegenError } from "./error.js";
 import { linkServices, type Wrapper } from "./link-operations.js";
 import type { GlobalElement, LocalElement, Model, QName, TypeDefinition } from "./model.js";
-import { XSD } from "./xsd.js";
+import { XSD } from "./xsd-definition.js";
 
 /** The model, and the operations that are not in it, each with the reason. */
 export interface Linked {

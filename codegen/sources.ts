@@ -4,7 +4,8 @@ import { dirname, join, isAbsolute } from "node:path";
 import { attribute, refuse } from "./construct.js";
 import type { Definitions, Link, Schema } from "./definitions.js";
 import { readDocument } from "./document.js";
-import { readDefinitions, WSDL } from "./wsdl.js";
+import { readDefinitions } from "./wsdl.js";
+import { WSDL } from "./wsdl-definition.js";
 import { readSchema } from "./xsd.js";
 
 export interface Sources {

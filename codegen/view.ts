@@ -7,7 +7,7 @@ import type { LocalElement, Model, QName, SequenceType, TypeDefinition } from ".
 import { nameModel, nameParameters, propertyKey, type Names } from "./names.js";
 import { allElements, orderTypes, subtypesOf, usersOf } from "./order.js";
 import { toOperationsView, type OperationsView } from "./view-operations.js";
-import { XSD } from "./xsd.js";
+import { XSD } from "./xsd-definition.js";
 
 export interface View extends OperationsView {
   readonly source: string;

@@ -1,41 +1,28 @@
-// Reads a WSDL 1.1 document into raw definitions. Each reader quotes its construct's shape. Schemas inside it
-// are read by xsd.ts. An operation that cannot be expressed is kept as a refusal, so that others are not lost.
+// Reads a WSDL 1.1 document into raw definitions: its links to others, types, messages and port types here,
+// the rest in wsdl-binding.ts. Each reader quotes its construct's shape. Schemas are read by xsd.ts.
 import {
   attribute,
   children,
   expectShape,
   optionalChild,
-  prose,
   refuse,
   requiredAttribute,
-  requiredChild,
-  wordAttribute,
 } from "./construct.js";
 import type {
   Definitions,
   Link,
-  RawBinding,
-  RawBoundOperation,
-  RawHeader,
   RawMessage,
-  RawMessageBinding,
   RawOperation,
   RawPart,
-  RawPort,
   RawPortType,
-  RawService,
   Reference,
-  Refused,
   Schema,
 } from "./definitions.js";
-import { qualify, resolveName, type XmlElement } from "./document.js";
-import { CodegenError } from "./error.js";
-import type { QName } from "./model.js";
-import { readSchema, XSD } from "./xsd.js";
-
-export const WSDL = "http://schemas.xmlsoap.org/wsdl/";
-const SOAP = "http://schemas.xmlsoap.org/wsdl/soap/";
-const HTTP_TRANSPORT = "http://schemas.xmlsoap.org/soap/http";
+import { type XmlElement } from "./document.js";
+import { readBinding, readService } from "./wsdl-binding.js";
+import { readDefinition, readDocumentation, reference, WSDL } from "./wsdl-definition.js";
+import { readSchema } from "./xsd.js";
+import { XSD } from "./xsd-definition.js";
 
 /**
  * <definitions name="NCName" targetNamespace="anyURI">
@@ -153,181 +140,4 @@ function readOperation(operation: XmlElement): RawOperation {
 function readSide(side: XmlElement): Reference {
   expectShape(side, { attributes: ["name", "message!"], children: ["documentation"], open: true });
   return reference(side, "message");
-}
-
-/**
- * <binding name="NCName" type="QName">
- *   (documentation?, soap:binding, operation*)
- */
-function readBinding(binding: XmlElement, namespace: string): RawBinding {
-  expectShape(binding, {
-    attributes: ["name!", "type!"],
-    children: ["documentation", "operation"],
-    open: true,
-  });
-  return {
-    ...readDefinition(binding, namespace),
-    portType: reference(binding, "type"),
-    operations: children(binding, "operation").map((operation) =>
-      attempt(() => readBoundOperation(operation, readSoapBinding(binding))),
-    ),
-  };
-}
-
-/** The one place where an error of reading becomes a refusal. */
-function attempt(read: () => RawBoundOperation): RawBoundOperation | Refused {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof CodegenError) return { kind: "refused", reason: error };
-    throw error;
-  }
-}
-
-/** <soap:binding transport="anyURI" style="document"> */
-function readSoapBinding(binding: XmlElement): RawBoundOperation["style"] {
-  const soap = optionalChild(binding, "binding", SOAP);
-  if (soap === undefined)
-    throw refuse(binding, "this is no SOAP 1.1 binding", "Use a port that has <soap:binding>");
-  expectShape(soap, { attributes: ["transport", "style"], children: [] });
-  const transport = attribute(soap, "transport") ?? HTTP_TRANSPORT;
-  if (transport !== HTTP_TRANSPORT)
-    throw refuse(soap, `transport "${transport}" is not known`, `Use ${HTTP_TRANSPORT}`);
-  return wordAttribute(soap, "style", ["document", "rpc"]);
-}
-
-/**
- * <operation name="NCName">
- *   (documentation?, soap:operation?, input, output?, fault*)
- *
- * <soap:operation soapAction="anyURI" style="document">
- */
-function readBoundOperation(
-  operation: XmlElement,
-  style: RawBoundOperation["style"],
-): RawBoundOperation {
-  expectShape(operation, {
-    attributes: ["name!"],
-    children: ["documentation", "input", "output", "fault"],
-    open: true,
-  });
-  const soap = optionalChild(operation, "operation", SOAP);
-  if (soap !== undefined) expectShape(soap, { attributes: ["soapAction", "style"], children: [] });
-  const styled = soap !== undefined && attribute(soap, "style") !== undefined;
-  children(operation, "fault").forEach(readFault);
-  const output = optionalChild(operation, "output");
-  return {
-    kind: "bound",
-    name: requiredAttribute(operation, "name"),
-    style: styled ? wordAttribute(soap, "style", ["document", "rpc"]) : style,
-    soapAction: (soap && attribute(soap, "soapAction")) ?? "",
-    input: readMessageBinding(requiredChild(operation, "input")),
-    output: output && readMessageBinding(output),
-    from: operation,
-  };
-}
-
-/**
- * <fault name="NCName">
- *   (documentation?, soap:fault?)
- *
- * <soap:fault name="NCName" use="literal">
- */
-function readFault(fault: XmlElement): void {
-  expectShape(fault, { attributes: ["name"], children: ["documentation"], open: true });
-  const soap = optionalChild(fault, "fault", SOAP);
-  if (soap === undefined) return;
-  expectShape(soap, { attributes: ["name", "use", "namespace", "encodingStyle"], children: [] });
-  wordAttribute(soap, "use", ["literal"]);
-}
-
-/**
- * <input name="NCName">, likewise output
- *   (documentation?, soap:header*, soap:body)
- *
- * <soap:body use="literal" parts="NMTOKENS" namespace="anyURI">
- *
- * namespace is that of the wrapper element in rpc style.
- */
-function readMessageBinding(side: XmlElement): RawMessageBinding {
-  expectShape(side, {
-    attributes: ["name"],
-    children: ["documentation", `{${SOAP}}header`, `{${SOAP}}body`],
-  });
-  const body = requiredChild(side, "body", SOAP);
-  wordAttribute(body, "use", ["literal"]);
-  expectShape(body, { attributes: ["use", "parts", "namespace"], children: [] });
-  return {
-    parts: attribute(body, "parts")?.trim().split(/\s+/),
-    namespace: attribute(body, "namespace") ?? "",
-    headers: children(side, "header", SOAP).map(readHeader),
-    from: body,
-  };
-}
-
-/** <soap:header message="QName" part="NMTOKEN" use="literal"> */
-function readHeader(header: XmlElement): RawHeader {
-  expectShape(header, { attributes: ["message!", "part!", "use", "namespace"], children: [] });
-  wordAttribute(header, "use", ["literal"]);
-  return { message: reference(header, "message"), part: requiredAttribute(header, "part") };
-}
-
-/**
- * <service name="NCName">
- *   (documentation?, port*)
- */
-function readService(service: XmlElement, namespace: string): RawService {
-  expectShape(service, {
-    attributes: ["name!"],
-    children: ["documentation", "port"],
-    open: true,
-  });
-  return {
-    ...readDefinition(service, namespace),
-    ports: children(service, "port").map((port) => readPort(port, namespace)),
-  };
-}
-
-/**
- * <port name="NCName" binding="QName">
- *   (documentation?, soap:address)
- *
- * <soap:address location="anyURI">
- */
-function readPort(port: XmlElement, namespace: string): RawPort {
-  expectShape(port, {
-    attributes: ["name!", "binding!"],
-    children: ["documentation"],
-    open: true,
-  });
-  const address = optionalChild(port, "address", SOAP);
-  if (address !== undefined) expectShape(address, { attributes: ["location!"], children: [] });
-  return {
-    ...readDefinition(port, namespace),
-    binding: reference(port, "binding"),
-    address: (address && attribute(address, "location")) ?? "",
-  };
-}
-
-interface Definition {
-  readonly name: QName;
-  readonly documentation: string;
-  readonly from: XmlElement;
-}
-
-function readDefinition(element: XmlElement, namespace: string): Definition {
-  return {
-    name: qualify(namespace, requiredAttribute(element, "name")),
-    documentation: readDocumentation(element),
-    from: element,
-  };
-}
-
-function readDocumentation(element: XmlElement): string {
-  const documentation = optionalChild(element, "documentation");
-  return documentation === undefined ? "" : prose(documentation);
-}
-
-function reference(element: XmlElement, name: string): Reference {
-  return { name: resolveName(element, name, requiredAttribute(element, name)), from: element };
 }

@@ -3,18 +3,9 @@
 import { attribute, children, expectShape, refuse, requiredAttribute } from "./construct.js";
 import type { Link, RawGlobalElement, RawType, Schema } from "./definitions.js";
 import { type XmlElement } from "./document.js";
-import {
-  anonymousIn,
-  readComplexType,
-  readElementType,
-  readForm,
-  readHead,
-  readNillable,
-  readSimpleType,
-  type Context,
-} from "./xsd-types.js";
-
-export const XSD = "http://www.w3.org/2001/XMLSchema";
+import { anonymousIn, readComplexType, readElementType, readNillable } from "./xsd-complex.js";
+import { readForm, readHead, XSD, type Context } from "./xsd-definition.js";
+import { readSimpleType } from "./xsd-simple.js";
 
 /**
  * <schema targetNamespace="anyURI" elementFormDefault="unqualified" attributeFormDefault="unqualified"

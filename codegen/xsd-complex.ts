@@ -1,101 +1,33 @@
-// Reads simple and complex types and the elements in them into raw definitions, anonymous types included.
-// Each reader quotes its construct's shape. What no shape names is refused with its place.
+// Reads complex types and the elements in them into raw definitions, anonymous types included. Each reader
+// quotes its construct's shape. What no shape names is refused with its place.
 import {
   attribute,
   booleanAttribute,
   children,
   expectShape,
   optionalChild,
-  prose,
   refuse,
   requiredAttribute,
   requiredChild,
-  wordAttribute,
 } from "./construct.js";
 import type {
   RawComplexType,
   RawElementReference,
-  RawEnumeration,
   RawLocalElement,
   RawType,
   Reference,
 } from "./definitions.js";
-import { qualify, resolveName, type XmlElement } from "./document.js";
-import type { EnumerationWord, QName } from "./model.js";
-
-/** What holds for everything in one schema document. */
-export interface Context {
-  readonly targetNamespace: string;
-  /** Whether local elements are in the target namespace. */
-  readonly qualified: boolean;
-  /** A schema without a namespace, included into one with: its names without a prefix mean that namespace. */
-  readonly chameleon: boolean;
-}
-
-/** Name, documentation and place of a definition. */
-interface Head {
-  readonly name: QName;
-  readonly documentation: string;
-  readonly from: XmlElement;
-}
-
-/** The head of a global definition, or of an anonymous type: `path` says where that stands. */
-export function readHead(element: XmlElement, context: Context, path?: string): Head {
-  return {
-    name: qualify(context.targetNamespace, path ?? requiredAttribute(element, "name")),
-    documentation: readDocumentation(element),
-    from: element,
-  };
-}
-
-/**
- * <simpleType name="NCName" final="...">
- *   (annotation?, restriction)
- */
-export function readSimpleType(
-  simpleType: XmlElement,
-  head: Head,
-  context: Context,
-): RawEnumeration {
-  expectShape(simpleType, {
-    attributes: ["id", "name", "final"],
-    children: ["annotation", "restriction"],
-  });
-  const restriction = requiredChild(simpleType, "restriction");
-  return {
-    kind: "enumeration",
-    ...head,
-    base: readReference(restriction, "base", context),
-    words: readWords(restriction),
-  };
-}
-
-/**
- * <restriction base="QName">
- *   (annotation?, enumeration+)
- */
-function readWords(restriction: XmlElement): readonly EnumerationWord[] {
-  expectShape(restriction, {
-    attributes: ["id", "base!"],
-    children: ["annotation", "enumeration"],
-  });
-  const words = children(restriction, "enumeration").map(readWord);
-  if (words.length === 0)
-    throw refuse(restriction, "it restricts nothing", "List the words as <enumeration>");
-  return words;
-}
-
-/**
- * <enumeration value="anySimpleType">
- *   (annotation?)
- */
-function readWord(enumeration: XmlElement): EnumerationWord {
-  expectShape(enumeration, { attributes: ["id", "value!"], children: ["annotation"] });
-  return {
-    value: requiredAttribute(enumeration, "value"),
-    documentation: readDocumentation(enumeration),
-  };
-}
+import { type XmlElement } from "./document.js";
+import type { QName } from "./model.js";
+import {
+  readDocumentation,
+  readForm,
+  readHead,
+  readReference,
+  type Context,
+  type Head,
+} from "./xsd-definition.js";
+import { readSimpleType } from "./xsd-simple.js";
 
 /**
  * <complexType name="NCName" abstract="false" mixed="false" final="...">
@@ -272,10 +204,6 @@ export function anonymousIn(element: {
   return [anonymous, ...anonymous.elements.flatMap(anonymousIn)];
 }
 
-export function readForm(element: XmlElement, name: "form" | "elementFormDefault"): boolean {
-  return wordAttribute(element, name, ["unqualified", "qualified"]) === "qualified";
-}
-
 export function readNillable(element: XmlElement): boolean {
   return booleanAttribute(element, "nillable", false);
 }
@@ -294,24 +222,4 @@ function readCount(element: XmlElement, name: "minOccurs" | "maxOccurs"): number
   if (!/^\+?[0-9]{1,9}$/.test(value))
     throw refuse(element, `${name}="${value}" is no count`, "Write a whole number");
   return Number(value);
-}
-
-/**
- * <annotation>
- *   (appinfo | documentation)*
- *
- * appinfo is for other programs and has no meaning here.
- */
-function readDocumentation(element: XmlElement): string {
-  const annotation = optionalChild(element, "annotation");
-  if (annotation === undefined) return "";
-  expectShape(annotation, { attributes: ["id"], children: ["appinfo", "documentation"] });
-  return children(annotation, "documentation").map(prose).join("\n\n");
-}
-
-function readReference(element: XmlElement, name: string, context: Context): Reference {
-  const value = requiredAttribute(element, name);
-  const resolved = resolveName(element, name, value);
-  const own = context.chameleon && !value.includes(":") && !resolved.startsWith("{");
-  return { name: own ? qualify(context.targetNamespace, resolved) : resolved, from: element };
 }
