@@ -4,8 +4,8 @@ import { AuthenticationHeader, operations } from "../../generated/operations.js"
 import type { Violation } from "../errors.js";
 import { member } from "../path.js";
 import { sign, timestamp } from "../sign.js";
-import { InputError } from "./failure.js";
 import { isRecord } from "../wire/codec.js";
+import { InputError } from "./failure.js";
 import { readJson, type Input } from "./input.js";
 import { openFrame, type Framed } from "./json-form.js";
 import { encodeAnswer, encodeFaultMessage, encodeRequest, type Encoded } from "./message.js";

@@ -27,7 +27,8 @@ export function generateCommand(terminal: Terminal): Command {
       const { out, runtime } = options;
       const { files, drift, refused } = await generate({ wsdl, out, runtime, check });
       for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
-      if (!check) terminal.out(`${out}: ${files.length} files written from ${wsdl}\n`);
+      if (!check)
+        terminal.out(`${out}: ${files.length} files from ${wsdl}, ${drift.length} changed\n`);
       else if (drift.length === 0) terminal.out(`${out} is what ${wsdl} says\n`);
       else
         throw new InputError(

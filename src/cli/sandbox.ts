@@ -75,6 +75,7 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
       data,
       limits,
       trouble: { faults: fault, latency, clockSkew, lostAnswers: loseAnswers },
+      onFailure: (error, operation) => terminal.err(`${operation} failed: ${String(error)}\n`),
     });
   } catch (error) {
     const files = [options.setup, data].filter((file) => file !== undefined).join(", ");
