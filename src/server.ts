@@ -33,8 +33,8 @@ const endpointPath = /^\/soap\/mktows\/[^/]+\/?$/;
  * fault 20019. The handler is a `Transport`: hand it to `listen`, or to `createClient` to do without HTTP.
  */
 export function createServer(service: Partial<Service>, options: ServerOptions): Transport {
-  const maxRequestBytes = options.maxRequestBytes ?? defaultMaxRequestBytes;
-  const door: Door = { service, options, verify: createVerifier(options) };
+  const maxBytes = options.maxRequestBytes ?? defaultMaxRequestBytes;
+  const door: Door = { service, options, maxBytes, verify: createVerifier(options) };
   return async (request) => {
     const base = `http://${request.headers["host"] ?? "localhost"}`;
     if (!URL.canParse(request.url, base))
@@ -45,8 +45,8 @@ export function createServer(service: Partial<Service>, options: ServerOptions):
     if (request.method === "GET" || request.method === "HEAD") return answerGet(door, url);
     if (request.method !== "POST")
       return text(405, `${request.method} is not taken here: POST a SOAP envelope, or GET ?WSDL.`);
-    if (request.body.length > maxRequestBytes)
-      return text(413, `The request has ${request.body.length} bytes: ${maxRequestBytes} at most.`);
+    if (request.body.length > maxBytes)
+      return text(413, `The request has ${request.body.length} bytes: ${maxBytes} at most.`);
     return answerPost(door, request);
   };
 }
@@ -54,6 +54,7 @@ export function createServer(service: Partial<Service>, options: ServerOptions):
 interface Door {
   readonly service: Partial<Service>;
   readonly options: ServerOptions;
+  readonly maxBytes: number;
   readonly verify: Verifier;
 }
 
@@ -67,7 +68,7 @@ async function answerGet({ options }: Door, url: URL): Promise<HttpResponse> {
 async function answerPost(door: Door, request: HttpRequest): Promise<HttpResponse> {
   let name = "request";
   try {
-    const { body, headers } = decodeRequest(request.body);
+    const { body, headers } = decodeRequest(request.body, door.maxBytes);
     name = body.operation.name;
     const refused = await door.verify(headers[AuthenticationHeader.name]);
     if (refused !== undefined) return faultAnswer(door, refused);
@@ -98,8 +99,8 @@ interface Request {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-function decodeRequest(bytes: Uint8Array): Request {
-  const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request" });
+function decodeRequest(bytes: Uint8Array, maxBytes: number): Request {
+  const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request", maxBytes });
   const operation = body && byInput.get(body.element);
   if (operation === undefined)
     throw new CodecError(
