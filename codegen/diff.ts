@@ -1,7 +1,7 @@
 // Two models to the list of changes between them, every change once: the seed of `mktows diff`.
 // Compares what goes over the wire; documentation and addresses are no part of the contract.
-import { localName } from "./link.js";
 import type { LocalElement, Model, OperationDefinition, TypeDefinition } from "./model.js";
+import { localName } from "./qname.js";
 
 export type ChangeKind = "added" | "removed" | "changed" | "moved";
 

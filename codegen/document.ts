@@ -6,6 +6,7 @@ import { checkWellFormed } from "../src/wire/reader.js";
 import { decodeText } from "./encoding.js";
 import { CodegenError, type Place } from "./error.js";
 import type { QName } from "./model.js";
+import { qualify } from "./qname.js";
 
 export interface XmlElement {
   readonly namespace: string;
@@ -85,10 +86,6 @@ export function resolveName(element: XmlElement, attribute: string, value: strin
       advice: `Declare it with xmlns:${prefix}="..."`,
     });
   return qualify(namespace ?? "", local);
-}
-
-export function qualify(namespace: string, local: string): QName {
-  return namespace === "" ? local : `{${namespace}}${local}`;
 }
 
 type Locate = (offset: number) => Place;

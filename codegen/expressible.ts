@@ -1,12 +1,13 @@
 // What a WSDL may say and the model can hold, but the codec vocabulary has no word for: refused here, with
 // its place and advice, so that no generated code is quietly wrong. Shrinks as the vocabulary grows.
 import { refuse } from "./construct.js";
-import type { Definitions, RawComplexType } from "./definitions.js";
+import type { Definitions, RawComplexType, RawType } from "./definitions.js";
 import { type XmlElement } from "./document.js";
 import type { CodegenError } from "./error.js";
-import { localName, namespaceOf, type Linked } from "./link.js";
-import type { Model, QName } from "./model.js";
-import { reachableFrom } from "./order.js";
+import { type Linked } from "./link.js";
+import type { LocalElement, Model, QName, SequenceType, TypeDefinition } from "./model.js";
+import { localName, namespaceOf } from "./qname.js";
+import { graphOf, type TypeGraph } from "./graph.js";
 
 /** Gives what is left out without harm to the rest. */
 export function refuseInexpressible(
@@ -14,20 +15,29 @@ export function refuseInexpressible(
   linked: Linked,
 ): readonly CodegenError[] {
   const { model } = linked;
-  for (const type of definitions.schemas.flatMap((schema) => schema.types)) {
+  const graph = graphOf(model);
+  const roots = messagesOf(model);
+  const rawTypes = new Map(
+    definitions.schemas.flatMap((schema) => schema.types).map((type) => [type.name, type]),
+  );
+  for (const type of rawTypes.values()) {
     if (type.kind !== "complexType") continue;
-    refuseConcreteBase(type, model);
-    refuseForeignSubtype(type, model);
+    refuseConcreteBase(type, graph);
+    refuseForeignSubtype(type, roots);
   }
-  for (const root of messagesOf(model)) refuseMixedNamespaces(root, definitions, model);
+  const typeOf = new Map(model.elements.map(({ name, type }) => [name, type]));
+  for (const root of roots) {
+    const odd = oddElement(root, graph.reachable(typeOf.get(root) ?? ""));
+    if (odd !== undefined) throw mixedNamespaces(root, odd, rawTypes, definitions.from);
+  }
   refuseOptionBlocks(definitions, model);
   return choosePort(definitions, linked);
 }
 
 /** A concrete base could be replaced by its extension wherever it stands. */
-function refuseConcreteBase({ base }: RawComplexType, model: Model): void {
+function refuseConcreteBase({ base }: RawComplexType, graph: TypeGraph): void {
   if (base === undefined) return;
-  const type = model.types.find(({ name }) => name === base.name);
+  const type = graph.type(base.name);
   if (type?.kind === "sequence" && !type.abstract)
     throw refuse(
       base.from,
@@ -37,9 +47,9 @@ function refuseConcreteBase({ base }: RawComplexType, model: Model): void {
 }
 
 /** `xsi:type` is written and read as a name in the namespace of the message. */
-function refuseForeignSubtype({ base, name }: RawComplexType, model: Model): void {
+function refuseForeignSubtype({ base, name }: RawComplexType, roots: readonly QName[]): void {
   if (base === undefined) return;
-  if (messagesOf(model).every((message) => namespaceOf(message) === namespaceOf(name))) return;
+  if (roots.every((root) => namespaceOf(root) === namespaceOf(name))) return;
   throw refuse(
     base.from,
     "an extension in another namespace than that of all messages cannot be expressed",
@@ -47,25 +57,37 @@ function refuseForeignSubtype({ base, name }: RawComplexType, model: Model): voi
   );
 }
 
-/** The elements inside a message are either all in its namespace or all in none. */
-function refuseMixedNamespaces(root: QName, definitions: Definitions, model: Model): void {
-  const global = model.elements.find(({ name }) => name === root);
-  const types = global === undefined ? [] : reachableFrom(model, global.type);
-  const inner = types.flatMap((type) =>
-    type.kind === "sequence" ? type.elements.map((element) => ({ type, element })) : [],
+interface Inner {
+  readonly type: SequenceType;
+  readonly element: LocalElement;
+}
+
+/** The first element that is not, like the others, in the namespace of the message, or like them in none. */
+function oddElement(root: QName, types: readonly TypeDefinition[]): Inner | undefined {
+  // The type of the message itself is the last.
+  const inner = [...types]
+    .reverse()
+    .flatMap((type): readonly Inner[] =>
+      type.kind === "sequence" ? type.elements.map((element) => ({ type, element })) : [],
+    );
+  const common = inner[0]?.element.namespace;
+  return inner.find(
+    ({ element: { namespace } }) =>
+      namespace !== common || (namespace !== "" && namespace !== namespaceOf(root)),
   );
-  const odd = inner.find(
-    ({ element }) =>
-      element.namespace !== inner[0]?.element.namespace ||
-      (element.namespace !== "" && element.namespace !== namespaceOf(root)),
-  );
-  if (odd === undefined) return;
-  const raw = definitions.schemas
-    .flatMap((schema) => schema.types)
-    .find(({ name }) => name === odd.type.name);
+}
+
+function mixedNamespaces(
+  root: QName,
+  { type, element }: Inner,
+  rawTypes: ReadonlyMap<QName, RawType>,
+  from: XmlElement,
+): Error {
+  const raw = rawTypes.get(type.name);
   const elements = raw?.kind === "complexType" ? raw.elements : [];
-  throw refuse(
-    elements[odd.type.elements.indexOf(odd.element)]?.from ?? definitions.from,
+  const at = elements.filter(({ maxOccurs }) => maxOccurs !== 0)[type.elements.indexOf(element)];
+  return refuse(
+    at?.from ?? from,
     `elements of several namespaces inside ${root} cannot be expressed`,
     "Put all of them into the namespace of the message, or into none",
   );

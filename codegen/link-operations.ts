@@ -9,9 +9,9 @@ import type {
   RawPort,
   Reference,
 } from "./definitions.js";
-import { qualify, type XmlElement } from "./document.js";
+import { type XmlElement } from "./document.js";
 import { Inexpressible, type CodegenError } from "./error.js";
-import { linkTypeName, localName, type Indexes } from "./link.js";
+import { linkTypeName, type Indexes } from "./link-index.js";
 import type {
   GlobalElement,
   OperationDefinition,
@@ -20,6 +20,7 @@ import type {
   SequenceType,
   ServiceDefinition,
 } from "./model.js";
+import { localName, qualify } from "./qname.js";
 
 type Message = Definitions["messages"][number];
 

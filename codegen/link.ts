@@ -2,29 +2,17 @@
 // with its place. Reads no XML; ports and messages are link-operations.ts, what no code can say expressible.ts.
 import { refuse } from "./construct.js";
 import type { Definitions, RawComplexType, RawType, Reference } from "./definitions.js";
-import type { XmlElement } from "./document.js";
 import type { CodegenError } from "./error.js";
+import { indexOf, linkTypeName, typeIndex, type Indexes } from "./link-index.js";
 import { linkServices, type Wrapper } from "./link-operations.js";
 import type { GlobalElement, LocalElement, Model, QName, TypeDefinition } from "./model.js";
+import { localName, namespaceOf } from "./qname.js";
 import { XSD } from "./xsd-definition.js";
 
 /** The model, and the operations that are not in it, each with the reason. */
 export interface Linked {
   readonly model: Model;
   readonly refused: readonly CodegenError[];
-}
-
-/** Named definitions of one kind, and how to follow a reference to one of them. */
-export interface Index<T> {
-  follow(reference: Reference): T;
-}
-
-export interface Indexes {
-  readonly types: Index<RawType | QName>;
-  readonly elements: Index<GlobalElement>;
-  readonly messages: Index<Definitions["messages"][number]>;
-  readonly portTypes: Index<Definitions["portTypes"][number]>;
-  readonly bindings: Index<Definitions["bindings"][number]>;
 }
 
 /** `scalars` are the local names of the XSD built-in types that exist at run time. */
@@ -65,65 +53,6 @@ export function linkModel(
     services,
   };
   return { model, refused };
-}
-
-export function localName(name: QName): string {
-  return name.slice(name.indexOf("}") + 1);
-}
-
-export function namespaceOf(name: QName): string {
-  return name.startsWith("{") ? name.slice(1, name.indexOf("}")) : "";
-}
-
-function indexOf<T extends { readonly name: QName; readonly from: XmlElement }>(
-  kind: string,
-  definitions: readonly T[],
-): Index<T> {
-  const byName = new Map<QName, T>();
-  for (const definition of definitions) {
-    if (byName.has(definition.name))
-      throw refuse(
-        definition.from,
-        `${kind} ${definition.name} is declared twice`,
-        "Remove one of the declarations",
-      );
-    byName.set(definition.name, definition);
-  }
-  return {
-    follow(reference) {
-      const found = byName.get(reference.name);
-      if (found !== undefined) return found;
-      throw refuse(
-        reference.from,
-        `${kind} ${reference.name} is not declared`,
-        "Declare it, or correct the name",
-      );
-    },
-  };
-}
-
-/** Types of the schemas, and the built-in ones of XSD: those are their own definition. */
-function typeIndex(
-  types: readonly RawType[],
-  scalars: ReadonlySet<string>,
-): Index<RawType | QName> {
-  const declared = indexOf("type", types);
-  return {
-    follow(reference) {
-      if (!reference.name.startsWith(`{${XSD}}`)) return declared.follow(reference);
-      if (scalars.has(localName(reference.name))) return reference.name;
-      throw refuse(
-        reference.from,
-        `built-in type xs:${localName(reference.name)} does not exist here`,
-        "Use a simple type of XML Schema",
-      );
-    },
-  };
-}
-
-export function linkTypeName(reference: Reference, types: Indexes["types"]): QName {
-  types.follow(reference);
-  return reference.name;
 }
 
 function linkType(type: RawType, indexes: Indexes): TypeDefinition {

@@ -1,7 +1,7 @@
 // The only place that may repair a name: wire names stay as they are, unless TypeScript cannot spell them
 // or the generated files need the name themselves. A repaired name gets a trailing underscore.
-import { localName } from "./link.js";
 import type { Model, QName } from "./model.js";
+import { localName } from "./qname.js";
 
 /** How the generated code calls what the model names. */
 export interface Names {

@@ -1,10 +1,16 @@
-// The second half of the view: what operations.ts and service.ts say. Split from view.ts for length only.
+// The part of the view that operations.ts and service.ts show: messages, blocks, methods.
 import { toComment } from "./comment.js";
-import { localName, namespaceOf } from "./link.js";
 import type { LocalElement, Model, OperationDefinition, PortDefinition, QName } from "./model.js";
+import { localName, namespaceOf } from "./qname.js";
 import { propertyKey } from "./names.js";
-import { reachableFrom } from "./order.js";
-import { calledIn, codecOf, listItem, toProperty, valueOf, type Context } from "./view.js";
+import {
+  calledIn,
+  codecOf,
+  listItem,
+  toProperty,
+  valueOf,
+  type Context,
+} from "./view-expressions.js";
 
 export interface OperationsView {
   readonly serviceComment: string;
@@ -157,8 +163,8 @@ function toOperation(
 
 /** An answer that holds exactly one required element is that element: nobody wants `{ result: ... }`. */
 function soleMember(root: QName, context: Context): LocalElement | undefined {
-  const element = rootElement(root, context);
-  const type = context.type(element.type);
+  const element = context.element(root);
+  const type = context.graph.type(element.type);
   if (type === undefined || type.kind !== "sequence" || element.nillable) return undefined;
   if (type.abstract || type.base !== undefined || listItem(type) !== undefined) return undefined;
   const [only, second] = type.elements;
@@ -191,25 +197,21 @@ function toElement(name: QName, codec: string, port: PortDefinition, context: Co
 
 /** Whether the elements inside are in a namespace; expressible.ts has made sure that all are in that one. */
 function isQualified(name: QName, context: Context): boolean {
-  return reachableFrom(context.model, rootElement(name, context).type).some(
-    (type) => type.kind === "sequence" && type.elements.some(({ namespace }) => namespace !== ""),
-  );
+  return context.graph
+    .reachable(context.element(name).type)
+    .some(
+      (type) => type.kind === "sequence" && type.elements.some(({ namespace }) => namespace !== ""),
+    );
 }
 
 function codecOfRoot(name: QName, context: Context): string {
-  const element = rootElement(name, context);
+  const element = context.element(name);
   const codec = codecOf(element.type, context, "codecs.");
   return element.nillable ? `nillable(${codec})` : codec;
 }
 
 function elementType(name: QName, context: Context): string {
-  return valueOf(rootElement(name, context), context, "types.");
-}
-
-function rootElement(name: QName, { model }: Context): Model["elements"][number] {
-  const element = model.elements.find((candidate) => candidate.name === name);
-  if (element === undefined) throw new Error(`the model has no element ${name}`);
-  return element;
+  return valueOf(context.element(name), context, "types.");
 }
 
 function mainNamespace(port: PortDefinition): string {

@@ -1,8 +1,9 @@
 // What every WSDL construct has: a name, documentation, references to others, and which namespaces are what.
 import { optionalChild, prose, requiredAttribute } from "./construct.js";
 import type { Reference } from "./definitions.js";
-import { qualify, resolveName, type XmlElement } from "./document.js";
+import { resolveName, type XmlElement } from "./document.js";
 import type { QName } from "./model.js";
+import { qualify } from "./qname.js";
 
 export const WSDL = "http://schemas.xmlsoap.org/wsdl/";
 export const SOAP = "http://schemas.xmlsoap.org/wsdl/soap/";

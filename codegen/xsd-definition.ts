@@ -1,7 +1,6 @@
 // What every XSD construct has: a name or a place, documentation, references to others, and the schema
 // document around it.
 import {
-  attribute,
   children,
   expectShape,
   optionalChild,
@@ -10,8 +9,9 @@ import {
   wordAttribute,
 } from "./construct.js";
 import type { Reference } from "./definitions.js";
-import { qualify, resolveName, type XmlElement } from "./document.js";
+import { resolveName, type XmlElement } from "./document.js";
 import type { QName } from "./model.js";
+import { qualify } from "./qname.js";
 
 export const XSD = "http://www.w3.org/2001/XMLSchema";
 

@@ -1,0 +1,72 @@
+// Named definitions by name, and references followed to them: one that leads nowhere is an error with the
+// place of the reference.
+import { refuse } from "./construct.js";
+import type { Definitions, RawType, Reference } from "./definitions.js";
+import type { XmlElement } from "./document.js";
+import type { GlobalElement, QName } from "./model.js";
+import { localName } from "./qname.js";
+import { XSD } from "./xsd-definition.js";
+
+/** Named definitions of one kind, and how to follow a reference to one of them. */
+export interface Index<T> {
+  follow(reference: Reference): T;
+}
+
+export interface Indexes {
+  readonly types: Index<RawType | QName>;
+  readonly elements: Index<GlobalElement>;
+  readonly messages: Index<Definitions["messages"][number]>;
+  readonly portTypes: Index<Definitions["portTypes"][number]>;
+  readonly bindings: Index<Definitions["bindings"][number]>;
+}
+
+export function indexOf<T extends { readonly name: QName; readonly from: XmlElement }>(
+  kind: string,
+  definitions: readonly T[],
+): Index<T> {
+  const byName = new Map<QName, T>();
+  for (const definition of definitions) {
+    if (byName.has(definition.name))
+      throw refuse(
+        definition.from,
+        `${kind} ${definition.name} is declared twice`,
+        "Remove one of the declarations",
+      );
+    byName.set(definition.name, definition);
+  }
+  return {
+    follow(reference) {
+      const found = byName.get(reference.name);
+      if (found !== undefined) return found;
+      throw refuse(
+        reference.from,
+        `${kind} ${reference.name} is not declared`,
+        "Declare it, or correct the name",
+      );
+    },
+  };
+}
+
+/** Types of the schemas, and the built-in ones of XSD: those are their own definition. */
+export function typeIndex(
+  types: readonly RawType[],
+  scalars: ReadonlySet<string>,
+): Index<RawType | QName> {
+  const declared = indexOf("type", types);
+  return {
+    follow(reference) {
+      if (!reference.name.startsWith(`{${XSD}}`)) return declared.follow(reference);
+      if (scalars.has(localName(reference.name))) return reference.name;
+      throw refuse(
+        reference.from,
+        `built-in type xs:${localName(reference.name)} does not exist here`,
+        "Use a simple type of XML Schema",
+      );
+    },
+  };
+}
+
+export function linkTypeName(reference: Reference, types: Indexes["types"]): QName {
+  types.follow(reference);
+  return reference.name;
+}

@@ -1,0 +1,14 @@
+// Qualified names in Clark notation, put together and taken apart.
+import type { QName } from "./model.js";
+
+export function qualify(namespace: string, local: string): QName {
+  return namespace === "" ? local : `{${namespace}}${local}`;
+}
+
+export function localName(name: QName): string {
+  return name.slice(name.indexOf("}") + 1);
+}
+
+export function namespaceOf(name: QName): string {
+  return name.startsWith("{") ? name.slice(1, name.indexOf("}")) : "";
+}
