@@ -7,11 +7,11 @@ import { countOf } from "./check.js";
 import type { Abstract, AnyCodec, Enumeration } from "./codec.js";
 import type { Limits } from "./cursor.js";
 import { innerLayout, layoutOf, rootField, type Field, type Layout } from "./layout.js";
-import type { Words } from "./layout.js";
 import { namespaceOf, XSI } from "./namespaces.js";
 import type { AnyElement, Element } from "./operation.js";
-import { nilTag, Reader, type Start } from "./reader.js";
+import { Reader, type Start } from "./reader.js";
 import { parseBoolean, trimmed } from "./scalars.js";
+import { nilTag, type Words } from "./words.js";
 
 export interface DecodeOptions extends Limits {
   /**

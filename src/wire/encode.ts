@@ -2,20 +2,24 @@
 // object's members. A value that does not fit is refused with path and reason; check.ts finds these.
 import { CodecError, type CodecReason } from "../errors.js";
 import { check } from "./check.js";
-import { isRecord, typeOf, type AnyCodec, type Sequence } from "./codec.js";
-import { layoutOf, rootField, type Field } from "./layout.js";
+import { isRecord, typeOf, type AnyCodec, type Enumeration } from "./codec.js";
+import { innerLayout, layoutOf, rootField, type Field, type Layout } from "./layout.js";
 import { XSI } from "./namespaces.js";
 import type { AnyElement, Element } from "./operation.js";
-import { escapeAttribute, escapeText, Unfit, Writer } from "./writer.js";
+import type { Scalar } from "./scalars.js";
+import { nilTag, tagEnd } from "./words.js";
+import { escapeAttribute, Unfit, Writer } from "./writer.js";
 
 /** A document whose root is this element. */
 export function encodeElement<T>(element: Element<T>, value: T): Uint8Array;
 export function encodeElement(element: AnyElement, value: unknown): Uint8Array {
   const writer = new Writer();
-  writer.text = '<?xml version="1.0" encoding="UTF-8"?>\n';
+  writer.raw(xmlDeclaration);
   writeElement(writer, element, value, "ns1", ` xmlns:xsi="${XSI}"${declaration("ns1", element)}`);
   return writer.finish();
 }
+
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The declaration of the prefix under which an element is written; none where it is in no namespace. */
 export function declaration(prefix: string, { namespace }: AnyElement): string {
@@ -35,14 +39,13 @@ export function writeElement(
   const tag = before + name;
   // As default namespace it holds for the elements inside as well.
   const scope = qualified ? ` xmlns="${escapeAttribute(namespace)}"` : "";
-  const field = {
-    ...rootField(name, element.codec),
-    open: `<${tag}${attributes}${scope}>`,
-    close: `</${tag}>`,
-    nil: `<${tag}${attributes}${scope} xsi:nil="true"/>`,
-  };
   try {
-    writeField({ writer, before }, field, value);
+    writer.raw(`<${tag}${attributes}${scope}`);
+    if (value === null && rootField(name, element.codec).nillable) writer.words(nilTag);
+    else {
+      writeContent({ writer, before }, element.codec, value);
+      writer.raw(`</${tag}>`);
+    }
   } catch (error) {
     throw error instanceof Unfit ? refusal(element, value, error) : error;
   }
@@ -68,90 +71,93 @@ interface Encoder {
   readonly before: string;
 }
 
-/** Writes an element with whatever modifiers it has. */
 function writeField(encoder: Encoder, field: Field, value: unknown): void {
-  if (value === undefined && field.optional) return;
-  if (!field.repeated) return writeOne(encoder, field, value);
+  if (!field.repeated) {
+    if (value !== undefined || !field.optional) writeOne(encoder, field, value);
+    return;
+  }
   if (!Array.isArray(value) || value.length < field.min || value.length > field.max)
     throw new Unfit();
-  for (const item of value) writeOne(encoder, field, item);
+  for (let index = 0; index < value.length; index++) writeOne(encoder, field, value[index]);
 }
 
 function writeOne(encoder: Encoder, field: Field, value: unknown): void {
   const { writer } = encoder;
-  if (value === null && field.nillable) writer.text += field.nil;
-  else if (field.form === "fields" || field.form === "codec")
-    writeContent(encoder, field, field.codec, value, "");
-  else writer.text += field.open + escapeText(print(field.codec, value)) + field.close;
-  writer.settle();
+  if (field.form === "text" && typeof value === "string") {
+    writer.words(field.open);
+    writer.text(value);
+  } else if (value === null && field.nillable) {
+    writer.words(field.head);
+    return writer.words(nilTag);
+  } else if (field.form === "fields") {
+    writer.words(field.open);
+    writeFields(encoder, field.layout ?? innerLayout(field), value);
+  } else {
+    writer.words(field.head);
+    writeContent(encoder, field.codec, value);
+  }
+  writer.words(field.tail);
+}
+
+/** Writes what stands between a start tag's name and the end tag. */
+function writeContent(encoder: Encoder, codec: AnyCodec, value: unknown): void {
+  const { writer, before } = encoder;
+  switch (codec.kind) {
+    case "scalar":
+    case "enumeration":
+      writer.words(tagEnd);
+      return writer.text(print(codec, value));
+    case "sequence":
+    case "list":
+      writer.words(tagEnd);
+      return writeFields(encoder, layoutOf(codec), value);
+    case "abstract": {
+      const name = typeOf(value);
+      const known = name !== undefined && Object.hasOwn(codec.subtypes, name);
+      const subtype = known ? codec.subtypes[name] : undefined;
+      if (subtype === undefined) throw new Unfit();
+      writer.raw(` xsi:type="${before}${name}"`);
+      return writeContent(encoder, subtype, value);
+    }
+    case "unwrapped":
+      return writeContent(encoder, codec.codec, { [codec.element]: value });
+    case "optional":
+    case "nillable":
+    case "repeated":
+      return writeContent(encoder, codec.codec, value);
+  }
 }
 
 /** The text of a simple value. */
-function print(codec: AnyCodec, value: unknown): string {
-  if (codec.kind === "scalar") {
-    const text = codec.print(value);
-    if (text !== undefined) return text;
-  } else if (codec.kind === "enumeration" && typeof value === "string") {
-    if (codec.words.includes(value)) return value;
-  }
-  throw new Unfit();
+function print(codec: Scalar | Enumeration, value: unknown): string {
+  const text =
+    codec.kind === "scalar" ? codec.print(value) : codec.words.find((word) => word === value);
+  if (text === undefined) throw new Unfit();
+  return text;
 }
 
-/** Writes a complex element; `type` is the attribute that names its type, or nothing. */
-function writeContent(
-  encoder: Encoder,
-  field: Field,
-  codec: AnyCodec,
-  value: unknown,
-  type: string,
-): void {
-  switch (codec.kind) {
-    case "sequence":
-    case "list": {
-      const { writer } = encoder;
-      writer.text += type === "" ? field.open : `${field.open.slice(0, -1)}${type}>`;
-      if (codec.kind === "sequence") writeMembers(encoder, codec, value);
-      else for (const item of layoutOf(codec).fields) writeField(encoder, item, value);
-      writer.text += field.close;
-      return;
-    }
-    case "abstract": {
-      const name = typeOf(value);
-      if (name === undefined || !Object.hasOwn(codec.subtypes, name)) throw new Unfit();
-      const subtype = codec.subtypes[name];
-      const attribute = ` xsi:type="${encoder.before}${name}"`;
-      if (subtype !== undefined) writeContent(encoder, field, subtype, value, attribute);
-      return;
-    }
-    case "unwrapped":
-      return writeContent(encoder, field, codec.codec, { [codec.element]: value }, type);
-    default:
-      throw new Unfit();
-  }
-}
-
-function writeMembers(encoder: Encoder, codec: Sequence, value: unknown): void {
-  const { fields, byName } = layoutOf(codec);
-  const values = membersOf(value, fields, byName, codec.name);
+function writeFields(encoder: Encoder, layout: Layout, value: unknown): void {
+  const { fields } = layout;
+  const values = layout.type === undefined ? [value] : membersOf(value, layout, layout.type);
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index];
     if (field !== undefined) writeField(encoder, field, values[index]);
   }
 }
 
+const hasOwn = Object.prototype.hasOwnProperty;
+
 /** The object's own members in the order of the fields, which mostly is their order already. */
-function membersOf(
-  value: unknown,
-  fields: readonly Field[],
-  byName: ReadonlyMap<string, number>,
-  type: string,
-): readonly unknown[] {
+function membersOf(value: unknown, { fields, byName }: Layout, type: string): readonly unknown[] {
   if (!isRecord(value)) throw new Unfit();
-  const values: unknown[] = [];
-  for (let index = 0; index < fields.length; index++) values.push(undefined);
+  const values = new Array<unknown>(fields.length);
   let next = 0;
-  for (const key of Object.keys(value)) {
-    const index = fields[next]?.name === key ? next : byName.get(key);
+  // Over an object's own members this is faster than Object.keys: no list is made, and values are read by index.
+  for (const key in value) {
+    if (!hasOwn.call(value, key)) continue;
+    let index: number | undefined = next;
+    while (index < fields.length && fields[index]?.name !== key) index++;
+    if (index === fields.length) index = byName.get(key);
     if (index !== undefined) {
       values[index] = value[key];
       next = index + 1;

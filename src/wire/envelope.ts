@@ -2,12 +2,12 @@
 // caller's contract; what a fault means is not decided here.
 import { CodecError } from "../errors.js";
 import { Decoder, type DecodeOptions } from "./decode.js";
-import { declaration, writeElement } from "./encode.js";
+import { declaration, writeElement, xmlDeclaration } from "./encode.js";
 import { SOAP, XSI } from "./namespaces.js";
 import type { AnyElement } from "./operation.js";
 import type { Start } from "./reader.js";
 import { parseBoolean, trimmed } from "./scalars.js";
-import { badCharacter, escapeText, Writer } from "./writer.js";
+import { badCharacter, Writer } from "./writer.js";
 
 /** A global element with its value: a body or a header block. */
 export interface Part {
@@ -44,14 +44,14 @@ export function encodeEnvelope(body: Part, headers: readonly Part[] = []): Uint8
   const { namespace } = body.element;
   const writer = open(declaration("ns1", body.element));
   if (headers.length > 0) {
-    writer.text += "<SOAP-ENV:Header>";
+    writer.raw("<SOAP-ENV:Header>");
     for (const { element, value } of headers) {
       if (element.namespace === namespace) writeElement(writer, element, value, "ns1");
       else writeElement(writer, element, value, "ns2", declaration("ns2", element));
     }
-    writer.text += "</SOAP-ENV:Header>";
+    writer.raw("</SOAP-ENV:Header>");
   }
-  writer.text += "<SOAP-ENV:Body>";
+  writer.raw("<SOAP-ENV:Body>");
   writeElement(writer, body.element, body.value, "ns1");
   return close(writer);
 }
@@ -59,40 +59,52 @@ export function encodeEnvelope(body: Part, headers: readonly Part[] = []): Uint8
 /** Writes a fault; the members of its detail must be among `details`. */
 export function encodeFault(fault: Fault, details: readonly AnyElement[]): Uint8Array {
   const writer = open("");
-  writer.text += "<SOAP-ENV:Body><SOAP-ENV:Fault>";
-  writer.text += `<faultcode${codeDeclaration(fault.faultcode)}>${faultText("faultcode", fault.faultcode)}</faultcode>`;
-  writer.text += `<faultstring>${faultText("faultstring", fault.faultstring)}</faultstring>`;
-  if (fault.faultactor !== undefined)
-    writer.text += `<faultactor>${faultText("faultactor", fault.faultactor)}</faultactor>`;
-  if (fault.detail !== undefined) {
-    writer.text += "<detail>";
-    for (const [name, value] of Object.entries(fault.detail)) {
-      const element = details.find((known) => known.name === name);
-      if (element === undefined)
-        throw new CodecError(
-          "encode",
-          "unexpected",
-          `Fault.detail.${name}`,
-          "is not in the contract",
-        );
-      writeElement(writer, element, value, "ns1", declaration("ns1", element));
-    }
-    writer.text += "</detail>";
-  }
-  writer.text += "</SOAP-ENV:Fault>";
+  writer.raw("<SOAP-ENV:Body><SOAP-ENV:Fault>");
+  writeText(writer, "faultcode", fault.faultcode, codeDeclaration(fault.faultcode));
+  writeText(writer, "faultstring", fault.faultstring);
+  if (fault.faultactor !== undefined) writeText(writer, "faultactor", fault.faultactor);
+  if (fault.detail !== undefined) writeDetail(writer, fault.detail, details);
+  writer.raw("</SOAP-ENV:Fault>");
   return close(writer);
+}
+
+function writeText(writer: Writer, name: string, text: string, declarations = ""): void {
+  if (typeof text !== "string" || badCharacter(text) >= 0)
+    throw new CodecError("encode", "value", `Fault.${name}`, "expected text that XML can carry");
+  writer.raw(`<${name}${declarations}>`);
+  writer.text(text);
+  writer.raw(`</${name}>`);
+}
+
+function writeDetail(
+  writer: Writer,
+  detail: Readonly<Record<string, unknown>>,
+  details: readonly AnyElement[],
+): void {
+  writer.raw("<detail>");
+  for (const [name, value] of Object.entries(detail)) {
+    const element = details.find((known) => known.name === name);
+    if (element === undefined)
+      throw new CodecError(
+        "encode",
+        "unexpected",
+        `Fault.detail.${name}`,
+        "is not in the contract",
+      );
+    writeElement(writer, element, value, "ns1", declaration("ns1", element));
+  }
+  writer.raw("</detail>");
 }
 
 function open(declarations: string): Writer {
   const writer = new Writer();
-  writer.text =
-    '<?xml version="1.0" encoding="UTF-8"?>\n' +
-    `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${SOAP}" xmlns:xsi="${XSI}"${declarations}>`;
+  writer.raw(xmlDeclaration);
+  writer.raw(`<SOAP-ENV:Envelope xmlns:SOAP-ENV="${SOAP}" xmlns:xsi="${XSI}"${declarations}>`);
   return writer;
 }
 
 function close(writer: Writer): Uint8Array {
-  writer.text += "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
+  writer.raw("</SOAP-ENV:Body></SOAP-ENV:Envelope>");
   return writer.finish();
 }
 
@@ -101,12 +113,6 @@ function codeDeclaration(faultcode: string): string {
   const prefix = /^([A-Za-z_][A-Za-z0-9._-]*):/.exec(faultcode)?.[1];
   const bound = prefix === undefined || /^(?:SOAP-ENV|xsi|xml.*)$/i.test(prefix);
   return bound ? "" : ` xmlns:${prefix}="${SOAP}"`;
-}
-
-function faultText(name: string, text: string): string {
-  if (typeof text !== "string" || badCharacter(text) >= 0)
-    throw new CodecError("encode", "value", `Fault.${name}`, "expected text that XML can carry");
-  return escapeText(text);
 }
 
 /** Reads an envelope. Refuses what is not exactly one message or one fault. */

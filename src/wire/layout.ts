@@ -2,6 +2,7 @@
 // used: its fields with their modifiers resolved and their tags ready as text and as 32-bit words.
 import type { Abstract, AnyCodec, Enumeration, List, Sequence, Unwrapped } from "./codec.js";
 import type { Scalar } from "./scalars.js";
+import { words, type Words } from "./words.js";
 
 /** A codec without its modifiers. */
 export type BareCodec = Scalar | Enumeration | Sequence | List | Abstract | Unwrapped;
@@ -27,34 +28,17 @@ export interface Field {
   readonly max: number;
   /** The value of a text, where the content is text. */
   readonly parse: (text: string) => unknown;
-  /** `<name>`, `</name>` and `<name xsi:nil="true"/>`. */
-  readonly open: string;
-  readonly close: string;
-  readonly nil: string;
-  /** `<name` and `</name>` as words. */
+  /** `<name>`, `<name` and `</name>`. */
+  readonly open: Words;
   readonly head: Words;
   readonly tail: Words;
   /** What is inside, once it was needed. */
   layout: Layout | undefined;
 }
 
-/**
- * A text as little-endian 32-bit words. Three of them cover twelve bytes, which is most tags: they overlap in
- * shorter texts, and `more` are the words between the second and the last of longer ones.
- */
-export interface Words {
-  readonly size: number;
-  readonly first: number;
-  /** What counts in the first word: a text may be shorter than a word. */
-  readonly mask: number;
-  readonly second: number;
-  readonly secondAt: number;
-  readonly last: number;
-  readonly lastAt: number;
-  readonly more: readonly number[];
-}
-
 export interface Layout {
+  /** The name of a type whose value is an object; a list's is the value of its one field. */
+  readonly type: string | undefined;
   readonly fields: readonly Field[];
   readonly byName: ReadonlyMap<string, number>;
   /** Those of the fields that have to be counted. */
@@ -80,9 +64,10 @@ export function innerLayout(field: Field): Layout {
 function layout(codec: Sequence | List): Layout {
   const isList = codec.kind === "list";
   const fields = Object.entries(codec.elements).map(([name, element]) =>
-    field(name, element, isList, tagsOf(name)),
+    field(name, element, isList, words(`<${name}>`), words(`<${name}`), words(`</${name}>`)),
   );
   return {
+    type: isList ? undefined : codec.name,
     fields,
     byName: new Map(fields.map(({ name }, index) => [name, index])),
     counted: fields.flatMap(({ min, max }, index) => (min > 0 || max < Infinity ? [index] : [])),
@@ -98,22 +83,17 @@ function maker(codec: Sequence): Layout["make"] {
 
 /** The field of a document's root, whose tags are read in the general way. */
 export function rootField(name: string, element: AnyCodec): Field {
-  return field(name, element, false, rootTags);
+  return field(name, element, false, nowhere, nowhere, nowhere);
 }
 
-type Tags = Pick<Field, "open" | "close" | "nil" | "head" | "tail">;
-
-function tagsOf(name: string): Tags {
-  return {
-    open: `<${name}>`,
-    close: `</${name}>`,
-    nil: `<${name} xsi:nil="true"/>`,
-    head: words(`<${name}`),
-    tail: words(`</${name}>`),
-  };
-}
-
-function field(name: string, element: AnyCodec, item: boolean, tags: Tags): Field {
+function field(
+  name: string,
+  element: AnyCodec,
+  item: boolean,
+  open: Words,
+  head: Words,
+  tail: Words,
+): Field {
   const modifiers = { optional: false, nillable: false, repeated: item };
   let [min, max] = [0, Infinity];
   let codec = element;
@@ -133,11 +113,9 @@ function field(name: string, element: AnyCodec, item: boolean, tags: Tags): Fiel
     min,
     max,
     parse: parserOf(codec),
-    open: tags.open,
-    close: tags.close,
-    nil: tags.nil,
-    head: tags.head,
-    tail: tags.tail,
+    open,
+    head,
+    tail,
     layout: undefined,
   };
 }
@@ -160,29 +138,5 @@ function noText(): undefined {
   return undefined;
 }
 
-export function words(text: string, size?: number): Words {
-  const bytes = new TextEncoder().encode(text);
-  const { length } = bytes;
-  const padded = new Uint8Array(Math.max(4, length));
-  padded.set(bytes);
-  const view = new DataView(padded.buffer);
-  const lastAt = padded.length - 4;
-  const secondAt = Math.min(4, lastAt);
-  const more: number[] = [];
-  for (let at = 8; at < lastAt; at += 4) more.push(view.getInt32(at, true));
-  return {
-    size: size ?? length,
-    first: view.getInt32(0, true),
-    mask: length < 4 ? (1 << (8 * length)) - 1 : -1,
-    second: view.getInt32(secondAt, true),
-    secondAt,
-    last: view.getInt32(lastAt, true),
-    lastAt,
-    more,
-  };
-}
-
 /** Words that stand nowhere: they end beyond any document. */
 const nowhere = words("", 0x3fffffff);
-
-const rootTags: Tags = { open: "", close: "", nil: "", head: nowhere, tail: nowhere };

@@ -2,7 +2,7 @@
 // cursor's characters; no tree. What an element means is the decoder's part.
 import { Cursor, type Limits } from "./cursor.js";
 import { isBlank } from "./characters.js";
-import { words, type Words } from "./layout.js";
+import type { Words } from "./words.js";
 import { namespaceOf, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
 
 /** A start tag that was read. */
@@ -258,9 +258,6 @@ function repeatedAmong(attributes: readonly Attribute[]): Attribute | undefined 
   const names = new Set<string>();
   return attributes.find(({ uri, local }) => names.size === names.add(`${uri} ${local}`).size);
 }
-
-/** `xsi:nil="true"/>` as most write it, after the name. */
-export const nilTag = words(' xsi:nil="true"/>');
 
 /** Refuses a document that is not well formed, has a DOCTYPE or an undeclared prefix, or is beyond the limits. */
 export function checkWellFormed(

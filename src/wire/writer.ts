@@ -1,59 +1,93 @@
-// Builds a document as text, every character of every value checked and escaped, and turns it into bytes in
-// pieces: long strings made by concatenation are slow to flatten. What is written is the encoder's part.
+// Writes a document as UTF-8, every character of every value checked and escaped on the way. What is written
+// is the encoder's part.
 import { writeUtf8 } from "#platform/bytes";
 import { isChar } from "./characters.js";
+import type { Words } from "./words.js";
 
 /** A value does not fit its codec. The encoder finds out where and why, and says so. */
 export class Unfit extends Error {}
 
-/** Text of this length goes out to the buffer. */
-const pieceLength = 2000;
-
 export class Writer {
-  /** What is not in the buffer yet; append to it. */
-  text = "";
-  private buffer = new Uint8Array(0);
+  private bytes = new Uint8Array(2048);
+  private view = new DataView(this.bytes.buffer);
   private size = 0;
 
-  /** Moves the text to the buffer once it is long. */
-  settle(): void {
-    if (this.text.length > pieceLength) this.flush();
-  }
-
-  /** The document so far, as bytes. */
+  /** The document so far. */
   finish(): Uint8Array {
-    if (this.size === 0) return new TextEncoder().encode(this.text);
-    this.flush();
-    return this.buffer.subarray(0, this.size);
+    return this.bytes.subarray(0, this.size);
   }
 
-  private flush(): void {
-    const needed = this.size + this.text.length * 3;
-    if (needed > this.buffer.length) {
-      const larger = new Uint8Array(Math.max(needed, this.buffer.length * 2, 16 * pieceLength));
-      larger.set(this.buffer.subarray(0, this.size));
-      this.buffer = larger;
+  /** Writes a piece of a tag. */
+  words(text: Words): void {
+    this.reserve(text.size);
+    const { view, size } = this;
+    view.setInt32(size, text.first, true);
+    view.setInt32(size + text.secondAt, text.second, true);
+    view.setInt32(size + text.lastAt, text.last, true);
+    for (let index = 0; index < text.more.length; index++)
+      view.setInt32(size + 8 + 4 * index, text.more[index] ?? 0, true);
+    this.size = size + text.size;
+  }
+
+  /** Writes markup as it is. */
+  raw(markup: string): void {
+    this.reserve(markup.length * 3);
+    this.size += writeUtf8(markup, this.bytes, this.size);
+  }
+
+  /** Writes character data, `&`, `<`, `>` and CR escaped. Throws `Unfit` for what XML cannot carry. */
+  text(text: string): void {
+    this.reserve(text.length * 3);
+    let { bytes, size } = this;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code >= 0x20 ? isPlain(code) : code === 0x09 || code === 0x0a) bytes[size++] = code;
+      else {
+        this.size = size;
+        if (code < 0x80) this.raw(escapes[code] ?? unfit());
+        else if (code >= 0xd800) at = this.rare(text, at);
+        else this.wide(code);
+        this.reserve((text.length - at) * 3);
+        ({ bytes, size } = this);
+      }
     }
-    this.size += writeUtf8(this.text, this.buffer, this.size);
-    this.text = "";
+    this.size = size;
   }
-}
 
-/** The text with `&`, `<`, `>` and CR escaped. Throws `Unfit` for what XML cannot carry. */
-export function escapeText(text: string): string {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x3f ? special[code] === 1 : code >= 0xd800) return escapeFrom(text, at);
+  /** U+0080 to U+D7FF. */
+  private wide(code: number): void {
+    const { bytes } = this;
+    if (code < 0x800) bytes[this.size++] = 0xc0 | (code >> 6);
+    else {
+      bytes[this.size++] = 0xe0 | (code >> 12);
+      bytes[this.size++] = 0x80 | ((code >> 6) & 0x3f);
+    }
+    bytes[this.size++] = 0x80 | (code & 0x3f);
   }
-  return text;
+
+  /** Surrogates and what stands above them; gives the index of the last code unit that was written. */
+  private rare(text: string, at: number): number {
+    const code = text.codePointAt(at) ?? 0;
+    if (!isChar(code)) throw new Unfit();
+    this.raw(String.fromCodePoint(code));
+    return code > 0xffff ? at + 1 : at;
+  }
+
+  /** Makes room for so many bytes, and a word more since words may be longer than their text. */
+  private reserve(bytes: number): void {
+    const needed = this.size + bytes + 4;
+    if (needed <= this.bytes.length) return;
+    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 4));
+    larger.set(this.bytes.subarray(0, this.size));
+    this.bytes = larger;
+    this.view = new DataView(larger.buffer);
+  }
 }
 
 /** The text for an attribute in double quotes: also quotes, tabs and line feeds escaped. */
 export function escapeAttribute(text: string): string {
-  return escapeText(text)
-    .replaceAll('"', "&quot;")
-    .replaceAll("\t", "&#9;")
-    .replaceAll("\n", "&#10;");
+  if (badCharacter(text) >= 0) throw new Unfit();
+  return text.replace(/[&<>"\t\n\r]/g, (character) => escapes[character.charCodeAt(0)] ?? unfit());
 }
 
 /** The index of the first character that XML cannot carry, or -1. */
@@ -66,23 +100,21 @@ export function badCharacter(text: string): number {
   return -1;
 }
 
-function escapeFrom(text: string, at: number): string {
-  if (badCharacter(text) >= 0) throw new Unfit();
-  return (
-    text.slice(0, at) + text.slice(at).replace(/[&<>\r]/g, (character) => escapes[character] ?? "")
-  );
+function unfit(): never {
+  throw new Unfit();
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  "\r": "&#13;",
+const escapes: Readonly<Record<number, string>> = {
+  0x09: "&#9;",
+  0x0a: "&#10;",
+  0x0d: "&#13;",
+  0x22: "&quot;",
+  0x26: "&amp;",
+  0x3c: "&lt;",
+  0x3e: "&gt;",
 };
 
-/** By character below `?`: what cannot stand in text as it is. */
-const special: Readonly<Uint8Array> = Uint8Array.from({ length: 0x3f }, (_, code) =>
-  code === 0x26 || code === 0x3c || code === 0x3e || (code < 0x20 && code !== 9 && code !== 10)
-    ? 1
-    : 0,
-);
+/** Whether a character that is no control stands in text as it is, in one byte. */
+function isPlain(code: number): boolean {
+  return code < 0x80 && code !== 0x26 && code !== 0x3c && code !== 0x3e;
+}
