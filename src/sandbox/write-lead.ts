@@ -87,7 +87,7 @@ function create(
   partition: string | undefined,
 ): Lead {
   const lead = world.leads.insert({
-    email: listedEmail || (text(write.record.Email) ?? null),
+    email: text(listedEmail) ?? text(write.record.Email) ?? null,
     partition: assignedPartition(world, attributes) ?? partition ?? defaultPartition(world),
     known: true,
     attributes: withoutEmpty(attributes),
@@ -111,7 +111,7 @@ function update(
   const after: Lead = {
     ...before,
     known: true,
-    email: (listedEmail === undefined ? (element ?? before.email) : listedEmail) || null,
+    email: listedEmail === undefined ? (element ?? before.email) : (text(listedEmail) ?? null),
     attributes: withoutEmpty({ ...before.attributes, ...attributes }),
     updatedAt: world.now(),
   };

@@ -61,7 +61,7 @@ describeWithCommand(["wsimport", "-version"], "Java JAX-WS", () => {
   beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), "mktows-java-"))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test("does the scenario", { timeout: 120_000 }, async () => {
+  test("does the scenario", { timeout: 300_000 }, async () => {
     const wsdl = args[0] ?? "";
     const made = ["-XadditionalHeaders", "-Xnocompile", "-quiet", "-p", "mktows", "-s", folder];
     await run("wsimport", [...made, wsdl]);

@@ -194,6 +194,19 @@ describe("syncLead", () => {
     expect((await sync(client, { Email: "ann@x.example" })).status).toBe("CREATED");
   });
 
+  test("Email in the attribute list is the address too; empty, it takes the address away", async () => {
+    const { client } = open();
+    const listed = (Email: string) => ({ leadAttributeList: attributes({ Email }) });
+    const { id } = await sync(client, { Email: "ann@x.example", ...listed(" bob@x.example ") });
+    expect((await read(client, id)).Email).toBe("bob@x.example");
+    expect(await sync(client, { Email: "bob@x.example", ...listed("") })).toEqual({
+      id,
+      status: "UPDATED",
+    });
+    expect((await read(client, id)).Email).toBeNull();
+    expect((await sync(client, { Email: "bob@x.example" })).status).toBe("CREATED");
+  });
+
   test("knows the custom fields of the setup", async () => {
     const setup = { customFields: [{ name: "Shoe_Size", type: "integer", label: "Shoe Size" }] };
     const { client } = open({ setup });
