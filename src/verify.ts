@@ -34,7 +34,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
 }
 
 function freshness(timestamp: string, now: number, window: number): Fault | undefined {
-  const at = Date.parse(timestamp.trim());
+  const at = readTimestamp(timestamp);
   if (Number.isNaN(at))
     return serviceFault(20016, "requestTimestamp is no date such as 2013-08-01T18:22:30-07:00");
   const distance = Math.abs(now - at);
@@ -44,6 +44,14 @@ function freshness(timestamp: string, now: number, window: number): Fault | unde
     20016,
     `requestTimestamp is ${seconds(distance)} s from the clock of the service: ${seconds(window)} s at most`,
   );
+}
+
+/** Offsets come with and without a colon; without any, the time is UTC. */
+function readTimestamp(text: string): number {
+  const form = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(?:(Z)|([+-]\d\d):?(\d\d))?$/i;
+  const [, time, , hours, minutes] = form.exec(text.trim()) ?? [];
+  if (time === undefined) return Number.NaN;
+  return Date.parse(time + (hours === undefined ? "Z" : `${hours}:${minutes}`));
 }
 
 /** Takes as long for texts that differ early as for texts that differ late. */

@@ -156,6 +156,9 @@ describe("authentication", () => {
     "2013-08-02T01:22:30.601Z",
     "2013-08-01T17:22:30-08:00",
     "2013-08-02T10:22:30+09:00",
+    "2013-08-01T18:22:30-0700",
+    "2013-08-02T01:22:30",
+    " 2013-08-02T01:22:30Z\n",
     "2013-08-02T01:36:00Z",
     "2013-08-02T01:08:00Z",
   ])("takes the timestamp %s", async (timestamp) => {
@@ -167,6 +170,8 @@ describe("authentication", () => {
     ["too old", "2013-08-02T01:07:00Z", /930 s .* 900 s/],
     ["too far ahead", "2013-08-02T01:38:00Z", /930 s .* 900 s/],
     ["no date", "yesterday", /no date/],
+    ["a date in words", "Aug 2 2013 01:22:30 GMT", /no date/],
+    ["a day that does not exist", "2013-08-32T01:22:30Z", /no date/],
   ])("a timestamp %s: 20016", async (_, timestamp, text) => {
     const answer = await serve()({ body: envelope(await authentication(timestamp), getLead) });
     expect(answer.code).toBe(20016);
