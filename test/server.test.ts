@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createClient, SoapFaultError, ValidationError, type Service } from "../src/index.js";
 import type { HttpRequest } from "../src/platform/contract.js";
+import { createSandbox } from "../src/sandbox/index.js";
 import { createServer, type ServerOptions } from "../src/server-index.js";
 import { sign } from "../src/sign.js";
 
@@ -415,4 +416,24 @@ test("is a Transport, so that a client can use it without HTTP", async () => {
   const client = createClient({ endpoint: url, userId, secretKey, transport });
   const leadKey = { keyType: "EMAIL", keyValue: "Zoë <&> ann" } as const;
   expect((await client.getLead({ leadKey })).leadRecordList).toEqual([{ Email: "Zoë <&> ann" }]);
+});
+
+test("a client is a Service too: behind a server it is a gateway, and faults pass through", async () => {
+  const sandbox = createSandbox();
+  const inner = createClient({
+    endpoint: url,
+    userId: sandbox.userId,
+    secretKey: sandbox.secretKey,
+    transport: sandbox.handle,
+  });
+  const gateway = createServer(inner, { secretKey: () => secretKey });
+  const outer = createClient({ endpoint: url, userId, secretKey, transport: gateway });
+  const params = { leadRecord: { Email: "ann@x.example" }, returnLead: false };
+  const created = await outer.syncLead(params, { targetWorkspace: "Default" });
+  expect(created.syncStatus.status).toBe("CREATED");
+  const refused = outer.syncLead(params, { targetWorkspace: "Mars" });
+  await expect(refused).rejects.toMatchObject({
+    code: 20110,
+    faultString: expect.stringMatching(/^20110 - .*'Mars'/) as string,
+  });
 });
