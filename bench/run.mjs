@@ -16,7 +16,7 @@ import { markdown, terminal } from "./report.mjs";
 import { writeMessages } from "./warm-up.mjs";
 
 /** `rounds` for the package itself, and `guests` for those beside it: each round is a process. */
-const FULL = { rounds: 7, guests: 3, seconds: 2, starts: 25, leads: 100_000 };
+const FULL = { rounds: 5, guests: 2, seconds: 2, starts: 25, leads: 100_000 };
 const QUICK = { rounds: 1, guests: 1, seconds: 0.5, starts: 3, leads: 1_000 };
 
 const { quick = false, only = "" } = parseArgs({
