@@ -1,5 +1,5 @@
 // The lead fields every subscription has: SOAP name, data type, the label people see, and whether only
-// the service itself writes it. Data, with the look-up that custom fields join; no behaviour.
+// the service itself writes it. Data only; custom fields come from the setup.
 
 export interface Field {
   /** SOAP name, as in `attrName`; case-sensitive. */

@@ -62,7 +62,7 @@ const oddTexts = [
   "../../etc/passwd",
   "' OR 1=1 --",
   "{{my.x}}",
-  "\u0000".replace("\u0000", "&#0;"),
+  "&#0;",
   "&unknown;",
   "]]>",
   "%s%n",
