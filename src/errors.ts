@@ -45,7 +45,7 @@ export class ValidationError extends MktowsError {
 
 /**
  * What kind of problem a codec met: `malformed` (not well-formed XML, bad bytes, a limit), `envelope` (not
- * a SOAP envelope as it should be), `unexpected` (another message or element than asked for), `missing`,
+ * a SOAP envelope as it should be, or `href` to another element), `unexpected` (another message or element than asked for), `missing`,
  * `duplicate`, `value` (text, enumeration word, nil or type that the contract does not allow).
  */
 export type CodecReason =

@@ -1,0 +1,68 @@
+// The vocabulary's types: tables that do not match their interfaces must not compile. Run by `tsc`, not here.
+import { expect, expectTypeOf, test } from "vitest";
+import {
+  enumeration,
+  list,
+  nillable,
+  optional,
+  repeated,
+  sequence,
+  unwrapped,
+  xs,
+  type Codec,
+} from "../../src/wire/index.js";
+
+interface Thing {
+  a: string;
+  b?: number | null | undefined;
+  c: string[];
+}
+const make = (a: string, b: number | null | undefined, c: string[]): Thing => ({ a, b, c });
+
+test("a table that matches its interface compiles", () => {
+  const thing = sequence<Thing>(
+    "Thing",
+    { a: xs.string, b: optional(nillable(xs.int)), c: repeated(xs.string) },
+    (a, b, c) => ({ a, b, c }),
+  );
+  expectTypeOf(thing).toEqualTypeOf<Codec<Thing>>();
+  expectTypeOf(unwrapped(thing, "c")).toEqualTypeOf<Codec<string[]>>();
+  expectTypeOf(list("List", { item: xs.long })).toEqualTypeOf<Codec<bigint[]>>();
+  expect(thing.kind).toBe("sequence");
+});
+
+test("a forgotten or wrong modifier does not compile", () => {
+  const b = optional(nillable(xs.int));
+  const c = repeated(xs.string);
+  // @ts-expect-error nillable is forgotten
+  sequence<Thing>("Thing", { a: xs.string, b: optional(xs.int), c }, make);
+  // @ts-expect-error optional is forgotten
+  sequence<Thing>("Thing", { a: xs.string, b: nillable(xs.int), c }, make);
+  // @ts-expect-error repeated is forgotten
+  sequence<Thing>("Thing", { a: xs.string, b, c: xs.string }, make);
+  // @ts-expect-error nillable is too much
+  sequence<Thing>("Thing", { a: nillable(xs.string), b, c }, make);
+  // @ts-expect-error optional is too much
+  sequence<Thing>("Thing", { a: optional(xs.string), b, c }, make);
+  // @ts-expect-error another scalar
+  sequence<Thing>("Thing", { a: xs.int, b, c }, make);
+  // @ts-expect-error an element is forgotten
+  sequence<Thing>("Thing", { a: xs.string, b }, make);
+  // @ts-expect-error an element is too much
+  sequence<Thing>("Thing", { a: xs.string, b, c, d: xs.string }, make);
+});
+
+test("wrong words, members and elements do not compile", () => {
+  // @ts-expect-error no word of the type
+  enumeration<"A" | "B">("Word", ["A", "C"]);
+  const thing = sequence<Thing>(
+    "Thing",
+    { a: xs.string, b: optional(nillable(xs.int)), c: repeated(xs.string) },
+    make,
+  );
+  // @ts-expect-error no element of the type
+  unwrapped(thing, "d");
+  // @ts-expect-error a codec reads and writes its type: neither wider nor narrower will do
+  const wider: Codec<Thing | null> = thing;
+  expect(wider).toBe(thing);
+});
