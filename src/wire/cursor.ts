@@ -180,7 +180,7 @@ export class Cursor {
     let p = this.ncName(from);
     if (p === from + 3 && /^xml$/i.test(latin1(this.bytes, from, p)))
       throw this.malformed("an XML declaration that is not at the start", this.pos);
-    if (!isSpace(this.bytes[p]) && this.bytes[p] !== 0x3f)
+    if (!isSpace(this.bytes[p]) && !this.at(p, "?>"))
       throw this.malformed(`${this.found(p)} in the name of an instruction`, p);
     while (this.bytes[p] !== 0x3f || this.bytes[p + 1] !== 0x3e) p = this.step(p);
     this.pos = p + 2;

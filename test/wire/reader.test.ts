@@ -28,6 +28,7 @@ describe("what is wrong, and at which byte", () => {
     ["<1/>", 'decode document: expected a name, found "1" (byte 1)'],
     ["<r>]]></r>", 'decode document: "]]>" in text (byte 3)'],
     ["<r><!-- -- --></r>", 'decode document: "--" in a comment (byte 8)'],
+    ["<r><?p?x?></r>", 'decode document: "?" in the name of an instruction (byte 6)'],
     ["<r>&#55555555;</r>", "decode document: a reference to no character of XML (byte 3)"],
     ["", "decode document: the document has no root element (byte 0)"],
     ["x<r/>", "decode document: text outside the root element (byte 0)"],
