@@ -23,7 +23,7 @@ export interface CodecView {
 
 /** One element or subtype of a codec table. */
 export interface FieldView {
-  /** `name: codec`, or a getter where the codec is declared further down. */
+  /** `name: codec`. */
   readonly text: string;
   readonly codec: string;
 }
@@ -41,49 +41,31 @@ export function toCodec(type: TypeDefinition, context: Context): CodecView {
       enumeration: { words: type.words.map(({ value }) => JSON.stringify(value)) },
     };
   const item = listItem(type);
-  if (item !== undefined)
-    return { ...codec, list: toField(item, codecOfItem(item, context), here, context) };
+  if (item !== undefined) return { ...codec, list: toField(item, codecOfItem(item, context)) };
   if (type.abstract)
     return {
       ...codec,
       abstract: {
         subtypes: context.graph.subtypes(type.name).map(({ name }) => {
           const subtype = context.names.type(name);
-          const later = context.position(name) >= here;
-          return {
-            text: later ? getter(localName(name), subtype) : toProperty(localName(name), subtype),
-            codec: subtype,
-          };
+          return { text: toProperty(localName(name), subtype), codec: subtype };
         }),
       },
     };
-  return { ...codec, sequence: toSequence(type, here, context) };
+  return { ...codec, sequence: toSequence(type, context) };
 }
 
-function toField(element: LocalElement, codec: string, here: number, context: Context): FieldView {
-  const later = context.position(element.type) >= here;
-  const text = later ? getter(element.name, codec) : `${propertyKey(element.name)}: ${codec}`;
-  return { text, codec };
+function toField(element: LocalElement, codec: string): FieldView {
+  return { text: `${propertyKey(element.name)}: ${codec}`, codec };
 }
 
-/** A type that contains itself: its codec is not there yet when the table is made. */
-function getter(key: string, codec: string): string {
-  return `get ${propertyKey(key)}() { return ${codec}; }`;
-}
-
-function toSequence(
-  type: SequenceType,
-  here: number,
-  context: Context,
-): NonNullable<CodecView["sequence"]> {
+function toSequence(type: SequenceType, context: Context): NonNullable<CodecView["sequence"]> {
   const elements = context.graph.elements(type);
   const parameters = nameParameters(elements.map(({ name }) => name));
   const properties = elements.map(({ name }, index) => toProperty(name, parameters[index] ?? name));
   if (type.base !== undefined) properties.unshift(`$type: ${JSON.stringify(localName(type.name))}`);
   return {
-    fields: elements.map((element) =>
-      toField(element, codecOfElement(element, context), here, context),
-    ),
+    fields: elements.map((element) => toField(element, codecOfElement(element, context))),
     parameters: parameters.join(", "),
     literal: properties.join(", "),
   };

@@ -146,7 +146,9 @@ function toOperation(
     input: toElement(operation.input, codecOfRoot(operation.input, context), port, context),
     output: toElement(
       operation.output,
-      only === undefined ? output : `unwrapped(${output}, ${JSON.stringify(only.name)})`,
+      only === undefined
+        ? output
+        : `/* @__PURE__ */ unwrapped(${output}, ${JSON.stringify(only.name)})`,
       port,
       context,
     ),

@@ -12,7 +12,7 @@ import {
 } from "../src/wire/index.js";
 import type * as types from "./types.js";
 
-export const LeadKeyRef = enumeration<types.LeadKeyRef>("LeadKeyRef", [
+export const LeadKeyRef = /* @__PURE__ */ enumeration<types.LeadKeyRef>("LeadKeyRef", [
   "IDNUM",
   "COOKIE",
   "EMAIL",
@@ -24,13 +24,13 @@ export const LeadKeyRef = enumeration<types.LeadKeyRef>("LeadKeyRef", [
   "SFDCOPPTYID",
 ]);
 
-export const LeadSyncStatus = enumeration<types.LeadSyncStatus>("LeadSyncStatus", [
+export const LeadSyncStatus = /* @__PURE__ */ enumeration<types.LeadSyncStatus>("LeadSyncStatus", [
   "CREATED",
   "UPDATED",
   "FAILED",
 ]);
 
-export const ActivityType = enumeration<types.ActivityType>("ActivityType", [
+export const ActivityType = /* @__PURE__ */ enumeration<types.ActivityType>("ActivityType", [
   "VisitWebpage",
   "FillOutForm",
   "ClickLink",
@@ -90,48 +90,46 @@ export const ActivityType = enumeration<types.ActivityType>("ActivityType", [
   "SmartCampaignTestTrigger",
 ]);
 
-export const ForeignSysType = enumeration<types.ForeignSysType>("ForeignSysType", [
+export const ForeignSysType = /* @__PURE__ */ enumeration<types.ForeignSysType>("ForeignSysType", [
   "CUSTOM",
   "SFDC",
   "NETSUITE",
 ]);
 
-export const ReqCampSourceType = enumeration<types.ReqCampSourceType>("ReqCampSourceType", [
-  "MKTOWS",
-  "SALES",
-]);
+export const ReqCampSourceType = /* @__PURE__ */ enumeration<types.ReqCampSourceType>(
+  "ReqCampSourceType",
+  ["MKTOWS", "SALES"],
+);
 
-export const ListKeyType = enumeration<types.ListKeyType>("ListKeyType", [
+export const ListKeyType = /* @__PURE__ */ enumeration<types.ListKeyType>("ListKeyType", [
   "MKTOLISTNAME",
   "MKTOSALESUSERID",
   "SFDCLEADOWNERID",
 ]);
 
-export const ListOperationType = enumeration<types.ListOperationType>("ListOperationType", [
-  "ADDTOLIST",
-  "ISMEMBEROFLIST",
-  "REMOVEFROMLIST",
-]);
+export const ListOperationType = /* @__PURE__ */ enumeration<types.ListOperationType>(
+  "ListOperationType",
+  ["ADDTOLIST", "ISMEMBEROFLIST", "REMOVEFROMLIST"],
+);
 
-export const SyncOperationEnum = enumeration<types.SyncOperationEnum>("SyncOperationEnum", [
-  "UPSERT",
-  "INSERT",
-  "UPDATE",
-]);
+export const SyncOperationEnum = /* @__PURE__ */ enumeration<types.SyncOperationEnum>(
+  "SyncOperationEnum",
+  ["UPSERT", "INSERT", "UPDATE"],
+);
 
-export const SyncStatusEnum = enumeration<types.SyncStatusEnum>("SyncStatusEnum", [
+export const SyncStatusEnum = /* @__PURE__ */ enumeration<types.SyncStatusEnum>("SyncStatusEnum", [
   "CREATED",
   "UPDATED",
   "DELETED",
   "FAILED",
 ]);
 
-export const LeadMergeStatusEnum = enumeration<types.LeadMergeStatusEnum>("LeadMergeStatusEnum", [
-  "MERGED",
-  "FAILED",
-]);
+export const LeadMergeStatusEnum = /* @__PURE__ */ enumeration<types.LeadMergeStatusEnum>(
+  "LeadMergeStatusEnum",
+  ["MERGED", "FAILED"],
+);
 
-export const MObjStatusEnum = enumeration<types.MObjStatusEnum>("MObjStatusEnum", [
+export const MObjStatusEnum = /* @__PURE__ */ enumeration<types.MObjStatusEnum>("MObjStatusEnum", [
   "CREATED",
   "UPDATED",
   "DELETED",
@@ -140,13 +138,12 @@ export const MObjStatusEnum = enumeration<types.MObjStatusEnum>("MObjStatusEnum"
   "SKIPPED",
 ]);
 
-export const MObjectTypeEnum = enumeration<types.MObjectTypeEnum>("MObjectTypeEnum", [
-  "Opportunity",
-  "OpportunityLeadRole",
-  "Program",
-]);
+export const MObjectTypeEnum = /* @__PURE__ */ enumeration<types.MObjectTypeEnum>(
+  "MObjectTypeEnum",
+  ["Opportunity", "OpportunityLeadRole", "Program"],
+);
 
-export const ComparisonEnum = enumeration<types.ComparisonEnum>("ComparisonEnum", [
+export const ComparisonEnum = /* @__PURE__ */ enumeration<types.ComparisonEnum>("ComparisonEnum", [
   "EQ",
   "NE",
   "LT",
@@ -155,76 +152,88 @@ export const ComparisonEnum = enumeration<types.ComparisonEnum>("ComparisonEnum"
   "GE",
 ]);
 
-export const ImportToListStatusEnum = enumeration<types.ImportToListStatusEnum>(
+export const ImportToListStatusEnum = /* @__PURE__ */ enumeration<types.ImportToListStatusEnum>(
   "ImportToListStatusEnum",
   ["PROCESSING", "COMPLETE", "FAILED", "CANCELED"],
 );
 
-export const ImportToListModeEnum = enumeration<types.ImportToListModeEnum>(
+export const ImportToListModeEnum = /* @__PURE__ */ enumeration<types.ImportToListModeEnum>(
   "ImportToListModeEnum",
   ["UPSERTLEADS", "LISTONLY"],
 );
 
-export const ArrayOfString = list("ArrayOfString", { stringItem: xs.string });
+export const ArrayOfString = /* @__PURE__ */ list("ArrayOfString", () => ({
+  stringItem: xs.string,
+}));
 
-export const ArrayOfInteger = list("ArrayOfInteger", { integerItem: xs.int });
+export const ArrayOfInteger = /* @__PURE__ */ list("ArrayOfInteger", () => ({
+  integerItem: xs.int,
+}));
 
-export const ArrayOfActivityType = list("ArrayOfActivityType", { activityType: ActivityType });
+export const ArrayOfActivityType = /* @__PURE__ */ list("ArrayOfActivityType", () => ({
+  activityType: ActivityType,
+}));
 
-export const ActivityTypeFilter = sequence<types.ActivityTypeFilter>(
+export const ActivityTypeFilter = /* @__PURE__ */ sequence<types.ActivityTypeFilter>(
   "ActivityTypeFilter",
-  {
+  () => ({
     includeTypes: optional(ArrayOfActivityType),
     excludeTypes: optional(ArrayOfActivityType),
-  },
+  }),
   (includeTypes, excludeTypes) => ({ includeTypes, excludeTypes }),
 );
 
-export const Attrib = sequence<types.Attrib>(
+export const Attrib = /* @__PURE__ */ sequence<types.Attrib>(
   "Attrib",
-  {
+  () => ({
     name: xs.string,
     value: xs.string,
-  },
+  }),
   (name, value) => ({ name, value }),
 );
 
-export const ArrayOfAttrib = list("ArrayOfAttrib", { attrib: Attrib });
+export const ArrayOfAttrib = /* @__PURE__ */ list("ArrayOfAttrib", () => ({ attrib: Attrib }));
 
-export const Attribute = sequence<types.Attribute>(
+export const Attribute = /* @__PURE__ */ sequence<types.Attribute>(
   "Attribute",
-  {
+  () => ({
     attrName: xs.string,
     attrType: optional(nillable(xs.string)),
     attrValue: xs.string,
-  },
+  }),
   (attrName, attrType, attrValue) => ({ attrName, attrType, attrValue }),
 );
 
-export const ArrayOfAttribute = list("ArrayOfAttribute", { attribute: Attribute });
+export const ArrayOfAttribute = /* @__PURE__ */ list("ArrayOfAttribute", () => ({
+  attribute: Attribute,
+}));
 
-export const TypeAttrib = sequence<types.TypeAttrib>(
+export const TypeAttrib = /* @__PURE__ */ sequence<types.TypeAttrib>(
   "TypeAttrib",
-  {
+  () => ({
     attrType: xs.string,
     attrList: optional(ArrayOfAttrib),
-  },
+  }),
   (attrType, attrList) => ({ attrType, attrList }),
 );
 
-export const ArrayOfTypeAttrib = list("ArrayOfTypeAttrib", { typeAttrib: TypeAttrib });
+export const ArrayOfTypeAttrib = /* @__PURE__ */ list("ArrayOfTypeAttrib", () => ({
+  typeAttrib: TypeAttrib,
+}));
 
-export const ArrayOfKeyList = list("ArrayOfKeyList", { keyList: ArrayOfAttribute });
+export const ArrayOfKeyList = /* @__PURE__ */ list("ArrayOfKeyList", () => ({
+  keyList: ArrayOfAttribute,
+}));
 
-export const LeadRecord = sequence<types.LeadRecord>(
+export const LeadRecord = /* @__PURE__ */ sequence<types.LeadRecord>(
   "LeadRecord",
-  {
+  () => ({
     Id: optional(nillable(xs.int)),
     Email: optional(nillable(xs.string)),
     ForeignSysPersonId: optional(nillable(xs.string)),
     ForeignSysType: optional(nillable(ForeignSysType)),
     leadAttributeList: optional(nillable(ArrayOfAttribute)),
-  },
+  }),
   (Id, Email, ForeignSysPersonId, ForeignSysType, leadAttributeList) => ({
     Id,
     Email,
@@ -234,11 +243,13 @@ export const LeadRecord = sequence<types.LeadRecord>(
   }),
 );
 
-export const ArrayOfLeadRecord = list("ArrayOfLeadRecord", { leadRecord: LeadRecord });
+export const ArrayOfLeadRecord = /* @__PURE__ */ list("ArrayOfLeadRecord", () => ({
+  leadRecord: LeadRecord,
+}));
 
-export const ActivityRecord = sequence<types.ActivityRecord>(
+export const ActivityRecord = /* @__PURE__ */ sequence<types.ActivityRecord>(
   "ActivityRecord",
-  {
+  () => ({
     id: xs.long,
     activityDateTime: xs.dateTime,
     activityType: xs.string,
@@ -250,7 +261,7 @@ export const ActivityRecord = sequence<types.ActivityRecord>(
     foreignSysId: optional(nillable(xs.string)),
     orgName: optional(nillable(xs.string)),
     foreignSysOrgId: optional(nillable(xs.string)),
-  },
+  }),
   (
     id,
     activityDateTime,
@@ -278,23 +289,23 @@ export const ActivityRecord = sequence<types.ActivityRecord>(
   }),
 );
 
-export const CampaignRecord = sequence<types.CampaignRecord>(
+export const CampaignRecord = /* @__PURE__ */ sequence<types.CampaignRecord>(
   "CampaignRecord",
-  {
+  () => ({
     id: xs.int,
     name: xs.string,
     description: xs.string,
-  },
+  }),
   (id, name, description) => ({ id, name, description }),
 );
 
-export const ArrayOfCampaignRecord = list("ArrayOfCampaignRecord", {
+export const ArrayOfCampaignRecord = /* @__PURE__ */ list("ArrayOfCampaignRecord", () => ({
   campaignRecord: CampaignRecord,
-});
+}));
 
-export const LeadChangeRecord = sequence<types.LeadChangeRecord>(
+export const LeadChangeRecord = /* @__PURE__ */ sequence<types.LeadChangeRecord>(
   "LeadChangeRecord",
-  {
+  () => ({
     id: xs.long,
     activityDateTime: xs.dateTime,
     activityType: xs.string,
@@ -302,7 +313,7 @@ export const LeadChangeRecord = sequence<types.LeadChangeRecord>(
     activityAttributes: optional(nillable(ArrayOfAttribute)),
     campaign: optional(xs.string),
     mktPersonId: xs.string,
-  },
+  }),
   (
     id,
     activityDateTime,
@@ -322,62 +333,64 @@ export const LeadChangeRecord = sequence<types.LeadChangeRecord>(
   }),
 );
 
-export const ArrayOfLeadChangeRecord = list("ArrayOfLeadChangeRecord", {
+export const ArrayOfLeadChangeRecord = /* @__PURE__ */ list("ArrayOfLeadChangeRecord", () => ({
   leadChangeRecord: LeadChangeRecord,
-});
+}));
 
-export const ArrayOfActivityRecord = list("ArrayOfActivityRecord", {
+export const ArrayOfActivityRecord = /* @__PURE__ */ list("ArrayOfActivityRecord", () => ({
   activityRecord: ActivityRecord,
-});
+}));
 
-export const LeadKey = sequence<types.LeadKey>(
+export const LeadKey = /* @__PURE__ */ sequence<types.LeadKey>(
   "LeadKey",
-  {
+  () => ({
     keyType: LeadKeyRef,
     keyValue: xs.string,
-  },
+  }),
   (keyType, keyValue) => ({ keyType, keyValue }),
 );
 
-export const ArrayOfLeadKey = list("ArrayOfLeadKey", { leadKey: LeadKey });
+export const ArrayOfLeadKey = /* @__PURE__ */ list("ArrayOfLeadKey", () => ({ leadKey: LeadKey }));
 
-export const LeadStatus = sequence<types.LeadStatus>(
+export const LeadStatus = /* @__PURE__ */ sequence<types.LeadStatus>(
   "LeadStatus",
-  {
+  () => ({
     leadKey: LeadKey,
     status: xs.boolean,
-  },
+  }),
   (leadKey, status) => ({ leadKey, status }),
 );
 
-export const ArrayOfLeadStatus = list("ArrayOfLeadStatus", { leadStatus: LeadStatus });
+export const ArrayOfLeadStatus = /* @__PURE__ */ list("ArrayOfLeadStatus", () => ({
+  leadStatus: LeadStatus,
+}));
 
-export const ListKey = sequence<types.ListKey>(
+export const ListKey = /* @__PURE__ */ sequence<types.ListKey>(
   "ListKey",
-  {
+  () => ({
     keyType: ListKeyType,
     keyValue: xs.string,
-  },
+  }),
   (keyType, keyValue) => ({ keyType, keyValue }),
 );
 
-export const MObjAssociation = sequence<types.MObjAssociation>(
+export const MObjAssociation = /* @__PURE__ */ sequence<types.MObjAssociation>(
   "MObjAssociation",
-  {
+  () => ({
     mObjType: xs.string,
     id: optional(xs.int),
     externalKey: optional(Attrib),
-  },
+  }),
   (mObjType, id, externalKey) => ({ mObjType, id, externalKey }),
 );
 
-export const ArrayOfMObjAssociation = list("ArrayOfMObjAssociation", {
+export const ArrayOfMObjAssociation = /* @__PURE__ */ list("ArrayOfMObjAssociation", () => ({
   mObjAssociation: MObjAssociation,
-});
+}));
 
-export const MObject = sequence<types.MObject>(
+export const MObject = /* @__PURE__ */ sequence<types.MObject>(
   "MObject",
-  {
+  () => ({
     type: xs.string,
     id: optional(xs.int),
     externalKey: optional(Attrib),
@@ -386,7 +399,7 @@ export const MObject = sequence<types.MObject>(
     attribList: optional(ArrayOfAttrib),
     typeAttribList: optional(ArrayOfTypeAttrib),
     associationList: optional(ArrayOfMObjAssociation),
-  },
+  }),
   (type, id, externalKey, createdAt, updatedAt, attribList, typeAttribList, associationList) => ({
     type,
     id,
@@ -399,36 +412,40 @@ export const MObject = sequence<types.MObject>(
   }),
 );
 
-export const ArrayOfMObject = list("ArrayOfMObject", { mObject: MObject });
+export const ArrayOfMObject = /* @__PURE__ */ list("ArrayOfMObject", () => ({ mObject: MObject }));
 
-export const MObjStatus = sequence<types.MObjStatus>(
+export const MObjStatus = /* @__PURE__ */ sequence<types.MObjStatus>(
   "MObjStatus",
-  {
+  () => ({
     id: nillable(xs.int),
     externalKey: optional(Attrib),
     status: MObjStatusEnum,
     error: optional(xs.string),
-  },
+  }),
   (id, externalKey, status, error) => ({ id, externalKey, status, error }),
 );
 
-export const ArrayOfMObjStatus = list("ArrayOfMObjStatus", { mObjStatus: MObjStatus });
+export const ArrayOfMObjStatus = /* @__PURE__ */ list("ArrayOfMObjStatus", () => ({
+  mObjStatus: MObjStatus,
+}));
 
-export const MObjCriteria = sequence<types.MObjCriteria>(
+export const MObjCriteria = /* @__PURE__ */ sequence<types.MObjCriteria>(
   "MObjCriteria",
-  {
+  () => ({
     attrName: xs.string,
     comparison: ComparisonEnum,
     attrValue: xs.anySimpleType,
-  },
+  }),
   (attrName, comparison, attrValue) => ({ attrName, comparison, attrValue }),
 );
 
-export const ArrayOfMObjCriteria = list("ArrayOfMObjCriteria", { mObjCriteria: MObjCriteria });
+export const ArrayOfMObjCriteria = /* @__PURE__ */ list("ArrayOfMObjCriteria", () => ({
+  mObjCriteria: MObjCriteria,
+}));
 
-export const MObjFieldMetadata = sequence<types.MObjFieldMetadata>(
+export const MObjFieldMetadata = /* @__PURE__ */ sequence<types.MObjFieldMetadata>(
   "MObjFieldMetadata",
-  {
+  () => ({
     name: xs.string,
     description: nillable(xs.string),
     displayName: nillable(xs.string),
@@ -443,7 +460,7 @@ export const MObjFieldMetadata = sequence<types.MObjFieldMetadata>(
     isDynamic: xs.boolean,
     dynamicFieldRef: nillable(xs.string),
     updatedAt: xs.dateTime,
-  },
+  }),
   (
     name,
     description,
@@ -477,20 +494,20 @@ export const MObjFieldMetadata = sequence<types.MObjFieldMetadata>(
   }),
 );
 
-export const ArrayOfMObjFieldMetadata = list("ArrayOfMObjFieldMetadata", {
+export const ArrayOfMObjFieldMetadata = /* @__PURE__ */ list("ArrayOfMObjFieldMetadata", () => ({
   field: MObjFieldMetadata,
-});
+}));
 
-export const MObjectMetadata = sequence<types.MObjectMetadata>(
+export const MObjectMetadata = /* @__PURE__ */ sequence<types.MObjectMetadata>(
   "MObjectMetadata",
-  {
+  () => ({
     name: xs.string,
     description: nillable(xs.string),
     isCustom: xs.boolean,
     isVirtual: xs.boolean,
     fieldList: ArrayOfMObjFieldMetadata,
     updatedAt: xs.dateTime,
-  },
+  }),
   (name, description, isCustom, isVirtual, fieldList, updatedAt) => ({
     name,
     description,
@@ -501,14 +518,14 @@ export const MObjectMetadata = sequence<types.MObjectMetadata>(
   }),
 );
 
-export const StreamPosition = sequence<types.StreamPosition>(
+export const StreamPosition = /* @__PURE__ */ sequence<types.StreamPosition>(
   "StreamPosition",
-  {
+  () => ({
     latestCreatedAt: optional(nillable(xs.dateTime)),
     oldestCreatedAt: optional(nillable(xs.dateTime)),
     activityCreatedAt: optional(nillable(xs.dateTime)),
     offset: optional(nillable(xs.string)),
-  },
+  }),
   (latestCreatedAt, oldestCreatedAt, activityCreatedAt, offset) => ({
     latestCreatedAt,
     oldestCreatedAt,
@@ -517,53 +534,61 @@ export const StreamPosition = sequence<types.StreamPosition>(
   }),
 );
 
-export const SyncStatus = sequence<types.SyncStatus>(
+export const SyncStatus = /* @__PURE__ */ sequence<types.SyncStatus>(
   "SyncStatus",
-  {
+  () => ({
     leadId: xs.int,
     status: LeadSyncStatus,
     error: optional(nillable(xs.string)),
-  },
+  }),
   (leadId, status, error) => ({ leadId, status, error }),
 );
 
-export const ArrayOfSyncStatus = list("ArrayOfSyncStatus", { syncStatus: SyncStatus });
+export const ArrayOfSyncStatus = /* @__PURE__ */ list("ArrayOfSyncStatus", () => ({
+  syncStatus: SyncStatus,
+}));
 
-export const ArrayOfBase64Binary = list("ArrayOfBase64Binary", { base64Binary: xs.base64Binary });
+export const ArrayOfBase64Binary = /* @__PURE__ */ list("ArrayOfBase64Binary", () => ({
+  base64Binary: xs.base64Binary,
+}));
 
-export const VersionedItem = sequence<types.VersionedItem>(
+export const VersionedItem = /* @__PURE__ */ sequence<types.VersionedItem>(
   "VersionedItem",
-  {
+  () => ({
     id: xs.integer,
     name: xs.string,
     type: optional(nillable(xs.string)),
     description: optional(nillable(xs.string)),
     timestamp: xs.dateTime,
-  },
+  }),
   (id, name, type, description, timestamp) => ({ id, name, type, description, timestamp }),
 );
 
-export const ArrayOfVersionedItem = list("ArrayOfVersionedItem", { versionedItem: VersionedItem });
+export const ArrayOfVersionedItem = /* @__PURE__ */ list("ArrayOfVersionedItem", () => ({
+  versionedItem: VersionedItem,
+}));
 
-export const CustomObj = sequence<types.CustomObj>(
+export const CustomObj = /* @__PURE__ */ sequence<types.CustomObj>(
   "CustomObj",
-  {
+  () => ({
     customObjKeyList: optional(nillable(ArrayOfAttribute)),
     customObjAttributeList: optional(nillable(ArrayOfAttribute)),
-  },
+  }),
   (customObjKeyList, customObjAttributeList) => ({ customObjKeyList, customObjAttributeList }),
 );
 
-export const ArrayOfCustomObj = list("ArrayOfCustomObj", { customObj: CustomObj });
+export const ArrayOfCustomObj = /* @__PURE__ */ list("ArrayOfCustomObj", () => ({
+  customObj: CustomObj,
+}));
 
-export const SyncCustomObjStatus = sequence<types.SyncCustomObjStatus>(
+export const SyncCustomObjStatus = /* @__PURE__ */ sequence<types.SyncCustomObjStatus>(
   "SyncCustomObjStatus",
-  {
+  () => ({
     objTypeName: xs.string,
     customObjKeyList: optional(nillable(ArrayOfAttribute)),
     status: SyncStatusEnum,
     error: optional(nillable(xs.string)),
-  },
+  }),
   (objTypeName, customObjKeyList, status, error) => ({
     objTypeName,
     customObjKeyList,
@@ -572,18 +597,19 @@ export const SyncCustomObjStatus = sequence<types.SyncCustomObjStatus>(
   }),
 );
 
-export const ArrayOfSyncCustomObjStatus = list("ArrayOfSyncCustomObjStatus", {
-  syncCustomObjStatus: SyncCustomObjStatus,
-});
+export const ArrayOfSyncCustomObjStatus = /* @__PURE__ */ list(
+  "ArrayOfSyncCustomObjStatus",
+  () => ({ syncCustomObjStatus: SyncCustomObjStatus }),
+);
 
-export const MergeStatus = sequence<types.MergeStatus>(
+export const MergeStatus = /* @__PURE__ */ sequence<types.MergeStatus>(
   "MergeStatus",
-  {
+  () => ({
     winningLeadId: optional(nillable(xs.int)),
     losingLeadIdList: optional(nillable(ArrayOfInteger)),
     status: LeadMergeStatusEnum,
     error: optional(nillable(xs.string)),
-  },
+  }),
   (winningLeadId, losingLeadIdList, status, error) => ({
     winningLeadId,
     losingLeadIdList,
@@ -592,12 +618,12 @@ export const MergeStatus = sequence<types.MergeStatus>(
   }),
 );
 
-export const LastUpdateAtSelector = sequence<types.LastUpdateAtSelector>(
+export const LastUpdateAtSelector = /* @__PURE__ */ sequence<types.LastUpdateAtSelector>(
   "LastUpdateAtSelector",
-  {
+  () => ({
     latestUpdatedAt: optional(nillable(xs.dateTime)),
     oldestUpdatedAt: xs.dateTime,
-  },
+  }),
   (latestUpdatedAt, oldestUpdatedAt) => ({
     $type: "LastUpdateAtSelector",
     latestUpdatedAt,
@@ -605,83 +631,85 @@ export const LastUpdateAtSelector = sequence<types.LastUpdateAtSelector>(
   }),
 );
 
-export const StaticListSelector = sequence<types.StaticListSelector>(
+export const StaticListSelector = /* @__PURE__ */ sequence<types.StaticListSelector>(
   "StaticListSelector",
-  {
+  () => ({
     staticListName: optional(nillable(xs.string)),
     staticListId: optional(nillable(xs.int)),
-  },
+  }),
   (staticListName, staticListId) => ({ $type: "StaticListSelector", staticListName, staticListId }),
 );
 
-export const LeadKeySelector = sequence<types.LeadKeySelector>(
+export const LeadKeySelector = /* @__PURE__ */ sequence<types.LeadKeySelector>(
   "LeadKeySelector",
-  {
+  () => ({
     keyType: LeadKeyRef,
     keyValues: ArrayOfString,
-  },
+  }),
   (keyType, keyValues) => ({ $type: "LeadKeySelector", keyType, keyValues }),
 );
 
-export const LeadSelector = abstract<types.LeadSelector>("LeadSelector", {
+export const LeadSelector = /* @__PURE__ */ abstract<types.LeadSelector>("LeadSelector", () => ({
   LastUpdateAtSelector,
   StaticListSelector,
   LeadKeySelector,
-});
+}));
 
-export const Tag = sequence<types.Tag>(
+export const Tag = /* @__PURE__ */ sequence<types.Tag>(
   "Tag",
-  {
+  () => ({
     type: optional(xs.string),
     values: optional(ArrayOfString),
-  },
+  }),
   (type, values) => ({ type, values }),
 );
 
-export const ArrayOfTag = list("ArrayOfTag", { tag: Tag });
+export const ArrayOfTag = /* @__PURE__ */ list("ArrayOfTag", () => ({ tag: Tag }));
 
-export const ProgressionStatus = sequence<types.ProgressionStatus>(
+export const ProgressionStatus = /* @__PURE__ */ sequence<types.ProgressionStatus>(
   "ProgressionStatus",
-  {
+  () => ({
     progressionStatus: optional(ArrayOfAttrib),
-  },
+  }),
   (progressionStatus) => ({ progressionStatus }),
 );
 
-export const ArrayOfProgressionStatus = list("ArrayOfProgressionStatus", {
+export const ArrayOfProgressionStatus = /* @__PURE__ */ list("ArrayOfProgressionStatus", () => ({
   progressionStatusItem: ProgressionStatus,
-});
+}));
 
-export const TagStatus = sequence<types.TagStatus>(
+export const TagStatus = /* @__PURE__ */ sequence<types.TagStatus>(
   "TagStatus",
-  {
+  () => ({
     tagValue: xs.string,
     statusList: ArrayOfProgressionStatus,
-  },
+  }),
   (tagValue, statusList) => ({ tagValue, statusList }),
 );
 
-export const ArrayOfTagStatus = list("ArrayOfTagStatus", { tagStatus: TagStatus });
+export const ArrayOfTagStatus = /* @__PURE__ */ list("ArrayOfTagStatus", () => ({
+  tagStatus: TagStatus,
+}));
 
-export const ParamsDeleteMObjects = sequence<types.ParamsDeleteMObjects>(
+export const ParamsDeleteMObjects = /* @__PURE__ */ sequence<types.ParamsDeleteMObjects>(
   "ParamsDeleteMObjects",
-  {
+  () => ({
     mObjectList: ArrayOfMObject,
-  },
+  }),
   (mObjectList) => ({ mObjectList }),
 );
 
-export const ParamsDescribeMObject = sequence<types.ParamsDescribeMObject>(
+export const ParamsDescribeMObject = /* @__PURE__ */ sequence<types.ParamsDescribeMObject>(
   "ParamsDescribeMObject",
-  {
+  () => ({
     objectName: xs.string,
-  },
+  }),
   (objectName) => ({ objectName }),
 );
 
-export const ParamsGetMObjects = sequence<types.ParamsGetMObjects>(
+export const ParamsGetMObjects = /* @__PURE__ */ sequence<types.ParamsGetMObjects>(
   "ParamsGetMObjects",
-  {
+  () => ({
     type: xs.string,
     id: optional(xs.int),
     externalKey: optional(Attrib),
@@ -689,7 +717,7 @@ export const ParamsGetMObjects = sequence<types.ParamsGetMObjects>(
     mObjAssociationList: optional(ArrayOfMObjAssociation),
     includeDetails: optional(xs.boolean),
     streamPosition: optional(xs.string),
-  },
+  }),
   (
     type,
     id,
@@ -709,56 +737,58 @@ export const ParamsGetMObjects = sequence<types.ParamsGetMObjects>(
   }),
 );
 
-export const ParamsListMObjects = sequence<types.ParamsListMObjects>(
+export const ParamsListMObjects = /* @__PURE__ */ sequence<types.ParamsListMObjects>(
   "ParamsListMObjects",
-  {},
+  () => ({}),
   () => ({}),
 );
 
-export const ParamsSyncMObjects = sequence<types.ParamsSyncMObjects>(
+export const ParamsSyncMObjects = /* @__PURE__ */ sequence<types.ParamsSyncMObjects>(
   "ParamsSyncMObjects",
-  {
+  () => ({
     mObjectList: ArrayOfMObject,
     operation: SyncOperationEnum,
-  },
+  }),
   (mObjectList, operation) => ({ mObjectList, operation }),
 );
 
-export const ParamsGetCampaignsForSource = sequence<types.ParamsGetCampaignsForSource>(
-  "ParamsGetCampaignsForSource",
-  {
-    source: ReqCampSourceType,
-    name: optional(nillable(xs.string)),
-    exactName: optional(nillable(xs.boolean)),
-  },
-  (source, name, exactName) => ({ source, name, exactName }),
-);
+export const ParamsGetCampaignsForSource =
+  /* @__PURE__ */ sequence<types.ParamsGetCampaignsForSource>(
+    "ParamsGetCampaignsForSource",
+    () => ({
+      source: ReqCampSourceType,
+      name: optional(nillable(xs.string)),
+      exactName: optional(nillable(xs.boolean)),
+    }),
+    (source, name, exactName) => ({ source, name, exactName }),
+  );
 
-export const ParamsGetImportToListStatus = sequence<types.ParamsGetImportToListStatus>(
-  "ParamsGetImportToListStatus",
-  {
-    programName: optional(xs.string),
-    listName: optional(xs.string),
-  },
-  (programName, listName) => ({ programName, listName }),
-);
+export const ParamsGetImportToListStatus =
+  /* @__PURE__ */ sequence<types.ParamsGetImportToListStatus>(
+    "ParamsGetImportToListStatus",
+    () => ({
+      programName: optional(xs.string),
+      listName: optional(xs.string),
+    }),
+    (programName, listName) => ({ programName, listName }),
+  );
 
-export const ParamsGetLead = sequence<types.ParamsGetLead>(
+export const ParamsGetLead = /* @__PURE__ */ sequence<types.ParamsGetLead>(
   "ParamsGetLead",
-  {
+  () => ({
     leadKey: LeadKey,
-  },
+  }),
   (leadKey) => ({ leadKey }),
 );
 
-export const ParamsGetLeadActivity = sequence<types.ParamsGetLeadActivity>(
+export const ParamsGetLeadActivity = /* @__PURE__ */ sequence<types.ParamsGetLeadActivity>(
   "ParamsGetLeadActivity",
-  {
+  () => ({
     leadKey: LeadKey,
     activityFilter: optional(nillable(ActivityTypeFilter)),
     startPosition: optional(nillable(StreamPosition)),
     batchSize: optional(nillable(xs.int)),
-  },
+  }),
   (leadKey, activityFilter, startPosition, batchSize) => ({
     leadKey,
     activityFilter,
@@ -767,15 +797,15 @@ export const ParamsGetLeadActivity = sequence<types.ParamsGetLeadActivity>(
   }),
 );
 
-export const ParamsGetLeadChanges = sequence<types.ParamsGetLeadChanges>(
+export const ParamsGetLeadChanges = /* @__PURE__ */ sequence<types.ParamsGetLeadChanges>(
   "ParamsGetLeadChanges",
-  {
+  () => ({
     startPosition: StreamPosition,
     activityFilter: optional(nillable(ActivityTypeFilter)),
     activityNameFilter: optional(nillable(ArrayOfString)),
     batchSize: optional(nillable(xs.int)),
     leadSelector: optional(LeadSelector),
-  },
+  }),
   (startPosition, activityFilter, activityNameFilter, batchSize, leadSelector) => ({
     startPosition,
     activityFilter,
@@ -785,15 +815,15 @@ export const ParamsGetLeadChanges = sequence<types.ParamsGetLeadChanges>(
   }),
 );
 
-export const ParamsGetMultipleLeads = sequence<types.ParamsGetMultipleLeads>(
+export const ParamsGetMultipleLeads = /* @__PURE__ */ sequence<types.ParamsGetMultipleLeads>(
   "ParamsGetMultipleLeads",
-  {
+  () => ({
     leadSelector: optional(LeadSelector),
     lastUpdatedAt: optional(xs.dateTime),
     streamPosition: optional(nillable(xs.string)),
     batchSize: optional(nillable(xs.int)),
     includeAttributes: optional(ArrayOfString),
-  },
+  }),
   (leadSelector, lastUpdatedAt, streamPosition, batchSize, includeAttributes) => ({
     leadSelector,
     lastUpdatedAt,
@@ -803,9 +833,9 @@ export const ParamsGetMultipleLeads = sequence<types.ParamsGetMultipleLeads>(
   }),
 );
 
-export const ParamsImportToList = sequence<types.ParamsImportToList>(
+export const ParamsImportToList = /* @__PURE__ */ sequence<types.ParamsImportToList>(
   "ParamsImportToList",
-  {
+  () => ({
     programName: xs.string,
     importFileHeader: xs.string,
     importFileRows: ArrayOfString,
@@ -813,7 +843,7 @@ export const ParamsImportToList = sequence<types.ParamsImportToList>(
     listName: xs.string,
     clearList: xs.boolean,
     campaignName: nillable(xs.string),
-  },
+  }),
   (
     programName,
     importFileHeader,
@@ -833,14 +863,14 @@ export const ParamsImportToList = sequence<types.ParamsImportToList>(
   }),
 );
 
-export const ParamsListOperation = sequence<types.ParamsListOperation>(
+export const ParamsListOperation = /* @__PURE__ */ sequence<types.ParamsListOperation>(
   "ParamsListOperation",
-  {
+  () => ({
     listOperation: ListOperationType,
     listKey: ListKey,
     listMemberList: ArrayOfLeadKey,
     strict: optional(nillable(xs.boolean)),
-  },
+  }),
   (listOperation, listKey, listMemberList, strict) => ({
     listOperation,
     listKey,
@@ -849,16 +879,16 @@ export const ParamsListOperation = sequence<types.ParamsListOperation>(
   }),
 );
 
-export const ParamsRequestCampaign = sequence<types.ParamsRequestCampaign>(
+export const ParamsRequestCampaign = /* @__PURE__ */ sequence<types.ParamsRequestCampaign>(
   "ParamsRequestCampaign",
-  {
+  () => ({
     source: ReqCampSourceType,
     campaignId: optional(nillable(xs.int)),
     leadList: optional(nillable(ArrayOfLeadKey)),
     programName: optional(nillable(xs.string)),
     campaignName: optional(nillable(xs.string)),
     programTokenList: optional(nillable(ArrayOfAttrib)),
-  },
+  }),
   (source, campaignId, leadList, programName, campaignName, programTokenList) => ({
     source,
     campaignId,
@@ -869,14 +899,14 @@ export const ParamsRequestCampaign = sequence<types.ParamsRequestCampaign>(
   }),
 );
 
-export const ParamsScheduleCampaign = sequence<types.ParamsScheduleCampaign>(
+export const ParamsScheduleCampaign = /* @__PURE__ */ sequence<types.ParamsScheduleCampaign>(
   "ParamsScheduleCampaign",
-  {
+  () => ({
     programName: xs.string,
     campaignName: xs.string,
     campaignRunAt: optional(nillable(xs.dateTime)),
     programTokenList: optional(nillable(ArrayOfAttrib)),
-  },
+  }),
   (programName, campaignName, campaignRunAt, programTokenList) => ({
     programName,
     campaignName,
@@ -885,53 +915,53 @@ export const ParamsScheduleCampaign = sequence<types.ParamsScheduleCampaign>(
   }),
 );
 
-export const ParamsSyncLead = sequence<types.ParamsSyncLead>(
+export const ParamsSyncLead = /* @__PURE__ */ sequence<types.ParamsSyncLead>(
   "ParamsSyncLead",
-  {
+  () => ({
     leadRecord: LeadRecord,
     returnLead: xs.boolean,
     marketoCookie: optional(nillable(xs.string)),
-  },
+  }),
   (leadRecord, returnLead, marketoCookie) => ({ leadRecord, returnLead, marketoCookie }),
 );
 
-export const ParamsSyncMultipleLeads = sequence<types.ParamsSyncMultipleLeads>(
+export const ParamsSyncMultipleLeads = /* @__PURE__ */ sequence<types.ParamsSyncMultipleLeads>(
   "ParamsSyncMultipleLeads",
-  {
+  () => ({
     leadRecordList: ArrayOfLeadRecord,
     dedupEnabled: optional(nillable(xs.boolean)),
-  },
+  }),
   (leadRecordList, dedupEnabled) => ({ leadRecordList, dedupEnabled }),
 );
 
-export const ParamsSyncCustomObjects = sequence<types.ParamsSyncCustomObjects>(
+export const ParamsSyncCustomObjects = /* @__PURE__ */ sequence<types.ParamsSyncCustomObjects>(
   "ParamsSyncCustomObjects",
-  {
+  () => ({
     objTypeName: xs.string,
     customObjList: ArrayOfCustomObj,
     operation: optional(nillable(SyncOperationEnum)),
-  },
+  }),
   (objTypeName, customObjList, operation) => ({ objTypeName, customObjList, operation }),
 );
 
-export const ParamsDeleteCustomObjects = sequence<types.ParamsDeleteCustomObjects>(
+export const ParamsDeleteCustomObjects = /* @__PURE__ */ sequence<types.ParamsDeleteCustomObjects>(
   "ParamsDeleteCustomObjects",
-  {
+  () => ({
     objTypeName: xs.string,
     customObjKeyLists: ArrayOfKeyList,
-  },
+  }),
   (objTypeName, customObjKeyLists) => ({ objTypeName, customObjKeyLists }),
 );
 
-export const ParamsGetCustomObjects = sequence<types.ParamsGetCustomObjects>(
+export const ParamsGetCustomObjects = /* @__PURE__ */ sequence<types.ParamsGetCustomObjects>(
   "ParamsGetCustomObjects",
-  {
+  () => ({
     objTypeName: xs.string,
     streamPosition: optional(nillable(xs.string)),
     batchSize: optional(nillable(xs.int)),
     customObjKeyList: optional(nillable(ArrayOfAttribute)),
     includeAttributes: ArrayOfString,
-  },
+  }),
   (objTypeName, streamPosition, batchSize, customObjKeyList, includeAttributes) => ({
     objTypeName,
     streamPosition,
@@ -941,13 +971,13 @@ export const ParamsGetCustomObjects = sequence<types.ParamsGetCustomObjects>(
   }),
 );
 
-export const ParamsMergeLeads = sequence<types.ParamsMergeLeads>(
+export const ParamsMergeLeads = /* @__PURE__ */ sequence<types.ParamsMergeLeads>(
   "ParamsMergeLeads",
-  {
+  () => ({
     winningLeadKeyList: ArrayOfAttribute,
     losingLeadKeyLists: ArrayOfKeyList,
     mergeInSales: optional(xs.boolean),
-  },
+  }),
   (winningLeadKeyList, losingLeadKeyLists, mergeInSales) => ({
     winningLeadKeyList,
     losingLeadKeyLists,
@@ -955,46 +985,46 @@ export const ParamsMergeLeads = sequence<types.ParamsMergeLeads>(
   }),
 );
 
-export const ParamsGetChannels = sequence<types.ParamsGetChannels>(
+export const ParamsGetChannels = /* @__PURE__ */ sequence<types.ParamsGetChannels>(
   "ParamsGetChannels",
-  {
+  () => ({
     tag: optional(Tag),
-  },
+  }),
   (tag) => ({ tag }),
 );
 
-export const ParamsGetTags = sequence<types.ParamsGetTags>(
+export const ParamsGetTags = /* @__PURE__ */ sequence<types.ParamsGetTags>(
   "ParamsGetTags",
-  {
+  () => ({
     tagList: optional(ArrayOfTag),
-  },
+  }),
   (tagList) => ({ tagList }),
 );
 
-export const ResultDeleteMObjects = sequence<types.ResultDeleteMObjects>(
+export const ResultDeleteMObjects = /* @__PURE__ */ sequence<types.ResultDeleteMObjects>(
   "ResultDeleteMObjects",
-  {
+  () => ({
     mObjStatusList: ArrayOfMObjStatus,
-  },
+  }),
   (mObjStatusList) => ({ mObjStatusList }),
 );
 
-export const ResultDescribeMObject = sequence<types.ResultDescribeMObject>(
+export const ResultDescribeMObject = /* @__PURE__ */ sequence<types.ResultDescribeMObject>(
   "ResultDescribeMObject",
-  {
+  () => ({
     metadata: MObjectMetadata,
-  },
+  }),
   (metadata) => ({ metadata }),
 );
 
-export const ResultGetMObjects = sequence<types.ResultGetMObjects>(
+export const ResultGetMObjects = /* @__PURE__ */ sequence<types.ResultGetMObjects>(
   "ResultGetMObjects",
-  {
+  () => ({
     returnCount: xs.int,
     hasMore: xs.boolean,
     newStreamPosition: xs.string,
     mObjectList: optional(ArrayOfMObject),
-  },
+  }),
   (returnCount, hasMore, newStreamPosition, mObjectList) => ({
     returnCount,
     hasMore,
@@ -1003,30 +1033,30 @@ export const ResultGetMObjects = sequence<types.ResultGetMObjects>(
   }),
 );
 
-export const ResultListMObjects = sequence<types.ResultListMObjects>(
+export const ResultListMObjects = /* @__PURE__ */ sequence<types.ResultListMObjects>(
   "ResultListMObjects",
-  {
+  () => ({
     objects: repeated(xs.string),
-  },
+  }),
   (objects) => ({ objects }),
 );
 
-export const ResultSyncMObjects = sequence<types.ResultSyncMObjects>(
+export const ResultSyncMObjects = /* @__PURE__ */ sequence<types.ResultSyncMObjects>(
   "ResultSyncMObjects",
-  {
+  () => ({
     mObjStatusList: ArrayOfMObjStatus,
-  },
+  }),
   (mObjStatusList) => ({ mObjStatusList }),
 );
 
-export const LeadActivityList = sequence<types.LeadActivityList>(
+export const LeadActivityList = /* @__PURE__ */ sequence<types.LeadActivityList>(
   "LeadActivityList",
-  {
+  () => ({
     returnCount: xs.int,
     remainingCount: xs.int,
     newStartPosition: StreamPosition,
     activityRecordList: optional(nillable(ArrayOfActivityRecord)),
-  },
+  }),
   (returnCount, remainingCount, newStartPosition, activityRecordList) => ({
     returnCount,
     remainingCount,
@@ -1035,59 +1065,61 @@ export const LeadActivityList = sequence<types.LeadActivityList>(
   }),
 );
 
-export const ResultGetCampaignsForSource = sequence<types.ResultGetCampaignsForSource>(
-  "ResultGetCampaignsForSource",
-  {
-    returnCount: xs.int,
-    campaignRecordList: optional(nillable(ArrayOfCampaignRecord)),
-  },
-  (returnCount, campaignRecordList) => ({ returnCount, campaignRecordList }),
-);
+export const ResultGetCampaignsForSource =
+  /* @__PURE__ */ sequence<types.ResultGetCampaignsForSource>(
+    "ResultGetCampaignsForSource",
+    () => ({
+      returnCount: xs.int,
+      campaignRecordList: optional(nillable(ArrayOfCampaignRecord)),
+    }),
+    (returnCount, campaignRecordList) => ({ returnCount, campaignRecordList }),
+  );
 
-export const ResultGetImportToListStatus = sequence<types.ResultGetImportToListStatus>(
-  "ResultGetImportToListStatus",
-  {
-    status: ImportToListStatusEnum,
-    startedTime: optional(nillable(xs.dateTime)),
-    endedTime: optional(nillable(xs.dateTime)),
-    estimatedTime: optional(nillable(xs.int)),
-    estimatedRows: optional(nillable(xs.int)),
-    rowsImported: optional(nillable(xs.int)),
-    rowsFailed: optional(nillable(xs.int)),
-    rowsIgnored: optional(nillable(xs.int)),
-    importSummary: optional(nillable(xs.string)),
-  },
-  (
-    status,
-    startedTime,
-    endedTime,
-    estimatedTime,
-    estimatedRows,
-    rowsImported,
-    rowsFailed,
-    rowsIgnored,
-    importSummary,
-  ) => ({
-    status,
-    startedTime,
-    endedTime,
-    estimatedTime,
-    estimatedRows,
-    rowsImported,
-    rowsFailed,
-    rowsIgnored,
-    importSummary,
-  }),
-);
+export const ResultGetImportToListStatus =
+  /* @__PURE__ */ sequence<types.ResultGetImportToListStatus>(
+    "ResultGetImportToListStatus",
+    () => ({
+      status: ImportToListStatusEnum,
+      startedTime: optional(nillable(xs.dateTime)),
+      endedTime: optional(nillable(xs.dateTime)),
+      estimatedTime: optional(nillable(xs.int)),
+      estimatedRows: optional(nillable(xs.int)),
+      rowsImported: optional(nillable(xs.int)),
+      rowsFailed: optional(nillable(xs.int)),
+      rowsIgnored: optional(nillable(xs.int)),
+      importSummary: optional(nillable(xs.string)),
+    }),
+    (
+      status,
+      startedTime,
+      endedTime,
+      estimatedTime,
+      estimatedRows,
+      rowsImported,
+      rowsFailed,
+      rowsIgnored,
+      importSummary,
+    ) => ({
+      status,
+      startedTime,
+      endedTime,
+      estimatedTime,
+      estimatedRows,
+      rowsImported,
+      rowsFailed,
+      rowsIgnored,
+      importSummary,
+    }),
+  );
 
-export const ResultGetLeadChanges = sequence<types.ResultGetLeadChanges>(
+export const ResultGetLeadChanges = /* @__PURE__ */ sequence<types.ResultGetLeadChanges>(
   "ResultGetLeadChanges",
-  {
+  () => ({
     returnCount: xs.int,
     remainingCount: xs.int,
     newStartPosition: StreamPosition,
     leadChangeRecordList: optional(nillable(ArrayOfLeadChangeRecord)),
-  },
+  }),
   (returnCount, remainingCount, newStartPosition, leadChangeRecordList) => ({
     returnCount,
     remainingCount,
@@ -1096,32 +1128,32 @@ export const ResultGetLeadChanges = sequence<types.ResultGetLeadChanges>(
   }),
 );
 
-export const ResultGetLead = sequence<types.ResultGetLead>(
+export const ResultGetLead = /* @__PURE__ */ sequence<types.ResultGetLead>(
   "ResultGetLead",
-  {
+  () => ({
     count: xs.int,
     leadRecordList: optional(nillable(ArrayOfLeadRecord)),
-  },
+  }),
   (count, leadRecordList) => ({ count, leadRecordList }),
 );
 
-export const ResultListOperation = sequence<types.ResultListOperation>(
+export const ResultListOperation = /* @__PURE__ */ sequence<types.ResultListOperation>(
   "ResultListOperation",
-  {
+  () => ({
     success: xs.boolean,
     statusList: optional(nillable(ArrayOfLeadStatus)),
-  },
+  }),
   (success, statusList) => ({ success, statusList }),
 );
 
-export const ResultGetMultipleLeads = sequence<types.ResultGetMultipleLeads>(
+export const ResultGetMultipleLeads = /* @__PURE__ */ sequence<types.ResultGetMultipleLeads>(
   "ResultGetMultipleLeads",
-  {
+  () => ({
     returnCount: xs.int,
     remainingCount: xs.int,
     newStreamPosition: xs.string,
     leadRecordList: optional(nillable(ArrayOfLeadRecord)),
-  },
+  }),
   (returnCount, remainingCount, newStreamPosition, leadRecordList) => ({
     returnCount,
     remainingCount,
@@ -1130,73 +1162,73 @@ export const ResultGetMultipleLeads = sequence<types.ResultGetMultipleLeads>(
   }),
 );
 
-export const ResultImportToList = sequence<types.ResultImportToList>(
+export const ResultImportToList = /* @__PURE__ */ sequence<types.ResultImportToList>(
   "ResultImportToList",
-  {
+  () => ({
     importStatus: ImportToListStatusEnum,
-  },
+  }),
   (importStatus) => ({ importStatus }),
 );
 
-export const ResultRequestCampaign = sequence<types.ResultRequestCampaign>(
+export const ResultRequestCampaign = /* @__PURE__ */ sequence<types.ResultRequestCampaign>(
   "ResultRequestCampaign",
-  {
+  () => ({
     success: xs.boolean,
-  },
+  }),
   (success) => ({ success }),
 );
 
-export const ResultScheduleCampaign = sequence<types.ResultScheduleCampaign>(
+export const ResultScheduleCampaign = /* @__PURE__ */ sequence<types.ResultScheduleCampaign>(
   "ResultScheduleCampaign",
-  {
+  () => ({
     success: xs.boolean,
-  },
+  }),
   (success) => ({ success }),
 );
 
-export const ResultSyncLead = sequence<types.ResultSyncLead>(
+export const ResultSyncLead = /* @__PURE__ */ sequence<types.ResultSyncLead>(
   "ResultSyncLead",
-  {
+  () => ({
     leadId: xs.int,
     syncStatus: SyncStatus,
     leadRecord: optional(nillable(LeadRecord)),
-  },
+  }),
   (leadId, syncStatus, leadRecord) => ({ leadId, syncStatus, leadRecord }),
 );
 
-export const ResultSyncMultipleLeads = sequence<types.ResultSyncMultipleLeads>(
+export const ResultSyncMultipleLeads = /* @__PURE__ */ sequence<types.ResultSyncMultipleLeads>(
   "ResultSyncMultipleLeads",
-  {
+  () => ({
     syncStatusList: ArrayOfSyncStatus,
-  },
+  }),
   (syncStatusList) => ({ syncStatusList }),
 );
 
-export const ResultSyncCustomObjects = sequence<types.ResultSyncCustomObjects>(
+export const ResultSyncCustomObjects = /* @__PURE__ */ sequence<types.ResultSyncCustomObjects>(
   "ResultSyncCustomObjects",
-  {
+  () => ({
     syncCustomObjStatusList: ArrayOfSyncCustomObjStatus,
-  },
+  }),
   (syncCustomObjStatusList) => ({ syncCustomObjStatusList }),
 );
 
-export const ResultDeleteCustomObjects = sequence<types.ResultDeleteCustomObjects>(
+export const ResultDeleteCustomObjects = /* @__PURE__ */ sequence<types.ResultDeleteCustomObjects>(
   "ResultDeleteCustomObjects",
-  {
+  () => ({
     deleteCustomObjStatusList: ArrayOfSyncCustomObjStatus,
-  },
+  }),
   (deleteCustomObjStatusList) => ({ deleteCustomObjStatusList }),
 );
 
-export const ResultGetCustomObjects = sequence<types.ResultGetCustomObjects>(
+export const ResultGetCustomObjects = /* @__PURE__ */ sequence<types.ResultGetCustomObjects>(
   "ResultGetCustomObjects",
-  {
+  () => ({
     objTypeName: xs.string,
     returnCount: xs.int,
     remainingCount: xs.int,
     newStreamPosition: xs.string,
     customObjList: optional(nillable(ArrayOfCustomObj)),
-  },
+  }),
   (objTypeName, returnCount, remainingCount, newStreamPosition, customObjList) => ({
     objTypeName,
     returnCount,
@@ -1206,223 +1238,226 @@ export const ResultGetCustomObjects = sequence<types.ResultGetCustomObjects>(
   }),
 );
 
-export const ResultMergeLeads = sequence<types.ResultMergeLeads>(
+export const ResultMergeLeads = /* @__PURE__ */ sequence<types.ResultMergeLeads>(
   "ResultMergeLeads",
-  {
+  () => ({
     mergeStatus: MergeStatus,
-  },
+  }),
   (mergeStatus) => ({ mergeStatus }),
 );
 
-export const ResultGetChannels = sequence<types.ResultGetChannels>(
+export const ResultGetChannels = /* @__PURE__ */ sequence<types.ResultGetChannels>(
   "ResultGetChannels",
-  {
+  () => ({
     tags: ArrayOfTagStatus,
-  },
+  }),
   (tags) => ({ tags }),
 );
 
-export const ResultGetTags = sequence<types.ResultGetTags>(
+export const ResultGetTags = /* @__PURE__ */ sequence<types.ResultGetTags>(
   "ResultGetTags",
-  {
+  () => ({
     tagList: ArrayOfTag,
-  },
+  }),
   (tagList) => ({ tagList }),
 );
 
-export const SuccessDeleteMObjects = sequence<types.SuccessDeleteMObjects>(
+export const SuccessDeleteMObjects = /* @__PURE__ */ sequence<types.SuccessDeleteMObjects>(
   "SuccessDeleteMObjects",
-  {
+  () => ({
     result: ResultDeleteMObjects,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessDescribeMObject = sequence<types.SuccessDescribeMObject>(
+export const SuccessDescribeMObject = /* @__PURE__ */ sequence<types.SuccessDescribeMObject>(
   "SuccessDescribeMObject",
-  {
+  () => ({
     result: ResultDescribeMObject,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessGetMObjects = sequence<types.SuccessGetMObjects>(
+export const SuccessGetMObjects = /* @__PURE__ */ sequence<types.SuccessGetMObjects>(
   "SuccessGetMObjects",
-  {
+  () => ({
     result: ResultGetMObjects,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessListMObjects = sequence<types.SuccessListMObjects>(
+export const SuccessListMObjects = /* @__PURE__ */ sequence<types.SuccessListMObjects>(
   "SuccessListMObjects",
-  {
+  () => ({
     result: ResultListMObjects,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessSyncMObjects = sequence<types.SuccessSyncMObjects>(
+export const SuccessSyncMObjects = /* @__PURE__ */ sequence<types.SuccessSyncMObjects>(
   "SuccessSyncMObjects",
-  {
+  () => ({
     result: ResultSyncMObjects,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessGetCampaignsForSource = sequence<types.SuccessGetCampaignsForSource>(
-  "SuccessGetCampaignsForSource",
-  {
-    result: ResultGetCampaignsForSource,
-  },
-  (result) => ({ result }),
-);
+export const SuccessGetCampaignsForSource =
+  /* @__PURE__ */ sequence<types.SuccessGetCampaignsForSource>(
+    "SuccessGetCampaignsForSource",
+    () => ({
+      result: ResultGetCampaignsForSource,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessGetImportToListStatus = sequence<types.SuccessGetImportToListStatus>(
-  "SuccessGetImportToListStatus",
-  {
-    result: ResultGetImportToListStatus,
-  },
-  (result) => ({ result }),
-);
+export const SuccessGetImportToListStatus =
+  /* @__PURE__ */ sequence<types.SuccessGetImportToListStatus>(
+    "SuccessGetImportToListStatus",
+    () => ({
+      result: ResultGetImportToListStatus,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessGetLead = sequence<types.SuccessGetLead>(
+export const SuccessGetLead = /* @__PURE__ */ sequence<types.SuccessGetLead>(
   "SuccessGetLead",
-  {
+  () => ({
     result: ResultGetLead,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessGetLeadActivity = sequence<types.SuccessGetLeadActivity>(
+export const SuccessGetLeadActivity = /* @__PURE__ */ sequence<types.SuccessGetLeadActivity>(
   "SuccessGetLeadActivity",
-  {
+  () => ({
     leadActivityList: LeadActivityList,
-  },
+  }),
   (leadActivityList) => ({ leadActivityList }),
 );
 
-export const SuccessGetLeadChanges = sequence<types.SuccessGetLeadChanges>(
+export const SuccessGetLeadChanges = /* @__PURE__ */ sequence<types.SuccessGetLeadChanges>(
   "SuccessGetLeadChanges",
-  {
+  () => ({
     result: ResultGetLeadChanges,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessGetMultipleLeads = sequence<types.SuccessGetMultipleLeads>(
+export const SuccessGetMultipleLeads = /* @__PURE__ */ sequence<types.SuccessGetMultipleLeads>(
   "SuccessGetMultipleLeads",
-  {
+  () => ({
     result: ResultGetMultipleLeads,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessImportToList = sequence<types.SuccessImportToList>(
+export const SuccessImportToList = /* @__PURE__ */ sequence<types.SuccessImportToList>(
   "SuccessImportToList",
-  {
+  () => ({
     result: ResultImportToList,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessListOperation = sequence<types.SuccessListOperation>(
+export const SuccessListOperation = /* @__PURE__ */ sequence<types.SuccessListOperation>(
   "SuccessListOperation",
-  {
+  () => ({
     result: ResultListOperation,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessRequestCampaign = sequence<types.SuccessRequestCampaign>(
+export const SuccessRequestCampaign = /* @__PURE__ */ sequence<types.SuccessRequestCampaign>(
   "SuccessRequestCampaign",
-  {
+  () => ({
     result: ResultRequestCampaign,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessScheduleCampaign = sequence<types.SuccessScheduleCampaign>(
+export const SuccessScheduleCampaign = /* @__PURE__ */ sequence<types.SuccessScheduleCampaign>(
   "SuccessScheduleCampaign",
-  {
+  () => ({
     result: ResultScheduleCampaign,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessSyncLead = sequence<types.SuccessSyncLead>(
+export const SuccessSyncLead = /* @__PURE__ */ sequence<types.SuccessSyncLead>(
   "SuccessSyncLead",
-  {
+  () => ({
     result: ResultSyncLead,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessSyncMultipleLeads = sequence<types.SuccessSyncMultipleLeads>(
+export const SuccessSyncMultipleLeads = /* @__PURE__ */ sequence<types.SuccessSyncMultipleLeads>(
   "SuccessSyncMultipleLeads",
-  {
+  () => ({
     result: ResultSyncMultipleLeads,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessSyncCustomObjects = sequence<types.SuccessSyncCustomObjects>(
+export const SuccessSyncCustomObjects = /* @__PURE__ */ sequence<types.SuccessSyncCustomObjects>(
   "SuccessSyncCustomObjects",
-  {
+  () => ({
     result: ResultSyncCustomObjects,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessDeleteCustomObjects = sequence<types.SuccessDeleteCustomObjects>(
-  "SuccessDeleteCustomObjects",
-  {
-    result: ResultDeleteCustomObjects,
-  },
-  (result) => ({ result }),
-);
+export const SuccessDeleteCustomObjects =
+  /* @__PURE__ */ sequence<types.SuccessDeleteCustomObjects>(
+    "SuccessDeleteCustomObjects",
+    () => ({
+      result: ResultDeleteCustomObjects,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessGetCustomObjects = sequence<types.SuccessGetCustomObjects>(
+export const SuccessGetCustomObjects = /* @__PURE__ */ sequence<types.SuccessGetCustomObjects>(
   "SuccessGetCustomObjects",
-  {
+  () => ({
     result: ResultGetCustomObjects,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessMergeLeads = sequence<types.SuccessMergeLeads>(
+export const SuccessMergeLeads = /* @__PURE__ */ sequence<types.SuccessMergeLeads>(
   "SuccessMergeLeads",
-  {
+  () => ({
     result: ResultMergeLeads,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessGetChannels = sequence<types.SuccessGetChannels>(
+export const SuccessGetChannels = /* @__PURE__ */ sequence<types.SuccessGetChannels>(
   "SuccessGetChannels",
-  {
+  () => ({
     result: ResultGetChannels,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const SuccessGetTags = sequence<types.SuccessGetTags>(
+export const SuccessGetTags = /* @__PURE__ */ sequence<types.SuccessGetTags>(
   "SuccessGetTags",
-  {
+  () => ({
     result: ResultGetTags,
-  },
+  }),
   (result) => ({ result }),
 );
 
-export const AuthenticationHeaderInfo = sequence<types.AuthenticationHeaderInfo>(
+export const AuthenticationHeaderInfo = /* @__PURE__ */ sequence<types.AuthenticationHeaderInfo>(
   "AuthenticationHeaderInfo",
-  {
+  () => ({
     mktowsUserId: xs.string,
     requestSignature: xs.string,
     requestTimestamp: xs.string,
     audit: optional(xs.string),
     mode: optional(xs.int),
-  },
+  }),
   (mktowsUserId, requestSignature, requestTimestamp, audit, mode) => ({
     mktowsUserId,
     requestSignature,
@@ -1432,10 +1467,10 @@ export const AuthenticationHeaderInfo = sequence<types.AuthenticationHeaderInfo>
   }),
 );
 
-export const MktowsContextHeaderInfo = sequence<types.MktowsContextHeaderInfo>(
+export const MktowsContextHeaderInfo = /* @__PURE__ */ sequence<types.MktowsContextHeaderInfo>(
   "MktowsContextHeaderInfo",
-  {
+  () => ({
     targetWorkspace: xs.string,
-  },
+  }),
   (targetWorkspace) => ({ targetWorkspace }),
 );

@@ -18,55 +18,55 @@ export const MktowsContextHeader: Element<types.MktowsContextHeaderInfo> = {
   codec: codecs.MktowsContextHeaderInfo,
 };
 
-export const deleteMObjects = operation({
+export const deleteMObjects = /* @__PURE__ */ operation({
   name: "deleteMObjects",
   soapAction: "http://www.marketo.com/mktows/deleteMObjects",
   input: { namespace, name: "paramsDeleteMObjects", codec: codecs.ParamsDeleteMObjects },
   output: {
     namespace,
     name: "successDeleteMObjects",
-    codec: unwrapped(codecs.SuccessDeleteMObjects, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessDeleteMObjects, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const describeMObject = operation({
+export const describeMObject = /* @__PURE__ */ operation({
   name: "describeMObject",
   soapAction: "http://www.marketo.com/mktows/describeMObject",
   input: { namespace, name: "paramsDescribeMObject", codec: codecs.ParamsDescribeMObject },
   output: {
     namespace,
     name: "successDescribeMObject",
-    codec: unwrapped(codecs.SuccessDescribeMObject, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessDescribeMObject, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getMObjects = operation({
+export const getMObjects = /* @__PURE__ */ operation({
   name: "getMObjects",
   soapAction: "http://www.marketo.com/mktows/getMObjects",
   input: { namespace, name: "paramsGetMObjects", codec: codecs.ParamsGetMObjects },
   output: {
     namespace,
     name: "successGetMObjects",
-    codec: unwrapped(codecs.SuccessGetMObjects, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetMObjects, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const syncMObjects = operation({
+export const syncMObjects = /* @__PURE__ */ operation({
   name: "syncMObjects",
   soapAction: "http://www.marketo.com/mktows/syncMObjects",
   input: { namespace, name: "paramsSyncMObjects", codec: codecs.ParamsSyncMObjects },
   output: {
     namespace,
     name: "successSyncMObjects",
-    codec: unwrapped(codecs.SuccessSyncMObjects, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessSyncMObjects, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getCampaignsForSource = operation({
+export const getCampaignsForSource = /* @__PURE__ */ operation({
   name: "getCampaignsForSource",
   soapAction: "http://www.marketo.com/mktows/getCampaignsForSource",
   input: {
@@ -77,12 +77,12 @@ export const getCampaignsForSource = operation({
   output: {
     namespace,
     name: "successGetCampaignsForSource",
-    codec: unwrapped(codecs.SuccessGetCampaignsForSource, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetCampaignsForSource, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getImportToListStatus = operation({
+export const getImportToListStatus = /* @__PURE__ */ operation({
   name: "getImportToListStatus",
   soapAction: "http://www.marketo.com/mktows/getImportToListStatus",
   input: {
@@ -93,204 +93,212 @@ export const getImportToListStatus = operation({
   output: {
     namespace,
     name: "successGetImportToListStatus",
-    codec: unwrapped(codecs.SuccessGetImportToListStatus, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetImportToListStatus, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getLead = operation({
+export const getLead = /* @__PURE__ */ operation({
   name: "getLead",
   soapAction: "http://www.marketo.com/mktows/getLead",
   input: { namespace, name: "paramsGetLead", codec: codecs.ParamsGetLead },
-  output: { namespace, name: "successGetLead", codec: unwrapped(codecs.SuccessGetLead, "result") },
+  output: {
+    namespace,
+    name: "successGetLead",
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetLead, "result"),
+  },
   headers: { AuthenticationHeader },
 });
 
-export const getLeadActivity = operation({
+export const getLeadActivity = /* @__PURE__ */ operation({
   name: "getLeadActivity",
   soapAction: "http://www.marketo.com/mktows/getLeadActivity",
   input: { namespace, name: "paramsGetLeadActivity", codec: codecs.ParamsGetLeadActivity },
   output: {
     namespace,
     name: "successGetLeadActivity",
-    codec: unwrapped(codecs.SuccessGetLeadActivity, "leadActivityList"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetLeadActivity, "leadActivityList"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getLeadChanges = operation({
+export const getLeadChanges = /* @__PURE__ */ operation({
   name: "getLeadChanges",
   soapAction: "http://www.marketo.com/mktows/getLeadChanges",
   input: { namespace, name: "paramsGetLeadChanges", codec: codecs.ParamsGetLeadChanges },
   output: {
     namespace,
     name: "successGetLeadChanges",
-    codec: unwrapped(codecs.SuccessGetLeadChanges, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetLeadChanges, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getMultipleLeads = operation({
+export const getMultipleLeads = /* @__PURE__ */ operation({
   name: "getMultipleLeads",
   soapAction: "http://www.marketo.com/mktows/getMultipleLeads",
   input: { namespace, name: "paramsGetMultipleLeads", codec: codecs.ParamsGetMultipleLeads },
   output: {
     namespace,
     name: "successGetMultipleLeads",
-    codec: unwrapped(codecs.SuccessGetMultipleLeads, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetMultipleLeads, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const importToList = operation({
+export const importToList = /* @__PURE__ */ operation({
   name: "importToList",
   soapAction: "http://www.marketo.com/mktows/importToList",
   input: { namespace, name: "paramsImportToList", codec: codecs.ParamsImportToList },
   output: {
     namespace,
     name: "successImportToList",
-    codec: unwrapped(codecs.SuccessImportToList, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessImportToList, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const listMObjects = operation({
+export const listMObjects = /* @__PURE__ */ operation({
   name: "listMObjects",
   soapAction: "http://www.marketo.com/mktows/listMObjects",
   input: { namespace, name: "paramsListMObjects", codec: codecs.ParamsListMObjects },
   output: {
     namespace,
     name: "successListMObjects",
-    codec: unwrapped(codecs.SuccessListMObjects, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessListMObjects, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const listOperation = operation({
+export const listOperation = /* @__PURE__ */ operation({
   name: "listOperation",
   soapAction: "http://www.marketo.com/mktows/listOperation",
   input: { namespace, name: "paramsListOperation", codec: codecs.ParamsListOperation },
   output: {
     namespace,
     name: "successListOperation",
-    codec: unwrapped(codecs.SuccessListOperation, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessListOperation, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const requestCampaign = operation({
+export const requestCampaign = /* @__PURE__ */ operation({
   name: "requestCampaign",
   soapAction: "http://www.marketo.com/mktows/requestCampaign",
   input: { namespace, name: "paramsRequestCampaign", codec: codecs.ParamsRequestCampaign },
   output: {
     namespace,
     name: "successRequestCampaign",
-    codec: unwrapped(codecs.SuccessRequestCampaign, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessRequestCampaign, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const scheduleCampaign = operation({
+export const scheduleCampaign = /* @__PURE__ */ operation({
   name: "scheduleCampaign",
   soapAction: "http://www.marketo.com/mktows/scheduleCampaign",
   input: { namespace, name: "paramsScheduleCampaign", codec: codecs.ParamsScheduleCampaign },
   output: {
     namespace,
     name: "successScheduleCampaign",
-    codec: unwrapped(codecs.SuccessScheduleCampaign, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessScheduleCampaign, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const syncLead = operation({
+export const syncLead = /* @__PURE__ */ operation({
   name: "syncLead",
   soapAction: "http://www.marketo.com/mktows/syncLead",
   input: { namespace, name: "paramsSyncLead", codec: codecs.ParamsSyncLead },
   output: {
     namespace,
     name: "successSyncLead",
-    codec: unwrapped(codecs.SuccessSyncLead, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessSyncLead, "result"),
   },
   headers: { AuthenticationHeader, MktowsContextHeader },
 });
 
-export const syncMultipleLeads = operation({
+export const syncMultipleLeads = /* @__PURE__ */ operation({
   name: "syncMultipleLeads",
   soapAction: "http://www.marketo.com/mktows/syncMultipleLeads",
   input: { namespace, name: "paramsSyncMultipleLeads", codec: codecs.ParamsSyncMultipleLeads },
   output: {
     namespace,
     name: "successSyncMultipleLeads",
-    codec: unwrapped(codecs.SuccessSyncMultipleLeads, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessSyncMultipleLeads, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const syncCustomObjects = operation({
+export const syncCustomObjects = /* @__PURE__ */ operation({
   name: "syncCustomObjects",
   soapAction: "http://www.marketo.com/mktows/syncCustomObjects",
   input: { namespace, name: "paramsSyncCustomObjects", codec: codecs.ParamsSyncCustomObjects },
   output: {
     namespace,
     name: "successSyncCustomObjects",
-    codec: unwrapped(codecs.SuccessSyncCustomObjects, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessSyncCustomObjects, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const deleteCustomObjects = operation({
+export const deleteCustomObjects = /* @__PURE__ */ operation({
   name: "deleteCustomObjects",
   soapAction: "http://www.marketo.com/mktows/deleteCustomObjects",
   input: { namespace, name: "paramsDeleteCustomObjects", codec: codecs.ParamsDeleteCustomObjects },
   output: {
     namespace,
     name: "successDeleteCustomObjects",
-    codec: unwrapped(codecs.SuccessDeleteCustomObjects, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessDeleteCustomObjects, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getCustomObjects = operation({
+export const getCustomObjects = /* @__PURE__ */ operation({
   name: "getCustomObjects",
   soapAction: "http://www.marketo.com/mktows/getCustomObjects",
   input: { namespace, name: "paramsGetCustomObjects", codec: codecs.ParamsGetCustomObjects },
   output: {
     namespace,
     name: "successGetCustomObjects",
-    codec: unwrapped(codecs.SuccessGetCustomObjects, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetCustomObjects, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const mergeLeads = operation({
+export const mergeLeads = /* @__PURE__ */ operation({
   name: "mergeLeads",
   soapAction: "http://www.marketo.com/mktows/mergeLeads",
   input: { namespace, name: "paramsMergeLeads", codec: codecs.ParamsMergeLeads },
   output: {
     namespace,
     name: "successMergeLeads",
-    codec: unwrapped(codecs.SuccessMergeLeads, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessMergeLeads, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getChannels = operation({
+export const getChannels = /* @__PURE__ */ operation({
   name: "getChannels",
   soapAction: "http://www.marketo.com/mktows/getChannels",
   input: { namespace, name: "paramsGetChannels", codec: codecs.ParamsGetChannels },
   output: {
     namespace,
     name: "successGetChannels",
-    codec: unwrapped(codecs.SuccessGetChannels, "result"),
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetChannels, "result"),
   },
   headers: { AuthenticationHeader },
 });
 
-export const getTags = operation({
+export const getTags = /* @__PURE__ */ operation({
   name: "getTags",
   soapAction: "http://www.marketo.com/mktows/getTags",
   input: { namespace, name: "paramsGetTags", codec: codecs.ParamsGetTags },
-  output: { namespace, name: "successGetTags", codec: unwrapped(codecs.SuccessGetTags, "result") },
+  output: {
+    namespace,
+    name: "successGetTags",
+    codec: /* @__PURE__ */ unwrapped(codecs.SuccessGetTags, "result"),
+  },
   headers: { AuthenticationHeader },
 });
 

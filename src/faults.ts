@@ -69,7 +69,11 @@ export const serviceException: Element<ServiceException> = {
   name: "serviceException",
   codec: sequence<ServiceException>(
     "ServiceException",
-    { name: optional(xs.string), message: optional(xs.string), code: optional(xs.string) },
+    () => ({
+      name: optional(xs.string),
+      message: optional(xs.string),
+      code: optional(xs.string),
+    }),
     (name, message, code) => ({ name, message, code }),
   ),
 };

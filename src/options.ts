@@ -89,7 +89,7 @@ function optionBlocks({ headers }: AnyOperation): AnyElement[] {
 }
 
 function memberNames({ codec }: AnyElement): string[] {
-  return codec.kind === "sequence" ? Object.keys(codec.elements) : [];
+  return codec.kind === "sequence" ? Object.keys(codec.elements()) : [];
 }
 
 function isEndpoint(endpoint: unknown): boolean {

@@ -61,7 +61,11 @@ describe("a call", () => {
   });
 
   test("can be made for an operation that no table holds yet", async () => {
-    const Echo = sequence<{ text: string }>("Echo", { text: xs.string }, (text) => ({ text }));
+    const Echo = sequence<{ text: string }>(
+      "Echo",
+      () => ({ text: xs.string }),
+      (text) => ({ text }),
+    );
     const namespace = "http://www.marketo.com/mktows/";
     const echo = operation({
       name: "echo",

@@ -1,5 +1,6 @@
-// codecs.ts: one table per type. The line break after `{` makes Prettier keep one element per line. Types that
-// contain themselves are reached by getters, for their codec is not there yet when the table is made.
+// codecs.ts: one table per type. The line break after `{` makes Prettier keep one element per line. Elements are
+// made by a function, when they are first needed: so loading costs nothing, a type can contain itself, and with
+// each call marked as pure a bundle holds the types it uses and no other.
 
 const annotation = "{{#if usedEarlier}}: Codec<types.{{name}}>{{/if}}";
 export const codecs = `
@@ -16,30 +17,30 @@ import type * as types from "./types.js";
 
 {{#each codecs}}
 {{#if enumeration}}
-export const {{name}} = enumeration<types.{{name}}>({{wireName}}, [
+export const {{name}} = /* @__PURE__ */ enumeration<types.{{name}}>({{wireName}}, [
   {{#each enumeration.words}}
   {{this}},
   {{/each}}
 ]);
 {{/if}}
 {{#if list}}
-export const {{name}}${annotation} = list({{wireName}}, { {{list.text}} });
+export const {{name}}${annotation} = /* @__PURE__ */ list({{wireName}}, () => ({ {{list.text}} }));
 {{/if}}
 {{#if abstract}}
-export const {{name}}${annotation} = abstract<types.{{name}}>({{wireName}}, {
+export const {{name}}${annotation} = /* @__PURE__ */ abstract<types.{{name}}>({{wireName}}, () => ({
   {{#each abstract.subtypes}}
   {{text}},
   {{/each}}
-});
+}));
 {{/if}}
 {{#if sequence}}
-export const {{name}}${annotation} = sequence<types.{{name}}>(
+export const {{name}}${annotation} = /* @__PURE__ */ sequence<types.{{name}}>(
   {{wireName}},
-  {
+  () => ({
     {{#each sequence.fields}}
     {{text}},
     {{/each}}
-  },
+  }),
   ({{sequence.parameters}}) => ({ {{sequence.literal}} }),
 );
 {{/if}}

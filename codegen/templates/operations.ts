@@ -27,7 +27,7 @@ export const {{name}}: Element<{{type}}> = {
 
 {{/each}}
 {{#each operations}}
-export const {{name}} = operation({
+export const {{name}} = /* @__PURE__ */ operation({
   name: {{wireName}},
   soapAction: {{soapAction}},
   input: { {{input}} },

@@ -29,18 +29,18 @@ interface FaultMessage {
 /** A fault told as one more message, so that its JSON is converted and checked as theirs is. */
 const faultCodec = sequence<FaultMessage>(
   "Fault",
-  {
+  () => ({
     faultcode: xs.string,
     faultstring: xs.string,
     faultactor: optional(xs.string),
     detail: optional(
       sequence<FaultDetail>(
         "Detail",
-        { serviceException: optional(serviceException.codec) },
+        () => ({ serviceException: optional(serviceException.codec) }),
         (serviceException) => ({ serviceException }),
       ),
     ),
-  },
+  }),
   (faultcode, faultstring, faultactor, detail) => ({ faultcode, faultstring, faultactor, detail }),
 );
 

@@ -98,8 +98,8 @@ function visitAbstract(
 ): void {
   if (!isRecord(value)) return refuse("type", `expected an object, got ${show(value)}`);
   const name = typeOf(value);
-  const names = Object.keys(codec.subtypes);
-  const subtype = name !== undefined && names.includes(name) ? codec.subtypes[name] : undefined;
+  const names = Object.keys(codec.subtypes());
+  const subtype = name !== undefined && names.includes(name) ? codec.subtypes()[name] : undefined;
   if (subtype !== undefined) return visit(checking, subtype, value, path);
   const got = "$type" in value ? `, got ${show(value["$type"])}` : "";
   refuse("abstract", `${codec.name} is abstract: $type must be one of ${names.join(", ")}${got}`);
@@ -113,13 +113,13 @@ function visitSequence(
 ): void {
   const at = (name: string): string => (path === "" ? name : `${path}.${name}`);
   for (const key of Object.keys(value)) {
-    if (Object.hasOwn(codec.elements, key) || (key === "$type" && value[key] === codec.name))
+    if (Object.hasOwn(codec.elements(), key) || (key === "$type" && value[key] === codec.name))
       continue;
     const message = `${codec.name} has no element of this name${meantBy(key, codec, checking.outer)}`;
     checking.found.push({ rule: "unknown-property", path: at(key), message });
   }
   const inner = { found: checking.found, outer: codec };
-  for (const [name, element] of Object.entries(codec.elements)) {
+  for (const [name, element] of Object.entries(codec.elements())) {
     const own = Object.prototype.propertyIsEnumerable.call(value, name);
     visit(inner, element, own ? value[name] : undefined, at(name));
   }
@@ -127,26 +127,26 @@ function visitSequence(
 
 /** What an unknown name was probably meant to be: one of the type's, or one that belongs elsewhere. */
 function meantBy(name: string, codec: Sequence, outer: Sequence | undefined): string {
-  const own = didYouMean(name, Object.keys(codec.elements));
+  const own = didYouMean(name, Object.keys(codec.elements()));
   if (own !== "") return own;
-  for (const [child, element] of Object.entries(codec.elements)) {
+  for (const [child, element] of Object.entries(codec.elements())) {
     const names = namesIn(element);
     const match = nearest(name, names);
     if (match !== undefined) return `; ${match} belongs inside ${child}`;
   }
-  const match = nearest(name, Object.keys(outer?.elements ?? {}));
+  const match = nearest(name, Object.keys(outer?.elements() ?? {}));
   return match === undefined ? "" : `; ${match} belongs one level up, in ${outer?.name ?? ""}`;
 }
 
 /** The names of the elements in a value of this codec, lists aside. */
 function namesIn(codec: AnyCodec): readonly string[] {
-  if (codec.kind === "sequence") return Object.keys(codec.elements);
-  if (codec.kind === "abstract") return Object.values(codec.subtypes).flatMap(namesIn);
+  if (codec.kind === "sequence") return Object.keys(codec.elements());
+  if (codec.kind === "abstract") return Object.values(codec.subtypes()).flatMap(namesIn);
   return codec.kind === "optional" || codec.kind === "nillable" ? namesIn(codec.codec) : [];
 }
 
 function elementOf(codec: AnyCodec, name: string): AnyCodec {
-  const element = codec.kind === "sequence" ? codec.elements[name] : undefined;
+  const element = codec.kind === "sequence" ? codec.elements()[name] : undefined;
   return element ?? codec;
 }
 

@@ -19,7 +19,7 @@ export interface Enumeration {
 export interface Sequence {
   readonly kind: "sequence";
   readonly name: string;
-  readonly elements: Elements;
+  readonly elements: () => Elements;
   /** Makes the object from its members' values, so that every value of the type has one hidden class. */
   readonly make: (...values: never[]) => unknown;
   /** What layout.ts has made of `elements`, once it was needed. */
@@ -31,7 +31,7 @@ export interface List {
   readonly kind: "list";
   readonly name: string;
   /** The one element that may repeat. */
-  readonly elements: Elements;
+  readonly elements: () => Elements;
   /** What layout.ts has made of `elements`, once it was needed. */
   layout: Layout | undefined;
 }
@@ -40,7 +40,7 @@ export interface List {
 export interface Abstract {
   readonly kind: "abstract";
   readonly name: string;
-  readonly subtypes: Elements;
+  readonly subtypes: () => Elements;
 }
 
 /** An element that may be left out: `undefined`. */
@@ -83,24 +83,21 @@ declare const valueType: unique symbol;
 /** Both directions of one type: how a `T` is written and read. */
 export type Codec<T> = AnyCodec & { readonly [valueType]?: (value: T) => T };
 
-/* @__NO_SIDE_EFFECTS__ */
 export function sequence<T>(
   name: string,
-  fields: { readonly [K in Exclude<keyof T, "$type">]: Codec<T[K]> },
+  elements: () => { readonly [K in Exclude<keyof T, "$type">]: Codec<T[K]> },
   make: (...values: never[]) => T,
 ): Codec<T> {
-  return { kind: "sequence", name, elements: fields, make, layout: undefined };
+  return { kind: "sequence", name, elements: once(elements), make, layout: undefined };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 export function list<Item>(
   name: string,
-  item: Readonly<Record<string, Codec<Item>>>,
+  item: () => Readonly<Record<string, Codec<Item>>>,
 ): Codec<Item[]> {
-  return { kind: "list", name, elements: item, layout: undefined };
+  return { kind: "list", name, elements: once(item), layout: undefined };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 export function enumeration<Word extends string>(
   name: string,
   words: readonly Word[],
@@ -108,30 +105,25 @@ export function enumeration<Word extends string>(
   return { kind: "enumeration", name, words };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 export function abstract<T extends { readonly $type: string }>(
   name: string,
-  subtypes: { readonly [K in T["$type"]]: Codec<Extract<T, { readonly $type: K }>> },
+  subtypes: () => { readonly [K in T["$type"]]: Codec<Extract<T, { readonly $type: K }>> },
 ): Codec<T> {
-  return { kind: "abstract", name, subtypes };
+  return { kind: "abstract", name, subtypes: once(subtypes) };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 export function optional<T>(codec: Codec<T>): Codec<T | undefined> {
   return { kind: "optional", name: codec.name, codec };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 export function nillable<T>(codec: Codec<T>): Codec<T | null> {
   return { kind: "nillable", name: codec.name, codec };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 export function repeated<T>(codec: Codec<T>, min = 0, max = Infinity): Codec<T[]> {
   return { kind: "repeated", name: codec.name, codec, min, max };
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 export function unwrapped<T, K extends keyof T & string>(codec: Codec<T>, element: K): Codec<T[K]> {
   return { kind: "unwrapped", name: codec.name, codec, element };
 }
@@ -142,6 +134,12 @@ type ValueOf<S> = S extends Scalar<infer T> ? T : never;
 export const xs: {
   readonly [K in keyof typeof scalars]: Codec<ValueOf<(typeof scalars)[K]>>;
 } = scalars;
+
+/** Tables are made when they are first needed: loading them costs nothing, and they may hold themselves. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 /** Whether a value has members of its own to be read by name. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -156,6 +154,6 @@ export function typeOf(value: unknown): string | undefined {
 
 /** The codec of a list's items. */
 export function itemOf(list: List): AnyCodec {
-  for (const item of Object.values(list.elements)) return item;
+  for (const item of Object.values(list.elements())) return item;
   throw new TypeError(`${list.name} is a list without an item`);
 }

@@ -318,9 +318,9 @@ export class Decoder {
 
   private subtype(codec: Abstract, type: string | undefined, start: Start): AnyCodec {
     const name = type === undefined ? undefined : this.typeName(type);
-    const known = name !== undefined && Object.hasOwn(codec.subtypes, name);
-    const subtype = known ? codec.subtypes[name] : undefined;
-    const words = Object.keys(codec.subtypes).join(", ");
+    const known = name !== undefined && Object.hasOwn(codec.subtypes(), name);
+    const subtype = known ? codec.subtypes()[name] : undefined;
+    const words = Object.keys(codec.subtypes()).join(", ");
     if (subtype !== undefined) return subtype;
     throw this.reader.error("value", `needs xsi:type, one of ${words}`, start.at);
   }

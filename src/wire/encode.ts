@@ -113,8 +113,8 @@ function writeContent(encoder: Encoder, codec: AnyCodec, value: unknown): void {
       return writeFields(encoder, layoutOf(codec), value);
     case "abstract": {
       const name = typeOf(value);
-      const known = name !== undefined && Object.hasOwn(codec.subtypes, name);
-      const subtype = known ? codec.subtypes[name] : undefined;
+      const known = name !== undefined && Object.hasOwn(codec.subtypes(), name);
+      const subtype = known ? codec.subtypes()[name] : undefined;
       if (subtype === undefined) throw new Unfit();
       writer.raw(` xsi:type="${before}${name}"`);
       return writeContent(encoder, subtype, value);

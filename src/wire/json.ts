@@ -31,17 +31,17 @@ function convert(codec: AnyCodec, value: unknown, scalar: Convert): unknown {
       return items(itemOf(codec), value, scalar);
     case "abstract": {
       const type = typeOf(value);
-      const known = type !== undefined && Object.hasOwn(codec.subtypes, type);
-      const subtype = known ? codec.subtypes[type] : undefined;
+      const known = type !== undefined && Object.hasOwn(codec.subtypes(), type);
+      const subtype = known ? codec.subtypes()[type] : undefined;
       return subtype === undefined ? value : convert(subtype, value, scalar);
     }
     case "unwrapped": {
       const inner =
-        codec.codec.kind === "sequence" ? codec.codec.elements[codec.element] : undefined;
+        codec.codec.kind === "sequence" ? codec.codec.elements()[codec.element] : undefined;
       return inner === undefined ? value : convert(inner, value, scalar);
     }
     case "sequence":
-      return isRecord(value) ? members(codec.elements, value, scalar) : value;
+      return isRecord(value) ? members(codec.elements(), value, scalar) : value;
   }
 }
 

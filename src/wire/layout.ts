@@ -63,7 +63,7 @@ export function innerLayout(field: Field): Layout {
 
 function layout(codec: Sequence | List): Layout {
   const isList = codec.kind === "list";
-  const fields = Object.entries(codec.elements).map(([name, element]) =>
+  const fields = Object.entries(codec.elements()).map(([name, element]) =>
     field(name, element, isList, words(`<${name}>`), words(`<${name}`), words(`</${name}>`)),
   );
   return {

@@ -35,7 +35,6 @@ export interface Operation<Params, Result> extends AnyOperation {
   readonly output: Element<Result>;
 }
 
-/* @__NO_SIDE_EFFECTS__ */
 export function operation<Params, Result>(
   row: Operation<Params, Result>,
 ): Operation<Params, Result> {

@@ -95,8 +95,8 @@ test("a WSDL that is not there is an error of the system, with its path", async 
 
 test.each([
   ["a forgotten nillable", "codecs.ts", "nillable(xs.string)", "xs.string", "TS2375"],
-  ["a forgotten element", "codecs.ts", "a: nillable(xs.string),", "", "TS2345"],
-  ["a wrong name", "codecs.ts", "a: nillable", "c: nillable", "TS2353"],
+  ["a forgotten element", "codecs.ts", "a: nillable(xs.string),", "", "TS2741"],
+  ["a wrong name", "codecs.ts", "a: nillable", "c: nillable", "TS2741"],
   ["a member that is none", "types.ts", "a: string | null;", "a: Nowhere;", "TS2304"],
   ["an unused import", "codecs.ts", "sequence, xs", "list, sequence, xs", "TS6133"],
   ["a syntax error", "service.ts", "export interface", "export interfaces", "TS"],

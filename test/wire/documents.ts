@@ -65,7 +65,7 @@ export interface Pet {
 }
 export const Pet = sequence<Pet>(
   "Pet",
-  { name: xs.string, age: optional(nillable(xs.int)), note: optional(nillable(xs.string)) },
+  () => ({ name: xs.string, age: optional(nillable(xs.int)), note: optional(nillable(xs.string)) }),
   (name, age, note) => ({ name, age, note }),
 );
 
@@ -73,16 +73,24 @@ export interface Cat {
   $type: "Cat";
   lives: number;
 }
-const Cat = sequence<Cat>("Cat", { lives: xs.int }, (lives) => ({ $type: "Cat", lives }));
+const Cat = sequence<Cat>(
+  "Cat",
+  () => ({ lives: xs.int }),
+  (lives) => ({ $type: "Cat", lives }),
+);
 
 export interface Dog {
   $type: "Dog";
   tricks: string[];
 }
-const Dog = sequence<Dog>("Dog", { tricks: repeated(xs.string) }, (tricks) => ({
-  $type: "Dog",
-  tricks,
-}));
+const Dog = sequence<Dog>(
+  "Dog",
+  () => ({ tricks: repeated(xs.string) }),
+  (tricks) => ({
+    $type: "Dog",
+    tricks,
+  }),
+);
 
 export type Color = "RED" | "GREEN" | "LIGHT BLUE";
 
@@ -101,18 +109,18 @@ export interface Zoo {
 }
 export const Zoo: Codec<Zoo> = sequence<Zoo>(
   "Zoo",
-  {
+  () => ({
     id: xs.long,
     open: xs.boolean,
     since: xs.dateTime,
     until: optional(xs.dateTime),
     color: optional(enumeration<Color>("Color", ["RED", "GREEN", "LIGHT BLUE"])),
     photo: optional(xs.base64Binary),
-    pets: optional(nillable(list("ArrayOfPet", { pet: Pet }))),
+    pets: optional(nillable(list("ArrayOfPet", () => ({ pet: Pet })))),
     codes: repeated(nillable(xs.string)),
-    star: optional(abstract<Cat | Dog>("Star", { Cat, Dog })),
+    star: optional(abstract<Cat | Dog>("Star", () => ({ Cat, Dog }))),
     motto: xs.string,
-  },
+  }),
   (id, open, since, until, color, photo, pets, codes, star, motto) => ({
     id,
     open,
