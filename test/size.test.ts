@@ -40,12 +40,8 @@ describe.each(["node", "web"] as const)("the client for %s", (platform) => {
     expect(length).toBeLessThanOrEqual(30_000);
   });
 
-  // Not reached: the strict reader with all scalars of XML Schema has about 1,800 by itself.
-  test.fails("has at most 1,800 lines that run", async () => {
-    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(1_800);
-  });
-
-  test("does not grow in lines unnoticed", async () => {
+  // Fewer were hoped for (1,800); reading and writing XML strictly and fast takes some 1,800 by itself.
+  test("has at most 2,900 lines that run", async () => {
     expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(2_900);
   });
 });
