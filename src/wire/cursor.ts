@@ -95,11 +95,17 @@ export class Cursor {
     const classes = textClass; // bundlers make it a variable, which a loop would read every time
     let p = from;
     let seen = 0;
-    for (; p < end; p++) {
-      const byte = bytes[p]!;
-      const kind = classes[byte]!;
-      if (kind !== 0 && (kind !== LOOK || this.isBarred(p))) break;
-      seen |= byte;
+    for (;;) {
+      // Nothing is called in this loop: V8 then checks what it uses once, and not for every byte.
+      while (p < end) {
+        const byte = bytes[p]!;
+        if (classes[byte] !== 0) break;
+        seen |= byte;
+        p++;
+      }
+      if (p === end || classes[bytes[p]!] !== LOOK || this.isBarred(p)) break;
+      seen |= bytes[p]!;
+      p++;
     }
     this.high = seen >= 0x80;
     return p;

@@ -83,10 +83,9 @@ function writeField(encoder: Encoder, field: Field, value: unknown): void {
 
 function writeOne(encoder: Encoder, field: Field, value: unknown): void {
   const { writer } = encoder;
-  if (field.form === "text" && typeof value === "string") {
-    writer.words(field.open);
-    writer.text(value);
-  } else if (value === null && field.nillable) {
+  if (field.form === "text" && typeof value === "string")
+    return writer.element(field.open, value, field.tail);
+  if (value === null && field.nillable) {
     writer.words(field.head);
     return writer.words(nilTag);
   } else if (field.form === "fields") {

@@ -123,6 +123,7 @@ export function decodeEnvelope(
 ): Envelope {
   const decoder = new Decoder(bytes, options);
   const { reader } = decoder;
+  reader.expect(contract.bodies[0]?.namespace ?? "");
   reader.prolog();
   const envelope = reader.start();
   if (envelope.local !== "Envelope" || envelope.uri !== SOAP) throw wrongRoot(decoder, envelope);
@@ -266,7 +267,11 @@ function readDetail(
   const { reader } = decoder;
   const found: Record<string, unknown> = {};
   for (let entry = reader.child(detail); entry !== undefined; entry = reader.child(detail)) {
-    const element = find(details, entry);
+    // Some senders leave it in no namespace, as its children are.
+    const element = details.find(
+      ({ name, namespace }) =>
+        name === entry.local && (entry.uri === "" || entry.uri === namespace),
+    );
     if (element === undefined) decoder.skip(entry);
     else if (Object.hasOwn(found, element.name))
       throw reader.error("duplicate", `${element.name} stands twice in detail`, entry.at);

@@ -3,7 +3,7 @@
 import { Cursor, type Limits } from "./cursor.js";
 import { isBlank } from "./characters.js";
 import type { Words } from "./words.js";
-import { namespaceOf, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
+import { namespaceOf, SOAP, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
 
 /** A start tag that was read. */
 export interface Start {
@@ -202,11 +202,24 @@ export class Reader extends Cursor {
     if (this.bytes[this.space()] !== 0x3d) throw this.malformed("an attribute without =");
     this.pos++;
     this.space();
-    const value = this.attributeValue();
+    const value = this.familiar() ?? this.attributeValue();
     if (prefix === "xmlns") this.declare(local, value, at);
     else if (prefix === "" && local === "xmlns") this.declare("", value, at);
     else return { prefix, local, value, at, uri: "" };
     return { prefix, local, value, at, uri: XMLNS };
+  }
+
+  /** The value, where it is one of the namespaces that nearly every message declares: no string is made. */
+  private familiar(): string | undefined {
+    const quote = this.bytes[this.pos];
+    if (quote !== 0x22 && quote !== 0x27) return undefined;
+    const from = this.pos + 1;
+    for (const uri of [SOAP, XSI, this.namespace]) {
+      if (this.bytes[from + uri.length] !== quote || !this.at(from, uri)) continue;
+      this.pos = from + uri.length + 1;
+      return uri;
+    }
+    return undefined;
   }
 
   private declare(prefix: string, uri: string, at: number): void {

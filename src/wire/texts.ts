@@ -6,8 +6,7 @@ import { latin1, utf8 } from "#platform/bytes";
 const leastBytes = 8192;
 /** Longer texts seldom repeat. */
 const longest = 40;
-const slots = 512;
-const partBytes = 32768;
+const slots = 2048;
 
 /** By slot: where a text stood last, how long it is, and its string. */
 interface Recent {
@@ -27,15 +26,16 @@ function recent(): Recent {
 export class Texts {
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
-  /** A part of the document, one character a byte, and where it begins: short texts are cut out of it. */
-  private part = "";
-  private partFrom = 0;
+  /** A small document, one character a byte. */
+  private readonly whole: string;
   private readonly recent: Recent | undefined;
 
   constructor(bytes: Uint8Array, view: DataView) {
     this.bytes = bytes;
     this.view = view;
-    this.recent = bytes.length < leastBytes ? undefined : recent();
+    const small = bytes.length < leastBytes;
+    this.recent = small ? undefined : recent();
+    this.whole = small ? latin1(bytes, 0, bytes.length) : "";
   }
 
   /** The text from `from` to `to`; `high` says it is not ASCII. */
@@ -56,15 +56,9 @@ export class Texts {
 
   private copy(from: number, to: number, high: boolean): string {
     if (high) return utf8(this.bytes, from, to);
-    // V8 copies slices of less than 13 characters; longer ones would keep the whole part alive.
-    if (to - from > 12) return latin1(this.bytes, from, to);
-    if (from < this.partFrom || to > this.partFrom + this.part.length) this.move(from);
-    return this.part.slice(from - this.partFrom, to - this.partFrom);
-  }
-
-  private move(from: number): void {
-    this.partFrom = from;
-    this.part = latin1(this.bytes, from, Math.min(from + partBytes, this.bytes.length));
+    // V8 copies slices of less than 13 characters; longer ones would keep the whole document alive.
+    if (this.recent === undefined && to - from < 13) return this.whole.slice(from, to);
+    return latin1(this.bytes, from, to);
   }
 
   private same(one: number, other: number, size: number): boolean {

@@ -20,6 +20,18 @@ export class Writer {
   /** Writes a piece of a tag. */
   words(text: Words): void {
     this.reserve(text.size);
+    this.put(text);
+  }
+
+  /** Writes an element that holds nothing but text. */
+  element(open: Words, text: string, close: Words): void {
+    this.reserve(open.size + text.length * 3);
+    this.put(open);
+    this.text(text);
+    this.words(close);
+  }
+
+  private put(text: Words): void {
     const { view, size } = this;
     view.setInt32(size, text.first, true);
     view.setInt32(size + text.secondAt, text.second, true);
@@ -37,21 +49,31 @@ export class Writer {
 
   /** Writes character data, `&`, `<`, `>` and CR escaped. Throws `Unfit` for what XML cannot carry. */
   text(text: string): void {
-    this.reserve(text.length * 3);
-    let { bytes, size } = this;
     for (let at = 0; at < text.length; at++) {
+      this.reserve((text.length - at) * 3);
+      at = this.plain(text, at);
+      if (at === text.length) return;
       const code = text.charCodeAt(at);
-      if (code >= 0x20 ? isPlain(code) : code === 0x09 || code === 0x0a) bytes[size++] = code;
-      else {
-        this.size = size;
-        if (code < 0x80) this.raw(escapes[code] ?? unfit());
-        else if (code >= 0xd800) at = this.rare(text, at);
-        else this.wide(code);
-        this.reserve((text.length - at) * 3);
-        ({ bytes, size } = this);
-      }
+      if (code < 0x80) this.raw(escapes[code] ?? unfit());
+      else if (code >= 0xd800) at = this.rare(text, at);
+      else this.wide(code);
+    }
+  }
+
+  /** Writes what stands for itself, and gives the index where that ends. Calls nothing: V8 then is fastest. */
+  private plain(text: string, from: number): number {
+    const { bytes } = this;
+    let { size } = this;
+    let at = from;
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
+      if (code >= 0x80 || code === 0x26 || code === 0x3c || code === 0x3e) break;
+      if (code < 0x20 && code !== 0x09 && code !== 0x0a) break;
+      bytes[size++] = code;
+      at++;
     }
     this.size = size;
+    return at;
   }
 
   /** U+0080 to U+D7FF. */
@@ -113,8 +135,3 @@ const escapes: Readonly<Record<number, string>> = {
   0x3c: "&lt;",
   0x3e: "&gt;",
 };
-
-/** Whether a character that is no control stands in text as it is, in one byte. */
-function isPlain(code: number): boolean {
-  return code < 0x80 && code !== 0x26 && code !== 0x3c && code !== 0x3e;
-}
