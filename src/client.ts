@@ -4,7 +4,7 @@ import { http } from "#platform/http";
 import { operations } from "../generated/operations.js";
 import type { Service } from "../generated/service.js";
 import { recordsOf, sendInParts } from "./batch.js";
-import { CodecError, TransportError, ValidationError } from "./errors.js";
+import { CodecError, MktowsError, TransportError, ValidationError } from "./errors.js";
 import {
   authentication,
   clientViolations,
@@ -62,12 +62,16 @@ function createCall(options: ClientOptions): Call {
     onSkip: options.onSkip,
   };
   const send: Call = async (operation, params, callOptions = {}) => {
-    const requestTimestamp = timestamp(now());
-    const signature = await sign(userId, secretKey, requestTimestamp);
-    const credentials = { mktowsUserId: userId, requestSignature: signature, requestTimestamp };
-    const envelope = encode(operation, params, callOptions, credentials);
+    const { envelope, signature } = await unsent(operation, async () => {
+      const requestTimestamp = timestamp(now());
+      const requestSignature = await sign(userId, secretKey, requestTimestamp);
+      const credentials = { mktowsUserId: userId, requestSignature, requestTimestamp };
+      const envelope = encode(operation, params, callOptions, credentials);
+      return { envelope, signature: requestSignature };
+    });
     const { signal, timeout = wiring.timeout } = callOptions;
-    return exchange({ ...wiring, timeout }, { operation, envelope, signature, signal });
+    const outgoing = { operation, envelope, signature, secretKey, signal };
+    return exchange({ ...wiring, timeout }, outgoing);
   };
   return (operation, params, callOptions = {}) => call(send, operation, params, callOptions);
 }
@@ -97,6 +101,17 @@ async function call(
     );
   } catch (error) {
     throw error instanceof TransportError && error.reason === "aborted" ? error.cause : error;
+  }
+}
+
+/** Makes what is to be sent. A failure here, such as of the caller's clock, is known to have sent nothing. */
+async function unsent<T>(operation: AnyOperation, make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof MktowsError) throw error;
+    const facts = { reason: "other", sent: false, cause: error } as const;
+    throw new TransportError(`${operation.name}: the request could not be made`, facts);
   }
 }
 

@@ -176,6 +176,7 @@ export const rules = {
         code: 20109,
         source: "vendor page syncMObjects; associations from the vendor blog",
       },
+      { kind: "absent", path: "mObjectList[].externalKey", when: isRole, ...objectTypes },
       { kind: "absent", path: "mObjectList[].associationList", when: isProgram, ...objectTypes },
       {
         kind: "word",

@@ -20,8 +20,10 @@ export interface Wiring {
 export interface Outgoing {
   readonly operation: AnyOperation;
   readonly envelope: Uint8Array;
-  /** Struck out wherever an answer quotes it. */
+  /** Struck out wherever an answer or a transport quotes it. */
   readonly signature: string;
+  /** Never sent; struck out where a transport of the caller's quotes it. */
+  readonly secretKey: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -65,7 +67,7 @@ async function post(wiring: Wiring, outgoing: Outgoing): Promise<HttpResponse> {
         reason: "timeout",
         sent,
       });
-    throw named(operation.name, error);
+    throw named(outgoing, error);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
@@ -88,12 +90,14 @@ function aborted({ operation, signal }: Outgoing, sent: boolean): TransportError
 }
 
 /** The failure of a transport with the operation's name in its message. */
-function named(operation: string, error: unknown): TransportError {
+function named({ operation, signature, secretKey }: Outgoing, error: unknown): TransportError {
+  const message = (error instanceof Error ? error.message : String(error))
+    .replaceAll(signature, struckOut)
+    .replaceAll(secretKey, struckOut);
   if (error instanceof TransportError && error.reason !== "aborted")
-    return new TransportError(`${operation}: ${error.message}`, error);
-  const message = error instanceof Error ? error.message : String(error);
+    return new TransportError(`${operation.name}: ${message}`, error);
   const facts = { reason: "other", sent: true, cause: error } as const;
-  return new TransportError(`${operation}: the transport failed: ${message}`, facts);
+  return new TransportError(`${operation.name}: the transport failed: ${message}`, facts);
 }
 
 function readAnswer(wiring: Wiring, outgoing: Outgoing, response: HttpResponse): unknown {
@@ -136,7 +140,7 @@ function unusable(outgoing: Outgoing, { status, body }: HttpResponse, cause?: un
   return new TransportError(message, { reason: "status", sent: true, status, cause });
 }
 
-/** What a signature is replaced with wherever it would be shown. */
+/** What a signature or a key is replaced with wherever it would be shown. */
 const struckOut = "***";
 
 function beginning(body: Uint8Array): string {

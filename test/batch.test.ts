@@ -26,6 +26,21 @@ async function failureOf(promise: Promise<unknown>): Promise<PartialBatchError<S
   return error as PartialBatchError<SyncStatus>;
 }
 
+test("what fails before a part goes out leaves it remaining, not in doubt", async () => {
+  const { transport, received } = stub(updateAll);
+  let calls = 0;
+  const now = (): Date => {
+    if (++calls === 2) throw new Error("the clock stands");
+    return new Date();
+  };
+  const client = createClient({ ...credentials, transport, now });
+  const error = await failureOf(client.syncMultipleLeads({ leadRecordList: leads(700) }));
+  expect(received).toHaveLength(1);
+  expect(error.completed).toHaveLength(300);
+  expect([error.inDoubt.length, error.remaining.length]).toEqual([0, 400]);
+  expect(error.message).toContain("the request could not be made");
+});
+
 describe("a list of records", () => {
   test.each([
     [1, [1]],

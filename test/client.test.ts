@@ -185,6 +185,17 @@ describe("the options of a client", () => {
 });
 
 describe("secret and signature", () => {
+  test("are struck out where a transport of the caller's quotes them", async () => {
+    const transport: Transport = async ({ body }) => {
+      throw new Error(`cannot send ${new TextDecoder().decode(body)} ${credentials.secretKey}`);
+    };
+    const { message } = await failureOf(
+      createClient({ ...credentials, transport }).getLead({ leadKey }),
+    );
+    expect(message).toContain("<requestSignature>***</requestSignature>");
+    expect(message).not.toContain(credentials.secretKey);
+  });
+
   test("are in no print of the client", () => {
     const client = createClient(credentials);
     const prints = [

@@ -261,6 +261,14 @@ describe("syncMObjects refuses", () => {
       ],
     ],
     [
+      "a role by external key",
+      objects("UPDATE", {
+        ...role({ OpportunityId: "1", PersonId: "2" }),
+        externalKey: { name: "key", value: "1" },
+      }),
+      [["mObjectList[0].externalKey", "OpportunityPersonRole"]],
+    ],
+    [
       "a Company beside a role, and a Lead beside an Opportunity",
       objects(
         "UPSERT",

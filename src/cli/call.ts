@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { http } from "#platform/http";
 import { operations } from "../../generated/operations.js";
 import { createClient } from "../client.js";
+import { PartialBatchError } from "../errors.js";
 import { fromJson, toJson } from "../wire/json.js";
 import { readJson } from "./input.js";
 import { callOptions, openFrame } from "./json-form.js";
@@ -22,7 +23,8 @@ export function callCommand(terminal: Terminal): Command {
   return command
     .summary("make a call and print its result")
     .description(
-      "Make a call and print its result as JSON. A request with many records goes out in several calls. " +
+      "Make a call and print its result as JSON. A request with many records goes out in several calls; when " +
+        "one of them fails, the records completed, in doubt and remaining are printed by position. " +
         "AuthenticationHeader in the JSON is not used: every call is signed anew.",
     )
     .addArgument(operationArgument())
@@ -50,11 +52,21 @@ export function callCommand(terminal: Terminal): Command {
       const client = createClient({ endpoint, userId, secretKey, transport, onSkip });
       // The client checks what it is given; here it is known only as JSON.
       const method = client[operation] as (params: unknown, options: object) => Promise<unknown>;
-      const result = await method(params, callOptions(input, frame, row));
-      terminal.out(
-        `${JSON.stringify({ operation, result: toJson(row.output.codec, result) }, undefined, 2)}\n`,
-      );
+      const print = (outcome: object): void =>
+        terminal.out(`${JSON.stringify({ operation, ...outcome }, undefined, 2)}\n`);
+      try {
+        const result = await method(params, callOptions(input, frame, row));
+        print({ result: toJson(row.output.codec, result) });
+      } catch (error) {
+        // What was done is a result too, and who has to go on needs to know where.
+        if (error instanceof PartialBatchError) print({ partial: setsOf(error) });
+        throw error;
+      }
     });
+}
+
+function setsOf({ completed, inDoubt, remaining }: PartialBatchError): object {
+  return { completed, inDoubt, remaining };
 }
 
 /** Which of the options that have a variable are not given in either way. */

@@ -24,9 +24,10 @@ export function createService(world: World, admit: Admit): Service {
 }
 
 function method<K extends OperationName>(world: World, name: K, admit: Admit) {
-  const operation: Operation<K> = operations[name];
+  const operation: Operation<K> | undefined = operations[name];
   return async (params: ParamsOf<K>, options: Call<K>["options"] = {}): Promise<ResultOf<K>> => {
     options.signal?.throwIfAborted();
+    if (operation === undefined) throw faultError(name, serviceFault(20019));
     let leave: (() => void) | undefined;
     try {
       leave = await admit(name, params);

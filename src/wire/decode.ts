@@ -342,7 +342,7 @@ export class Decoder {
 
 function problem(codec: AnyCodec, text: string): string {
   const wanted = codec.kind === "enumeration" ? wordsOf(codec) : wantedBy(codec);
-  const shown = text.length > 16 ? `${text.slice(0, 12)}...` : text;
+  const shown = text.length > 32 ? `${text.slice(0, 28)}...` : text;
   return `expected ${wanted}, got ${JSON.stringify(shown)}`;
 }
 

@@ -73,6 +73,26 @@ describe("call ends with 1", () => {
   });
 });
 
+test("what was done before a list failed is a result too", async () => {
+  const failing = createSandbox({
+    userId: "caller",
+    secretKey: "very-secret",
+    trouble: { lostAnswers: 1 },
+  });
+  const { url } = await failing.listen();
+  const { code, out, err } = await mktows(
+    ["call", "syncMultipleLeads", ...credentials, "--endpoint", url],
+    JSON.stringify({ leadRecordList: [{ Email: "a@b.example" }, { Email: "c@d.example" }] }),
+  );
+  await failing.close();
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toEqual({
+    operation: "syncMultipleLeads",
+    partial: { completed: [], inDoubt: [0, 1], remaining: [] },
+  });
+  expect(err).toContain("2 in doubt");
+});
+
 test("without credentials call is wrong usage, which names the options and their variables", async () => {
   const { code, err } = await mktows(["call", "syncLead", "--user", "u"], JSON.stringify(lead));
   expect(code).toBe(2);

@@ -120,7 +120,8 @@ describe("a copy of the checkout, with another WSDL", { timeout: 120_000 }, () =
     await regenerate(
       additions.reduce((text, [pattern, added]) => edit(text, pattern, `$&${added}`), contract),
     );
-    expect(compile("program.ts")).toEqual({ status: 0, output: "" });
+    for (const file of ["program.ts", "src/sandbox/index.ts"])
+      expect(compile(file), file).toEqual({ status: 0, output: "" });
     expect(run("tsx", "program.ts")).toEqual({
       status: 0,
       output: '{"count":3,"status":"MERGED"}\n',

@@ -221,7 +221,7 @@ describe("syncMObjects of opportunities and roles", () => {
     [
       "a role with an external key",
       { ...role({ PersonId: "1", OpportunityId: "1971" }), externalKey: { name: "a", value: "b" } },
-      /20110 - .*no external key/,
+      /20110 - .*externalKey/,
     ],
     [
       "a lead by a field that is not custom",

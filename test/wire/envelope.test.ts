@@ -88,6 +88,19 @@ describe("writing", () => {
     ).toEqual({});
   });
 
+  test("a fault's detail is taken by its local name, in the contract's namespace or in none", () => {
+    const bare = (namespace: string): Uint8Array =>
+      utf8(
+        '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>a</faultcode>' +
+          `<faultstring/><detail><pet xmlns="${namespace}"><name xmlns="">n</name></pet></detail></e:Fault></e:Body></e:Envelope>`,
+      );
+    const pets = ["", "urn:test", "urn:other"].map(
+      (namespace) => decodeEnvelope(bare(namespace), contract, {}).fault?.detail,
+    );
+    expect(pets).toMatchObject([{ pet: { name: "n" } }, { pet: { name: "n" } }, {}]);
+    expect(pets[2]).toEqual({});
+  });
+
   test("the prefix of a fault code stays bound", () => {
     const code = (faultcode: string): string =>
       /<faultcode.*<\/faultcode>/.exec(
