@@ -9,7 +9,7 @@ const SEED = 7;
 
 export async function writeMessages(file) {
   const { operations } = await import(`${dist}../generated/operations.js`);
-  const { encodeEnvelope } = await import(`${dist}wire/envelope.js`);
+  const { encodeEnvelope } = await import(`${dist}wire/index.js`);
   const draw = drawFrom(SEED);
   const messages = Object.values(operations).map(({ name, input, output }) => ({
     operation: name,

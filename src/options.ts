@@ -32,6 +32,8 @@ export interface ClientOptions {
 
 /** Everything that is wrong with the options of a client. No value is shown: any could be the secret. */
 export function clientViolations(options: ClientOptions): Violation[] {
+  if (!isRecord(options))
+    return [{ rule: "option", path: "options", message: "expected an object" }];
   const { endpoint, userId, secretKey, timeout, connectTimeout, maxResponseBytes } = options;
   const violations: Violation[] = [];
   const require = (path: string, holds: boolean, message: string): void => {
@@ -42,8 +44,23 @@ export function clientViolations(options: ClientOptions): Violation[] {
   require("secretKey", isText(secretKey), "expected the key of the SOAP user, a text");
   for (const [name, value] of Object.entries({ timeout, connectTimeout, maxResponseBytes }))
     require(name, value === undefined || isLimit(value), "expected a number above 0");
+  for (const name of Object.keys(options))
+    require(name, clientOptions.includes(name), `is no option${didYouMean(name, clientOptions)}`);
   return violations;
 }
+
+const clientOptions = Object.keys({
+  endpoint: true,
+  userId: true,
+  secretKey: true,
+  timeout: true,
+  connectTimeout: true,
+  maxResponseBytes: true,
+  transport: true,
+  fetch: true,
+  now: true,
+  onSkip: true,
+} satisfies Record<keyof ClientOptions, true>);
 
 /** Everything that is wrong with the options of a call. */
 export function optionViolations(operation: AnyOperation, options: unknown): Violation[] {

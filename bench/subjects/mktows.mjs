@@ -5,7 +5,7 @@ import { account } from "../sign.mjs";
 
 export async function prepare() {
   const { operations } = await import(`${dist}../generated/operations.js`);
-  const { decodeEnvelope, encodeEnvelope } = await import(`${dist}wire/envelope.js`);
+  const { decodeEnvelope, encodeEnvelope } = await import(`${dist}wire/index.js`);
   const byMessage = new Map(
     Object.values(operations).map(({ output }) => [output.name, expecting(output)]),
   );
