@@ -76,15 +76,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   database.create(() => seed(world));
 
   const listeners = new Set<(call: SandboxCall) => void>();
-  const enter = gateOf(world, options.limits ?? false);
-  const pass = createObstacle(trouble);
+  let enter = gateOf(world, options.limits ?? false);
+  let pass = createObstacle(trouble);
   const service = createService(world, async (operation, params) => {
     const leave = enter();
-    for (const listener of listeners) listener({ operation, params });
-    await pass().catch((error: unknown) => {
+    try {
+      for (const listener of listeners) listener({ operation, params });
+      await pass();
+    } catch (error) {
       leave();
       throw error;
-    });
+    }
     return leave;
   });
   const door = createServer(service, {
@@ -92,7 +94,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     now,
     secretKey: (user) => (user === userId ? secretKey : undefined),
   });
-  const handle = losingAnswers(door, trouble);
+  let lose = losingAnswers(door, trouble);
+  const handle: Transport = (request) => lose(request);
   const ports = new Set<Listener>();
   return {
     userId,
@@ -111,6 +114,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     inspect: () => inspect(world),
     reset() {
       database.clear(() => seed(world));
+      enter = gateOf(world, options.limits ?? false);
+      pass = createObstacle(trouble);
+      lose = losingAnswers(door, trouble);
     },
     async close() {
       await Promise.all([...ports].map((port) => port.close()));

@@ -95,6 +95,24 @@ describe("getLeadActivity", () => {
     expect(activityRecordList?.map(({ mktgAssetName }) => mktgAssetName)).toEqual(["2"]);
   });
 
+  test("a bound in the past holds for every page", async () => {
+    const activities = [1, 2, 3, 4, 5].map((hour) => ({
+      type: "OpenEmail" as const,
+      at: `2013-08-01T0${hour}:00:00-05:00`,
+      asset: `${hour}`,
+    }));
+    const { client } = open({ setup: { leads: [{ email: "a@x", activities }] } });
+    const seen: (string | undefined)[] = [];
+    let startPosition: StreamPosition = { oldestCreatedAt: "2013-08-01T03:00:00-05:00" };
+    for (let remaining = 1; remaining > 0;) {
+      const page = await client.getLeadActivity({ leadKey, startPosition, batchSize: 1 });
+      seen.push(...(page.activityRecordList ?? []).map(({ mktgAssetName }) => mktgAssetName));
+      startPosition = page.newStartPosition;
+      remaining = page.remainingCount;
+    }
+    expect(seen).toEqual(["5", "4", "3"]);
+  });
+
   test("a change of a value tells the field, the values before and after, and the lead at the end", async () => {
     const { client } = open();
     const write = (City: string) =>

@@ -49,7 +49,8 @@ export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => 
     remainingCount: types?.length === 1 ? remaining : Math.min(remaining, 1),
     newStartPosition: {
       latestCreatedAt: remaining === 0 ? null : world.printTime(until),
-      oldestCreatedAt: null,
+      // A bound that the caller set holds for the pages that follow too.
+      oldestCreatedAt: remaining === 0 ? null : (text(start.oldestCreatedAt) ?? null),
       activityCreatedAt: null,
       offset: remaining === 0 || last === undefined ? endOffset : printOffset(last),
     },
@@ -76,7 +77,7 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
     newStartPosition: {
       latestCreatedAt: null,
       oldestCreatedAt: text(start.oldestCreatedAt) ?? null,
-      activityCreatedAt: null,
+      activityCreatedAt: last === undefined ? (text(start.activityCreatedAt) ?? null) : null,
       offset: last === undefined ? (text(start.offset) ?? null) : printOffset(last),
     },
     leadChangeRecordList: shown.map((activity) => toChangeRecord(world, activity)),

@@ -74,7 +74,9 @@ export class Activities {
 function toWhere(query: ActivityQuery): Condition {
   const conditions: Condition[] = [];
   const { leads, list, types, from, until, after, before } = query;
-  if (leads !== undefined) conditions.push([`lead IN (${marks(leads)})`, ...leads]);
+  // One parameter: there may be more leads than SQLite takes parameters.
+  if (leads !== undefined)
+    conditions.push(["lead IN (SELECT value FROM json_each(?))", JSON.stringify(leads)]);
   if (list !== undefined)
     conditions.push(["lead IN (SELECT lead FROM list_member WHERE list = ?)", list]);
   if (types !== undefined) conditions.push([`type IN (${marks(types)})`, ...types]);
