@@ -12,9 +12,8 @@ import { operations } from "../generated/operations.js";
 import type { AnyElement, AnyOperation } from "../src/wire/index.js";
 import { decodeEnvelope, encodeEnvelope } from "../src/wire/index.js";
 import { Coverage, ModelValues } from "./model-values.js";
-import { describeWithProgram, root } from "./outside.js";
+import { describeWithProgram, root, runs } from "./outside.js";
 
-const runs = Number(process.env["MKTOWS_RUNS"] ?? 1);
 const namespace = "http://www.marketo.com/mktows/";
 const soap = "http://schemas.xmlsoap.org/soap/envelope/";
 const table: readonly AnyOperation[] = Object.values(operations);
@@ -129,7 +128,7 @@ describeWithProgram("xmllint", "the contract, judged by xmllint", () => {
 
   test("every message drawn from the model is written as valid XML and read back equal", () => {
     const coverage = new Coverage();
-    const drawn = draw(80 * runs, 7, coverage);
+    const drawn = draw(runs(80), 7, coverage);
     const valid = validity(drawn.map((each) => each.document));
     for (const [index, { element, value, document }] of drawn.entries()) {
       expect(valid[index], `${element.name}: ${new TextDecoder().decode(document)}`).toBe(true);
@@ -142,7 +141,7 @@ describeWithProgram("xmllint", "the contract, judged by xmllint", () => {
   });
 
   test("one change to a message is accepted or refused as xmllint does", () => {
-    const drawn = draw(8 * runs, 11, new Coverage());
+    const drawn = draw(runs(8), 11, new Coverage());
     const random = fc.sample(fc.nat(), { numRuns: drawn.length, seed: 13 });
     const mutants = drawn.flatMap(({ element, document }, index) =>
       mutate(document, random[index] ?? 0).map((mutant) => ({ element, ...mutant })),

@@ -5,6 +5,11 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, test } from "vitest";
 
+/** How many times a property is tried: `usual` in `npm test`, MKTOWS_RUNS times as often in a long run. */
+export function runs(usual: number): number {
+  return usual * Number(process.env["MKTOWS_RUNS"] ?? 1);
+}
+
 const requireAll = process.env["MKTOWS_REQUIRE_ALL"] === "1";
 
 /** The root folder of the checkout. */

@@ -5,6 +5,7 @@ import { SoapFaultError, ValidationError, type Service } from "../../src/index.j
 import type { LeadRecord } from "../../generated/types.js";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { attributes, valuesOf } from "./fixture.js";
+import { runs } from "../outside.js";
 
 interface ModelLead {
   readonly id: number;
@@ -251,7 +252,6 @@ const codeOf = (error: unknown): string => {
 
 test("any sequence of calls gives the answers of the model", { timeout: 120_000 }, async () => {
   const sandbox = createSandbox({ setup: { leads: [] } });
-  const runs = Number(process.env["MKTOWS_RUNS"] ?? 1);
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
@@ -266,7 +266,7 @@ test("any sequence of calls gives the answers of the model", { timeout: 120_000 
           seen.add(`${operation} ${word}`);
       }
     }),
-    { numRuns: 200 * runs, seed: 5 },
+    { numRuns: runs(200), seed: 5 },
   );
   // The sequences did meet these outcomes.
   for (const outcome of [

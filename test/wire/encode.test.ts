@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { check, decodeElement, encodeElement, type Element } from "../../src/wire/index.js";
 import { escapeAttribute, Unfit } from "../../src/wire/writer.js";
 import { pet, refusal, text, zoo, type Pet, type Zoo } from "./documents.js";
+import { runs } from "../outside.js";
 
-const runs = Number(process.env["MKTOWS_RUNS"] ?? 300);
+const numRuns = runs(300);
 
 const some: Zoo = { id: 1n, open: true, since: "2020-01-01T00:00:00Z", codes: [], motto: "m" };
 
@@ -220,7 +221,7 @@ describe("properties", () => {
       fc.property(zoos, (value) => {
         expect(decodeElement(encodeElement(zoo, value), zoo)).toEqual(value);
       }),
-      { numRuns: runs },
+      { numRuns },
     );
   });
 
@@ -232,7 +233,7 @@ describe("properties", () => {
           expect(decodeElement(encodeElement(pet, { name }), pet).name).toBe(name);
         else expect(refusal(() => encodeElement(pet, { name })).path).toBe(violations[0]?.path);
       }),
-      { numRuns: runs },
+      { numRuns },
     );
   });
 
@@ -254,7 +255,7 @@ describe("properties", () => {
         if (violations.length === 0) loose(zoo, value);
         else expect(refusal(() => loose(zoo, value)).path).toBe(violations[0]?.path);
       }),
-      { numRuns: runs },
+      { numRuns },
     );
   });
 });

@@ -5,8 +5,9 @@ import { XmlDocument, XmlElement, XmlText } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { decodeElement, encodeElement } from "../../src/wire/index.js";
 import { namespace, refusal, utf8, zoo, type Zoo } from "./documents.js";
+import { runs } from "../outside.js";
 
-const runs = Number(process.env["MKTOWS_RUNS"] ?? 400);
+const numRuns = runs(400);
 
 interface Node {
   readonly name: string;
@@ -227,7 +228,7 @@ test("however a document is written, its value is the same", () => {
       const document = new Rewriter(seed, true).document(tree);
       expect(decodeElement(utf8(document), zoo), document).toEqual(value);
     }),
-    { numRuns: runs },
+    { numRuns },
   );
 });
 
@@ -243,7 +244,7 @@ test("however a document is written, what is wrong with it is the same", () => {
       });
       expect(reasons[1]).toEqual(reasons[0]);
     }),
-    { numRuns: runs },
+    { numRuns },
   );
 });
 
