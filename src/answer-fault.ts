@@ -3,6 +3,7 @@
 import { CodecError, SoapFaultError, ValidationError, type CodecReason } from "./errors.js";
 import { faults, serviceException, type FaultCode } from "./faults.js";
 import { serviceFault } from "./service-fault.js";
+import { isRecord } from "./wire/codec.js";
 import type { Fault } from "./wire/envelope.js";
 
 interface Row {
@@ -59,8 +60,4 @@ function fromCodec({ reason, path, message }: CodecError): Fault {
 
 function isFaultCode(code: number | undefined): code is FaultCode {
   return code !== undefined && Object.hasOwn(faults, code);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
