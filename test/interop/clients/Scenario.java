@@ -1,6 +1,7 @@
 // The scenario for JAX-WS: prints one line a step, `name<TAB>what came back`. Compiled against what wsimport
 // makes of the WSDL.
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
 import java.io.PrintStream;
 import java.net.URI;
@@ -48,7 +49,8 @@ public class Scenario {
   }
 
   static AuthenticationHeaderInfo sign(String secret) throws Exception {
-    String timestamp = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    // OffsetDateTime.toString() would leave out seconds that are 0, which no xs:dateTime may.
+    String timestamp = ISO_OFFSET_DATE_TIME.format(OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS));
     Mac mac = Mac.getInstance("HmacSHA1");
     mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA1"));
     StringBuilder signature = new StringBuilder();
