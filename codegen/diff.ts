@@ -1,6 +1,13 @@
 // Two models to the list of changes between them, every change once: the seed of `mktows diff`.
 // Compares what goes over the wire; documentation and addresses are no part of the contract.
-import type { LocalElement, Model, OperationDefinition, TypeDefinition } from "./model.js";
+import { isAnyOrder, ownElements } from "./content.js";
+import type {
+  ComplexType,
+  ElementParticle,
+  Model,
+  OperationDefinition,
+  TypeDefinition,
+} from "./model.js";
 import { localName } from "./qname.js";
 
 export type ChangeKind = "added" | "removed" | "changed" | "moved";
@@ -65,16 +72,16 @@ function diffTypes(path: string, left: TypeDefinition, right: TypeDefinition): r
       ({ name }) => `${path} word ${JSON.stringify(name)}`,
       () => [],
     );
-  if (left.kind === "sequence" && right.kind === "sequence")
+  if (left.kind === "complex" && right.kind === "complex")
     return [
       ...diffFacts(path, factsOfSequence(left), factsOfSequence(right)),
       ...diffNamed(
-        left.elements,
-        right.elements,
+        ownElements(left),
+        ownElements(right),
         ({ name }) => `${path}.${name}`,
         (at, one, other) => diffFacts(at, factsOfElement(one), factsOfElement(other)),
       ),
-      ...diffOrder(path, left.elements, right.elements),
+      ...diffOrder(path, ownElements(left), ownElements(right)),
     ];
   return [{ path, kind: "changed", fact: "kind", before: left.kind, after: right.kind }];
 }
@@ -82,10 +89,10 @@ function diffTypes(path: string, left: TypeDefinition, right: TypeDefinition): r
 /** Elements that both have, in another order: one change for the sequence. */
 function diffOrder(
   path: string,
-  before: readonly LocalElement[],
-  after: readonly LocalElement[],
+  before: readonly ElementParticle[],
+  after: readonly ElementParticle[],
 ): readonly Change[] {
-  const common = (these: readonly LocalElement[], those: readonly LocalElement[]) =>
+  const common = (these: readonly ElementParticle[], those: readonly ElementParticle[]) =>
     these.map(({ name }) => name).filter((name) => those.some((other) => other.name === name));
   const [left, right] = [common(before, after).join(", "), common(after, before).join(", ")];
   return left === right ? [] : [{ path, kind: "moved", fact: "order", before: left, after: right }];
@@ -104,16 +111,16 @@ function factsOfModel(model: Model): Facts {
   return { targetNamespace: model.targetNamespace };
 }
 
-function factsOfSequence(type: Extract<TypeDefinition, { kind: "sequence" }>): Facts {
+function factsOfSequence(type: ComplexType): Facts {
   return {
     base: type.base ?? "none",
     abstract: String(type.abstract),
-    anyOrder: String(type.anyOrder),
+    anyOrder: String(isAnyOrder(type)),
   };
 }
 
 function factsOfElement(
-  element: Pick<LocalElement, "type" | "nillable"> & Partial<LocalElement>,
+  element: Pick<ElementParticle, "type" | "nillable"> & Partial<ElementParticle>,
 ): Facts {
   const { type, nillable, minOccurs = 1, maxOccurs = 1, namespace = "" } = element;
   return {

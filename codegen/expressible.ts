@@ -1,13 +1,15 @@
 // What a WSDL may say and the model can hold, but the codec vocabulary has no word for: refused here, with
 // its place and advice, so that no generated code is quietly wrong. Shrinks as the vocabulary grows.
 import { refuse } from "./construct.js";
+import { ownElements } from "./content.js";
 import type { Definitions, RawComplexType, RawType } from "./definitions.js";
 import { type XmlElement } from "./document.js";
 import type { CodegenError } from "./error.js";
 import { type Linked } from "./link.js";
-import type { LocalElement, Model, QName, SequenceType, TypeDefinition } from "./model.js";
+import type { ComplexType, ElementParticle, Model, QName, TypeDefinition } from "./model.js";
 import { localName, namespaceOf } from "./qname.js";
 import { graphOf, type TypeGraph } from "./graph.js";
+import { XSD } from "./xsd-definition.js";
 
 /** Gives what is left out without harm to the rest. */
 export function refuseInexpressible(
@@ -20,6 +22,8 @@ export function refuseInexpressible(
   const rawTypes = new Map(
     definitions.schemas.flatMap((schema) => schema.types).map((type) => [type.name, type]),
   );
+  for (const type of model.types)
+    if (!isKnown(type, graph)) throw unknownKind(type, rawTypes.get(type.name)?.from);
   for (const type of rawTypes.values()) {
     if (type.kind !== "complexType") continue;
     refuseConcreteBase(type, graph);
@@ -34,11 +38,23 @@ export function refuseInexpressible(
   return choosePort(definitions, linked);
 }
 
+/** Whether the vocabulary has a word for this kind of type. */
+function isKnown(type: TypeDefinition, graph: TypeGraph): boolean {
+  if (type.kind === "enumeration") return type.base === `{${XSD}}string`;
+  return type.kind === "complex" && graph.isPlain(type);
+}
+
+function unknownKind({ name, kind }: TypeDefinition, from: XmlElement | undefined): Error {
+  const problem = `the ${kind} type ${name} cannot be expressed`;
+  const advice = "Use elements in a sequence, or words of xs:string";
+  return from === undefined ? new Error(`${problem}. ${advice}`) : refuse(from, problem, advice);
+}
+
 /** A concrete base could be replaced by its extension wherever it stands. */
 function refuseConcreteBase({ base }: RawComplexType, graph: TypeGraph): void {
   if (base === undefined) return;
   const type = graph.type(base.name);
-  if (type?.kind === "sequence" && !type.abstract)
+  if (type?.kind === "complex" && !type.abstract)
     throw refuse(
       base.from,
       `an extension of ${base.name}, which is not abstract, cannot be expressed`,
@@ -58,8 +74,8 @@ function refuseForeignSubtype({ base, name }: RawComplexType, roots: readonly QN
 }
 
 interface Inner {
-  readonly type: SequenceType;
-  readonly element: LocalElement;
+  readonly type: ComplexType;
+  readonly element: ElementParticle;
 }
 
 /** The first element that is not, like the others, in the namespace of the message, or like them in none. */
@@ -68,7 +84,7 @@ function oddElement(root: QName, types: readonly TypeDefinition[]): Inner | unde
   const inner = [...types]
     .reverse()
     .flatMap((type): readonly Inner[] =>
-      type.kind === "sequence" ? type.elements.map((element) => ({ type, element })) : [],
+      type.kind === "complex" ? ownElements(type).map((element) => ({ type, element })) : [],
     );
   const common = inner[0]?.element.namespace;
   return inner.find(
@@ -85,7 +101,9 @@ function mixedNamespaces(
 ): Error {
   const raw = rawTypes.get(type.name);
   const elements = raw?.kind === "complexType" ? raw.elements : [];
-  const at = elements.filter(({ maxOccurs }) => maxOccurs !== 0)[type.elements.indexOf(element)];
+  const at = elements.filter(({ maxOccurs }) => maxOccurs !== 0)[
+    ownElements(type).indexOf(element)
+  ];
   return refuse(
     at?.from ?? from,
     `elements of several namespaces inside ${root} cannot be expressed`,
@@ -125,7 +143,7 @@ function choosePort(
 /** A block that some operations bind becomes options of their calls, so it needs members. */
 function refuseOptionBlocks(definitions: Definitions, model: Model): void {
   const members = new Set(
-    model.types.flatMap((type) => (type.kind === "sequence" && !type.abstract ? type.name : [])),
+    model.types.flatMap((type) => (type.kind === "complex" && !type.abstract ? type.name : [])),
   );
   const typeOf = new Map(model.elements.map(({ name, type }) => [name, type]));
   const operations = model.services.flatMap((service) =>

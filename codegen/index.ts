@@ -8,15 +8,24 @@ export {
 } from "./main.js";
 export { CodegenError, type Place } from "./error.js";
 export type {
+  AttributeDefinition,
+  ComplexType,
+  Content,
+  ElementParticle,
   EnumerationType,
   EnumerationWord,
+  Facets,
   GlobalElement,
-  LocalElement,
+  GroupParticle,
+  ListType,
   Model,
   OperationDefinition,
+  Particle,
   PortDefinition,
   QName,
-  SequenceType,
+  RestrictionType,
   ServiceDefinition,
+  UnionType,
+  WildcardParticle,
   TypeDefinition,
 } from "./model.js";

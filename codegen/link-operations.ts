@@ -13,11 +13,12 @@ import { type XmlElement } from "./document.js";
 import { Inexpressible, type CodegenError } from "./error.js";
 import { linkTypeName, type Indexes } from "./link-index.js";
 import type {
+  ComplexType,
+  ElementParticle,
   GlobalElement,
   OperationDefinition,
   PortDefinition,
   QName,
-  SequenceType,
   ServiceDefinition,
 } from "./model.js";
 import { localName, qualify } from "./qname.js";
@@ -27,7 +28,7 @@ type Message = Definitions["messages"][number];
 /** The element around the parts of an rpc message, which no schema declares, and its type. */
 export interface Wrapper {
   readonly element: GlobalElement;
-  readonly type: SequenceType;
+  readonly type: ComplexType;
 }
 
 interface Linking {
@@ -186,25 +187,31 @@ function linkWrapper(
   const { indexes, wrappers } = linking;
   const message = indexes.messages.follow(reference);
   const name = qualify(binding.namespace, local);
-  const type: SequenceType = {
-    kind: "sequence",
+  const particles = bodyParts(message, binding).map((part): ElementParticle => {
+    if (part.type === undefined)
+      throw inexpressible(part.from, "it names no type", "Parts of rpc messages have a type");
+    return {
+      kind: "element",
+      name: part.name,
+      namespace: "",
+      type: linkTypeName(part.type, indexes.types),
+      minOccurs: 1,
+      maxOccurs: 1,
+      nillable: false,
+      documentation: "",
+    };
+  });
+  const type: ComplexType = {
+    kind: "complex",
     name: qualify(binding.namespace, `${local}()`),
     documentation: message.documentation,
     abstract: false,
-    anyOrder: false,
-    elements: bodyParts(message, binding).map((part) => {
-      if (part.type === undefined)
-        throw inexpressible(part.from, "it names no type", "Parts of rpc messages have a type");
-      return {
-        name: part.name,
-        namespace: "",
-        type: linkTypeName(part.type, indexes.types),
-        minOccurs: 1,
-        maxOccurs: 1,
-        nillable: false,
-        documentation: "",
-      };
-    }),
+    attributes: [],
+    anyAttribute: false,
+    content: {
+      kind: "elements",
+      particle: { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles },
+    },
   };
   const element = { name, type: type.name, nillable: false, documentation: "" };
   const before = wrappers.find((wrapper) => wrapper.element.name === name);

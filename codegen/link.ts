@@ -5,7 +5,14 @@ import type { Definitions, RawComplexType, RawType, Reference } from "./definiti
 import type { CodegenError } from "./error.js";
 import { indexOf, linkTypeName, typeIndex, type Indexes } from "./link-index.js";
 import { linkServices, type Wrapper } from "./link-operations.js";
-import type { GlobalElement, LocalElement, Model, QName, TypeDefinition } from "./model.js";
+import type {
+  ElementContent,
+  ElementParticle,
+  GlobalElement,
+  Model,
+  QName,
+  TypeDefinition,
+} from "./model.js";
 import { localName, namespaceOf } from "./qname.js";
 import { XSD } from "./xsd-definition.js";
 
@@ -64,16 +71,25 @@ function linkType(type: RawType, indexes: Indexes): TypeDefinition {
         `words of base ${type.base.name} are not understood`,
         "Only xs:string can be restricted to words",
       );
-    return { kind: "enumeration", name, documentation, words: type.words };
+    return {
+      kind: "enumeration",
+      name,
+      documentation,
+      base: type.base.name,
+      words: type.words,
+    };
   }
   return {
-    kind: "sequence",
+    kind: "complex",
     name,
     documentation,
     abstract: type.abstract,
-    ...(type.base === undefined ? {} : { base: linkBase(type.base, indexes) }),
-    anyOrder: type.anyOrder,
-    elements: linkElements(type.elements, indexes),
+    ...(type.base === undefined
+      ? {}
+      : { base: linkBase(type.base, indexes), derivation: "extension" as const }),
+    attributes: [],
+    anyAttribute: false,
+    content: linkContent(type, indexes),
   };
 }
 
@@ -88,10 +104,17 @@ function linkBase(reference: Reference, { types }: Indexes): QName {
   return base.name;
 }
 
+function linkContent(type: RawComplexType, indexes: Indexes): ElementContent {
+  const particles = linkElements(type.elements, indexes);
+  if (particles.length === 0) return { kind: "elements" };
+  const kind = type.anyOrder ? "all" : "sequence";
+  return { kind: "elements", particle: { kind, minOccurs: 1, maxOccurs: 1, particles } };
+}
+
 function linkElements(
   elements: RawComplexType["elements"],
   indexes: Indexes,
-): readonly LocalElement[] {
+): readonly ElementParticle[] {
   const seen = new Set<string>();
   // An element that may stand zero times is one that a restriction takes away.
   const standing = elements.filter(({ maxOccurs }) => maxOccurs !== 0);
@@ -107,16 +130,17 @@ function linkElements(
 function linkElement(
   raw: RawComplexType["elements"][number],
   { elements, types }: Indexes,
-): LocalElement {
+): ElementParticle {
   const { minOccurs, maxOccurs, documentation } = raw;
   const occurrence = { minOccurs, maxOccurs };
   if (raw.kind === "element") {
     const { name, namespace, nillable } = raw;
     const type = linkTypeName(raw.type, types);
-    return { name, namespace, type, ...occurrence, nillable, documentation };
+    return { kind: "element", name, namespace, type, ...occurrence, nillable, documentation };
   }
   const global = elements.follow(raw.element);
   return {
+    kind: "element",
     name: localName(global.name),
     namespace: namespaceOf(global.name),
     type: global.type,

@@ -20,13 +20,15 @@ export interface Model {
   readonly services: readonly ServiceDefinition[];
 }
 
-export type TypeDefinition = EnumerationType | SequenceType;
+export type TypeDefinition = EnumerationType | RestrictionType | ListType | UnionType | ComplexType;
 
 /** A simple type restricted to a list of words. */
 export interface EnumerationType {
   readonly kind: "enumeration";
   readonly name: QName;
   readonly documentation: string;
+  /** The built-in type that the words are values of. */
+  readonly base: QName;
   readonly words: readonly EnumerationWord[];
 }
 
@@ -35,23 +37,106 @@ export interface EnumerationWord {
   readonly documentation: string;
 }
 
-/** A complex type whose content is a sequence of elements. */
-export interface SequenceType {
-  readonly kind: "sequence";
+/** A simple type whose values are those of its base that satisfy the facets: all of them, when there are none. */
+export interface RestrictionType {
+  readonly kind: "restriction";
+  readonly name: QName;
+  readonly documentation: string;
+  /** A built-in or any other simple type; its own facets hold as well. */
+  readonly base: QName;
+  readonly facets: Facets;
+}
+
+/** What one step of restriction says, in the words of XSD. */
+export interface Facets {
+  readonly length?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Regular expressions of XSD: of each inner list at least one must match the whole text. */
+  readonly pattern?: readonly (readonly string[])[];
+  /** Bounds are texts of the base: a number, a date. */
+  readonly minInclusive?: string;
+  readonly maxInclusive?: string;
+  readonly minExclusive?: string;
+  readonly maxExclusive?: string;
+  readonly totalDigits?: number;
+  readonly fractionDigits?: number;
+  readonly whiteSpace?: "preserve" | "replace" | "collapse";
+}
+
+/** Values of one simple type with spaces between. */
+export interface ListType {
+  readonly kind: "list";
+  readonly name: QName;
+  readonly documentation: string;
+  readonly item: QName;
+}
+
+/** A value of one of several simple types; the first that a text is a value of is meant. */
+export interface UnionType {
+  readonly kind: "union";
+  readonly name: QName;
+  readonly documentation: string;
+  readonly members: readonly QName[];
+}
+
+/** A type with elements or attributes. */
+export interface ComplexType {
+  readonly kind: "complex";
   readonly name: QName;
   readonly documentation: string;
   /** An abstract type never stands on the wire itself: `xsi:type` names a derived one. */
   readonly abstract: boolean;
-  /** The type this one extends; its elements come first. */
+  /** The complex type this one is derived from. */
   readonly base?: QName;
-  /** Whether the elements may stand in any order (`xs:all`). */
-  readonly anyOrder: boolean;
-  /** The type's own elements, without those of its base, in wire order. */
-  readonly elements: readonly LocalElement[];
+  /** An extension adds to attributes and content of its base; a restriction is complete in itself. */
+  readonly derivation?: "extension" | "restriction";
+  /** The type's own, without those of the base that it extends. */
+  readonly attributes: readonly AttributeDefinition[];
+  /** Whether any other attribute may stand there. */
+  readonly anyAttribute: boolean;
+  /** The type's own; when it extends a base with elements, those of the base come first. */
+  readonly content: Content;
 }
 
+export interface AttributeDefinition {
+  readonly name: string;
+  /** `""` for none, which is the usual. */
+  readonly namespace: string;
+  readonly type: QName;
+  readonly required: boolean;
+  /** The value that an absent attribute stands for. */
+  readonly default?: string;
+  /** The one value that it can have. */
+  readonly fixed?: string;
+  readonly documentation: string;
+}
+
+export type Content = ElementContent | SimpleContent | MixedContent;
+
+/** Elements only. */
+export interface ElementContent {
+  readonly kind: "elements";
+  /** `undefined` when nothing may stand there. */
+  readonly particle?: GroupParticle;
+}
+
+/** A text of a simple type, beside the attributes. */
+export interface SimpleContent {
+  readonly kind: "simple";
+  readonly type: QName;
+}
+
+/** Text and elements in any order. */
+export interface MixedContent {
+  readonly kind: "mixed";
+}
+
+export type Particle = ElementParticle | WildcardParticle | GroupParticle;
+
 /** An element inside a type: name, occurrence and nillability belong to it, content to its type. */
-export interface LocalElement {
+export interface ElementParticle {
+  readonly kind: "element";
   readonly name: string;
   /** The namespace of the element: `""` for none (`form="unqualified"`). */
   readonly namespace: string;
@@ -59,7 +144,33 @@ export interface LocalElement {
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
   readonly nillable: boolean;
+  /** The value that an empty element stands for. */
+  readonly default?: string;
+  /** The one value that it can have. */
+  readonly fixed?: string;
   readonly documentation: string;
+}
+
+/** Any element of some namespaces. */
+export interface WildcardParticle {
+  readonly kind: "any";
+  readonly minOccurs: number;
+  readonly maxOccurs: number | "unbounded";
+  /** As written: `##any`, `##other`, or a list of namespaces, `##targetNamespace` and `##local`. */
+  readonly namespaces: string;
+}
+
+/**
+ * Particles together: in this order, one of them, or all in any order. A sequence that stands once in a
+ * sequence is no group of its own, nor is a choice in a choice.
+ */
+export interface GroupParticle {
+  readonly kind: "sequence" | "choice" | "all";
+  readonly minOccurs: number;
+  readonly maxOccurs: number | "unbounded";
+  readonly particles: readonly Particle[];
+  /** On a choice that stands for an element: its name. The elements are those of its substitution group. */
+  readonly substitutes?: QName;
 }
 
 export interface GlobalElement {

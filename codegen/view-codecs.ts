@@ -1,8 +1,15 @@
 // The part of the view that codecs.ts shows: one table for each type.
-import type { LocalElement, SequenceType, TypeDefinition } from "./model.js";
+import type { ElementParticle, ComplexType, TypeDefinition } from "./model.js";
 import { nameParameters, propertyKey } from "./names.js";
 import { localName } from "./qname.js";
-import { calledIn, codecOf, listItem, toProperty, type Context } from "./view-expressions.js";
+import {
+  calledIn,
+  codecOf,
+  inexpressible,
+  listItem,
+  toProperty,
+  type Context,
+} from "./view-expressions.js";
 
 /** A codec declaration: one of the four forms. */
 export interface CodecView {
@@ -40,6 +47,7 @@ export function toCodec(type: TypeDefinition, context: Context): CodecView {
       ...codec,
       enumeration: { words: type.words.map(({ value }) => JSON.stringify(value)) },
     };
+  if (type.kind !== "complex") throw inexpressible(type);
   const item = listItem(type);
   if (item !== undefined) return { ...codec, list: toField(item, codecOfItem(item, context)) };
   if (type.abstract)
@@ -55,11 +63,11 @@ export function toCodec(type: TypeDefinition, context: Context): CodecView {
   return { ...codec, sequence: toSequence(type, context) };
 }
 
-function toField(element: LocalElement, codec: string): FieldView {
+function toField(element: ElementParticle, codec: string): FieldView {
   return { text: `${propertyKey(element.name)}: ${codec}`, codec };
 }
 
-function toSequence(type: SequenceType, context: Context): NonNullable<CodecView["sequence"]> {
+function toSequence(type: ComplexType, context: Context): NonNullable<CodecView["sequence"]> {
   const elements = context.graph.elements(type);
   const parameters = nameParameters(elements.map(({ name }) => name));
   const properties = elements.map(({ name }, index) => toProperty(name, parameters[index] ?? name));
@@ -71,19 +79,19 @@ function toSequence(type: SequenceType, context: Context): NonNullable<CodecView
   };
 }
 
-function codecOfElement(element: LocalElement, context: Context): string {
+function codecOfElement(element: ElementParticle, context: Context): string {
   const codec = codecOfItem(element, context);
   if (element.maxOccurs !== 1) return `repeated(${[codec, ...boundsOf(element)].join(", ")})`;
   return element.minOccurs === 0 ? `optional(${codec})` : codec;
 }
 
 /** Nothing for any number; the least where it is not 0; the most where there is one. */
-function boundsOf({ minOccurs, maxOccurs }: LocalElement): readonly number[] {
+function boundsOf({ minOccurs, maxOccurs }: ElementParticle): readonly number[] {
   if (maxOccurs !== "unbounded") return [minOccurs, maxOccurs];
   return minOccurs === 0 ? [] : [minOccurs];
 }
 
-function codecOfItem(element: LocalElement, context: Context): string {
+function codecOfItem(element: ElementParticle, context: Context): string {
   const codec = codecOf(element.type, context, "");
   return element.nillable ? `nillable(${codec})` : codec;
 }

@@ -1,8 +1,9 @@
 // TypeScript expressions for what the model names: types as they stand in types.ts and codecs as they stand in
 // the tables. Shared by the parts of the view.
 import { scalars, type ScalarName } from "../src/wire/scalars.js";
+import { isPlain, ownElements } from "./content.js";
 import type { TypeGraph } from "./graph.js";
-import type { GlobalElement, LocalElement, Model, QName, TypeDefinition } from "./model.js";
+import type { GlobalElement, ElementParticle, Model, QName, TypeDefinition } from "./model.js";
 import { propertyKey, type Names } from "./names.js";
 import { localName } from "./qname.js";
 import { XSD } from "./xsd-definition.js";
@@ -19,16 +20,22 @@ export interface Context {
 }
 
 /** `ArrayOfX` with nothing but any number of one element is a list of that element. */
-export function listItem(type: TypeDefinition): LocalElement | undefined {
-  if (type.kind !== "sequence" || type.abstract || type.base !== undefined) return undefined;
-  const [item, second] = type.elements;
+export function listItem(type: TypeDefinition): ElementParticle | undefined {
+  if (type.kind !== "complex" || !isPlain(type) || type.abstract || type.base !== undefined)
+    return undefined;
+  const [item, second] = ownElements(type);
   if (item?.maxOccurs !== "unbounded" || item.minOccurs !== 0) return undefined;
   if (second !== undefined) return undefined;
   return localName(type.name).startsWith("ArrayOf") ? item : undefined;
 }
 
+/** expressible.ts has made sure that there is no such type. */
+export function inexpressible({ name, kind }: TypeDefinition): Error {
+  return new Error(`the vocabulary has no word for the ${kind} type ${name}`);
+}
+
 /** The type of many of an element; `scope` is what stands before names of types.ts. */
-export function itemsOf(element: LocalElement, context: Context, scope: string): string {
+export function itemsOf(element: ElementParticle, context: Context, scope: string): string {
   const item = valueOf(element, context, scope);
   return item.includes(" ") ? `(${item})[]` : `${item}[]`;
 }

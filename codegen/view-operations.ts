@@ -1,6 +1,13 @@
 // The part of the view that operations.ts and service.ts show: messages, blocks, methods.
 import { toComment } from "./comment.js";
-import type { LocalElement, Model, OperationDefinition, PortDefinition, QName } from "./model.js";
+import { ownElements } from "./content.js";
+import type {
+  ElementParticle,
+  Model,
+  OperationDefinition,
+  PortDefinition,
+  QName,
+} from "./model.js";
 import { localName, namespaceOf } from "./qname.js";
 import { propertyKey } from "./names.js";
 import {
@@ -164,12 +171,12 @@ function toOperation(
 }
 
 /** An answer that holds exactly one required element is that element: nobody wants `{ result: ... }`. */
-function soleMember(root: QName, context: Context): LocalElement | undefined {
+function soleMember(root: QName, context: Context): ElementParticle | undefined {
   const element = context.element(root);
   const type = context.graph.type(element.type);
-  if (type === undefined || type.kind !== "sequence" || element.nillable) return undefined;
+  if (type === undefined || type.kind !== "complex" || element.nillable) return undefined;
   if (type.abstract || type.base !== undefined || listItem(type) !== undefined) return undefined;
-  const [only, second] = type.elements;
+  const [only, second] = ownElements(type);
   if (second !== undefined || only?.minOccurs !== 1 || only.maxOccurs !== 1) return undefined;
   return only;
 }
@@ -202,7 +209,8 @@ function isQualified(name: QName, context: Context): boolean {
   return context.graph
     .reachable(context.element(name).type)
     .some(
-      (type) => type.kind === "sequence" && type.elements.some(({ namespace }) => namespace !== ""),
+      (type) =>
+        type.kind === "complex" && ownElements(type).some(({ namespace }) => namespace !== ""),
     );
 }
 

@@ -1,9 +1,9 @@
 // The part of the view that types.ts shows: declarations, members and comments.
 import { toComment } from "./comment.js";
-import type { LocalElement, TypeDefinition } from "./model.js";
+import type { ElementParticle, TypeDefinition } from "./model.js";
 import { propertyKey } from "./names.js";
 import { localName } from "./qname.js";
-import { itemsOf, listItem, valueOf, type Context } from "./view-expressions.js";
+import { inexpressible, itemsOf, listItem, valueOf, type Context } from "./view-expressions.js";
 
 /** A type declaration: either `alias` or `members`. */
 export interface TypeView {
@@ -22,6 +22,7 @@ export function toType(type: TypeDefinition, context: Context): TypeView {
       name,
       alias: type.words.map(({ value }) => JSON.stringify(value)).join(" | "),
     };
+  if (type.kind !== "complex") throw inexpressible(type);
   const item = listItem(type);
   if (item !== undefined) return { comment, name, alias: itemsOf(item, context, "") };
   if (type.abstract) {
@@ -45,7 +46,7 @@ function bulletsOf(type: TypeDefinition): readonly { word: string; text: string 
   return type.words.map(({ value, documentation }) => ({ word: value, text: documentation }));
 }
 
-function toMember(element: LocalElement, context: Context): string {
+function toMember(element: ElementParticle, context: Context): string {
   const key = propertyKey(element.name);
   if (element.maxOccurs !== 1) return `${key}: ${itemsOf(element, context, "")};`;
   const type = valueOf(element, context, "");

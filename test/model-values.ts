@@ -1,7 +1,14 @@
 // Draws values of any message from the type model (not from the codecs), and counts what was drawn, so
 // that a property test can assert its own coverage.
 import fc from "fast-check";
-import type { LocalElement, Model, QName, SequenceType, TypeDefinition } from "../codegen/model.js";
+import { ownElements } from "../codegen/content.js";
+import type {
+  ComplexType,
+  ElementParticle,
+  Model,
+  QName,
+  TypeDefinition,
+} from "../codegen/model.js";
 
 const XSD = "{http://www.w3.org/2001/XMLSchema}";
 
@@ -35,8 +42,10 @@ export class ModelValues {
         return fc
           .constantFrom(...type.words.map((word) => word.value))
           .map((word) => this.#note(`${local(name)}: ${word}`, word));
-      case "sequence":
+      case "complex":
         return this.#complex(type);
+      default:
+        throw new Error(`no values of a ${type.kind} type yet`);
     }
   }
 
@@ -49,6 +58,7 @@ export class ModelValues {
       for (const word of type.words) found.add(`${local(name)}: ${word.value}`);
       return found;
     }
+    if (type.kind !== "complex") throw new Error(`no facts of a ${type.kind} type yet`);
     if (type.abstract) {
       for (const subtype of this.#subtypes(name)) {
         found.add(`${local(name)}: ${local(subtype.name)}`);
@@ -63,7 +73,7 @@ export class ModelValues {
     return found;
   }
 
-  #complex(type: SequenceType): fc.Arbitrary<unknown> {
+  #complex(type: ComplexType): fc.Arbitrary<unknown> {
     if (type.abstract) {
       return fc.oneof(
         ...this.#subtypes(type.name).map((subtype) =>
@@ -82,7 +92,7 @@ export class ModelValues {
     return fc.record(members, { noNullPrototype: true }).map(withoutAbsent);
   }
 
-  #element(owner: SequenceType, element: LocalElement): fc.Arbitrary<unknown> {
+  #element(owner: ComplexType, element: ElementParticle): fc.Arbitrary<unknown> {
     const content = fc.constant(null).chain(() => this.of(element.type));
     const prefix = `${local(owner.name)}.${element.name}: `;
     const note = (state: string) => (value: unknown) => this.#note(prefix + state, value);
@@ -107,15 +117,15 @@ export class ModelValues {
     return fc.oneof(...choices);
   }
 
-  #elements(type: SequenceType): LocalElement[] {
+  #elements(type: ComplexType): ElementParticle[] {
     const base = type.base === undefined ? undefined : this.#type(type.base);
-    const inherited = base?.kind === "sequence" ? this.#elements(base) : [];
-    return [...inherited, ...type.elements];
+    const inherited = base?.kind === "complex" ? this.#elements(base) : [];
+    return [...inherited, ...ownElements(type)];
   }
 
-  #subtypes(base: QName): SequenceType[] {
+  #subtypes(base: QName): ComplexType[] {
     return [...this.#types.values()].filter(
-      (type): type is SequenceType => type.kind === "sequence" && type.base === base,
+      (type): type is ComplexType => type.kind === "complex" && type.base === base,
     );
   }
 
@@ -131,7 +141,7 @@ export class ModelValues {
   }
 }
 
-function states(element: LocalElement): string[] {
+function states(element: ElementParticle): string[] {
   if (element.maxOccurs === "unbounded") return ["none", "one", "many"];
   return [
     "present",
@@ -141,7 +151,7 @@ function states(element: LocalElement): string[] {
 }
 
 /** `ArrayOfX` with one repeated element is `X[]`. */
-function isList(type: SequenceType, elements: readonly LocalElement[]): boolean {
+function isList(type: ComplexType, elements: readonly ElementParticle[]): boolean {
   return (
     local(type.name).startsWith("ArrayOf") &&
     elements.length === 1 &&
