@@ -59,6 +59,8 @@ export class CodecError extends MktowsError {
   readonly reason: CodecReason;
   /** Path of elements from the message root, e.g. `successSyncLead.result.leadId`. */
   readonly path: string;
+  /** What is wrong there, and what was expected. */
+  readonly problem: string;
   /** Byte offset in the document, when reading. */
   readonly offset: number | undefined;
   constructor(
@@ -73,6 +75,7 @@ export class CodecError extends MktowsError {
     this.direction = direction;
     this.reason = reason;
     this.path = path;
+    this.problem = problem;
     this.offset = offset;
   }
 }
