@@ -2,7 +2,7 @@
 // tables beside them, indexed, so that no call reads a whole table.
 
 /** Raised whenever a file written before cannot be read any more. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export const schema = `
   CREATE TABLE lead (
@@ -36,6 +36,7 @@ export const schema = `
   );
   CREATE INDEX activity_by_lead ON activity (lead, at, id);
   CREATE INDEX activity_by_time ON activity (at, id);
+  CREATE INDEX activity_by_type ON activity (type, at, id);
 
   CREATE TABLE list_member (
     list INTEGER NOT NULL,
@@ -105,9 +106,11 @@ export const schema = `
     type TEXT NOT NULL,
     name TEXT NOT NULL,
     value TEXT NOT NULL,
+    number REAL,
     mobject INTEGER NOT NULL,
     PRIMARY KEY (type, name, value, mobject)
   ) WITHOUT ROWID;
+  CREATE INDEX mobject_key_by_number ON mobject_key (type, name, number, value);
   CREATE INDEX mobject_key_by_mobject ON mobject_key (mobject);
 
   CREATE TABLE custom_object (

@@ -1,7 +1,7 @@
 // The criteria of getMObjects: which attributes can be asked for, and when a stored object fits.
 import type { ComparisonEnum, MObjCriteria } from "../../../generated/types.js";
 import { Refusal } from "../refusal.js";
-import type { StoredMObject } from "../store/mobjects.js";
+import { keyNames, numberOf, type Bound, type StoredMObject } from "../store/mobjects.js";
 import { readTime } from "../time.js";
 import { valueOf } from "./program.js";
 import type { MObjectType } from "./target.js";
@@ -64,29 +64,77 @@ function tagTests(type: string | undefined, value: string | undefined): Test[] {
 }
 
 function toTest({ attrName, comparison, attrValue }: MObjCriteria): Test {
+  const wanted = attrValue.trim();
+  const moment = isMoment(attrName) ? secondOf(attrName, wanted) : 0;
   return (object) => {
+    if (attrName === "Created At") return holds(comparison, seconds(object.createdAt) - moment);
+    if (attrName === "Updated At") return holds(comparison, seconds(object.updatedAt) - moment);
     const own = ownValue(object, attrName);
-    return own !== undefined && holds(comparison, compare(own, attrValue.trim()));
+    return own !== undefined && holds(comparison, compare(own, wanted));
   };
 }
 
-/** A number or a moment stays one; text is text. */
-function ownValue(object: StoredMObject, name: string): string | number | undefined {
+const isMoment = (name: string): name is "Created At" | "Updated At" =>
+  name === "Created At" || name === "Updated At";
+
+/** Dates of answers have whole seconds: so have those that are asked for. */
+const seconds = (at: number): number => Math.floor(at / 1000);
+
+function secondOf(name: string, text: string): number {
+  const at = readTime(text);
+  if (at === undefined) throw new Refusal(20110, `${name}: '${text}' is no date`);
+  return seconds(at);
+}
+
+function ownValue(object: StoredMObject, name: string): string | undefined {
   if (name === "Id") return String(object.id);
-  if (name === "Created At") return object.createdAt;
-  if (name === "Updated At") return object.updatedAt;
   return object.attributes.find((attribute) => attribute.name === name)?.value;
 }
 
-function compare(own: string | number, wanted: string): number {
-  if (typeof own === "number") {
-    const at = readTime(wanted);
-    if (at === undefined) throw new Refusal(20110, `'${wanted}' is no date`);
-    return Math.floor(own / 1000) - Math.floor(at / 1000);
-  }
-  const [a, b] = [Number(own), Number(wanted)];
-  if (own.trim() !== "" && wanted !== "" && !Number.isNaN(a) && !Number.isNaN(b)) return a - b;
+/** Numbers as numbers, anything else as text. */
+function compare(own: string, wanted: string): number {
+  const [a, b] = [numberOf(own), numberOf(wanted)];
+  if (a !== undefined && b !== undefined) return a - b;
   return own === wanted ? 0 : own < wanted ? -1 : 1;
+}
+
+/** What the index can tell of the criteria: whatever fits them all is within each of these bounds. */
+export function boundsOf(criteria: readonly MObjCriteria[]): Bound[] {
+  return criteria.flatMap(({ attrName, comparison, attrValue }): Bound[] => {
+    const text = attrValue.trim();
+    if (comparison === "NE" || special.includes(attrName)) return [];
+    if (isMoment(attrName)) return [momentBound(attrName, comparison, text)];
+    const name = attrName === "Id" ? keyNames.id : attrName;
+    const sign = signs[comparison];
+    const number = numberOf(text);
+    // The index orders texts by code point, as `<` does, but for characters that need two code units.
+    const isOrderedAlike = sign === "=" || !/[\ud800-\uffff]/.test(text);
+    return isOrderedAlike ? [{ name, comparison: sign, text, number }] : [];
+  });
+}
+
+const signs = { EQ: "=", LT: "<", LE: "<=", GT: ">", GE: ">=" } as const;
+
+function momentBound(
+  attrName: "Created At" | "Updated At",
+  comparison: Exclude<ComparisonEnum, "NE">,
+  text: string,
+): Bound {
+  const name = attrName === "Created At" ? keyNames.created : keyNames.updated;
+  const start = secondOf(attrName, text) * 1000;
+  const end = start + 1000;
+  const bound = (sign: "<" | ">=", number: number) => ({ name, comparison: sign, text, number });
+  switch (comparison) {
+    case "LT":
+      return bound("<", start);
+    case "LE":
+      return bound("<", end);
+    case "GT":
+      return bound(">=", end);
+    case "EQ":
+    case "GE":
+      return bound(">=", start);
+  }
 }
 
 function holds(comparison: ComparisonEnum, order: number): boolean {

@@ -1,5 +1,5 @@
 // The roles of people in opportunities: found from either side, handed over when leads are merged.
-import { associationKey, type StoredMObject } from "../store/mobjects.js";
+import { associationKey, equalTo, type StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world.js";
 
 export const roleType = "OpportunityPersonRole";
@@ -10,8 +10,8 @@ export function rolesOf(
   mObjType: "Opportunity" | "Lead",
   id: number,
 ): StoredMObject[] {
-  const [key] = associationKey({ mObjType, id });
-  return [...world.mobjects.list(roleType, 0, key)];
+  const keys = associationKey({ mObjType, id });
+  return [...world.mobjects.list(roleType, 0, keys.map(equalTo))];
 }
 
 /** The id of what a role links to. */

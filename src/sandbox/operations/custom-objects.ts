@@ -17,7 +17,7 @@ export const syncCustomObjects: Operation<"syncCustomObjects"> = (world, params)
   const syncCustomObjStatusList = params.customObjList.map((row) =>
     statusOf(type, row.customObjKeyList, () => {
       const keys = readKeys(world, type, row.customObjKeyList ?? []);
-      const [found] = world.customObjects.list(type.name, keys, 0, 1);
+      const found = world.customObjects.find(type.name, keys);
       const attributes = readAttributes(type, row);
       if (found === undefined) {
         if (operation === "UPDATE") return "SKIPPED: there is no such row";
@@ -38,7 +38,7 @@ export const deleteCustomObjects: Operation<"deleteCustomObjects"> = (world, par
   const deleteCustomObjStatusList = params.customObjKeyLists.map((keyList) =>
     statusOf(type, keyList, () => {
       const keys = readKeys(world, type, keyList);
-      const [found] = world.customObjects.list(type.name, keys, 0, 1);
+      const found = world.customObjects.find(type.name, keys);
       if (found === undefined) return "UNCHANGED: there is no such row";
       world.customObjects.delete(found.id);
       return "DELETED";

@@ -2,13 +2,13 @@
 // the values of their attributes.
 import type { MObject, ParamsGetMObjects } from "../../../generated/types.js";
 import { logRole } from "../mobjects/activity.js";
-import { criteriaOf } from "../mobjects/criteria.js";
+import { boundsOf, criteriaOf } from "../mobjects/criteria.js";
 import { rolesOf } from "../mobjects/roles.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
 import type { Operation } from "../operation.js";
 import { positionOf } from "../position.js";
 import { Refusal } from "../refusal.js";
-import { associationKey, type Attrib, type StoredMObject } from "../store/mobjects.js";
+import { associationKey, equalTo, type Attrib, type StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world.js";
 import { statusOf } from "./sync-mobjects.js";
 
@@ -48,10 +48,10 @@ function candidates(
       throw new Refusal(20109, `The association with ${association.mObjType} names nothing`);
     return associationKey(resolveAssociation(world, association));
   });
-  const [index] = linked.flat();
+  const bounds = [...linked.flat().map(equalTo), ...boundsOf(params.mObjCriteriaList ?? [])];
   const found =
     params.id === undefined && params.externalKey === undefined
-      ? world.mobjects.list(type, after, index)
+      ? world.mobjects.list(type, after, bounds)
       : [findMObject(world, params)].filter((object) => object !== undefined && object.id > after);
   return linked.length === 0 ? compact(found) : having(compact(found), linked.flat());
 }

@@ -23,11 +23,16 @@ export class CustomObjects {
     this.#database = database;
   }
 
+  /** The row with this whole key. */
+  find(type: string, keys: Values): CustomObject | undefined {
+    return this.list(type, { [wholeKey]: printKey(keys) }, 0, 1)[0];
+  }
+
   /** Rows with these key values, in order of id, from behind `after`; all rows for no keys. */
   list(type: string, keys: Values, after: number, limit: number): CustomObject[] {
-    const { where, values } = having(type, keys);
-    const sql = `SELECT * FROM custom_object WHERE type = ? AND id > ?${where} ORDER BY id LIMIT ?`;
-    return this.#database.all<Row>(sql, type, after, ...values, limit).map((row) => ({
+    const { from, values } = having(type, keys, after);
+    const sql = `SELECT custom_object.* FROM ${from} ORDER BY id LIMIT ?`;
+    return this.#database.all<Row>(sql, ...values, limit).map((row) => ({
       id: row.id,
       type: row.type,
       keys: readDocument(row.keys),
@@ -36,9 +41,9 @@ export class CustomObjects {
   }
 
   count(type: string, keys: Values, after: number): number {
-    const { where, values } = having(type, keys);
-    const sql = `SELECT count(*) AS count FROM custom_object WHERE type = ? AND id > ?${where}`;
-    return this.#database.get<{ count: number }>(sql, type, after, ...values)?.count ?? 0;
+    const { from, values } = having(type, keys, after);
+    const sql = `SELECT count(*) AS count FROM ${from}`;
+    return this.#database.get<{ count: number }>(sql, ...values)?.count ?? 0;
   }
 
   /** Rows of a merged lead become the winner's; where the winner has such a row already, its own stays. */
@@ -50,7 +55,7 @@ export class CustomObjects {
       for (const row of this.list(type, link, 0, -1)) {
         const keys = { ...row.keys, [leadLink]: String(to) };
         this.delete(row.id);
-        if (this.count(type, keys, 0) === 0) this.insert({ ...row, keys });
+        if (this.find(type, keys) === undefined) this.insert({ ...row, keys });
       }
   }
 
@@ -58,7 +63,7 @@ export class CustomObjects {
     const sql = "INSERT INTO custom_object (type, keys, attributes) VALUES (?, ?, ?)";
     const id = this.#database.run(sql, type, JSON.stringify(keys), JSON.stringify(attributes));
     const keySql = "INSERT INTO custom_object_key (type, name, value, object) VALUES (?, ?, ?, ?)";
-    for (const [name, value] of Object.entries(keys))
+    for (const [name, value] of Object.entries({ ...keys, [wholeKey]: printKey(keys) }))
       this.#database.run(keySql, type, name, value, id);
   }
 
@@ -76,9 +81,31 @@ export class CustomObjects {
 /** The key field that links a row to its lead. */
 export const leadLink = "MKTOID";
 
-function having(type: string, keys: Values): { where: string; values: string[] } {
-  const one =
-    " AND id IN (SELECT object FROM custom_object_key WHERE type = ? AND name = ? AND value = ?)";
-  const pairs = Object.entries(keys);
-  return { where: one.repeat(pairs.length), values: pairs.flatMap((pair) => [type, ...pair]) };
+/** All of a row's key in one value, under a name that no field can have. */
+const wholeKey = "\u0001";
+
+function printKey(keys: Values): string {
+  return JSON.stringify(Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Read along one key, that of the lead before others, for a lead has few rows; other keys are looked up. */
+function having(
+  type: string,
+  keys: Values,
+  after: number,
+): { from: string; values: (string | number)[] } {
+  const pairs = Object.entries(keys).sort(([a], [b]) => +(b === leadLink) - +(a === leadLink));
+  const [first, ...others] = pairs;
+  if (first === undefined)
+    return { from: "custom_object WHERE type = ? AND id > ?", values: [type, after] };
+  const along =
+    "custom_object_key AS own CROSS JOIN custom_object ON custom_object.id = own.object " +
+    "WHERE own.type = ? AND own.name = ? AND own.value = ? AND own.object > ?";
+  const also =
+    " AND EXISTS (SELECT 1 FROM custom_object_key AS other WHERE other.type = ? AND other.name = ? " +
+    "AND other.value = ? AND other.object = own.object)";
+  return {
+    from: along + also.repeat(others.length),
+    values: [type, ...first, after, ...others.flatMap((pair) => [type, ...pair])],
+  };
 }

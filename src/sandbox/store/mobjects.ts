@@ -29,6 +29,18 @@ export interface StoredMObject {
   readonly updatedAt: number;
 }
 
+/**
+ * A condition that the index answers, on a value as text or as a number: what it lets through is as little
+ * as can be read, and may have to be looked at more closely.
+ */
+export interface Bound {
+  readonly name: string;
+  readonly comparison: "=" | "<" | "<=" | ">" | ">=";
+  /** Against a number, values that are none are compared with `text`. */
+  readonly text: string;
+  readonly number?: number | undefined;
+}
+
 interface Row {
   id: number;
   type: string;
@@ -66,31 +78,39 @@ export class MObjects {
     return row && toMObject(row);
   }
 
-  /** Objects of a type in order of id, from behind `after`. */
-  *list(type: string, after: number, having?: Attrib): Generator<StoredMObject> {
-    const size = 200;
-    for (let last = after; ;) {
-      const rows = having
-        ? this.#database.all<Row>(
-            "SELECT mobject.* FROM mobject_key JOIN mobject ON mobject.id = mobject WHERE " +
-              "mobject_key.type = ? AND name = ? AND value = ? AND mobject > ? ORDER BY mobject LIMIT ?",
-            type,
-            having.name,
-            having.value,
-            last,
-            size,
-          )
-        : this.#database.all<Row>(
-            "SELECT * FROM mobject WHERE type = ? AND id > ? ORDER BY id LIMIT ?",
-            type,
-            last,
-            size,
-          );
+  /** Objects of a type in order of id, from behind `after`: those within the bound that leaves fewest. */
+  *list(type: string, after: number, bounds: readonly Bound[] = []): Generator<StoredMObject> {
+    const bound = this.#tightest(type, bounds);
+    // A page sorts what is within the bound: ever larger ones, lest a bound that leaves many be slow.
+    for (let [last, size] = [after, 200]; ; size *= 2) {
+      const rows = bound ? this.#within(type, bound, last, size) : this.#ofType(type, last, size);
       yield* rows.map(toMObject);
       const end = rows.at(-1);
       if (end === undefined || rows.length < size) return;
       last = end.id;
     }
+  }
+
+  #ofType(type: string, after: number, limit: number): Row[] {
+    const sql = "SELECT * FROM mobject WHERE type = ? AND id > ? ORDER BY id LIMIT ?";
+    return this.#database.all<Row>(sql, type, after, limit);
+  }
+
+  #within(type: string, bound: Bound, after: number, limit: number): Row[] {
+    const [ids, ...values] = idsWithin(type, bound, after);
+    const sql = `SELECT * FROM mobject WHERE id IN (${ids} ORDER BY mobject LIMIT ?) ORDER BY id`;
+    return this.#database.all<Row>(sql, ...values, limit);
+  }
+
+  /** Counts no further than tells which bound to take. */
+  #tightest(type: string, bounds: readonly Bound[]): Bound | undefined {
+    if (bounds.length < 2) return bounds[0];
+    const counted = bounds.map((bound) => {
+      const [ids, ...values] = idsWithin(type, bound, 0);
+      const sql = `SELECT count(*) AS count FROM (${ids} LIMIT 10000)`;
+      return { bound, count: this.#database.get<{ count: number }>(sql, ...values)?.count ?? 0 };
+    });
+    return counted.reduce((least, one) => (one.count < least.count ? one : least)).bound;
   }
 
   insert(object: Omit<StoredMObject, "id"> & { readonly id?: number }): StoredMObject {
@@ -127,23 +147,56 @@ export class MObjects {
     this.#database.run("DELETE FROM mobject WHERE id = ?", id);
   }
 
-  #writeKeys({ id, type, attributes, associations }: StoredMObject): void {
+  #writeKeys(object: StoredMObject): void {
+    const { id, type, attributes, associations, createdAt, updatedAt } = object;
     this.#database.run("DELETE FROM mobject_key WHERE mobject = ?", id);
     const sql =
-      "INSERT OR IGNORE INTO mobject_key (type, name, value, mobject) VALUES (?, ?, ?, ?)";
-    for (const { name, value } of attributes) this.#database.run(sql, type, name, value, id);
-    for (const key of associations.flatMap(associationKey))
-      this.#database.run(sql, type, key.name, key.value, id);
+      "INSERT OR IGNORE INTO mobject_key (type, name, value, number, mobject) VALUES (?, ?, ?, ?, ?)";
+    const own = { [keyNames.id]: id, [keyNames.created]: createdAt, [keyNames.updated]: updatedAt };
+    for (const [name, value] of Object.entries(own))
+      this.#database.run(sql, type, name, "", value, id);
+    for (const { name, value } of [...attributes, ...associations.flatMap(associationKey)])
+      this.#database.run(sql, type, name, value, numberOf(value) ?? null, id);
   }
 }
 
-/** Associations are looked up like attributes, under a name no attribute can have. */
+/** What is looked up like an attribute stands under a name that no attribute can have. */
+export const keyNames = {
+  id: "\u0001Id",
+  created: "\u0001Created At",
+  updated: "\u0001Updated At",
+} as const;
+
+/** Associations are looked up like attributes. */
 export function associationKey({ mObjType, id, externalKey }: Association): Attrib[] {
   const keys: Attrib[] = [];
   if (id !== undefined) keys.push({ name: `\u0001${mObjType}`, value: String(id) });
   if (externalKey)
     keys.push({ name: `\u0001${mObjType}.${externalKey.name}`, value: externalKey.value });
   return keys;
+}
+
+/** The bound that only this value is within. */
+export function equalTo({ name, value }: Attrib): Bound {
+  return { name, comparison: "=", text: value };
+}
+
+/** The number that a value is; `undefined` for any other text. */
+export function numberOf(value: string): number | undefined {
+  const number = Number(value);
+  return value.trim() === "" || Number.isNaN(number) ? undefined : number;
+}
+
+type Select = readonly [sql: string, ...values: (string | number)[]];
+
+function idsWithin(type: string, { name, comparison, text, number }: Bound, after: number): Select {
+  const select = "SELECT mobject FROM mobject_key WHERE type = ? AND name = ? AND mobject > ? AND ";
+  const place = [type, name, after];
+  if (number === undefined) return [`${select} value ${comparison} ?`, ...place, text];
+  const numbers: Select = [`${select} number ${comparison} ?`, ...place, number];
+  if (comparison === "=") return numbers;
+  const texts = `${select} number IS NULL AND value ${comparison} ?`;
+  return [`${numbers[0]} UNION ALL ${texts}`, ...place, number, ...place, text];
 }
 
 function toMObject(row: Row): StoredMObject {
