@@ -4,7 +4,7 @@ import { CodecError, SoapFaultError, ValidationError, type CodecReason } from ".
 import { faults, serviceException, type FaultCode } from "./faults.js";
 import { serviceFault } from "./service-fault.js";
 import { isRecord } from "./wire/codec.js";
-import type { Fault } from "./wire/envelope.js";
+import type { Fault } from "./wire/fault.js";
 
 interface Row {
   readonly reason: CodecReason;

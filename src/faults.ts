@@ -1,7 +1,7 @@
 // The service's fault codes as data, and how a fault that was read becomes an error.
 import { SoapFaultError } from "./errors.js";
 import { optional, sequence, xs, type Element } from "./wire/index.js";
-import type { Fault } from "./wire/envelope.js";
+import type { Fault } from "./wire/fault.js";
 
 /** What one fault code means to a caller. */
 export interface FaultMeaning {

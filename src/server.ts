@@ -8,7 +8,8 @@ import { serviceException } from "./faults.js";
 import type { HttpRequest, HttpResponse, Transport } from "./platform/contract.js";
 import { serviceFault } from "./service-fault.js";
 import { createVerifier, type Verifier, type VerifierOptions } from "./verify.js";
-import { decodeEnvelope, encodeEnvelope, encodeFault, type Fault } from "./wire/envelope.js";
+import { decodeEnvelope, encodeEnvelope, encodeFault } from "./wire/envelope.js";
+import type { Fault } from "./wire/fault.js";
 import type { AnyElement, AnyOperation } from "./wire/index.js";
 import { contractText, withAddress } from "./wsdl.js";
 

@@ -1,7 +1,7 @@
 // A fault as the service writes it: code and text in the fault string and, the other way round, in the
 // detail. What each code means is in faults.ts.
 import { faults, serviceException, type FaultCode } from "./faults.js";
-import type { Fault } from "./wire/envelope.js";
+import type { Fault } from "./wire/fault.js";
 
 /** The fault with this code. Say in `text` what was wrong; the words of the code stand in otherwise. */
 export function serviceFault(code: FaultCode, text: string = faults[code].text): Fault {

@@ -3,7 +3,8 @@
 import { CodecError, TransportError } from "./errors.js";
 import { faultError, serviceException } from "./faults.js";
 import type { HttpResponse, Transport } from "./platform/contract.js";
-import { decodeEnvelope, type Envelope, type Fault } from "./wire/envelope.js";
+import { decodeEnvelope, type Envelope } from "./wire/envelope.js";
+import type { Fault } from "./wire/fault.js";
 import type { AnyOperation } from "./wire/index.js";
 
 /** What all exchanges of a client have in common. */

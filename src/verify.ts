@@ -3,7 +3,7 @@
 import type { AuthenticationHeaderInfo } from "../generated/types.js";
 import { serviceFault } from "./service-fault.js";
 import { sign } from "./sign.js";
-import type { Fault } from "./wire/envelope.js";
+import type { Fault } from "./wire/fault.js";
 
 export interface VerifierOptions {
   /** The secret key of a user; `undefined` when there is no such user. */

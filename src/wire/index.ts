@@ -21,6 +21,7 @@ export {
   type Element,
   type HeaderOptions,
   type Operation,
+  type SoapVersion,
 } from "./operation.js";
 
 export { check } from "./check.js";
@@ -32,7 +33,7 @@ export {
   encodeFault,
   type Envelope,
   type EnvelopeContract,
-  type Fault,
   type Part,
 } from "./envelope.js";
+export type { Fault } from "./fault.js";
 export { fromJson, toJson } from "./json.js";

@@ -1,6 +1,8 @@
 // The names of the namespaces that messages are made of, and the prefixes in scope while a document is read.
 
 export const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+/** SOAP 1.2. */
+export const SOAP12 = "http://www.w3.org/2003/05/soap-envelope";
 export const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 export const XML = "http://www.w3.org/XML/1998/namespace";
 export const XMLNS = "http://www.w3.org/2000/xmlns/";

@@ -10,7 +10,13 @@ export interface AnyElement {
   /** Whether the elements inside are in the namespace, too (`elementFormDefault="qualified"`). */
   readonly qualified?: boolean | undefined;
   readonly codec: AnyCodec;
+  /** Its member in a record of header blocks or fault details, where another element has the same name. */
+  readonly as?: string | undefined;
+  /** A body of several elements, or of none (body.ts): the value has a member for each, this has no name. */
+  readonly parts?: Readonly<Record<string, AnyElement>> | undefined;
 }
+
+export type SoapVersion = "1.1" | "1.2";
 
 /** A global element: the root of a message or a header block. */
 export interface Element<T> extends AnyElement {
