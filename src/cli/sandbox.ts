@@ -1,6 +1,8 @@
 // `mktows sandbox`: serves the sandbox on a port until it is told to stop.
 import { Command, InvalidArgumentError } from "commander";
+import { ValidationError } from "../errors.js";
 import { faults, type FaultCode } from "../faults.js";
+import { assumedShape, type Assumed } from "../sandbox/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
@@ -12,6 +14,8 @@ interface Options {
   readonly secret?: string;
   readonly data?: string;
   readonly setup?: string;
+  readonly assume: Assumed;
+  readonly faultStatus?: 500 | 200;
   readonly limits?: boolean;
   readonly fault: Faults;
   readonly latency?: number;
@@ -29,10 +33,17 @@ export function sandboxCommand(terminal: Terminal): Command {
         "output when it is ready. Ctrl-C ends it.",
     )
     .option("--port <number>", "port to listen on; 0 for any that is free", parsePort, 0)
-    .option("--user <id>", "user id that callers sign for (default: shown at the start)")
-    .option("--secret <key>", "secret key that callers sign with (likewise)")
-    .option("--data <file>", "file that keeps the state (default: it is in memory)")
+    .option("--user <id>", "user id that callers sign for (default: shown at the start)", parseText)
+    .option("--secret <key>", "secret key that callers sign with (likewise)", parseText)
+    .option("--data <file>", "file that keeps the state (default: it is in memory)", parseText)
     .option("--setup <file>", "JSON file of what is set up: fields, lists, leads, ...")
+    .option(
+      "--assume <name=value>",
+      "another answer to what nobody published, see docs/sandbox.md; repeatable",
+      addAssumption,
+      {},
+    )
+    .option("--fault-status <status>", "HTTP status of faults: 500 or 200", parseFaultStatus)
     .option("--limits", "hold callers to the limits that the service had")
     .option(
       "--fault <code:rate>",
@@ -46,7 +57,8 @@ export function sandboxCommand(terminal: Terminal): Command {
     .addHelpText(
       "after",
       "\nExamples:\n  $ mktows sandbox --port 8080 --user me --secret 27272727aa\n" +
-        "  $ mktows sandbox --data state.db --limits --fault 20023:0.1",
+        "  $ mktows sandbox --data state.db --limits --fault 20023:0.1\n" +
+        "  $ mktows sandbox --assume emailIgnoresCase=false --assume faultCodes.noLeadKey=20104",
     )
     .action((options: Options) => serve(terminal, options));
 }
@@ -65,7 +77,8 @@ async function serve(terminal: Terminal, options: Options): Promise<void> {
 /** What is wrong with the setup or with the file of the state is the user's to know. */
 async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
   const { createSandbox, readSetup } = await import("../sandbox/index.js");
-  const { user, secret, data, limits, fault, latency, clockSkew, loseAnswers } = options;
+  const { user, secret, data, assume, faultStatus, limits, fault } = options;
+  const { latency, clockSkew, loseAnswers } = options;
   const setup = options.setup === undefined ? undefined : await readJson(options.setup, terminal);
   try {
     return createSandbox({
@@ -73,14 +86,46 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
       secretKey: secret,
       setup: setup && readSetup(setup.content),
       data,
+      assume,
+      faultStatus,
       limits,
       trouble: { faults: fault, latency, clockSkew, lostAnswers: loseAnswers },
       onFailure: (error, operation) => terminal.err(`${operation} failed: ${String(error)}\n`),
     });
   } catch (error) {
     const files = [options.setup, data].filter((file) => file !== undefined).join(", ");
-    throw new InputError(`${files}: ${String(error)}`, { cause: error });
+    const problem = error instanceof ValidationError ? error.message : String(error);
+    throw new InputError(`${files}: ${problem}`, { cause: error });
   }
+}
+
+function parseText(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("It is blank.");
+}
+
+/** `name=value`, or `faultCodes.name=value`: checked as `createSandbox` checks it. */
+function addAssumption(text: string, others: Assumed): Assumed {
+  const [, path = "", value = ""] = /^([\w.]+)=(.*)$/.exec(text) ?? [];
+  if (path === "") throw new InvalidArgumentError("Give it as name=value.");
+  const [name = "", inner] = path.split(".");
+  const literal = toLiteral(value);
+  const one: Assumed = { [name]: inner === undefined ? literal : { [inner]: literal } };
+  const [violation] = assumedShape(one, "");
+  if (violation !== undefined)
+    throw new InvalidArgumentError(`${violation.path}: ${violation.message}`);
+  const faultCodes = { ...others.faultCodes, ...one.faultCodes };
+  return { ...others, ...one, faultCodes };
+}
+
+function toLiteral(text: string): boolean | number | string {
+  if (text === "true" || text === "false") return text === "true";
+  return /^(\d+|Infinity)$/.test(text) ? Number(text) : text;
+}
+
+function parseFaultStatus(text: string): 500 | 200 {
+  if (text === "500" || text === "200") return text === "500" ? 500 : 200;
+  throw new InvalidArgumentError("Give 500 or 200.");
 }
 
 function parsePort(text: string): number {

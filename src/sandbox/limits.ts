@@ -1,6 +1,7 @@
 // The service's limits on how often it may be called: so many calls a day, so many in a short time, so many
 // at once. Counted in memory; a new sandbox starts at zero.
 import { Refusal } from "./refusal.js";
+import { amount, someOf, type Shape } from "./shape.js";
 
 export interface Limits {
   /** Calls a day; the day ends at midnight in the time zone of the service. Above: 20015. */
@@ -18,6 +19,13 @@ export const serviceLimits: Limits = {
   windowMs: 20_000,
   atOnce: 10,
 };
+
+export const limitsShape: Shape = someOf<Limits>({
+  perDay: amount,
+  perWindow: amount,
+  windowMs: amount,
+  atOnce: amount,
+});
 
 /** Lets a call in, or refuses it; the returned function says that the call is over. */
 export type Gate = () => () => void;

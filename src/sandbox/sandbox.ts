@@ -4,38 +4,18 @@ import type { Service } from "../../generated/service.js";
 import { listen, type Listener, type ListenOptions } from "../listen.js";
 import type { Transport } from "../platform/contract.js";
 import type { OperationName } from "../rules.js";
-import { createServer, type ServerOptions } from "../server.js";
-import { defaultAssumptions, type Assumptions } from "./assumptions.js";
+import { createServer } from "../server.js";
+import { assumptions } from "./assumptions.js";
 import { openDatabase } from "./database.js";
 import { inspect, type State } from "./inspect.js";
 import { createGate, serviceLimits, type Gate, type Limits } from "./limits.js";
+import { checkOptions, type SandboxOptions } from "./options.js";
 import { seed } from "./seed.js";
 import { createService } from "./service.js";
-import { defaultSetup, type Setup } from "./setup.js";
-import { createObstacle, losingAnswers, type Trouble } from "./trouble.js";
+import { defaultSetup } from "./setup.js";
+import { withDefaults } from "./shape.js";
+import { createObstacle, losingAnswers } from "./trouble.js";
 import { createWorld, type World } from "./world.js";
-
-export interface SandboxOptions extends Pick<
-  ServerOptions,
-  "timestampWindow" | "maxRequestBytes" | "faultStatus" | "onFailure"
-> {
-  /** Default `sandbox`. */
-  readonly userId?: string | undefined;
-  /** Default `sandbox-secret`. */
-  readonly secretKey?: string | undefined;
-  /** What is set up in the subscription; what is left out is as in `defaultSetup`. */
-  readonly setup?: Partial<Setup> | undefined;
-  /** What is assumed where the service's behaviour was never published; see `Assumptions`. */
-  readonly assume?: Partial<Assumptions> | undefined;
-  /** A file that keeps the state. Default: the state is in memory and goes with the sandbox. */
-  readonly data?: string | undefined;
-  /** The clock. Default: the machine's. */
-  readonly now?: (() => Date) | undefined;
-  /** Whether the service's limits hold: as they were, or others. Default: none. */
-  readonly limits?: boolean | Partial<Limits> | undefined;
-  /** What shall go wrong. Default: nothing. */
-  readonly trouble?: Trouble | undefined;
-}
 
 /** One call as it came in, after it was decoded and before it is carried out. */
 export interface SandboxCall {
@@ -64,13 +44,14 @@ export interface Sandbox {
 
 /** A whole mktows endpoint in this process: all operations over a store of its own. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  checkOptions(options);
   const { userId = "sandbox", secretKey = "sandbox-secret", trouble = {} } = options;
   const now = skewed(options.now ?? (() => new Date()), trouble.clockSkew ?? 0);
   const database = openDatabase(options.data);
   const world = createWorld(
     database,
-    { ...defaultSetup, ...options.setup },
-    { ...defaultAssumptions, ...options.assume },
+    withDefaults(defaultSetup, options.setup),
+    assumptions(options.assume),
     now,
   );
   database.create(() => seed(world));

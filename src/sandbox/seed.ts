@@ -1,12 +1,12 @@
 // Puts what the setup says is there at the start into an empty database: programs, leads, memberships and
-// past activities.
+// past activities. That the setup is sound was checked before.
 import { cookieKey, emailKey, foreignKey } from "./lead-keys.js";
 import { storedProgram } from "./mobjects/program.js";
 import { listName } from "./selector.js";
 import type { SeedLead } from "./setup.js";
 import { readTime } from "./time.js";
 import type { World } from "./world.js";
-import { indexValues } from "./write-lead.js";
+import { defaultPartition, indexValues } from "./write-lead.js";
 
 export function seed(world: World): void {
   for (const program of world.setup.programs) world.mobjects.insert(storedProgram(world, program));
@@ -16,7 +16,7 @@ export function seed(world: World): void {
 function addLead(world: World, given: SeedLead): void {
   const lead = world.leads.insert({
     email: given.email ?? null,
-    partition: given.partition ?? "Default",
+    partition: given.partition ?? defaultPartition(world),
     known: given.email !== undefined || (given.foreignIds ?? []).length > 0,
     attributes: given.attributes ?? {},
     createdAt: world.now(),
@@ -32,28 +32,15 @@ function addLead(world: World, given: SeedLead): void {
       kind: "LEADOWNEREMAIL",
       value: emailKey(world, given.ownerEmail).value,
     });
-  for (const name of given.lists ?? []) world.members.add(requireList(world, name), lead.id);
+  for (const list of world.setup.lists)
+    if (given.lists?.includes(listName(list))) world.members.add(list.id, lead.id);
   for (const { type, asset, at, attributes } of given.activities ?? [])
     world.activities.add({
       lead: lead.id,
       type,
-      at: at === undefined ? world.now() : requireTime(at),
+      at: (at === undefined ? undefined : readTime(at)) ?? world.now(),
       asset: asset ?? null,
       campaign: null,
       attributes: attributes ?? {},
     });
-}
-
-function requireList(world: World, name: string): number {
-  const list = world.setup.lists.find((one) => listName(one) === name);
-  if (list === undefined)
-    throw new Error(`setup: a lead is on the list '${name}', which is not in lists`);
-  return list.id;
-}
-
-function requireTime(text: string): number {
-  const at = readTime(text);
-  if (at === undefined)
-    throw new Error(`setup: '${text}' is no date: write 2013-08-01T00:13:13+00:00`);
-  return at;
 }

@@ -11,6 +11,8 @@ export interface Setup {
   readonly owners: readonly { readonly email: string; readonly sfdcId?: string }[];
   /** Empty: workspaces are switched off. Otherwise one of them is called `Default`. */
   readonly workspaces: readonly Workspace[];
+  /** What associations with a Company can name; companies come from a CRM system, not from calls. */
+  readonly companies: readonly Company[];
   /** First match decides the partition of a new lead. */
   readonly assignmentRules: readonly {
     readonly attribute: string;
@@ -30,6 +32,13 @@ export interface Workspace {
   readonly id: number;
   readonly name: string;
   readonly primaryPartition: string;
+}
+
+export interface Company {
+  readonly id: number;
+  readonly name: string;
+  /** Values of custom fields, by which associations name it, too. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 export interface Channel {
@@ -124,6 +133,7 @@ export const defaultSetup: Setup = {
   customFields: [],
   owners: [{ email: "owner@sandbox.example", sfdcId: "005000000000001AAA" }],
   workspaces: [],
+  companies: [{ id: 501, name: "Sandbox Trading", fields: { CompanyNo: "C-501" } }],
   assignmentRules: [],
   channels: [
     {

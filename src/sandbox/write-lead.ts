@@ -184,7 +184,7 @@ function targetPartition(world: World, workspace: string | undefined): string | 
 
 const defaultWorkspace = { id: 1, name: "Default", primaryPartition: "Default" };
 
-function defaultPartition(world: World): string {
+export function defaultPartition(world: World): string {
   const own = world.setup.workspaces.find(({ name }) => name.toLowerCase() === "default");
   return (own ?? defaultWorkspace).primaryPartition;
 }

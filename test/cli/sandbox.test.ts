@@ -26,10 +26,19 @@ describe("mktows sandbox", () => {
 
   test.each([
     ["no JSON", "{", /setup\.json:1:2: not JSON/],
-    ["no object", "[]", /a setup is a JSON object/],
-    ["a member that is none", '{"lead": []}', /no member lead.*did you mean.*leads/],
-    ["a member that is no list", '{"leads": {}}', /leads of a setup is a list/],
+    ["no object", "[]", /setup: expected an object, got an array/],
+    [
+      "a member that is none",
+      '{"lead": []}',
+      /setup\.lead: there is no such member; did you mean leads/,
+    ],
+    ["a member that is no list", '{"leads": {}}', /setup\.leads: expected a list/],
     ["a list that is not there", '{"leads": [{"lists": ["Nope"]}]}', /'Nope'/],
+    [
+      "a lead that is none",
+      '{"leads": [{"email": 5}]}',
+      /leads\[0\]\.email: expected a text, got 5/,
+    ],
   ])("a setup with %s is refused", async (_, content, message) => {
     const { code, err } = await mktows(["sandbox", "--setup", write("setup.json", content)]);
     expect(code).toBe(1);
@@ -49,10 +58,27 @@ describe("mktows sandbox", () => {
     ["--fault", "20023:2", /from 0 to 1/],
     ["--lose-answers", "often", /from 0 to 1/],
     ["--latency", "1s", /milliseconds/],
+    ["--user", "", /blank/],
+    ["--secret", " ", /blank/],
+    ["--data", "", /blank/],
+    ["--fault-status", "404", /500 or 200/],
+    ["--assume", "emailIgnoresCase", /name=value/],
+    ["--assume", "emailIgnoreCase=false", /no such member; did you mean emailIgnoresCase/],
+    ["--assume", "emailIgnoresCase=no", /true or false/],
+    ["--assume", "timeZone=Mars", /time zone/],
+    ["--assume", "faultCodes.noLeadKeys=20104", /did you mean noLeadKey/],
+    ["--assume", "faultCodes.noLeadKey=1", /fault code/],
   ])("%s %s is wrong usage", async (option, value, message) => {
     const { code, err } = await mktows(["sandbox", option, value]);
     expect(code).toBe(2);
     expect(err).toMatch(message);
+  });
+
+  test("takes assumptions, also fault codes, and the status of faults", async () => {
+    const assumed = ["emailIgnoresCase=false", "faultCodes.noLeadKey=20104", "maxLeadPage=5"];
+    const options = assumed.flatMap((one) => ["--assume", one]);
+    const ended = await mktows(["sandbox", "--fault-status", "200", ...options]);
+    expect(ended).toMatchObject({ code: 0 });
   });
 
   test("takes every kind of trouble", async () => {

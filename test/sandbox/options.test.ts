@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { ValidationError } from "../../src/index.js";
+import { createSandbox, readSetup, type SandboxOptions } from "../../src/sandbox/index.js";
+
+const program = { id: 1, name: "P", type: "Marketing Event", channel: "Webinar" };
+
+describe("createSandbox refuses", () => {
+  test.each([
+    ["a misspelt option", { asume: {} }, /asume: there is no such member; did you mean assume\?/],
+    ["a blank user", { userId: " " }, /userId: expected a text that is not blank/],
+    ["a blank file", { data: "" }, /data: expected a text that is not blank/],
+    ["a clock that is none", { now: 5 }, /now: expected a function/],
+    ["another status", { faultStatus: 404 }, /faultStatus: expected 500 or 200/],
+    ["a misspelt limit", { limits: { perDays: 1 } }, /limits\.perDays.*did you mean perDay\?/],
+    ["a misspelt trouble", { trouble: { latancy: 1 } }, /trouble\.latancy.*mean latency\?/],
+    [
+      "a code that is none",
+      { trouble: { faults: [{ code: 1, rate: 1 }] } },
+      /faults\[0\]\.code: .*20023/,
+    ],
+    ["a misspelt assumption", { assume: { timezone: "UTC" } }, /assume\.timezone.*timeZone\?/],
+    ["a word nobody assumes", { assume: { unknownId: "create" } }, /unknownId.*mean created\?/],
+    ["a code for nothing", { assume: { faultCodes: { nokey: 20101 } } }, /faultCodes\.nokey/],
+    ["a misspelt member", { setup: { lead: [] } }, /setup\.lead: .*did you mean leads\?/],
+    ["a member that is no list", { setup: { leads: {} } }, /setup\.leads: expected a list/],
+    [
+      "a lead that is none",
+      { setup: { leads: [null] } },
+      /leads\[0\]: expected an object, got null/,
+    ],
+    [
+      "a lead's member",
+      { setup: { leads: [{ emails: "x" }] } },
+      /leads\[0\]\.emails.*mean email\?/,
+    ],
+    [
+      "a value that is no text",
+      { setup: { leads: [{ attributes: { LeadScore: 5 } }] } },
+      /leads\[0\]\.attributes\.LeadScore: expected a text, got 5/,
+    ],
+    [
+      "an activity nobody knows",
+      { setup: { leads: [{ activities: [{ type: "VisitPage" }] }] } },
+      /activities\[0\]\.type: expected one of VisitWebpage/,
+    ],
+    [
+      "a date that is none",
+      { setup: { leads: [{ activities: [{ type: "Wait", at: "noon" }] }] } },
+      /activities\[0\]\.at: expected a date such as .*, got "noon"/,
+    ],
+    ["a program without channel", { setup: { programs: [{ id: 1, name: "P" }] } }, /\.channel/],
+    ["an id that stands twice", { setup: { programs: [program, program] } }, /programs\[1\]\.id/],
+    ["a list that is not there", { setup: { leads: [{ lists: ["Nope"] }] } }, /'Nope' in lists/],
+    [
+      "workspaces without Default",
+      { setup: { workspaces: [{ id: 1, name: "Asia", primaryPartition: "A" }] } },
+      /one of them is called Default/,
+    ],
+  ])("%s", (_, options, message) => {
+    expect(() => createSandbox(options as SandboxOptions)).toThrow(ValidationError);
+    expect(() => createSandbox(options as SandboxOptions)).toThrow(message);
+  });
+
+  test("all that is wrong at once, and never shows the secret", () => {
+    const options = { secretKey: 12345, userId: "", data: 7 } as unknown as SandboxOptions;
+    const error = catching(() => createSandbox(options));
+    expect(error).toMatchObject({ violations: [{}, {}, {}] });
+    expect(String(error)).not.toContain("12345");
+  });
+});
+
+test("what is left out, or undefined, is as by default", () => {
+  const setup = { leads: undefined } as unknown as NonNullable<SandboxOptions["setup"]>;
+  const sandbox = createSandbox({ setup, assume: { timeZone: undefined }, data: undefined });
+  expect(sandbox.inspect().leads).toHaveLength(1);
+});
+
+test("readSetup takes what a file has, and says what is wrong with it", () => {
+  expect(readSetup({ programs: [program] })).toEqual({ programs: [program] });
+  expect(() => readSetup([])).toThrow(/setup: expected an object, got an array/);
+});
+
+function catching(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+}
