@@ -1,7 +1,15 @@
 // Reads the codec tables as a validator: every violation of the contract at once, each with its path and, where
 // a name or word looks mistyped, with what was probably meant. Changes nothing and writes nothing.
 import type { Violation } from "../errors.js";
-import { isRecord, itemOf, typeOf, type Abstract, type AnyCodec, type Sequence } from "./codec.js";
+import {
+  elementOf,
+  isRecord,
+  itemOf,
+  typeOf,
+  type Abstract,
+  type AnyCodec,
+  type Sequence,
+} from "./codec.js";
 import type { Scalar } from "./scalars.js";
 import { nearest } from "./nearest.js";
 import { badCharacter } from "./writer.js";
@@ -13,13 +21,13 @@ export function check(codec: AnyCodec, value: unknown, path: string): Violation[
   return found;
 }
 
-interface Checking {
+export interface Checking {
   readonly found: Violation[];
   /** The type around the one that is looked at, for members that were put one level too deep. */
   readonly outer: Sequence | undefined;
 }
 
-function visit(checking: Checking, codec: AnyCodec, value: unknown, path: string): void {
+export function visit(checking: Checking, codec: AnyCodec, value: unknown, path: string): void {
   const refuse = (rule: string, message: string): void => {
     checking.found.push({ rule, path, message });
   };
@@ -53,8 +61,10 @@ function visit(checking: Checking, codec: AnyCodec, value: unknown, path: string
     }
     case "abstract":
       return visitAbstract(checking, codec, value, path, refuse);
+    case "complex":
+      return codec.check(checking, value, path);
     case "unwrapped":
-      return visit(checking, elementOf(codec.codec, codec.element), value, path);
+      return visit(checking, elementOf(codec) ?? codec.codec, value, path);
     case "sequence":
       if (!isRecord(value)) return refuse("type", `expected an object, got ${show(value)}`);
       return visitSequence(checking, codec, value, path);
@@ -74,6 +84,8 @@ function visitScalar(
 ): void {
   const text = codec.print(value);
   if (text === undefined) {
+    const problem = codec.problem?.(value);
+    if (problem !== undefined) return refuse(problem.rule, problem.message);
     const integer = typeof value === "bigint" || Number.isInteger(value);
     const numeric = codec.typescript === "bigint" || codec.typescript === "number";
     return refuse(
@@ -143,11 +155,6 @@ function namesIn(codec: AnyCodec): readonly string[] {
   if (codec.kind === "sequence") return Object.keys(codec.elements());
   if (codec.kind === "abstract") return Object.values(codec.subtypes()).flatMap(namesIn);
   return codec.kind === "optional" || codec.kind === "nillable" ? namesIn(codec.codec) : [];
-}
-
-function elementOf(codec: AnyCodec, name: string): AnyCodec {
-  const element = codec.kind === "sequence" ? codec.elements()[name] : undefined;
-  return element ?? codec;
 }
 
 export function didYouMean(word: string, words: readonly string[]): string {

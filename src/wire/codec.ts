@@ -1,12 +1,25 @@
 // The vocabulary in which generated code writes its codec tables: every type is one row of data, told
 // apart by `kind` and read in both directions by the interpreters beside this file (encode.ts, decode.ts,
-// check.ts, json.ts). No behaviour is in here.
+// check.ts, json.ts). No behaviour is in here. What plain elements in sequence cannot state is in complex.ts.
+import type { Checking } from "./check.js";
+import type { Decoder } from "./decode.js";
+import type { Encoder } from "./encode.js";
 import type { Layout } from "./layout.js";
+import type { Start } from "./reader.js";
 import { scalars, type Scalar } from "./scalars.js";
 
 /** A codec whose value type is not known here: what tables of mixed codecs hold. */
 export type AnyCodec =
-  Scalar | Enumeration | Sequence | List | Abstract | Optional | Nillable | Repeated | Unwrapped;
+  | Scalar
+  | Enumeration
+  | Sequence
+  | List
+  | Abstract
+  | Complex
+  | Optional
+  | Nillable
+  | Repeated
+  | Unwrapped;
 
 /** A text out of a list of words. */
 export interface Enumeration {
@@ -43,6 +56,26 @@ export interface Abstract {
   readonly subtypes: () => Elements;
 }
 
+/**
+ * What is more than elements in sequence: attributes, choices, several namespaces. It brings its interpreters
+ * along, so that a client whose contract has no such type bundles none of them.
+ */
+export interface Complex {
+  readonly kind: "complex";
+  /** Local name and namespace of the type. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Reads the content and end tag of an element whose start tag was just read; `type` is its xsi:type. */
+  readonly decode: (decoder: Decoder, start: Start, type: string | undefined) => unknown;
+  /** Writes what stands between a start tag's name and the end tag. */
+  readonly encode: (encoder: Encoder, value: unknown) => void;
+  readonly check: (checking: Checking, value: unknown, path: string) => void;
+  /** Converts the value's members, each by `convert`. */
+  readonly json: (value: unknown, convert: (codec: AnyCodec, value: unknown) => unknown) => unknown;
+  /** The codec of a member that is an element. */
+  readonly element: (name: string) => AnyCodec | undefined;
+}
+
 /** An element that may be left out: `undefined`. */
 export interface Optional {
   readonly kind: "optional";
@@ -77,11 +110,15 @@ export interface Unwrapped {
 
 export type Elements = Readonly<Record<string, AnyCodec>>;
 
-/** Makes `Codec<T>` invariant in T, so that a forgotten `nillable` or `optional` does not compile. */
 declare const valueType: unique symbol;
 
+/** Makes a type invariant in T, so that a forgotten `nillable` or `optional` does not compile. */
+export interface Typed<T> {
+  readonly [valueType]?: (value: T) => T;
+}
+
 /** Both directions of one type: how a `T` is written and read. */
-export type Codec<T> = AnyCodec & { readonly [valueType]?: (value: T) => T };
+export type Codec<T> = AnyCodec & Typed<T>;
 
 export function sequence<T>(
   name: string,
@@ -136,7 +173,7 @@ export const xs: {
 } = scalars;
 
 /** Tables are made when they are first needed: loading them costs nothing, and they may hold themselves. */
-function once<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
 }
@@ -156,4 +193,10 @@ export function typeOf(value: unknown): string | undefined {
 export function itemOf(list: List): AnyCodec {
   for (const item of Object.values(list.elements())) return item;
   throw new TypeError(`${list.name} is a list without an item`);
+}
+
+/** The codec of the element whose value stands for that of the whole. */
+export function elementOf({ codec, element }: Unwrapped): AnyCodec | undefined {
+  if (codec.kind === "complex") return codec.element(element);
+  return codec.kind === "sequence" ? codec.elements()[element] : undefined;
 }

@@ -78,9 +78,20 @@ export class Decoder {
   /** Passes over an element that the contract does not know. */
   skip(start: Start): void {
     this.frames[this.reader.depth] = undefined;
-    const path = this.path();
-    this.onSkip?.(path === "" ? start.local : `${path}.${start.local}`);
+    this.tellSkipped(start.local);
     this.reader.skip(start);
+  }
+
+  /** Tells that something in the element that is open is not known. */
+  tellSkipped(name: string): void {
+    const path = this.path();
+    this.onSkip?.(path === "" ? name : `${path}.${name}`);
+  }
+
+  /** Reads a child that a complex type knows, its start tag just read; `place` is which of its siblings it is. */
+  read(start: Start, field: Field, place: number): unknown {
+    this.places[this.reader.depth] = place;
+    return this.general(start, field);
   }
 
   private path(): string {
@@ -95,7 +106,7 @@ export class Decoder {
   }
 
   /** What is wrong with a child of the element that is open. */
-  private childError(field: Field, reason: CodecReason, problem: string, at: number): CodecError {
+  childError(field: Field, reason: CodecReason, problem: string, at: number): CodecError {
     this.reader.depth++;
     this.frames[this.reader.depth] = field;
     return this.reader.error(reason, problem, at);
@@ -263,7 +274,7 @@ export class Decoder {
     for (const { uri, local, value, at } of start.attributes) {
       if (uri === XSI && local === "type") type = trimmed(value);
       else if (uri === XSI && local === "nil") nil = this.isNil(value, at);
-      else if (uri === "" && local === "href")
+      else if (uri === "" && local === "href" && field.codec.kind !== "complex")
         throw r.error("envelope", "href: references to other elements are not followed", at);
     }
     const value = nil ? this.nilled(start, field) : this.content(start, field, field.codec, type);
@@ -307,6 +318,8 @@ export class Decoder {
       }
       case "abstract":
         return this.content(start, field, this.subtype(codec, type, start), undefined);
+      case "complex":
+        return codec.decode(this, start, type);
       case "unwrapped":
         return member(this.content(start, field, codec.codec, type), codec.element);
       case "optional":

@@ -43,7 +43,7 @@ export function writeElement(
     writer.raw(`<${tag}${attributes}${scope}`);
     if (value === null && rootField(name, element.codec).nillable) writer.words(nilTag);
     else {
-      writeContent({ writer, before }, element.codec, value);
+      writeContent({ writer, before, inForce: qualified ? namespace : "" }, element.codec, value);
       writer.raw(`</${tag}>`);
     }
   } catch (error) {
@@ -65,10 +65,12 @@ const reasons: Readonly<Record<string, CodecReason>> = {
   "unknown-property": "unexpected",
 };
 
-interface Encoder {
+export interface Encoder {
   readonly writer: Writer;
   /** The prefix of the contract's names, with its colon. */
   readonly before: string;
+  /** The default namespace in force, in which elements without prefix are. */
+  readonly inForce: string;
 }
 
 function writeField(encoder: Encoder, field: Field, value: unknown): void {
@@ -99,7 +101,7 @@ function writeOne(encoder: Encoder, field: Field, value: unknown): void {
 }
 
 /** Writes what stands between a start tag's name and the end tag. */
-function writeContent(encoder: Encoder, codec: AnyCodec, value: unknown): void {
+export function writeContent(encoder: Encoder, codec: AnyCodec, value: unknown): void {
   const { writer, before } = encoder;
   switch (codec.kind) {
     case "scalar":
@@ -118,6 +120,8 @@ function writeContent(encoder: Encoder, codec: AnyCodec, value: unknown): void {
       writer.raw(` xsi:type="${before}${name}"`);
       return writeContent(encoder, subtype, value);
     }
+    case "complex":
+      return codec.encode(encoder, value);
     case "unwrapped":
       return writeContent(encoder, codec.codec, { [codec.element]: value });
     case "optional":

@@ -1,7 +1,7 @@
 // Values to JSON and back. Only what JSON cannot hold changes: bigint is a string of digits, bytes are base64,
 // and the numbers that are none are words. Nothing is checked here: what does not fit is left for check.ts.
-import { itemOf, isRecord, typeOf, type AnyCodec, type Elements } from "./codec.js";
-import { scalars, type Scalar } from "./scalars.js";
+import { elementOf, itemOf, isRecord, typeOf, type AnyCodec, type Elements } from "./codec.js";
+import type { Scalar } from "./scalars.js";
 
 /** The value as JSON can hold it: members in the order of the schema, without those that are `undefined`. */
 export function toJson(codec: AnyCodec, value: unknown): unknown {
@@ -35,9 +35,10 @@ function convert(codec: AnyCodec, value: unknown, scalar: Convert): unknown {
       const subtype = known ? codec.subtypes()[type] : undefined;
       return subtype === undefined ? value : convert(subtype, value, scalar);
     }
+    case "complex":
+      return codec.json(value, (inner, each) => convert(inner, each, scalar));
     case "unwrapped": {
-      const inner =
-        codec.codec.kind === "sequence" ? codec.codec.elements()[codec.element] : undefined;
+      const inner = elementOf(codec);
       return inner === undefined ? value : convert(inner, value, scalar);
     }
     case "sequence":
@@ -63,15 +64,17 @@ function members(
   return Object.fromEntries([...others, ...known]);
 }
 
-function scalarToJson(codec: Scalar, value: unknown): unknown {
+export function scalarToJson(codec: Scalar, value: unknown): unknown {
+  if (codec.toJson !== undefined) return codec.toJson(value);
   const plain = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
   return plain && codec.typescript !== "bigint" ? value : (codec.print(value) ?? value);
 }
 
-function scalarFromJson(codec: Scalar, json: unknown): unknown {
+export function scalarFromJson(codec: Scalar, json: unknown): unknown {
+  if (codec.fromJson !== undefined) return codec.fromJson(json);
   if (codec.typescript === "bigint" && Number.isSafeInteger(json)) return BigInt(Number(json));
   const text = typeof json === "string" && codec.typescript !== "string" ? json : undefined;
-  if (text === undefined || codec === scalars.boolean) return json;
+  if (text === undefined || codec.typescript === "boolean") return json;
   if (codec.typescript === "number")
     return /^(?:NaN|-?INF)$/.test(text) ? (codec.parse(text) ?? json) : json;
   return codec.parse(text) ?? json;

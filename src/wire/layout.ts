@@ -1,11 +1,19 @@
 // What the interpreters need to know of a complex type to be fast, made once from its codec when it is first
 // used: its fields with their modifiers resolved and their tags ready as text and as 32-bit words.
-import type { Abstract, AnyCodec, Enumeration, List, Sequence, Unwrapped } from "./codec.js";
+import type {
+  Abstract,
+  AnyCodec,
+  Complex,
+  Enumeration,
+  List,
+  Sequence,
+  Unwrapped,
+} from "./codec.js";
 import type { Scalar } from "./scalars.js";
 import { words, type Words } from "./words.js";
 
 /** A codec without its modifiers. */
-export type BareCodec = Scalar | Enumeration | Sequence | List | Abstract | Unwrapped;
+export type BareCodec = Scalar | Enumeration | Sequence | List | Abstract | Complex | Unwrapped;
 
 /** How the inner loops take an element's content: by its fields, by its codec, or as text of some kind. */
 export type Form = "fields" | "codec" | "text" | "int" | "parsed";
@@ -122,7 +130,8 @@ function field(
 
 function formOf(codec: BareCodec): Form {
   if (codec.kind === "sequence" || codec.kind === "list") return "fields";
-  if (codec.kind === "abstract" || codec.kind === "unwrapped") return "codec";
+  if (codec.kind === "abstract" || codec.kind === "complex" || codec.kind === "unwrapped")
+    return "codec";
   if (codec.name === "string" || codec.name === "anySimpleType") return "text";
   return codec.name === "int" ? "int" : "parsed";
 }

@@ -15,6 +15,17 @@ export interface Scalar<T = unknown> {
   readonly parse: (text: string) => T | undefined;
   /** The text of a value, not yet escaped, or `undefined` when the value is none of the type. */
   readonly print: (value: unknown) => string | undefined;
+  /** What is wrong with a value that cannot be printed, where there is more to say than what is wanted. */
+  readonly problem?: ((value: unknown) => Problem | undefined) | undefined;
+  /** How JSON holds a value, where its kind is not all that there is to know. */
+  readonly toJson?: ((value: unknown) => unknown) | undefined;
+  readonly fromJson?: ((json: unknown) => unknown) | undefined;
+}
+
+/** The rule that a value breaks, and how. */
+export interface Problem {
+  readonly rule: string;
+  readonly message: string;
 }
 
 /** Every built-in simple type, by its local name. */

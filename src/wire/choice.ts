@@ -1,0 +1,107 @@
+// Which members of a complex type go together: what `xs:choice` says, and an optional group of several elements,
+// as rules over the names of members. Judged alike for a value to be written and for one that was read.
+
+/** Exactly one of the branches stands. A name may have `?` behind it: not required in its branch. */
+export interface Rule<Name extends string = string> {
+  readonly branches: readonly Branch<Name>[];
+}
+
+/** Names of members, and rules inside the branch; `[]` is nothing. */
+export type Branch<Name extends string = string> = readonly (Name | Rule<Name>)[];
+
+/** Exactly one of the branches stands, e.g. `oneOf(["card"], ["iban", "bic?"])`. */
+export function oneOf<Name extends string>(...branches: readonly Branch<Name>[]): Rule<Name> {
+  return { branches };
+}
+
+/** How rules over the members of a `T` name them. */
+export type MemberName<T> = (keyof T & string) | `${keyof T & string}?`;
+
+type KeysOf<Branch> = Branch extends unknown ? keyof Branch : never;
+
+/** Exactly one of several objects; the members of the others are known, and absent. */
+export type Choice<Branches extends readonly object[]> = {
+  [Index in keyof Branches]: Branches[Index] & {
+    [Other in Exclude<KeysOf<Branches[number]>, KeysOf<Branches[Index]>>]?: undefined;
+  };
+}[number];
+
+/** What is wrong with a set of members: too few, or too many. */
+export interface Misfit {
+  readonly reason: "missing" | "unexpected";
+  readonly problem: string;
+}
+
+type Present = (name: string) => boolean;
+
+/** The first rule that is broken, or `undefined`. */
+export function misfit(rules: readonly Rule[], present: Present): Misfit | undefined {
+  for (const rule of rules) {
+    const found = misfitOf(rule, present);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function misfitOf({ branches }: Rule, present: Present): Misfit | undefined {
+  const used = branches.filter((branch) => namesOf(branch).some(present));
+  const [chosen, second] = used;
+  if (chosen !== undefined && second !== undefined) {
+    const [one, other] = [chosen, second].map((branch) => namesOf(branch).find(present) ?? "");
+    return {
+      reason: "unexpected",
+      problem: `${one} and ${other} exclude each other: ${wanted(branches)}`,
+    };
+  }
+  if (chosen !== undefined) return misfitIn(chosen, present);
+  if (branches.some(canBeEmpty)) return undefined;
+  return { reason: "missing", problem: wanted(branches) };
+}
+
+function misfitIn(branch: Branch, present: Present): Misfit | undefined {
+  for (const part of branch) {
+    if (typeof part !== "string") {
+      const found = misfitOf(part, present);
+      if (found !== undefined) return found;
+    } else if (!part.endsWith("?") && !present(part)) {
+      const problem = `${part} is required where ${namesOf(branch).find(present) ?? ""} stands`;
+      return { reason: "missing", problem };
+    }
+  }
+  return undefined;
+}
+
+function canBeEmpty(branch: Branch): boolean {
+  return branch.every((part) =>
+    typeof part === "string" ? part.endsWith("?") : part.branches.some(canBeEmpty),
+  );
+}
+
+/** Whether the member cannot stand beside those that are present. */
+export function excluded(rules: readonly Rule[], present: Present, name: string): boolean {
+  return rules.some(({ branches }) => {
+    const own = branches.find((branch) => namesOf(branch).includes(name));
+    if (own === undefined) return false;
+    if (branches.some((branch) => branch !== own && namesOf(branch).some(present))) return true;
+    return excluded(rulesIn(own), present, name);
+  });
+}
+
+function rulesIn(branch: Branch): readonly Rule[] {
+  return branch.filter((part) => typeof part !== "string");
+}
+
+/** The members of a branch, those of rules inside it too. */
+function namesOf(branch: Branch): readonly string[] {
+  return branch.flatMap((part) =>
+    typeof part === "string"
+      ? [part.endsWith("?") ? part.slice(0, -1) : part]
+      : part.branches.flatMap(namesOf),
+  );
+}
+
+function wanted(branches: readonly Branch[]): string {
+  const words = branches.map((branch) => namesOf(branch).join(" with "));
+  const some = words.filter((word) => word !== "").join(", or ");
+  return words.includes("") ? `expected ${some}, or none` : `expected ${some}`;
+}
