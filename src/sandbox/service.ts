@@ -8,6 +8,7 @@ import { rulesOf, type OperationName, type ParamsOf, type ResultOf } from "../ru
 import { serviceFault } from "../service-fault.js";
 import { validate } from "../validate.js";
 import { advance } from "./advance.js";
+import type { FaultCodes } from "./assumptions.js";
 import type { Call, Operation } from "./operation.js";
 import { operations } from "./operations/index.js";
 import { Refusal } from "./refusal.js";
@@ -31,7 +32,8 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
     let leave: (() => void) | undefined;
     try {
       leave = await admit(name, params);
-      const refused = sortViolations(name, validate(name, params, options));
+      const violations = validate(name, params, options).map((one) => coded(world, one));
+      const refused = sortViolations(name, violations);
       return world.database.transaction(() => {
         advance(world);
         return operation(world, params, { options, refused });
@@ -43,6 +45,23 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
       leave?.();
     }
   };
+}
+
+/** Rules of the client's table whose fault code is assumed. */
+const assumedCodes: readonly {
+  readonly rule: string;
+  readonly code: number;
+  readonly condition: keyof FaultCodes;
+}[] = [
+  { rule: "key", code: 20101, condition: "noLeadKey" },
+  { rule: "needs", code: 20109, condition: "foreignTypeWithoutId" },
+];
+
+function coded({ assume }: World, violation: Violation): Violation {
+  const row = assumedCodes.find(
+    ({ rule, code }) => rule === violation.rule && code === violation.code,
+  );
+  return row === undefined ? violation : { ...violation, code: assume.faultCodes[row.condition] };
 }
 
 /** Violations of one record of a batch fail that record; any other refuses the call. */

@@ -37,7 +37,7 @@ export function writeLead(world: World, write: LeadWrite): Written {
     return { lead: create(world, write, attributes, partition), status: "CREATED" };
   if (partition !== undefined && by !== "Email" && lead.partition !== partition)
     throw new Refusal(
-      20106,
+      world.assume.faultCodes.otherPartition,
       `Lead ${lead.id} lives in partition '${lead.partition}', not in '${partition}' of workspace '${write.workspace}'`,
     );
   return { lead: update(world, write, lead, by, attributes), status: "UPDATED" };
@@ -54,7 +54,8 @@ function findTarget(world: World, write: LeadWrite): Target {
   switch (key) {
     case "Id": {
       const lead = world.leads.get(record.Id ?? 0);
-      if (lead === undefined) throw new Refusal(20103, `No lead has the Id ${record.Id}`);
+      if (lead === undefined && world.assume.unknownId === "refused")
+        throw new Refusal(world.assume.faultCodes.unknownId, `No lead has the Id ${record.Id}`);
       return { lead, by: key };
     }
     case "ForeignSysPersonId": {
@@ -86,8 +87,10 @@ function create(
   { Email: listedEmail, ...attributes }: Attributes,
   partition: string | undefined,
 ): Lead {
+  const { record, key, writesEmail } = write;
+  const takesEmail = key === "Email" || writesEmail || world.assume.creationTakesEmail;
   const lead = world.leads.insert({
-    email: text(listedEmail) ?? text(write.record.Email) ?? null,
+    email: text(listedEmail) ?? (takesEmail ? text(record.Email) : undefined) ?? null,
     partition: assignedPartition(world, attributes) ?? partition ?? defaultPartition(world),
     known: true,
     attributes: withoutEmpty(attributes),
@@ -164,7 +167,7 @@ function withoutEmpty(attributes: Attributes): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
 }
 
-function foreignKeyOf(world: World, { ForeignSysPersonId, ForeignSysType }: LeadRecord) {
+export function foreignKeyOf(world: World, { ForeignSysPersonId, ForeignSysType }: LeadRecord) {
   return foreignKey(ForeignSysType ?? world.assume.defaultForeignSysType, ForeignSysPersonId ?? "");
 }
 
@@ -176,7 +179,7 @@ function targetPartition(world: World, workspace: string | undefined): string | 
   const found = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (found === undefined)
     throw new Refusal(
-      20110,
+      world.assume.faultCodes.unknownWorkspace,
       `There is no workspace '${name}': ${known.map((one) => one.name).join(", ")}`,
     );
   return world.setup.workspaces.length === 0 ? undefined : found.primaryPartition;

@@ -333,3 +333,111 @@ describe("syncMultipleLeads", () => {
     await expectFault(fixture.client.getLead({ leadKey }), 20103);
   });
 });
+
+describe("what is assumed about writing leads can be turned", () => {
+  const ann = { Email: "ann@x.example" };
+  const many = (client: Service, ...leadRecordList: LeadRecord[]) =>
+    client.syncMultipleLeads({ leadRecordList });
+
+  test("a blank key is refused instead of passed over", async () => {
+    const blank = { ...ann, ForeignSysPersonId: " " };
+    expect((await sync(open().client, blank)).status).toBe("CREATED");
+    const { client } = open({ assume: { blankKeys: "refused" } });
+    await expectFault(sync(client, blank), 20101);
+    await expectFault(sync(client, ann, ""), 20101);
+    expect((await many(client, blank, ann)).syncStatusList.map(({ status }) => status)).toEqual([
+      "FAILED",
+      "CREATED",
+    ]);
+  });
+
+  test("Email counts more than the cookie", async () => {
+    const { client } = open({ assume: { cookieBeforeEmail: false } });
+    const { id } = await sync(client, ann);
+    expect(await sync(client, ann, anonymousCookie)).toEqual({ id, status: "UPDATED" });
+    expect((await sync(client, {}, anonymousCookie)).id).toBe(id);
+  });
+
+  test("an Id that no lead has creates a lead, which gets another Id", async () => {
+    const { client } = open({ assume: { unknownId: "created" } });
+    const { id, status } = await sync(client, { Id: 999, ...ann });
+    expect([id, status]).toEqual([2, "CREATED"]);
+    expect((await read(client, id)).Email).toBe("ann@x.example");
+  });
+
+  test("Email beside a new foreign id is not the address in syncMultipleLeads", async () => {
+    const { client } = open({ assume: { creationTakesEmail: false } });
+    const { syncStatusList } = await many(client, { ...ann, ForeignSysPersonId: "1" }, ann);
+    expect(syncStatusList.map(({ status }) => status)).toEqual(["CREATED", "CREATED"]);
+    expect((await read(client, syncStatusList[0]?.leadId ?? 0)).Email).toBeNull();
+  });
+
+  test("one bad record refuses the whole call, and nothing is written", async () => {
+    const { client, sandbox } = open({ assume: { badRecordFailsAlone: false } });
+    await expectFault(many(sandbox.service, ann, { Id: 999 }), 20103);
+    expect((await sync(client, ann)).status).toBe("CREATED");
+  });
+
+  test("a failed record has the Id 0", async () => {
+    const { client } = open({ assume: { failedLeadId: "zero" } });
+    const { syncStatusList } = await many(client, { Id: 999 });
+    expect(syncStatusList[0]).toMatchObject({ leadId: 0, status: "FAILED" });
+  });
+
+  test("a record with the key of an earlier one fails", async () => {
+    const { client } = open({ assume: { repeatedKey: "FAILED" } });
+    const again = { Email: "ANN@x.example" };
+    const foreign = { ForeignSysPersonId: "1" };
+    const { syncStatusList } = await many(client, ann, again, foreign, foreign, {
+      ...foreign,
+      ForeignSysType: "SFDC",
+    });
+    expect(syncStatusList.map(({ status, error }) => [status, error?.slice(0, 5)])).toEqual([
+      ["CREATED", undefined],
+      ["FAILED", "20110"],
+      ["CREATED", undefined],
+      ["FAILED", "20110"],
+      ["CREATED", undefined],
+    ]);
+    const { syncStatusList: doubles } = await client.syncMultipleLeads({
+      leadRecordList: [ann, ann],
+      dedupEnabled: false,
+    });
+    expect(doubles.map(({ status }) => status)).toEqual(["CREATED", "CREATED"]);
+  });
+
+  test("each fault code can be another", async () => {
+    const faultCodes = {
+      noLeadKey: 20104,
+      foreignTypeWithoutId: 20110,
+      unknownId: 20106,
+      unknownWorkspace: 20114,
+      otherPartition: 20013,
+      tooManyLeads: 20109,
+    } as const;
+    const workspaces = [
+      { id: 1, name: "Default", primaryPartition: "Home" },
+      { id: 2, name: "Asia", primaryPartition: "Asian" },
+    ];
+    const fixture = open({ setup: { workspaces }, assume: { faultCodes, maxLeadsPerSync: 1 } });
+    const { client } = fixture;
+    const raw = async (leadRecord: LeadRecord) =>
+      (await send(fixture, operations.syncLead, { leadRecord, returnLead: false })).code;
+    expect(await raw({})).toBe(20104);
+    expect(await raw({ ...ann, ForeignSysType: "SFDC" })).toBe(20110);
+    const { id } = await sync(client, ann);
+    await expectFault(sync(client, { Id: 999 }), 20106);
+    const inside = (targetWorkspace: string) =>
+      client.syncLead({ leadRecord: { Id: id }, returnLead: false }, { targetWorkspace });
+    await expectFault(inside("Mars"), 20114);
+    await expectFault(inside("Asia"), 20013, /'Home'/);
+    await expectFault(many(fixture.sandbox.service, ann, ann), 20109);
+  });
+});
+
+test("leads of the setup live in the primary partition of Default, too", () => {
+  const workspaces = [{ id: 1, name: "Default", primaryPartition: "Home" }];
+  const leads = [{ email: "a@x" }, { email: "b@x", partition: "Elsewhere" }];
+  const { sandbox } = open({ setup: { workspaces, leads } });
+  expect(sandbox.inspect().leads.map(({ partition }) => partition)).toEqual(["Home", "Elsewhere"]);
+});

@@ -1,15 +1,25 @@
 // syncLead and syncMultipleLeads: one record, or many that fail one by one.
 import type { LeadRecord, SyncStatus } from "../../../generated/types.js";
 import type { Operation } from "../operation.js";
+import { emailKey } from "../lead-keys.js";
 import { toLeadRecord } from "../lead-record.js";
 import { Refusal } from "../refusal.js";
 import { resolveKey, type KeyResolution } from "../../resolve-key.js";
-import { leadKeyNames, text, writeLead, type LeadWrite, type Written } from "../write-lead.js";
+import {
+  foreignKeyOf,
+  leadKeyNames,
+  text,
+  writeLead,
+  type LeadWrite,
+  type Written,
+} from "../write-lead.js";
+import type { World } from "../world.js";
 
 export const syncLead: Operation<"syncLead"> = (world, params, { options }) => {
   const { leadRecord: record, marketoCookie } = params;
+  const resolution = resolveKey(record, "syncLead", { marketoCookie });
   const { lead, status } = writeLead(world, {
-    ...identified(record, resolveKey(record, "syncLead", { marketoCookie })),
+    ...identified(world, record, resolution, marketoCookie),
     cookie: text(marketoCookie),
     workspace: options.targetWorkspace,
   });
@@ -23,36 +33,72 @@ export const syncLead: Operation<"syncLead"> = (world, params, { options }) => {
 
 export const syncMultipleLeads: Operation<"syncMultipleLeads"> = (world, params, { refused }) => {
   const { leadRecordList: records, dedupEnabled } = params;
-  if (records.length > world.assume.maxLeadsPerSync)
+  const { maxLeadsPerSync, repeatedKey, faultCodes } = world.assume;
+  if (records.length > maxLeadsPerSync)
     throw new Refusal(
-      20110,
-      `${records.length} leads in one call: ${world.assume.maxLeadsPerSync} at most`,
+      faultCodes.tooManyLeads,
+      `${records.length} leads in one call: ${maxLeadsPerSync} at most`,
     );
+  const seen = new Set<string>();
   const syncStatusList = records.map((record, index) =>
-    statusOf(record, () => {
+    statusOf(world, record, () => {
       const refusal = refused.get(index);
       if (refusal !== undefined) throw refusal;
       const resolution = resolveKey(record, "syncMultipleLeads", { dedupEnabled });
-      return writeLead(world, identified(record, resolution));
+      const write = identified(world, record, resolution);
+      const key = printKey(world, write);
+      if (repeatedKey === "FAILED" && seen.has(key))
+        throw new Refusal(faultCodes.repeatedKey, "Another record of this call has the same key");
+      if (write.alwaysCreates !== true) seen.add(key);
+      return writeLead(world, write);
     }),
   );
   return { syncStatusList };
 };
 
 /** The write that the key rules ask for; refused when nothing identifies the record. */
-function identified(record: LeadRecord, resolution: KeyResolution): LeadWrite {
-  const { key, creates, updates } = resolution;
+function identified(
+  { assume }: World,
+  record: LeadRecord,
+  { key, creates, updates }: KeyResolution,
+  cookie?: string | null,
+): LeadWrite {
+  const blank = [record.ForeignSysPersonId, record.Email, cookie].some(
+    (value) => typeof value === "string" && text(value) === undefined,
+  );
   const name = creates ? "Email" : leadKeyNames.find((one) => one === key);
-  if (name === undefined) throw new Refusal(20101);
-  return { record, key: name, writesEmail: updates.includes("Email"), alwaysCreates: creates };
+  if (name === undefined || (blank && assume.blankKeys === "refused"))
+    throw new Refusal(assume.faultCodes.noLeadKey);
+  const byEmail =
+    name === "marketoCookie" && !assume.cookieBeforeEmail && text(record.Email) !== undefined;
+  return {
+    record,
+    key: byEmail ? "Email" : name,
+    writesEmail: updates.includes("Email"),
+    alwaysCreates: creates,
+  };
 }
 
-function statusOf(record: LeadRecord, write: () => Written): SyncStatus {
+/** The key that counts, as one text. */
+function printKey(world: World, { record, key }: LeadWrite): string {
+  switch (key) {
+    case "Id":
+      return `Id ${record.Id}`;
+    case "ForeignSysPersonId":
+      return Object.values(foreignKeyOf(world, record)).join(" ");
+    default:
+      return Object.values(emailKey(world, record.Email ?? "")).join(" ");
+  }
+}
+
+function statusOf(world: World, record: LeadRecord, write: () => Written): SyncStatus {
+  const { badRecordFailsAlone, failedLeadId } = world.assume;
   try {
     const { lead, status } = write();
     return { leadId: lead.id, status, error: null };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { leadId: record.Id ?? 0, status: "FAILED", error: error.status };
+    if (!(error instanceof Refusal) || !badRecordFailsAlone) throw error;
+    const leadId = failedLeadId === "given" ? (record.Id ?? 0) : 0;
+    return { leadId, status: "FAILED", error: error.status };
   }
 }
