@@ -102,15 +102,19 @@ export class MObjects {
     return this.#database.all<Row>(sql, ...values, limit);
   }
 
-  /** Counts no further than tells which bound to take. */
+  /** Counts all of them only as far as the tightest goes. */
   #tightest(type: string, bounds: readonly Bound[]): Bound | undefined {
     if (bounds.length < 2) return bounds[0];
-    const counted = bounds.map((bound) => {
-      const [ids, ...values] = idsWithin(type, bound, 0);
-      const sql = `SELECT count(*) AS count FROM (${ids} LIMIT 10000)`;
-      return { bound, count: this.#database.get<{ count: number }>(sql, ...values)?.count ?? 0 };
-    });
-    return counted.reduce((least, one) => (one.count < least.count ? one : least)).bound;
+    for (let most = 100; ; most *= 10) {
+      const found = bounds.find((bound) => this.#countWithin(type, bound, most) < most);
+      if (found !== undefined) return found;
+    }
+  }
+
+  #countWithin(type: string, bound: Bound, most: number): number {
+    const [ids, ...values] = idsWithin(type, bound, 0);
+    const sql = `SELECT count(*) AS count FROM (${ids} LIMIT ?)`;
+    return this.#database.get<{ count: number }>(sql, ...values, most)?.count ?? 0;
   }
 
   insert(object: Omit<StoredMObject, "id"> & { readonly id?: number }): StoredMObject {
