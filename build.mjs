@@ -12,6 +12,7 @@ const platform = ["bytes", "hmac", "http"];
 await build({
   entryPoints: [
     "src/index.ts",
+    "src/stream.ts",
     "generated/operations.ts",
     "src/wire/index.ts",
     "src/server-index.ts",

@@ -71,6 +71,7 @@ function example(): string {
 const doors = [
   "mktows",
   "mktows/operations",
+  "mktows/stream",
   "mktows/wire",
   "mktows/server",
   "mktows/sandbox",

@@ -13,13 +13,17 @@ export interface HttpRequest {
   readonly connectTimeout?: number | undefined;
   /** Most bytes of the (decompressed) answer that are read before the exchange fails. */
   readonly maxResponseBytes?: number | undefined;
+  /** Asks for the body of a success as it comes, in `chunks`. A transport that cannot gives it whole. */
+  readonly stream?: boolean | undefined;
 }
 
-/** One HTTP answer, body complete and decompressed. Header names are lower-case. */
+/** One HTTP answer, body complete (or in `chunks`) and decompressed. Header names are lower-case. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The body as it comes, where that was asked for; `body` is empty then. To leave it early ends the exchange. */
+  readonly chunks?: AsyncIterable<Uint8Array> | undefined;
 }
 
 /**

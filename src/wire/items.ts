@@ -21,51 +21,41 @@ export async function* decodeItems(
   const contract = { bodies: [{ ...message, codec }], headers: [], details: [] };
   const boundaries = new Boundaries(["Envelope", "Body", message.name, ...path], item);
   const held = new Held(options.maxBytes ?? 64 * 1024 * 1024);
-  let items = 0;
+  let given = 0;
+  // What is outside the items is told, too, when the rest is decoded.
+  const onSkip = (path: string): void => {
+    if (anIndex.test(path)) options.onSkip?.(withIndex(path, given));
+  };
   for await (const chunk of source) {
     held.add(chunk);
     boundaries.scan(held.bytes, held.size);
     const { first, last, names } = boundaries;
     if (last === 0) continue;
-    const next = decodeWith(contract, held.whole(last, names), options, (error) =>
-      asOf(error, items, first, held.removed),
-    );
+    let items: unknown;
+    try {
+      const { body } = decodeEnvelope(held.whole(last, names), contract, { ...options, onSkip });
+      items = body?.value;
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      const { reason, path, problem, offset = 0 } = error;
+      const at = offset < first ? offset : offset + held.removed;
+      throw new CodecError("decode", reason, withIndex(path, given), problem, at);
+    }
     held.remove(first, last);
     boundaries.taken();
-    items += next.length;
-    yield* next;
+    if (!Array.isArray(items)) continue;
+    yield* items;
+    given += items.length;
   }
   return held.bytes.subarray(0, held.size);
 }
 
-type Contract = Parameters<typeof decodeEnvelope>[1];
+/** The first index in a path is that of the list's item. */
+const anIndex = /\[(\d+)\]/;
 
-function decodeWith(
-  contract: Contract,
-  document: Uint8Array,
-  options: DecodeOptions,
-  asOf: (error: CodecError) => CodecError,
-): readonly unknown[] {
-  try {
-    const { body } = decodeEnvelope(document, contract, { ...options, onSkip: undefined });
-    return Array.isArray(body?.value) ? body.value : [];
-  } catch (error) {
-    throw error instanceof CodecError ? asOf(error) : error;
-  }
-}
-
-/** The error as of the whole document, of which `items` items and so many bytes from `first` on are gone. */
-function asOf(error: CodecError, items: number, first: number, removed: number): CodecError {
-  const { reason, path, problem, offset = 0 } = error;
-  const index = /\[(\d+)\]/; // that of the list's item is the first in a path
-  const whole = path.replace(index, (_, digits: string) => `[${Number(digits) + items}]`);
-  return new CodecError(
-    "decode",
-    reason,
-    whole,
-    problem,
-    offset < first ? offset : offset + removed,
-  );
+/** The path of an item that so many others went before. */
+function withIndex(path: string, before: number): string {
+  return path.replace(anIndex, (_, digits: string) => `[${Number(digits) + before}]`);
 }
 
 /** How a list is found in a message, and a codec that reads nothing but its items. */

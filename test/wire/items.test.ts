@@ -11,6 +11,7 @@ import {
   sequence,
   unwrapped,
   xs,
+  type AnyElement,
   type Codec,
   type Element,
 } from "../../src/wire/index.js";
@@ -85,13 +86,13 @@ function outcome(act: () => unknown): Outcome {
   }
 }
 
-const decodeAnswer = (bytes: Uint8Array, element: Element<unknown>) =>
+const decodeAnswer = (bytes: Uint8Array, element: AnyElement) =>
   decodeEnvelope(bytes, { bodies: [element], headers: [], details: [] }, {}).body?.value as Answer;
 
 /** What decodeItems gives of a document, put together again. */
 async function streamed(
   bytes: Uint8Array,
-  element: Element<unknown>,
+  element: AnyElement,
   sizes: readonly number[],
 ): Promise<Outcome> {
   try {

@@ -12,7 +12,9 @@ export const http: Transport = async (request) => {
   const length = { "content-length": String(body.length) };
   const outgoing = open(url, { method, headers: { ...headers, ...length } });
   const answer = await exchange(outgoing, request, secure ? "secureConnect" : "connect");
-  return answer.headers["content-encoding"] === undefined ? answer : decompress(answer, request);
+  if (answer.chunks !== undefined || answer.headers["content-encoding"] === undefined)
+    return answer;
+  return decompress(answer, request);
 };
 
 /**
@@ -22,9 +24,10 @@ export const http: Transport = async (request) => {
  */
 function exchange(
   outgoing: ClientRequest,
-  { url, body, signal, connectTimeout, maxResponseBytes = Infinity }: HttpRequest,
+  request: HttpRequest,
   connected: "connect" | "secureConnect",
 ): Promise<HttpResponse> {
+  const { url, body, signal, connectTimeout, maxResponseBytes = Infinity } = request;
   return new Promise((resolve, reject) => {
     let sent = false;
     const fail = (error: unknown): void => {
@@ -57,6 +60,11 @@ function exchange(
       socket.once(connected, stands);
     });
     outgoing.on("response", (incoming) => {
+      const { statusCode = 0 } = incoming;
+      if (request.stream && statusCode >= 200 && statusCode < 300) {
+        incoming.on("close", settle);
+        return resolve({ ...answer(incoming, []), chunks: chunksOf(incoming, request) });
+      }
       const chunks: Uint8Array[] = [];
       let size = 0;
       incoming.on("data", (chunk: Uint8Array) => {
@@ -83,6 +91,26 @@ function answer({ statusCode, headers }: IncomingMessage, chunks: Uint8Array[]):
     ),
     body: only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks),
   };
+}
+
+/** The body as it comes, unpacked. */
+async function* chunksOf(
+  incoming: IncomingMessage,
+  { url, signal }: HttpRequest,
+): AsyncGenerator<Uint8Array> {
+  const encoding = incoming.headers["content-encoding"] ?? "identity";
+  const { pipeline } = process.getBuiltinModule("node:stream");
+  const { createUnzip } = process.getBuiltinModule("node:zlib");
+  // What goes wrong on the way comes out of the end of the pipe.
+  const source =
+    encoding === "identity" ? incoming : pipeline(incoming, createUnzip(), () => undefined);
+  try {
+    for await (const chunk of source) yield chunk;
+  } catch (error) {
+    throw signal?.aborted
+      ? new TransportError("aborted", { reason: "aborted", sent: true, cause: signal.reason })
+      : connectionError(error, url, true);
+  }
 }
 
 /** Unpacks gzip and deflate, and never more than `maxResponseBytes`, whatever the answer claims or holds. */

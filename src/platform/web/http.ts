@@ -2,21 +2,21 @@
 // and when bytes leave, fetch does not tell: `connectTimeout` has no effect, and a failure counts as sent
 // unless its code says that no connection stood.
 import { connectionError, tooLarge } from "../connection.js";
-import type { Transport } from "../contract.js";
+import type { HttpRequest, Transport } from "../contract.js";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** A transport over any fetch. */
 export function fetchTransport(fetch: Fetch): Transport {
-  return async ({ url, method, headers, body, signal, maxResponseBytes = Infinity }) => {
+  return async (request) => {
+    const { url, method, headers, body, signal, maxResponseBytes = Infinity } = request;
     try {
       const init = { method, headers: { ...headers }, body, redirect: "manual" } as const;
       const response = await fetch(url, signal === undefined ? init : { ...init, signal });
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: await readBody(response, maxResponseBytes),
-      };
+      const head = { status: response.status, headers: Object.fromEntries(response.headers) };
+      if (request.stream && response.ok && response.body !== null)
+        return { ...head, body: new Uint8Array(), chunks: chunksOf(response.body, request) };
+      return { ...head, body: await readBody(response, maxResponseBytes) };
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw connectionError(error, url);
@@ -25,6 +25,24 @@ export function fetchTransport(fetch: Fetch): Transport {
 }
 
 export const http: Transport = fetchTransport((url, init) => fetch(url, init));
+
+async function* chunksOf(
+  body: ReadableStream<Uint8Array>,
+  { url, signal }: HttpRequest,
+): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : connectionError(error, url);
+  } finally {
+    await reader.cancel().catch(() => undefined); // it has ended, or nobody listens any more
+  }
+}
 
 async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
