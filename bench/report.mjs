@@ -3,6 +3,7 @@
 import { format } from "prettier";
 import { codecCases } from "./cases.mjs";
 import { digits, judged, open } from "./goals.mjs";
+import { sandboxTable } from "./sandbox.mjs";
 
 /** The goals and, below them, every library in every case. */
 export function terminal(results) {
@@ -12,7 +13,7 @@ export function terminal(results) {
     measured,
     met ? "met" : "MISSED",
   ]);
-  const tables = comparisons(results).map(
+  const tables = [...comparisons(results), ...sandboxPart(results)].map(
     ({ title, head, rows }) => `${title}\n${grid([head, ...rows])}`,
   );
   return [grid([["work", "goal", "measured", ""], ...rows]), ...tables].join("\n\n");
@@ -60,6 +61,10 @@ ${comparisons(results)
   .map(({ title, note, head, rows }) => `### ${title}\n\n${note}\n\n${table(head, rows)}`)
   .join("\n\n")}
 
+${sandboxPart(results)
+  .map(({ title, note, head, rows }) => `## ${title}\n\n${note}\n\n${table(head, rows)}`)
+  .join("\n\n")}
+
 ## How it is measured
 
 - The package is measured as users get it: built, from \`dist/\`, in plain Node.js processes.
@@ -86,6 +91,8 @@ ${comparisons(results)
 `;
   return format(text, { parser: "markdown", printWidth: 100, proseWrap: "always" });
 }
+
+const sandboxPart = ({ sandbox }) => (sandbox ? [sandboxTable(sandbox)] : []);
 
 /** Every library in every case: `{ title, note, head, rows }`. */
 function comparisons({ codec, cold, calls, growth }) {
