@@ -103,10 +103,15 @@ function toRequest(message: IncomingMessage, body: Uint8Array, signal: AbortSign
   return {
     method: message.method ?? "GET",
     url: message.url ?? "/",
-    headers: Object.fromEntries(headers),
+    // HTTP/1.0 has no Host: then it is the address that was called.
+    headers: { host: addressOf(message), ...Object.fromEntries(headers) },
     body,
     signal,
   };
+}
+
+function addressOf({ socket: { localAddress = "localhost", localPort } }: IncomingMessage): string {
+  return `${localAddress.includes(":") ? `[${localAddress}]` : localAddress}:${localPort}`;
 }
 
 /** The length is always said, so that no answer is chunked: peers of HTTP/1.0 could not read it. */

@@ -1,16 +1,16 @@
 // A SOAP door in front of any `Service`: one HTTP request in, one answer out, no port and no state. Ports
 // are opened by listen.ts; what the operations do is the service's affair.
-import { AuthenticationHeader, operations } from "../generated/operations.js";
+import { operations } from "../generated/operations.js";
 import type { Service } from "../generated/service.js";
 import { toFault } from "./answer-fault.js";
-import { CodecError } from "./errors.js";
 import { serviceException } from "./faults.js";
 import type { HttpRequest, HttpResponse, Transport } from "./platform/contract.js";
+import { createRequestReader, type Request } from "./read-request.js";
 import { serviceFault } from "./service-fault.js";
 import { createVerifier, type Verifier, type VerifierOptions } from "./verify.js";
-import { decodeEnvelope, encodeEnvelope, encodeFault } from "./wire/envelope.js";
+import { encodeEnvelope, encodeFault } from "./wire/envelope.js";
 import type { Fault } from "./wire/fault.js";
-import type { AnyElement, AnyOperation } from "./wire/index.js";
+import type { AnyOperation } from "./wire/index.js";
 import { contractText, withAddress } from "./wsdl.js";
 
 export interface ServerOptions extends VerifierOptions {
@@ -18,6 +18,8 @@ export interface ServerOptions extends VerifierOptions {
   readonly maxRequestBytes?: number | undefined;
   /** HTTP status of faults. Default 500, as SOAP 1.1 says; some old stacks want 200. */
   readonly faultStatus?: 500 | 200 | undefined;
+  /** The rows by which requests are read and answers written. Default: those of the contract. */
+  readonly operations?: Readonly<Record<string, AnyOperation>> | undefined;
   /** The WSDL that `?WSDL` answers, before the server's own address is put in. Default: the one of this package. */
   readonly wsdl?: (() => Promise<string>) | undefined;
   /** Hears of failures of the service that callers are not told about: they get fault 10001. */
@@ -35,7 +37,8 @@ const endpointPath = /^\/soap\/mktows\/[^/]+\/?$/;
  */
 export function createServer(service: Partial<Service>, options: ServerOptions): Transport {
   const maxBytes = options.maxRequestBytes ?? defaultMaxRequestBytes;
-  const door: Door = { service, options, maxBytes, verify: createVerifier(options) };
+  const read = createRequestReader(options.operations ?? operations);
+  const door: Door = { service, options, maxBytes, read, verify: createVerifier(options) };
   return async (request) => {
     const base = `http://${request.headers["host"] ?? "localhost"}`;
     if (!URL.canParse(request.url, base))
@@ -56,6 +59,7 @@ interface Door {
   readonly service: Partial<Service>;
   readonly options: ServerOptions;
   readonly maxBytes: number;
+  readonly read: ReturnType<typeof createRequestReader>;
   readonly verify: Verifier;
 }
 
@@ -69,15 +73,15 @@ async function answerGet({ options }: Door, url: URL): Promise<HttpResponse> {
 async function answerPost(door: Door, request: HttpRequest): Promise<HttpResponse> {
   let name = "request";
   try {
-    const { body, headers } = decodeRequest(request.body, door.maxBytes);
-    name = body.operation.name;
-    const refused = await door.verify(headers[AuthenticationHeader.name]);
+    const { operation, params, credentials, blocks } = door.read(request.body, door.maxBytes);
+    name = operation.name;
+    const refused = await door.verify(credentials);
     if (refused !== undefined) return faultAnswer(door, refused);
     const method = methodOf(door.service, name);
     if (method === undefined)
       return faultAnswer(door, serviceFault(20019, `The service has no ${name}`));
-    const result = await method(body.value, callOptions(body.operation, headers, request));
-    return xml(200, encodeEnvelope({ element: body.operation.output, value: result }));
+    const result = await method(params, callOptions(blocks, request));
+    return xml(200, encodeEnvelope({ element: operation.output, value: result }));
   } catch (error) {
     const fault = toFault(error);
     if (fault === undefined) door.options.onFailure?.(error, name);
@@ -85,43 +89,9 @@ async function answerPost(door: Door, request: HttpRequest): Promise<HttpRespons
   }
 }
 
-const byInput: ReadonlyMap<AnyElement, AnyOperation> = new Map(
-  Object.values(operations).map((operation) => [operation.input, operation]),
-);
-
-const contract = {
-  bodies: [...byInput.keys()],
-  headers: [...new Set([...byInput.values()].flatMap(({ headers }) => Object.values(headers)))],
-  details: [],
-};
-
-interface Request {
-  readonly body: { readonly operation: AnyOperation; readonly value: unknown };
-  readonly headers: Readonly<Record<string, unknown>>;
-}
-
-function decodeRequest(bytes: Uint8Array, maxBytes: number): Request {
-  const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request", maxBytes });
-  const operation = body && byInput.get(body.element);
-  if (operation === undefined)
-    throw new CodecError(
-      "decode",
-      "envelope",
-      "",
-      "a request holds the params of an operation, not a fault",
-    );
-  return { body: { operation, value: body?.value }, headers };
-}
-
 /** Header blocks that only some operations bind are options of those calls. */
-function callOptions(
-  operation: AnyOperation,
-  headers: Readonly<Record<string, unknown>>,
-  request: HttpRequest,
-): object {
-  const { [AuthenticationHeader.name]: _, ...own } = operation.headers;
-  const blocks = Object.keys(own).map((name) => headers[name]);
-  return Object.assign({ signal: request.signal }, ...blocks) as object; // nil and absent add nothing
+function callOptions(blocks: Request["blocks"], { signal }: HttpRequest): object {
+  return Object.assign({ signal }, ...Object.values(blocks)) as object; // nil and absent add nothing
 }
 
 type Method = (params: unknown, options: object) => Promise<unknown>;

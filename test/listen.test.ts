@@ -72,6 +72,13 @@ test("never answers chunked, so that HTTP/1.0 peers can read it", async () => {
   expect(answer.endsWith("x".repeat(100_000))).toBe(true);
 });
 
+test("the WSDL over HTTP/1.0, which has no Host, names the port it came from", async () => {
+  const sandbox = createSandbox();
+  const { url } = await start(sandbox.handle);
+  const answer = await raw(url, "GET /soap/mktows/2_7?WSDL HTTP/1.0\r\n\r\n");
+  expect(answer).toContain(`location="${url}"`);
+});
+
 test("answers Expect: 100-continue before the body comes", async () => {
   const { url } = await start(async ({ body }) => text(`got ${body.length}`));
   const request =

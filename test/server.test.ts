@@ -297,6 +297,14 @@ describe("faults", () => {
     expect(answer.text).toContain("<faultstring>20106 - workspace: Asia</faultstring>");
   });
 
+  test("a context header that lacks its element: 20017, where the operation knows it", async () => {
+    const header = `<m:MktowsContextHeader/>${await authentication()}`;
+    const body = "<m:paramsSyncLead><leadRecord/><returnLead>false</returnLead></m:paramsSyncLead>";
+    const answer = await serve()({ body: envelope(header, body) });
+    expect(answer.code).toBe(20017);
+    expect(answer.text).toContain("MktowsContextHeader.targetWorkspace");
+  });
+
   test("a fault of the service is passed on as it is", async () => {
     const answer = await serve()({ body: await signed("<m:paramsGetChannels/>") });
     expect(answer.text).toContain("<faultcode>SOAP-ENV:Server</faultcode>");
@@ -357,6 +365,10 @@ describe("what other SOAP stacks send", () => {
           `<m:MktowsContextHeader><targetWorkspace>x</targetWorkspace></m:MktowsContextHeader>${header}`,
           getLead,
         ),
+    ],
+    [
+      "an empty context header on an operation that does not know it",
+      (header) => envelope(`<m:MktowsContextHeader/>${header}`, getLead),
     ],
     [
       "a nil context header behind",

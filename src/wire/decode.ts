@@ -16,7 +16,7 @@ import { nilTag, type Words } from "./words.js";
 export interface DecodeOptions extends Limits {
   /**
    * Whose document it is. A service's `answer` is read strictly; in a `request` booleans may be spelt in
-   * any case, and nil on an optional element that is not nillable counts as absent.
+   * any case, and an optional element that is blank, or nil without being nillable, counts as absent.
    */
   readonly mode?: "answer" | "request" | undefined;
   /** Told the path of every element that the contract does not know, and that was passed over. */
@@ -347,9 +347,10 @@ export class Decoder {
 
   /** What a text that is none of the type stands for by habit; `invalid` when for nothing. */
   private habit({ codec, optional }: Field, text: string): unknown {
-    if (codec.name === "boolean" && this.lenient)
-      return parseBoolean(text.toLowerCase()) ?? invalid;
-    return codec.name === "dateTime" && optional && isBlank(text) ? undefined : invalid;
+    // Clients send empty elements for what they do not set.
+    if (optional && isBlank(text) && (this.lenient || codec.name === "dateTime")) return undefined;
+    if (codec.name !== "boolean" || !this.lenient) return invalid;
+    return parseBoolean(text.toLowerCase()) ?? invalid;
   }
 }
 

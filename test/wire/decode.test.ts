@@ -286,6 +286,13 @@ describe("a service's answer and a request differ", () => {
 });
 
 describe("in both", () => {
+  test("an empty number, boolean or word on an optional element is absent in a request only", () => {
+    expect(readPet("<name>n</name><age> </age>", request).age).toBeUndefined();
+    expect(readZoo("<color/>", request).color).toBeUndefined();
+    expect(refusal(() => readZoo("<color/>")).message).toMatch(/got ""/);
+    expect(readPet("<name/>", request).name).toBe("");
+  });
+
   test.each([undefined, request])("an empty time on an optional element is absent", (options) => {
     expect(readZoo("<until/>", options).until).toBeUndefined();
     expect(readZoo("<until> </until>", options).until).toBeUndefined();
