@@ -1,5 +1,6 @@
 // How a lead is named from outside: which identifiers of the store each key type of the contract reads.
 import type { ForeignSysType, LeadKey, LeadKeyRef } from "../../generated/types.js";
+import type { FaultCode } from "../faults.js";
 import { Refusal } from "./refusal.js";
 import type { Key } from "./store/leads.js";
 import type { World } from "./world.js";
@@ -60,11 +61,10 @@ export function findLeads(world: World, { keyType, keyValue }: LeadKey): number[
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
-/** The one lead that a key means: of several the one added last. Refused with 20103 when there is none. */
-export function findLead(world: World, key: LeadKey): number {
+/** The one lead that a key means: of several the one added last. Refused when there is none. */
+export function findLead(world: World, key: LeadKey, code: FaultCode = 20103): number {
   const id = findLeads(world, key).at(-1);
-  if (id === undefined)
-    throw new Refusal(20103, `No lead has the ${key.keyType} '${key.keyValue}'`);
+  if (id === undefined) throw new Refusal(code, `No lead has the ${key.keyType} '${key.keyValue}'`);
   return id;
 }
 

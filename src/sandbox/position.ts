@@ -2,6 +2,7 @@
 // its query and holds a checksum, so that a changed one, or one of another query, is told apart.
 import { createHash } from "node:crypto";
 import { Refusal } from "./refusal.js";
+import type { World } from "./world.js";
 
 /** Where the next page starts: named numbers, their meaning known to the operation. */
 export type Position = Readonly<Record<string, number>>;
@@ -13,7 +14,7 @@ export interface Positions {
 }
 
 /** Positions of one query: all of its parameters that a caller repeats from page to page. */
-export function positionOf(query: unknown): Positions {
+export function positionOf({ assume: { faultCodes } }: World, query: unknown): Positions {
   const checksum = (text: string) =>
     createHash("sha256").update(JSON.stringify(query)).update(text).digest("hex").slice(0, 16);
   return {
@@ -21,9 +22,12 @@ export function positionOf(query: unknown): Positions {
       if (text === undefined || text === null || text.trim() === "") return {};
       const [, body = "", check] = /^(.*):ck:([0-9a-f]{16})$/.exec(text.trim()) ?? [];
       if (check !== checksum(body))
-        throw new Refusal(20122, "streamPosition is not one that this query was given");
+        throw new Refusal(
+          faultCodes.streamPositionChanged,
+          "streamPosition is not one that this query was given",
+        );
       const position = parse(body);
-      if (position["end"] !== undefined) throw new Refusal(20123);
+      if (position["end"] !== undefined) throw new Refusal(faultCodes.streamAtEnd);
       return position;
     },
     write(position) {

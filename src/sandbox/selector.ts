@@ -20,7 +20,10 @@ export function selectedList(world: World, selector: StaticListSelector): List |
   }
   const name = text(staticListName);
   if (name === undefined)
-    throw new Refusal(20109, "StaticListSelector needs staticListId or staticListName");
+    throw new Refusal(
+      world.assume.faultCodes.unnamedList,
+      "StaticListSelector needs staticListId or staticListName",
+    );
   return world.setup.lists.find((list) => listName(list) === name);
 }
 

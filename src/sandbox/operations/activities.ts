@@ -25,7 +25,7 @@ const endOffset = "1";
 export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => {
   const lead = findLead(world, params.leadKey);
   const start = params.startPosition ?? {};
-  if (text(start.offset) === endOffset) throw new Refusal(20123);
+  if (text(start.offset) === endOffset) throw new Refusal(world.assume.faultCodes.streamAtEnd);
   const types = typesOf(params.activityFilter);
   const until = optionalTime("latestCreatedAt", start.latestCreatedAt) ?? world.now();
   const before = positioned(world, start, ({ lead: owner }) => owner === lead);
@@ -156,7 +156,10 @@ function positioned(
   const [, digits] = /^ID:(\d{1,15})$/.exec(offset) ?? [];
   const activity = digits === undefined ? undefined : world.activities.get(Number(digits));
   if (activity === undefined || !belongs(activity))
-    throw new Refusal(20122, `offset '${offset}' is not one that this query was given`);
+    throw new Refusal(
+      world.assume.faultCodes.streamPositionChanged,
+      `offset '${offset}' is not one that this query was given`,
+    );
   return activity;
 }
 

@@ -52,7 +52,7 @@ export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) =
   const keys = valuesOf(params.customObjKeyList ?? []);
   for (const name of Object.keys(keys)) requireField(type.name, type.keys, name);
   for (const name of params.includeAttributes) requireField(type.name, fieldsOf(type), name);
-  const position = positionOf({ ...params, streamPosition: null, batchSize: null });
+  const position = positionOf(world, { ...params, streamPosition: null, batchSize: null });
   const { id: after = 0 } = position.read(params.streamPosition);
   const size = Math.min(params.batchSize ?? maxRows, maxRows);
   if (size < 1) throw new Refusal(20110, `batchSize is ${size}: at least 1`);

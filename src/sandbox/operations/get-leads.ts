@@ -23,7 +23,7 @@ const maxKeyValues = 100;
 
 export const getMultipleLeads: Operation<"getMultipleLeads"> = (world, params) => {
   const include = attributeNames(world, params.includeAttributes);
-  const position = positionOf({ ...params, streamPosition: null, batchSize: null });
+  const position = positionOf(world, { ...params, streamPosition: null, batchSize: null });
   const start = position.read(params.streamPosition);
   const { leads, remaining, next } = select(
     world,

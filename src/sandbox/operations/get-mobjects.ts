@@ -15,7 +15,7 @@ import { statusOf } from "./sync-mobjects.js";
 const pageSize = 100;
 
 export const getMObjects: Operation<"getMObjects"> = (world, params) => {
-  const position = positionOf({ ...params, streamPosition: null });
+  const position = positionOf(world, { ...params, streamPosition: null });
   const { id: after = 0 } = position.read(params.streamPosition);
   const page: StoredMObject[] = [];
   const fits = criteriaOf(mobjectType(params.type), params.mObjCriteriaList ?? []);
