@@ -102,11 +102,12 @@ test.each([
       cwd: project,
       encoding: "utf8",
     });
-    const said = [...example().matchAll(/console\.\w+\(.*\/\/ (.*)$/gm)].map(
-      ([, says]) => `${says}\n`,
-    );
-    expect(said).toHaveLength(2);
-    expect([ran.status, ran.stdout, ran.stderr]).toEqual([0, ...said]);
+    const said = (method: string) =>
+      [...example().matchAll(new RegExp(`console\\.${method}\\(.*// (.*)$`, "gm"))]
+        .map(([, says]) => `${says}\n`)
+        .join("");
+    expect(said("log").split("\n")).toHaveLength(3);
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([0, said("log"), said("error")]);
   },
   120_000,
 );

@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeElement, encodeElement } from "../../src/wire/index.js";
-import { namespace, refusal, utf8, zoo, type Zoo } from "./documents.js";
+import { refusal, utf8, zoo, type Zoo } from "./documents.js";
 import { runs } from "../outside.js";
-import { Rewriter, treeOf } from "./rewriter.js";
+import { Rewriter, treeOf, type Node } from "./rewriter.js";
 
 const numRuns = runs(400);
 
