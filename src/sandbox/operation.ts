@@ -2,6 +2,7 @@
 // transaction. What stands around it (checks, faults) is service.ts.
 import type { Service } from "../../generated/service.js";
 import type { OperationName, ParamsOf, ResultOf } from "../rules.js";
+import type { OtherParams } from "./contract.js";
 import type { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
 
@@ -11,8 +12,12 @@ export interface Call<K extends OperationName = OperationName> {
   readonly refused: ReadonlyMap<number, Refusal>;
 }
 
+/** Params of the contract, and those of other versions. */
+export type ParamsIn<K extends OperationName> = ParamsOf<K> &
+  (K extends keyof OtherParams ? OtherParams[K] : unknown);
+
 export type Operation<K extends OperationName> = (
   world: World,
-  params: ParamsOf<K>,
+  params: ParamsIn<K>,
   call: Call<K>,
 ) => ResultOf<K>;

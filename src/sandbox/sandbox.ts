@@ -6,6 +6,7 @@ import type { Transport } from "../platform/contract.js";
 import type { OperationName } from "../rules.js";
 import { createServer } from "../server.js";
 import { assumptions } from "./assumptions.js";
+import { contract } from "./contract.js";
 import { openDatabase } from "./database.js";
 import { inspect, type State } from "./inspect.js";
 import { createGate, serviceLimits, type Gate, type Limits } from "./limits.js";
@@ -72,6 +73,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   });
   const door = createServer(service, {
     ...options,
+    operations: contract,
     now,
     secretKey: (user) => (user === userId ? secretKey : undefined),
   });

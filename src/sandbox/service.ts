@@ -1,15 +1,15 @@
 // The sandbox as a `Service`: checks each call, lets the work that is due happen, runs the operation in one
 // transaction and turns refusals into faults. What the operations do is in operations/.
-import { operations as contract } from "../../generated/operations.js";
 import type { Service } from "../../generated/service.js";
 import { ValidationError, type Violation } from "../errors.js";
 import { faultError, faults, type FaultCode } from "../faults.js";
-import { rulesOf, type OperationName, type ParamsOf, type ResultOf } from "../rules.js";
+import { rulesOf, type OperationName, type ResultOf } from "../rules.js";
 import { serviceFault } from "../service-fault.js";
-import { validate } from "../validate.js";
+import { violationsOf } from "../validate.js";
 import { advance } from "./advance.js";
 import type { FaultCodes } from "./assumptions.js";
-import type { Call, Operation } from "./operation.js";
+import { contract } from "./contract.js";
+import type { Call, Operation, ParamsIn } from "./operation.js";
 import { operations } from "./operations/index.js";
 import { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
@@ -26,13 +26,15 @@ export function createService(world: World, admit: Admit): Service {
 
 function method<K extends OperationName>(world: World, name: K, admit: Admit) {
   const operation: Operation<K> | undefined = operations[name];
-  return async (params: ParamsOf<K>, options: Call<K>["options"] = {}): Promise<ResultOf<K>> => {
+  return async (params: ParamsIn<K>, options: Call<K>["options"] = {}): Promise<ResultOf<K>> => {
     options.signal?.throwIfAborted();
     if (operation === undefined) throw faultError(name, serviceFault(20019));
     let leave: (() => void) | undefined;
     try {
       leave = await admit(name, params);
-      const violations = validate(name, params, options).map((one) => coded(world, one));
+      const violations = violationsOf(contract[name], params, options).map((one) =>
+        coded(world, one),
+      );
       const refused = sortViolations(name, violations);
       return world.database.transaction(() => {
         advance(world);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { operations, type Service } from "../../src/index.js";
 import type { LeadKeyRef, ListOperationType } from "../../generated/types.js";
 import type { Setup } from "../../src/sandbox/index.js";
+import { contract } from "../../src/sandbox/contract.js";
 import { expectFault, open, send } from "./fixture.js";
 
 const setup: Partial<Setup> = {
@@ -51,10 +52,37 @@ describe("listOperation", () => {
     await run(client, "ADDTOLIST", [1]);
     expect(await statuses(run(client, "REMOVEFROMLIST", [1, 2], true))).toEqual([
       false,
-      true,
+      false,
       false,
     ]);
     expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([true, true]);
+  });
+
+  test("skipActivityLog, which clients of version 2_2 send, keeps the log as it is", async () => {
+    const fixture = open({ setup });
+    const operation = contract.listOperation;
+    const listKey = { keyType: "MKTOLISTNAME", keyValue: "News" };
+    const params = { listOperation: "ADDTOLIST", listKey, listMemberList: [idKey(1)] };
+    const { text } = await send(fixture, operation, { ...params, skipActivityLog: true });
+    expect(text).toContain("<success>true</success>");
+    expect(fixture.sandbox.inspect().leads[0]?.lists).toEqual(["News"]);
+    expect(fixture.sandbox.inspect().activities).toEqual([]);
+    const remove = { ...params, listOperation: "REMOVEFROMLIST", skipActivityLog: false };
+    await send(fixture, operation, remove);
+    expect(fixture.sandbox.inspect().activities).toMatchObject([{ type: "RemoveFromList" }]);
+  });
+
+  test("what is assumed of members can be turned", async () => {
+    const faultCodes = { unknownStrictMember: 20110 } as const;
+    const { client } = open({ setup, assume: { listMemberKeys: "IDNUM", faultCodes } });
+    expect(await statuses(run(client, "ADDTOLIST", [1]))).toEqual([true, true]);
+    await expectFault(run(client, "ADDTOLIST", [99], true), 20110);
+    const call = client.listOperation({
+      listOperation: "ADDTOLIST",
+      listKey: { keyType: "MKTOLISTNAME", keyValue: "News" },
+      listMemberList: [{ keyType: "EMAIL", keyValue: "ann@x.example" }],
+    });
+    await expectFault(call, 20102, /IDNUM/);
   });
 
   test("members can be named by every key type, lists by every key they have", async () => {

@@ -1,5 +1,5 @@
 // listOperation: adds leads to a static list of the database, removes them, or says who is on it.
-import type { LeadKey, ListKey } from "../../../generated/types.js";
+import type { ActivityType, LeadKey, ListKey } from "../../../generated/types.js";
 import { log } from "../lead-activity.js";
 import { findLeads } from "../lead-keys.js";
 import type { Operation } from "../operation.js";
@@ -12,9 +12,12 @@ const maxMembers = 1000;
 export const listOperation: Operation<"listOperation"> = (world, params) => {
   const list = requireList(world, params.listKey);
   const strict = params.strict ?? world.assume.listOperationStrict;
-  const { listMemberList: keys, listOperation: action } = params;
+  const { listMemberList: keys, listOperation: action, skipActivityLog } = params;
   if (keys.length > maxMembers)
     throw new Refusal(20110, `${keys.length} leads in one call: ${maxMembers} at most`);
+  const other = keys.find(({ keyType }) => keyType !== "IDNUM");
+  if (other !== undefined && world.assume.listMemberKeys === "IDNUM")
+    throw new Refusal(20102, `A member is named by IDNUM, not by ${other.keyType}`);
   const members = keys.map((leadKey) => ({ leadKey, lead: memberOf(world, leadKey) }));
   const statusList = members.map(({ leadKey, lead }) => ({
     leadKey,
@@ -24,11 +27,14 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
   const missing = members.find(({ lead }) => lead === undefined);
   if (strict && missing !== undefined)
     throw new Refusal(
-      20103,
+      world.assume.faultCodes.unknownStrictMember,
       `No lead has the ${missing.leadKey.keyType} '${missing.leadKey.keyValue}'`,
     );
-  if (strict && !success) return { success, statusList };
-  for (const { lead } of members) if (lead !== undefined) change(world, action, list, lead);
+  // Nothing was done, and nobody is told that it was.
+  if (strict && !success && action === "REMOVEFROMLIST")
+    return { success, statusList: members.map(({ leadKey }) => ({ leadKey, status: false })) };
+  const logged = skipActivityLog !== true;
+  for (const { lead } of members) if (lead !== undefined) change(world, action, list, lead, logged);
   return { success, statusList };
 };
 
@@ -39,21 +45,25 @@ function can(world: World, action: Action, list: List, lead: number): boolean {
   return action === "ADDTOLIST" || world.members.has(list.id, lead);
 }
 
-function change(world: World, action: Action, list: List, lead: number): void {
+function change(world: World, action: Action, list: List, lead: number, logged: boolean): void {
   const isMember = world.members.has(list.id, lead);
-  if (action === "ADDTOLIST" && !isMember) addToList(world, list, lead);
-  if (action === "REMOVEFROMLIST" && isMember) {
-    world.members.remove(list.id, lead);
-    log(world, lead, { type: "RemoveFromList", asset: list.name, attributes: listId(list) });
-  }
+  if (action === "ADDTOLIST" && !isMember) addToList(world, list, lead, logged);
+  if (action === "REMOVEFROMLIST" && isMember) removeFromList(world, list, lead, logged);
 }
 
-export function addToList(world: World, list: List, lead: number): void {
+export function addToList(world: World, list: List, lead: number, logged = true): void {
   world.members.add(list.id, lead);
-  log(world, lead, { type: "AddToList", asset: list.name, attributes: listId(list) });
+  if (logged) logList(world, list, lead, "AddToList");
 }
 
-const listId = ({ id }: List) => ({ "List ID": String(id) });
+export function removeFromList(world: World, list: List, lead: number, logged = true): void {
+  world.members.remove(list.id, lead);
+  if (logged) logList(world, list, lead, "RemoveFromList");
+}
+
+function logList(world: World, { id, name }: List, lead: number, type: ActivityType): void {
+  log(world, lead, { type, asset: name, attributes: { "List ID": String(id) } });
+}
 
 /** A key that several leads share means the one added last; one that nobody has, nobody. */
 function memberOf(world: World, leadKey: LeadKey): number | undefined {
