@@ -52,6 +52,21 @@ export function calls(plan) {
   });
 }
 
+/** A large answer, streamed. */
+export function stream(plan) {
+  return withStub(async (endpoint) => {
+    const runs = await turns("stream", ["mktows"], plan, () =>
+      measure("stream", endpoint, plan.streamed),
+    );
+    const list = runs.get("mktows");
+    return {
+      firstLead: summary(list.map(({ firstLead }) => firstLead)),
+      peak: summary(list.map(({ peak }) => peak)),
+      time: median(list.map(({ time }) => time)),
+    };
+  });
+}
+
 /** Time by number of leads: the median of several processes for each size, and the slopes through them. */
 export async function growth(plan) {
   const runs = await turns("growth", ["decode", "encode"], plan, (direction) =>

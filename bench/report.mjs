@@ -45,8 +45,6 @@ ${table(
   ]),
 )}
 
-Not measured yet: ${open(results).join("; ").toLowerCase()}.
-
 In brackets: where the middle half of the processes lies. × is the median of ratios, each taken between
 neighbours in time.
 
@@ -87,6 +85,9 @@ ${sandboxPart(results)
 - Calls go over keep-alive connections to a stub in another process that answers at once. The bare
   \`http.request\` sends a ready-made body and collects the bytes of the answer; a client signs, checks, encodes
   and decodes.
+- The stream is one getMultipleLeads answer of 100 MB, sent by another process as fast as it is read. The first
+  lead holds the time when it was handed to the socket; memory is the most that the process ever held, less what
+  it held after a first small stream.
 - Growth is the slope of a straight line through log time over log leads, each lead with 4 attributes.
 `;
   return format(text, { parser: "markdown", printWidth: 100, proseWrap: "always" });

@@ -1,7 +1,7 @@
 // `npm run bench`: measures the built package beside other libraries, prints tables, and writes
 // docs/performance.md and docs/performance.svg. `--quick` takes a minute and writes nothing;
-// `--only <word>` runs the parts whose name holds the word (decode, encode, cold, calls, growth,
-// sandbox), and writes nothing either.
+// `--only <word>` runs the parts whose name holds the word (decode, encode, cold, calls, stream,
+// growth, sandbox), and writes nothing either.
 
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,15 +10,30 @@ import { parseArgs } from "node:util";
 import { codecCases } from "./cases.mjs";
 import { chart } from "./chart.mjs";
 import { surroundings } from "./machine.mjs";
-import { calls, codec, cold, growth } from "./parts.mjs";
+import { calls, codec, cold, growth, stream } from "./parts.mjs";
 import { dist, root } from "./paths.mjs";
 import { markdown, terminal } from "./report.mjs";
 import { sandbox } from "./sandbox.mjs";
 import { writeMessages } from "./warm-up.mjs";
 
 /** `rounds` for the package itself, and `guests` for those beside it: each round is a process. */
-const FULL = { rounds: 5, guests: 2, seconds: 2, starts: 25, leads: 100_000 };
-const QUICK = { rounds: 1, guests: 1, seconds: 0.5, starts: 3, leads: 1_000, stored: [1_000] };
+const FULL = {
+  rounds: 5,
+  guests: 2,
+  seconds: 2,
+  starts: 25,
+  leads: 100_000,
+  streamed: 100_000_000,
+};
+const QUICK = {
+  rounds: 1,
+  guests: 1,
+  seconds: 0.5,
+  starts: 3,
+  leads: 1_000,
+  streamed: 10_000_000,
+  stored: [1_000],
+};
 
 const { quick = false, only = "" } = parseArgs({
   options: { quick: { type: "boolean" }, only: { type: "string" } },
@@ -39,6 +54,7 @@ try {
   }
   if (wanted("cold")) results.cold = await cold(plan);
   if (wanted("calls")) results.calls = await calls(plan);
+  if (wanted("stream")) results.stream = await stream(plan);
   if (wanted("growth")) results.growth = await growth(plan);
   if (wanted("sandbox")) results.sandbox = await sandbox(plan);
 } finally {
