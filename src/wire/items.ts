@@ -105,6 +105,8 @@ class Held {
   /** How many bytes are gone. */
   removed = 0;
   private readonly most: number;
+  /** Where documents are put together, one after another. */
+  private room = new Uint8Array();
 
   constructor(most: number) {
     this.most = most;
@@ -125,14 +127,15 @@ class Held {
     this.size = size;
   }
 
-  /** The bytes up to `last`, and end tags for the elements that are open there. */
+  /** The bytes up to `last`, and end tags for the elements that are open there; good until the next. */
   whole(last: number, names: readonly string[]): Uint8Array {
     const tags = names.map((name) => `</${name}>`).reverse();
     const tail = new TextEncoder().encode(tags.join(""));
-    const document = new Uint8Array(last + tail.length);
-    document.set(this.bytes.subarray(0, last));
-    document.set(tail, last);
-    return document;
+    const size = last + tail.length;
+    if (this.room.length < size) this.room = new Uint8Array(2 * size);
+    this.room.set(this.bytes.subarray(0, last));
+    this.room.set(tail, last);
+    return this.room.subarray(0, size);
   }
 
   /** Takes the bytes from `first` to `last` out. */
