@@ -306,8 +306,71 @@ describe("mergeLeads", () => {
     const { activityRecordList } = await client.getLeadActivity({ leadKey });
     expect(activityRecordList?.map(({ activityType }) => activityType)).toEqual([
       "Merge Leads",
+      "Change Data Value",
+      "Change Data Value",
       "Open Email",
       "Visit Webpage",
+    ]);
+  });
+
+  test("owner, account and other sales ids fill what the winner lacks; opportunities add up", async () => {
+    const sfdc = { SFDCACCOUNTID: "001A", SFDCOPPTYID: "006A", SFDCLEADOWNERID: "005A" };
+    const { client, sandbox } = open({
+      setup: {
+        leads: [
+          { email: "a@x", ownerEmail: "owner@sandbox.example", sfdc: { SFDCOPPTYID: "006B" } },
+          { email: "b@x", sfdc: { ...sfdc, SFDCLEADID: "00Q1" } },
+          { email: "c@x", sfdc: { ...sfdc, SFDCACCOUNTID: "001C" } },
+        ],
+      },
+    });
+    await merge(client, "1", "2", "3");
+    expect(sandbox.inspect().leads[0]?.keys).toEqual([
+      { kind: "SFDCLEADID", value: "00Q1" },
+      { kind: "SFDCOPPTYID", value: "006A" },
+      { kind: "SFDCACCOUNTID", value: "001A" },
+      { kind: "LEADOWNEREMAIL", value: "owner@sandbox.example" },
+      { kind: "SFDCOPPTYID", value: "006B" },
+      { kind: "EMAIL", value: "a@x" },
+    ]);
+    const leadKey = { keyType: "SFDCLEADID", keyValue: "00Q1" } as const;
+    expect((await client.getLead({ leadKey })).leadRecordList?.[0]?.Id).toBe(1);
+  });
+
+  test("an account that others have too stays theirs", async () => {
+    const sfdc = { SFDCACCOUNTID: "001A" };
+    const leads = [{ email: "a@x" }, { email: "b@x", sfdc }, { email: "c@x", sfdc }];
+    const { client } = open({ setup: { leads } });
+    await merge(client, "1", "2");
+    const leadKey = { keyType: "SFDCACCOUNTID", keyValue: "001A" } as const;
+    const { leadRecordList } = await client.getLead({ leadKey });
+    expect(leadRecordList?.map(({ Id }) => Id)).toEqual([1, 3]);
+  });
+
+  test("nothing is filled when that is assumed, and the codes can be others", async () => {
+    const faultCodes = { noLosers: 20110, winnerAmongLosers: 20106 } as const;
+    const { client } = open({ setup, assume: { mergeFillsEmptyValues: false, faultCodes } });
+    await merge(client, "1", "2");
+    const record = (await client.getLead({ leadKey })).leadRecordList?.[0];
+    expect(valuesOf(record?.leadAttributeList)).toEqual({ City: "Rome" });
+    await expectFault(merge(client, "1"), 20110);
+    await expectFault(merge(client, "1", "1"), 20106);
+  });
+
+  test("what was filled is in the log as a change of value", async () => {
+    const { client, sandbox } = open({ setup });
+    await merge(client, "3", "1", "2");
+    const changes = sandbox.inspect().activities.filter(({ type }) => type === "ChangeDataValue");
+    expect(
+      changes.map(({ lead, attributes: values }) => [
+        lead,
+        values["Attribute Name"],
+        values["New Value"],
+      ]),
+    ).toEqual([
+      [3, "Email Address", "ann@x.example"],
+      [3, "City", "Rome"],
+      [3, "Job Title", "Chef"],
     ]);
   });
 
@@ -331,6 +394,10 @@ describe("mergeLeads", () => {
     const mObjAssociationList = [{ mObjType: "Lead", id: 1 }];
     const roles = await client.getMObjects({ type: "OpportunityPersonRole", mObjAssociationList });
     expect(roles.mObjectList?.[0]?.attribList).toContainEqual({ name: "PersonId", value: "1" });
+    const { activityRecordList } = await client.getLeadActivity({ leadKey });
+    expect(activityRecordList?.map(({ activityType }) => activityType)).toContain(
+      "Add to Opportunity",
+    );
     const rows = await client.getCustomObjects({
       objTypeName: "Roadshow",
       customObjKeyList: attributes({ MKTOID: "1" }),

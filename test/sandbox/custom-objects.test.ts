@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { operations, type Service } from "../../src/index.js";
 import type { SyncOperationEnum } from "../../generated/types.js";
 import type { Setup } from "../../src/sandbox/index.js";
+import type { AnyOperation } from "../../src/wire/index.js";
 import { attributes, expectFault, open, send, valuesOf } from "./fixture.js";
 
 const setup: Partial<Setup> = {
@@ -116,6 +117,53 @@ describe("custom objects", () => {
       ["DELETED", undefined],
       ["FAILED", "UNCHANGED"],
       ["FAILED", "20109 - T"],
+    ]);
+  });
+
+  test("a lead nobody knows has no row to delete", async () => {
+    const { client } = open({ setup });
+    const customObjKeyLists = [key("9", "a"), key("x", "a")];
+    const params = { objTypeName: "Roadshow", customObjKeyLists };
+    const { deleteCustomObjStatusList } = await client.deleteCustomObjects(params);
+    for (const { error } of deleteCustomObjStatusList) expect(error).toMatch(/^UNCHANGED: /);
+  });
+
+  test.each(["1e0", "0x1", "1.0", "+1", "one", "9007199254740993"])(
+    "%s is no number of a lead",
+    async (lead) => {
+      expect(await sync(open({ setup }).client, [row(lead, "a")])).toEqual([
+        ["FAILED", "20103 - No lead has the Id " + lead],
+      ]);
+    },
+  );
+
+  test("however the number of a lead is written, it is one row", async () => {
+    const { client } = open({ setup });
+    const rows = [row("1", "a"), row(" 1 ", "a"), row("001", "a")];
+    expect((await sync(client, rows)).map(([status]) => status)).toEqual([
+      "CREATED",
+      "UPDATED",
+      "UPDATED",
+    ]);
+    const found = await get(client, { customObjKeyList: attributes({ MKTOID: "01" }) });
+    expect(found.customObjList?.map(({ customObjKeyList: keys }) => valuesOf(keys))).toEqual([
+      { MKTOID: "1", rid: "a" },
+    ]);
+  });
+
+  test("SKIPPED and UNCHANGED can be said as the page says them", async () => {
+    const fixture = open({ setup, assume: { customObjectWords: "page" } });
+    const statuses = async (operation: AnyOperation, params: object) => {
+      const { text } = await send(fixture, operation, { objTypeName: "Roadshow", ...params });
+      return [...text.matchAll(/<status>(\w+)/g)].map(([, word]) => word);
+    };
+    const customObjList = [row("1", "a"), row("1", "a")];
+    const insert = { customObjList, operation: "INSERT" };
+    expect(await statuses(operations.syncCustomObjects, insert)).toEqual(["CREATED", "SKIPPED"]);
+    const customObjKeyLists = [key("1", "a"), key("1", "a")];
+    expect(await statuses(operations.deleteCustomObjects, { customObjKeyLists })).toEqual([
+      "DELETED",
+      "UNCHANGED",
     ]);
   });
 

@@ -201,6 +201,57 @@ describe("syncMObjects of opportunities and roles", () => {
     });
   });
 
+  test("an unknown id in UPSERT makes an object with an id of its own, or is skipped", async () => {
+    const created = await sync(open(), "UPSERT", deal({ Name: "Big" }, 99999));
+    expect(created).toMatchObject({ id: 1971, status: "CREATED" });
+    const skipping = open({ assume: { upsertOfUnknownId: "SKIPPED" } });
+    const skipped = await sync(skipping, "UPSERT", deal({ Name: "Big" }, 99999));
+    expect(skipped).toMatchObject({ id: 99999, status: "SKIPPED" });
+    expect((await sync(skipping, "UPSERT", deal({ Name: "Big" }))).status).toBe("CREATED");
+  });
+
+  test("a company of the setup is named by id or by the value of a field", async () => {
+    const companies = [
+      { id: 7, name: "Old", fields: { No: "C" } },
+      { id: 8, name: "New", fields: { No: "C" } },
+    ];
+    const fixture = open({ setup: { companies } });
+    const of = (company: { id?: number; externalKey?: { name: string; value: string } }) => ({
+      ...deal({ Name: "Big" }),
+      associationList: [{ mObjType: "Company", ...company }],
+    });
+    const externalKey = { name: "No", value: "C" };
+    await sync(fixture, "INSERT", of({ id: 7 }));
+    await sync(fixture, "INSERT", of({ externalKey }));
+    const mObjAssociationList = [{ mObjType: "Company", externalKey }];
+    const found = await fixture.client.getMObjects({ type: "Opportunity", mObjAssociationList });
+    expect(found.mObjectList?.map(({ associationList }) => associationList)).toEqual([
+      [{ mObjType: "Company", id: 8 }],
+    ]);
+    for (const company of [{ id: 9 }, { externalKey: { name: "No", value: "D" } }])
+      expect(await sync(fixture, "INSERT", of(company))).toMatchObject({
+        status: "FAILED",
+        error: expect.stringMatching(
+          /^20110 - No Company has the (id 9|external key No 'D')/,
+        ) as string,
+      });
+  });
+
+  test("a role that goes to another person is in the log of both", async () => {
+    const fixture = open({ setup: { leads: [{ email: "a@x" }, { email: "b@x" }] } });
+    const { id } = await sync(fixture, "INSERT", deal({ Name: "Big" }));
+    const links = (PersonId: string) => attribs({ PersonId, OpportunityId: String(id) });
+    const type = "OpportunityPersonRole";
+    const created = await sync(fixture, "INSERT", { type, attribList: links("1") });
+    await sync(fixture, "UPDATE", { type, id: created.id!, attribList: links("2") });
+    const log = fixture.sandbox.inspect().activities.map((one) => [one.lead, one.type]);
+    expect(log).toEqual([
+      [1, "AssocWithOpprtntyInSales"],
+      [1, "DissocFromOpprtntyInSales"],
+      [2, "AssocWithOpprtntyInSales"],
+    ]);
+  });
+
   const role = (
     values: Record<string, string>,
     associationList?: MObject["associationList"],

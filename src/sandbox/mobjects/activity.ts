@@ -13,6 +13,16 @@ export function logRole(world: World, role: StoredMObject, type: ActivityType): 
   logFor(world, lead, world.mobjects.get("Opportunity", opportunity), type);
 }
 
+/** A role went over to another person or opportunity. Nothing for other types. */
+export function logMovedRole(world: World, before: StoredMObject, after: StoredMObject): void {
+  const moved = (["Lead", "Opportunity"] as const).some(
+    (type) => linkOf(before, type) !== linkOf(after, type),
+  );
+  if (!moved) return;
+  logRole(world, before, "DissocFromOpprtntyInSales");
+  logRole(world, after, "AssocWithOpprtntyInSales");
+}
+
 /** An opportunity changed: everybody with a role in it hears of it. Nothing for other types. */
 export function logOpportunity(world: World, opportunity: StoredMObject): void {
   if (opportunity.type !== "Opportunity") return;

@@ -19,15 +19,17 @@ export function linkOf(role: StoredMObject, mObjType: "Opportunity" | "Lead"): n
   return role.associations.find((association) => association.mObjType === mObjType)?.id;
 }
 
-export function handOverRoles(world: World, from: number, to: number): void {
-  for (const role of rolesOf(world, "Lead", from))
-    world.mobjects.update({
-      ...role,
-      attributes: role.attributes.map((attribute) =>
-        attribute.name === "PersonId" ? { name: "PersonId", value: String(to) } : attribute,
-      ),
-      associations: role.associations.map((association) =>
-        association.mObjType === "Lead" ? { mObjType: "Lead", id: to } : association,
-      ),
-    });
+/** Gives the roles of one lead to another; these are the roles as they are then. */
+export function handOverRoles(world: World, from: number, to: number): StoredMObject[] {
+  const moved = rolesOf(world, "Lead", from).map((role): StoredMObject => ({
+    ...role,
+    attributes: role.attributes.map((attribute) =>
+      attribute.name === "PersonId" ? { name: "PersonId", value: String(to) } : attribute,
+    ),
+    associations: role.associations.map((association) =>
+      association.mObjType === "Lead" ? { mObjType: "Lead", id: to } : association,
+    ),
+  }));
+  for (const role of moved) world.mobjects.update(role);
+  return moved;
 }

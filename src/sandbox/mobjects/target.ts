@@ -49,9 +49,10 @@ export function resolveAssociation(world: World, association: MObjAssociation): 
         throw new Refusal(20110, `No Opportunity has ${printKey(id, externalKey)}`);
       return { mObjType, id: found.id };
     }
+    case "Company":
+      return { mObjType, id: findCompanyId(world, id, externalKey) };
     default:
-      // Companies live in CRM systems only: whatever names one is kept as it is.
-      return { mObjType, id, externalKey };
+      throw new Refusal(20110, `Nothing is associated with a ${mObjType}`);
   }
 }
 
@@ -64,6 +65,20 @@ function findLeadId(world: World, id: number | undefined, externalKey: Attrib | 
     : world.leads.get(id ?? 0);
   if (lead === undefined) throw new Refusal(20103, `No lead has ${printKey(id, externalKey)}`);
   return lead.id;
+}
+
+/** Companies are part of the setup: no call can make one. */
+function findCompanyId(
+  { setup }: World,
+  id: number | undefined,
+  externalKey: Attrib | undefined,
+): number {
+  const company = setup.companies.findLast((one) =>
+    externalKey ? one.fields?.[externalKey.name] === externalKey.value : one.id === id,
+  );
+  if (company === undefined)
+    throw new Refusal(20110, `No Company has ${printKey(id, externalKey)}`);
+  return company.id;
 }
 
 export function printKey(id: number | undefined, externalKey: Attrib | undefined): string {

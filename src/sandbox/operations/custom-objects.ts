@@ -1,6 +1,7 @@
 // Custom objects: rows with a key of several fields, linked to leads. The contract's status words know no
-// SKIPPED and no UNCHANGED here: such rows are FAILED, their error starts with the documented word.
+// SKIPPED and no UNCHANGED here: unless assumed otherwise such rows are FAILED, and their error says the word.
 import type { Attribute, CustomObj, SyncCustomObjStatus } from "../../../generated/types.js";
+import { findLeads } from "../lead-keys.js";
 import type { Operation } from "../operation.js";
 import { positionOf } from "../position.js";
 import { Refusal } from "../refusal.js";
@@ -15,16 +16,17 @@ export const syncCustomObjects: Operation<"syncCustomObjects"> = (world, params)
   const operation = params.operation ?? world.assume.customObjectOperation;
   requireSize(params.customObjList.length);
   const syncCustomObjStatusList = params.customObjList.map((row) =>
-    statusOf(type, row.customObjKeyList, () => {
-      const keys = readKeys(world, type, row.customObjKeyList ?? []);
+    statusOf(world, type, row.customObjKeyList, () => {
+      const keys = readKeys(type, row.customObjKeyList ?? []);
+      requireLead(world, keys);
       const found = world.customObjects.find(type.name, keys);
       const attributes = readAttributes(type, row);
       if (found === undefined) {
-        if (operation === "UPDATE") return "SKIPPED: there is no such row";
+        if (operation === "UPDATE") return "SKIPPED";
         world.customObjects.insert({ type: type.name, keys, attributes });
         return "CREATED";
       }
-      if (operation === "INSERT") return "SKIPPED: there is such a row";
+      if (operation === "INSERT") return "SKIPPED";
       world.customObjects.update({ ...found, attributes: { ...found.attributes, ...attributes } });
       return "UPDATED";
     }),
@@ -36,10 +38,10 @@ export const deleteCustomObjects: Operation<"deleteCustomObjects"> = (world, par
   const type = requireType(world, params.objTypeName);
   requireSize(params.customObjKeyLists.length);
   const deleteCustomObjStatusList = params.customObjKeyLists.map((keyList) =>
-    statusOf(type, keyList, () => {
-      const keys = readKeys(world, type, keyList);
+    statusOf(world, type, keyList, () => {
+      const keys = readKeys(type, keyList);
       const found = world.customObjects.find(type.name, keys);
-      if (found === undefined) return "UNCHANGED: there is no such row";
+      if (found === undefined) return "UNCHANGED";
       world.customObjects.delete(found.id);
       return "DELETED";
     }),
@@ -49,8 +51,7 @@ export const deleteCustomObjects: Operation<"deleteCustomObjects"> = (world, par
 
 export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) => {
   const type = requireType(world, params.objTypeName);
-  const keys = valuesOf(params.customObjKeyList ?? []);
-  for (const name of Object.keys(keys)) requireField(type.name, type.keys, name);
+  const keys = keysOf(type, params.customObjKeyList ?? []);
   for (const name of params.includeAttributes) requireField(type.name, fieldsOf(type), name);
   const position = positionOf(world, { ...params, streamPosition: null, batchSize: null });
   const { id: after = 0 } = position.read(params.streamPosition);
@@ -92,16 +93,26 @@ function requireField(type: string, fields: readonly string[], name: string): vo
     throw new Refusal(20105, `${type} has no such field '${name}': ${fields.join(", ")}`);
 }
 
-/** All of the dedupe fields, each with a value; the linked lead has to be there. */
-function readKeys(world: World, type: CustomObjectType, keyList: readonly Attribute[]): Values {
+/** Some of the dedupe fields. The number of a lead is written in one way, however it was sent. */
+function keysOf(type: CustomObjectType, keyList: readonly Attribute[]): Values {
   const keys = valuesOf(keyList);
   for (const name of Object.keys(keys)) requireField(type.name, type.keys, name);
+  const lead = keys[leadLink]?.trim() ?? "";
+  return /^\d{1,15}$/.test(lead) ? { ...keys, [leadLink]: String(Number(lead)) } : keys;
+}
+
+/** All of the dedupe fields, each with a value. */
+function readKeys(type: CustomObjectType, keyList: readonly Attribute[]): Values {
+  const keys = keysOf(type, keyList);
   const missing = type.keys.filter((name) => (keys[name] ?? "").trim() === "");
   if (missing.length > 0) throw new Refusal(20109, `The key lacks ${missing.join(", ")}`);
-  const lead = keys[leadLink];
-  if (lead !== undefined && world.leads.get(Number(lead)) === undefined)
-    throw new Refusal(20103, `No lead has the Id ${lead}`);
   return keys;
+}
+
+function requireLead(world: World, { [leadLink]: lead }: Values): void {
+  if (lead === undefined || findLeads(world, { keyType: "IDNUM", keyValue: lead }).length > 0)
+    return;
+  throw new Refusal(20103, `No lead has the Id ${lead}`);
 }
 
 function readAttributes(type: CustomObjectType, row: CustomObj): Values {
@@ -120,19 +131,31 @@ function toAttributes(values: Values): Attribute[] {
     .map(([attrName, attrValue]) => ({ attrName, attrType: null, attrValue }));
 }
 
+const reasons = {
+  SKIPPED: "SKIPPED: the row is there already, or there is none to update",
+  UNCHANGED: "UNCHANGED: there is no such row",
+};
+
 function statusOf(
+  { assume }: World,
   { name }: CustomObjectType,
   keyList: readonly Attribute[] | null | undefined,
-  act: () => string,
+  act: () => "CREATED" | "UPDATED" | "DELETED" | keyof typeof reasons,
 ): SyncCustomObjStatus {
   const row = { objTypeName: name, customObjKeyList: keyList ? [...keyList] : null };
   try {
     const word = act();
-    if (word === "CREATED" || word === "UPDATED" || word === "DELETED")
-      return { ...row, status: word, error: null };
-    return { ...row, status: "FAILED", error: word };
+    if (word !== "SKIPPED" && word !== "UNCHANGED") return { ...row, status: word, error: null };
+    if (assume.customObjectWords === "contract")
+      return { ...row, status: "FAILED", error: reasons[word] };
+    return { ...row, status: inContract(word), error: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { ...row, status: "FAILED", error: error.status };
   }
+}
+
+/** A word of the page; ../contract.ts has taught it to the codec of the answer. */
+function inContract(word: string): SyncCustomObjStatus["status"] {
+  return word as SyncCustomObjStatus["status"];
 }

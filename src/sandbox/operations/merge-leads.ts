@@ -1,23 +1,27 @@
 // mergeLeads: losers become part of the winner, with their keys, lists, roles, custom objects and past.
 import type { Attribute, LeadKeyRef } from "../../../generated/types.js";
-import { log } from "../lead-activity.js";
+import { log, logChanges } from "../lead-activity.js";
 import { findLeads, uniqueKinds } from "../lead-keys.js";
+import { logRole } from "../mobjects/activity.js";
 import { handOverRoles } from "../mobjects/roles.js";
 import type { Operation } from "../operation.js";
 import { Refusal } from "../refusal.js";
-import type { Lead } from "../store/leads.js";
+import type { Key, Lead } from "../store/leads.js";
 import { indexValues } from "../write-lead.js";
 import type { World } from "../world.js";
 
 export const mergeLeads: Operation<"mergeLeads"> = (world, params) => {
   const winner = requireLead(world, params.winningLeadKeyList);
   if (params.losingLeadKeyLists.length === 0)
-    throw new Refusal(20109, "losingLeadKeyLists names no lead");
+    throw new Refusal(world.assume.faultCodes.noLosers, "losingLeadKeyLists names no lead");
   const losers = new Map(
     params.losingLeadKeyLists.map((key) => requireLead(world, key)).map((lead) => [lead.id, lead]),
   );
   if (losers.has(winner.id))
-    throw new Refusal(20110, `Lead ${winner.id} is the winner, and among the losers as well`);
+    throw new Refusal(
+      world.assume.faultCodes.winnerAmongLosers,
+      `Lead ${winner.id} is the winner, and among the losers as well`,
+    );
   for (const loser of losers.values()) absorb(world, winner.id, loser);
   const losingLeadIdList = [...losers.keys()];
   log(world, winner.id, {
@@ -44,13 +48,37 @@ function absorb(world: World, winnerId: number, loser: Lead): void {
     updatedAt: world.now(),
   };
   world.leads.handOverKeys(loser.id, winnerId, uniqueKinds);
+  handOverSalesKeys(world, loser.id, winnerId);
   world.members.handOver(loser.id, winnerId);
   world.activities.handOver(loser.id, winnerId);
   world.customObjects.handOver(loser.id, winnerId);
-  handOverRoles(world, loser.id, winnerId);
+  const roles = handOverRoles(world, loser.id, winnerId);
   world.leads.delete(loser.id);
   world.leads.update(merged);
   indexValues(world, winner, merged);
+  logChanges(world, winner, merged);
+  for (const role of roles) logRole(world, role, "AssocWithOpprtntyInSales");
+}
+
+/** What a CRM system says of a lead. A winner that has an owner, an account, ... keeps its own. */
+const salesKinds = [
+  ["LEADOWNEREMAIL", "SFDCLEADOWNERID"],
+  ["SFDCACCOUNTID"],
+  ["SFDCCONTACTID"],
+  ["SFDCLEADID"],
+];
+
+function handOverSalesKeys(world: World, loser: number, winner: number): void {
+  const own = world.leads.keysOf(winner);
+  const filled = world.assume.mergeFillsEmptyValues
+    ? salesKinds.filter((kinds) => !own.some(({ kind }) => kinds.includes(kind))).flat()
+    : [];
+  // A lead can have many opportunities.
+  const kinds = [...filled, "SFDCOPPTYID"];
+  const isOwn = (key: Key) =>
+    own.some(({ kind, value }) => kind === key.kind && value === key.value);
+  for (const key of world.leads.keysOf(loser).reverse())
+    if (kinds.includes(key.kind) && !isOwn(key)) world.leads.addKey(winner, key);
 }
 
 /** The lead that has all of these keys; of several the one added last. */

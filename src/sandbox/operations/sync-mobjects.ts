@@ -2,7 +2,7 @@
 import type { MObject, MObjStatus, SyncOperationEnum } from "../../../generated/types.js";
 import { rulesOf } from "../../rules.js";
 import { changeGroups } from "../mobjects/program.js";
-import { logOpportunity, logRole } from "../mobjects/activity.js";
+import { logMovedRole, logOpportunity, logRole } from "../mobjects/activity.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
 import type { Operation } from "../operation.js";
 import { Refusal } from "../refusal.js";
@@ -44,11 +44,17 @@ export function statusOf({ id, externalKey }: MObject, act: () => Outcome): MObj
 function syncOne(world: World, object: MObject, operation: SyncOperationEnum): Outcome {
   const found = findMObject(world, object);
   if (found === undefined)
-    return operation === "UPDATE"
-      ? { id: object.id ?? null, status: "SKIPPED" }
-      : { id: create(world, object).id, status: "CREATED" };
+    return creates(world, object, operation)
+      ? { id: create(world, object).id, status: "CREATED" }
+      : { id: object.id ?? null, status: "SKIPPED" };
   if (operation === "INSERT") return { id: found.id, status: "SKIPPED" };
   return { id: found.id, status: update(world, found, object) };
+}
+
+/** Whether an object that is not there is made. */
+function creates({ assume }: World, { id }: MObject, operation: SyncOperationEnum): boolean {
+  if (operation !== "UPSERT" || id === undefined) return operation !== "UPDATE";
+  return assume.upsertOfUnknownId === "CREATED";
 }
 
 function create(world: World, object: MObject): StoredMObject {
@@ -81,6 +87,7 @@ function update(world: World, found: StoredMObject, object: MObject): "UPDATED" 
   if (sameValues(found, changed)) return world.assume.sameValuesAre;
   world.mobjects.update(changed);
   logOpportunity(world, changed);
+  logMovedRole(world, found, changed);
   return "UPDATED";
 }
 
