@@ -1,6 +1,6 @@
 // What stands in the content of a complex type: its elements wherever they stand, and whether it is plain.
 // Functions of the model alone; what a base adds is graph.ts.
-import type { ComplexType, ElementParticle, Particle } from "./model.js";
+import type { ComplexType, ElementParticle, Particle, QName, TypeDefinition } from "./model.js";
 
 /** The elements of a type's own content in document order, those of groups and branches included. */
 export function ownElements({ content }: ComplexType): readonly ElementParticle[] {
@@ -31,4 +31,24 @@ export function isPlain({ attributes, anyAttribute, content, derivation }: Compl
 /** Whether the elements may stand in any order (`xs:all`). */
 export function isAnyOrder({ content }: ComplexType): boolean {
   return content.kind === "elements" && content.particle?.kind === "all";
+}
+
+/** The names of the types that a type is made of: of its parts, its base, its text. */
+export function typesIn(type: TypeDefinition): readonly QName[] {
+  switch (type.kind) {
+    case "enumeration":
+    case "restriction":
+      return [type.base];
+    case "list":
+      return [type.item];
+    case "union":
+      return type.members;
+    case "complex":
+      return [
+        ...(type.base === undefined ? [] : [type.base]),
+        ...type.attributes.map((attribute) => attribute.type),
+        ...(type.content.kind === "simple" ? [type.content.type] : []),
+        ...ownElements(type).map((element) => element.type),
+      ];
+  }
 }

@@ -1,8 +1,9 @@
-// Raw definitions: what stands in WSDL and schema documents, with its place, references not yet followed.
-// Data only; wsdl.ts and xsd.ts read it, link.ts follows it.
+// Raw definitions: what stands in WSDL documents, with its place, references not yet followed. Data only;
+// wsdl*.ts read it, link*.ts follow it. Those of schemas are schema-definitions.ts.
 import type { XmlElement } from "./document.js";
 import type { CodegenError } from "./error.js";
-import type { EnumerationWord, QName } from "./model.js";
+import type { QName } from "./model.js";
+import type { Schema } from "./schema-definitions.js";
 
 /** A name somewhere in a document that points to a definition. */
 export interface Reference {
@@ -11,18 +12,11 @@ export interface Reference {
   readonly from: XmlElement;
 }
 
-interface Definition {
+export interface Definition {
   readonly name: QName;
   readonly documentation: string;
   /** Where it stands, for messages. */
   readonly from: XmlElement;
-}
-
-export interface Schema {
-  /** In document order; an anonymous type follows the one it stands in. */
-  readonly types: readonly RawType[];
-  readonly elements: readonly RawGlobalElement[];
-  readonly links: readonly Link[];
 }
 
 /** Another document that this one needs. */
@@ -32,52 +26,6 @@ export interface Link {
   /** The namespace that an included schema without one takes over. */
   readonly namespace: string | undefined;
   readonly from: XmlElement;
-}
-
-export type RawType = RawEnumeration | RawComplexType;
-
-export interface RawEnumeration extends Definition {
-  readonly kind: "enumeration";
-  readonly base: Reference;
-  readonly words: readonly EnumerationWord[];
-}
-
-export interface RawComplexType extends Definition {
-  readonly kind: "complexType";
-  readonly abstract: boolean;
-  readonly base: Reference | undefined;
-  readonly anyOrder: boolean;
-  readonly elements: readonly (RawLocalElement | RawElementReference)[];
-}
-
-interface RawParticle {
-  readonly documentation: string;
-  readonly minOccurs: number;
-  readonly maxOccurs: number | "unbounded";
-  readonly from: XmlElement;
-}
-
-export interface RawLocalElement extends RawParticle {
-  readonly kind: "element";
-  readonly name: string;
-  readonly namespace: string;
-  readonly type: Reference;
-  /** The type, when it stands in the element itself. */
-  readonly anonymous: RawType | undefined;
-  readonly nillable: boolean;
-}
-
-/** A global element used inside a type. */
-export interface RawElementReference extends RawParticle {
-  readonly kind: "reference";
-  readonly element: Reference;
-  readonly anonymous?: undefined;
-}
-
-export interface RawGlobalElement extends Definition {
-  readonly type: Reference;
-  readonly anonymous: RawType | undefined;
-  readonly nillable: boolean;
 }
 
 /** One WSDL document, or several joined by import. */

@@ -2,11 +2,11 @@
 // its place and advice, so that no generated code is quietly wrong. Shrinks as the vocabulary grows.
 import { refuse } from "./construct.js";
 import { ownElements } from "./content.js";
-import type { Definitions, RawComplexType, RawType } from "./definitions.js";
+import type { Definitions } from "./definitions.js";
 import { type XmlElement } from "./document.js";
 import type { CodegenError } from "./error.js";
 import { type Linked } from "./link.js";
-import type { ComplexType, ElementParticle, Model, QName, TypeDefinition } from "./model.js";
+import type { ComplexType, Model, QName, TypeDefinition } from "./model.js";
 import { localName, namespaceOf } from "./qname.js";
 import { graphOf, type TypeGraph } from "./graph.js";
 import { XSD } from "./xsd-definition.js";
@@ -19,20 +19,22 @@ export function refuseInexpressible(
   const { model } = linked;
   const graph = graphOf(model);
   const roots = messagesOf(model);
-  const rawTypes = new Map(
-    definitions.schemas.flatMap((schema) => schema.types).map((type) => [type.name, type]),
-  );
-  for (const type of model.types)
-    if (!isKnown(type, graph)) throw unknownKind(type, rawTypes.get(type.name)?.from);
-  for (const type of rawTypes.values()) {
-    if (type.kind !== "complexType") continue;
-    refuseConcreteBase(type, graph);
-    refuseForeignSubtype(type, roots);
+  const place = ({ name }: TypeDefinition) => linked.places.get(name) ?? definitions.from;
+  for (const type of model.types) {
+    if (!isKnown(type, graph)) throw unknownKind(type, place(type));
+    if (type.kind !== "complex") continue;
+    refuseConcreteBase(type, graph, place(type));
+    refuseForeignSubtype(type, roots, place(type));
   }
   const typeOf = new Map(model.elements.map(({ name, type }) => [name, type]));
   for (const root of roots) {
     const odd = oddElement(root, graph.reachable(typeOf.get(root) ?? ""));
-    if (odd !== undefined) throw mixedNamespaces(root, odd, rawTypes, definitions.from);
+    if (odd === undefined) continue;
+    throw refuse(
+      place(odd),
+      `elements of several namespaces inside ${root} cannot be expressed`,
+      "Put all of them into the namespace of the message, or into none",
+    );
   }
   refuseOptionBlocks(definitions, model);
   return choosePort(definitions, linked);
@@ -44,70 +46,49 @@ function isKnown(type: TypeDefinition, graph: TypeGraph): boolean {
   return type.kind === "complex" && graph.isPlain(type);
 }
 
-function unknownKind({ name, kind }: TypeDefinition, from: XmlElement | undefined): Error {
+function unknownKind({ name, kind }: TypeDefinition, from: XmlElement): CodegenError {
   const problem = `the ${kind} type ${name} cannot be expressed`;
-  const advice = "Use elements in a sequence, or words of xs:string";
-  return from === undefined ? new Error(`${problem}. ${advice}`) : refuse(from, problem, advice);
+  return refuse(from, problem, "Use elements in a sequence, or words of xs:string");
 }
 
 /** A concrete base could be replaced by its extension wherever it stands. */
-function refuseConcreteBase({ base }: RawComplexType, graph: TypeGraph): void {
+function refuseConcreteBase({ base }: ComplexType, graph: TypeGraph, from: XmlElement): void {
   if (base === undefined) return;
-  const type = graph.type(base.name);
+  const type = graph.type(base);
   if (type?.kind === "complex" && !type.abstract)
     throw refuse(
-      base.from,
-      `an extension of ${base.name}, which is not abstract, cannot be expressed`,
+      from,
+      `an extension of ${base}, which is not abstract, cannot be expressed`,
       'Make the base abstract="true"',
     );
 }
 
 /** `xsi:type` is written and read as a name in the namespace of the message. */
-function refuseForeignSubtype({ base, name }: RawComplexType, roots: readonly QName[]): void {
+function refuseForeignSubtype(
+  { base, name }: ComplexType,
+  roots: readonly QName[],
+  from: XmlElement,
+): void {
   if (base === undefined) return;
   if (roots.every((root) => namespaceOf(root) === namespaceOf(name))) return;
   throw refuse(
-    base.from,
+    from,
     "an extension in another namespace than that of all messages cannot be expressed",
     "Declare both in one namespace",
   );
 }
 
-interface Inner {
-  readonly type: ComplexType;
-  readonly element: ElementParticle;
-}
-
-/** The first element that is not, like the others, in the namespace of the message, or like them in none. */
-function oddElement(root: QName, types: readonly TypeDefinition[]): Inner | undefined {
+/** The first type with an element that is not, like the others, in the namespace of the message, or in none. */
+function oddElement(root: QName, types: readonly TypeDefinition[]): TypeDefinition | undefined {
+  const elementsOf = (type: TypeDefinition) => (type.kind === "complex" ? ownElements(type) : []);
   // The type of the message itself is the last.
-  const inner = [...types]
-    .reverse()
-    .flatMap((type): readonly Inner[] =>
-      type.kind === "complex" ? ownElements(type).map((element) => ({ type, element })) : [],
-    );
-  const common = inner[0]?.element.namespace;
-  return inner.find(
-    ({ element: { namespace } }) =>
-      namespace !== common || (namespace !== "" && namespace !== namespaceOf(root)),
-  );
-}
-
-function mixedNamespaces(
-  root: QName,
-  { type, element }: Inner,
-  rawTypes: ReadonlyMap<QName, RawType>,
-  from: XmlElement,
-): Error {
-  const raw = rawTypes.get(type.name);
-  const elements = raw?.kind === "complexType" ? raw.elements : [];
-  const at = elements.filter(({ maxOccurs }) => maxOccurs !== 0)[
-    ownElements(type).indexOf(element)
-  ];
-  return refuse(
-    at?.from ?? from,
-    `elements of several namespaces inside ${root} cannot be expressed`,
-    "Put all of them into the namespace of the message, or into none",
+  const inner = [...types].reverse();
+  const common = inner.flatMap(elementsOf)[0]?.namespace;
+  return inner.find((type) =>
+    elementsOf(type).some(
+      ({ namespace }) =>
+        namespace !== common || (namespace !== "" && namespace !== namespaceOf(root)),
+    ),
   );
 }
 

@@ -1,10 +1,11 @@
 // Named definitions by name, and references followed to them: one that leads nowhere is an error with the
-// place of the reference.
+// place of the reference, and so is one that leads to two definitions.
 import { refuse } from "./construct.js";
-import type { Definitions, RawType, Reference } from "./definitions.js";
+import type { Definitions, Reference } from "./definitions.js";
 import type { XmlElement } from "./document.js";
 import type { GlobalElement, QName } from "./model.js";
 import { localName } from "./qname.js";
+import type { RawType } from "./schema-definitions.js";
 import { XSD } from "./xsd-definition.js";
 
 /** Named definitions of one kind, and how to follow a reference to one of them. */
@@ -12,6 +13,7 @@ export interface Index<T> {
   follow(reference: Reference): T;
 }
 
+/** What services are made of. */
 export interface Indexes {
   readonly types: Index<RawType | QName>;
   readonly elements: Index<GlobalElement>;
@@ -25,22 +27,25 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
   definitions: readonly T[],
 ): Index<T> {
   const byName = new Map<QName, T>();
-  for (const definition of definitions) {
-    if (byName.has(definition.name))
-      throw refuse(
-        definition.from,
-        `${kind} ${definition.name} is declared twice`,
-        "Remove one of the declarations",
-      );
-    byName.set(definition.name, definition);
-  }
+  const twice = new Map<QName, T>();
+  for (const definition of definitions)
+    if (byName.has(definition.name)) twice.set(definition.name, definition);
+    else byName.set(definition.name, definition);
   return {
     follow(reference) {
-      const found = byName.get(reference.name);
+      const { name } = reference;
+      const second = twice.get(name);
+      if (second !== undefined)
+        throw refuse(
+          second.from,
+          `${kind} ${name} is declared twice`,
+          "Remove one of the declarations",
+        );
+      const found = byName.get(name);
       if (found !== undefined) return found;
       throw refuse(
         reference.from,
-        `${kind} ${reference.name} is not declared`,
+        `${kind} ${name} is not declared`,
         "Declare it, or correct the name",
       );
     },
@@ -56,11 +61,12 @@ export function typeIndex(
   return {
     follow(reference) {
       if (!reference.name.startsWith(`{${XSD}}`)) return declared.follow(reference);
-      if (scalars.has(localName(reference.name))) return reference.name;
+      const local = localName(reference.name);
+      if (scalars.has(local) || local === "anyType") return reference.name;
       throw refuse(
         reference.from,
-        `built-in type xs:${localName(reference.name)} does not exist here`,
-        "Use a simple type of XML Schema",
+        `built-in type xs:${local} does not exist here`,
+        "Use a type of XML Schema",
       );
     },
   };

@@ -1,25 +1,29 @@
-// Raw definitions to the model: every name followed to what it names. What cannot be followed is an error
-// with its place. Reads no XML; ports and messages are link-operations.ts, what no code can say expressible.ts.
+// Raw definitions to the model: every name followed to what it names. What leads nowhere and is needed is an
+// error with its place. Reads no XML; link-*.ts have one part each, what no code can say is expressible.ts.
 import { refuse } from "./construct.js";
-import type { Definitions, RawComplexType, RawType, Reference } from "./definitions.js";
-import type { CodegenError } from "./error.js";
-import { indexOf, linkTypeName, typeIndex, type Indexes } from "./link-index.js";
-import { linkServices, type Wrapper } from "./link-operations.js";
-import type {
-  ElementContent,
-  ElementParticle,
-  GlobalElement,
-  Model,
-  QName,
-  TypeDefinition,
-} from "./model.js";
-import { localName, namespaceOf } from "./qname.js";
-import { XSD } from "./xsd-definition.js";
+import type { Definitions } from "./definitions.js";
+import type { XmlElement } from "./document.js";
+import { CodegenError } from "./error.js";
+import { linkComplexType } from "./link-complex.js";
+import { indexOf, type Index, type Indexes } from "./link-index.js";
+import { leaveOut } from "./link-needed.js";
+import { linkServices } from "./link-operations.js";
+import { elementType } from "./link-particles.js";
+import { joinSchemas, schemaLinking, type SchemaLinking } from "./link-schema.js";
+import { linkSimpleType } from "./link-simple.js";
+import type { GlobalElement, Model, QName, TypeDefinition } from "./model.js";
+import type { RawGlobalElement, RawType } from "./schema-definitions.js";
+import { isOriginal } from "./xsd-definition.js";
 
-/** The model, and the operations that are not in it, each with the reason. */
+/** The model, and what is not in it, each with the reason. */
 export interface Linked {
   readonly model: Model;
+  /** Operations. */
   readonly refused: readonly CodegenError[];
+  /** Types and elements that lead nowhere and that no operation needs. */
+  readonly leftOut: readonly CodegenError[];
+  /** Where each type of the schemas stands. */
+  readonly places: ReadonlyMap<QName, XmlElement>;
 }
 
 /** `scalars` are the local names of the XSD built-in types that exist at run time. */
@@ -28,136 +32,82 @@ export function linkModel(
   source: string,
   scalars: ReadonlySet<string>,
 ): Linked {
-  const rawTypes = definitions.schemas.flatMap((schema) => schema.types);
-  const rawElements = definitions.schemas.flatMap((schema) => schema.elements);
-  const types = typeIndex(rawTypes, scalars);
-  const elements = rawElements.map((element) => ({
-    name: element.name,
-    type: linkTypeName(element.type, types),
-    nillable: element.nillable,
-    documentation: element.documentation,
-    from: element.from,
-  }));
+  const components = joinSchemas(definitions.schemas);
+  const linking = schemaLinking(components, scalars);
+  const types = linkAll(components.types, (type) => linkType(type, linking));
+  const elements = linkAll(components.elements, (element) => [linkElement(element, linking)]);
   const indexes: Indexes = {
-    types,
-    elements: indexOf("element", elements),
+    types: linking.types,
+    elements: elementIndex(linking),
     messages: indexOf("message", definitions.messages),
     portTypes: indexOf("portType", definitions.portTypes),
     bindings: indexOf("binding", definitions.bindings),
   };
-  refuseEndlessExtension(rawTypes, indexes);
-  const linkedTypes = rawTypes.map((type) => linkType(type, indexes));
   const { services, wrappers, refused } = linkServices(definitions, indexes);
-  const model = {
+  const whole: Model = {
     source,
     targetNamespace: definitions.targetNamespace,
     documentation: definitions.documentation,
-    types: [...linkedTypes, ...wrappers.map(({ type }: Wrapper) => type)],
-    elements: [
-      ...elements.map(({ from: _, ...element }): GlobalElement => element),
-      ...wrappers.map(({ element }: Wrapper) => element),
-    ],
+    types: [...types.linked, ...wrappers.map(({ type }) => type)],
+    elements: [...elements.linked, ...wrappers.map(({ element }) => element)],
     services,
   };
-  return { model, refused };
-}
-
-function linkType(type: RawType, indexes: Indexes): TypeDefinition {
-  const { name, documentation } = type;
-  if (type.kind === "enumeration") {
-    if (type.base.name !== `{${XSD}}string`)
-      throw refuse(
-        type.base.from,
-        `words of base ${type.base.name} are not understood`,
-        "Only xs:string can be restricted to words",
-      );
-    return {
-      kind: "enumeration",
-      name,
-      documentation,
-      base: type.base.name,
-      words: type.words,
-    };
-  }
-  return {
-    kind: "complex",
-    name,
-    documentation,
-    abstract: type.abstract,
-    ...(type.base === undefined
-      ? {}
-      : { base: linkBase(type.base, indexes), derivation: "extension" as const }),
-    attributes: [],
-    anyAttribute: false,
-    content: linkContent(type, indexes),
-  };
-}
-
-function linkBase(reference: Reference, { types }: Indexes): QName {
-  const base = types.follow(reference);
-  if (typeof base === "string" || base.kind !== "complexType")
-    throw refuse(
-      reference.from,
-      `base ${reference.name} is no complex type`,
-      "Only complex types can be extended by complexContent",
-    );
-  return base.name;
-}
-
-function linkContent(type: RawComplexType, indexes: Indexes): ElementContent {
-  const particles = linkElements(type.elements, indexes);
-  if (particles.length === 0) return { kind: "elements" };
-  const kind = type.anyOrder ? "all" : "sequence";
-  return { kind: "elements", particle: { kind, minOccurs: 1, maxOccurs: 1, particles } };
-}
-
-function linkElements(
-  elements: RawComplexType["elements"],
-  indexes: Indexes,
-): readonly ElementParticle[] {
-  const seen = new Set<string>();
-  // An element that may stand zero times is one that a restriction takes away.
-  const standing = elements.filter(({ maxOccurs }) => maxOccurs !== 0);
-  return standing.map((raw) => {
-    const element = linkElement(raw, indexes);
-    if (seen.has(element.name))
-      throw refuse(raw.from, "it stands twice in one sequence", "Repeat it by maxOccurs");
-    seen.add(element.name);
-    return element;
+  const { model, leftOut } = leaveOut(whole, {
+    types: new Map(types.failed.map(([type, reason]) => [type.name, { reason, ...baseOf(type) }])),
+    elements: elements.failed.map(([, reason]) => reason),
   });
+  const places = new Map(components.types.map(({ name, from }) => [name, from]));
+  return { model, refused, leftOut, places };
 }
 
-function linkElement(
-  raw: RawComplexType["elements"][number],
-  { elements, types }: Indexes,
-): ElementParticle {
-  const { minOccurs, maxOccurs, documentation } = raw;
-  const occurrence = { minOccurs, maxOccurs };
-  if (raw.kind === "element") {
-    const { name, namespace, nillable } = raw;
-    const type = linkTypeName(raw.type, types);
-    return { kind: "element", name, namespace, type, ...occurrence, nillable, documentation };
-  }
-  const global = elements.follow(raw.element);
-  return {
-    kind: "element",
-    name: localName(global.name),
-    namespace: namespaceOf(global.name),
-    type: global.type,
-    ...occurrence,
-    nillable: global.nillable,
-    documentation: documentation === "" ? global.documentation : documentation,
-  };
+function baseOf(type: RawType): { readonly base?: QName } {
+  return type.kind === "complexType" && type.base !== undefined ? { base: type.base.name } : {};
 }
 
-function refuseEndlessExtension(types: readonly RawType[], indexes: Indexes): void {
-  for (const type of types) {
-    const visited = new Set<RawType>();
-    for (let at: RawType | QName = type; typeof at !== "string";) {
-      if (visited.has(at)) throw refuse(type.from, "it extends itself", "Break the circle");
-      visited.add(at);
-      if (at.kind !== "complexType" || at.base === undefined) break;
-      at = indexes.types.follow(at.base);
+/** Each definition linked, or the reason why it cannot be. */
+interface All<Raw, T> {
+  readonly linked: readonly T[];
+  readonly failed: readonly (readonly [definition: Raw, reason: CodegenError])[];
+}
+
+function linkAll<Raw, T>(raws: readonly Raw[], link: (raw: Raw) => readonly T[]): All<Raw, T> {
+  const linked: T[] = [];
+  const failed: [Raw, CodegenError][] = [];
+  for (const raw of raws)
+    try {
+      linked.push(...link(raw));
+    } catch (error) {
+      if (!(error instanceof CodegenError)) throw error;
+      failed.push([raw, error]);
     }
-  }
+  return { linked, failed };
+}
+
+/** A type, with the simple ones that its text needs beside. What was redefined is part of its redefinition. */
+function linkType(type: RawType, linking: SchemaLinking): readonly TypeDefinition[] {
+  linking.types.follow(type); // throws when there are two of the name
+  if (type.kind !== "complexType") return [linkSimpleType(type, linking)];
+  const linked = linkComplexType(type, linking);
+  return isOriginal(type.name) ? [] : [linked.type, ...linked.beside];
+}
+
+function linkElement(element: RawGlobalElement, linking: SchemaLinking): GlobalElement {
+  const { name, nillable, documentation, substitutionGroup } = linking.elements.follow(element);
+  if (substitutionGroup !== undefined) linking.elements.follow(substitutionGroup);
+  return { name, type: elementType(element, linking), nillable, documentation };
+}
+
+/** Elements as messages name them. */
+function elementIndex(linking: SchemaLinking): Index<GlobalElement> {
+  return {
+    follow(reference) {
+      const element = linking.elements.follow(reference);
+      if (!element.abstract) return linkElement(element, linking);
+      throw refuse(
+        reference.from,
+        `element ${reference.name} is abstract: it never stands itself`,
+        "Name one that substitutes it",
+      );
+    },
+  };
 }

@@ -2,8 +2,9 @@
 // joins what it finds. Knows locations, but no disk: `read` brings the bytes.
 import { dirname, join, isAbsolute } from "node:path";
 import { attribute, refuse } from "./construct.js";
-import type { Definitions, Link, Schema } from "./definitions.js";
+import type { Definitions, Link } from "./definitions.js";
 import { readDocument } from "./document.js";
+import type { Schema } from "./schema-definitions.js";
 import { readDefinitions } from "./wsdl.js";
 import { WSDL } from "./wsdl-definition.js";
 import { readSchema } from "./xsd.js";

@@ -1,5 +1,5 @@
-// Reads complex types and the elements in them into raw definitions, anonymous types included. Each reader
-// quotes its construct's shape. What no shape names is refused with its place.
+// Reads complex types into raw definitions: what they are derived from, text or elements, attributes. Each
+// reader quotes its construct's shape. What no shape names is refused with its place.
 import {
   attribute,
   booleanAttribute,
@@ -7,31 +7,22 @@ import {
   expectShape,
   optionalChild,
   refuse,
-  requiredAttribute,
-  requiredChild,
 } from "./construct.js";
-import type {
-  RawComplexType,
-  RawElementReference,
-  RawLocalElement,
-  RawType,
-  Reference,
-} from "./definitions.js";
+import type { Reference } from "./definitions.js";
 import { type XmlElement } from "./document.js";
 import type { QName } from "./model.js";
-import {
-  readDocumentation,
-  readForm,
-  readHead,
-  readReference,
-  type Context,
-  type Head,
-} from "./xsd-definition.js";
-import { readSimpleType } from "./xsd-simple.js";
+import type { RawComplexType, RawSimpleContent } from "./schema-definitions.js";
+import { ATTRIBUTES, readAttributes } from "./xsd-attribute.js";
+import { anonymousHead, readOriginal, type Context, type Head } from "./xsd-definition.js";
+import { GROUPS, readContent } from "./xsd-particle.js";
+import { FACETS, readAnonymous, readFacets } from "./xsd-simple.js";
 
 /**
- * <complexType name="NCName" abstract="false" mixed="false" final="...">
- *   (annotation?, (sequence? | all? | complexContent))
+ * <complexType name="NCName" abstract="false" mixed="false" block="..." final="...">
+ *   (annotation?, (simpleContent | complexContent | ((group | all | choice | sequence)?,
+ *    (attribute | attributeGroup)*, anyAttribute?)))
+ *
+ * final only forbids further types; block forbids them in its place: a document without them is what it was.
  */
 export function readComplexType(
   complexType: XmlElement,
@@ -39,187 +30,147 @@ export function readComplexType(
   context: Context,
 ): RawComplexType {
   expectShape(complexType, {
-    attributes: ["id", "name", "abstract", "final", "mixed"],
-    children: ["annotation", "sequence", "all", "complexContent"],
+    attributes: ["id", "name", "abstract", "mixed", "block", "final"],
+    children: ["annotation", "simpleContent", "complexContent", ...GROUPS, ...ATTRIBUTES],
   });
-  refuseMixed(complexType);
-  const complexContent = optionalChild(complexType, "complexContent");
-  const beside = optionalChild(complexType, "sequence") ?? optionalChild(complexType, "all");
-  if (complexContent !== undefined && beside !== undefined)
-    throw refuse(beside, "it stands beside <complexContent>", "Keep one of the two");
-  const extension = complexContent && readComplexContent(complexContent);
-  return {
-    kind: "complexType",
+  const type = {
+    kind: "complexType" as const,
     ...head,
     abstract: booleanAttribute(complexType, "abstract", false),
-    base: extension && readReference(extension, "base", context),
-    anyOrder: optionalChild(extension ?? complexType, "all") !== undefined,
-    elements: readContent(extension ?? complexType, head.name, context),
   };
+  const content =
+    optionalChild(complexType, "simpleContent") ?? optionalChild(complexType, "complexContent");
+  if (content === undefined)
+    return {
+      ...type,
+      base: undefined,
+      derivation: undefined,
+      ...readAttributes(complexType, head.name, context),
+      content: {
+        kind: "elements",
+        mixed: booleanAttribute(complexType, "mixed", false),
+        particle: readContent(complexType, head.name, context),
+      },
+    };
+  refuseBeside(complexType, content);
+  return {
+    ...type,
+    ...(content.name === "simpleContent"
+      ? readSimpleContent(content, head.name, context)
+      : readComplexContent(content, booleanAttribute(complexType, "mixed", false), head, context)),
+  };
+}
+
+type Derived = Pick<
+  RawComplexType,
+  "base" | "derivation" | "attributes" | "anyAttribute" | "content"
+>;
+
+/** Everything else belongs into the extension or restriction. */
+function refuseBeside(complexType: XmlElement, content: XmlElement): void {
+  const [beside] = ["complexContent", ...GROUPS, ...ATTRIBUTES]
+    .flatMap((name) => children(complexType, name))
+    .filter((child) => child !== content);
+  if (beside !== undefined)
+    throw refuse(beside, `it stands beside <${content.label}>`, "Keep one of the two");
 }
 
 /**
  * <complexContent mixed="false">
- *   (annotation?, extension)
+ *   (annotation?, (restriction | extension))
  *
- * <extension base="QName">
- *   (annotation?, (sequence? | all?))
+ * <extension base="QName">, likewise restriction
+ *   (annotation?, (group | all | choice | sequence)?, (attribute | attributeGroup)*, anyAttribute?)
  */
-function readComplexContent(complexContent: XmlElement): XmlElement {
+function readComplexContent(
+  complexContent: XmlElement,
+  mixed: boolean,
+  head: Head,
+  context: Context,
+): Derived {
   expectShape(complexContent, {
     attributes: ["id", "mixed"],
-    children: ["annotation", "extension"],
+    children: ["annotation", "restriction", "extension"],
   });
-  refuseMixed(complexContent);
-  const extension = requiredChild(complexContent, "extension");
-  expectShape(extension, {
+  const [derivation, name] = derivationIn(complexContent);
+  expectShape(derivation, {
     attributes: ["id", "base!"],
-    children: ["annotation", "sequence", "all"],
+    children: ["annotation", ...GROUPS, ...ATTRIBUTES],
   });
-  return extension;
-}
-
-function refuseMixed(element: XmlElement): void {
-  if (booleanAttribute(element, "mixed", false))
-    throw refuse(element, "text between elements cannot be expressed", 'Write mixed="false"');
-}
-
-/**
- * (sequence? | all?)
- *
- * <all>
- *   (annotation?, element*)
- */
-function readContent(owner: XmlElement, path: QName, context: Context): RawComplexType["elements"] {
-  const sequence = optionalChild(owner, "sequence");
-  const all = optionalChild(owner, "all");
-  if (sequence !== undefined && all !== undefined)
-    throw refuse(all, "it stands beside <sequence>", "Keep one of the two");
-  if (all !== undefined) {
-    expectShape(all, { attributes: ["id"], children: ["annotation", "element"] });
-    return children(all, "element").map((element) => readElement(element, path, context));
-  }
-  return sequence === undefined ? [] : readSequence(sequence, path, context);
-}
-
-/**
- * <sequence>
- *   (annotation?, (element | sequence)*)
- *
- * A sequence that stands once in a sequence is only a way of writing.
- */
-function readSequence(
-  sequence: XmlElement,
-  path: QName,
-  context: Context,
-): RawComplexType["elements"] {
-  expectShape(sequence, { attributes: ["id"], children: ["annotation", "element", "sequence"] });
-  return sequence.content.flatMap((child) => {
-    if (typeof child === "string" || child.name === "annotation") return [];
-    if (child.name === "sequence") return readSequence(child, path, context);
-    return [readElement(child, path, context)];
-  });
-}
-
-function readElement(
-  element: XmlElement,
-  path: QName,
-  context: Context,
-): RawComplexType["elements"][number] {
-  return attribute(element, "ref") === undefined
-    ? readLocalElement(element, path, context)
-    : readElementReference(element, context);
-}
-
-/**
- * <element name="NCName" type="QName" minOccurs="1" maxOccurs="1" nillable="false" form="...">
- *   (annotation?, (simpleType | complexType)?)
- */
-function readLocalElement(element: XmlElement, owner: QName, context: Context): RawLocalElement {
-  expectShape(element, {
-    attributes: ["id", "name!", "type", "minOccurs", "maxOccurs", "nillable", "form"],
-    children: ["annotation", "simpleType", "complexType"],
-  });
-  const name = requiredAttribute(element, "name");
-  const form = attribute(element, "form");
-  const qualified = form === undefined ? context.qualified : readForm(element, "form");
-  const path = `${owner.slice(owner.indexOf("}") + 1)}/${name}`;
   return {
-    kind: "element",
-    name,
-    namespace: qualified ? context.targetNamespace : "",
-    documentation: readDocumentation(element),
-    ...readElementType(element, path, context),
-    ...readOccurrence(element),
-    nillable: readNillable(element),
-    from: element,
+    base: readOriginal(derivation, "base", context),
+    derivation: name,
+    ...readAttributes(derivation, head.name, context),
+    content: {
+      kind: "elements",
+      mixed: booleanAttribute(complexContent, "mixed", mixed),
+      particle: readContent(derivation, head.name, context),
+    },
   };
 }
 
+function derivationIn(content: XmlElement): readonly [XmlElement, "extension" | "restriction"] {
+  const extension = optionalChild(content, "extension");
+  const restriction = optionalChild(content, "restriction");
+  if (extension !== undefined && restriction !== undefined)
+    throw refuse(restriction, `it stands beside <${extension.label}>`, "Keep one of the two");
+  if (extension !== undefined) return [extension, "extension"];
+  if (restriction !== undefined) return [restriction, "restriction"];
+  throw refuse(content, "it is derived from nothing", "Add <extension> or <restriction>");
+}
+
 /**
- * <element ref="QName" minOccurs="1" maxOccurs="1">
- *   (annotation?)
+ * <simpleContent>
+ *   (annotation?, (restriction | extension))
+ *
+ * <extension base="QName">
+ *   (annotation?, (attribute | attributeGroup)*, anyAttribute?)
+ *
+ * <restriction base="QName">
+ *   (annotation?, simpleType?, facets, (attribute | attributeGroup)*, anyAttribute?)
  */
-function readElementReference(element: XmlElement, context: Context): RawElementReference {
-  expectShape(element, {
-    attributes: ["id", "ref!", "minOccurs", "maxOccurs"],
-    children: ["annotation"],
+function readSimpleContent(simpleContent: XmlElement, path: QName, context: Context): Derived {
+  expectShape(simpleContent, {
+    attributes: ["id"],
+    children: ["annotation", "restriction", "extension"],
   });
+  const [derivation, name] = derivationIn(simpleContent);
+  const facets = name === "restriction" ? ["simpleType", ...FACETS] : [];
+  expectShape(derivation, {
+    attributes: ["id", "base!"],
+    children: ["annotation", ...facets, ...ATTRIBUTES],
+  });
+  const restriction = name === "restriction" ? readText(derivation, path, context) : undefined;
   return {
-    kind: "reference",
-    element: readReference(element, "ref", context),
-    documentation: readDocumentation(element),
-    ...readOccurrence(element),
-    from: element,
+    base: readOriginal(derivation, "base", context),
+    derivation: name,
+    ...readAttributes(derivation, path, context),
+    content: { kind: "simple", restriction },
   };
 }
 
-/** The type that an element names or holds; `path` becomes the name of an anonymous one. */
-export function readElementType(
-  element: XmlElement,
-  path: string,
+/** What a restriction of simpleContent says of the text. */
+function readText(
+  restriction: XmlElement,
+  path: QName,
   context: Context,
-): { readonly type: Reference; readonly anonymous: RawType | undefined } {
-  const simpleType = optionalChild(element, "simpleType");
-  const inline = optionalChild(element, "complexType") ?? simpleType;
-  if (inline === undefined)
-    return { type: readReference(element, "type", context), anonymous: undefined };
-  if (attribute(element, "type") !== undefined)
-    throw refuse(inline, "it stands beside the attribute type", "Keep one of the two");
-  const head = readHead(inline, context, path);
-  const anonymous =
-    inline === simpleType
-      ? readSimpleType(inline, head, context)
-      : readComplexType(inline, head, context);
-  return { type: { name: head.name, from: element }, anonymous };
+): RawSimpleContent["restriction"] {
+  const simpleType = optionalChild(restriction, "simpleType");
+  const type = simpleType && readAnonymous(simpleType, `${path}/value/base`, context);
+  return { type, ...readFacets(restriction) };
 }
 
-/** The anonymous types in an element, at any depth. */
-export function anonymousIn(element: {
-  readonly anonymous?: RawType | undefined;
-}): readonly RawType[] {
-  const { anonymous } = element;
-  if (anonymous === undefined) return [];
-  if (anonymous.kind === "enumeration") return [anonymous];
-  return [anonymous, ...anonymous.elements.flatMap(anonymousIn)];
-}
-
-export function readNillable(element: XmlElement): boolean {
-  return booleanAttribute(element, "nillable", false);
-}
-
-function readOccurrence(element: XmlElement): Pick<RawLocalElement, "minOccurs" | "maxOccurs"> {
-  const minOccurs = readCount(element, "minOccurs");
-  const unbounded = attribute(element, "maxOccurs")?.trim() === "unbounded";
-  const maxOccurs = unbounded ? "unbounded" : readCount(element, "maxOccurs");
-  if (maxOccurs !== "unbounded" && maxOccurs < minOccurs)
-    throw refuse(element, "minOccurs is greater than maxOccurs", "Correct one of them");
-  return { minOccurs, maxOccurs };
-}
-
-function readCount(element: XmlElement, name: "minOccurs" | "maxOccurs"): number {
-  const value = attribute(element, name)?.trim() ?? "1";
-  if (!/^\+?[0-9]{1,9}$/.test(value))
-    throw refuse(element, `${name}="${value}" is no count`, "Write a whole number");
-  return Number(value);
+/** A complex type without a name: `path` becomes its name. */
+export function readAnonymousComplexType(
+  complexType: XmlElement,
+  path: QName,
+  context: Context,
+): Reference {
+  if (attribute(complexType, "name") !== undefined)
+    throw refuse(complexType, "a type inside an element has no name", "Remove the attribute name");
+  const head = anonymousHead(complexType, path, context);
+  const inner: Context = { ...context, anonymous: [] };
+  const type = readComplexType(complexType, head, inner);
+  context.anonymous.push(type, ...inner.anonymous);
+  return { name: head.name, from: complexType };
 }

@@ -2,13 +2,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { afterAll } from "vitest";
+import { linkModel, type Linked } from "../../codegen/link.js";
+import { readSources } from "../../codegen/sources.js";
+import { scalars } from "../../src/wire/scalars.js";
 
-/** A temporary folder that is removed after the tests of the file. */
-export function temporaryFolder(): {
+interface Folder {
   readonly path: string;
   write(name: string, text: string): string;
-} {
+}
+
+/** A temporary folder that is removed after the tests of the file. */
+export function temporaryFolder(): Folder {
   const path = mkdtempSync(join(tmpdir(), "mktows-codegen-"));
   afterAll(() => rmSync(path, { recursive: true, force: true }));
   return {
@@ -46,3 +52,29 @@ ${schema}
 
 /** A message of one element of the given type, to be put before further definitions. */
 export const messageOf = (type: string) => `<xs:element name="message" type="${type}"/>`;
+
+/** A document and what it imports as the model, before anything is generated from it. */
+export async function link(path: string): Promise<Linked> {
+  const definitions = await readSources(path, { read: readFile, catalog: {} });
+  return linkModel(definitions, "test.wsdl", new Set(Object.keys(scalars)));
+}
+
+/** How a document is refused: the message without its place, the place, and the place of the diamond in it. */
+export async function refusal(
+  marked: string,
+  folder: Folder,
+  read: (path: string) => Promise<unknown> = link,
+): Promise<{ readonly message: string; readonly place: string; readonly want: string }> {
+  const before = marked.slice(0, marked.indexOf("◆")).split("\n");
+  const path = folder.write("test.wsdl", marked.replace("◆", ""));
+  const error: unknown = await read(path).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error) || error.name !== "CodegenError")
+    throw error ?? new Error("no error");
+  const message = error.message.slice(path.length + 1);
+  const place = /^\d+:\d+/.exec(message)?.[0] ?? "";
+  const want = `${before.length}:${(before.at(-1) ?? "").length + 1}`;
+  return { message: message.slice(place.length + 2), place, want };
+}
