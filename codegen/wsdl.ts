@@ -16,9 +16,9 @@ import type {
   RawPart,
   RawPortType,
   Reference,
-  Schema,
 } from "./definitions.js";
 import { type XmlElement } from "./document.js";
+import type { Schema } from "./schema-definitions.js";
 import { readBinding, readService } from "./wsdl-binding.js";
 import { readDefinition, readDocumentation, reference, WSDL } from "./wsdl-definition.js";
 import { readSchema } from "./xsd.js";
