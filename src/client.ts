@@ -5,6 +5,7 @@ import { operations } from "../generated/operations.js";
 import type { Service } from "../generated/service.js";
 import { recordsOf, sendInParts } from "./batch.js";
 import { CodecError, MktowsError, TransportError, ValidationError } from "./errors.js";
+import { faultError, serviceException } from "./faults.js";
 import {
   authentication,
   clientViolations,
@@ -15,10 +16,11 @@ import {
 import { fetchTransport } from "./platform/web/http.js";
 import { rulesOf } from "./rules.js";
 import { sign, timestamp } from "./sign.js";
-import { exchange, type Wiring } from "./transport.js";
 import { brokenRules, violationsOf } from "./validate.js";
 import { isRecord } from "./wire/codec.js";
 import { encodeEnvelope } from "./wire/envelope.js";
+import { exchange, strike, type Wiring } from "./wire/exchange.js";
+import type { Fault } from "./wire/fault.js";
 import type { AnyOperation, CallOptions, Operation } from "./wire/index.js";
 
 /** A client with a method for every operation of the contract. */
@@ -70,10 +72,25 @@ function createCall(options: ClientOptions): Call {
       return { envelope, signature: requestSignature };
     });
     const { signal, timeout = wiring.timeout } = callOptions;
-    const outgoing = { operation, envelope, signature, secretKey, signal };
-    return exchange({ ...wiring, timeout }, outgoing);
+    const { value } = await exchange(
+      { ...wiring, timeout },
+      {
+        operation,
+        envelope,
+        signal,
+        details: [serviceException],
+        faultError: (fault) => faultError(operation.name, struck(fault, signature)),
+        secrets: [signature, secretKey],
+      },
+    );
+    return value;
   };
   return (operation, params, callOptions = {}) => call(send, operation, params, callOptions);
+}
+
+/** The fault without the signature, which some services quote. */
+function struck(fault: Fault, signature: string): Fault {
+  return JSON.parse(strike(JSON.stringify(fault), [signature])) as Fault; // it holds texts only
 }
 
 /** One call: refused with everything that is wrong with it, or sent, in parts where it has many records. */

@@ -120,8 +120,11 @@ export class TransportError extends MktowsError {
   }
 }
 
-/** The service answered with a SOAP fault. */
-export class SoapFaultError extends MktowsError {
+/**
+ * The service answered with a SOAP fault. What is known of its code is said for mktows only; what other
+ * contracts say stands in `detail`: see `isFault`.
+ */
+export class SoapFaultError<Detail = unknown, Headers = unknown> extends MktowsError {
   override readonly name = "SoapFaultError";
   readonly kind = "fault";
   readonly operation: string;
@@ -134,18 +137,31 @@ export class SoapFaultError extends MktowsError {
   /** `no`: certainly not carried out. `unknown`: the service may have carried it out, in part or whole. */
   readonly executed: "no" | "unknown";
   readonly faultCode: string;
+  /** In SOAP 1.2 the codes that make `faultCode` narrower, the widest first. */
+  readonly subcodes: readonly string[];
   readonly faultString: string;
-  readonly detail: unknown;
-  constructor(facts: Omit<SoapFaultError, Exclude<keyof MktowsError, "message">>) {
+  /** Who on the way failed: a URI. In SOAP 1.2 the role. */
+  readonly faultActor: string | undefined;
+  /** The elements in the fault's detail that the contract knows, by name. */
+  readonly detail: Detail;
+  /** The header blocks beside the fault that the contract knows, by name. */
+  readonly headers: Headers;
+  constructor(
+    facts: Pick<SoapFaultError, "message" | "operation" | "faultCode" | "faultString"> &
+      Partial<SoapFaultError<Detail, Headers>> & { readonly detail: Detail },
+  ) {
     super(facts.message);
     this.operation = facts.operation;
     this.code = facts.code;
     this.codeName = facts.codeName;
-    this.retryable = facts.retryable;
-    this.executed = facts.executed;
+    this.retryable = facts.retryable ?? false;
+    this.executed = facts.executed ?? "unknown";
     this.faultCode = facts.faultCode;
+    this.subcodes = facts.subcodes ?? [];
     this.faultString = facts.faultString;
+    this.faultActor = facts.faultActor;
     this.detail = facts.detail;
+    this.headers = facts.headers as Headers; // left out only by those who say nothing of them
   }
 }
 

@@ -93,6 +93,7 @@ export function faultError(operation: string, fault: Fault): SoapFaultError {
     faultCode: fault.faultcode,
     faultString: fault.faultstring,
     detail: fault.detail,
+    headers: {},
     message: `${operation}: the service answered with a fault: ${fault.faultstring}${name}`,
   });
 }

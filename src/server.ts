@@ -8,7 +8,8 @@ import type { HttpRequest, HttpResponse, Transport } from "./platform/contract.j
 import { createRequestReader, type Request } from "./read-request.js";
 import { serviceFault } from "./service-fault.js";
 import { createVerifier, type Verifier, type VerifierOptions } from "./verify.js";
-import { encodeEnvelope, encodeFault } from "./wire/envelope.js";
+import { encodeFault } from "./wire/encode-fault.js";
+import { encodeEnvelope } from "./wire/envelope.js";
 import type { Fault } from "./wire/fault.js";
 import type { AnyOperation } from "./wire/index.js";
 import { contractText, withAddress } from "./wsdl.js";

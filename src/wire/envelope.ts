@@ -1,12 +1,11 @@
 // The envelope of SOAP 1.1 and 1.2 around a message: header blocks and body; fault.ts has the fault. Which
 // elements may stand there is the caller's contract.
 import { CodecError } from "../errors.js";
-import { isRecord } from "./codec.js";
 import { Decoder, type DecodeOptions } from "./decode.js";
 import { declaration, writeElement, xmlDeclaration } from "./encode.js";
-import { envelopes, memberOf, readFault, writeFault, type Fault } from "./fault.js";
-import { SOAP, SOAP12, XSI } from "./namespaces.js";
-import type { AnyElement, SoapVersion } from "./operation.js";
+import { memberOf, soap11, type Fault, type Soap } from "./fault.js";
+import { XSI } from "./namespaces.js";
+import type { AnyElement } from "./operation.js";
 import type { Start } from "./reader.js";
 import { parseBoolean } from "./scalars.js";
 import { Writer } from "./writer.js";
@@ -22,8 +21,8 @@ export interface EnvelopeContract {
   readonly bodies: readonly AnyElement[];
   readonly headers: readonly AnyElement[];
   readonly details: readonly AnyElement[];
-  /** Default 1.1. A fault is read in either version: that is how a service says that it knows only the other. */
-  readonly soapVersion?: SoapVersion | undefined;
+  /** The version of SOAP. Default 1.1. */
+  readonly soap?: Soap | undefined;
 }
 
 /** What was in an envelope: exactly one of `body` and `fault`, and the known header blocks by name. */
@@ -37,10 +36,10 @@ export interface Envelope {
 export function encodeEnvelope(
   body: Part,
   headers: readonly Part[] = [],
-  version: SoapVersion = "1.1",
+  soap: Soap = soap11,
 ): Uint8Array {
   const { namespace } = body.element;
-  const writer = open(version, declaration("ns1", body.element));
+  const writer = openEnvelope(soap, declaration("ns1", body.element));
   const write = ({ element, value }: Part): void => {
     if (element.namespace === namespace) writeElement(writer, element, value, "ns1");
     else writeElement(writer, element, value, "ns2", declaration("ns2", element));
@@ -51,46 +50,21 @@ export function encodeEnvelope(
     writer.raw("</SOAP-ENV:Header>");
   }
   writer.raw("<SOAP-ENV:Body>");
-  if (body.element.parts === undefined) write(body);
-  else partsOf(body).forEach(write);
-  return close(writer);
+  if (body.element.several === undefined) write(body);
+  else body.element.several.partsOf(body.value).forEach(write);
+  return closeEnvelope(writer);
 }
 
-/** The elements of a body that has not exactly one; what the value lacks is refused where it is written. */
-function partsOf({ element: { parts = {} }, value }: Part): readonly Part[] {
-  const values = new Map(Object.entries(isRecord(value) ? value : {}));
-  return Object.entries(parts).map(([name, element]) => ({ element, value: values.get(name) }));
-}
-
-/** Writes a fault; the members of its detail must be among `details`. */
-export function encodeFault(
-  fault: Fault,
-  details: readonly AnyElement[],
-  version: SoapVersion = "1.1",
-  headers: readonly Part[] = [],
-): Uint8Array {
-  const writer = open(version, "");
-  if (headers.length > 0) {
-    writer.raw("<SOAP-ENV:Header>");
-    for (const { element, value } of headers)
-      writeElement(writer, element, value, "ns1", declaration("ns1", element));
-    writer.raw("</SOAP-ENV:Header>");
-  }
-  writer.raw("<SOAP-ENV:Body>");
-  writeFault(writer, fault, details, version);
-  return close(writer);
-}
-
-function open(version: SoapVersion, declarations: string): Writer {
+export function openEnvelope(soap: Soap, declarations: string): Writer {
   const writer = new Writer();
   writer.raw(xmlDeclaration);
   writer.raw(
-    `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${envelopes[version]}" xmlns:xsi="${XSI}"${declarations}>`,
+    `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${soap.namespace}" xmlns:xsi="${XSI}"${declarations}>`,
   );
   return writer;
 }
 
-function close(writer: Writer): Uint8Array {
+export function closeEnvelope(writer: Writer): Uint8Array {
   writer.raw("</SOAP-ENV:Body></SOAP-ENV:Envelope>");
   return writer.finish();
 }
@@ -106,36 +80,32 @@ export function decodeEnvelope(
   reader.expect(contract.bodies[0]?.namespace ?? "");
   reader.prolog();
   const envelope = reader.start();
-  const { uri: soap } = envelope;
-  const isOther = soap !== envelopes[contract.soapVersion ?? "1.1"];
-  const mayBeFault = options.mode !== "request" && (soap === SOAP || soap === SOAP12);
-  if (envelope.local !== "Envelope" || (isOther && !mayBeFault))
-    throw wrongRoot(decoder, envelope, contract);
+  const { soap = soap11 } = contract;
+  const { uri } = envelope;
+  if (envelope.local !== "Envelope" || soap.readFault[uri] === undefined)
+    throw wrongRoot(decoder, envelope, soap);
   let headers: Record<string, unknown> | undefined;
   let body: Pick<Envelope, "body" | "fault"> | undefined;
   for (let part = reader.child(envelope); part !== undefined; part = reader.child(envelope)) {
-    const name = part.uri === soap ? part.local : "";
+    const name = part.uri === uri ? part.local : "";
     if (name === "Header" && headers === undefined && body === undefined)
       headers = readHeader(decoder, part, contract);
     else if (name === "Body" && body === undefined) body = readBody(decoder, part, contract);
     // SOAP 1.1, section 4: further elements follow the body and have a namespace, which cannot be SOAP's.
-    else if (body !== undefined && part.uri !== "" && part.uri !== soap) decoder.skip(part);
+    else if (body !== undefined && part.uri !== "" && part.uri !== uri) decoder.skip(part);
     else throw reader.error("envelope", `${part.local} at this place in the envelope`, part.at);
   }
-  if (isOther && body?.fault === undefined) throw wrongRoot(decoder, envelope, contract);
+  // In another version stands at most the fault that says so.
+  if (uri !== soap.namespace && body?.fault === undefined) throw wrongRoot(decoder, envelope, soap);
   if (body === undefined) throw reader.error("envelope", "the envelope has no Body");
   reader.epilog();
   return { headers: headers ?? {}, body: body.body, fault: body.fault };
 }
 
-function wrongRoot(
-  { reader }: Decoder,
-  root: Start,
-  { soapVersion = "1.1" }: EnvelopeContract,
-): CodecError {
+function wrongRoot({ reader }: Decoder, root: Start, { version }: Soap): CodecError {
   const problem =
     root.local === "Envelope"
-      ? `VersionMismatch: the envelope is not one of SOAP ${soapVersion}`
+      ? `VersionMismatch: the envelope is not one of SOAP ${version}`
       : `expected a SOAP envelope, got ${short(root.local)}`;
   return reader.error("envelope", problem, root.at);
 }
@@ -151,7 +121,7 @@ function readHeader(
   for (let block = reader.child(header); block !== undefined; block = reader.child(header)) {
     const element = find(contract.headers, block);
     if (element === undefined) {
-      if (mustUnderstand(block))
+      if (mustUnderstand(block, contract.soap ?? soap11))
         throw reader.error(
           "envelope",
           `MustUnderstand: header ${short(block.local)} is not known`,
@@ -172,20 +142,13 @@ function readHeader(
 }
 
 /** Whether a header block is for whoever reads the message last, and asks not to be passed over. */
-function mustUnderstand({ attributes }: Start): boolean {
+function mustUnderstand({ attributes }: Start, soap: Soap): boolean {
   const value = (name: string): string | undefined =>
-    attributes.find(({ uri, local }) => (uri === SOAP || uri === SOAP12) && local === name)?.value;
-  const actor = value("actor") ?? value("role") ?? "";
-  return ours.has(actor) && parseBoolean(value("mustUnderstand") ?? "0") !== false;
+    attributes.find(({ uri, local }) => uri === soap.namespace && local === name)?.value;
+  const actor = value(soap.actor) ?? "";
+  const isOurs = actor === "" || soap.ours.includes(actor);
+  return isOurs && parseBoolean(value("mustUnderstand") ?? "0") !== false;
 }
-
-/** The actors, in SOAP 1.2 roles, that whoever reads the message last has. */
-const ours: ReadonlySet<string> = new Set([
-  "",
-  "http://schemas.xmlsoap.org/soap/actor/next",
-  `${SOAP12}/role/next`,
-  `${SOAP12}/role/ultimateReceiver`,
-]);
 
 function readBody(
   decoder: Decoder,
@@ -208,13 +171,17 @@ function readOther(
   start: Start | undefined,
   contract: EnvelopeContract,
 ): Pick<Envelope, "body" | "fault"> {
-  const { reader } = decoder;
-  const several = contract.bodies.find(({ parts }) => hasPart(parts, start));
-  if (several !== undefined)
-    return { body: readParts(decoder, body, start, several), fault: undefined };
+  const element = contract.bodies.find(({ several }) => several?.canBegin(start));
+  if (element?.several !== undefined)
+    return {
+      body: { element, value: element.several.read(decoder, body, start) },
+      fault: undefined,
+    };
   if (start === undefined)
-    throw reader.error("envelope", `Body is empty, expected ${wantedBy(contract)}`);
-  if (start.uri !== body.uri || start.local !== "Fault") throw wrongBody(decoder, start, contract);
+    throw decoder.reader.error("envelope", `Body is empty, expected ${wantedBy(contract)}`);
+  const readFault = (contract.soap ?? soap11).readFault[body.uri];
+  if (start.uri !== body.uri || start.local !== "Fault" || readFault === undefined)
+    throw wrongBody(decoder, start, contract);
   const fault = readFault(decoder, start, contract.details);
   expectEnd(decoder, body);
   return { body: undefined, fault };
@@ -226,38 +193,6 @@ function expectEnd({ reader }: Decoder, body: Start): void {
     throw reader.error("envelope", `a second element in Body: ${short(second.local)}`, second.at);
 }
 
-/** Whether a body of these parts can begin so. */
-function hasPart(parts: AnyElement["parts"], start: Start | undefined): boolean {
-  if (parts === undefined) return false;
-  const elements = Object.values(parts);
-  return start === undefined ? elements.length === 0 : find(elements, start) !== undefined;
-}
-
-/** Reads a body of several elements, or of none. */
-function readParts(
-  decoder: Decoder,
-  body: Start,
-  first: Start | undefined,
-  element: AnyElement,
-): Part {
-  const { reader } = decoder;
-  const { parts = {} } = element;
-  const values = new Map<string, unknown>();
-  for (let start = first; start !== undefined; start = reader.child(body)) {
-    const { local, uri } = start;
-    const [name, part] =
-      Object.entries(parts).find(([, known]) => known.name === local && known.namespace === uri) ??
-      [];
-    if (name === undefined || part === undefined) decoder.skip(start);
-    else if (values.has(name))
-      throw reader.error("duplicate", `${part.name} stands twice in Body`, start.at);
-    else values.set(name, decoder.element(start, part));
-  }
-  const missing = Object.keys(parts).find((name) => !values.has(name));
-  if (missing !== undefined) throw reader.error("missing", `Body lacks ${missing}`, body.at);
-  return { element, value: Object.fromEntries(values) };
-}
-
 function wrongBody({ reader }: Decoder, start: Start, contract: EnvelopeContract): CodecError {
   const sameName = contract.bodies.some(({ name }) => name === start.local);
   const got = sameName ? `${start.local} of another namespace` : short(start.local);
@@ -265,11 +200,8 @@ function wrongBody({ reader }: Decoder, start: Start, contract: EnvelopeContract
 }
 
 function wantedBy({ bodies }: EnvelopeContract): string {
-  return bodies.length > 4 ? "a message of the contract" : bodies.flatMap(namesOf).join(" or ");
-}
-
-function namesOf({ name, parts }: AnyElement): readonly string[] {
-  return parts === undefined ? [name] : Object.values(parts).flatMap(namesOf);
+  const names = bodies.map(({ name, several }) => several?.name ?? name);
+  return bodies.length > 4 ? "a message of the contract" : names.join(" or ");
 }
 
 function find(elements: readonly AnyElement[], { local, uri }: Start): AnyElement | undefined {

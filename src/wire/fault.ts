@@ -1,13 +1,10 @@
-// The fault in an envelope of SOAP 1.1 or 1.2, written and read: one form for both in the value. What a fault
-// means to a caller is not decided here.
-import { CodecError } from "../errors.js";
+// The fault in an envelope of SOAP 1.1, read, and what the versions of SOAP differ in. SOAP 1.2 is soap12.ts, so
+// that who does not speak it need not carry it. What a fault means is not decided here.
 import type { Decoder } from "./decode.js";
-import { declaration, writeElement } from "./encode.js";
-import { SOAP, SOAP12 } from "./namespaces.js";
+import { SOAP } from "./namespaces.js";
 import type { AnyElement, SoapVersion } from "./operation.js";
 import type { Start } from "./reader.js";
 import { trimmed } from "./scalars.js";
-import { badCharacter, type Writer } from "./writer.js";
 
 /** A SOAP fault, as it stands on the wire. */
 export interface Fault {
@@ -23,152 +20,72 @@ export interface Fault {
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The namespace of each version's envelope. */
-export const envelopes: Readonly<Record<SoapVersion, string>> = { "1.1": SOAP, "1.2": SOAP12 };
-
-/** Writes a `Fault` element; `SOAP-ENV` must be bound to the version's namespace. */
-export function writeFault(
-  writer: Writer,
-  fault: Fault,
-  details: readonly AnyElement[],
-  version: SoapVersion,
-): void {
-  const { faultcode, faultstring, faultactor, detail } = fault;
-  writer.raw("<SOAP-ENV:Fault>");
-  if (version === "1.1") {
-    writeText(writer, "faultcode", faultcode, codeDeclaration(faultcode, SOAP));
-    writeText(writer, "faultstring", faultstring);
-    if (faultactor !== undefined) writeText(writer, "faultactor", faultactor);
-    if (detail !== undefined) writeDetail(writer, "detail", detail, details);
-  } else {
-    writeCodes(writer, [faultcode, ...(fault.subcodes ?? [])]);
-    writer.raw("<SOAP-ENV:Reason>");
-    writeText(writer, "SOAP-ENV:Text", faultstring, ' xml:lang="en"');
-    writer.raw("</SOAP-ENV:Reason>");
-    if (faultactor !== undefined) writeText(writer, "SOAP-ENV:Role", faultactor);
-    if (detail !== undefined) writeDetail(writer, "SOAP-ENV:Detail", detail, details);
-  }
-  writer.raw("</SOAP-ENV:Fault>");
+/** What one version of SOAP does its own way. */
+export interface Soap {
+  readonly version: SoapVersion;
+  readonly namespace: string;
+  /** How a request says what it is and what it wants done. */
+  readonly httpHeaders: (action: string) => Readonly<Record<string, string>>;
+  /** The actor, in SOAP 1.2 role, of a header block, and those that whoever reads the message last has. */
+  readonly actor: string;
+  readonly ours: readonly string[];
+  /** How to read the fault whose start tag was just read, by the namespace of its envelope. */
+  readonly readFault: Readonly<Record<string, FaultReader>>;
 }
 
-/** Code, and in it Subcode, and in that Subcode: each has its value. */
-function writeCodes(writer: Writer, codes: readonly string[]): void {
-  const names = codes.map((_, index) => (index === 0 ? "SOAP-ENV:Code" : "SOAP-ENV:Subcode"));
-  codes.forEach((code, index) => {
-    writer.raw(`<${names[index] ?? ""}>`);
-    writeText(writer, "SOAP-ENV:Value", code, codeDeclaration(code, SOAP12));
-  });
-  for (const name of names.reverse()) writer.raw(`</${name}>`);
-}
+export type FaultReader = (decoder: Decoder, fault: Start, details: readonly AnyElement[]) => Fault;
 
-function writeText(writer: Writer, name: string, text: string, attributes = ""): void {
-  const path = `Fault.${name.slice(name.indexOf(":") + 1)}`;
-  if (typeof text !== "string" || badCharacter(text) >= 0)
-    throw new CodecError("encode", "value", path, "expected text that XML can carry");
-  writer.raw(`<${name}${attributes}>`);
-  writer.text(text);
-  writer.raw(`</${name}>`);
-}
+export const soap11: Soap = {
+  version: "1.1",
+  namespace: SOAP,
+  httpHeaders: (action) => ({
+    "content-type": "text/xml; charset=utf-8",
+    soapaction: `"${action}"`,
+  }),
+  actor: "actor",
+  ours: ["http://schemas.xmlsoap.org/soap/actor/next"],
+  readFault: { [SOAP]: readFault },
+};
 
-function writeDetail(
-  writer: Writer,
-  tag: string,
-  detail: Readonly<Record<string, unknown>>,
-  details: readonly AnyElement[],
-): void {
-  writer.raw(`<${tag}>`);
-  for (const [name, value] of Object.entries(detail)) {
-    const element = details.find((known) => memberOf(known) === name);
-    if (element === undefined) {
-      const path = `Fault.detail.${name}`;
-      throw new CodecError("encode", "unexpected", path, "is not in the contract");
-    }
-    writeElement(writer, element, value, "ns1", declaration("ns1", element));
-  }
-  writer.raw(`</${tag}>`);
-}
-
-/** A fault code's prefix must be bound; one that is not ours can only have meant SOAP's namespace. */
-function codeDeclaration(faultcode: string, namespace: string): string {
-  const prefix = /^([A-Za-z_][A-Za-z0-9._-]*):/.exec(faultcode)?.[1];
-  const bound = prefix === undefined || /^(?:SOAP-ENV|xsi|xml.*)$/i.test(prefix);
-  return bound ? "" : ` xmlns:${prefix}="${namespace}"`;
-}
-
-/** Reads the fault whose start tag was just read; its namespace says the version. */
-export function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[]): Fault {
+function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[]): Fault {
   const { reader } = decoder;
-  const names = fault.uri === SOAP ? partNames : partNames12;
-  const found: Partial<Record<string, string>> = {};
-  let codes: readonly string[] = [];
+  const texts = new Map<string, string>();
   let detail: Record<string, unknown> | undefined;
-  const seen = new Set<string>();
   for (let part = reader.child(fault); part !== undefined; part = reader.child(fault)) {
     // SOAP 1.1 leaves them unqualified; some senders do not.
-    const name = part.uri === "" || part.uri === fault.uri ? (names.get(part.local) ?? "") : "";
-    if (name !== "" && seen.has(name))
-      throw reader.error("duplicate", `${part.local} stands twice in a fault`, part.at);
-    seen.add(name);
-    if (name === "detail") detail = readDetail(decoder, part, details);
-    else if (name === "codes") codes = readCodes(decoder, part);
-    else if (name === "reasons") found["faultstring"] = readReason(decoder, part);
-    else if (name === "") decoder.skip(part);
-    else found[name] = readText(decoder, part);
+    const name = part.uri === "" || part.uri === SOAP ? part.local : "";
+    if (name === "detail" && detail === undefined) detail = readDetail(decoder, part, details);
+    else if (!faultTexts.includes(name)) {
+      if (name === "detail")
+        throw reader.error("duplicate", "detail stands twice in a fault", part.at);
+      decoder.skip(part);
+    } else {
+      if (texts.has(name))
+        throw reader.error("duplicate", `${name} stands twice in a fault`, part.at);
+      texts.set(name, readText(decoder, part));
+    }
   }
-  const { faultcode = codes[0], faultstring, faultactor } = found;
-  if (faultcode === undefined || faultstring === undefined) {
-    const wanted = fault.uri === SOAP ? "faultcode and faultstring" : "Code and Reason";
-    throw reader.error("missing", `a fault needs ${wanted}`, fault.at);
-  }
-  const subcodes = codes.slice(1);
-  const narrower = subcodes.length === 0 ? {} : { subcodes };
-  return { faultcode: trimmed(faultcode), faultstring, faultactor, ...narrower, detail };
+  const faultcode = texts.get("faultcode");
+  const faultstring = texts.get("faultstring");
+  if (faultcode === undefined || faultstring === undefined)
+    throw reader.error("missing", "a fault needs faultcode and faultstring", fault.at);
+  return {
+    faultcode: trimmed(faultcode),
+    faultstring,
+    faultactor: texts.get("faultactor"),
+    detail,
+  };
 }
 
-/** What the parts of a fault are called on the wire, and here. */
-const partNames: ReadonlyMap<string, string> = new Map(
-  ["faultcode", "faultstring", "faultactor", "detail"].map((name) => [name, name]),
-);
-const partNames12: ReadonlyMap<string, string> = new Map([
-  ["Code", "codes"],
-  ["Reason", "reasons"],
-  ["Role", "faultactor"],
-  ["Detail", "detail"],
-]);
+const faultTexts: readonly string[] = ["faultcode", "faultstring", "faultactor"];
 
-function readText({ reader }: Decoder, part: Start): string {
+export function readText({ reader }: Decoder, part: Start): string {
   const text = reader.text(part);
   reader.leave(part);
   return text;
 }
 
-/** The value of a Code or Subcode, and of the Subcodes inside it. */
-function readCodes(decoder: Decoder, code: Start): readonly string[] {
-  const { reader } = decoder;
-  const values: string[] = [];
-  for (let part = reader.child(code); part !== undefined; part = reader.child(code)) {
-    if (part.local === "Value") values.push(trimmed(readText(decoder, part)));
-    else if (part.local === "Subcode") values.push(...readCodes(decoder, part));
-    else decoder.skip(part);
-  }
-  return values;
-}
-
-/** The reason in English where there is one, else the first. */
-function readReason(decoder: Decoder, reason: Start): string | undefined {
-  const { reader } = decoder;
-  let first: string | undefined;
-  let english: string | undefined;
-  for (let part = reader.child(reason); part !== undefined; part = reader.child(reason)) {
-    const language = part.attributes.find(({ local }) => local === "lang")?.value ?? "";
-    const text = readText(decoder, part);
-    first ??= text;
-    if (/^en\b/i.test(language)) english ??= text;
-  }
-  return english ?? first;
-}
-
-function readDetail(
+export function readDetail(
   decoder: Decoder,
   detail: Start,
   details: readonly AnyElement[],

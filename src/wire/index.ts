@@ -13,6 +13,21 @@ export {
   type AnyCodec,
   type Codec,
 } from "./codec.js";
+export { anyType, type AnyType } from "./any-type.js";
+export { oneOf, type Choice } from "./choice.js";
+export { complex } from "./complex.js";
+export { extensible } from "./extensible.js";
+export {
+  anyAttributes,
+  attribute,
+  element,
+  groups,
+  text,
+  wildcard,
+  xml,
+  type Member,
+} from "./members.js";
+export { listOf, literals, restricted, union } from "./simple.js";
 export {
   operation,
   type AnyElement,
@@ -20,7 +35,9 @@ export {
   type CallOptions,
   type Element,
   type HeaderOptions,
+  type NoHeaders,
   type Operation,
+  type SoapCallOptions,
   type SoapVersion,
 } from "./operation.js";
 
@@ -30,10 +47,20 @@ export { encodeElement } from "./encode.js";
 export {
   decodeEnvelope,
   encodeEnvelope,
-  encodeFault,
   type Envelope,
   type EnvelopeContract,
   type Part,
 } from "./envelope.js";
-export type { Fault } from "./fault.js";
+export { encodeFault } from "./encode-fault.js";
+export { bodyOf, emptyBody } from "./body.js";
+export { soap11, type Fault, type Soap } from "./fault.js";
+export { soap12 } from "./soap12.js";
+export { isFault, isHeaderFault } from "./is-fault.js";
+export {
+  createSoapCaller,
+  createSoapClient,
+  type SoapCaller,
+  type SoapClientOptions,
+  type SoapPort,
+} from "./soap-client.js";
 export { fromJson, toJson } from "./json.js";

@@ -2,6 +2,8 @@
 // about one call. Data only.
 
 import type { AnyCodec, Codec } from "./codec.js";
+import type { Decoder } from "./decode.js";
+import type { Start } from "./reader.js";
 
 /** A global element, its value type unknown here. */
 export interface AnyElement {
@@ -12,8 +14,19 @@ export interface AnyElement {
   readonly codec: AnyCodec;
   /** Its member in a record of header blocks or fault details, where another element has the same name. */
   readonly as?: string | undefined;
-  /** A body of several elements, or of none (body.ts): the value has a member for each, this has no name. */
-  readonly parts?: Readonly<Record<string, AnyElement>> | undefined;
+  /** A body of several elements, or of none (body.ts): how it is written and read. This has no name then. */
+  readonly several?: Several | undefined;
+}
+
+/** A body that is not one element. */
+export interface Several {
+  /** What it is called in messages. */
+  readonly name: string;
+  readonly partsOf: (value: unknown) => readonly { element: AnyElement; value: unknown }[];
+  /** Whether such a body can begin so. */
+  readonly canBegin: (start: Start | undefined) => boolean;
+  /** Reads it, its first start tag just read, and its end tag. */
+  readonly read: (decoder: Decoder, body: Start, first: Start | undefined) => unknown;
 }
 
 export type SoapVersion = "1.1" | "1.2";
@@ -29,21 +42,42 @@ export interface AnyOperation {
   readonly soapAction: string;
   readonly input: AnyElement;
   readonly output: AnyElement;
+  /** Whether the caller hears no more than that the message was taken. */
+  readonly oneWay?: boolean | undefined;
   /** Header blocks bound to the request, by element name. */
-  readonly headers: Readonly<Record<string, AnyElement>>;
+  readonly headers: Blocks;
+  /** Header blocks bound to the answer, also to one with a fault, by element name. */
+  readonly answerHeaders?: Blocks | undefined;
   /** What may stand in the detail of a fault, by element name, where the contract says it. */
-  readonly faults?: Readonly<Record<string, AnyElement>> | undefined;
+  readonly faults?: Blocks | undefined;
 }
+
+/** Elements by name. */
+export type Blocks = Readonly<Record<string, AnyElement>>;
 
 /** One row of the operation table. */
-export interface Operation<Params, Result> extends AnyOperation {
+export interface Operation<
+  Params,
+  Result,
+  Faults extends Blocks = Blocks,
+  AnswerHeaders extends Blocks = Blocks,
+> extends AnyOperation {
   readonly input: Element<Params>;
   readonly output: Element<Result>;
+  readonly faults?: Faults | undefined;
+  readonly answerHeaders?: AnswerHeaders | undefined;
 }
 
-export function operation<Params, Result>(
-  row: Operation<Params, Result>,
-): Operation<Params, Result> {
+type None = Readonly<Record<never, AnyElement>>;
+
+export function operation<
+  Params,
+  Result,
+  Faults extends Blocks = None,
+  AnswerHeaders extends Blocks = None,
+>(
+  row: Operation<Params, Result, Faults, AnswerHeaders>,
+): Operation<Params, Result, Faults, AnswerHeaders> {
   return row;
 }
 
@@ -55,5 +89,21 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
 }
 
-/** The members of a header block that an operation binds, as options of the call. */
+/** What can be said about one call of a client of any contract. */
+export interface SoapCallOptions<
+  Headers = NoHeaders,
+  AnswerHeaders = NoHeaders,
+> extends CallOptions {
+  /** Header blocks by element name; each stands for the client's own of that name. */
+  readonly headers?: HeaderOptions<Headers> | undefined;
+  /** Told the header blocks of the answer, before the call resolves. */
+  readonly onHeaders?: ((headers: HeaderOptions<AnswerHeaders>) => void) | undefined;
+  /** Headers of the HTTP request, beside those of the client. */
+  readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
+}
+
+/** No header block is bound. */
+export type NoHeaders = Readonly<Record<never, never>>;
+
+/** Header blocks by name, or the members of one, as options. */
 export type HeaderOptions<T> = { readonly [K in keyof T]?: T[K] | undefined };

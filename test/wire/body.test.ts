@@ -34,10 +34,10 @@ describe("a body of several elements", () => {
   });
 
   test.each([
-    ["without one of them", cat, "Body lacks second"],
+    ["without one of them", cat, "Body lacks dog"],
     ["with one twice", cat + cat, "pet stands twice in Body"],
-    ["of another message", "<t:x/>", "expected pet or dog, got x"],
-    ["of nothing", "", "Body is empty, expected pet or dog"],
+    ["of another message", "<t:x/>", "expected pet and dog, got x"],
+    ["of nothing", "", "Body is empty, expected pet and dog"],
   ])("is refused %s", (_, content, want) => {
     expect(refusal(() => back(pair, body(content))).message).toContain(want);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../src/client.js";
-import { TransportError } from "../src/errors.js";
-import type { HttpResponse, Transport } from "../src/platform/contract.js";
-import { answerWith, credentials, faultAnswer, httpAnswer } from "./stub.js";
+import { createClient } from "../../src/client.js";
+import { TransportError } from "../../src/errors.js";
+import type { HttpResponse, Transport } from "../../src/platform/contract.js";
+import { answerWith, credentials, faultAnswer, httpAnswer } from "../stub.js";
 
 const leadKey = { keyType: "IDNUM", keyValue: "7" } as const;
 const found = answerWith("getLead", { count: 0 });

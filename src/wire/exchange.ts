@@ -1,15 +1,16 @@
 // One SOAP exchange over HTTP: the request's headers, its deadline, and what status and body of the answer
 // mean. How bytes travel is the `Transport`'s business, what they say the codecs'.
-import { CodecError, TransportError } from "./errors.js";
-import { faultError, serviceException } from "./faults.js";
-import type { HttpResponse, Transport } from "./platform/contract.js";
-import { decodeEnvelope, type Envelope } from "./wire/envelope.js";
-import type { Fault } from "./wire/fault.js";
-import type { AnyOperation } from "./wire/index.js";
+import { CodecError, TransportError } from "../errors.js";
+import type { HttpResponse, Transport } from "../platform/contract.js";
+import { decodeEnvelope, type Envelope } from "./envelope.js";
+import { soap11, type Fault, type Soap } from "./fault.js";
+import type { AnyElement, AnyOperation } from "./operation.js";
 
 /** What all exchanges of a client have in common. */
 export interface Wiring {
   readonly endpoint: string;
+  /** The version of SOAP. Default 1.1. */
+  readonly soap?: Soap | undefined;
   readonly transport: Transport;
   readonly timeout: number;
   readonly connectTimeout: number;
@@ -21,15 +22,25 @@ export interface Wiring {
 export interface Outgoing {
   readonly operation: AnyOperation;
   readonly envelope: Uint8Array;
-  /** Struck out wherever an answer or a transport quotes it. */
-  readonly signature: string;
-  /** Never sent; struck out where a transport of the caller's quotes it. */
-  readonly secretKey: string;
   readonly signal?: AbortSignal | undefined;
+  /** Names are lower-case. */
+  readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
+  /** What may stand in the detail of a fault. */
+  readonly details: readonly AnyElement[];
+  /** What a fault of the service becomes. */
+  readonly faultError: (fault: Fault, headers: Envelope["headers"]) => Error;
+  /** Struck out wherever an answer or a transport quotes it. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
-/** Sends the envelope and gives the value of the answer's body. */
-export async function exchange(wiring: Wiring, outgoing: Outgoing): Promise<unknown> {
+/** What came: the value of the body, and the known header blocks by name. */
+export interface Answer {
+  readonly value: unknown;
+  readonly headers: Envelope["headers"];
+}
+
+/** Sends the envelope and gives what the answer says. */
+export async function exchange(wiring: Wiring, outgoing: Outgoing): Promise<Answer> {
   return readAnswer(wiring, outgoing, await post(wiring, outgoing));
 }
 
@@ -49,9 +60,9 @@ async function post(wiring: Wiring, outgoing: Outgoing): Promise<HttpResponse> {
     method: "POST",
     url: endpoint,
     headers: {
-      "content-type": "text/xml; charset=utf-8",
-      soapaction: `"${operation.soapAction}"`,
+      ...(wiring.soap ?? soap11).httpHeaders(actionOf(operation)),
       "accept-encoding": "gzip",
+      ...outgoing.httpHeaders,
     },
     body: envelope,
     signal: deadline.signal,
@@ -75,6 +86,13 @@ async function post(wiring: Wiring, outgoing: Outgoing): Promise<HttpResponse> {
   }
 }
 
+/** A header of HTTP has no room for other characters, and a quoted text none for quotes and backslashes. */
+function actionOf({ soapAction }: AnyOperation): string {
+  return soapAction
+    .replace(/^"(.*)"$/s, "$1")
+    .replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/gu, encodeURIComponent);
+}
+
 /** The longest delay that timers know; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -91,31 +109,30 @@ function aborted({ operation, signal }: Outgoing, sent: boolean): TransportError
 }
 
 /** The failure of a transport with the operation's name in its message. */
-function named({ operation, signature, secretKey }: Outgoing, error: unknown): TransportError {
-  const message = (error instanceof Error ? error.message : String(error))
-    .replaceAll(signature, struckOut)
-    .replaceAll(secretKey, struckOut);
+function named({ operation, secrets }: Outgoing, error: unknown): TransportError {
+  const message = strike(error instanceof Error ? error.message : String(error), secrets);
   if (error instanceof TransportError && error.reason !== "aborted")
     return new TransportError(`${operation.name}: ${message}`, error);
   const facts = { reason: "other", sent: true, cause: error } as const;
   return new TransportError(`${operation.name}: the transport failed: ${message}`, facts);
 }
 
-function readAnswer(wiring: Wiring, outgoing: Outgoing, response: HttpResponse): unknown {
-  const { operation, signature } = outgoing;
-  const { fault, body } = decode(wiring, outgoing, response);
-  if (fault !== undefined) {
-    const text = JSON.stringify(fault).replaceAll(signature, struckOut);
-    throw faultError(operation.name, JSON.parse(text) as Fault);
-  }
-  if (response.status >= 300 && response.status !== 500) throw unusable(outgoing, response);
-  return body?.value;
+function readAnswer(wiring: Wiring, outgoing: Outgoing, response: HttpResponse): Answer {
+  const { status } = response;
+  const isSuccess = status >= 200 && status < 300;
+  // Whatever comes with the receipt for a one-way message has no meaning (WS-I Basic Profile 1.1, R2727).
+  if (isSuccess && outgoing.operation.oneWay === true) return { value: undefined, headers: {} };
+  const { fault, body, headers } = decode(wiring, outgoing, response);
+  if (fault !== undefined) throw outgoing.faultError(fault, headers);
+  if (!isSuccess && status !== 500) throw unusable(outgoing, response);
+  return { value: body?.value, headers };
 }
 
 function decode(wiring: Wiring, outgoing: Outgoing, response: HttpResponse): Envelope {
-  const { onSkip, maxResponseBytes: maxBytes } = wiring;
-  const { output } = outgoing.operation;
-  const contract = { bodies: [output], headers: [], details: [serviceException] };
+  const { onSkip, maxResponseBytes: maxBytes, soap } = wiring;
+  const { output, answerHeaders = {} } = outgoing.operation;
+  const headers = Object.values(answerHeaders);
+  const contract = { bodies: [output], headers, details: outgoing.details, soap };
   try {
     return decodeEnvelope(response.body, contract, { mode: "answer", onSkip, maxBytes });
   } catch (error) {
@@ -132,8 +149,7 @@ function isEnvelope(body: Uint8Array): boolean {
 
 /** The answer of a proxy, a login page, a service that is down. */
 function unusable(outgoing: Outgoing, { status, body }: HttpResponse, cause?: unknown): Error {
-  const words = beginning(body)
-    .replaceAll(outgoing.signature, struckOut)
+  const words = strike(beginning(body), outgoing.secrets)
     .replace(/<(script|style)\b[^]*?<\/\1>|<[^>]*(?:>|$)|[^\p{L}\p{N}\p{P}\p{S}]+/gu, " ")
     .replace(/ +/g, " ");
   const shown = words.trim() === "" ? "no text" : JSON.stringify(words.trim().slice(0, 80));
@@ -141,8 +157,10 @@ function unusable(outgoing: Outgoing, { status, body }: HttpResponse, cause?: un
   return new TransportError(message, { reason: "status", sent: true, status, cause });
 }
 
-/** What a signature or a key is replaced with wherever it would be shown. */
-const struckOut = "***";
+/** The text without what may not be shown, such as a signature or a key. */
+export function strike(text: string, secrets: readonly string[] = []): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
+}
 
 function beginning(body: Uint8Array): string {
   return new TextDecoder().decode(body.subarray(0, 2000));

@@ -1,0 +1,232 @@
+// The client of any contract: what generated code calls with its table of operations. Whom it talks to and in
+// which version of SOAP, a port says; what is sent and read, the rows.
+import { http } from "#platform/http";
+import { CodecError, TransportError, ValidationError, type Violation } from "../errors.js";
+import type { Transport } from "../platform/contract.js";
+import { fetchTransport, type Fetch } from "../platform/web/http.js";
+import { check, didYouMean } from "./check.js";
+import { isRecord } from "./codec.js";
+import { encodeEnvelope, type Part } from "./envelope.js";
+import { exchange, type Wiring } from "./exchange.js";
+import { soap11, type Soap } from "./fault.js";
+import { toFaultError } from "./is-fault.js";
+import type {
+  AnyOperation,
+  HeaderOptions,
+  NoHeaders,
+  Operation,
+  SoapCallOptions,
+  SoapVersion,
+} from "./operation.js";
+import { soap12 } from "./soap12.js";
+
+/** Where a contract says that its service is. */
+export interface SoapPort {
+  /** `undefined` where it says no address. */
+  readonly address?: string | undefined;
+  readonly soapVersion: SoapVersion;
+}
+
+export interface SoapClientOptions<Headers = NoHeaders> {
+  /** Default: the address that the contract says. */
+  readonly endpoint?: string | URL | undefined;
+  /** Header blocks, by element name, for all calls whose operation binds them. */
+  readonly headers?: HeaderOptions<Headers> | undefined;
+  /** Headers of each HTTP request, such as `authorization`. */
+  readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds for one call, connecting included. Default 90,000. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds until the connection must stand. Default 15,000. Fetch cannot tell and ignores it. */
+  readonly connectTimeout?: number | undefined;
+  /** Most bytes of one answer, unpacked. Default 64 MiB. */
+  readonly maxResponseBytes?: number | undefined;
+  /** Carries the requests instead of the platform's HTTP client. */
+  readonly transport?: Transport | undefined;
+  /** A fetch that carries the requests. */
+  readonly fetch?: Fetch | undefined;
+  /** Told the path of every element in an answer that the contract does not know and that is passed over. */
+  readonly onSkip?: ((path: string) => void) | undefined;
+}
+
+/** A client with a method for each row of the table. */
+export function createSoapClient<Service>(
+  operations: Readonly<Record<string, AnyOperation>>,
+  port: SoapPort,
+  options: SoapClientOptions<object>,
+): Service {
+  const known = Object.values(operations).flatMap(({ headers }) => Object.keys(headers));
+  refuseIfAny({ name: "createClient" }, unknownNames("headers.", options.headers ?? {}, known));
+  const call = createCall(port, options);
+  const methods = Object.entries(operations).map(([name, operation]) => [
+    name,
+    (params: unknown, callOptions?: AnyCallOptions) => call(operation, params, callOptions),
+  ]);
+  return Object.fromEntries(methods) as Service; // the generator writes table and interface from one model
+}
+
+/** Makes the call that a row of the table describes. */
+export type SoapCaller = <Params, Result>(
+  operation: Operation<Params, Result>,
+  params: Params,
+  options?: AnyCallOptions,
+) => Promise<Result>;
+
+/** A client that is handed the row with each call, so that a bundle holds no operation it does not use. */
+export function createSoapCaller(port: SoapPort, options: SoapClientOptions<object>): SoapCaller {
+  return createCall(port, options) as SoapCaller; // the codecs of the row vouch for the types
+}
+
+const versions: Readonly<Record<SoapVersion, Soap>> = { "1.1": soap11, "1.2": soap12 };
+
+type AnyCallOptions = SoapCallOptions<Readonly<Record<string, unknown>>, Record<string, unknown>>;
+
+type Call = (
+  operation: AnyOperation,
+  params: unknown,
+  options?: AnyCallOptions | undefined,
+) => Promise<unknown>;
+
+function createCall(port: SoapPort, options: SoapClientOptions<object>): Call {
+  refuseIfAny({ name: "createClient" }, clientViolations(port, options));
+  const { fetch, endpoint = port.address ?? "" } = options;
+  const wiring: Wiring = {
+    endpoint: new URL(endpoint).href,
+    soap: versions[port.soapVersion],
+    transport: options.transport ?? (fetch === undefined ? http : fetchTransport(fetch)),
+    timeout: options.timeout ?? 90_000,
+    connectTimeout: options.connectTimeout ?? 15_000,
+    maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
+    onSkip: options.onSkip,
+  };
+  return async (operation, params, callOptions = {}) => {
+    refuseIfAny(operation, callViolations(operation, callOptions));
+    const { signal, timeout = wiring.timeout, onHeaders } = callOptions;
+    const blocks = { ...options.headers, ...callOptions.headers };
+    const envelope = encode(operation, params, blocks, wiring.soap);
+    const { faults = {} } = operation;
+    try {
+      const { value, headers } = await exchange(
+        { ...wiring, timeout },
+        {
+          operation,
+          envelope,
+          signal,
+          httpHeaders: lowerCase({ ...options.httpHeaders, ...callOptions.httpHeaders }),
+          details: Object.values(faults),
+          faultError: (fault, headers) => toFaultError(operation, fault, headers),
+        },
+      );
+      onHeaders?.(headers);
+      return value;
+    } catch (error) {
+      throw error instanceof TransportError && error.reason === "aborted" ? error.cause : error;
+    }
+  };
+}
+
+function encode(
+  operation: AnyOperation,
+  params: unknown,
+  blocks: Readonly<Record<string, unknown>>,
+  soap: Soap | undefined,
+): Uint8Array {
+  const { input, headers } = operation;
+  const parts = Object.entries(headers).flatMap(([name, element]): Part[] =>
+    blocks[name] === undefined ? [] : [{ element, value: blocks[name] }],
+  );
+  try {
+    return encodeEnvelope({ element: input, value: params }, parts, soap);
+  } catch (error) {
+    // Everything that is wrong, not only what was met first.
+    if (error instanceof CodecError)
+      refuseIfAny(operation, [
+        ...check(input.codec, params, ""),
+        ...parts.flatMap(({ element, value }) =>
+          check(element.codec, value, `headers.${element.as ?? element.name}`),
+        ),
+      ]);
+    throw error;
+  }
+}
+
+function refuseIfAny({ name }: { readonly name: string }, violations: readonly Violation[]): void {
+  if (violations.length > 0) throw new ValidationError(name, violations);
+}
+
+/** Names of HTTP headers mean the same in any case; in this one they replace what would be sent otherwise. */
+function lowerCase(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
+
+/** Everything that is wrong with the options of a client. No value is shown: any could be a secret. */
+function clientViolations(port: SoapPort, options: SoapClientOptions<object>): Violation[] {
+  if (!isRecord(options)) return [violation("options", "expected an object")];
+  const { endpoint = port.address, timeout, connectTimeout, maxResponseBytes } = options;
+  const wanted = "expected an http(s) URL without user or password";
+  const why = endpoint === undefined ? `${wanted}, for the contract says no address` : wanted;
+  return [
+    ...(isEndpoint(endpoint) ? [] : [violation("endpoint", why)]),
+    ...notLimits({ timeout, connectTimeout, maxResponseBytes }),
+    ...unknownNames("", options, clientOptions),
+  ];
+}
+
+const clientOptions = Object.keys({
+  endpoint: true,
+  headers: true,
+  httpHeaders: true,
+  timeout: true,
+  connectTimeout: true,
+  maxResponseBytes: true,
+  transport: true,
+  fetch: true,
+  onSkip: true,
+} satisfies Record<keyof SoapClientOptions, true>);
+
+/** Everything that is wrong with the options of a call; header blocks are checked where they are written. */
+function callViolations(operation: AnyOperation, options: AnyCallOptions): Violation[] {
+  if (!isRecord(options)) return [violation("options", "expected an object")];
+  const { signal, timeout, headers = {} }: AnyCallOptions = options;
+  const isSignal = signal === undefined || (isRecord(signal) && "aborted" in signal);
+  return [
+    ...(isSignal ? [] : [violation("options.signal", "expected an AbortSignal")]),
+    ...notLimits({ "options.timeout": timeout }),
+    ...unknownNames("options.", options, callOptionNames),
+    ...unknownNames("options.headers.", headers, Object.keys(operation.headers)),
+  ];
+}
+
+const callOptionNames = Object.keys({
+  signal: true,
+  timeout: true,
+  headers: true,
+  onHeaders: true,
+  httpHeaders: true,
+} satisfies Record<keyof SoapCallOptions, true>);
+
+function violation(path: string, message: string): Violation {
+  return { rule: "option", path, message };
+}
+
+function notLimits(limits: Readonly<Record<string, unknown>>): Violation[] {
+  return Object.entries(limits)
+    .filter(([, limit]) => limit !== undefined && !(typeof limit === "number" && limit > 0))
+    .map(([path]) => violation(path, "expected a number above 0"));
+}
+
+function unknownNames(path: string, given: object, known: readonly string[]): Violation[] {
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const there = known.length === 0 ? "none is bound here" : `there is ${known.join(", ")}`;
+      return violation(path + name, `is not known: ${there}${didYouMean(name, known)}`);
+    });
+}
+
+function isEndpoint(endpoint: unknown): boolean {
+  if (!URL.canParse(String(endpoint))) return false;
+  const { protocol, username, password } = new URL(String(endpoint));
+  return /^https?:$/.test(protocol) && username === "" && password === "";
+}
