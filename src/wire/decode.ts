@@ -275,10 +275,21 @@ export class Decoder {
       if (uri === XSI && local === "type") type = trimmed(value);
       else if (uri === XSI && local === "nil") nil = this.isNil(value, at);
       else if (uri === "" && local === "href" && field.codec.kind !== "complex")
-        throw r.error("envelope", "href: references to other elements are not followed", at);
+        throw this.reference(at);
     }
     const value = nil ? this.nilled(start, field) : this.content(start, field, field.codec, type);
     r.leave(start);
+    return value;
+  }
+
+  reference(at: number): CodecError {
+    return this.reader.error("envelope", "href: references to other elements are not followed", at);
+  }
+
+  /** The value of a text that stands at a place of its own in the element that is open. */
+  valueOf(field: Field, text: string, at: number): unknown {
+    const value = field.parse(text) ?? this.habit(field, text);
+    if (value === invalid) throw this.childError(field, "value", problem(field.codec, text), at);
     return value;
   }
 
@@ -297,7 +308,7 @@ export class Decoder {
     throw this.reader.error("value", "is nil, and is not nillable", start.at);
   }
 
-  private content(start: Start, field: Field, codec: AnyCodec, type: string | undefined): unknown {
+  content(start: Start, field: Field, codec: AnyCodec, type: string | undefined): unknown {
     const r = this.reader;
     switch (codec.kind) {
       case "scalar":
@@ -339,7 +350,7 @@ export class Decoder {
   }
 
   /** The local name of a type of the contract, by a prefixed name in scope. */
-  private typeName(type: string): string | undefined {
+  typeName(type: string): string | undefined {
     const colon = type.indexOf(":");
     const uri = namespaceOf(this.reader.scope, colon < 0 ? "" : type.slice(0, colon));
     return uri === this.namespace ? type.slice(colon + 1) : undefined;
