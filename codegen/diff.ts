@@ -1,147 +1,116 @@
-// Two models to the list of changes between them, every change once: the seed of `mktows diff`.
-// Compares what goes over the wire; documentation and addresses are no part of the contract.
-import { isAnyOrder, ownElements } from "./content.js";
-import type {
-  ComplexType,
-  ElementParticle,
-  Model,
-  OperationDefinition,
-  TypeDefinition,
-} from "./model.js";
+// Two models to the changes between them, every change once, each judged for those who call the service and for
+// those who read its answers. Compares what goes over the wire: documentation and addresses are no part of it.
+import type { Effect, Traffic } from "./diff-effect.js";
+import { diffServices } from "./diff-operations.js";
+import { trafficOf } from "./diff-traffic.js";
+import { diffTypes, effectOfType, type Scope } from "./diff-types.js";
+import { diffFacts, diffNamed, judged, type Change } from "./difference.js";
+import type { Model, QName, TypeDefinition } from "./model.js";
 import { localName } from "./qname.js";
 
-export type ChangeKind = "added" | "removed" | "changed" | "moved";
-
-export interface Change {
-  /** What it is about, e.g. `ActivityRecord.id` or `operation syncLead`. */
-  readonly path: string;
-  readonly kind: ChangeKind;
-  /** The fact that changed, e.g. `type`, `nillable`; absent when the whole thing came or went. */
-  readonly fact?: string;
-  readonly before?: string;
-  readonly after?: string;
-}
-
-export function diffModels(before: Model, after: Model): readonly Change[] {
+/** The changes in this order: contract, ports, operations, elements, types. */
+export function diffModels(old: Model, after: Model): readonly Change[] {
+  const before = renamed(old, after);
   return [
-    ...diffFacts("contract", factsOfModel(before), factsOfModel(after)),
-    ...diffNamed(before.types, after.types, localPath, diffTypes),
-    ...diffNamed(before.elements, after.elements, elementPath, (path, left, right) =>
-      diffFacts(path, factsOfElement(left), factsOfElement(right)),
-    ),
-    ...diffNamed(operationsOf(before), operationsOf(after), operationPath, (path, left, right) =>
-      diffFacts(path, factsOfOperation(left), factsOfOperation(right)),
-    ),
+    ...diffNamespace(old, after),
+    ...diffServices(before, after),
+    ...diffElements(before, after),
+    ...diffAllTypes(before, after),
   ];
 }
 
-interface Named {
-  readonly name: string;
+function diffNamespace(before: Model, after: Model): readonly Change[] {
+  const namespaceOf = ({ targetNamespace }: Model) => ({ targetNamespace });
+  return diffFacts("contract", namespaceOf(before), namespaceOf(after), {}, []).map((change) =>
+    judged(change, { requests: true, answers: true }),
+  );
 }
 
-const localPath = ({ name }: Named) => localName(name);
-const elementPath = ({ name }: Named) => `element ${localName(name)}`;
-const operationPath = ({ name }: Named) => `operation ${name}`;
-
-/** Compares two lists by name: what went, what came, and what both have. */
-function diffNamed<T extends Named>(
-  before: readonly T[],
-  after: readonly T[],
-  pathOf: (item: T) => string,
-  compare: (path: string, left: T, right: T) => readonly Change[],
-): readonly Change[] {
-  const right = new Map(after.map((item) => [item.name, item]));
-  const left = new Set(before.map((item) => item.name));
-  return [
-    ...before.flatMap((item): readonly Change[] => {
-      const counterpart = right.get(item.name);
-      if (counterpart === undefined) return [{ path: pathOf(item), kind: "removed" }];
-      return compare(pathOf(item), item, counterpart);
-    }),
-    ...after
-      .filter((item) => !left.has(item.name))
-      .map((item): Change => ({ path: pathOf(item), kind: "added" })),
-  ];
+/**
+ * The old model with names in the new one's namespace. A new version of a contract is often the old one in
+ * another namespace: that is one change, and the others are those that are looked for.
+ */
+function renamed(before: Model, after: Model): Model {
+  const [from, to] = [before.targetNamespace, after.targetNamespace];
+  const isKept = JSON.stringify(after).includes(`{${from}}`);
+  if (from === to || from === "" || to === "" || isKept) return before;
+  const text = JSON.stringify(before, (key, value: unknown) => {
+    if (key === "namespace" && value === from) return to;
+    return typeof value === "string" && value.startsWith(`{${from}}`)
+      ? `{${to}}${localName(value)}`
+      : value;
+  });
+  return JSON.parse(text) as Model; // a model as JSON is that model
 }
 
-function diffTypes(path: string, left: TypeDefinition, right: TypeDefinition): readonly Change[] {
-  if (left.kind === "enumeration" && right.kind === "enumeration")
-    return diffNamed(
-      left.words.map(({ value }) => ({ name: value })),
-      right.words.map(({ value }) => ({ name: value })),
-      ({ name }) => `${path} word ${JSON.stringify(name)}`,
-      () => [],
-    );
-  if (left.kind === "complex" && right.kind === "complex")
-    return [
-      ...diffFacts(path, factsOfSequence(left), factsOfSequence(right)),
-      ...diffNamed(
-        ownElements(left),
-        ownElements(right),
-        ({ name }) => `${path}.${name}`,
-        (at, one, other) => diffFacts(at, factsOfElement(one), factsOfElement(other)),
+function diffElements(before: Model, after: Model): readonly Change[] {
+  const pathOf = pathsOf([...before.elements, ...after.elements]);
+  const traffic = trafficOf(before).element;
+  const effects = { type: effectOfType(scopeOf(before, after)) };
+  return diffNamed(before.elements, after.elements, nameOf, (name) => `element ${pathOf(name)}`, {
+    both: (path, one, other) =>
+      diffFacts(path, one, other, effects, ["name", "documentation"]).map((change) =>
+        judged(change, traffic(one.name)),
       ),
-      ...diffOrder(path, ownElements(left), ownElements(right)),
-    ];
-  return [{ path, kind: "changed", fact: "kind", before: left.kind, after: right.kind }];
-}
-
-/** Elements that both have, in another order: one change for the sequence. */
-function diffOrder(
-  path: string,
-  before: readonly ElementParticle[],
-  after: readonly ElementParticle[],
-): readonly Change[] {
-  const common = (these: readonly ElementParticle[], those: readonly ElementParticle[]) =>
-    these.map(({ name }) => name).filter((name) => those.some((other) => other.name === name));
-  const [left, right] = [common(before, after).join(", "), common(after, before).join(", ")];
-  return left === right ? [] : [{ path, kind: "moved", fact: "order", before: left, after: right }];
-}
-
-type Facts = Readonly<Record<string, string>>;
-
-function diffFacts(path: string, before: Facts, after: Facts): readonly Change[] {
-  return Object.keys({ ...before, ...after }).flatMap((fact): readonly Change[] => {
-    const [left = "none", right = "none"] = [before[fact], after[fact]];
-    return left === right ? [] : [{ path, kind: "changed", fact, before: left, after: right }];
+    // Where an element was used, or is now, that is told there.
+    added: (path) => [{ path, kind: "added", ...COMPATIBLE }],
+    removed: (path) => [{ path, kind: "removed", ...COMPATIBLE }],
   });
 }
 
-function factsOfModel(model: Model): Facts {
-  return { targetNamespace: model.targetNamespace };
+function diffAllTypes(before: Model, after: Model): readonly Change[] {
+  const pathOf = pathsOf([...before.types, ...after.types]);
+  const traffic = trafficOf(before).type;
+  const scope = scopeOf(before, after);
+  return diffNamed(before.types, after.types, nameOf, pathOf, {
+    both: (path, one, other) =>
+      diffTypes(path, one, other, scope).map((change) => judged(change, traffic(one.name))),
+    added: (path, type) => comeOrGone(path, type, "added", "wider", traffic),
+    removed: (path, type) => comeOrGone(path, type, "removed", "narrower", traffic),
+  });
 }
 
-function factsOfSequence(type: ComplexType): Facts {
-  return {
-    base: type.base ?? "none",
-    abstract: String(type.abstract),
-    anyOrder: String(isAnyOrder(type)),
+/** A type by itself goes over no wire, save one that can stand in the place of its base. */
+function comeOrGone(
+  path: string,
+  type: TypeDefinition,
+  kind: "added" | "removed",
+  effect: Effect,
+  traffic: (name: QName) => Traffic,
+): readonly Change[] {
+  // An anonymous type is told with the element that it belongs to.
+  if (/\/|\(\)$/.test(localName(type.name))) return [];
+  const base = type.kind === "complex" ? type.base : undefined;
+  if (base === undefined) return [{ path, kind, ...COMPATIBLE }];
+  return [judged({ path, kind, effect }, traffic(base))];
+}
+
+const COMPATIBLE = { callers: "compatible", readers: "compatible" } as const;
+
+const nameOf = ({ name }: { readonly name: QName }) => name;
+
+/** Names without their namespaces, where they can be told apart; the places of anonymous types as paths. */
+function pathsOf(things: readonly { readonly name: QName }[]): (name: QName) => string {
+  const named = new Map<string, QName | undefined>();
+  for (const { name } of things) {
+    const local = localName(name);
+    named.set(local, !named.has(local) || named.get(local) === name ? name : undefined);
+  }
+  return (name) => {
+    const path = named.get(localName(name)) === name ? localName(name) : name;
+    return path.includes("}")
+      ? path
+      : path.replace(/^\//, "").replace(/\(\)/, "").replaceAll("/", ".");
   };
 }
 
-function factsOfElement(
-  element: Pick<ElementParticle, "type" | "nillable"> & Partial<ElementParticle>,
-): Facts {
-  const { type, nillable, minOccurs = 1, maxOccurs = 1, namespace = "" } = element;
+function scopeOf(before: Model, after: Model): Scope {
+  const [left, right] = [before, after].map(
+    ({ types }) => new Map(types.map((type) => [type.name, type])),
+  );
   return {
-    type,
-    nillable: String(nillable),
-    minOccurs: String(minOccurs),
-    maxOccurs: String(maxOccurs),
-    namespace,
-  };
-}
-
-function operationsOf(model: Model): readonly OperationDefinition[] {
-  return model.services.flatMap(({ ports }) => ports.flatMap(({ operations }) => operations));
-}
-
-function factsOfOperation(operation: OperationDefinition): Facts {
-  return {
-    soapAction: operation.soapAction,
-    input: operation.input,
-    output: operation.output,
-    headers: operation.headers.join(", "),
-    faults: operation.faults.join(", "),
+    before: (name) => left?.get(name),
+    after: (name) => right?.get(name),
+    open: new Set(),
   };
 }

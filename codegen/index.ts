@@ -1,11 +1,15 @@
-// The door `mktows/codegen`: a WSDL to its type model and to TypeScript.
+// The door `mktows/codegen`: a WSDL to its type model and to TypeScript, and two models compared.
 export {
   generate,
+  readContract,
   readModel,
   type Generated,
   type GenerateOptions,
   type ReadOptions,
 } from "./main.js";
+export { diffModels } from "./diff.js";
+export type { Change, ChangeKind } from "./difference.js";
+export { printChanges } from "./print-changes.js";
 export { CodegenError, type Place } from "./error.js";
 export type {
   AttributeDefinition,

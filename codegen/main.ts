@@ -59,7 +59,8 @@ export async function readModel(path: string, options: ReadOptions = {}): Promis
   return (await readContract(path, options)).model;
 }
 
-async function readContract(path: string, options: ReadOptions): Promise<Linked> {
+/** The same, with the operations that are not in the model, each with the reason. */
+export async function readContract(path: string, options: ReadOptions = {}): Promise<Linked> {
   const catalog = await readCatalog(options.catalog);
   const definitions = await readSources(path, { read: readFile, catalog });
   const linked = linkModel(definitions, basename(path), new Set(Object.keys(scalars)));

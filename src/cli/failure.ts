@@ -8,8 +8,20 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/** Says why the command failed and returns the exit code: 1 for bad input, 2 for wrong usage. */
+/** Why there is no answer from a command whose answer is its exit code. Exit code 2. */
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+  constructor(cause: unknown) {
+    super("there is no answer", { cause });
+  }
+}
+
+/** Says why the command failed and returns the exit code: 1 for bad input, 2 for wrong usage or no answer. */
 export function report(error: unknown, err: (text: string) => void): number {
+  if (error instanceof NoAnswer) {
+    report(error.cause, err);
+    return 2;
+  }
   // Commander has printed its own message, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   err(`mktows: ${isExpected(error) ? error.message : describeBug(error)}\n`);

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { Command } from "commander";
 import { callCommand } from "./call.js";
 import { decodeCommand } from "./decode.js";
+import { diffCommand } from "./diff.js";
 import { encodeCommand } from "./encode.js";
 import { explainCommand } from "./explain.js";
 import { report } from "./failure.js";
@@ -23,7 +24,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .addCommand(explainCommand(terminal))
     .addCommand(callCommand(terminal))
     .addCommand(sandboxCommand(terminal))
-    .addCommand(generateCommand(terminal));
+    .addCommand(generateCommand(terminal))
+    .addCommand(diffCommand(terminal));
   for (const command of [program, ...program.commands])
     command
       .exitOverride()

@@ -70,11 +70,11 @@ describe("help", () => {
   test("names every command", async () => {
     const { code, out, err } = await mktows(["--help"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    for (const command of ["decode", "encode", "explain", "call", "sandbox", "generate"])
+    for (const command of ["decode", "encode", "explain", "call", "sandbox", "generate", "diff"])
       expect(out).toMatch(new RegExp(`^  ${command} .* \\w`, "m"));
   });
 
-  test.each(["decode", "encode", "explain", "call", "sandbox", "generate"])(
+  test.each(["decode", "encode", "explain", "call", "sandbox", "generate", "diff"])(
     "of %s has an example",
     async (command) => {
       const { code, out } = await mktows([command, "--help"]);

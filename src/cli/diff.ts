@@ -1,0 +1,57 @@
+// `mktows diff`: what changed between two contracts. The comparison itself is codegen/, loaded only here.
+import { Command } from "commander";
+import { InputError, NoAnswer } from "./failure.js";
+import type { Terminal } from "./terminal.js";
+
+interface Options {
+  readonly json?: boolean;
+  readonly catalog?: string;
+}
+
+export function diffCommand(terminal: Terminal): Command {
+  return new Command("diff")
+    .summary("say what changed between two WSDLs, and whom it breaks")
+    .description(
+      "Compare two WSDLs and tell every change once. A change breaks callers when a request that the old " +
+        "contract allowed is not allowed now; it breaks readers when an answer can hold what a reader of " +
+        "the old contract refuses or misses: a new word of an enumeration does, a new element does not, " +
+        "it is skipped. Documentation and addresses are not compared. Exit code 0 when nothing breaks, " +
+        "1 when something does, 2 when there is no telling.",
+    )
+    .argument("<old>", "the WSDL as it was")
+    .argument("<new>", "the WSDL as it is now")
+    .option("--json", 'print {"changes": [...]}')
+    .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
+    .addHelpText("after", "\nExample:\n  $ mktows diff mktows-2_2.wsdl wsdl/mktows.wsdl")
+    .action(async (before: string, after: string, { json = false, catalog }: Options) => {
+      const changes = await compare(before, after, catalog, terminal).catch((error: unknown) => {
+        throw new NoAnswer(error);
+      });
+      terminal.out(await print(changes, json));
+      const breaking = changes.filter(({ callers, readers }) =>
+        [callers, readers].includes("breaking"),
+      );
+      if (breaking.length > 0)
+        throw new InputError(`${breaking.length} of ${changes.length} changes are breaking`);
+    });
+}
+
+async function compare(
+  before: string,
+  after: string,
+  catalog: string | undefined,
+  terminal: Terminal,
+) {
+  const { diffModels, readContract } = await import("../../codegen/index.js");
+  const left = await readContract(before, { catalog });
+  const right = await readContract(after, { catalog });
+  for (const { message } of [...left.refused, ...right.refused])
+    terminal.err(`mktows: not compared: ${message}\n`);
+  return diffModels(left.model, right.model);
+}
+
+async function print(changes: Awaited<ReturnType<typeof compare>>, json: boolean): Promise<string> {
+  if (json) return `${JSON.stringify({ changes }, undefined, 2)}\n`;
+  const { printChanges } = await import("../../codegen/index.js");
+  return changes.length === 0 ? "no changes\n" : printChanges(changes);
+}
