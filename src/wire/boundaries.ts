@@ -26,10 +26,13 @@ export class Boundaries {
     this.item = item;
   }
 
-  /** Goes on through what has come: the first `size` of the bytes. */
-  scan(bytes: Uint8Array, size: number): void {
+  /**
+   * Goes on through what has come, the first `size` of the bytes, until there are items of `enough` bytes. Says
+   * whether there is a whole item.
+   */
+  scan(bytes: Uint8Array, size: number, enough: number): boolean {
     let p = this.pos;
-    while (p < size && !this.over) {
+    while (p < size && !this.over && this.last < this.first + enough) {
       if (this.state === TEXT) {
         p = find(0x3c, bytes, p, size);
         if (p < size) [this.at, this.state] = [p++, OPENED];
@@ -56,6 +59,7 @@ export class Boundaries {
       }
     }
     this.pos = Math.min(p, size);
+    return this.last > 0;
   }
 
   /** Tells that the items up to `last` were taken out of the bytes. */

@@ -26,28 +26,40 @@ export async function* decodeItems(
   const onSkip = (path: string): void => {
     if (anIndex.test(path)) options.onSkip?.(withIndex(path, given));
   };
-  for await (const chunk of source) {
-    held.add(chunk);
-    boundaries.scan(held.bytes, held.size);
-    const { first, last, names } = boundaries;
-    if (last === 0) continue;
-    let items: unknown;
-    try {
-      const { body } = decodeEnvelope(held.whole(last, names), contract, { ...options, onSkip });
-      items = body?.value;
-    } catch (error) {
-      if (!(error instanceof CodecError)) throw error;
-      const { reason, path, problem, offset = 0 } = error;
-      const at = offset < first ? offset : offset + held.removed;
-      throw new CodecError("decode", reason, withIndex(path, given), problem, at);
+  for await (const piece of inPieces(source)) {
+    held.add(piece);
+    while (boundaries.scan(held.bytes, held.size, portion)) {
+      const { first, last, names } = boundaries;
+      let items: unknown;
+      try {
+        const { body } = decodeEnvelope(held.whole(last, names), contract, { ...options, onSkip });
+        items = body?.value;
+      } catch (error) {
+        if (!(error instanceof CodecError)) throw error;
+        const { reason, path, problem, offset = 0 } = error;
+        const at = offset < first ? offset : offset + held.removed;
+        throw new CodecError("decode", reason, withIndex(path, given), problem, at);
+      }
+      held.remove(first, last);
+      boundaries.taken();
+      if (!Array.isArray(items)) continue;
+      yield* items;
+      given += items.length;
     }
-    held.remove(first, last);
-    boundaries.taken();
-    if (!Array.isArray(items)) continue;
-    yield* items;
-    given += items.length;
   }
   return held.bytes.subarray(0, held.size);
+}
+
+/** Bytes of items that are decoded at once: with few, most values are gone before memory has to grow for them. */
+const portion = 16 * 1024;
+
+/** However large the chunks are, as a whole document may be one: what is held stays small. */
+async function* inPieces(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const size = 4 * portion;
+  for await (const chunk of source)
+    for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
 }
 
 /** The first index in a path is that of the list's item. */
