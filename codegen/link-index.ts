@@ -5,7 +5,7 @@ import type { Definitions, Reference } from "./definitions.js";
 import type { XmlElement } from "./document.js";
 import type { GlobalElement, QName } from "./model.js";
 import { localName } from "./qname.js";
-import type { RawType } from "./schema-definitions.js";
+import type { Broken, RawType, SchemaComponents } from "./schema-definitions.js";
 import { XSD } from "./xsd-definition.js";
 
 /** Named definitions of one kind, and how to follow a reference to one of them. */
@@ -25,15 +25,21 @@ export interface Indexes {
 export function indexOf<T extends { readonly name: QName; readonly from: XmlElement }>(
   kind: string,
   definitions: readonly T[],
+  broken: readonly Broken[] = [],
 ): Index<T> {
   const byName = new Map<QName, T>();
   const twice = new Map<QName, T>();
   for (const definition of definitions)
     if (byName.has(definition.name)) twice.set(definition.name, definition);
     else byName.set(definition.name, definition);
+  const reasons = new Map(
+    broken.flatMap((each) => (each.kind === kind ? [[each.name, each.reason] as const] : [])),
+  );
   return {
     follow(reference) {
       const { name } = reference;
+      const reason = reasons.get(name);
+      if (reason !== undefined) throw reason;
       const second = twice.get(name);
       if (second !== undefined)
         throw refuse(
@@ -54,10 +60,10 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
 
 /** Types of the schemas, and the built-in ones of XSD: those are their own definition. */
 export function typeIndex(
-  types: readonly RawType[],
+  { types, broken }: Pick<SchemaComponents, "types" | "broken">,
   scalars: ReadonlySet<string>,
 ): Index<RawType | QName> {
-  const declared = indexOf("type", types);
+  const declared = indexOf("type", types, broken);
   return {
     follow(reference) {
       if (!reference.name.startsWith(`{${XSD}}`)) return declared.follow(reference);

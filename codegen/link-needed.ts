@@ -4,11 +4,16 @@ import { typesIn } from "./content.js";
 import type { CodegenError } from "./error.js";
 import type { Model, QName, TypeDefinition } from "./model.js";
 
+interface Failure {
+  readonly reason: CodegenError;
+}
+
 /** Definitions that could not be linked, each with the reason. */
 export interface Failed {
   /** The base says for whom a derived type could stand. */
-  readonly types: ReadonlyMap<QName, { readonly reason: CodegenError; readonly base?: QName }>;
-  readonly elements: readonly CodegenError[];
+  readonly types: ReadonlyMap<QName, Failure & { readonly base: QName | undefined }>;
+  /** What stands in no message by itself: who needs it has failed as well. */
+  readonly others: readonly Failure[];
 }
 
 /** Leaves out what failed and what is made of it; throws the reason if an operation needs it. */
@@ -16,18 +21,19 @@ export function leaveOut(
   model: Model,
   failed: Failed,
 ): { readonly model: Model; readonly leftOut: readonly CodegenError[] } {
-  if (failed.types.size + failed.elements.length === 0) return { model, leftOut: [] };
+  if (failed.types.size + failed.others.length === 0) return { model, leftOut: [] };
   const needed = neededTypes(model, failed);
   for (const [name, { reason }] of failed.types) if (needed.has(name)) throw reason;
   const gone = madeOf(model.types, failed.types);
-  const reasons = [...[...failed.types.values()].map(({ reason }) => reason), ...failed.elements];
+  const reasons = [...failed.types.values(), ...failed.others].map(({ reason }) => reason);
   return {
     model: {
       ...model,
       types: model.types.filter(({ name }) => !gone.has(name)),
       elements: model.elements.filter(({ type }) => !gone.has(type)),
     },
-    leftOut: [...new Map(reasons.map((reason) => [reason.message, reason])).values()],
+    // The same problem at many places, encoded arrays above all, is told at one of them.
+    leftOut: [...new Map(reasons.map((reason) => [reason.problem, reason])).values()],
   };
 }
 

@@ -47,13 +47,13 @@ export function schemaLinking(
   components: SchemaComponents,
   scalars: ReadonlySet<string>,
 ): SchemaLinking {
-  const elements = indexOf("element", components.elements);
+  const { broken } = components;
   return {
-    types: typeIndex(components.types, scalars),
-    elements,
-    attributes: indexOf("attribute", components.attributes),
-    groups: indexOf("group", components.groups),
-    attributeGroups: indexOf("attributeGroup", components.attributeGroups),
+    types: typeIndex(components, scalars),
+    elements: indexOf("element", components.elements, broken),
+    attributes: indexOf("attribute", components.attributes, broken),
+    groups: indexOf("group", components.groups, broken),
+    attributeGroups: indexOf("attributeGroup", components.attributeGroups, broken),
     substitutes: substitutesOf(components.elements),
     done: { complexTypes: new Map(), named: new Map(), groups: new Map() },
   };
@@ -89,6 +89,7 @@ export function joinSchemas(schemas: readonly Schema[]): SchemaComponents {
     ),
     elements: all(({ elements }) => elements),
     attributes: all(({ attributes }) => attributes),
+    broken: [...all(({ broken }) => broken), ...all(({ redefinitions }) => redefinitions.broken)],
   };
 }
 

@@ -52,16 +52,20 @@ export function linkModel(
     elements: [...elements.linked, ...wrappers.map(({ element }) => element)],
     services,
   };
+  const { broken } = components;
   const { model, leftOut } = leaveOut(whole, {
-    types: new Map(types.failed.map(([type, reason]) => [type.name, { reason, ...baseOf(type) }])),
-    elements: elements.failed.map(([, reason]) => reason),
+    types: new Map([
+      ...broken.flatMap((each) => (each.kind === "type" ? [[each.name, each] as const] : [])),
+      ...types.failed.map(([type, reason]) => [type.name, { reason, base: baseOf(type) }] as const),
+    ]),
+    others: [...broken, ...elements.failed.map(([, reason]) => ({ reason }))],
   });
   const places = new Map(components.types.map(({ name, from }) => [name, from]));
   return { model, refused, leftOut, places };
 }
 
-function baseOf(type: RawType): { readonly base?: QName } {
-  return type.kind === "complexType" && type.base !== undefined ? { base: type.base.name } : {};
+function baseOf(type: RawType): QName | undefined {
+  return type.kind === "complexType" ? type.base?.name : undefined;
 }
 
 /** Each definition linked, or the reason why it cannot be. */

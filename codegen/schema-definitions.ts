@@ -2,12 +2,13 @@
 // xsd*.ts read it, link*.ts follow it. Those of WSDL are definitions.ts.
 import type { Definition, Link, Reference } from "./definitions.js";
 import type { XmlElement } from "./document.js";
-import type { EnumerationWord, Facets } from "./model.js";
+import type { CodegenError } from "./error.js";
+import type { EnumerationWord, Facets, QName } from "./model.js";
 
 /** One schema document. */
 export interface Schema extends SchemaComponents {
   /** What `redefine` puts in the place of definitions that another document has. */
-  readonly redefinitions: Pick<SchemaComponents, "types" | "groups" | "attributeGroups">;
+  readonly redefinitions: SchemaComponents;
   readonly links: readonly Link[];
 }
 
@@ -18,6 +19,16 @@ export interface SchemaComponents {
   readonly attributes: readonly RawGlobalAttribute[];
   readonly groups: readonly RawGroup[];
   readonly attributeGroups: readonly RawAttributeGroup[];
+  readonly broken: readonly Broken[];
+}
+
+/** A definition that cannot be read: an error for what needs it. */
+export interface Broken {
+  readonly kind: "type" | "element" | "attribute" | "group" | "attributeGroup";
+  readonly name: QName;
+  /** What a type is derived from, as far as can be seen. */
+  readonly base: QName | undefined;
+  readonly reason: CodegenError;
 }
 
 export type RawType = RawSimpleType | RawComplexType;

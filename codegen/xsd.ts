@@ -9,19 +9,24 @@ import {
   requiredAttribute,
 } from "./construct.js";
 import type { Link } from "./definitions.js";
-import { type XmlElement } from "./document.js";
+import { resolveName, type XmlElement } from "./document.js";
+import { CodegenError } from "./error.js";
+import type { QName } from "./model.js";
 import { qualify } from "./qname.js";
 import type {
+  Broken,
   RawAttributeGroup,
   RawGlobalAttribute,
   RawGlobalElement,
   RawGroup,
   RawType,
   Schema,
+  SchemaComponents,
 } from "./schema-definitions.js";
 import { readAttributeGroup, readGlobalAttribute } from "./xsd-attribute.js";
 import { readComplexType } from "./xsd-complex.js";
 import {
+  readDocumentation,
   readForm,
   readHead,
   readNillable,
@@ -29,7 +34,6 @@ import {
   readValues,
   XSD,
   type Context,
-  type Head,
 } from "./xsd-definition.js";
 import { ELEMENT, readElementType, readGroup } from "./xsd-particle.js";
 import { readSimpleType } from "./xsd-simple.js";
@@ -62,9 +66,10 @@ export function readSchema(schema: XmlElement, includedInto?: string): Schema {
     anonymous: [],
     paths: new Set(),
   };
-  const components = readComponents(schema, context);
-  const redefines = children(schema, "redefine");
+  const components = noComponents();
   const redefinitions = noComponents();
+  readComponents(schema, context, components);
+  const redefines = children(schema, "redefine");
   for (const redefine of redefines) readRedefinitions(redefine, context, redefinitions);
   const links = [
     ...children(schema, "include").map((include) => readInclude(include, context)),
@@ -80,41 +85,78 @@ export function readSchema(schema: XmlElement, includedInto?: string): Schema {
 
 const GLOBAL = ["simpleType", "complexType", "group", "attributeGroup", "element", "attribute"];
 
-interface Components {
+interface Components extends SchemaComponents {
   readonly types: RawType[];
   readonly elements: RawGlobalElement[];
   readonly attributes: RawGlobalAttribute[];
   readonly groups: RawGroup[];
   readonly attributeGroups: RawAttributeGroup[];
+  readonly broken: Broken[];
 }
 
 function noComponents(): Components {
-  return { types: [], elements: [], attributes: [], groups: [], attributeGroups: [] };
+  return {
+    ...{ types: [], elements: [], attributes: [], groups: [], attributeGroups: [] },
+    broken: [],
+  };
 }
 
-function readComponents(schema: XmlElement, outer: Context): Components {
-  const found = noComponents();
+function readComponents(schema: XmlElement, outer: Context, found: Components): void {
   for (const child of schema.content) {
-    if (typeof child === "string" || child.namespace !== XSD) continue;
-    const context: Context = { ...outer, anonymous: [] };
-    if (child.name === "group") found.groups.push(readGroup(child, context));
-    if (child.name === "attributeGroup")
-      found.attributeGroups.push(readAttributeGroup(child, context));
-    if (child.name === "attribute") found.attributes.push(readGlobalAttribute(child, context));
-    if (child.name === "element") found.elements.push(readGlobalElement(child, context));
-    if (isType(child)) found.types.push(readType(child, readHead(child, context), context));
-    found.types.push(...context.anonymous);
+    if (typeof child === "string" || !GLOBAL.includes(child.name)) continue;
+    readComponent(child, { ...outer, anonymous: [] }, found);
   }
-  return found;
 }
 
-function isType({ name }: XmlElement): boolean {
-  return name === "simpleType" || name === "complexType";
+/** What stops the reading of one definition costs only those that need it. */
+function readComponent(component: XmlElement, context: Context, found: Components): void {
+  const name = qualify(context.targetNamespace, requiredAttribute(component, "name"));
+  try {
+    readByName(component, name, context, found);
+    found.types.push(...context.anonymous);
+  } catch (reason) {
+    if (!(reason instanceof CodegenError)) throw reason;
+    const kind = KINDS[component.name] ?? "type";
+    found.broken.push({ kind, name, base: baseIn(component), reason });
+  }
 }
 
-function readType(element: XmlElement, head: Head, context: Context): RawType {
+const KINDS: Readonly<Record<string, Broken["kind"]>> = {
+  element: "element",
+  attribute: "attribute",
+  group: "group",
+  attributeGroup: "attributeGroup",
+};
+
+function readByName(component: XmlElement, name: QName, context: Context, found: Components): void {
+  switch (component.name) {
+    case "element":
+      return void found.elements.push(readGlobalElement(component, context));
+    case "attribute":
+      return void found.attributes.push(readGlobalAttribute(component, context));
+    case "group":
+      return void found.groups.push(readGroup(component, context));
+    case "attributeGroup":
+      return void found.attributeGroups.push(readAttributeGroup(component, context));
+    default:
+      return void found.types.push(readType(component, name, context));
+  }
+}
+
+/** Types inside a redefinition must not be called like those inside the original. */
+function readType(element: XmlElement, name: QName, context: Context): RawType {
+  const path = context.redefining === undefined ? name : `${name}/redefined*`;
+  const head = { name: path, documentation: readDocumentation(element), from: element };
   const read = element.name === "simpleType" ? readSimpleType : readComplexType;
-  return read(element, head, context);
+  return { ...read(element, head, context), name };
+}
+
+/** The base of a type that cannot be read, if that much can. */
+function baseIn(type: XmlElement): QName | undefined {
+  const [content] = [...children(type, "complexContent"), ...children(type, "simpleContent")];
+  const [derivation] = content?.content.filter((node) => typeof node !== "string") ?? [];
+  const base = derivation && attribute(derivation, "base");
+  return derivation && base && resolveName(derivation, "base", base);
 }
 
 /**
@@ -127,19 +169,9 @@ function readRedefinitions(redefine: XmlElement, outer: Context, found: Componen
     children: ["annotation", "simpleType", "complexType", "group", "attributeGroup"],
   });
   for (const child of redefine.content) {
-    if (typeof child === "string" || child.namespace !== XSD || child.name === "annotation")
-      continue;
-    const head = readHead(child, outer);
-    const context: Context = { ...outer, anonymous: [], redefining: head.name };
-    if (child.name === "group") found.groups.push(readGroup(child, context));
-    else if (child.name === "attributeGroup")
-      found.attributeGroups.push(readAttributeGroup(child, context));
-    else {
-      // Types inside must not be called like those inside the original.
-      const type = readType(child, { ...head, name: `${head.name}/redefined*` }, context);
-      found.types.push({ ...type, name: head.name });
-    }
-    found.types.push(...context.anonymous);
+    if (typeof child === "string" || child.name === "annotation") continue;
+    const redefining = readHead(child, outer).name;
+    readComponent(child, { ...outer, anonymous: [], redefining }, found);
   }
 }
 

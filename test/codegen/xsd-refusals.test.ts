@@ -94,7 +94,11 @@ describe("a construct of XSD that is not understood is named with its place", ()
       type('◆<xs:attribute name="a" use="always"/>'),
       'use="always" is not understood. Use optional or required or prohibited',
     ],
-    ["a group of nothing", '◆<xs:group name="G"/>', "it holds nothing"],
+    [
+      "a group of nothing",
+      type('<xs:group ref="tns:G"/>') + '◆<xs:group name="G"/>',
+      "it holds nothing",
+    ],
     ["values of no kind", simple("").replace("<xs:simple", "◆<xs:simple"), "it says no values"],
     [
       "values of two kinds",
@@ -253,6 +257,12 @@ describe("a name that a message needs and that leads nowhere is named with its p
       "group {urn:test}G is not declared",
     ],
     [
+      "type that is not understood and could stand for the one that is named",
+      type("") +
+        '<xs:complexType name="D"><xs:complexContent><xs:extension base="tns:T">◆<xs:sequnce/></xs:extension></xs:complexContent></xs:complexType>',
+      "<xs:sequnce> in xs:extension is not understood",
+    ],
+    [
       "type twice",
       `${type("")}\n◆<xs:complexType name="T"/>`,
       "type {urn:test}T is declared twice",
@@ -276,16 +286,29 @@ test("an abstract element is no message", async () => {
   expect(found.place).toBe(found.want);
 });
 
-test("what leads nowhere and is not needed is left out, with what is made of it, and told once", async () => {
-  const broken = `<xs:complexType name="Broken"><xs:sequence><xs:element name="a" type="tns:Nowhere"/></xs:sequence></xs:complexType>`;
+describe("what is not needed is left out, with what is made of it, and told once", () => {
   const user = `<xs:complexType name="User"><xs:sequence><xs:element name="b" type="tns:Broken"/></xs:sequence></xs:complexType><xs:element name="user" type="tns:User"/>`;
-  const other = `<xs:complexType name="Other"/>`;
-  const path = folder.write(
-    "left-out.wsdl",
-    contract(messageOf("xs:string") + broken + user + other),
-  );
-  const { model, leftOut } = await link(path);
-  expect(model.types.map(({ name }) => name)).toEqual(["{urn:test}Other"]);
-  expect(model.elements.map(({ name }) => name)).toEqual(["{urn:test}message"]);
-  expect(leftOut.map(({ problem }) => problem)).toEqual(["type {urn:test}Nowhere is not declared"]);
+  test.each([
+    [
+      "a name that leads nowhere",
+      '<xs:complexType name="Broken"><xs:attribute name="a" type="tns:Nowhere"/></xs:complexType>',
+      "type {urn:test}Nowhere is not declared",
+    ],
+    [
+      "a construct that is not understood",
+      '<xs:complexType name="Broken"><xs:sequnce/></xs:complexType>',
+      '<xs:sequnce> in xs:complexType name="Broken" is not understood',
+    ],
+    [
+      "a name for two",
+      '<xs:simpleType name="Broken"><xs:list itemType="xs:int"/></xs:simpleType><xs:complexType name="Broken"/>',
+      "type {urn:test}Broken is declared twice",
+    ],
+  ])("%s", async (name, broken, want) => {
+    const schema = `${messageOf("xs:string")}${broken}${user}<xs:complexType name="Other"/>`;
+    const { model, leftOut } = await link(folder.write(`${name}.wsdl`, contract(schema)));
+    expect(model.types.map((type) => type.name)).toEqual(["{urn:test}Other"]);
+    expect(model.elements.map((element) => element.name)).toEqual(["{urn:test}message"]);
+    expect(leftOut.map(({ problem }) => problem)).toEqual([want]);
+  });
 });
