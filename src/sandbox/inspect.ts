@@ -2,7 +2,7 @@
 import { advance } from "./advance.js";
 import { listName } from "./selector.js";
 import type { Activity } from "./store/activities.js";
-import type { CampaignRequest, CampaignRun } from "./store/campaigns.js";
+import type { CampaignRequest, CampaignRun, CampaignTokens } from "./store/campaigns.js";
 import type { CustomObject } from "./store/custom-objects.js";
 import type { Import } from "./store/imports.js";
 import type { Key, Lead } from "./store/leads.js";
@@ -19,7 +19,12 @@ export interface State {
   readonly activities: readonly Activity[];
   readonly mobjects: readonly StoredMObject[];
   readonly customObjects: readonly CustomObject[];
-  readonly imports: readonly Import[];
+  readonly imports: readonly (Import & {
+    /** Rows that are still to come, as they were sent. */
+    readonly pending: readonly string[];
+  })[];
+  /** Tokens that imports left for the next run of a campaign. */
+  readonly campaignTokens: readonly CampaignTokens[];
   readonly campaignRequests: readonly CampaignRequest[];
   readonly campaignRuns: readonly CampaignRun[];
 }
@@ -28,7 +33,7 @@ export interface State {
 export function inspect(world: World): State {
   return world.database.transaction(() => {
     advance(world);
-    const names = new Map(world.setup.lists.map((list) => [list.id, listName(list)]));
+    const names = new Map(world.assets.lists().map((list) => [list.id, listName(list)]));
     return {
       leads: [...world.leads.all()].map((lead) => ({
         ...lead,
@@ -42,7 +47,11 @@ export function inspect(world: World): State {
       customObjects: world.setup.customObjects.flatMap(({ name }) =>
         world.customObjects.list(name, {}, 0, -1),
       ),
-      imports: world.imports.all(),
+      imports: world.imports.all().map((job) => ({
+        ...job,
+        pending: world.imports.lines(job, job.done, job.rows),
+      })),
+      campaignTokens: world.campaigns.keptTokens(),
       campaignRequests: world.campaigns.requests(),
       campaignRuns: world.campaigns.runs(),
     };

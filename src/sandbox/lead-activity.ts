@@ -45,7 +45,7 @@ export function logChanges(world: World, before: Lead, after: Lead): void {
   }
 }
 
-function logChange(
+export function logChange(
   world: World,
   lead: number,
   name: string,

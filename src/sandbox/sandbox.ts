@@ -61,7 +61,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let enter = gateOf(world, options.limits ?? false);
   let pass = createObstacle(trouble);
   const service = createService(world, async (operation, params) => {
-    const leave = enter();
+    const leave = enter(params);
     try {
       for (const listener of listeners) listener({ operation, params });
       await pass();
@@ -115,6 +115,5 @@ function skewed(now: () => Date, ahead: number): () => Date {
 function gateOf(world: World, limits: boolean | Partial<Limits>): Gate {
   if (limits === false) return () => () => undefined;
   const own = limits === true ? {} : limits;
-  const dayOf = (at: number) => world.printTime(at).slice(0, 10);
-  return createGate({ ...serviceLimits, ...own }, world.now, dayOf);
+  return createGate(withDefaults(serviceLimits, own), world);
 }

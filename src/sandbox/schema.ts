@@ -2,7 +2,7 @@
 // tables beside them, indexed, so that no call reads a whole table.
 
 /** Raised whenever a file written before cannot be read any more. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export const schema = `
   CREATE TABLE lead (
@@ -38,6 +38,12 @@ export const schema = `
   CREATE INDEX activity_by_time ON activity (at, id);
   CREATE INDEX activity_by_type ON activity (type, at, id);
 
+  CREATE TABLE asset (
+    kind TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) WITHOUT ROWID;
   CREATE TABLE list_member (
     list INTEGER NOT NULL,
     lead INTEGER NOT NULL,

@@ -14,7 +14,7 @@ export const listName = ({ name, program }: List) =>
 export function selectedList(world: World, selector: StaticListSelector): List | undefined {
   const { staticListId, staticListName } = selector;
   if (staticListId !== undefined && staticListId !== null) {
-    const list = world.setup.lists.find(({ id }) => id === staticListId);
+    const list = world.assets.lists().find(({ id }) => id === staticListId);
     if (list === undefined) throw new Refusal(20111, `No list has the id ${staticListId}`);
     return list;
   }
@@ -24,7 +24,7 @@ export function selectedList(world: World, selector: StaticListSelector): List |
       world.assume.faultCodes.unnamedList,
       "StaticListSelector needs staticListId or staticListName",
     );
-  return world.setup.lists.find((list) => listName(list) === name);
+  return world.assets.lists().find((list) => listName(list) === name);
 }
 
 const longestRange = 30 * 24 * 60 * 60 * 1000;

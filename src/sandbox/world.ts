@@ -5,6 +5,7 @@ import type { Assumptions } from "./assumptions.js";
 import { standardFields, type Field } from "./fields.js";
 import type { Setup } from "./setup.js";
 import { Activities } from "./store/activities.js";
+import { Assets } from "./store/assets.js";
 import { Campaigns } from "./store/campaigns.js";
 import { CustomObjects } from "./store/custom-objects.js";
 import { Imports } from "./store/imports.js";
@@ -23,6 +24,7 @@ export interface World {
   readonly printTime: (at: number) => string;
   /** Lead fields by SOAP name. */
   readonly fields: ReadonlyMap<string, Field>;
+  readonly assets: Assets;
   readonly leads: Leads;
   readonly activities: Activities;
   readonly members: Members;
@@ -46,6 +48,7 @@ export function createWorld(
     now: () => now().getTime(),
     printTime: timePrinter(assume.timeZone),
     fields: new Map([...standardFields, ...custom].map((field) => [field.name, field])),
+    assets: new Assets(database, setup),
     leads: new Leads(database),
     activities: new Activities(database),
     members: new Members(database),

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { operations, type Service } from "../../src/index.js";
-import type { Setup } from "../../src/sandbox/index.js";
-import { expectFault, open, send } from "./fixture.js";
+import { contract } from "../../src/sandbox/contract.js";
+import type { SandboxOptions, Setup } from "../../src/sandbox/index.js";
+import { expectFault, open, send, type Fixture } from "./fixture.js";
 
 const setup: Partial<Setup> = {
   campaigns: [
@@ -147,4 +151,120 @@ describe("scheduleCampaign", () => {
   ])("refuses %s", async (_, params, code) => {
     await expectFault(open({ setup }).client.scheduleCampaign(params), code);
   });
+});
+
+describe("scheduleCampaign with cloneToProgramName", () => {
+  const programs: Setup["programs"] = [
+    {
+      id: 1,
+      name: "P",
+      type: "Marketing Program",
+      channel: "Webinar",
+      tags: [{ type: "Region", value: "EMEA" }],
+      costs: [{ id: 5, month: "2013-06-01", amount: "1" }],
+      tokens: [{ name: "{{my.Room}}", value: "7" }],
+    },
+  ];
+  const lists = [{ id: 3, name: "Guests", program: "P" }];
+  const batch = { programName: "P", campaignName: "Batch" };
+  const clone = (fixture: Fixture, cloneToProgramName: string, changes: object = {}) =>
+    send(fixture, contract.scheduleCampaign, { ...batch, cloneToProgramName, ...changes });
+  const world = (options: SandboxOptions = {}) =>
+    open({ setup: { ...setup, programs, lists }, ...options });
+
+  test("clones the program with all that is in it, and schedules the copy of the campaign", async () => {
+    const fixture = world();
+    const { client, sandbox, clock } = fixture;
+    expect((await clone(fixture, " P 2 ", { programTokenList: [token] })).status).toBe(200);
+    const { mObjectList } = await client.getMObjects({ type: "Program", includeDetails: true });
+    expect(mObjectList?.map(({ id }) => id)).toEqual([1, 2]);
+    expect(mObjectList?.[1]?.attribList).toContainEqual({ name: "Name", value: "P 2" });
+    const groups = mObjectList?.[1]?.typeAttribList?.map(({ attrType }) => attrType);
+    expect(groups).toEqual(["Tag", "Tag", "Token"]);
+    clock.pass(1);
+    const { campaignRuns } = sandbox.inspect();
+    expect(campaignRuns).toMatchObject([
+      { campaign: 7, done: true, tokens: { "{{my.Room}}": "7", "{{my.Speaker}}": "Ann" } },
+    ]);
+  });
+
+  test("what is in the copy is reached by every operation", async () => {
+    const fixture = world();
+    const { client, clock } = fixture;
+    await clone(fixture, "P 2");
+    const { campaignRecordList } = await client.getCampaignsForSource({ source });
+    expect(campaignRecordList?.map(({ name }) => name)).toContain("P 2.B Request");
+    const byName = { programName: "P 2", campaignName: "B Request", programTokenList: [] };
+    await client.requestCampaign({ source, leadList: [idKey(1)], ...byName });
+    await client.importToList({
+      programName: "P 2",
+      listName: "Guests",
+      importFileHeader: "Email Address",
+      importFileRows: ["ann@x.example"],
+      importListMode: "LISTONLY",
+      clearList: true,
+      campaignName: "P 2.Batch",
+    });
+    clock.pass(60_000);
+    const members = async (staticListName: string) => {
+      const leadSelector = { $type: "StaticListSelector", staticListName } as const;
+      return (await client.getMultipleLeads({ leadSelector })).returnCount;
+    };
+    expect([await members("P 2.Guests"), await members("P.Guests")]).toEqual([1, 0]);
+    expect((await clone(fixture, "P 3", { programName: "P 2" })).status).toBe(200);
+  });
+
+  test("a blank name clones nothing", async () => {
+    const fixture = world();
+    await clone(fixture, " ");
+    expect(fixture.sandbox.inspect().mobjects).toHaveLength(1);
+  });
+
+  test("refuses a name that is taken, a program that is not there, and a trigger campaign", async () => {
+    const fixture = world({ assume: { faultCodes: { cloneNameTaken: 20114 } } });
+    expect((await clone(fixture, "P")).code).toBe(20114);
+    expect((await clone(fixture, "Q", { campaignName: "B Request" })).code).toBe(20110);
+    expect((await clone(open({ setup }), "Q")).code).toBe(20110);
+    expect(fixture.sandbox.inspect().mobjects).toHaveLength(1);
+  });
+
+  test("ten times a day, while limits hold", async () => {
+    const fixture = world({ limits: true });
+    for (let call = 0; call < 10; call++)
+      expect((await clone(fixture, `C ${call}`)).status).toBe(200);
+    expect((await clone(fixture, "C 10")).code).toBe(20015);
+    await fixture.client.scheduleCampaign(batch);
+    fixture.clock.pass(12 * 3_600_000);
+    expect((await clone(fixture, "C 10")).status).toBe(200);
+  });
+
+  test("a copy is in the file of the state", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mktows-clone-"));
+    const data = join(folder, "state.db");
+    const first = world({ data });
+    await clone(first, "P 2");
+    await first.sandbox.close();
+    const second = world({ data });
+    expect((await clone(second, "P 3", { programName: "P 2" })).status).toBe(200);
+    await second.sandbox.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+test("each fault code of campaigns can be another", async () => {
+  const faultCodes = {
+    unknownCampaign: 20110,
+    unrequestableCampaign: 20113,
+    unknownRequestedLead: 20110,
+    triggerCampaignScheduled: 20113,
+  } as const;
+  const { client } = open({ setup, assume: { faultCodes } });
+  const request = (campaignId: number, lead = 1) =>
+    client.requestCampaign({ source, campaignId, leadList: [idKey(lead)] });
+  await expectFault(request(9), 20110);
+  await expectFault(request(3), 20113);
+  await expectFault(request(1, 9), 20110);
+  const trigger = { programName: "P", campaignName: "B Request" };
+  await expectFault(client.scheduleCampaign(trigger), 20113);
+  await expectFault(client.scheduleCampaign({ ...trigger, campaignName: "Nope" }), 20110);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { operations, type Service } from "../../src/index.js";
 import type { LeadKeyRef, ListOperationType } from "../../generated/types.js";
-import type { Setup } from "../../src/sandbox/index.js";
+import type { Assumptions, Setup } from "../../src/sandbox/index.js";
 import { contract } from "../../src/sandbox/contract.js";
 import { expectFault, open, send } from "./fixture.js";
 
@@ -218,6 +218,64 @@ describe("importToList", () => {
     await client.importToList(mutable({ clearList: true, importFileRows: ["bob@x.example,Bob"] }));
     clock.pass(60_000);
     expect(await onList(client)).toEqual(["bob@x.example"]);
+    const { activityRecordList } = await client.getLeadActivity({ leadKey: idKey(1) });
+    expect(activityRecordList?.[0]).toMatchObject({
+      activityType: "Remove from List",
+      mktgAssetName: "Guests",
+    });
+  });
+
+  describe("a cell", () => {
+    const header = "Email Address,First Name,Lead Score,Date of Birth";
+    const leads = [
+      {
+        email: "ann@x.example",
+        attributes: { FirstName: "Ann", LeadScore: "5", DateofBirth: "1990-01-01" },
+      },
+      { email: "bob@x.example" },
+    ];
+    async function after(row: string, assume: Partial<Assumptions> = {}) {
+      const { client, clock, sandbox } = open({ setup: { ...setup, leads }, assume });
+      await client.importToList(mutable({ importFileHeader: header, importFileRows: [row] }));
+      clock.pass(60_000);
+      const { activities, leads: stored } = sandbox.inspect();
+      const changes = activities.filter(({ type }) => type === "ChangeDataValue");
+      const email = row.split(",")[0];
+      return {
+        attributes: stored.find((lead) => lead.email === email)?.attributes,
+        changes: changes.map((change) => [change.asset, change.attributes["New Value"]]),
+      };
+    }
+
+    test("that is empty clears the field, or leaves it, as is assumed", async () => {
+      const row = "ann@x.example,,6,";
+      expect((await after(row)).attributes).toEqual({ LeadScore: "6" });
+      expect((await after(row, { emptyCellClears: false })).attributes).toEqual({
+        FirstName: "Ann",
+        LeadScore: "6",
+        DateofBirth: "1990-01-01",
+      });
+    });
+
+    test("NULL clears a number or a date; in a text it is a text", async () => {
+      const { attributes, changes } = await after("ann@x.example,NULL,NULL,NULL");
+      expect(attributes).toEqual({ FirstName: "NULL" });
+      expect(changes).toEqual([
+        ["Date of Birth", ""],
+        ["First Name", "NULL"],
+        ["Lead Score", ""],
+      ]);
+    });
+
+    test("NULL in a numeric column is logged even where nothing changes, if that is assumed", async () => {
+      const row = "bob@x.example,Bob,NULL,NULL";
+      expect((await after(row)).changes).toEqual([
+        ["First Name", "Bob"],
+        ["Lead Score", ""],
+      ]);
+      const quiet = await after(row, { nullCellLogsChange: false });
+      expect(quiet.changes).toEqual([["First Name", "Bob"]]);
+    });
   });
 
   test.each([
@@ -236,5 +294,18 @@ describe("importToList", () => {
     await expectFault(client.getImportToListStatus({ programName: "Launch Webinar" }), 20109);
     await expectFault(client.getImportToListStatus(where), 20110, /Nothing was imported/);
     await expectFault(client.getImportToListStatus({ ...where, listName: "News" }), 20111);
+  });
+
+  test("each fault code can be another", async () => {
+    const faultCodes = {
+      tokensWithoutCampaign: 20110,
+      unknownCampaign: 20114,
+      nothingImported: 20111,
+    } as const;
+    const { client } = open({ setup, assume: { faultCodes } });
+    const tokens = { importFileHeader: "Email Address,{{my.Speaker}}" };
+    await expectFault(client.importToList(mutable(tokens)), 20110);
+    await expectFault(client.importToList(mutable({ campaignName: "Nope" })), 20114);
+    await expectFault(client.getImportToListStatus(where), 20111);
   });
 });

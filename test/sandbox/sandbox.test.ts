@@ -75,6 +75,27 @@ describe("createSandbox", () => {
     expect(sandbox.inspect().campaignRuns[1]).toMatchObject({ done: true, leadTokens: {} });
   });
 
+  test("shows rows of an import that are still to come, and the tokens that wait for a run", async () => {
+    const { sandbox, client, clock } = open({ assume: { importStartMs: 0, importRowMs: 1000 } });
+    await client.importToList({
+      programName: "Launch Webinar",
+      listName: "Registrants",
+      importFileHeader: "Email Address,{{my.Speaker}}",
+      importFileRows: ["ann@x.example,Zoë", "bob@x.example,Max"],
+      importListMode: "UPSERTLEADS",
+      clearList: false,
+      campaignName: "Send Reminder",
+    });
+    clock.pass(1000);
+    const { imports, campaignTokens } = sandbox.inspect();
+    expect(imports).toMatchObject([{ done: 1, pending: ["bob@x.example,Max"] }]);
+    expect(campaignTokens).toEqual([
+      { campaign: 4002, lead: 2, tokens: { "{{my.Speaker}}": "Zoë" } },
+    ]);
+    clock.pass(1000);
+    expect(sandbox.inspect().imports).toMatchObject([{ status: "COMPLETE", pending: [] }]);
+  });
+
   test("reset brings back the start, ids included", async () => {
     const sandbox = createSandbox({ now: clockAt(noon).now });
     const before = sandbox.inspect();

@@ -1,4 +1,4 @@
-// Period costs and tags of programs: all that a call can change of them.
+// Programs: how those of the setup are stored, and what calls do to them: change period costs and tags, clone.
 import type { TypeAttrib } from "../../../generated/types.js";
 import { Refusal } from "../refusal.js";
 import type { Program } from "../setup.js";
@@ -64,6 +64,42 @@ function changeTag(
     (group) => group.attrType !== "Tag" || valueOf(group, "Type") !== Type,
   );
   return [...others, toGroup("Tag", { Type, Value })];
+}
+
+/** My Tokens of the program with this name. */
+export function programTokens(world: World, name: string): Readonly<Record<string, string>> {
+  const groups = world.mobjects.newest("Program", { name: "Name", value: name })?.groups ?? [];
+  const tokens = groups.filter(({ attrType }) => attrType === "Token");
+  return Object.fromEntries(
+    tokens.map((token) => [valueOf(token, "Name") ?? "", valueOf(token, "Value") ?? ""]),
+  );
+}
+
+/** A new program like this one: with its tags, tokens, campaigns and lists, without members and costs. */
+export function cloneProgram(world: World, name: string, clone: string): void {
+  const find = (value: string) => world.mobjects.newest("Program", { name: "Name", value });
+  const program = find(name);
+  if (program === undefined)
+    throw new Refusal(20110, `Program '${name}' is not among the programs, and cannot be cloned`);
+  if (find(clone) !== undefined)
+    throw new Refusal(
+      world.assume.faultCodes.cloneNameTaken,
+      `There is a program '${clone}' already`,
+    );
+  const { type, attributes, groups } = program;
+  const renamed = ["Name", "Tree Path"];
+  const now = world.now();
+  world.mobjects.insert({
+    type,
+    attributes: attributes.map((one) =>
+      renamed.includes(one.name) ? { ...one, value: clone } : one,
+    ),
+    groups: groups.filter(({ attrType }) => attrType !== "Cost"),
+    associations: [],
+    createdAt: now,
+    updatedAt: now,
+  });
+  world.assets.clone(name, clone);
 }
 
 export function valueOf(group: AttribGroup, name: string): string | undefined {

@@ -3,6 +3,7 @@
 import type { Attrib } from "../../../generated/types.js";
 import { log } from "../lead-activity.js";
 import { findLead } from "../lead-keys.js";
+import { cloneProgram, programTokens } from "../mobjects/program.js";
 import type { Operation } from "../operation.js";
 import { Refusal } from "../refusal.js";
 import { optionalTime } from "../selector.js";
@@ -20,7 +21,8 @@ export const getCampaignsForSource: Operation<"getCampaignsForSource"> = (world,
   const filter = text(params.name);
   const fits = (name: string) =>
     filter === undefined || (exactName ? name === filter : name.includes(filter));
-  const records = world.setup.campaigns
+  const records = world.assets
+    .campaigns()
     .filter((campaign) => isRequestable(campaign, source) && fits(campaignName(campaign)))
     .map((campaign) => ({
       id: campaign.id,
@@ -38,13 +40,13 @@ export const requestCampaign: Operation<"requestCampaign"> = (world, params) => 
   const tokens = readTokens(params.programTokenList ?? []);
   if (!isRequestable(campaign, params.source))
     throw new Refusal(
-      20110,
+      world.assume.faultCodes.unrequestableCampaign,
       `The campaign '${campaign.name}' cannot be requested by ${params.source}`,
     );
   if ((params.leadList ?? []).length === 0) throw new Refusal(20109, "leadList names no lead");
   const leads = (params.leadList ?? []).slice(0, maxLeads).map((key) => {
     if (key.keyType === "COOKIE") throw new Refusal(20102, "A COOKIE is no key of requestCampaign");
-    return findLead(world, key);
+    return findLead(world, key, world.assume.faultCodes.unknownRequestedLead);
   });
   for (const lead of new Set(leads)) {
     world.campaigns.addRequest({ campaign: campaign.id, lead, at: world.now(), tokens });
@@ -72,8 +74,12 @@ function requestedCampaign(world: World, params: CampaignChoice): Campaign {
   const byId = campaignId !== undefined && campaignId !== null;
   const named = campaign !== undefined || program !== undefined;
   if (byId && !named && (!tokens || tokens.length === 0 || world.assume.campaignIdWithTokens)) {
-    const found = world.setup.campaigns.find(({ id }) => id === campaignId);
-    if (found === undefined) throw new Refusal(20113, `No campaign has the id ${campaignId}`);
+    const found = world.assets.campaigns().find(({ id }) => id === campaignId);
+    if (found === undefined)
+      throw new Refusal(
+        world.assume.faultCodes.unknownCampaign,
+        `No campaign has the id ${campaignId}`,
+      );
     return found;
   }
   if (!byId && campaign !== undefined && program !== undefined && tokens)
@@ -85,25 +91,29 @@ function requestedCampaign(world: World, params: CampaignChoice): Campaign {
 }
 
 export const scheduleCampaign: Operation<"scheduleCampaign"> = (world, params) => {
-  const campaign = requireCampaign(world, params.programName.trim(), params.campaignName.trim());
-  if (campaign.requestedBy !== undefined)
+  const asked = requireCampaign(world, params.programName.trim(), params.campaignName.trim());
+  if (asked.requestedBy !== undefined)
     throw new Refusal(
-      20110,
-      `'${campaign.name}' is a trigger campaign: only a batch campaign has runs`,
+      world.assume.faultCodes.triggerCampaignScheduled,
+      `'${asked.name}' is a trigger campaign: only a batch campaign has runs`,
     );
   const runAt = optionalTime("campaignRunAt", params.campaignRunAt) ?? world.now();
-  const program = world.setup.programs.find(({ name }) => name === campaign.program);
-  const own = readTokens(program?.tokens ?? []);
   const given = readTokens(params.programTokenList ?? []);
+  const clone = text(params.cloneToProgramName);
+  if (clone !== undefined) cloneProgram(world, params.programName.trim(), clone);
+  const campaign = clone === undefined ? asked : requireCampaign(world, clone, asked.name);
+  const own = programTokens(world, campaign.program ?? "");
   world.campaigns.schedule(campaign.id, runAt, { ...own, ...given });
   return { success: true };
 };
 
-function requireCampaign({ setup }: World, program: string, name: string): Campaign {
-  const found = setup.campaigns.find((one) => one.program === program && one.name === name);
-  if (found === undefined)
-    throw new Refusal(20113, `Program '${program}' has no campaign '${name}'`);
-  return found;
+function requireCampaign({ assets, assume }: World, program: string, name: string): Campaign {
+  const found = assets.campaigns().find((one) => one.program === program && one.name === name);
+  if (found !== undefined) return found;
+  throw new Refusal(
+    assume.faultCodes.unknownCampaign,
+    `Program '${program}' has no campaign '${name}'`,
+  );
 }
 
 function isRequestable(campaign: Campaign, source: "MKTOWS" | "SALES"): boolean {

@@ -1,10 +1,11 @@
 // importToList and getImportToListStatus: an import is accepted at once and worked on as time passes
-// (see ../imports.ts); its status says how far it is.
+// (see ../import-rows.ts); its status says how far it is.
 import type { Operation } from "../operation.js";
 import { readLine } from "../csv.js";
 import { Refusal } from "../refusal.js";
 import type { List } from "../setup.js";
 import { text } from "../write-lead.js";
+import { removeFromList } from "./lists.js";
 import type { World } from "../world.js";
 
 export const importToList: Operation<"importToList"> = (world, params) => {
@@ -16,7 +17,8 @@ export const importToList: Operation<"importToList"> = (world, params) => {
       "importFileHeader has no column 'Email Address': rows are found by it",
     );
   const campaign = tokenCampaign(world, columns, text(params.campaignName));
-  if (params.clearList) world.members.clear(list.id);
+  if (params.clearList)
+    for (const lead of world.members.list(list.id, 0, -1)) removeFromList(world, list, lead);
   const rows = params.importFileRows.length;
   world.imports.add(
     {
@@ -44,7 +46,11 @@ export const getImportToListStatus: Operation<"getImportToListStatus"> = (world,
     throw new Refusal(20109, "programName and listName are both needed");
   const list = requireList(world, programName, listName);
   const job = world.imports.last(list.id);
-  if (job === undefined) throw new Refusal(20110, `Nothing was imported into '${list.name}' yet`);
+  if (job === undefined)
+    throw new Refusal(
+      world.assume.faultCodes.nothingImported,
+      `Nothing was imported into '${list.name}' yet`,
+    );
   const ended = job.endedAt !== null;
   const left = job.rows - job.done;
   return {
@@ -61,10 +67,10 @@ export const getImportToListStatus: Operation<"getImportToListStatus"> = (world,
   };
 };
 
-function requireList({ setup }: World, program: string, name: string): List {
-  const list = setup.lists.find(
-    (one) => one.program === program.trim() && one.name === name.trim(),
-  );
+function requireList({ assets }: World, program: string, name: string): List {
+  const list = assets
+    .lists()
+    .find((one) => one.program === program.trim() && one.name === name.trim());
   if (list === undefined) throw new Refusal(20111, `Program '${program}' has no list '${name}'`);
   return list;
 }
@@ -89,18 +95,22 @@ function readHeader(world: World, header: string): string[] {
 
 /** Columns of tokens are for the next run of a campaign, which then has to be named. */
 function tokenCampaign(
-  { setup }: World,
+  { assets, assume: { faultCodes } }: World,
   columns: readonly string[],
   name: string | undefined,
 ): number | null {
   if (name === undefined) {
     if (columns.some(isToken))
-      throw new Refusal(20109, "campaignName is missing: tokens are for a campaign");
+      throw new Refusal(
+        faultCodes.tokensWithoutCampaign,
+        "campaignName is missing: tokens are for a campaign",
+      );
     return null;
   }
-  const found = setup.campaigns.find(
-    (campaign) => campaign.name === name || `${campaign.program}.${campaign.name}` === name,
-  );
-  if (found === undefined) throw new Refusal(20113, `There is no campaign '${name}'`);
+  const found = assets
+    .campaigns()
+    .find((campaign) => campaign.name === name || `${campaign.program}.${campaign.name}` === name);
+  if (found === undefined)
+    throw new Refusal(faultCodes.unknownCampaign, `There is no campaign '${name}'`);
   return found.id;
 }

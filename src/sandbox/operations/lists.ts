@@ -71,10 +71,10 @@ function memberOf(world: World, leadKey: LeadKey): number | undefined {
 }
 
 /** Lists inside programs are out of reach here: importToList fills those. */
-function requireList({ setup }: World, { keyType, keyValue }: ListKey): List {
+function requireList({ assets }: World, { keyType, keyValue }: ListKey): List {
   const value = keyValue.trim();
   const named = (list: List) => (keyType === "MKTOLISTNAME" ? list.name : list.keys?.[keyType]);
-  const list = setup.lists.find((one) => one.program === undefined && named(one) === value);
+  const list = assets.lists().find((one) => one.program === undefined && named(one) === value);
   if (list === undefined) throw new Refusal(20111, `No list has the ${keyType} '${keyValue}'`);
   return list;
 }

@@ -1,5 +1,5 @@
 // What was asked of campaigns: requests for leads, scheduled runs, and the tokens an import left for the
-// next run. The campaigns themselves are part of the setup.
+// next run. The campaigns themselves are in assets.ts.
 import { readDocument, type Database } from "../database.js";
 
 export type Tokens = Readonly<Record<string, string>>;
@@ -9,6 +9,13 @@ export interface CampaignRequest {
   readonly lead: number;
   readonly at: number;
   /** Given with the request, for it alone. */
+  readonly tokens: Tokens;
+}
+
+/** Tokens that an import left for one lead, until the next run of the campaign. */
+export interface CampaignTokens {
+  readonly campaign: number;
+  readonly lead: number;
   readonly tokens: Tokens;
 }
 
@@ -75,6 +82,12 @@ export class Campaigns {
     const update = "UPDATE campaign_run SET done = 1, lead_tokens = ? WHERE id = ?";
     this.#database.run(update, JSON.stringify(Object.fromEntries(used)), id);
     this.#database.run("DELETE FROM campaign_token WHERE campaign = ?", campaign);
+  }
+
+  keptTokens(): CampaignTokens[] {
+    type Row = Omit<CampaignTokens, "tokens"> & { readonly tokens: string };
+    const rows = this.#database.all<Row>("SELECT * FROM campaign_token ORDER BY campaign, lead");
+    return rows.map((row) => ({ ...row, tokens: readDocument(row.tokens) }));
   }
 
   keepTokens(campaign: number, lead: number, tokens: Tokens): void {

@@ -20,10 +20,6 @@ export class Members {
     this.#database.run("DELETE FROM list_member WHERE list = ? AND lead = ?", list, lead);
   }
 
-  clear(list: number): void {
-    this.#database.run("DELETE FROM list_member WHERE list = ?", list);
-  }
-
   /** Ids of members above `after`, in order. */
   list(list: number, after: number, limit: number): number[] {
     const sql = "SELECT lead FROM list_member WHERE list = ? AND lead > ? ORDER BY lead LIMIT ?";
