@@ -11,14 +11,20 @@ export interface Bullet {
 
 /**
  * The comment, without a line break at its end, or `""` when there is nothing to say. `indent` is the
- * column at which Prettier will set it.
+ * column at which Prettier will set it. `sentences` are a paragraph below the text, made of plainText and codeSpan.
  */
-export function toComment(text: string, indent: number, bullets: readonly Bullet[] = []): string {
+export function toComment(
+  text: string,
+  indent: number,
+  bullets: readonly Bullet[] = [],
+  sentences: readonly string[] = [],
+): string {
   const width = WIDTH - indent;
-  const paragraphs = escape(text)
+  const paragraphs = plainText(text)
     .split("\n\n")
     .filter((paragraph) => paragraph !== "")
     .map((paragraph) => wrap(paragraph, width - " * ".length, ""));
+  if (sentences.length > 0) paragraphs.push(wrap(sentences.join(" "), width - " * ".length, ""));
   if (bullets.length > 0)
     paragraphs.push(bullets.flatMap((bullet) => wrap(toItem(bullet), width - " * ".length, "  ")));
   const lines = paragraphs.flatMap((paragraph, index) =>
@@ -31,16 +37,20 @@ export function toComment(text: string, indent: number, bullets: readonly Bullet
 }
 
 function toItem({ word, text }: Bullet): string {
-  // In a code span nothing can be escaped, so a word that needs it goes without.
-  const code = /[`@\s]|\*\//.test(word.replaceAll(" ", "")) ? escape(word) : `\`${word}\``;
-  return text === "" ? `- ${code}` : `- ${code}: ${escape(text.replaceAll("\n\n", " "))}`;
+  const code = codeSpan(word);
+  return text === "" ? `- ${code}` : `- ${code}: ${plainText(text.replaceAll("\n\n", " "))}`;
+}
+
+/** In a code span nothing can be escaped, so a word that needs it goes without. */
+export function codeSpan(word: string): string {
+  return /[`@\s]|\*\//.test(word.replaceAll(" ", "")) ? plainText(word) : `\`${word}\``;
 }
 
 /**
  * A star and slash would end the comment, `@` begin a tag, `<` and braces are markup in TSDoc; direction marks could make
  * the source look like other source than it is.
  */
-function escape(text: string): string {
+export function plainText(text: string): string {
   return text
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
     .replaceAll("*/", "*\\/")

@@ -1,107 +1,38 @@
-// What a WSDL may say and the model can hold, but the codec vocabulary has no word for: refused here, with
-// its place and advice, so that no generated code is quietly wrong. Shrinks as the vocabulary grows.
+// What a WSDL may say and the model can hold, but generated code cannot say: refused here, or left out and told, with
+// its place and advice, so that nothing is quietly wrong. Types can all be said; a pattern may not.
 import { refuse } from "./construct.js";
-import { ownElements } from "./content.js";
+import { uncheckedPatterns } from "./constraints.js";
 import type { Definitions } from "./definitions.js";
 import { type XmlElement } from "./document.js";
 import type { CodegenError } from "./error.js";
 import { type Linked } from "./link.js";
-import type { ComplexType, Model, QName, TypeDefinition } from "./model.js";
-import { localName, namespaceOf } from "./qname.js";
-import { graphOf, type TypeGraph } from "./graph.js";
-import { XSD } from "./xsd-definition.js";
+import type { Model, QName } from "./model.js";
+import { localName } from "./qname.js";
 
 /** Gives what is left out without harm to the rest. */
 export function refuseInexpressible(
   definitions: Definitions,
   linked: Linked,
 ): readonly CodegenError[] {
-  const { model } = linked;
-  const graph = graphOf(model);
-  const roots = messagesOf(model);
-  const place = ({ name }: TypeDefinition) => linked.places.get(name) ?? definitions.from;
-  for (const type of model.types) {
-    if (!isKnown(type, graph)) throw unknownKind(type, place(type));
-    if (type.kind !== "complex") continue;
-    refuseConcreteBase(type, graph, place(type));
-    refuseForeignSubtype(type, roots, place(type));
-  }
-  const typeOf = new Map(model.elements.map(({ name, type }) => [name, type]));
-  for (const root of roots) {
-    const odd = oddElement(root, graph.reachable(typeOf.get(root) ?? ""));
-    if (odd === undefined) continue;
-    throw refuse(
-      place(odd),
-      `elements of several namespaces inside ${root} cannot be expressed`,
-      "Put all of them into the namespace of the message, or into none",
-    );
-  }
-  refuseOptionBlocks(definitions, model);
-  return choosePort(definitions, linked);
+  refuseOptionBlocks(definitions, linked.model);
+  return [...unreadablePatterns(definitions, linked), ...choosePort(definitions, linked)];
 }
 
-/** Whether the vocabulary has a word for this kind of type. */
-function isKnown(type: TypeDefinition, graph: TypeGraph): boolean {
-  if (type.kind === "enumeration") return type.base === `{${XSD}}string`;
-  return type.kind === "complex" && graph.isPlain(type);
-}
-
-function unknownKind({ name, kind }: TypeDefinition, from: XmlElement): CodegenError {
-  const problem = `the ${kind} type ${name} cannot be expressed`;
-  return refuse(from, problem, "Use elements in a sequence, or words of xs:string");
-}
-
-/** A concrete base could be replaced by its extension wherever it stands. */
-function refuseConcreteBase({ base }: ComplexType, graph: TypeGraph, from: XmlElement): void {
-  if (base === undefined) return;
-  const type = graph.type(base);
-  if (type?.kind === "complex" && !type.abstract)
-    throw refuse(
-      from,
-      `an extension of ${base}, which is not abstract, cannot be expressed`,
-      'Make the base abstract="true"',
-    );
-}
-
-/** `xsi:type` is written and read as a name in the namespace of the message. */
-function refuseForeignSubtype(
-  { base, name }: ComplexType,
-  roots: readonly QName[],
-  from: XmlElement,
-): void {
-  if (base === undefined) return;
-  if (roots.every((root) => namespaceOf(root) === namespaceOf(name))) return;
-  throw refuse(
-    from,
-    "an extension in another namespace than that of all messages cannot be expressed",
-    "Declare both in one namespace",
-  );
-}
-
-/** The first type with an element that is not, like the others, in the namespace of the message, or in none. */
-function oddElement(root: QName, types: readonly TypeDefinition[]): TypeDefinition | undefined {
-  const elementsOf = (type: TypeDefinition) => (type.kind === "complex" ? ownElements(type) : []);
-  // The type of the message itself is the last.
-  const inner = [...types].reverse();
-  const common = inner.flatMap(elementsOf)[0]?.namespace;
-  return inner.find((type) =>
-    elementsOf(type).some(
-      ({ namespace }) =>
-        namespace !== common || (namespace !== "" && namespace !== namespaceOf(root)),
+/** A pattern that is none of XML Schema is not checked. */
+function unreadablePatterns(
+  { from }: Definitions,
+  { model, places }: Linked,
+): readonly CodegenError[] {
+  return model.types.flatMap((type) =>
+    uncheckedPatterns(type).map((pattern) =>
+      refuse(
+        places.get(type.name) ?? from,
+        `values are not checked against the pattern ${pattern}, which is none of XML Schema`,
+        "Correct it, or check what you send",
+      ),
     ),
   );
 }
-
-function messagesOf(model: Model): readonly QName[] {
-  const operations = model.services.flatMap(({ ports }) =>
-    ports.flatMap((port) => port.operations),
-  );
-  const all = operations.flatMap(({ input, output, headers, faults }) => [
-    ...[input, output, ...headers, ...faults],
-  ]);
-  return [...new Set(all)];
-}
-
 /** There must be a port; those after the first are left out, and that is said. */
 function choosePort(
   { services, from }: Definitions,

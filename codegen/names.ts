@@ -1,12 +1,17 @@
 // The only place that may repair a name: wire names stay as they are, unless TypeScript cannot spell them
 // or the generated files need the name themselves. A repaired name gets a trailing underscore.
 import type { Model, QName } from "./model.js";
-import { localName } from "./qname.js";
+import { ownElements } from "./content.js";
+import { localName, namespaceOf } from "./qname.js";
 
 /** How the generated code calls what the model names. */
 export interface Names {
   /** Interface and codec of a type. */
   type(name: QName): string;
+  /** Interface and codec of a type alone, where its own name stands for those that extend it as well. */
+  plain(name: QName): string;
+  /** Constant of a namespace in codecs.ts. */
+  namespace(uri: string): string;
   /** Constant of an operation in operations.ts. */
   operation(name: string): string;
   /** Constant of a header block, or of the detail of a fault, in operations.ts. */
@@ -27,19 +32,25 @@ const RESERVED = [
 const TYPE_WORDS = [
   ..."any bigint boolean never number object string symbol undefined unknown".split(" "),
   ..."asserts declare infer is keyof module namespace readonly type unique".split(" "),
-  ..."Array Promise Uint8Array".split(" "),
+  ..."AnyType Array Choice Promise Record Uint8Array".split(" "),
 ];
 
 /** What the generated files import or declare beside the names of the contract. */
 const OWN = {
-  codecs:
-    "abstract enumeration list nillable optional repeated sequence unwrapped types xs codecs operations Service".split(
+  codecs: [
+    ..."abstract anyAttributes anyType attribute complex element enumeration extensible groups".split(
       " ",
     ),
+    ..."list listOf literals nillable oneOf optional repeated restricted sequence text union".split(
+      " ",
+    ),
+    ..."unwrapped wildcard xml xs types codecs operations Codec Service".split(" "),
+  ],
   operations: "operation unwrapped Element codecs types namespace operations".split(" "),
 };
 
-export function nameModel(model: Model): Names {
+/** `families` are the types that others extend. */
+export function nameModel(model: Model, families: readonly QName[]): Names {
   const operations = model.services.flatMap((service) =>
     service.ports.flatMap((port) => port.operations),
   );
@@ -48,12 +59,17 @@ export function nameModel(model: Model): Names {
     model.types.map((type) => type.name),
     [...RESERVED, ...TYPE_WORDS, ...OWN.codecs],
   );
+  const used = new Set([...RESERVED, ...TYPE_WORDS, ...OWN.codecs, ...types.values()]);
+  const plain = repair(families, (name) => `Plain${capital(types.get(name) ?? "")}`, used);
+  const namespaces = repair(namespacesOf(model), namespaceWord, used);
   const constants = claim(
     [...blocks, ...operations.map((operation) => operation.name)],
     [...RESERVED, ...OWN.operations],
   );
   return {
     type: (name) => types.get(name) ?? plainName(name),
+    plain: (name) => plain.get(name) ?? name,
+    namespace: (uri) => namespaces.get(uri) ?? uri,
     operation: (name) => constants.get(name) ?? name,
     block: (name) => constants.get(name) ?? localName(name),
   };
@@ -72,9 +88,19 @@ function claim(names: readonly QName[], taken: readonly string[]): ReadonlyMap<Q
     used.add(plain);
     given.set(name, plain);
   }
+  const others = names.filter((name) => !given.has(name));
+  return new Map([...given, ...repair(others, plainName, used)]);
+}
+
+/** Gives each name what is made of it, with underscores as needed. */
+function repair(
+  names: readonly string[],
+  make: (name: string) => string,
+  used: Set<string>,
+): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
   for (const name of names) {
-    if (given.has(name)) continue;
-    let identifier = toIdentifier(plainName(name));
+    let identifier = toIdentifier(make(name));
     while (used.has(identifier)) identifier += "_";
     used.add(identifier);
     given.set(name, identifier);
@@ -88,10 +114,35 @@ function claim(names: readonly QName[], taken: readonly string[]): ReadonlyMap<Q
  */
 function plainName(name: QName): string {
   const [first = "", ...inner] = localName(name)
-    .replace(/\(\)$/, "")
+    .replace(/[@*]|\(\)/g, "")
     .split("/")
     .filter((step) => step !== "");
-  return first + inner.map((step) => step.charAt(0).toUpperCase() + step.slice(1)).join("");
+  return first + inner.map(capital).join("");
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** All namespaces that types, elements and attributes are in. */
+function namespacesOf({ types }: Model): readonly string[] {
+  const all = types.flatMap((type) => {
+    if (type.kind !== "complex") return [];
+    const parts = [...type.attributes, ...ownElements(type)];
+    return [namespaceOf(type.name), ...parts.map(({ namespace }) => namespace)];
+  });
+  return [...new Set(all)].filter((namespace) => namespace !== "");
+}
+
+/** The last word of a path, or of the host: `urn:acme:orders` is `orders`, `http://tempuri.org/` is `tempuri`. */
+function namespaceWord(uri: string): string {
+  const [, host = "", path = uri] = /^\w+:\/\/([^/]*)(.*)$/.exec(uri) ?? [];
+  const words = path.split(/[/:#?=]/).map((word) => word.replace(/\.\w+$/, ""));
+  const last = words.findLast((word) => /^[a-z][\w-]*$/i.test(word) && !/^v?[\d_-]+$/i.test(word));
+  const word = last ?? host.split(".").slice(0, -1).at(-1) ?? host;
+  return word === word.toUpperCase()
+    ? word.toLowerCase()
+    : word.charAt(0).toLowerCase() + word.slice(1);
 }
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;

@@ -12,3 +12,8 @@ export function localName(name: QName): string {
 export function namespaceOf(name: QName): string {
   return name.startsWith("{") ? name.slice(1, name.indexOf("}")) : "";
 }
+
+/** Whether it is the name of a place, which an anonymous type is called by. */
+export function isAnonymous(name: QName): boolean {
+  return /[/(]/.test(localName(name));
+}

@@ -1,111 +1,173 @@
-// The part of the view that codecs.ts shows: one table for each type.
-import type { ElementParticle, ComplexType, TypeDefinition } from "./model.js";
+// The part of the view that codecs.ts shows: one table for each type. Choices and what else complex types hold is
+// view-complex.ts.
+import type { ComplexType, ElementParticle, TypeDefinition } from "./model.js";
+import type { Repetition } from "./members.js";
 import { nameParameters, propertyKey } from "./names.js";
 import { localName } from "./qname.js";
+import { toComplex } from "./view-complex.js";
 import {
   calledIn,
   codecOf,
-  inexpressible,
+  isFamily,
   listItem,
   toProperty,
+  typeOf,
   type Context,
 } from "./view-expressions.js";
+import { literalOf, simpleCodec } from "./view-simple.js";
 
-/** A codec declaration: one of the four forms. */
 export interface CodecView {
   readonly name: string;
-  /** Name of the type on the wire, as a literal. */
-  readonly wireName: string;
-  /** Whether a codec before it uses it: its type has to be written down then. */
-  readonly usedEarlier: boolean;
-  readonly enumeration?: { readonly words: readonly string[] };
-  readonly list?: FieldView;
-  readonly abstract?: { readonly subtypes: readonly FieldView[] };
-  readonly sequence?: {
-    readonly fields: readonly FieldView[];
-    readonly parameters: string;
-    readonly literal: string;
-  };
+  /** The type, where a codec before this one uses it: it has to be written down then. */
+  readonly type: string | undefined;
+  readonly expression: string;
+  /** The codec expressions in it, for what they need of the vocabulary. */
+  readonly calls: readonly string[];
 }
 
-/** One element or subtype of a codec table. */
-export interface FieldView {
-  /** `name: codec`. */
-  readonly text: string;
-  readonly codec: string;
-}
-
-export function toCodec(type: TypeDefinition, context: Context): CodecView {
+/** The codecs of a type: two where others extend it. */
+export function toCodecs(type: TypeDefinition, context: Context): readonly CodecView[] {
   const here = context.position(type.name);
-  const codec = {
-    name: context.names.type(type.name),
-    wireName: JSON.stringify(localName(type.name)),
-    usedEarlier: context.graph.users(type.name).some((user) => context.position(user) <= here),
-  };
-  if (type.kind === "enumeration")
-    return {
-      ...codec,
-      enumeration: { words: type.words.map(({ value }) => JSON.stringify(value)) },
-    };
-  if (type.kind !== "complex") throw inexpressible(type);
-  const item = listItem(type);
-  if (item !== undefined) return { ...codec, list: toField(item, codecOfItem(item, context)) };
-  if (type.abstract)
-    return {
-      ...codec,
-      abstract: {
-        subtypes: context.graph.subtypes(type.name).map(({ name }) => {
-          const subtype = context.names.type(name);
-          return { text: toProperty(localName(name), subtype), codec: subtype };
-        }),
-      },
-    };
-  return { ...codec, sequence: toSequence(type, context) };
+  const isUsedEarlier = context.graph
+    .users(type.name)
+    .some((user) => context.position(user) <= here);
+  const name = context.names.type(type.name);
+  const whole = { name, type: isUsedEarlier ? `types.${name}` : undefined };
+  if (type.kind === "enumeration" && type.base === STRING)
+    return [{ ...whole, ...toEnumeration(name, type) }];
+  if (type.kind !== "complex") {
+    const codec = simpleCodec(type, context, "");
+    return [{ ...whole, expression: codec, calls: [codec] }];
+  }
+  const item = listItem(type, context);
+  if (item !== undefined) return [{ ...whole, ...toList(type, item, context) }];
+  if (!isFamily(type, context)) return [{ ...whole, ...toTable(type, name, context) }];
+  const family = { ...whole, ...toFamily(type, name, context) };
+  if (type.abstract) return [family];
+  const plain = context.names.plain(type.name);
+  const alone = { name: plain, type: isUsedEarlier ? `types.${plain}` : undefined };
+  return [{ ...alone, ...toTable(type, plain, context) }, family];
 }
 
-function toField(element: ElementParticle, codec: string): FieldView {
-  return { text: `${propertyKey(element.name)}: ${codec}`, codec };
+const STRING = "{http://www.w3.org/2001/XMLSchema}string";
+
+type Expression = Pick<CodecView, "expression" | "calls">;
+
+function toEnumeration(
+  name: string,
+  type: Extract<TypeDefinition, { kind: "enumeration" }>,
+): Expression {
+  const words = type.words.map(({ value }) => JSON.stringify(value)).join(",\n");
+  const expression = `enumeration<types.${name}>(${wireName(type)}, [\n${words},\n])`;
+  return { expression, calls: [expression] };
 }
 
-function toSequence(type: ComplexType, context: Context): NonNullable<CodecView["sequence"]> {
-  const elements = context.graph.elements(type);
-  const parameters = nameParameters(elements.map(({ name }) => name));
-  const properties = elements.map(({ name }, index) => toProperty(name, parameters[index] ?? name));
-  if (type.base !== undefined) properties.unshift(`$type: ${JSON.stringify(localName(type.name))}`);
+function toTable(type: ComplexType, name: string, context: Context): Expression {
+  return context.isPlain(type)
+    ? toSequence(type, name, context)
+    : toComplex(type, `types.${name}`, context);
+}
+
+/** `ArrayOfX`: its value is the list. */
+function toList(type: ComplexType, item: ElementParticle, context: Context): Expression {
+  const codec = codecOfItem(item, context);
+  const key = propertyKey(item.name);
+  if (context.isPlain(type))
+    return {
+      expression: `list(${wireName(type)}, () => ({ ${key}: ${codec} }))`,
+      calls: ["list(", codec],
+    };
+  const value = `{ ${key}: ${typeOf(type.name, context, "types.")} }`;
+  const table = toComplex(type, value, context);
   return {
-    fields: elements.map((element) => toField(element, codecOfElement(element, context))),
-    parameters: parameters.join(", "),
-    literal: properties.join(", "),
+    expression: `unwrapped(/* @__PURE__ */ ${table.expression}, ${JSON.stringify(item.name)})`,
+    calls: ["unwrapped(", ...table.calls],
   };
+}
+
+/** A type by the types that may stand for it. */
+function toFamily(type: ComplexType, name: string, context: Context): Expression {
+  const { graph, names } = context;
+  const form = context.isPlain(type) ? "abstract" : "extensible";
+  const all = [...(type.abstract ? [] : [type]), ...graph.subtypes(type.name)];
+  const members = all.map((member) => {
+    const codec = isFamily(member, context) ? names.plain(member.name) : names.type(member.name);
+    return `${toProperty(graph.discriminant(member)?.word ?? localName(member.name), codec)},`;
+  });
+  const expression = `${form}<types.${name}>(${wireName(type)}, () => ({\n${members.join("\n")}\n}))`;
+  return { expression, calls: [`${form}(`] };
+}
+
+function wireName(type: TypeDefinition): string {
+  return JSON.stringify(localName(type.name));
+}
+
+// The line break after `{` makes Prettier keep one element per line. Elements are made by a function, when they are first
+// needed: so loading costs nothing, a type can contain itself, and with each call marked as pure a bundle holds the types
+// it uses and no other.
+function toSequence(type: ComplexType, name: string, context: Context): Expression {
+  const elements = context.graph.elements(type);
+  const parameters = nameParameters(elements.map((element) => element.name));
+  const properties = elements.map((element, index) =>
+    toProperty(element.name, parameters[index] ?? element.name),
+  );
+  const discriminant = context.graph.discriminant(type);
+  if (discriminant !== undefined) properties.unshift(`$type: ${JSON.stringify(discriminant.word)}`);
+  const codecs = elements.map((element) => codecOfElement(element, context));
+  const fields = elements.map(
+    (element, index) => `${propertyKey(element.name)}: ${codecs[index]},`,
+  );
+  const expression = [
+    `sequence<types.${name}>(${wireName(type)}, () => ({\n${fields.join("\n")}\n}),`,
+    `(${parameters.join(", ")}) => ({ ${properties.join(", ")} }))`,
+  ].join("\n");
+  return { expression, calls: ["sequence(", ...codecs] };
 }
 
 function codecOfElement(element: ElementParticle, context: Context): string {
   const codec = codecOfItem(element, context);
-  if (element.maxOccurs !== 1) return `repeated(${[codec, ...boundsOf(element)].join(", ")})`;
+  if (element.maxOccurs !== 1)
+    return repeatedCodec(codec, { min: element.minOccurs, max: element.maxOccurs });
   return element.minOccurs === 0 ? `optional(${codec})` : codec;
 }
 
-/** Nothing for any number; the least where it is not 0; the most where there is one. */
-function boundsOf({ minOccurs, maxOccurs }: ElementParticle): readonly number[] {
-  if (maxOccurs !== "unbounded") return [minOccurs, maxOccurs];
-  return minOccurs === 0 ? [] : [minOccurs];
+export function repeatedCodec(codec: string, { min, max }: Repetition): string {
+  return `repeated(${[codec, ...boundsOf(min, max)].join(", ")})`;
 }
 
-function codecOfItem(element: ElementParticle, context: Context): string {
-  const codec = codecOf(element.type, context, "");
-  return element.nillable ? `nillable(${codec})` : codec;
+/** Nothing for any number; the least where it is not 0; the most where there is one. */
+function boundsOf(min: number, max: number | "unbounded"): readonly number[] {
+  if (max !== "unbounded") return [min, max];
+  return min === 0 ? [] : [min];
 }
+
+/** The codec of one occurrence. */
+export function codecOfItem(
+  element: Pick<ElementParticle, "type" | "nillable" | "fixed">,
+  context: Context,
+): string {
+  const { type, fixed, nillable } = element;
+  const codec = codecOf(type, context, "");
+  const literal = fixed === undefined ? undefined : literalOf(type, fixed, context);
+  const item = literal === undefined ? codec : `literals(${codec}, [${literal}])`;
+  return nillable ? `nillable(${item})` : item;
+}
+
+const WORDS = [
+  ..."abstract anyAttributes anyType attribute complex element enumeration extensible groups list".split(
+    " ",
+  ),
+  ..."listOf literals nillable oneOf optional repeated restricted sequence text union unwrapped".split(
+    " ",
+  ),
+  ..."wildcard xml xs".split(" "),
+];
 
 /** The words of the vocabulary that the codecs use, in alphabetical order. */
 export function importsOf(codecs: readonly CodecView[]): readonly string[] {
-  const forms = codecs.flatMap((codec) => Object.keys(codec));
-  const expressions = codecs
-    .flatMap(({ sequence, list }) => [...(sequence?.fields ?? []), ...(list ? [list] : [])])
-    .map(({ codec }) => codec);
-  return [
-    ...["abstract", "enumeration", "list", "sequence"].filter((form) => forms.includes(form)),
-    ...calledIn(expressions, ["nillable", "optional", "repeated", "xs"]),
-  ]
-    .sort()
-    .concat(codecs.some(({ usedEarlier }) => usedEarlier) ? ["type Codec"] : []);
+  const words = calledIn(
+    codecs.flatMap(({ calls }) => calls),
+    WORDS,
+  );
+  return [...words, ...(codecs.some(({ type }) => type !== undefined) ? ["type Codec"] : [])];
 }

@@ -1,11 +1,19 @@
 // TypeScript expressions for what the model names: types as they stand in types.ts and codecs as they stand in
 // the tables. Shared by the parts of the view.
-import { scalars, type ScalarName } from "../src/wire/scalars.js";
+import { scalars, type Scalar, type ScalarName } from "../src/wire/scalars.js";
 import { isPlain, ownElements } from "./content.js";
 import type { TypeGraph } from "./graph.js";
-import type { GlobalElement, ElementParticle, Model, QName, TypeDefinition } from "./model.js";
+import type {
+  ComplexType,
+  ElementParticle,
+  GlobalElement,
+  Model,
+  QName,
+  TypeDefinition,
+} from "./model.js";
 import { propertyKey, type Names } from "./names.js";
 import { localName } from "./qname.js";
+import { arrayOf, isInline, literalOf, simpleCodec, simpleType } from "./view-simple.js";
 import { XSD } from "./xsd-definition.js";
 
 /** What view functions need to know beside the type at hand. */
@@ -17,43 +25,59 @@ export interface Context {
   readonly position: (name: QName) => number;
   /** A message root, header block or fault. */
   readonly element: (name: QName) => GlobalElement;
+  /** Whether the plain words of the vocabulary say a type. */
+  readonly isPlain: (type: ComplexType) => boolean;
+  readonly origins: readonly OriginView[];
+  /** The constant that says of which namespace a type or an element is. */
+  readonly origin: (namespace: string) => OriginView | undefined;
+}
+
+/** A namespace as codecs.ts has it: a constant that many tables name. */
+export interface OriginView {
+  readonly name: string;
+  readonly namespace: string;
+  /** Whether elements inside types are in it, too. */
+  readonly qualified: boolean;
+}
+
+/** Whether a type stands for others, too: it is abstract, or others extend it. */
+export function isFamily(type: ComplexType, { graph }: Context): boolean {
+  return type.abstract || graph.subtypes(type.name).length > 0;
 }
 
 /** `ArrayOfX` with nothing but any number of one element is a list of that element. */
-export function listItem(type: TypeDefinition): ElementParticle | undefined {
-  if (type.kind !== "complex" || !isPlain(type) || type.abstract || type.base !== undefined)
-    return undefined;
+export function listItem(type: TypeDefinition, { graph }: Context): ElementParticle | undefined {
+  if (type.kind !== "complex" || type.abstract || type.base !== undefined) return undefined;
+  if (!localName(type.name).startsWith("ArrayOf") || !isPlain(type)) return undefined;
   const [item, second] = ownElements(type);
-  if (item?.maxOccurs !== "unbounded" || item.minOccurs !== 0) return undefined;
-  if (second !== undefined) return undefined;
-  return localName(type.name).startsWith("ArrayOf") ? item : undefined;
-}
-
-/** expressible.ts has made sure that there is no such type. */
-export function inexpressible({ name, kind }: TypeDefinition): Error {
-  return new Error(`the vocabulary has no word for the ${kind} type ${name}`);
+  if (item?.maxOccurs !== "unbounded" || item.minOccurs !== 0 || second !== undefined)
+    return undefined;
+  return graph.subtypes(type.name).length === 0 ? item : undefined;
 }
 
 /** The type of many of an element; `scope` is what stands before names of types.ts. */
-export function itemsOf(element: ElementParticle, context: Context, scope: string): string {
-  const item = valueOf(element, context, scope);
-  return item.includes(" ") ? `(${item})[]` : `${item}[]`;
+export function itemsOf(element: Item, context: Context, scope: string): string {
+  return arrayOf(valueOf(element, context, scope));
+}
+
+interface Item {
+  readonly type: QName;
+  readonly nillable: boolean;
+  readonly fixed?: string;
 }
 
 /** The type of one occurrence of an element. */
-export function valueOf(
-  element: { readonly type: QName; readonly nillable: boolean },
-  context: Context,
-  scope: string,
-): string {
-  const type = typeOf(element.type, context, scope);
-  return element.nillable ? `${type} | null` : type;
+export function valueOf(element: Item, context: Context, scope: string): string {
+  const { type, fixed, nillable } = element;
+  const value = (fixed && literalOf(type, fixed, context)) ?? typeOf(type, context, scope);
+  return nillable ? `${value} | null` : value;
 }
 
 export function typeOf(name: QName, context: Context, scope: string): string {
   const type = context.graph.type(name);
-  if (type === undefined) return scalars[scalarOf(name)].typescript;
-  const item = listItem(type);
+  if (type === undefined) return builtinOf(name)?.typescript ?? "AnyType";
+  if (isInline(type)) return simpleType(type, context, scope);
+  const item = listItem(type, context);
   if (item === undefined || isListOfItself(type, context)) return scope + context.names.type(name);
   return itemsOf(item, context, scope);
 }
@@ -63,16 +87,18 @@ function isListOfItself(type: TypeDefinition, context: Context): boolean {
   const seen = new Set<TypeDefinition>();
   for (let at: TypeDefinition | undefined = type; at !== undefined && !seen.has(at);) {
     seen.add(at);
-    const item = listItem(at);
+    const item = listItem(at, context);
     at = item === undefined ? undefined : context.graph.type(item.type);
     if (at === type) return true;
   }
   return false;
 }
 
-function scalarOf(name: QName): ScalarName {
+/** A built-in simple type; `undefined` for xs:anyType, which holds anything. */
+export function builtinOf(name: QName): Scalar | undefined {
   const local = name.slice(`{${XSD}}`.length);
-  if (isScalar(local)) return local;
+  if (local === "anyType") return undefined;
+  if (isScalar(local)) return scalars[local];
   throw new Error(`the model has no type ${name}`); // link.ts has followed every name
 }
 
@@ -87,9 +113,10 @@ export function toProperty(key: string, value: string): string {
 
 /** The codec of a type; `scope` is what stands before names of codecs.ts. */
 export function codecOf(name: QName, context: Context, scope: string): string {
-  return context.graph.type(name) === undefined
-    ? `xs.${scalarOf(name)}`
-    : scope + context.names.type(name);
+  const type = context.graph.type(name);
+  if (type === undefined)
+    return `${builtinOf(name) === undefined ? "anyType" : `xs.${localName(name)}`}`;
+  return isInline(type) ? simpleCodec(type, context, scope) : scope + context.names.type(name);
 }
 
 /** Which of the vocabulary's words stand in these codec expressions. */
@@ -97,7 +124,12 @@ export function calledIn(
   expressions: readonly string[],
   words: readonly string[],
 ): readonly string[] {
-  return words.filter((word) =>
-    expressions.some((expression) => new RegExp(`(^|[(\\s])${word}[.(]`).test(expression)),
+  // What is quoted, and regular expressions, are no words.
+  const code = expressions.map((text) =>
+    text.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\/\^.*?\$\/u/g, ""),
   );
+  return words.filter((word) => {
+    const called = new RegExp(`(^|[([\\s])${word}${word === "anyType" ? "(?![\\w:])" : "[.(<]"}`);
+    return code.some((text) => called.test(text));
+  });
 }

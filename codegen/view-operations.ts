@@ -1,18 +1,14 @@
 // The part of the view that operations.ts and service.ts show: messages, blocks, methods.
 import { toComment } from "./comment.js";
 import { ownElements } from "./content.js";
-import type {
-  ElementParticle,
-  Model,
-  OperationDefinition,
-  PortDefinition,
-  QName,
-} from "./model.js";
+import type { ElementMember } from "./members.js";
+import type { Model, OperationDefinition, PortDefinition, QName } from "./model.js";
 import { localName, namespaceOf } from "./qname.js";
 import { propertyKey } from "./names.js";
 import {
   calledIn,
   codecOf,
+  isFamily,
   listItem,
   toProperty,
   valueOf,
@@ -86,7 +82,7 @@ export function toOperationsView(context: Context): OperationsView {
     faults,
     operations,
     operationImports: [
-      ...[...calledIn(elements, ["nillable", "unwrapped", "xs"]), "operation"].sort(),
+      ...[...calledIn(elements, ["anyType", "nillable", "unwrapped", "xs"]), "operation"].sort(),
       ...(headers.length + faults.length > 0 ? ["type Element"] : []),
     ],
     serviceImports: [
@@ -166,19 +162,20 @@ function toOperation(
     result:
       only === undefined
         ? elementType(operation.output, context)
-        : valueOf(only, context, "types."),
+        : valueOf(only.element, context, "types."),
   };
 }
 
 /** An answer that holds exactly one required element is that element: nobody wants `{ result: ... }`. */
-function soleMember(root: QName, context: Context): ElementParticle | undefined {
+function soleMember(root: QName, context: Context): ElementMember | undefined {
   const element = context.element(root);
   const type = context.graph.type(element.type);
   if (type === undefined || type.kind !== "complex" || element.nillable) return undefined;
-  if (type.abstract || type.base !== undefined || listItem(type) !== undefined) return undefined;
-  const [only, second] = ownElements(type);
-  if (second !== undefined || only?.minOccurs !== 1 || only.maxOccurs !== 1) return undefined;
-  return only;
+  if (isFamily(type, context) || context.graph.discriminant(type) !== undefined) return undefined;
+  if (listItem(type, context) !== undefined) return undefined;
+  const [only, second] = context.graph.members(type).parts;
+  if (only?.kind !== "element" || second !== undefined) return undefined;
+  return only.required && only.repeated === undefined ? only : undefined;
 }
 
 /**

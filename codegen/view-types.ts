@@ -1,42 +1,53 @@
 // The part of the view that types.ts shows: declarations, members and comments.
-import { toComment } from "./comment.js";
-import type { ElementParticle, TypeDefinition } from "./model.js";
+import { plainText, toComment } from "./comment.js";
+import type { Choice, Member, Part } from "./members.js";
+import type { ComplexType, TypeDefinition } from "./model.js";
 import { propertyKey } from "./names.js";
-import { localName } from "./qname.js";
-import { inexpressible, itemsOf, listItem, valueOf, type Context } from "./view-expressions.js";
+import {
+  arrayOf,
+  isInline,
+  literalOf,
+  sentences,
+  sentencesOfType,
+  simpleType,
+} from "./view-simple.js";
+import { isFamily, itemsOf, listItem, typeOf, valueOf, type Context } from "./view-expressions.js";
 
 /** A type declaration: either `alias` or `members`. */
 export interface TypeView {
   readonly comment: string;
   readonly name: string;
   readonly alias?: string;
-  readonly members?: readonly { readonly comment: string; readonly text: string }[];
+  readonly members?: readonly MemberView[];
 }
 
-export function toType(type: TypeDefinition, context: Context): TypeView {
+export interface MemberView {
+  readonly comment: string;
+  readonly text: string;
+}
+
+/** One declaration; two for a type that others extend: all of them, and the type itself. */
+export function toTypes(type: TypeDefinition, context: Context): readonly TypeView[] {
   const name = context.names.type(type.name);
-  const comment = toComment(type.documentation, 0, bulletsOf(type));
-  if (type.kind === "enumeration")
-    return {
-      comment,
-      name,
-      alias: type.words.map(({ value }) => JSON.stringify(value)).join(" | "),
-    };
-  if (type.kind !== "complex") throw inexpressible(type);
-  const item = listItem(type);
-  if (item !== undefined) return { comment, name, alias: itemsOf(item, context, "") };
-  if (type.abstract) {
-    const subtypes = context.graph
-      .subtypes(type.name)
-      .map((subtype) => context.names.type(subtype.name));
-    return { comment, name, alias: subtypes.join(" | ") || "never" };
-  }
-  const discriminant = { comment: "", text: `$type: ${JSON.stringify(localName(type.name))};` };
-  const members = context.graph.elements(type).map((element) => ({
-    comment: toComment(element.documentation, 2),
-    text: toMember(element, context),
-  }));
-  return { comment, name, members: type.base === undefined ? members : [discriminant, ...members] };
+  const comment = toComment(type.documentation, 0, bulletsOf(type), sentences(type, context));
+  if (type.kind !== "complex") return [{ comment, name, alias: simpleType(type, context, "") }];
+  const item = listItem(type, context);
+  if (item !== undefined) return [{ comment, name, alias: itemsOf(item, context, "") }];
+  if (!isFamily(type, context)) return [{ comment, name, ...toShape(type, context) }];
+  const family = [
+    ...(type.abstract ? [] : [context.names.plain(type.name)]),
+    ...heirs(type, context).map((heir) => context.names.type(heir.name)),
+  ];
+  const union = { comment, name, alias: family.join(" | ") || "never" };
+  if (type.abstract) return [union];
+  return [union, { comment: "", name: context.names.plain(type.name), ...toShape(type, context) }];
+}
+
+/** The nearest concrete types that extend a type; each stands for those that extend it in turn. */
+function heirs(type: ComplexType, context: Context): readonly ComplexType[] {
+  const all = context.graph.subtypes(type.name);
+  const below = new Set(all.flatMap(({ name }) => context.graph.subtypes(name)));
+  return all.filter((heir) => !below.has(heir));
 }
 
 /** The words of an enumeration, if at least one is explained. */
@@ -46,9 +57,110 @@ function bulletsOf(type: TypeDefinition): readonly { word: string; text: string 
   return type.words.map(({ value, documentation }) => ({ word: value, text: documentation }));
 }
 
-function toMember(element: ElementParticle, context: Context): string {
-  const key = propertyKey(element.name);
-  if (element.maxOccurs !== 1) return `${key}: ${itemsOf(element, context, "")};`;
-  const type = valueOf(element, context, "");
-  return element.minOccurs === 0 ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
+function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | "members"> {
+  const { parts } = context.graph.members(type);
+  const discriminant = context.graph.discriminant(type);
+  const first = discriminant === undefined ? [] : [toDiscriminant(discriminant)];
+  const members = [...first, ...membersIn(parts).map((member) => toMember(member, 2, context))];
+  const choices = choicesIn(parts);
+  return choices.length === 0 ? { members } : { alias: toObject(members, choices, 0, context) };
+}
+
+function toDiscriminant({ word, required }: { word: string; required: boolean }): MemberView {
+  const literal = JSON.stringify(word);
+  return { comment: "", text: required ? `$type: ${literal};` : `$type?: ${literal} | undefined;` };
+}
+
+function membersIn(parts: readonly Part[]): readonly Member[] {
+  return parts.filter((part) => part.kind !== "choice");
+}
+
+function choicesIn(parts: readonly Part[]): readonly Choice[] {
+  return parts.filter((part) => part.kind === "choice");
+}
+
+/** An object type; choices are joined to it. `indent` is where its closing brace will be. */
+function toObject(
+  members: readonly MemberView[],
+  choices: readonly Choice[],
+  indent: number,
+  context: Context,
+): string {
+  const joined = choices.map((choice) => {
+    const branches = choice.branches.map((parts) => toBranch(parts, indent + 4, context));
+    return `Choice<[${branches.join(", ")}]>`;
+  });
+  if (members.length === 0 && joined.length > 0) return joined.join(" & ");
+  return [braced(members), ...joined].join(" & ");
+}
+
+function toBranch(parts: readonly Part[], indent: number, context: Context): string {
+  const members = membersIn(parts).map((member) => toMember(member, indent + 2, context));
+  return toObject(members, choicesIn(parts), indent, context);
+}
+
+/** On one line where Prettier finds room for it; a comment needs a line of its own. */
+function braced(members: readonly MemberView[]): string {
+  if (members.every(({ comment }) => comment === ""))
+    return `{ ${members.map(({ text }) => text).join(" ")} }`;
+  return `{\n${members.map(({ comment, text }) => `${comment}\n${text}`.trim()).join("\n")}\n}`;
+}
+
+function toMember(member: Member, indent: number, context: Context): MemberView {
+  const key = propertyKey(member.name);
+  const type = typeOfMember(member, indent, context);
+  return {
+    comment: commentOf(member, indent, context),
+    text: member.required ? `${key}: ${type};` : `${key}?: ${type} | undefined;`,
+  };
+}
+
+function typeOfMember(member: Member, indent: number, context: Context): string {
+  switch (member.kind) {
+    case "element": {
+      const { element, repeated } = member;
+      return repeated === undefined ? valueOf(element, context, "") : itemsOf(element, context, "");
+    }
+    case "attribute":
+      return valueOf({ ...member.attribute, nillable: false }, context, "");
+    case "value":
+      return typeOf(member.type, context, "");
+    case "any":
+      return member.repeated === undefined ? "string" : "string[]";
+    case "attributes":
+      return "Record<string, string>";
+    case "content":
+      return "string";
+    case "items":
+      return arrayOf(toBranch(member.members.parts, indent, context));
+  }
+}
+
+function commentOf(member: Member, indent: number, context: Context): string {
+  if (member.kind === "value")
+    return toComment("", indent, [], sentencesOfType(member.type, context));
+  if (member.kind !== "element" && member.kind !== "attribute") return "";
+  const of = member.kind === "element" ? member.element : member.attribute;
+  const { type, default: standard, fixed } = of;
+  const inline = context.graph.type(type);
+  // An inline type has no other place for its documentation.
+  const own =
+    of.documentation === "" && inline !== undefined && isInline(inline)
+      ? inline.documentation
+      : of.documentation;
+  const isLiteral = fixed !== undefined && literalOf(type, fixed, context) !== undefined;
+  return toComment(
+    own,
+    indent,
+    [],
+    [
+      ...(isLiteral ? [] : sentencesOfType(type, context)),
+      ...(standard === undefined ? [] : [`Default: ${quoted(type, standard, context)}.`]),
+      ...(fixed === undefined || isLiteral ? [] : [`Always ${quoted(type, fixed, context)}.`]),
+    ],
+  );
+}
+
+function quoted(type: string, text: string, context: Context): string {
+  return plainText(literalOf(type, text, context) ?? JSON.stringify(text));
 }

@@ -1,13 +1,15 @@
 // The model as the templates need it: every answer ready (TypeScript types, codec expressions, comments,
 // order), so that templates only repeat and choose.
 import { toComment } from "./comment.js";
-import { graphOf } from "./graph.js";
-import type { Model } from "./model.js";
-import { nameModel } from "./names.js";
-import { importsOf, toCodec, type CodecView } from "./view-codecs.js";
-import { type Context } from "./view-expressions.js";
+import { graphOf, type TypeGraph } from "./graph.js";
+import type { ComplexType, Model } from "./model.js";
+import { nameModel, type Names } from "./names.js";
+import { plainTypes } from "./plain.js";
+import { namespaceOf } from "./qname.js";
+import { importsOf, toCodecs, type CodecView } from "./view-codecs.js";
+import { type Context, type OriginView } from "./view-expressions.js";
 import { toOperationsView, type OperationsView } from "./view-operations.js";
-import { toType, type TypeView } from "./view-types.js";
+import { toTypes, type TypeView } from "./view-types.js";
 
 export interface View extends OperationsView {
   readonly source: string;
@@ -16,6 +18,10 @@ export interface View extends OperationsView {
   /** The WSDL's own documentation. */
   readonly comment: string;
   readonly types: readonly TypeView[];
+  /** What types.ts imports from the runtime. */
+  readonly typeImports: readonly string[];
+  /** The constants of namespaces that codecs name. */
+  readonly origins: readonly { readonly name: string; readonly value: string }[];
   readonly codecs: readonly CodecView[];
   /** What codecs.ts imports from the runtime. */
   readonly codecImports: readonly string[];
@@ -23,12 +29,40 @@ export interface View extends OperationsView {
 }
 
 export function toView(model: Model, runtime: string): View {
+  const context = contextOf(model);
+  const types = model.types.flatMap((type) => toTypes(type, context));
+  const codecs = context.graph.ordered.flatMap((type) => toCodecs(type, context));
+  return {
+    source: model.source,
+    runtime: JSON.stringify(runtime),
+    comment: toComment(model.documentation, 0),
+    types,
+    typeImports: typeImportsOf(types),
+    origins: originsUsed(codecs, context),
+    codecs,
+    codecImports: importsOf(codecs),
+    codecsUseTypes: codecs.some(({ type, expression }) =>
+      `${type}${expression}`.includes("types."),
+    ),
+    ...toOperationsView(context),
+  };
+}
+
+function contextOf(model: Model): Context {
   const graph = graphOf(model);
   const positions = new Map(graph.ordered.map(({ name }, index) => [name, index]));
   const elements = new Map(model.elements.map((element) => [element.name, element]));
-  const context: Context = {
+  const families = model.types.filter(
+    (type) => type.kind === "complex" && !type.abstract && graph.subtypes(type.name).length > 0,
+  );
+  const names = nameModel(
     model,
-    names: nameModel(model),
+    families.map(({ name }) => name),
+  );
+  const origins = originsOf(model, graph, names);
+  return {
+    model,
+    names,
     graph,
     position: (name) => positions.get(name) ?? -1,
     element(name) {
@@ -36,16 +70,58 @@ export function toView(model: Model, runtime: string): View {
       if (element === undefined) throw new Error(`the model has no element ${name}`);
       return element;
     },
+    isPlain: plainTypes(model, graph),
+    origins: [...origins.values()],
+    origin: (namespace) => origins.get(namespace),
   };
-  const codecs = graph.ordered.map((type) => toCodec(type, context));
-  return {
-    source: model.source,
-    runtime: JSON.stringify(runtime),
-    comment: toComment(model.documentation, 0),
-    types: model.types.map((type) => toType(type, context)),
-    codecs,
-    codecImports: importsOf(codecs),
-    codecsUseTypes: codecs.some(({ list, usedEarlier }) => list === undefined || usedEarlier),
-    ...toOperationsView(context),
+}
+
+/** The words of the runtime that types use; a member of that name is none. */
+function typeImportsOf(types: readonly TypeView[]): readonly string[] {
+  const texts = types.flatMap(({ alias = "", members = [] }) => [
+    alias,
+    ...members.map(({ text }) => text),
+  ]);
+  const code = texts.map((text) => text.replace(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\//g, '""'));
+  return ["AnyType", "Choice"].filter((word) =>
+    code.some((text) => new RegExp(`(?<![\\w$])${word}(?![\\w$?:])`).test(text)),
+  );
+}
+
+function originsUsed(codecs: readonly CodecView[], context: Context): View["origins"] {
+  const calls = codecs.flatMap((codec) => codec.calls);
+  return context.origins
+    .filter(({ name }) =>
+      calls.some((call) => new RegExp(`(?:, |\\.\\.\\.)${name}[,) ]`).test(call)),
+    )
+    .map(({ name, namespace, qualified }) => ({
+      name,
+      value: `{ namespace: ${JSON.stringify(namespace)}${qualified ? ", qualified: true" : ""} }`,
+    }));
+}
+
+/** The namespaces of types and of what is in them; whether elements are, too, is what most of its types say. */
+function originsOf(
+  { types }: Model,
+  graph: TypeGraph,
+  names: Names,
+): ReadonlyMap<string, OriginView> {
+  const qualified = new Map<string, number>();
+  const vote = (type: ComplexType): void => {
+    const own = namespaceOf(type.name);
+    for (const { namespace } of graph.elements(type))
+      qualified.set(own, (qualified.get(own) ?? 0) + (namespace === own ? 1 : -1));
+    for (const { namespace } of [...graph.elements(type), ...type.attributes])
+      qualified.set(namespace, qualified.get(namespace) ?? 0);
+    qualified.set(own, qualified.get(own) ?? 0);
   };
+  for (const type of types) if (type.kind === "complex") vote(type);
+  return new Map(
+    [...qualified]
+      .filter(([namespace]) => namespace !== "")
+      .map(([namespace, votes]) => {
+        const name = names.namespace(namespace);
+        return [namespace, { name, namespace, qualified: votes > 0 }];
+      }),
+  );
 }

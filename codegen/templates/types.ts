@@ -1,5 +1,9 @@
 // types.ts: one interface or alias per type, one line per element.
 export const types = `
+{{#if typeImports}}
+import type { {{#each typeImports}}{{this}}, {{/each}} } from {{runtime}};
+
+{{/if}}
 {{#each types}}
 {{comment}}
 {{#if members}}
