@@ -14,12 +14,16 @@ test("the example of the docs is the one that runs here, with the names that use
   expect(docs).toContain(`\`\`\`ts\n${example}\`\`\``);
 });
 
-test("every assumption is listed with its default, and no other", () => {
-  const [, section = ""] = /## Assumptions\n([\s\S]*?)\nOther /.exec(docs) ?? [];
+test("every assumption and every assumed fault code is listed with its default, and no other", () => {
+  const [, section = ""] = /## Assumptions\n([\s\S]*?)\n## /.exec(docs) ?? [];
   const rows = [...section.matchAll(/^\| `(\w+)` +\| `([^`]*)` +\|/gm)].map(([, name, value]) => [
     name,
     value,
   ]);
-  const wanted = Object.entries(defaultAssumptions).map(([name, value]) => [name, String(value)]);
+  const { faultCodes, ...others } = defaultAssumptions;
+  const wanted = [...Object.entries(others), ...Object.entries(faultCodes)].map(([name, value]) => [
+    name,
+    String(value),
+  ]);
   expect(rows).toEqual(wanted);
 });
