@@ -1,22 +1,27 @@
 // The generator from one end to the other. The only file of codegen/ that touches the disk.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { scalars } from "../src/wire/scalars.js";
 import { refuseInexpressible } from "./expressible.js";
-import type { CodegenError } from "./error.js";
+import { openDocuments } from "./documents.js";
+import { CodegenError } from "./error.js";
 import { linkModel, type Linked } from "./link.js";
+import { documentName } from "./locations.js";
 import type { Model } from "./model.js";
 import { checkOutput, render } from "./render.js";
 import { readSources } from "./sources.js";
 import { toView } from "./view.js";
+import type { WebOptions } from "./web.js";
 
-export interface ReadOptions {
+export interface ReadOptions extends WebOptions {
   /** Path of a JSON object that names the copies of documents imported by URL: `{ "https://...": "path" }`. */
   readonly catalog?: string | undefined;
+  /** Folder that keeps all that was fetched, with the catalog to read it again. */
+  readonly save?: string | undefined;
 }
 
 export interface GenerateOptions extends ReadOptions {
-  /** Path of the WSDL document. */
+  /** Path or http(s) address of the WSDL document. */
   readonly wsdl: string;
   /** Folder of the generated files; made if it is not there. */
   readonly out: string;
@@ -47,10 +52,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const drift: string[] = [];
   for (const [name, text] of files)
     if ((await readText(join(out, name))) !== text) drift.push(name);
-  if (!check) {
-    await mkdir(out, { recursive: true });
-    for (const name of drift) await writeFile(join(out, name), files.get(name) ?? "");
-  }
+  if (!check) await writeFiles(out, new Map([...files].filter(([name]) => drift.includes(name))));
   return { files: [...files.keys()], drift, refused };
 }
 
@@ -62,8 +64,10 @@ export async function readModel(path: string, options: ReadOptions = {}): Promis
 /** The same, with the operations that are not in the model, each with the reason. */
 export async function readContract(path: string, options: ReadOptions = {}): Promise<Linked> {
   const catalog = await readCatalog(options.catalog);
-  const definitions = await readSources(path, { read: readFile, catalog });
-  const linked = linkModel(definitions, basename(path), new Set(Object.keys(scalars)));
+  const documents = openDocuments(path, catalog, readFile, options);
+  const definitions = await readSources(path, documents);
+  if (options.save !== undefined) await writeFiles(options.save, documents.kept());
+  const linked = linkModel(definitions, documentName(path), new Set(Object.keys(scalars)));
   const leftOut = refuseInexpressible(definitions, linked);
   // A binding without SOAP 1.1 is the one reason of all its operations.
   const reasons = new Map([...linked.refused, ...leftOut].map((error) => [error.message, error]));
@@ -73,11 +77,25 @@ export async function readContract(path: string, options: ReadOptions = {}): Pro
 /** A catalog's paths are relative to itself. */
 async function readCatalog(path: string | undefined): Promise<Readonly<Record<string, string>>> {
   if (path === undefined) return {};
-  const entries: unknown = JSON.parse(await readFile(path, "utf8"));
-  if (!isRecordOfText(entries)) throw new Error(`${path}: expected an object of URLs and paths`);
+  const entries = parseJson(await readFile(path, "utf8"));
+  if (!isRecordOfText(entries))
+    throw new CodegenError("this is no catalog", {
+      place: { file: path, line: 1, column: 1 },
+      construct: "catalog",
+      advice: 'A catalog is JSON: { "https://host/types.xsd": "path of the copy, from here" }',
+    });
   return Object.fromEntries(
     Object.entries(entries).map(([url, file]) => [url, join(dirname(path), file)]),
   );
+}
+
+/** `undefined` for text that is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecordOfText(value: unknown): value is Readonly<Record<string, string>> {
@@ -86,6 +104,18 @@ function isRecordOfText(value: unknown): value is Readonly<Record<string, string
     value !== null &&
     Object.values(value).every((member) => typeof member === "string")
   );
+}
+
+async function writeFiles(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of files) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
 }
 
 /** The text of a file; `undefined` when there is none. */

@@ -1,10 +1,10 @@
-// From the first document to all that it needs: follows import and include, through a catalog for URLs, and
-// joins what it finds. Knows locations, but no disk: `read` brings the bytes.
-import { dirname, join, isAbsolute } from "node:path";
+// From the first document to all that it needs: follows import and include, and joins what it finds. Knows
+// neither disk nor web: `locate` says where a document is, `read` brings its bytes.
 import { attribute, refuse } from "./construct.js";
 import type { Definitions, Link } from "./definitions.js";
-import { readDocument } from "./document.js";
+import { readDocument, type XmlElement } from "./document.js";
 import type { Schema } from "./schema-definitions.js";
+import { FetchError } from "./web.js";
 import { readDefinitions } from "./wsdl.js";
 import { WSDL } from "./wsdl-definition.js";
 import { readSchema } from "./xsd.js";
@@ -12,8 +12,8 @@ import { readSchema } from "./xsd.js";
 export interface Sources {
   /** Brings the bytes of a document. */
   readonly read: (path: string) => Promise<Uint8Array>;
-  /** Paths of documents that are imported by URL. */
-  readonly catalog: Readonly<Record<string, string>>;
+  /** The path of the document that the construct at `from` names by its location, in the document at `base`. */
+  readonly locate: (base: string, location: string, from: XmlElement) => string;
 }
 
 /** Reads a WSDL and everything that it imports or includes. */
@@ -72,24 +72,12 @@ async function collectSchema(path: string, schema: Schema, collected: Collected)
 /** An import without a location only names a namespace: another document brings it. */
 async function follow(base: string, link: Link, collected: Collected): Promise<void> {
   if (link.location === undefined) return;
-  const path = locate(base, link.location, link, collected.sources.catalog);
+  const path = collected.sources.locate(base, link.location, link.from);
   try {
     await collect(path, link.namespace, collected);
   } catch (error) {
+    if (error instanceof FetchError) throw refuse(link.from, error.problem, error.advice);
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
     throw refuse(link.from, `there is no file ${path}`, "Put it there, or correct the location");
   }
-}
-
-function locate(base: string, location: string, link: Link, catalog: Sources["catalog"]): string {
-  const known = catalog[location];
-  if (known !== undefined) return known;
-  if (/^[a-z][a-z0-9+.-]+:/i.test(location))
-    throw refuse(
-      link.from,
-      `${location} is not in the catalog`,
-      "Save the document and name it in a catalog; nothing is fetched",
-    );
-  const file = decodeURIComponent(location.replaceAll("\\", "/"));
-  return isAbsolute(file) ? file : join(dirname(base), file);
 }

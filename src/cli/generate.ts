@@ -1,31 +1,63 @@
 // `mktows generate`: a WSDL to TypeScript. The generator itself is codegen/, loaded only here.
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { InputError } from "./failure.js";
 import type { Terminal } from "./terminal.js";
 
 interface Options {
   readonly out: string;
   readonly runtime: string;
-  readonly check?: true;
+  readonly check?: boolean;
+  readonly catalog?: string;
+  readonly save?: string;
+  readonly header: readonly string[];
+  readonly maxBytes?: number;
+  readonly timeout?: number;
 }
 
 export function generateCommand(terminal: Terminal): Command {
-  return new Command("generate")
+  const command = new Command("generate");
+  return command
     .summary("write the typed client for a WSDL")
-    .description("Write types, codecs, operation table and Service interface for a WSDL.")
-    .argument("<wsdl>", "the WSDL file")
+    .description(
+      "Write types, codecs, operation table and Service interface for a WSDL. What it imports is read too: " +
+        "from files, from the copies that a catalog names, and from the origin of the WSDL, if it is given by its address.",
+    )
+    .argument("<wsdl>", "the WSDL file, or its http or https address")
     .requiredOption("--out <dir>", "folder to write to; the files in it are replaced")
     .option("--check", "write nothing; exit 1 if the folder differs from what would be written")
     .option("--runtime <specifier>", "what the generated code imports as runtime", "mktows/wire")
+    .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
+    .option(
+      "--save <dir>",
+      "folder to keep all that is fetched in, with a catalog.json to read it again",
+    )
+    .option(
+      "--header <name: value>",
+      "header of each request for a document; repeatable",
+      collect,
+      [],
+    )
+    .option(
+      "--max-bytes <number>",
+      "most bytes of all documents together (default: 64 MiB)",
+      parseCount,
+    )
+    .option("--timeout <ms>", "milliseconds to fetch all documents in (default: 60000)", parseCount)
     .addHelpText(
       "after",
-      "\nExample:\n  $ mktows generate wsdl/mktows.wsdl --out generated --check",
+      "\nExamples:\n  $ mktows generate wsdl/mktows.wsdl --out generated --check\n" +
+        "  $ mktows generate https://host/service?WSDL --out service --save wsdl\n" +
+        "  $ mktows generate wsdl/service.wsdl --catalog wsdl/catalog.json --out service",
     )
-    .action(async (wsdl: string, options: Options) => {
+    .action(async (wsdl: string, { header, check = false, ...options }: Options) => {
+      const headers = parseHeaders(header);
+      if (headers === undefined)
+        return command.error('error: --header is "Name: value", in characters that HTTP allows', {
+          exitCode: 2,
+        });
       const { generate } = await import("../../codegen/index.js");
-      const check = options.check === true;
-      const { out, runtime } = options;
-      const { files, drift, refused } = await generate({ wsdl, out, runtime, check });
+      const { files, drift, refused } = await generate({ ...options, wsdl, check, headers });
+      const { out } = options;
       for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
       if (!check)
         terminal.out(`${out}: ${files.length} files from ${wsdl}, ${drift.length} changed\n`);
@@ -35,4 +67,24 @@ export function generateCommand(terminal: Terminal): Command {
           `${out} is not what ${wsdl} says. Different: ${drift.join(", ")}. Run the same command without --check.`,
         );
     });
+}
+
+function collect(text: string, others: readonly string[]): readonly string[] {
+  return [...others, text];
+}
+
+/** `undefined` when one is none; which one is not said, for it may hold a secret. */
+function parseHeaders(texts: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const headers: Record<string, string> = {};
+  for (const text of texts) {
+    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\t\x20-\x7e]*)$/.exec(text) ?? [];
+    if (name === undefined || value === undefined) return undefined;
+    headers[name] = value;
+  }
+  return headers;
+}
+
+function parseCount(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Give a whole number.");
 }

@@ -52,3 +52,30 @@ test("without --out generate is wrong usage", async () => {
   expect(code).toBe(2);
   expect(err).toContain("required option '--out <dir>' not specified");
 });
+
+test.each([
+  ["a header without a colon", ["--header", "s3cret"], '--header is "Name: value"'],
+  ["a header of two lines", ["--header", "A: s3cret\nB: c"], '--header is "Name: value"'],
+  ["a limit that is none", ["--max-bytes", "many"], "Give a whole number"],
+])("%s is wrong usage, and no secret is shown", async (_, options, message) => {
+  const { code, out, err } = await mktows(["generate", wsdl, "--out", folder, ...options]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toContain(message);
+  expect(err).not.toContain("s3cret");
+});
+
+test("what does not come from the web is not saved", async () => {
+  const { code, err } = await mktows(["generate", wsdl, "--out", folder, "--save", folder]);
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `mktows: ${wsdl} is a file. Only what is read from the web can be saved\n`,
+  });
+});
+
+test("a catalog that is none is named", async () => {
+  const catalog = join(folder, "catalog.json");
+  writeFileSync(catalog, "[1]");
+  const { code, err } = await mktows(["generate", wsdl, "--out", folder, "--catalog", catalog]);
+  expect(code).toBe(1);
+  expect(err).toContain(`mktows: ${catalog}:1:1: catalog: this is no catalog. A catalog is JSON`);
+});

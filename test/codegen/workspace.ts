@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { afterAll } from "vitest";
 import { linkModel, type Linked } from "../../codegen/link.js";
+import { catalogOf, locate } from "../../codegen/locations.js";
 import { readSources } from "../../codegen/sources.js";
 import { scalars } from "../../src/wire/scalars.js";
 
@@ -55,7 +56,11 @@ export const messageOf = (type: string) => `<xs:element name="message" type="${t
 
 /** A document and what it imports as the model, before anything is generated from it. */
 export async function link(path: string): Promise<Linked> {
-  const definitions = await readSources(path, { read: readFile, catalog: {} });
+  const bounds = { catalog: catalogOf({}), origin: undefined };
+  const definitions = await readSources(path, {
+    read: readFile,
+    locate: (base, location, from) => locate(base, location, from, bounds),
+  });
   return linkModel(definitions, "test.wsdl", new Set(Object.keys(scalars)));
 }
 
