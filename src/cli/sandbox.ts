@@ -95,7 +95,7 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
   } catch (error) {
     const files = [options.setup, data].filter((file) => file !== undefined).join(", ");
     const problem = error instanceof ValidationError ? error.message : String(error);
-    throw new InputError(`${files}: ${problem}`, { cause: error });
+    throw new InputError(files === "" ? problem : `${files}: ${problem}`, { cause: error });
   }
 }
 

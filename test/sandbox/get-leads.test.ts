@@ -202,6 +202,28 @@ describe("getMultipleLeads", () => {
     expect((await send(open({ setup }), operations.getMultipleLeads, params)).code).toBe(code);
   });
 
+  test("the codes of positions and of a list without a name can be others", async () => {
+    const faultCodes = {
+      streamPositionChanged: 20110,
+      streamAtEnd: 20122,
+      unnamedList: 20111,
+    } as const;
+    const leads = emails(2).map((email) => ({ email }));
+    const fixture = open({ setup: { ...setup, leads }, assume: { faultCodes } });
+    const { client } = fixture;
+    const wrong = { lastUpdatedAt: at(0), streamPosition: "id:1:ck:0123456789abcdef" };
+    await expectFault(client.getMultipleLeads(wrong), 20110);
+    const unnamed = { leadSelector: { $type: "StaticListSelector" } };
+    expect((await send(fixture, operations.getMultipleLeads, unnamed)).code).toBe(20111);
+    const { newStreamPosition: streamPosition } = await client.getMObjects({ type: "Program" });
+    await expectFault(client.getMObjects({ type: "Program", streamPosition }), 20122);
+    const leadKey = { keyType: "IDNUM", keyValue: "1" } as const;
+    const end = client.getLeadActivity({ leadKey, startPosition: { offset: "1" } });
+    await expectFault(end, 20122);
+    const changed = client.getLeadActivity({ leadKey, startPosition: { offset: "ID:x" } });
+    await expectFault(changed, 20110);
+  });
+
   test("refuses the position of another query", async () => {
     const { client } = open({ setup: { leads: emails(4).map((email) => ({ email })) } });
     const leadSelector = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { operations, type Service } from "../../src/index.js";
 import type { LeadRecord } from "../../generated/types.js";
 import { anonymousCookie } from "../../src/sandbox/index.js";
-import { attributes, expectFault, open, send, valuesOf } from "./fixture.js";
+import { attributes, credentialsOf, expectFault, open, post, send, valuesOf } from "./fixture.js";
 
 async function sync(client: Service, leadRecord: LeadRecord, marketoCookie?: string) {
   const result = await client.syncLead({ leadRecord, returnLead: false, marketoCookie });
@@ -331,6 +331,41 @@ describe("syncMultipleLeads", () => {
     expect(answer.code).toBe(20110);
     const leadKey = { keyType: "EMAIL", keyValue: "a@x" } as const;
     await expectFault(fixture.client.getLead({ leadKey }), 20103);
+  });
+});
+
+describe("a record that is not as the schema has it", () => {
+  const records = (...ids: string[]) =>
+    ids.map((Id) => `<leadRecord>${Id}<Email>ann@x.example</Email></leadRecord>`).join("");
+  async function sendRecords(list: string) {
+    const fixture = open();
+    const { mktowsUserId, requestSignature, requestTimestamp } = await credentialsOf(
+      fixture.sandbox,
+      fixture.clock.now(),
+    );
+    const answer = await post(
+      fixture.sandbox,
+      `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="http://www.marketo.com/mktows/">
+       <s:Header><m:AuthenticationHeader><mktowsUserId>${mktowsUserId}</mktowsUserId>
+       <requestSignature>${requestSignature}</requestSignature>
+       <requestTimestamp>${requestTimestamp}</requestTimestamp></m:AuthenticationHeader></s:Header>
+       <s:Body><m:paramsSyncMultipleLeads><leadRecordList>${list}</leadRecordList>
+       </m:paramsSyncMultipleLeads></s:Body></s:Envelope>`,
+    );
+    const statuses = [...answer.text.matchAll(/<status>(\w+)/g)].map(([, word]) => word);
+    return { ...answer, statuses, leads: fixture.sandbox.inspect().leads.length };
+  }
+
+  test("a blank Id is as if left out", async () => {
+    const { statuses } = await sendRecords(records("<Id/>", "<Id> </Id>", "<Id></Id>"));
+    expect(statuses).toEqual(["CREATED", "UPDATED", "UPDATED"]);
+  });
+
+  test("an Id that is no number refuses the whole call, and nothing is written", async () => {
+    const { code, text, leads } = await sendRecords(records("", "<Id>abc</Id>"));
+    expect(code).toBe(20110);
+    expect(text).toMatch(/leadRecordList\[1\]\.Id.*abc/);
+    expect(leads).toBe(1);
   });
 });
 
