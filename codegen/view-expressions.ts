@@ -133,3 +133,12 @@ export function calledIn(
     return code.some((text) => called.test(text));
   });
 }
+
+/** Which of the runtime's types stand in these types; a member of that name is none. */
+export function namedIn(types: readonly string[], words: readonly string[]): readonly string[] {
+  const code = types.map((text) => text.replace(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\//g, '""'));
+  return words.filter((word) => {
+    const named = new RegExp(`(?<![\\w$])${word}(?![\\w$?:])`);
+    return code.some((text) => named.test(text));
+  });
+}

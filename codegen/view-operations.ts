@@ -10,6 +10,7 @@ import {
   codecOf,
   isFamily,
   listItem,
+  namedIn,
   toProperty,
   valueOf,
   type Context,
@@ -83,9 +84,15 @@ export function toOperationsView(context: Context): OperationsView {
     operations,
     operationImports: [
       ...[...calledIn(elements, ["anyType", "nillable", "unwrapped", "xs"]), "operation"].sort(),
+      ...namesAnyType([...headers, ...faults].map(({ type }) => type)).map(
+        (name) => `type ${name}`,
+      ),
       ...(headers.length + faults.length > 0 ? ["type Element"] : []),
     ],
     serviceImports: [
+      ...namesAnyType(
+        operations.flatMap(({ params, options, result }) => [params, options, result]),
+      ),
       "CallOptions",
       ...(operations.some(({ options }) => options !== "CallOptions") ? ["HeaderOptions"] : []),
     ],
@@ -99,6 +106,10 @@ export function toOperationsView(context: Context): OperationsView {
       "types.",
     ),
   };
+}
+
+function namesAnyType(types: readonly string[]): readonly string[] {
+  return namedIn(types, ["AnyType"]);
 }
 
 function uses(texts: readonly string[], name: string): boolean {

@@ -7,7 +7,7 @@ import { nameModel, type Names } from "./names.js";
 import { plainTypes } from "./plain.js";
 import { namespaceOf } from "./qname.js";
 import { importsOf, toCodecs, type CodecView } from "./view-codecs.js";
-import { type Context, type OriginView } from "./view-expressions.js";
+import { namedIn, type Context, type OriginView } from "./view-expressions.js";
 import { toOperationsView, type OperationsView } from "./view-operations.js";
 import { toTypes, type TypeView } from "./view-types.js";
 
@@ -37,7 +37,10 @@ export function toView(model: Model, runtime: string): View {
     runtime: JSON.stringify(runtime),
     comment: toComment(model.documentation, 0),
     types,
-    typeImports: typeImportsOf(types),
+    typeImports: namedIn(
+      types.flatMap(({ alias = "", members = [] }) => [alias, ...members.map(({ text }) => text)]),
+      ["AnyType", "Choice"],
+    ),
     origins: originsUsed(codecs, context),
     codecs,
     codecImports: importsOf(codecs),
@@ -74,18 +77,6 @@ function contextOf(model: Model): Context {
     origins: [...origins.values()],
     origin: (namespace) => origins.get(namespace),
   };
-}
-
-/** The words of the runtime that types use; a member of that name is none. */
-function typeImportsOf(types: readonly TypeView[]): readonly string[] {
-  const texts = types.flatMap(({ alias = "", members = [] }) => [
-    alias,
-    ...members.map(({ text }) => text),
-  ]);
-  const code = texts.map((text) => text.replace(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\//g, '""'));
-  return ["AnyType", "Choice"].filter((word) =>
-    code.some((text) => new RegExp(`(?<![\\w$])${word}(?![\\w$?:])`).test(text)),
-  );
 }
 
 function originsUsed(codecs: readonly CodecView[], context: Context): View["origins"] {
