@@ -66,7 +66,10 @@ function valuesOf(values: {
 }
 
 /** A global element, or a choice of those that may stand for it. */
-function linkElementReference(raw: RawElementReference, linking: SchemaLinking): Particle {
+function linkElementReference(
+  raw: RawElementReference,
+  linking: SchemaLinking,
+): Particle | undefined {
   const { minOccurs, maxOccurs } = raw;
   const head = linking.elements.follow(raw.element);
   const elements = linking.substitutes(head);
@@ -81,9 +84,7 @@ function linkElementReference(raw: RawElementReference, linking: SchemaLinking):
     ...valuesOf(element),
     documentation: raw.documentation === "" ? element.documentation : raw.documentation,
   }));
-  const [only, second] = particles;
-  if (only !== undefined && second === undefined) return { ...only, minOccurs, maxOccurs };
-  return { kind: "choice", minOccurs, maxOccurs, particles, substitutes: head.name };
+  return normalize({ kind: "choice", minOccurs, maxOccurs, particles, substitutes: head.name });
 }
 
 /** The type of a global element: its own, else that of the head of its substitution group, else any. */
