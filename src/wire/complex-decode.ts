@@ -7,6 +7,7 @@ import { excluded, misfit } from "./choice.js";
 import { presence, type Slot, type Table } from "./complex-layout.js";
 import type { Decoder } from "./decode.js";
 import { namespaceOf, XMLNS, XSI } from "./namespaces.js";
+import { isAllowed } from "./open-content.js";
 import type { Start } from "./reader.js";
 
 /** An object whose elements are being read. */
@@ -116,7 +117,7 @@ function readElement(decoder: Decoder, open: Open, start: Start): void {
 const matches: readonly Match[] = ["exact", "any", "lenient"];
 
 function candidates(table: Table, { local, uri }: Start, match: Match): readonly number[] {
-  if (match === "any") return table.open;
+  if (match === "any") return table.open.filter((index) => admits(table.content[index], uri));
   const places = table.byName.get(local);
   if (places === undefined) return none;
   return places
@@ -127,6 +128,12 @@ function candidates(table: Table, { local, uri }: Start, match: Match): readonly
 }
 
 const none: readonly number[] = [];
+
+function admits(slot: Slot | undefined, uri: string): boolean {
+  if (slot?.group === undefined) return slot?.place === "wildcard" && isAllowed(slot, uri);
+  const { open, content } = slot.group;
+  return open.some((index) => admits(content[index], uri));
+}
 
 /**
  * The first of the places that has room from where the last element stood on. At the top the order is free,

@@ -140,7 +140,10 @@ function slot(
       };
     case "groups": {
       const { min, max } = member;
-      const codec = { kind: "repeated", name: key, codec: nothing, min, max } as const;
+      const items = { kind: "repeated", name: key, codec: nothing, min, max } as const;
+      const codec = member.optional
+        ? ({ kind: "optional", name: key, codec: items } as const)
+        : items;
       const group = table(member.members(), member.rules, namespace, qualified, label);
       return { ...named(key, "groups", undefined, "", label, codec), group };
     }

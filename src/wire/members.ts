@@ -44,6 +44,7 @@ export interface Groups {
   readonly rules: readonly Rule[];
   readonly min: number;
   readonly max: number;
+  readonly optional: boolean;
 }
 
 export interface Wildcard {
@@ -76,17 +77,29 @@ export function text<T>(codec: Codec<T>): Member<T> {
   return { kind: "text", codec };
 }
 
+interface GroupsOptions<Name extends string = string> {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** Which members of an item go together. */
+  readonly rules?: readonly Rule<Name>[] | undefined;
+  /** Whether none is `undefined`, as in a branch of a choice, and not an empty array. */
+  readonly optional?: boolean | undefined;
+}
+
 /** Elements that stand together, any number of times: an array of objects. */
 export function groups<Item>(
   members: () => MembersOf<Item>,
-  options: {
-    readonly min?: number | undefined;
-    readonly max?: number | undefined;
-    readonly rules?: readonly Rule<MemberName<Item>>[] | undefined;
-  } = {},
-): Member<Item[]> {
-  const { min = 0, max = Infinity, rules = [] } = options;
-  return { kind: "groups", members: once(members), rules, min, max };
+  options?: GroupsOptions<MemberName<Item>> & { readonly optional?: false | undefined },
+): Member<Item[]>;
+export function groups<Item>(
+  members: () => MembersOf<Item>,
+  options: GroupsOptions<MemberName<Item>> & { readonly optional: true },
+): Member<Item[] | undefined>;
+export function groups(
+  members: () => Members,
+  { min = 0, max = Infinity, rules = [], optional = false }: GroupsOptions = {},
+): Groups {
+  return { kind: "groups", members: once(members), rules, min, max, optional };
 }
 
 /**

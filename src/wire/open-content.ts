@@ -33,8 +33,8 @@ export function elementProblem(table: Table, slot: Slot, text: unknown): string 
   return `expected an element of ${slot.namespaces}, got one of ${where}`;
 }
 
-/** `##any`, `##other`, or a list in which `##targetNamespace` and `##local` may be. */
-function isAllowed({ namespaces, namespace: own }: Slot, uri: string): boolean {
+/** Whether a wildcard takes elements of a namespace: by `##any`, `##other`, or a list of namespaces and words. */
+export function isAllowed({ namespaces, namespace: own }: Slot, uri: string): boolean {
   if (namespaces === "##any") return true;
   if (namespaces === "##other") return uri !== own && uri !== "";
   return namespaces.split(/[ \t\r\n]+/).some((word) => {
