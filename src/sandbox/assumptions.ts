@@ -135,7 +135,7 @@ export const defaultAssumptions: Assumptions = {
   faultCodes: defaultFaultCodes,
 };
 
-const code = that("a fault code of the service, such as 20110", (value) =>
+export const faultCode = that("a fault code of the service, such as 20110", (value) =>
   Object.hasOwn(faults, String(value)),
 );
 
@@ -169,7 +169,7 @@ export const assumedShape: Shape = someOf<Assumptions>({
   importStartMs: amount,
   importRowMs: amount,
   timeZone: that("a time zone such as America/Chicago", isTimeZone),
-  faultCodes: anyOf(Object.keys(defaultFaultCodes), code),
+  faultCodes: anyOf(Object.keys(defaultFaultCodes), faultCode),
 });
 
 export function assumptions(assumed: Assumed = {}): Assumptions {

@@ -1,8 +1,7 @@
 // What can be said about a sandbox when it is made, and what is wrong with what was said.
 import { ValidationError } from "../errors.js";
-import { faults } from "../faults.js";
 import type { ServerOptions } from "../server.js";
-import { assumedShape, type Assumed } from "./assumptions.js";
+import { assumedShape, faultCode, type Assumed } from "./assumptions.js";
 import { limitsShape, type Limits } from "./limits.js";
 import { contradictions, setupShape } from "./setup-shape.js";
 import { defaultSetup, type Setup } from "./setup.js";
@@ -45,9 +44,7 @@ const shape = someOf<SandboxOptions>({
   trouble: someOf<Trouble>({
     faults: listOf(
       members<{ code: number; rate: number }>({
-        code: that("a fault code of the service, such as 20023", (value) =>
-          Object.hasOwn(faults, String(value)),
-        ),
+        code: faultCode,
         rate,
       }),
     ),

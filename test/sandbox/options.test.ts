@@ -16,7 +16,7 @@ describe("createSandbox refuses", () => {
     [
       "a code that is none",
       { trouble: { faults: [{ code: 1, rate: 1 }] } },
-      /faults\[0\]\.code: .*20023/,
+      /faults\[0\]\.code: .*20110/,
     ],
     ["a misspelt assumption", { assume: { timezone: "UTC" } }, /assume\.timezone.*timeZone\?/],
     ["a word nobody assumes", { assume: { unknownId: "create" } }, /unknownId.*mean created\?/],
