@@ -2,11 +2,11 @@
 // those who read its answers. Compares what goes over the wire: documentation and addresses are no part of it.
 import type { Effect, Traffic } from "./diff-effect.js";
 import { diffServices } from "./diff-operations.js";
-import { trafficOf } from "./diff-traffic.js";
 import { diffTypes, effectOfType, type Scope } from "./diff-types.js";
 import { diffFacts, diffNamed, judged, type Change } from "./difference.js";
 import type { Model, QName, TypeDefinition } from "./model.js";
 import { localName } from "./qname.js";
+import { answerElements, reach, requestElements } from "./reach.js";
 
 /** The changes in this order: contract, ports, operations, elements, types. */
 export function diffModels(old: Model, after: Model): readonly Change[] {
@@ -45,7 +45,7 @@ function renamed(before: Model, after: Model): Model {
 
 function diffElements(before: Model, after: Model): readonly Change[] {
   const pathOf = pathsOf([...before.elements, ...after.elements]);
-  const traffic = trafficOf(before).element;
+  const traffic = trafficOf(before, "elements");
   const effects = { type: effectOfType(scopeOf(before, after)) };
   return diffNamed(before.elements, after.elements, nameOf, (name) => `element ${pathOf(name)}`, {
     both: (path, one, other) =>
@@ -60,7 +60,7 @@ function diffElements(before: Model, after: Model): readonly Change[] {
 
 function diffAllTypes(before: Model, after: Model): readonly Change[] {
   const pathOf = pathsOf([...before.types, ...after.types]);
-  const traffic = trafficOf(before).type;
+  const traffic = trafficOf(before, "types");
   const scope = scopeOf(before, after);
   return diffNamed(before.types, after.types, nameOf, pathOf, {
     both: (path, one, other) =>
@@ -83,6 +83,16 @@ function comeOrGone(
   const base = type.kind === "complex" ? type.base : undefined;
   if (base === undefined) return [{ path, kind, ...COMPATIBLE }];
   return [judged({ path, kind, effect }, traffic(base))];
+}
+
+/** Which messages of a model its elements, or its types, stand in. */
+function trafficOf(model: Model, what: "elements" | "types"): (name: QName) => Traffic {
+  const operations = model.services.flatMap(({ ports }) =>
+    ports.flatMap((port) => port.operations),
+  );
+  const requests = reach(model, operations.flatMap(requestElements))[what];
+  const answers = reach(model, operations.flatMap(answerElements))[what];
+  return (name) => ({ requests: requests.has(name), answers: answers.has(name) });
 }
 
 const COMPATIBLE = { callers: "compatible", readers: "compatible" } as const;

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { scalars } from "../src/wire/scalars.js";
 import { refuseInexpressible } from "./expressible.js";
+import { chooseOperations } from "./choose.js";
 import { openDocuments } from "./documents.js";
 import { CodegenError } from "./error.js";
 import { linkModel, type Linked } from "./link.js";
@@ -27,6 +28,8 @@ export interface GenerateOptions extends ReadOptions {
   readonly out: string;
   /** What the generated files import the codec vocabulary from. Default: `mktows/wire`. */
   readonly runtime?: string | undefined;
+  /** The operations to generate, by name, with the types that they need. Default: all. */
+  readonly operations?: readonly string[] | undefined;
   /** Write nothing; only say which files differ. */
   readonly check?: boolean | undefined;
 }
@@ -36,7 +39,10 @@ export interface Generated {
   readonly files: readonly string[];
   /** Names of those that differed on the disk, or were not there. */
   readonly drift: readonly string[];
-  /** Operations and ports that were left out because they cannot be expressed, each with place and reason. */
+  /**
+   * Operations and ports that were left out because they cannot be expressed, and types that lead nowhere and
+   * that no operation needs, each with place and reason.
+   */
   readonly refused: readonly CodegenError[];
 }
 
@@ -46,7 +52,9 @@ export interface Generated {
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
   const { wsdl, out, runtime = "mktows/wire", check = false } = options;
-  const { model, refused } = await readContract(wsdl, options);
+  const contract = await readContract(wsdl, options);
+  const { model, refused } =
+    options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
   const files = await render(toView(model, runtime));
   checkOutput(files, runtime);
   const drift: string[] = [];
@@ -70,8 +78,33 @@ export async function readContract(path: string, options: ReadOptions = {}): Pro
   const linked = linkModel(definitions, documentName(path), new Set(Object.keys(scalars)));
   const leftOut = refuseInexpressible(definitions, linked);
   // A binding without SOAP 1.1 is the one reason of all its operations.
-  const reasons = new Map([...linked.refused, ...leftOut].map((error) => [error.message, error]));
+  const reasons = new Map(
+    [...linked.refused, ...linked.leftOut, ...leftOut].map((error) => [error.message, error]),
+  );
   return { ...linked, refused: [...reasons.values()] };
+}
+
+/** The contract with these operations only; what was left out beside them is not said. */
+function choose(contract: Linked, names: readonly string[], wsdl: string): Linked {
+  const { model, refused } = contract;
+  const about = refused.filter(({ construct }) =>
+    names.some((name) => construct === `wsdl:operation name="${name}"`),
+  );
+  const chosen = chooseOperations(model, names);
+  const [unknown] = chosen.unknown;
+  if (unknown === undefined) return { ...contract, model: chosen.model, refused: about };
+  const operations = model.services.flatMap(({ ports }) =>
+    ports.flatMap((port) => port.operations),
+  );
+  const known = new Set(operations.map(({ name }) => name));
+  throw (
+    about[0] ??
+    new CodegenError("it has no such operation", {
+      place: { file: wsdl, line: 1, column: 1 },
+      construct: `operation ${unknown}`,
+      advice: `Its operations are ${[...known].join(", ")}`,
+    })
+  );
 }
 
 /** A catalog's paths are relative to itself. */

@@ -9,6 +9,7 @@ interface Options {
   readonly check?: boolean;
   readonly catalog?: string;
   readonly save?: string;
+  readonly operations?: readonly string[];
   readonly header: readonly string[];
   readonly maxBytes?: number;
   readonly timeout?: number;
@@ -26,6 +27,7 @@ export function generateCommand(terminal: Terminal): Command {
     .requiredOption("--out <dir>", "folder to write to; the files in it are replaced")
     .option("--check", "write nothing; exit 1 if the folder differs from what would be written")
     .option("--runtime <specifier>", "what the generated code imports as runtime", "mktows/wire")
+    .option("--operations <names>", "these operations only, with commas between", parseNames)
     .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
     .option(
       "--save <dir>",
@@ -82,6 +84,13 @@ function parseHeaders(texts: readonly string[]): Readonly<Record<string, string>
     headers[name] = value;
   }
   return headers;
+}
+
+function parseNames(text: string): readonly string[] {
+  return text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
 }
 
 function parseCount(text: string): number {
