@@ -37,7 +37,7 @@ export class Cursor {
   path: () => string = () => "";
   /** Whether the text or name that was passed over last is more than ASCII. */
   private high = false;
-  private readonly texts: Texts;
+  readonly texts: Texts;
 
   constructor(bytes: Uint8Array, maxBytes: number) {
     this.bytes = bytes;
@@ -114,6 +114,11 @@ export class Cursor {
   /** A copy of the text from `from` to `to`, over which the last pass went. */
   slice(from: number, to: number): string {
     return this.texts.slice(from, to, this.high);
+  }
+
+  /** As `slice`, of a text that `texts` was asked for and does not know. */
+  keep(from: number, to: number): string {
+    return this.texts.keep(from, to, this.high);
   }
 
   /** The whole number from `from` to `to` in its short plain form, which is nearly always; else `undefined`. */

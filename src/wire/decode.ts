@@ -115,31 +115,51 @@ export class Decoder {
   /** Reads the content and end tag of a complex element; `tail` is its end tag where that has no prefix. */
   private complex(layout: Layout, tail: Words | undefined, from: number, to: number): unknown {
     const r = this.reader;
-    const { bytes } = r;
+    const { bytes, texts } = r;
     const { fields } = layout;
     const count = fields.length;
     const limit = r.depth < r.maxDepth ? r.fast : 0;
-    const values = new Array<unknown>(count);
+    const values = roomFor(layout);
     let next = 0;
     for (;;) {
       const at = r.space();
-      if (bytes[at + 1] === 0x2f) {
-        if (tail !== undefined && r.matches(tail, at, limit)) {
-          r.pos = at + tail.size;
-          break;
-        }
-      } else {
-        let index = next;
-        while (index < count && !this.opens(fields[index]!, at, limit)) index++;
-        if (index < count) {
-          const field = fields[index]!;
-          if (field.repeated) this.places[r.depth + 1] = lengthOf(values[index]);
-          const value = this.fast(field, at);
-          if (r.pos !== at) {
-            this.store(values, index, field, value, at);
-            next = field.repeated ? index : index + 1;
+      if (next < count) {
+        const field = fields[next]!;
+        if (r.matches(field.open, at, limit) && field.form !== "codec") {
+          const inside = at + field.open.size;
+          if (field.form === "text" && !field.repeated && values[next] === undefined) {
+            const end = texts.known(inside);
+            if (end >= 0 && r.matches(field.tail, end, limit)) {
+              r.pos = end + field.tail.size;
+              values[next] = texts.text;
+            } else values[next] = this.newText(field, inside);
+            next++;
             continue;
           }
+          if (field.repeated) this.places[r.depth + 1] = lengthOf(values[next]);
+          this.store(values, next, field, this.plain(field, inside), at);
+          if (!field.repeated) next++;
+          continue;
+        }
+      }
+      if (bytes[at + 1] === 0x2f && tail !== undefined && r.matches(tail, at, limit)) {
+        r.pos = at + tail.size;
+        break;
+      }
+      const index = this.expected(fields, next, at, limit);
+      if (index >= 0) {
+        const field = fields[index]!;
+        const after = at + field.head.size;
+        if (field.nillable && r.nil && r.matches(nilTag, after, limit)) {
+          r.pos = after + nilTag.size;
+          this.store(values, index, field, null, at);
+          next = field.repeated ? index : index + 1;
+          continue;
+        }
+        // What was expected is absent; this one is read as those that are expected.
+        if (index > next && bytes[after] === 0x3e && field.form !== "codec") {
+          next = index;
+          continue;
         }
       }
       if (!isBlank(r.gather())) throw r.error("value", "text between elements", at);
@@ -152,67 +172,66 @@ export class Decoder {
     return this.finish(layout, values);
   }
 
-  private opens(field: Field, at: number, limit: number): boolean {
+  /** The index of the field, from `next` on, whose tag begins here; else -1. */
+  private expected(fields: readonly Field[], next: number, at: number, limit: number): number {
     const r = this.reader;
-    if (!r.matches(field.head, at, limit)) return false;
-    const after = r.bytes[at + field.head.size];
-    return after === 0x3e || after === 0x20 || after === 0x2f;
+    for (let index = next; index < fields.length; index++) {
+      const { head } = fields[index]!;
+      if (!r.matches(head, at, limit)) continue;
+      const after = r.bytes[at + head.size];
+      if (after === 0x3e || after === 0x20 || after === 0x2f) return index;
+    }
+    return -1;
   }
 
-  /** Reads an element without attributes, or nil as it is usually written; otherwise consumes nothing. */
-  private fast(field: Field, at: number): unknown {
+  /** Reads the content and end tag of an element whose start tag has no prefix and no attributes. */
+  private plain(field: Field, from: number): unknown {
+    if (field.form !== "fields") return this.simple(field, from);
     const r = this.reader;
-    const after = at + field.head.size;
-    const byte = r.bytes[after];
-    if (byte === 0x3e) {
-      if (field.form === "fields") return this.fastComplex(field, at, after);
-      if (field.form === "codec") return undefined;
-      const to = r.plain(after + 1);
-      if (!r.matches(field.tail, to, r.end)) return this.mixedText(field, at + 1, after);
-      r.pos = to + field.tail.size;
-      return this.text(field, after + 1, to);
-    }
-    if (byte === 0x20 && field.nillable && r.nil && r.matches(nilTag, after, r.end)) {
-      r.pos = after + nilTag.size;
-      return null;
-    }
-    return undefined;
-  }
-
-  private fastComplex(field: Field, at: number, after: number): unknown {
-    const r = this.reader;
-    r.pos = after + 1;
+    r.pos = from;
     this.frames[++r.depth] = field;
-    const value = this.complex(field.layout ?? innerLayout(field), field.tail, at + 1, after);
+    const layout = field.layout ?? innerLayout(field);
+    const value = this.complex(layout, field.tail, from - field.head.size, from - 1);
     r.depth--;
     return value;
   }
 
-  /** The value of the plain text from `from` to `to`. */
-  private text(field: Field, from: number, to: number): unknown {
+  /** As `plain`, of a simple type. */
+  private simple(field: Field, from: number): unknown {
     const r = this.reader;
-    if (field.form === "text") return r.slice(from, to);
     if (field.form === "int") {
+      const to = r.plain(from);
       const value = r.integer(from, to);
-      if (value !== undefined) return value;
+      if (value !== undefined && r.matches(field.tail, to, r.end)) {
+        r.pos = to + field.tail.size;
+        return value;
+      }
     }
-    const text = r.slice(from, to);
-    const value = field.parse(text) ?? this.habit(field, text);
-    if (value === invalid) throw this.childError(field, "value", problem(field.codec, text), from);
-    return value;
+    const end = r.texts.known(from);
+    if (end < 0 || !r.matches(field.tail, end, r.end))
+      return this.valueOf(field, this.newText(field, from), from);
+    r.pos = end + field.tail.size;
+    return this.valueOf(field, r.texts.text, from);
+  }
+
+  /** The text that begins here, which is not known, its end tag passed. */
+  private newText(field: Field, from: number): string {
+    const r = this.reader;
+    const to = r.plain(from);
+    if (!r.matches(field.tail, to, r.end)) return this.mixedText(field, from);
+    r.pos = to + field.tail.size;
+    return r.keep(from, to);
   }
 
   /** The value of a text with references, line ends, comments or CDATA in it, its start tag passed. */
-  private mixedText(field: Field, from: number, to: number): unknown {
+  private mixedText(field: Field, from: number): string {
     const r = this.reader;
-    r.pos = to + 1;
+    r.pos = from;
     const text = r.gather();
     if (r.bytes[r.pos + 1] !== 0x2f)
       throw this.childError(field, "value", "an element inside a simple value", r.pos);
-    r.endTag(from, to);
-    const value = field.parse(text) ?? this.habit(field, text);
-    if (value === invalid) throw this.childError(field, "value", problem(field.codec, text), to);
-    return value;
+    r.endTag(from - field.head.size, from - 1);
+    return text;
   }
 
   /** Reads a child by its name in scope, and gives the index of the field that is expected after it. */
@@ -253,7 +272,10 @@ export class Decoder {
       } else if (typeof value === "symbol") values[index] = undefined;
     }
     for (const index of layout.counted) this.expectCount(fields[index]!, values[index]);
-    return layout.make(values);
+    const value = layout.make === undefined ? values[0] : layout.make(...values);
+    for (let index = 0; index < fields.length; index++) values[index] = undefined;
+    layout.room = values;
+    return value;
   }
 
   private expectCount(field: Field, value: unknown): void {
@@ -323,7 +345,7 @@ export class Decoder {
         if (type !== undefined && this.typeName(type) !== codec.name)
           throw r.error("value", `has another xsi:type than ${codec.name}`, start.at);
         const layout = layoutOf(codec);
-        if (start.empty) return this.finish(layout, new Array(layout.fields.length));
+        if (start.empty) return this.finish(layout, roomFor(layout));
         const plainTag = start.to - start.from === field.head.size - 1;
         return this.complex(layout, plainTag ? field.tail : undefined, start.from, start.to);
       }
@@ -377,6 +399,14 @@ function wordsOf({ words }: Enumeration): string {
 
 function wantedBy(codec: AnyCodec): string {
   return codec.kind === "scalar" ? codec.wanted : codec.name;
+}
+
+/** Room for the values of an object; `finish` gives it back. */
+function roomFor(layout: Layout): unknown[] {
+  const { room } = layout;
+  if (room === undefined) return layout.fields.map(() => undefined);
+  layout.room = undefined;
+  return room;
 }
 
 function lengthOf(items: unknown): number {

@@ -51,8 +51,13 @@ export interface Layout {
   readonly byName: ReadonlyMap<string, number>;
   /** Those of the fields that have to be counted. */
   readonly counted: readonly number[];
-  /** Makes the value from those of the fields. */
-  readonly make: (values: readonly unknown[]) => unknown;
+  /** Makes the value from those of the fields; a list's is that of its one field. */
+  readonly make: ((...values: readonly unknown[]) => unknown) | undefined;
+  /**
+   * Room for the fields' values while one is read, empty. Whoever reads takes it and puts it back; who finds
+   * none makes one. A new one for every object would nearly double what decoding allocates.
+   */
+  room: unknown[] | undefined;
 }
 
 export function layoutOf(codec: Sequence | List): Layout {
@@ -79,14 +84,14 @@ function layout(codec: Sequence | List): Layout {
     fields,
     byName: new Map(fields.map(({ name }, index) => [name, index])),
     counted: fields.flatMap(({ min, max }, index) => (min > 0 || max < Infinity ? [index] : [])),
-    make: isList ? (values) => values[0] : maker(codec),
+    make: isList ? undefined : maker(codec),
+    room: undefined,
   };
 }
 
 /** Values come from the decoder in the order of the elements, which is the order `make` was written for. */
-function maker(codec: Sequence): Layout["make"] {
-  const make = codec.make as (...values: readonly unknown[]) => unknown;
-  return (values) => make(...values);
+function maker({ make }: Sequence): Layout["make"] {
+  return make as (...values: readonly unknown[]) => unknown;
 }
 
 /** The field of a document's root, whose tags are read in the general way. */

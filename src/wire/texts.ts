@@ -6,67 +6,89 @@ import { latin1, utf8 } from "#platform/bytes";
 const leastBytes = 8192;
 /** Longer texts seldom repeat. */
 const longest = 40;
-const slots = 2048;
-
-/** By slot: where a text stood last, how long it is, and its string. */
-interface Recent {
-  readonly offsets: Int32Array;
-  readonly sizes: Int32Array;
-  readonly strings: string[];
-}
-
-function recent(): Recent {
-  return {
-    offsets: new Int32Array(slots),
-    sizes: new Int32Array(slots),
-    strings: new Array<string>(slots).fill(""),
-  };
-}
+const slots = 4096;
 
 export class Texts {
+  /** The text that `known` has found. */
+  text = "";
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
+  private readonly isSmall: boolean;
   /** A small document, one character a byte. */
   private readonly whole: string;
-  private readonly recent: Recent | undefined;
+  /** By slot: where a text stood, how long it is with the byte that ended it, and its string. */
+  private readonly offsets: Int32Array;
+  private readonly sizes: Int32Array;
+  private readonly strings: string[];
+  /** The slot of the text that was looked for last; -1 where it has none. */
+  private slot = -1;
 
   constructor(bytes: Uint8Array, view: DataView) {
     this.bytes = bytes;
     this.view = view;
     const small = bytes.length < leastBytes;
-    this.recent = small ? undefined : recent();
+    this.isSmall = small;
     this.whole = small ? latin1(bytes, 0, bytes.length) : "";
+    this.offsets = small ? noNumbers : new Int32Array(slots);
+    this.sizes = small ? noNumbers : new Int32Array(slots);
+    this.strings = small ? [] : new Array<string>(slots).fill("");
+  }
+
+  /**
+   * Where a text ends that begins here and stood before, or -1. The byte that ended it is the same as well: so
+   * nothing has to be looked at twice to know that the text is lawful.
+   */
+  known(from: number): number {
+    this.slot = -1;
+    // No text that is known reaches beyond the document, nor do the sixteen bytes that tell its slot.
+    if (this.isSmall || from + longest >= this.bytes.length) return -1;
+    const { view } = this;
+    const first = view.getInt32(from, true);
+    let hash = Math.imul(first, 31) + view.getInt32(from + 4, true);
+    hash = Math.imul(hash, 31) + view.getInt32(from + 8, true);
+    hash = Math.imul(hash, 31) + view.getInt32(from + 12, true);
+    const slot = (Math.imul(hash, 0x9e3779b1) >>> 16) & (slots - 1);
+    this.slot = slot;
+    const size = this.sizes[slot]!;
+    const before = this.offsets[slot]!;
+    const differing = first ^ view.getInt32(before, true);
+    if (size < 4) {
+      if (size === 0 || (differing & ((1 << (8 * size)) - 1)) !== 0) return -1;
+    } else if (differing !== 0 || !this.same(before, from, size)) return -1;
+    this.text = this.strings[slot]!;
+    return from + size - 1;
+  }
+
+  private same(one: number, other: number, size: number): boolean {
+    const { view } = this;
+    for (let at = 4; at + 4 <= size; at += 4)
+      if (view.getInt32(one + at, true) !== view.getInt32(other + at, true)) return false;
+    const last = size - 4;
+    return view.getInt32(one + last, true) === view.getInt32(other + last, true);
   }
 
   /** The text from `from` to `to`; `high` says it is not ASCII. */
   slice(from: number, to: number, high: boolean): string {
-    const size = to - from;
-    if (size === 0) return "";
-    const { recent, view } = this;
-    if (recent === undefined || size > longest || to < 4 || from + 4 > this.bytes.length)
-      return this.copy(from, to, high);
-    const hash = Math.imul(view.getInt32(from, true), 31) + view.getInt32(to - 4, true) + size;
-    const slot = (Math.imul(hash, 0x9e3779b1) >>> 16) & (slots - 1);
-    if (recent.sizes[slot] === size && this.same(recent.offsets[slot]!, from, size))
-      return recent.strings[slot]!;
-    recent.offsets[slot] = from;
-    recent.sizes[slot] = size;
-    return (recent.strings[slot] = this.copy(from, to, high));
+    return this.known(from) === to ? this.text : this.keep(from, to, high);
+  }
+
+  /** As `slice`, of a text that is not known. */
+  keep(from: number, to: number, high: boolean): string {
+    const text = this.copy(from, to, high);
+    const { slot } = this;
+    if (slot < 0 || to - from > longest) return text;
+    this.offsets[slot] = from;
+    this.sizes[slot] = to - from + 1;
+    return (this.strings[slot] = text);
   }
 
   private copy(from: number, to: number, high: boolean): string {
+    if (from === to) return "";
     if (high) return utf8(this.bytes, from, to);
     // V8 copies slices of less than 13 characters; longer ones would keep the whole document alive.
-    if (this.recent === undefined && to - from < 13) return this.whole.slice(from, to);
+    if (this.isSmall && to - from < 13) return this.whole.slice(from, to);
     return latin1(this.bytes, from, to);
   }
-
-  private same(one: number, other: number, size: number): boolean {
-    const { bytes, view } = this;
-    let at = 0;
-    for (; at + 4 <= size; at += 4)
-      if (view.getInt32(one + at, true) !== view.getInt32(other + at, true)) return false;
-    for (; at < size; at++) if (bytes[one + at] !== bytes[other + at]) return false;
-    return true;
-  }
 }
+
+const noNumbers = new Int32Array(0);
