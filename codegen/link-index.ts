@@ -49,10 +49,11 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
         );
       const found = byName.get(name);
       if (found !== undefined) return found;
+      const other = [...byName.keys()].find((known) => localName(known) === localName(name));
       throw refuse(
         reference.from,
         `${kind} ${name} is not declared`,
-        "Declare it, or correct the name",
+        `Declare it, or correct the name${other === undefined ? "" : `: there is ${other}`}`,
       );
     },
   };

@@ -59,9 +59,10 @@ export function schemaLinking(
   };
 }
 
-/** Everything that the schemas declare; what is redefined keeps a name that only its redefinition uses. */
+/** Everything that the schemas declare, once; what is redefined keeps a name that only its redefinition uses. */
 export function joinSchemas(schemas: readonly Schema[]): SchemaComponents {
-  const all = <T>(pick: (schema: Schema) => readonly T[]) => schemas.flatMap(pick);
+  const all = <T extends { readonly name: QName }>(pick: (schema: Schema) => readonly T[]) =>
+    withoutCopies(schemas.flatMap(pick));
   const redefine = <T extends { readonly name: QName }>(
     originals: readonly T[],
     redefinitions: readonly T[],
@@ -91,6 +92,25 @@ export function joinSchemas(schemas: readonly Schema[]): SchemaComponents {
     attributes: all(({ attributes }) => attributes),
     broken: [...all(({ broken }) => broken), ...all(({ redefinitions }) => redefinitions.broken)],
   };
+}
+
+/** A definition may stand in several documents, if it is the same in each. */
+function withoutCopies<T extends { readonly name: QName }>(
+  definitions: readonly T[],
+): readonly T[] {
+  const first = new Map<QName, T>();
+  return definitions.filter((definition) => {
+    const before = first.get(definition.name);
+    if (before === undefined) first.set(definition.name, definition);
+    return before === undefined || textOf(before) !== textOf(definition);
+  });
+}
+
+/** What a definition says, without its place and notes. */
+function textOf(definition: object): string {
+  return JSON.stringify(definition, (key, value: unknown) =>
+    key === "from" || key === "documentation" ? undefined : value,
+  );
 }
 
 /** Members of substitution groups, those of members included, in schema order. */

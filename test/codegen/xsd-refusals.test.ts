@@ -168,6 +168,11 @@ describe("a name that a message needs and that leads nowhere is named with its p
       "type {urn:test}Nowhere is not declared. Declare it, or correct the name",
     ],
     [
+      "type in another namespace",
+      sequence('◆<xs:element name="a" type="T"/>'),
+      "type T is not declared. Declare it, or correct the name: there is {urn:test}T",
+    ],
+    [
       "type of an attribute",
       type('◆<xs:attribute name="a" type="tns:Nowhere"/>'),
       "type {urn:test}Nowhere is not declared",
@@ -264,7 +269,7 @@ describe("a name that a message needs and that leads nowhere is named with its p
     ],
     [
       "type twice",
-      `${type("")}\n◆<xs:complexType name="T"/>`,
+      `${type("")}\n◆<xs:complexType name="T" mixed="true"/>`,
       "type {urn:test}T is declared twice",
     ],
     [

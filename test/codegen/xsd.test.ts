@@ -507,6 +507,12 @@ describe("redefined", () => {
   });
 });
 
+test("what several schemas declare alike is one", async () => {
+  const same = `${sequence('<xs:element name="i"><xs:complexType/></xs:element>')}<xs:element name="g" type="tns:T"/>`;
+  const again = `</xs:schema><xs:schema targetNamespace="urn:test">${same.replace("<xs:sequence>", "<xs:annotation/><xs:sequence>")}`;
+  expect(await typesOf(same + again)).toEqual(["T = (i: T/i)", "T/i = ()"]);
+});
+
 test("what is found under one name in two namespaces is two", async () => {
   const other = `</xs:schema><xs:schema targetNamespace="urn:other" elementFormDefault="qualified"><xs:complexType name="T"><xs:sequence>${a}</xs:sequence></xs:complexType>`;
   const types = await typesOf(
