@@ -4,7 +4,7 @@ import { utf8 } from "#platform/bytes";
 import { CodecError } from "../errors.js";
 import { isSpace } from "./characters.js";
 import { show } from "./check.js";
-import { XMLNS, type Scope } from "./namespaces.js";
+import { namespaceOf, XMLNS, type Scope } from "./namespaces.js";
 import { Reader, type Attribute, type Start } from "./reader.js";
 
 /** Reads the rest of an element whose start tag was just read: its text, with the namespaces it needs. */
@@ -12,7 +12,7 @@ export function captureElement(r: Reader, start: Start): string {
   r.skip(start);
   const name = utf8(r.bytes, start.at, start.to);
   const rest = afterName(r, start);
-  return (name + declarations(start, name + rest) + rest).replace(/\r\n?/g, "\n");
+  return (name + declarations(r, start, name + rest) + rest).replace(/\r\n?/g, "\n");
 }
 
 /** An element as written, from its name on. By itself it is in no namespace, so that nothing has to say so. */
@@ -49,28 +49,30 @@ function declaration({ attributes }: Start, prefix: string): Attribute | undefin
 }
 
 /** Declares what is in scope outside the element and used in it. */
-function declarations(start: Start, text: string): string {
-  const used = wordsBeforeColons(text);
-  const seen = new Set<string>();
+function declarations(r: Reader, start: Start, text: string): string {
   let added = "";
-  for (let at: Scope | undefined = start.scope; at !== undefined; at = at.outer) {
-    const { prefix, uri } = at;
-    if (seen.has(prefix)) continue;
-    seen.add(prefix);
-    const wanted = prefix === "" ? uri !== "" : used.has(prefix);
-    if (!wanted || declaration(start, prefix) !== undefined) continue;
-    added += ` xmlns${prefix === "" ? "" : `:${prefix}`}="${quoted(uri)}"`;
+  for (const prefix of prefixesIn(text, start.scope)) {
+    const uri = namespaceOf(start.scope, prefix) ?? "";
+    if (uri === "" || prefix === "xml" || declaration(start, prefix) !== undefined) continue;
+    added += ` ${prefix === "" ? "xmlns" : `xmlns:${prefix}`}="${quoted(uri)}"`;
   }
+  // What stands once in a document may be needed by each of a million pieces.
+  r.added += added.length;
+  if (r.added > maxAdded)
+    throw r.malformed("pieces of XML that need too many namespace declarations", start.at);
   return added;
 }
 
-/** All that may be prefixes, also in values, which nobody can tell from other text. */
-function wordsBeforeColons(text: string): ReadonlySet<string> {
-  const found = new Set<string>();
+const maxAdded = 64 * 1024 * 1024;
+
+/** The default, and all that may be prefixes, also in values, where nobody can tell them from other text. */
+function prefixesIn(text: string, scope: Scope | undefined): ReadonlySet<string> {
+  const found = new Set([""]);
   for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
     let from = colon;
     while (from > 0 && !isBorder(text.charCodeAt(from - 1))) from--;
-    if (from < colon) found.add(text.slice(from, colon));
+    const word = text.slice(from, colon);
+    if (namespaceOf(scope, word) !== undefined) found.add(word);
   }
   return found;
 }

@@ -36,6 +36,8 @@ export class Reader extends Cursor {
   private readonly maxAttributes: number;
   /** Elements that are open. */
   depth = 0;
+  /** Characters of namespace declarations that were added to what is kept as XML (capture.ts). */
+  added = 0;
   /**
    * The end of the document while a name without prefix is one of the contract's, otherwise 0: bounds and
    * namespace in one comparison. Changes only where an `xmlns` appears.

@@ -60,19 +60,15 @@ export function listOf<Item>(item: Codec<Item>): Codec<Item[]> {
     const items = words[0] === "" ? [] : words.map((word) => inner.parse(word));
     return items.includes(undefined) ? undefined : (items as Item[]);
   };
-  const printItem = (value: unknown): string => {
-    const text = inner.print(value);
-    return text === undefined || !/^[^ \t\n\r]+$/.test(text) ? "" : text;
-  };
   return made<Item[]>(inner, `list of ${inner.name}`, {
     wanted: `an array, each item ${inner.wanted}`,
     parse,
     print: (value) => {
       // Not map, which passes over holes.
-      const texts = Array.isArray(value) ? Array.from(value, printItem) : [""];
-      return texts.includes("") ? undefined : texts.join(" ");
+      const texts = Array.isArray(value) && Array.from(value, (each) => itemText(inner, each));
+      return texts === false || texts.includes(undefined) ? undefined : texts.join(" ");
     },
-    problem: (value) => itemProblem(inner, value, printItem),
+    problem: (value) => listProblem(inner, value),
     toJson: (value) =>
       Array.isArray(value) ? value.map((each) => scalarToJson(inner, each)) : value,
     fromJson: (json) =>
@@ -80,17 +76,23 @@ export function listOf<Item>(item: Codec<Item>): Codec<Item[]> {
   });
 }
 
-function itemProblem(
-  item: Scalar,
-  value: unknown,
-  printItem: (value: unknown) => string,
-): Problem | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const at = Array.from(value, printItem).indexOf("");
-  if (at < 0) return undefined;
-  const inner = item.problem?.(value[at]);
-  const message = inner?.message ?? `expected ${item.wanted}, got ${show(value[at])}`;
-  return { rule: inner?.rule ?? "type", message: `item ${at}: ${message}` };
+function listProblem(item: Scalar, value: unknown): Problem {
+  if (!Array.isArray(value))
+    return { rule: "type", message: `expected an array, got ${show(value)}` };
+  const at = Array.from(value, (each) => itemText(item, each)).indexOf(undefined);
+  const wrong: unknown = value[at];
+  const wanted = item.print(wrong) === undefined ? item.wanted : "a text without white space";
+  const { rule, message } = item.problem?.(wrong) ?? {
+    rule: "type",
+    message: `expected ${wanted}, got ${show(wrong)}`,
+  };
+  return { rule, message: `item ${at}: ${message}` };
+}
+
+/** The text of an item, which white space would make two of, or none. */
+function itemText(item: Scalar, value: unknown): string | undefined {
+  const text = item.print(value);
+  return text !== undefined && /^[^ \t\n\r]+$/.test(text) ? text : undefined;
 }
 
 /** `xs:union`: a value of the first member that it fits. */
