@@ -21,6 +21,8 @@ async function bundle(source: Pick<BuildOptions, "entryPoints" | "stdin">) {
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
   return {
     files: Object.keys(metafile.inputs),
+    /** Of which something is left when what nobody uses is gone. */
+    kept: Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)),
     outside: imports.filter(({ external }) => external).map(({ path }) => path),
     text: outputFiles[0]?.text ?? "",
   };
@@ -58,5 +60,13 @@ describe("a bundle of one operation", () => {
     ]);
     const found = messages.filter((name) => text.includes(JSON.stringify(name)));
     expect(found).toEqual([operations[row].input.name, operations[row].output.name]);
+  });
+
+  test("holds nothing of what reads and writes complex types, where a contract has none", async () => {
+    const { kept } = await bundle({ stdin: { contents: source("getLead"), resolveDir: root } });
+    expect(kept).toContain("src/wire/decode.ts");
+    const complex =
+      /^src\/wire\/(complex|capture|choice|extensible|members|any-type|open-content|simple|facets)/;
+    expect(kept.filter((file) => complex.test(file))).toEqual([]);
   });
 });
