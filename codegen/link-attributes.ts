@@ -13,7 +13,7 @@ import type {
   RawAttributeUse,
   RawGlobalAttribute,
 } from "./schema-definitions.js";
-import { XSD } from "./xsd-definition.js";
+import { XML, XSD } from "./xsd-definition.js";
 
 export interface LinkedAttributes {
   readonly attributes: readonly AttributeDefinition[];
@@ -110,8 +110,6 @@ function xmlAttribute({ name, from }: Reference): RawGlobalAttribute | undefined
     from,
   };
 }
-
-export const XML = "http://www.w3.org/XML/1998/namespace";
 
 /** What a restriction leaves of the attributes of its base: those that it names again, and the untouched. */
 export function restrictAttributes(

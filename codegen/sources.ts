@@ -4,10 +4,12 @@ import { attribute, refuse } from "./construct.js";
 import type { Definitions, Link } from "./definitions.js";
 import { readDocument, type XmlElement } from "./document.js";
 import type { Schema } from "./schema-definitions.js";
+import { CodegenError } from "./error.js";
 import { FetchError } from "./web.js";
 import { readDefinitions } from "./wsdl.js";
 import { WSDL } from "./wsdl-definition.js";
 import { readSchema } from "./xsd.js";
+import { XML } from "./xsd-definition.js";
 
 export interface Sources {
   /** Brings the bytes of a document. */
@@ -72,7 +74,8 @@ async function collectSchema(path: string, schema: Schema, collected: Collected)
 /** An import without a location only names a namespace: another document brings it. */
 async function follow(base: string, link: Link, collected: Collected): Promise<void> {
   if (link.location === undefined) return;
-  const path = collected.sources.locate(base, link.location, link.from);
+  const path = find(base, link.location, link, collected);
+  if (path === undefined) return;
   try {
     await collect(path, link.namespace, collected);
   } catch (error) {
@@ -80,4 +83,26 @@ async function follow(base: string, link: Link, collected: Collected): Promise<v
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
     throw refuse(link.from, `there is no file ${path}`, "Put it there, or correct the location");
   }
+}
+
+/** The path of a document; `undefined` when it may be missing, and nobody knows where it is. */
+function find(
+  base: string,
+  location: string,
+  { from }: Link,
+  { sources }: Collected,
+): string | undefined {
+  try {
+    return sources.locate(base, location, from);
+  } catch (error) {
+    const missing = error instanceof CodegenError && isOptional(from);
+    if (missing) return undefined;
+    throw error;
+  }
+}
+
+/** Imported by address from habit: `xml:lang` is built in, and arrays are for encoded operations only. */
+function isOptional(from: XmlElement): boolean {
+  const namespace = attribute(from, "namespace");
+  return namespace === XML || namespace === "http://schemas.xmlsoap.org/soap/encoding/";
 }

@@ -19,6 +19,9 @@ import type { RawType } from "./schema-definitions.js";
 
 export const XSD = "http://www.w3.org/2001/XMLSchema";
 
+/** The namespace of `xml:lang`. */
+export const XML = "http://www.w3.org/XML/1998/namespace";
+
 /** What holds for everything in one schema document. */
 export interface Context {
   readonly targetNamespace: string;

@@ -507,6 +507,15 @@ describe("redefined", () => {
   });
 });
 
+test("documents that are imported from habit may be missing", async () => {
+  const types = await typesOf(
+    ["http://www.w3.org/XML/1998/namespace", "http://schemas.xmlsoap.org/soap/encoding/"]
+      .map((namespace) => `<xs:import namespace="${namespace}" schemaLocation="http://x/y.xsd"/>`)
+      .join("") + complex('<xs:attribute ref="xml:lang"/>'),
+  );
+  expect(types).toEqual(["T = () @{http://www.w3.org/XML/1998/namespace}lang: xs:string"]);
+});
+
 test("what several schemas declare alike is one", async () => {
   const same = `${sequence('<xs:element name="i"><xs:complexType/></xs:element>')}<xs:element name="g" type="tns:T"/>`;
   const again = `</xs:schema><xs:schema targetNamespace="urn:test">${same.replace("<xs:sequence>", "<xs:annotation/><xs:sequence>")}`;
