@@ -81,7 +81,7 @@ export function membersOf(
   base: (type: ComplexType) => ComplexType | undefined,
 ): Members {
   const { attributes, anyAttribute, content, particles } = effective(type, base);
-  const scope = newScope();
+  const scope = newScope([...attributes.map(({ name }) => name), ...namesIn(particles)]);
   // Elements choose their names before attributes, but stand behind them.
   const elements = content === undefined ? partsOf(particles, scope, false) : [contentOf(content)];
   const others: Member[] = attributes.map((attribute) => ({
@@ -137,13 +137,22 @@ function effective(
 
 /** Names as they are given: what has which, and which of them stand on the way to the part at hand. */
 interface Scope {
+  /** The names that something has by itself: what is repaired does not take them. */
+  readonly own: ReadonlySet<string>;
   readonly given: Map<string, string>;
   readonly path: Set<string>;
   readonly outer: Scope | undefined;
 }
 
-function newScope(): Scope {
-  return { given: new Map(), path: new Set(), outer: undefined };
+function newScope(own: readonly string[]): Scope {
+  return { own: new Set(own), given: new Map(), path: new Set(), outer: undefined };
+}
+
+function namesIn(particles: readonly Particle[]): readonly string[] {
+  return particles.flatMap((particle) => {
+    if (particle.kind === "element") return particle.name;
+    return particle.kind === "any" || particle.maxOccurs !== 1 ? [] : namesIn(particle.particles);
+  });
 }
 
 /**
@@ -152,6 +161,7 @@ function newScope(): Scope {
  */
 function claim(own: string, identity: string, scope: Scope): string {
   for (let name = own; ; name += "_") {
+    if (name !== own && scope.own.has(name)) continue;
     const holder = scope.given.get(name);
     if (holder !== undefined && (holder !== identity || isOnPath(name, scope))) continue;
     scope.given.set(name, identity);
@@ -186,7 +196,9 @@ function partsOfOne(particle: Particle, scope: Scope, inBranch: boolean): readon
   }
   if (particle.particles.length === 0) return [];
   if (repeated !== undefined) {
-    const members = toMembers(partsOfGroup({ ...particle, minOccurs: 1 }, newScope(), false));
+    const members = toMembers(
+      partsOfGroup({ ...particle, minOccurs: 1 }, newScope(namesIn(particle.particles)), false),
+    );
     // Groups are never the same member: their items would have to be of one type.
     return [
       {
@@ -215,7 +227,7 @@ function partsOfGroup(group: GroupParticle, scope: Scope, inBranch: boolean): re
 }
 
 function branchOf(particle: Particle, outer: Scope) {
-  const scope: Scope = { given: outer.given, path: new Set(), outer };
+  const scope: Scope = { own: outer.own, given: outer.given, path: new Set(), outer };
   return { parts: partsOfOne(particle, scope, true), names: scope.path };
 }
 

@@ -12,14 +12,10 @@ export interface Names {
   plain(name: QName): string;
   /** Constant of a namespace in codecs.ts. */
   namespace(uri: string): string;
-  /** Constant of an operation in operations.ts. */
-  operation(name: string): string;
-  /** Constant of a header block, or of the detail of a fault, in operations.ts. */
-  block(name: QName): string;
 }
 
 /** Words that cannot name a binding in a module (ES2024, strict mode), and the literal names. */
-const RESERVED = [
+export const RESERVED: readonly string[] = [
   ..."arguments await break case catch class const continue debugger default delete do else".split(
     " ",
   ),
@@ -35,43 +31,31 @@ const TYPE_WORDS = [
   ..."AnyType Array Choice Promise Record Uint8Array".split(" "),
 ];
 
-/** What the generated files import or declare beside the names of the contract. */
-const OWN = {
-  codecs: [
-    ..."abstract anyAttributes anyType attribute complex element enumeration extensible groups".split(
-      " ",
-    ),
-    ..."list listOf literals nillable oneOf optional repeated restricted sequence text union".split(
-      " ",
-    ),
-    ..."unwrapped wildcard xml xs types codecs operations Codec Service".split(" "),
-  ],
-  operations: "operation unwrapped Element codecs types namespace operations".split(" "),
-};
+/** What codecs.ts imports or declares, and index.ts exports, beside the names of the contract. */
+const OWN = [
+  ..."abstract anyAttributes anyType attribute complex element enumeration extensible groups".split(
+    " ",
+  ),
+  ..."list listOf literals nillable oneOf optional repeated restricted sequence text union".split(
+    " ",
+  ),
+  ..."unwrapped wildcard xml xs types codecs operations Codec Service".split(" "),
+  ..."ClientOptions Services createCaller createClient".split(" "),
+];
 
 /** `families` are the types that others extend. */
 export function nameModel(model: Model, families: readonly QName[]): Names {
-  const operations = model.services.flatMap((service) =>
-    service.ports.flatMap((port) => port.operations),
-  );
-  const blocks = new Set(operations.flatMap(({ headers, faults }) => [...headers, ...faults]));
   const types = claim(
     model.types.map((type) => type.name),
-    [...RESERVED, ...TYPE_WORDS, ...OWN.codecs],
+    [...RESERVED, ...TYPE_WORDS, ...OWN],
   );
-  const used = new Set([...RESERVED, ...TYPE_WORDS, ...OWN.codecs, ...types.values()]);
+  const used = new Set([...RESERVED, ...TYPE_WORDS, ...OWN, ...types.values()]);
   const plain = repair(families, (name) => `Plain${capital(types.get(name) ?? "")}`, used);
   const namespaces = repair(namespacesOf(model), namespaceWord, used);
-  const constants = claim(
-    [...blocks, ...operations.map((operation) => operation.name)],
-    [...RESERVED, ...OWN.operations],
-  );
   return {
     type: (name) => types.get(name) ?? plainName(name),
     plain: (name) => plain.get(name) ?? name,
     namespace: (uri) => namespaces.get(uri) ?? uri,
-    operation: (name) => constants.get(name) ?? name,
-    block: (name) => constants.get(name) ?? localName(name),
   };
 }
 
@@ -79,7 +63,10 @@ export function nameModel(model: Model, families: readonly QName[]): Names {
  * Gives each wire name an identifier that no other has. Names that need no repair come first, so that
  * nothing is renamed for the sake of a repaired one.
  */
-function claim(names: readonly QName[], taken: readonly string[]): ReadonlyMap<QName, string> {
+export function claim(
+  names: readonly QName[],
+  taken: readonly string[],
+): ReadonlyMap<QName, string> {
   const used = new Set(taken);
   const given = new Map<QName, string>();
   for (const name of names) {
@@ -93,7 +80,7 @@ function claim(names: readonly QName[], taken: readonly string[]): ReadonlyMap<Q
 }
 
 /** Gives each name what is made of it, with underscores as needed. */
-function repair(
+export function repair(
   names: readonly string[],
   make: (name: string) => string,
   used: Set<string>,
@@ -120,7 +107,7 @@ function plainName(name: QName): string {
   return first + inner.map(capital).join("");
 }
 
-function capital(word: string): string {
+export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
@@ -139,7 +126,10 @@ function namespaceWord(uri: string): string {
   const [, host = "", path = uri] = /^\w+:\/\/([^/]*)(.*)$/.exec(uri) ?? [];
   const words = path.split(/[/:#?=]/).map((word) => word.replace(/\.\w+$/, ""));
   const last = words.findLast((word) => /^[a-z][\w-]*$/i.test(word) && !/^v?[\d_-]+$/i.test(word));
-  const word = last ?? host.split(".").slice(0, -1).at(-1) ?? host;
+  const [first = "", ...rest] = (last ?? host.split(".").slice(0, -1).at(-1) ?? host).split(
+    /[-_]+/,
+  );
+  const word = first + rest.map(capital).join("");
   return word === word.toUpperCase()
     ? word.toLowerCase()
     : word.charAt(0).toLowerCase() + word.slice(1);

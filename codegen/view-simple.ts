@@ -9,13 +9,12 @@ export type SimpleType = Exclude<TypeDefinition, { readonly kind: "complex" }>;
 
 /**
  * Whether a type has no name of its own in the generated code: an anonymous one, unless it is of words (which are
- * long) or of a global element (which has no member to stand at).
+ * many, and no union) or of a global element (which has no member to stand at).
  */
-export function isInline(
-  type: TypeDefinition,
-): type is Exclude<SimpleType, { kind: "enumeration" }> {
-  if (type.kind === "complex" || type.kind === "enumeration") return false;
-  return isAnonymous(type.name) && !/^\/[^/]*$/.test(localName(type.name));
+export function isInline(type: TypeDefinition): type is SimpleType {
+  if (type.kind === "complex" || !isAnonymous(type.name)) return false;
+  const path = localName(type.name);
+  return type.kind === "enumeration" ? /\/member(?:\/\d+)?$/.test(path) : !/^\/[^/]*$/.test(path);
 }
 
 /** What stands behind `type X =`, or where an inline type is used. */

@@ -2,16 +2,19 @@
 // order), so that templates only repeat and choose.
 import { toComment } from "./comment.js";
 import { graphOf, type TypeGraph } from "./graph.js";
-import type { ComplexType, Model } from "./model.js";
+import type { ComplexType, Model, TypeDefinition } from "./model.js";
 import { nameModel, type Names } from "./names.js";
 import { plainTypes } from "./plain.js";
 import { namespaceOf } from "./qname.js";
 import { importsOf, toCodecs, type CodecView } from "./view-codecs.js";
 import { namedIn, type Context, type OriginView } from "./view-expressions.js";
-import { toOperationsView, type OperationsView } from "./view-operations.js";
+import { toClientView, type ClientView } from "./view-client.js";
+import { operationsOf, toOperationsView, type OperationsView } from "./view-operations.js";
+import { toServiceView, type ServiceView } from "./view-service.js";
+import { isInline } from "./view-simple.js";
 import { toTypes, type TypeView } from "./view-types.js";
 
-export interface View extends OperationsView {
+export interface View extends OperationsView, ServiceView, ClientView {
   readonly source: string;
   /** Module specifier of the runtime, as a literal. */
   readonly runtime: string;
@@ -28,10 +31,14 @@ export interface View extends OperationsView {
   readonly codecsUseTypes: boolean;
 }
 
-export function toView(model: Model, runtime: string): View {
+/** `client`: whether the folder shall have one; `mktows` itself has its own. */
+export function toView(model: Model, runtime: string, client = true): View {
   const context = contextOf(model);
-  const types = model.types.flatMap((type) => toTypes(type, context));
-  const codecs = context.graph.ordered.flatMap((type) => toCodecs(type, context));
+  const operations = operationsOf(context);
+  const isNamed = (type: TypeDefinition) => !isInline(type);
+  const types = model.types.filter(isNamed).flatMap((type) => toTypes(type, context));
+  const ordered = context.graph.ordered.filter(isNamed);
+  const codecs = ordered.flatMap((type) => toCodecs(type, context));
   return {
     source: model.source,
     runtime: JSON.stringify(runtime),
@@ -47,7 +54,9 @@ export function toView(model: Model, runtime: string): View {
     codecsUseTypes: codecs.some(({ type, expression }) =>
       `${type}${expression}`.includes("types."),
     ),
-    ...toOperationsView(context),
+    ...toOperationsView(operations),
+    ...toServiceView(operations, client),
+    ...toClientView(operations, client),
   };
 }
 
