@@ -5,7 +5,7 @@ import type { Reference } from "./definitions.js";
 import type { LinkedGroup, SchemaLinking } from "./link-schema.js";
 import type { ElementParticle, GroupParticle, Particle, QName } from "./model.js";
 import { normalize } from "./normalize.js";
-import { localName, namespaceOf } from "./qname.js";
+import { localName, namespaceOf, qualify } from "./qname.js";
 import type {
   RawElementReference,
   RawGlobalElement,
@@ -14,6 +14,7 @@ import type {
   RawLocalElement,
   RawParticle,
 } from "./schema-definitions.js";
+import { XSD } from "./xsd-definition.js";
 import { anyType } from "./xsd-particle.js";
 
 /** The content of a type as one group; `undefined` when nothing may stand there. */
@@ -71,7 +72,7 @@ function linkElementReference(
   linking: SchemaLinking,
 ): Particle | undefined {
   const { minOccurs, maxOccurs } = raw;
-  const head = linking.elements.follow(raw.element);
+  const head = globalElement(raw.element, linking);
   const elements = linking.substitutes(head);
   const particles = elements.map((element): ElementParticle => ({
     kind: "element",
@@ -85,6 +86,16 @@ function linkElementReference(
     documentation: raw.documentation === "" ? element.documentation : raw.documentation,
   }));
   return normalize({ kind: "choice", minOccurs, maxOccurs, particles, substitutes: head.name });
+}
+
+/** A schema as a part of a message (a .NET DataSet brings its own) is declared by the schema of schemas. */
+function globalElement(reference: Reference, { elements }: SchemaLinking): RawGlobalElement {
+  if (reference.name !== qualify(XSD, "schema")) return elements.follow(reference);
+  return {
+    ...reference,
+    ...{ documentation: "", nillable: false, abstract: false, substitutionGroup: undefined },
+    ...{ type: anyType(reference.from), default: undefined, fixed: undefined },
+  };
 }
 
 /** The type of a global element: its own, else that of the head of its substitution group, else any. */

@@ -20,7 +20,13 @@ export interface Sources {
 
 /** Reads a WSDL and everything that it imports or includes. */
 export async function readSources(path: string, sources: Sources): Promise<Definitions> {
-  const collected: Collected = { sources, seen: new Set(), definitions: [], schemas: [] };
+  const collected: Collected = {
+    sources,
+    documents: new Map(),
+    seen: new Set(),
+    definitions: [],
+    schemas: [],
+  };
   await collect(path, undefined, collected);
   const [first] = collected.definitions;
   if (first === undefined) throw new Error(`${path} brought no definitions`); // its reader would have refused it
@@ -38,7 +44,9 @@ export async function readSources(path: string, sources: Sources): Promise<Defin
 
 interface Collected {
   readonly sources: Sources;
-  /** Documents that were read: paths, with the namespace they took over where they did. */
+  /** Documents that were read, by their paths. */
+  readonly documents: Map<string, XmlElement>;
+  /** Those that were taken: paths, with the namespace they took over where they did. */
   readonly seen: Set<string>;
   readonly definitions: Definitions[];
   readonly schemas: Schema[];
@@ -49,10 +57,10 @@ async function collect(
   includedInto: string | undefined,
   collected: Collected,
 ): Promise<void> {
-  if (collected.seen.has(path)) return;
-  const document = readDocument(await collected.sources.read(path), path);
+  const document = await open(path, collected);
   // A schema without a namespace is another one for each that includes it.
-  const chameleon = attribute(document, "targetNamespace") === undefined ? includedInto : undefined;
+  const own = attribute(document, "targetNamespace") ?? "";
+  const chameleon = own === "" && document.namespace !== WSDL ? includedInto : undefined;
   const key = chameleon === undefined ? path : `${path} ${chameleon}`;
   if (collected.seen.has(key)) return;
   collected.seen.add(key);
@@ -64,6 +72,14 @@ async function collect(
   } else if (collected.definitions.length === 0)
     readDefinitions(document); // refuses it
   else await collectSchema(path, readSchema(document, includedInto), collected);
+}
+
+async function open(path: string, { documents, sources }: Collected): Promise<XmlElement> {
+  const before = documents.get(path);
+  if (before !== undefined) return before;
+  const document = readDocument(await sources.read(path), path);
+  documents.set(path, document);
+  return document;
 }
 
 async function collectSchema(path: string, schema: Schema, collected: Collected): Promise<void> {

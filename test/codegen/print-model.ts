@@ -2,6 +2,7 @@
 import type {
   AttributeDefinition,
   ComplexType,
+  ElementParticle,
   Particle,
   QName,
   TypeDefinition,
@@ -47,12 +48,17 @@ function printParticle(particle: Particle): string {
   const often = occurrence(particle);
   if (particle.kind === "any") return `any(${particle.namespaces})${often}`;
   if (particle.kind === "element") {
-    const name = particle.namespace === "" ? particle.name : `tns:${particle.name}`;
+    const name = printName(particle);
     return `${name}${often}: ${plain(particle.type)}${particle.nillable ? " or nil" : ""}${value(particle)}`;
   }
   const between = { sequence: ", ", choice: " | ", all: " & " }[particle.kind];
   const head = particle.substitutes === undefined ? "" : `${plain(particle.substitutes)}~`;
   return `${head}(${particle.particles.map(printParticle).join(between)})${often}`;
+}
+
+function printName({ namespace, name }: ElementParticle): string {
+  if (namespace === "urn:test") return `tns:${name}`;
+  return namespace === "" ? name : `{${namespace}}${name}`;
 }
 
 function occurrence({ minOccurs, maxOccurs }: Particle): string {

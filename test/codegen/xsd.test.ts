@@ -150,6 +150,11 @@ describe("references to elements", () => {
       ["T = (tns:g?: xs:int or nil = 1)"],
     ],
     [
+      "a schema and what it describes, as a DataSet is written",
+      sequence('<xs:element ref="xs:schema"/><xs:any/>'),
+      ["T = ({http://www.w3.org/2001/XMLSchema}schema: xs:anyType, any(##any))"],
+    ],
+    [
       "a head of a substitution group is a choice, members of members among it",
       '<xs:element name="g" type="xs:int"/><xs:element name="h" substitutionGroup="tns:g"/><xs:element name="i" type="xs:short" substitutionGroup="tns:h"/>' +
         sequence('<xs:element ref="tns:g" maxOccurs="unbounded"/>'),
@@ -516,6 +521,22 @@ test("documents that are imported from habit may be missing", async () => {
   expect(types).toEqual(["T = () @{http://www.w3.org/XML/1998/namespace}lang: xs:string"]);
 });
 
+test("a schema without a namespace takes over that of each schema that includes it, and is one itself", async () => {
+  const plain = folder.write(
+    "plain.xsd",
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:complexType name="P"><xs:sequence><xs:element name="p" type="P" form="qualified" minOccurs="0"/></xs:sequence></xs:complexType></xs:schema>`,
+  );
+  const other = `</xs:schema><xs:schema targetNamespace="urn:other"><xs:include schemaLocation="${plain}"/>`;
+  const types = await typesOf(
+    `<xs:import schemaLocation="${plain}"/><xs:include schemaLocation="${plain}"/>${other}`,
+  );
+  expect(types).toEqual([
+    "P = (tns:p?: P)",
+    "P = (p?: P)",
+    "{urn:other}P = ({urn:other}p?: {urn:other}P)",
+  ]);
+});
+
 test("what several schemas declare alike is one", async () => {
   const same = `${sequence('<xs:element name="i"><xs:complexType/></xs:element>')}<xs:element name="g" type="tns:T"/>`;
   const again = `</xs:schema><xs:schema targetNamespace="urn:test">${same.replace("<xs:sequence>", "<xs:annotation/><xs:sequence>")}`;
@@ -527,7 +548,7 @@ test("what is found under one name in two namespaces is two", async () => {
   const types = await typesOf(
     sequence('<xs:element name="o" type="o:T" xmlns:o="urn:other"/>') + other,
   );
-  expect(types).toEqual(["T = (o: {urn:other}T)", "{urn:other}T = (tns:a: xs:int)"]);
+  expect(types).toEqual(["T = (o: {urn:other}T)", "{urn:other}T = ({urn:other}a: xs:int)"]);
 });
 
 test("documentation of types, elements, attributes and words is kept, what is for programs is not", async () => {
