@@ -137,7 +137,7 @@ const wrapper = "<x>";
 
 /** Reads a text that shall stand inside an element, or says why it cannot. */
 function readPiece(text: string): Piece | string {
-  if (!text.isWellFormed()) return "a lone surrogate";
+  if (/\p{Surrogate}/u.test(text)) return "a lone surrogate"; // with the flag a pair is no surrogate
   try {
     return pieceOf(new Reader(new TextEncoder().encode(`${wrapper}${text}</x>`)));
   } catch (error) {

@@ -11,7 +11,8 @@ export function fetchTransport(fetch: Fetch): Transport {
   return async (request) => {
     const { url, method, headers, body, signal, maxResponseBytes = Infinity } = request;
     try {
-      const init = { method, headers: { ...headers }, body, redirect: "manual" } as const;
+      const content = asBody(body);
+      const init = { method, headers: { ...headers }, body: content, redirect: "manual" } as const;
       const response = await fetch(url, signal === undefined ? init : { ...init, signal });
       const head = { status: response.status, headers: Object.fromEntries(response.headers) };
       if (request.stream && response.ok && response.body !== null)
@@ -25,6 +26,11 @@ export function fetchTransport(fetch: Fetch): Transport {
 }
 
 export const http: Transport = fetchTransport((url, init) => fetch(url, init));
+
+/** The types of the DOM leave out bytes that threads share, which no request is made of. */
+function asBody(bytes: Uint8Array): NonNullable<RequestInit["body"]> {
+  return bytes as NonNullable<RequestInit["body"]>;
+}
 
 async function* chunksOf(
   body: ReadableStream<Uint8Array>,
