@@ -1,7 +1,6 @@
 // Reads complex types into raw definitions: what they are derived from, text or elements, attributes. Each
 // reader quotes its construct's shape. What no shape names is refused with its place.
 import {
-  attribute,
   booleanAttribute,
   children,
   expectShape,
@@ -160,14 +159,12 @@ function readText(
   return { type, ...readFacets(restriction) };
 }
 
-/** A complex type without a name: `path` becomes its name. */
+/** A complex type without a name (if it has one, no reference can mean it): `path` becomes its name. */
 export function readAnonymousComplexType(
   complexType: XmlElement,
   path: QName,
   context: Context,
 ): Reference {
-  if (attribute(complexType, "name") !== undefined)
-    throw refuse(complexType, "a type inside an element has no name", "Remove the attribute name");
   const head = anonymousHead(complexType, path, context);
   const inner: Context = { ...context, anonymous: [] };
   const type = readComplexType(complexType, head, inner);

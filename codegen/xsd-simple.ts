@@ -97,7 +97,7 @@ function readInlineType(
   return readAnonymous(inline, path, context);
 }
 
-/** A simple type without a name: `path` becomes its name. */
+/** A simple type without a name (if it has one, no reference can mean it): `path` becomes its name. */
 export function readAnonymous(simpleType: XmlElement, path: QName, context: Context): Reference {
   const head = anonymousHead(simpleType, path, context);
   const inner: Context = { ...context, anonymous: [] };

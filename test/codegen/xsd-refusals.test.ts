@@ -70,11 +70,6 @@ describe("a construct of XSD that is not understood is named with its place", ()
       "it stands beside the attribute type",
     ],
     [
-      "an anonymous type with a name",
-      sequence('<xs:element name="a">◆<xs:complexType name="A"/></xs:element>'),
-      "a type inside an element has no name",
-    ],
-    [
       "an anonymous type with a wrong construct",
       sequence('<xs:element name="a"><xs:complexType>◆<xs:any/></xs:complexType></xs:element>'),
       "<xs:any> in",
