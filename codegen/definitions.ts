@@ -58,15 +58,23 @@ export interface RawPortType extends Definition {
 }
 
 export interface RawOperation extends Definition {
-  /** `undefined` when the service speaks first. */
-  readonly input: Reference | undefined;
+  /** `undefined` when the service only tells. */
+  readonly input: RawSide | undefined;
   /** `undefined` when the operation is one-way. */
-  readonly output: Reference | undefined;
-  readonly faults: readonly Reference[];
+  readonly output: RawSide | undefined;
+  /** Whether the service speaks first, and is answered. */
+  readonly outputFirst: boolean;
+  readonly faults: readonly RawSide[];
+}
+
+/** The message of one side; the side's own name tells operations of one name apart. */
+export interface RawSide extends Reference {
+  readonly label: string | undefined;
 }
 
 export interface RawBinding extends Definition {
   readonly portType: Reference;
+  readonly soapVersion: "1.1" | "1.2";
   readonly operations: readonly (RawBoundOperation | Refused)[];
 }
 
@@ -79,9 +87,11 @@ export interface Refused {
 export interface RawBoundOperation {
   readonly kind: "bound";
   readonly name: string;
+  /** The names of input and output, where operations of one name are told apart by them. */
+  readonly labels: { readonly input: string | undefined; readonly output: string | undefined };
   readonly style: "document" | "rpc";
   readonly soapAction: string;
-  readonly input: RawMessageBinding;
+  readonly input: RawMessageBinding | undefined;
   readonly output: RawMessageBinding | undefined;
   readonly from: XmlElement;
 }
@@ -99,6 +109,8 @@ export interface RawMessageBinding {
 export interface RawHeader {
   readonly message: Reference;
   readonly part: string;
+  /** What may stand in the header of an answer that says what was wrong with this one. */
+  readonly faults: readonly Omit<RawHeader, "faults">[];
 }
 
 export interface RawService extends Definition {

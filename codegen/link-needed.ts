@@ -2,6 +2,7 @@
 // error only if it is needed.
 import { typesIn } from "./content.js";
 import type { CodegenError } from "./error.js";
+import { messagesOf } from "./messages.js";
 import type { Model, QName, TypeDefinition } from "./model.js";
 
 interface Failure {
@@ -25,15 +26,17 @@ export function leaveOut(
   const needed = neededTypes(model, failed);
   for (const [name, { reason }] of failed.types) if (needed.has(name)) throw reason;
   const gone = madeOf(model.types, failed.types);
-  const reasons = [...failed.types.values(), ...failed.others].map(({ reason }) => reason);
+  const told = new Map<string, CodegenError>();
+  for (const { reason } of [...failed.types.values(), ...failed.others])
+    // The same problem at many places, encoded arrays above all, is told at the first.
+    if (!told.has(reason.problem)) told.set(reason.problem, reason);
   return {
     model: {
       ...model,
       types: model.types.filter(({ name }) => !gone.has(name)),
       elements: model.elements.filter(({ type }) => !gone.has(type)),
     },
-    // The same problem at many places, encoded arrays above all, is told at one of them.
-    leftOut: [...new Map(reasons.map((reason) => [reason.problem, reason])).values()],
+    leftOut: [...told.values()],
   };
 }
 
@@ -52,15 +55,6 @@ function neededTypes(model: Model, failed: Failed): ReadonlySet<QName> {
     messagesOf(model).map((name) => typeOf.get(name) ?? ""),
     uses,
   );
-}
-
-function messagesOf(model: Model): readonly QName[] {
-  const operations = model.services.flatMap(({ ports }) =>
-    ports.flatMap((port) => port.operations),
-  );
-  return operations.flatMap(({ input, output, headers, faults }) => [
-    ...[input, output, ...headers, ...faults],
-  ]);
 }
 
 /** The names of types that failed, and of those that are made of them. */

@@ -1,60 +1,73 @@
-// Services, ports, bindings, operations and messages joined: the second half of link.ts. An operation that is
-// lawful but has no form here becomes a refusal; a name that leads nowhere is an error all the same.
-import { describe, refuse } from "./construct.js";
+// Services, ports, bindings and operations joined: the second half of link.ts; messages are link-messages.ts. An
+// operation that is lawful but has no form here becomes a refusal; a name that leads nowhere is an error all the same.
+import { refuse } from "./construct.js";
 import type {
   Definitions,
+  RawBinding,
   RawBoundOperation,
-  RawMessageBinding,
-  RawPart,
+  RawOperation,
   RawPort,
-  Reference,
 } from "./definitions.js";
-import { type XmlElement } from "./document.js";
 import { Inexpressible, type CodegenError } from "./error.js";
-import { linkTypeName, type Indexes } from "./link-index.js";
-import type {
-  ComplexType,
-  ElementParticle,
-  GlobalElement,
-  OperationDefinition,
-  PortDefinition,
-  QName,
-  ServiceDefinition,
-} from "./model.js";
-import { localName, qualify } from "./qname.js";
+import type { Indexes } from "./link-index.js";
+import { inexpressible, linkBody, linkFault, linkHeader, type Messages } from "./link-messages.js";
+import type { OperationDefinition, PortDefinition, ServiceDefinition } from "./model.js";
+import { localName } from "./qname.js";
 
-type Message = Definitions["messages"][number];
+type PortType = Definitions["portTypes"][number];
 
-/** The element around the parts of an rpc message, which no schema declares, and its type. */
-export interface Wrapper {
-  readonly element: GlobalElement;
-  readonly type: ComplexType;
-}
-
-interface Linking {
-  readonly indexes: Indexes;
-  readonly wrappers: Wrapper[];
+interface Linking extends Messages {
   readonly refused: CodegenError[];
 }
 
-export function linkServices(
-  { services }: Definitions,
-  indexes: Indexes,
-): {
+export interface LinkedServices extends Pick<Messages, "elements" | "types"> {
   readonly services: readonly ServiceDefinition[];
-  readonly wrappers: readonly Wrapper[];
   readonly refused: readonly CodegenError[];
-} {
-  const linking: Linking = { indexes, wrappers: [], refused: [] };
-  const linked = services.map((service): ServiceDefinition => ({
-    name: localName(service.name),
-    documentation: service.documentation,
-    ports: service.ports
-      .map((port) => linkPort(port, linking))
-      .filter(({ operations }) => operations.length > 0),
-  }));
-  const { wrappers, refused } = linking;
-  return { services: linked.filter(({ ports }) => ports.length > 0), wrappers, refused };
+}
+
+export function linkServices(definitions: Definitions, indexes: Indexes): LinkedServices {
+  const linking: Linking = { indexes, elements: [], types: [], refused: [] };
+  const services = [...definitions.services, ...portless(definitions, linking)].map(
+    ({ name, documentation, ports }): ServiceDefinition => ({
+      name: localName(name),
+      documentation,
+      ports: ports
+        .map((port) => linkPort(port, linking))
+        .filter(({ operations }) => operations.length > 0),
+    }),
+  );
+  refuseUnbound(definitions, linking);
+  const { elements, types, refused } = linking;
+  return { services: services.filter(({ ports }) => ports.length > 0), elements, types, refused };
+}
+
+/** Bindings of port types that no port offers: the address is the caller's to know. */
+function portless(
+  { services, bindings }: Definitions,
+  { indexes }: Linking,
+): Pick<Definitions["services"][number], "name" | "documentation" | "ports">[] {
+  const offered = new Set(
+    services.flatMap(({ ports }) =>
+      ports.map(({ binding }) => indexes.bindings.follow(binding).portType.name),
+    ),
+  );
+  const ports = bindings
+    .filter(({ portType }) => !offered.has(portType.name))
+    .map(({ name, documentation, from }): RawPort => ({
+      name,
+      documentation,
+      binding: { name, from },
+      address: "",
+      from,
+    }));
+  return ports.length === 0 ? [] : [{ name: "", documentation: "", ports }];
+}
+
+/** A port type without a binding says nothing of what goes over the wire. */
+function refuseUnbound({ portTypes, bindings }: Definitions, { refused }: Linking): void {
+  for (const { name, operations, from } of portTypes)
+    if (operations.length > 0 && !bindings.some(({ portType }) => portType.name === name))
+      refused.push(refuse(from, "no binding says how its operations are called", "Add a binding"));
 }
 
 function linkPort(port: RawPort, linking: Linking): PortDefinition {
@@ -67,7 +80,7 @@ function linkPort(port: RawPort, linking: Linking): PortDefinition {
       continue;
     }
     try {
-      operations.push(linkOperation(bound, portType, linking));
+      operations.push(linkOperation(bound, { binding, portType }, linking));
     } catch (error) {
       if (!(error instanceof Inexpressible)) throw error;
       linking.refused.push(error);
@@ -78,153 +91,131 @@ function linkPort(port: RawPort, linking: Linking): PortDefinition {
     binding: localName(binding.name),
     portType: localName(portType.name),
     address: port.address,
-    soapVersion: "1.1",
+    soapVersion: binding.soapVersion,
     operations,
   };
 }
 
+interface Bound {
+  readonly binding: RawBinding;
+  readonly portType: PortType;
+}
+
 function linkOperation(
   bound: RawBoundOperation,
-  portType: Definitions["portTypes"][number],
+  { binding, portType }: Bound,
   linking: Linking,
 ): OperationDefinition {
-  const { indexes } = linking;
-  const [operation, overload] = portType.operations.filter(({ name }) => name === bound.name);
-  if (operation === undefined)
-    throw refuse(
-      bound.from,
-      `port type ${portType.name} has no such operation`,
-      "Bind an operation of the port type",
-    );
-  if (overload !== undefined)
-    throw inexpressible(overload.from, "the operation is declared twice", "Give each its own name");
-  if (operation.input === undefined)
+  const operation = followOperation(bound, binding, portType);
+  const { input, output, documentation } = operation;
+  if (input === undefined || bound.input === undefined || operation.outputFirst)
     throw inexpressible(
       bound.from,
-      "it has no request",
+      operation.outputFirst && input !== undefined
+        ? "its answer is what the caller sends"
+        : "it has no request",
       "The service cannot be the one that calls",
     );
-  if (operation.output === undefined || bound.output === undefined)
-    throw inexpressible(bound.from, "it has no answer", "One-way operations are not understood");
-  const [block] = bound.output.headers;
-  if (block !== undefined)
-    throw inexpressible(block.message.from, "it is a header of the answer", "Remove it");
-  const { name, documentation } = operation;
-  const body = (message: Reference, binding: RawMessageBinding, suffix: string): QName =>
-    bound.style === "document"
-      ? linkBody(message, binding, indexes)
-      : linkWrapper(message, binding, name + suffix, linking);
+  const name = nameOf(operation, portType);
+  const style = { style: bound.style, operation: bound.name, name, portType: portType.name };
+  const answer = bound.output ?? { ...bound.input, parts: undefined, headers: [] };
+  const headers = bound.input.headers;
   return {
     name,
     documentation,
     soapAction: bound.soapAction,
-    input: body(operation.input, bound.input, ""),
-    output: body(operation.output, bound.output, "Response"),
-    headers: bound.input.headers.map(({ message, part }) => linkPart(message, part, indexes)),
-    faults: operation.faults.map((fault) => linkFault(fault, indexes)),
+    oneWay: output === undefined,
+    input: linkBody(input, bound.input, { ...style, suffix: "" }, linking),
+    output: linkBody(output, answer, { ...style, suffix: "Response" }, linking),
+    headers: unique(headers.map((header) => linkHeader(header, linking))),
+    outputHeaders: unique(
+      output === undefined ? [] : answer.headers.map((header) => linkHeader(header, linking)),
+    ),
+    headerFaults: unique(
+      [...headers, ...answer.headers].flatMap(({ faults }) =>
+        faults.map((fault) => linkHeader(fault, linking)),
+      ),
+    ),
+    faults: unique(operation.faults.flatMap((fault) => faultsOf(fault, linking))),
   };
 }
 
-/** Document style: the one part of the message is the child of the SOAP body. */
-function linkBody(reference: Reference, binding: RawMessageBinding, indexes: Indexes): QName {
-  const message = indexes.messages.follow(reference);
-  const [part, second] = bodyParts(message, binding);
-  if (part === undefined || second !== undefined)
-    throw inexpressible(
-      message.from,
-      `the body of a message in document style has one part, this has ${message.parts.length}`,
-      "Put the parts into one element",
-    );
-  return linkElementOf(part, indexes);
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
 }
 
-/** The parts that stand in the body: those it names, else those that are in no header, else all. */
-function bodyParts(message: Message, { parts, headers }: RawMessageBinding): readonly RawPart[] {
-  if (parts !== undefined)
-    return parts.filter((name) => name !== "").map((name) => partOf(message, name, message.from));
-  const others = message.parts.filter(
-    ({ name }) =>
-      !headers.some((header) => header.part === name && header.message.name === message.name),
+/** A fault that cannot be said costs its detail its type, not the operation. */
+function faultsOf(fault: RawOperation["faults"][number], linking: Linking): readonly string[] {
+  try {
+    return [linkFault(fault, linking)];
+  } catch (error) {
+    if (!(error instanceof Inexpressible)) throw error;
+    linking.refused.push(error);
+    return [];
+  }
+}
+
+/** Of several operations of one name it is the one whose input, and output, are named as in the binding. */
+function followOperation(
+  bound: RawBoundOperation,
+  binding: RawBinding,
+  { name, operations }: PortType,
+): RawOperation {
+  const named = operations.filter((operation) => operation.name === bound.name);
+  const [only, overload] = named;
+  if (only === undefined)
+    throw refuse(
+      bound.from,
+      `port type ${name} has no such operation`,
+      "Bind an operation of the port type",
+    );
+  if (overload === undefined) return only;
+  const { input, output } = bound.labels;
+  const fitting = named.filter(
+    (operation) =>
+      (input === undefined || labelOf(operation.input, `${bound.name}Request`) === input) &&
+      (output === undefined || labelOf(operation.output, `${bound.name}Response`) === output),
   );
-  return others.length > 0 ? others : message.parts;
+  if (fitting.length === 1 && fitting[0] !== undefined) return fitting[0];
+  // Without names that tell, they can only have been meant in their order.
+  const others = binding.operations.filter(
+    (other) => other.kind === "bound" && other.name === bound.name,
+  );
+  const inOrder = others.length === named.length ? named[others.indexOf(bound)] : undefined;
+  if (inOrder !== undefined) return inOrder;
+  throw inexpressible(
+    bound.from,
+    `port type ${name} has several operations of this name, and no names of input and output that tell which`,
+    "Give the inputs names, here and in the port type",
+  );
 }
 
-function partOf(message: Message, name: string, from: XmlElement): RawPart {
-  const part = message.parts.find((candidate) => candidate.name === name);
-  if (part !== undefined) return part;
-  const names = message.parts.map((candidate) => candidate.name).join(", ");
-  throw refuse(from, `message ${message.name} has no part ${name}`, `It has ${names}`);
+function withMessage(name: string, message: string): string {
+  return message.toLowerCase().startsWith(name.toLowerCase()) ? message : name + message;
 }
 
-function linkPart(reference: Reference, name: string, indexes: Indexes): QName {
-  const message = indexes.messages.follow(reference);
-  return linkElementOf(partOf(message, name, reference.from), indexes);
+/** The name of a side, which is the operation's with a word behind it where none is written (WSDL 1.1, 2.4.5). */
+function labelOf(side: RawOperation["input"], otherwise: string): string {
+  return side?.label ?? otherwise;
 }
 
-function linkFault(reference: Reference, indexes: Indexes): QName {
-  const message = indexes.messages.follow(reference);
-  const [part, second] = message.parts;
-  if (part === undefined || second !== undefined)
-    throw inexpressible(message.from, "a fault has one part", "Put the parts into one element");
-  return linkElementOf(part, indexes);
-}
-
-function linkElementOf(part: RawPart, indexes: Indexes): QName {
-  if (part.element !== undefined) return indexes.elements.follow(part.element).name;
-  throw inexpressible(part.from, "it names no element", "Only rpc bodies can have parts by type");
-}
-
-/**
- * Rpc style: the body holds an element named after the operation, in the namespace of the binding, and in
- * it one element for each part, in no namespace (WSDL 1.1, 3.5).
- */
-function linkWrapper(
-  reference: Reference,
-  binding: RawMessageBinding,
-  local: string,
-  linking: Linking,
-): QName {
-  const { indexes, wrappers } = linking;
-  const message = indexes.messages.follow(reference);
-  const name = qualify(binding.namespace, local);
-  const particles = bodyParts(message, binding).map((part): ElementParticle => {
-    if (part.type === undefined)
-      throw inexpressible(part.from, "it names no type", "Parts of rpc messages have a type");
-    return {
-      kind: "element",
-      name: part.name,
-      namespace: "",
-      type: linkTypeName(part.type, indexes.types),
-      minOccurs: 1,
-      maxOccurs: 1,
-      nillable: false,
-      documentation: "",
-    };
-  });
-  const type: ComplexType = {
-    kind: "complex",
-    name: qualify(binding.namespace, `${local}()`),
-    documentation: message.documentation,
-    abstract: false,
-    attributes: [],
-    anyAttribute: false,
-    content: {
-      kind: "elements",
-      particle: { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles },
-    },
-  };
-  const element = { name, type: type.name, nillable: false, documentation: "" };
-  const before = wrappers.find((wrapper) => wrapper.element.name === name);
-  if (before === undefined) wrappers.push({ element, type });
-  else if (JSON.stringify(before.type) !== JSON.stringify(type))
-    throw inexpressible(
-      message.from,
-      `another operation ${local} is in the namespace`,
-      "Rename it",
-    );
-  return name;
-}
-
-function inexpressible(from: XmlElement, problem: string, advice: string): Inexpressible {
-  return new Inexpressible(problem, { place: from.place, construct: describe(from), advice });
+/** Operations of one name are called by their inputs, or by the messages of these: `drop` of `ById` is `dropById`. */
+function nameOf(operation: RawOperation, { name, operations }: PortType): string {
+  const named = operations.filter((other) => other.name === operation.name);
+  if (named.length === 1) return operation.name;
+  const taken = operations.map((other) => other.name);
+  for (const label of [
+    (one: RawOperation) => one.input?.label ?? "",
+    (one: RawOperation) => withMessage(operation.name, localName(one.input?.name ?? "")),
+  ]) {
+    const labels = named.map(label);
+    const isFree = (one: string) => one === operation.name || !taken.includes(one);
+    if (new Set(labels).size === labels.length && !labels.includes("") && labels.every(isFree))
+      return label(operation);
+  }
+  throw inexpressible(
+    operation.from,
+    `port type ${name} has several operations of this name, and their inputs have no names of their own`,
+    "Give each its own name, or its input one",
+  );
 }

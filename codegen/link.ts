@@ -43,13 +43,13 @@ export function linkModel(
     portTypes: indexOf("portType", definitions.portTypes),
     bindings: indexOf("binding", definitions.bindings),
   };
-  const { services, wrappers, refused } = linkServices(definitions, indexes);
+  const { services, refused, ...beside } = linkServices(definitions, indexes);
   const whole: Model = {
     source,
     targetNamespace: definitions.targetNamespace,
     documentation: definitions.documentation,
-    types: [...types.linked, ...wrappers.map(({ type }) => type)],
-    elements: [...elements.linked, ...wrappers.map(({ element }) => element)],
+    types: [...types.linked, ...beside.types],
+    elements: [...elements.linked, ...beside.elements],
     services,
   };
   const { broken } = components;

@@ -30,6 +30,8 @@ export interface GenerateOptions extends ReadOptions {
   readonly runtime?: string | undefined;
   /** The operations to generate, by name, with the types that they need. Default: all. */
   readonly operations?: readonly string[] | undefined;
+  /** Whether to write client.ts. Default true; who writes a client of their own has no use for it. */
+  readonly client?: boolean | undefined;
   /** Write nothing; only say which files differ. */
   readonly check?: boolean | undefined;
 }
@@ -55,7 +57,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const contract = await readContract(wsdl, options);
   const { model, refused } =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
-  const files = await render(toView(model, runtime));
+  const files = await render(toView(model, runtime, options.client));
   checkOutput(files, runtime);
   const drift: string[] = [];
   for (const [name, text] of files)

@@ -175,11 +175,24 @@ export interface GroupParticle {
 
 export interface GlobalElement {
   readonly name: QName;
+  /** What it is called on the wire, where no schema declares it: the element around the parts of an rpc message. */
+  readonly wireName?: string;
+  /**
+   * The elements of a body that has not exactly one, by the names of the message's parts (document style); `type`
+   * is `""` then, and the name no one's on the wire.
+   */
+  readonly parts?: readonly BodyPart[];
   readonly type: QName;
   readonly nillable: boolean;
   readonly documentation: string;
 }
 
+export interface BodyPart {
+  readonly name: string;
+  readonly element: QName;
+}
+
+/** Bindings that no service has a port for are ports of a service without a name. */
 export interface ServiceDefinition {
   readonly name: string;
   readonly documentation: string;
@@ -191,20 +204,28 @@ export interface PortDefinition {
   readonly name: string;
   readonly binding: string;
   readonly portType: string;
+  /** `""` when there is none. */
   readonly address: string;
   readonly soapVersion: "1.1" | "1.2";
   readonly operations: readonly OperationDefinition[];
 }
 
 export interface OperationDefinition {
+  /** Of several operations of one name each has the name of its input. */
   readonly name: string;
   readonly documentation: string;
   readonly soapAction: string;
+  /** Whether no answer comes; the output is empty then. */
+  readonly oneWay: boolean;
   /** Global element names of the request and answer bodies. */
   readonly input: QName;
   readonly output: QName;
   /** Header blocks bound to the request. */
   readonly headers: readonly QName[];
+  /** Header blocks bound to the answer. */
+  readonly outputHeaders: readonly QName[];
+  /** Header blocks that may come with a fault that a header block of the request has caused. */
+  readonly headerFaults: readonly QName[];
   /** Global elements that may stand in the detail of a fault. */
   readonly faults: readonly QName[];
 }

@@ -1,7 +1,8 @@
 // Which types can be said in the plain words of the vocabulary, `sequence`, `list` and `abstract`: those of a contract
 // whose elements all are in one namespace, that have neither attributes, choices nor text. They are read the fastest.
 import type { TypeGraph } from "./graph.js";
-import type { ComplexType, Model, QName } from "./model.js";
+import { messagesOf } from "./messages.js";
+import type { ComplexType, Model } from "./model.js";
 import { isAnonymous, namespaceOf } from "./qname.js";
 
 /** Tells of each type whether it is plain, together with all that derive from it and from which it derives. */
@@ -40,15 +41,4 @@ function commonNamespace(model: Model, graph: TypeGraph): string | undefined {
       }
     }
   return common ?? "";
-}
-
-/** The global elements that stand in messages: bodies, header blocks, details of faults. */
-export function messagesOf(model: Model): readonly QName[] {
-  const operations = model.services.flatMap(({ ports }) =>
-    ports.flatMap((port) => port.operations),
-  );
-  const all = operations.flatMap(({ input, output, headers, faults }) => [
-    ...[input, output, ...headers, ...faults],
-  ]);
-  return [...new Set(all)];
 }

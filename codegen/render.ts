@@ -11,15 +11,22 @@ import type { View } from "./view.js";
 /** Text of each generated file, by name. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Renders the five files; `runtime` is the specifier from which they import the codec vocabulary. */
+/** Renders the files; `runtime` is the specifier from which they import the codec vocabulary. */
 export async function render(view: View): Promise<Files> {
   const files = new Map<string, string>();
   for (const [name, template] of Object.entries(templates)) {
+    if (!isWanted(name, view)) continue;
     const fill = Handlebars.compile<View>(template, { noEscape: true, strict: true });
     // Not the configuration around the output folder: the same WSDL gives the same bytes everywhere.
     files.set(name, await format(fill(view), { parser: "typescript", printWidth: 100 }));
   }
   return files;
+}
+
+/** Without operations there are types and codecs only. */
+function isWanted(name: string, view: View): boolean {
+  if (name === "client.ts") return view.client;
+  return view.tables.length > 0 || !["operations.ts", "service.ts"].includes(name);
 }
 
 const OPTIONS: ts.CompilerOptions = {

@@ -1,10 +1,12 @@
-// The part of the view that operations.ts and service.ts show: messages, blocks, methods.
-import { toComment } from "./comment.js";
+// The part of the view that operations.ts shows: header blocks and details of faults, a row for each operation, and
+// the tables of them.
+import { nameOperations, type OperationNames } from "./name-operations.js";
+import type { GlobalElement, OperationDefinition, QName } from "./model.js";
 import { ownElements } from "./content.js";
 import type { ElementMember } from "./members.js";
-import type { Model, OperationDefinition, PortDefinition, QName } from "./model.js";
-import { localName, namespaceOf } from "./qname.js";
 import { propertyKey } from "./names.js";
+import { groupPorts, type PortGroup } from "./port-groups.js";
+import { localName, namespaceOf } from "./qname.js";
 import {
   calledIn,
   codecOf,
@@ -16,21 +18,36 @@ import {
   type Context,
 } from "./view-expressions.js";
 
-export interface OperationsView {
-  readonly serviceComment: string;
-  /** Name of the port whose operations these are. */
-  readonly port: string;
-  /** The namespace that most message elements share, as a literal. */
+/** What the view of operations, service and client have in common. */
+export interface Operations {
+  readonly context: Context;
+  readonly groups: readonly PortGroup[];
+  readonly names: OperationNames;
+  /** The namespace that most message elements share. */
   readonly namespace: string;
-  readonly headers: readonly BlockView[];
-  readonly faults: readonly BlockView[];
-  readonly operations: readonly OperationView[];
-  /** What operations.ts and service.ts import from the runtime. */
+}
+
+export function operationsOf(context: Context): Operations {
+  const groups = groupPorts(context.model);
+  const inputs = groups.flatMap(({ operations }) => operations.map(({ input }) => input));
+  return {
+    context,
+    groups,
+    names: nameOperations(context.model, groups, context.names),
+    namespace: inputs.map(namespaceOf).find((namespace) => namespace !== "") ?? "",
+  };
+}
+
+export interface OperationsView {
+  /** Declares the namespace, where one is named. */
+  readonly namespace: string;
+  readonly blocks: readonly BlockView[];
+  readonly rows: readonly RowView[];
+  readonly tables: readonly TableView[];
+  /** What operations.ts imports from the runtime. */
   readonly operationImports: readonly string[];
-  readonly serviceImports: readonly string[];
   readonly operationsUseCodecs: boolean;
-  readonly headersUseTypes: boolean;
-  readonly serviceUsesTypes: boolean;
+  readonly blocksUseTypes: boolean;
 }
 
 /** A global element with a constant of its own: a header block, or the detail of a fault. */
@@ -41,145 +58,143 @@ export interface BlockView {
   readonly element: string;
 }
 
-export interface OperationView {
-  readonly comment: string;
+/** One operation. */
+export interface RowView {
   /** Constant in operations.ts. */
   readonly name: string;
-  /** Entry of the operation table. */
-  readonly entry: string;
-  /** Method in service.ts. */
-  readonly method: string;
   readonly wireName: string;
   readonly soapAction: string;
   readonly input: string;
   readonly output: string;
+  readonly oneWay: boolean;
   readonly headers: string;
-  /** `""` when the contract names none. */
+  /** `""` when the contract names none; `faults` likewise. */
+  readonly answerHeaders: string;
   readonly faults: string;
-  readonly params: string;
-  readonly options: string;
-  readonly result: string;
 }
 
-/** The operations of the one SOAP port. */
-export function toOperationsView(context: Context): OperationsView {
-  const { service, port } = onePort(context.model);
-  const blocks = (pick: (operation: OperationDefinition) => readonly QName[]) =>
-    [...new Set(port.operations.flatMap(pick))].map((name) => toBlock(name, port, context));
-  const headers = blocks((operation) => operation.headers);
-  const faults = blocks((operation) => operation.faults).filter(
-    ({ name }) => !headers.some((header) => header.name === name),
+export interface TableView {
+  readonly name: string;
+  readonly comment: string;
+  readonly entries: readonly string[];
+}
+
+export function toOperationsView(operations: Operations): OperationsView {
+  const { groups, namespace } = operations;
+  const blocks = blocksOf(groups).map((name) => toBlock(name, operations));
+  const rows = groups.flatMap((group) =>
+    group.operations.map((operation) => toRow(operation, group, operations)),
   );
-  const operations = port.operations.map((operation) => toOperation(operation, port, context));
   const elements = [
-    ...[...headers, ...faults].map(({ element }) => element),
-    ...operations.flatMap(messages),
+    ...blocks.map(({ element }) => `{ ${element} }`),
+    ...rows.flatMap(({ input, output }) => [input, output]),
   ];
+  const types = blocks.map(({ type }) => type);
   return {
-    serviceComment: toComment(service.documentation, 0),
-    port: port.name,
-    namespace: JSON.stringify(mainNamespace(port)),
-    headers,
-    faults,
-    operations,
+    namespace: elements.some((element) => element.includes("{ namespace,"))
+      ? `const namespace = ${JSON.stringify(namespace)};`
+      : "",
+    blocks,
+    rows,
+    tables: groups.map((group) => toTableView(group, operations)),
     operationImports: [
-      ...[...calledIn(elements, ["anyType", "nillable", "unwrapped", "xs"]), "operation"].sort(),
-      ...namesAnyType([...headers, ...faults].map(({ type }) => type)).map(
-        (name) => `type ${name}`,
-      ),
-      ...(headers.length + faults.length > 0 ? ["type Element"] : []),
+      ...[...calledIn(elements, words), ...valuesIn(elements), "operation"].sort(),
+      ...namedIn(types, ["AnyType"]).map((name) => `type ${name}`),
+      ...(blocks.length > 0 ? ["type Element"] : []),
     ],
-    serviceImports: [
-      ...namesAnyType(
-        operations.flatMap(({ params, options, result }) => [params, options, result]),
-      ),
-      "CallOptions",
-      ...(operations.some(({ options }) => options !== "CallOptions") ? ["HeaderOptions"] : []),
-    ],
-    operationsUseCodecs: uses(elements, "codecs."),
-    headersUseTypes: uses(
-      [...headers, ...faults].map(({ type }) => type),
-      "types.",
-    ),
-    serviceUsesTypes: uses(
-      operations.flatMap(({ params, options, result }) => [params, options, result]),
-      "types.",
-    ),
+    operationsUseCodecs: elements.some((element) => element.includes("codecs.")),
+    blocksUseTypes: types.some((type) => type.includes("types.")),
   };
 }
 
-function namesAnyType(types: readonly string[]): readonly string[] {
-  return namedIn(types, ["AnyType"]);
+const words = [
+  ..."anyType bodyOf listOf literals nillable restricted union unwrapped xs".split(" "),
+];
+
+function valuesIn(elements: readonly string[]): readonly string[] {
+  return ["emptyBody"].filter((word) => elements.includes(word));
 }
 
-function uses(texts: readonly string[], name: string): boolean {
-  return texts.some((text) => text.includes(name));
+/** Those of requests come first, then those of answers, then details of faults. */
+function blocksOf(groups: readonly PortGroup[]): readonly QName[] {
+  const all = groups.flatMap((group) => group.operations);
+  return [
+    ...new Set([
+      ...all.flatMap(({ headers }) => headers),
+      ...all.flatMap(({ outputHeaders, headerFaults }) => [...outputHeaders, ...headerFaults]),
+      ...all.flatMap(({ faults }) => faults),
+    ]),
+  ];
 }
 
-function messages({ input, output }: OperationView): readonly string[] {
-  return [input, output];
-}
-
-/** expressible.ts has made sure that there is one. */
-function onePort(model: Model): {
-  readonly service: Model["services"][number];
-  readonly port: PortDefinition;
-} {
-  for (const service of model.services) for (const port of service.ports) return { service, port };
-  throw new Error("the model has no port");
-}
-
-function toBlock(name: QName, port: PortDefinition, context: Context): BlockView {
+function toBlock(name: QName, operations: Operations): BlockView {
+  const { names, context } = operations;
+  const as = names.member(name);
+  const only = as === localName(name) ? "" : `, as: ${JSON.stringify(as)}`;
+  const element = context.element(name);
   return {
-    name: context.names.block(name),
-    type: elementType(name, context),
-    element: toElement(name, codecOfRoot(name, context), port, context),
+    name: names.block(name),
+    type: valueOf(element, context, "types."),
+    element: toMembers(element, codecOfRoot(element, context), operations) + only,
   };
 }
 
-/** Constants by element name. */
-function toTable(names: readonly QName[], context: Context): string {
-  return names.map((name) => toProperty(localName(name), context.names.block(name))).join(", ");
+/** Constants by the names of blocks. */
+function toTable(blocks: readonly QName[], { names }: Operations): string {
+  const members = blocks.map((name) => toProperty(names.member(name), names.block(name)));
+  return members.length === 0 ? "" : `{ ${members.join(", ")} }`;
 }
 
-function toOperation(
-  operation: OperationDefinition,
-  port: PortDefinition,
-  context: Context,
-): OperationView {
-  const only = soleMember(operation.output, context);
-  const output = codecOfRoot(operation.output, context);
-  const constant = context.names.operation(operation.name);
+function toTableView(group: PortGroup, { names }: Operations): TableView {
+  const [{ port }, ...others] = group.ports;
+  const ports = [port, ...others.map((other) => other.port)].map(({ name }) => name);
+  const comment =
+    others.length === 0
+      ? `/** Every operation of port ${port.name}, by name. */`
+      : `/** Every operation of ports ${ports.join(", ")}, by name. */`;
   return {
-    comment: toComment(operation.documentation, 2),
-    name: constant,
-    entry: toProperty(operation.name, constant),
-    method: propertyKey(operation.name),
+    name: names.table(group),
+    comment: comment.replaceAll("*/", "").trimEnd() + " */",
+    entries: group.operations.map(({ name }) => toProperty(name, names.operation(group, name))),
+  };
+}
+
+function toRow(operation: OperationDefinition, group: PortGroup, operations: Operations): RowView {
+  const { context, names } = operations;
+  const { outputHeaders, headerFaults } = operation;
+  return {
+    name: names.operation(group, operation.name),
     wireName: JSON.stringify(operation.name),
     soapAction: JSON.stringify(operation.soapAction),
-    input: toElement(operation.input, codecOfRoot(operation.input, context), port, context),
-    output: toElement(
-      operation.output,
-      only === undefined
-        ? output
-        : `/* @__PURE__ */ unwrapped(${output}, ${JSON.stringify(only.name)})`,
-      port,
-      context,
-    ),
-    headers: toTable(operation.headers, context),
-    faults: toTable(operation.faults, context),
-    params: elementType(operation.input, context),
-    options: toOptions(operation, port, context),
-    result:
-      only === undefined
-        ? elementType(operation.output, context)
-        : valueOf(only.element, context, "types."),
+    input: toElement(context.element(operation.input), operations),
+    output: toAnswer(context.element(operation.output), operations),
+    oneWay: operation.oneWay,
+    headers: toTable(operation.headers, operations) || "{}",
+    answerHeaders: toTable([...new Set([...outputHeaders, ...headerFaults])], operations),
+    faults: toTable(operation.faults, operations),
   };
+}
+
+function toElement(element: GlobalElement, operations: Operations): string {
+  const { context } = operations;
+  if (element.parts === undefined)
+    return `{ ${toMembers(element, codecOfRoot(element, context), operations)} }`;
+  const parts = element.parts.map(
+    (part) => `${propertyKey(part.name)}: ${toElement(context.element(part.element), operations)}`,
+  );
+  return parts.length === 0 ? "emptyBody" : `/* @__PURE__ */ bodyOf({ ${parts.join(", ")} })`;
+}
+
+function toAnswer(element: GlobalElement, operations: Operations): string {
+  const only = soleMember(element, operations.context);
+  if (only === undefined) return toElement(element, operations);
+  const codec = codecOfRoot(element, operations.context);
+  const unwrapped = `/* @__PURE__ */ unwrapped(${codec}, ${JSON.stringify(only.name)})`;
+  return `{ ${toMembers(element, unwrapped, operations)} }`;
 }
 
 /** An answer that holds exactly one required element is that element: nobody wants `{ result: ... }`. */
-function soleMember(root: QName, context: Context): ElementMember | undefined {
-  const element = context.element(root);
+export function soleMember(element: GlobalElement, context: Context): ElementMember | undefined {
   const type = context.graph.type(element.type);
   if (type === undefined || type.kind !== "complex" || element.nillable) return undefined;
   if (isFamily(type, context) || context.graph.discriminant(type) !== undefined) return undefined;
@@ -189,50 +204,28 @@ function soleMember(root: QName, context: Context): ElementMember | undefined {
   return only.required && only.repeated === undefined ? only : undefined;
 }
 
-/**
- * A block bound to every operation belongs to the client (credentials); one bound to some only is an
- * option of those calls.
- */
-function toOptions(operation: OperationDefinition, port: PortDefinition, context: Context): string {
-  const own = operation.headers.filter((name) =>
-    port.operations.some(({ headers }) => !headers.includes(name)),
-  );
-  const options = own.map((name) => `HeaderOptions<${elementType(name, context)}>`);
-  return ["CallOptions", ...options].join(" & ");
-}
-
-function toElement(name: QName, codec: string, port: PortDefinition, context: Context): string {
-  const namespace = namespaceOf(name);
-  const shared = namespace === mainNamespace(port);
+function toMembers(element: GlobalElement, codec: string, operations: Operations): string {
+  const namespace = namespaceOf(element.name);
+  const shared = namespace === operations.namespace;
   return [
     shared ? "namespace" : `namespace: ${JSON.stringify(namespace)}`,
-    `name: ${JSON.stringify(localName(name))}`,
-    ...(isQualified(name, context) ? ["qualified: true"] : []),
+    `name: ${JSON.stringify(element.wireName ?? localName(element.name))}`,
+    ...(isQualified(element, operations.context) ? ["qualified: true"] : []),
     `codec: ${codec}`,
   ].join(", ");
 }
 
-/** Whether the elements inside are in a namespace; expressible.ts has made sure that all are in that one. */
-function isQualified(name: QName, context: Context): boolean {
+/** Whether the elements inside are in a namespace; of a plain type, all are in the element's. */
+function isQualified(element: GlobalElement, context: Context): boolean {
   return context.graph
-    .reachable(context.element(name).type)
+    .reachable(element.type)
     .some(
       (type) =>
         type.kind === "complex" && ownElements(type).some(({ namespace }) => namespace !== ""),
     );
 }
 
-function codecOfRoot(name: QName, context: Context): string {
-  const element = context.element(name);
+function codecOfRoot(element: GlobalElement, context: Context): string {
   const codec = codecOf(element.type, context, "codecs.");
   return element.nillable ? `nillable(${codec})` : codec;
-}
-
-function elementType(name: QName, context: Context): string {
-  return valueOf(context.element(name), context, "types.");
-}
-
-function mainNamespace(port: PortDefinition): string {
-  const [first] = port.operations;
-  return first === undefined ? "" : namespaceOf(first.input);
 }

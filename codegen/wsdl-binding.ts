@@ -7,7 +7,6 @@ import {
   optionalChild,
   refuse,
   requiredAttribute,
-  requiredChild,
   wordAttribute,
 } from "./construct.js";
 import type {
@@ -21,25 +20,26 @@ import type {
 } from "./definitions.js";
 import { type XmlElement } from "./document.js";
 import { CodegenError } from "./error.js";
-import { readDefinition, reference, SOAP } from "./wsdl-definition.js";
+import { readDefinition, reference, SOAP, SOAP12 } from "./wsdl-definition.js";
 
-const HTTP_TRANSPORT = "http://schemas.xmlsoap.org/soap/http";
+/** HTTP, as WSDL 1.1 calls it, and as its binding for SOAP 1.2 does. */
+const HTTP_TRANSPORTS = [
+  "http://schemas.xmlsoap.org/soap/http",
+  "http://www.w3.org/2003/05/soap/bindings/HTTP/",
+];
 
 /**
  * <binding name="NCName" type="QName">
  *   (documentation?, soap:binding, operation*)
  */
 export function readBinding(binding: XmlElement, namespace: string): RawBinding {
-  expectShape(binding, {
-    attributes: ["name!", "type!"],
-    children: ["documentation", "operation"],
-    open: true,
-  });
+  const soap = optionalChild(binding, "binding", SOAP12) ?? optionalChild(binding, "binding", SOAP);
   return {
     ...readDefinition(binding, namespace),
     portType: reference(binding, "type"),
+    soapVersion: soap?.namespace === SOAP12 ? "1.2" : "1.1",
     operations: children(binding, "operation").map((operation) =>
-      attempt(() => readBoundOperation(operation, readSoapBinding(binding))),
+      attempt(() => readBoundOperation(operation, readSoapBinding(binding, soap), namespace)),
     ),
   };
 }
@@ -55,14 +55,25 @@ function attempt(read: () => RawBoundOperation): RawBoundOperation | Refused {
 }
 
 /** <soap:binding transport="anyURI" style="document"> */
-function readSoapBinding(binding: XmlElement): RawBoundOperation["style"] {
-  const soap = optionalChild(binding, "binding", SOAP);
+function readSoapBinding(
+  binding: XmlElement,
+  soap: XmlElement | undefined,
+): RawBoundOperation["style"] {
+  expectShape(binding, {
+    attributes: ["name!", "type!"],
+    children: ["documentation", "operation"],
+    open: true,
+  });
   if (soap === undefined)
-    throw refuse(binding, "this is no SOAP 1.1 binding", "Use a port that has <soap:binding>");
+    throw refuse(binding, "this is no SOAP binding", "Use a port that has <soap:binding>");
   expectShape(soap, { attributes: ["transport", "style"], children: [] });
-  const transport = attribute(soap, "transport") ?? HTTP_TRANSPORT;
-  if (transport !== HTTP_TRANSPORT)
-    throw refuse(soap, `transport "${transport}" is not known`, `Use ${HTTP_TRANSPORT}`);
+  const transport = attribute(soap, "transport") ?? "";
+  if (transport !== "" && !HTTP_TRANSPORTS.includes(transport))
+    throw refuse(
+      soap,
+      `transport "${transport}" is not known`,
+      `Use ${HTTP_TRANSPORTS.join(" or ")}`,
+    );
   return wordAttribute(soap, "style", ["document", "rpc"]);
 }
 
@@ -70,29 +81,38 @@ function readSoapBinding(binding: XmlElement): RawBoundOperation["style"] {
  * <operation name="NCName">
  *   (documentation?, soap:operation?, input, output?, fault*)
  *
- * <soap:operation soapAction="anyURI" style="document">
+ * <soap:operation soapAction="anyURI" soapActionRequired="boolean" style="document">
+ *
+ * The action is sent, required or not.
  */
 function readBoundOperation(
   operation: XmlElement,
   style: RawBoundOperation["style"],
+  namespace: string,
 ): RawBoundOperation {
   expectShape(operation, {
     attributes: ["name!"],
     children: ["documentation", "input", "output", "fault"],
     open: true,
   });
-  const soap = optionalChild(operation, "operation", SOAP);
-  if (soap !== undefined) expectShape(soap, { attributes: ["soapAction", "style"], children: [] });
+  const soap = soapChild(operation, "operation");
+  const attributes = ["soapAction", "soapActionRequired", "style"];
+  if (soap !== undefined) expectShape(soap, { attributes, children: [] });
   const styled = soap !== undefined && attribute(soap, "style") !== undefined;
   children(operation, "fault").forEach(readFault);
+  const input = optionalChild(operation, "input");
   const output = optionalChild(operation, "output");
   return {
     kind: "bound",
     name: requiredAttribute(operation, "name"),
+    labels: {
+      input: input && attribute(input, "name"),
+      output: output && attribute(output, "name"),
+    },
     style: styled ? wordAttribute(soap, "style", ["document", "rpc"]) : style,
     soapAction: (soap && attribute(soap, "soapAction")) ?? "",
-    input: readMessageBinding(requiredChild(operation, "input")),
-    output: output && readMessageBinding(output),
+    input: input && readMessageBinding(input, namespace),
+    output: output && readMessageBinding(output, namespace),
     from: operation,
   };
 }
@@ -105,7 +125,7 @@ function readBoundOperation(
  */
 function readFault(fault: XmlElement): void {
   expectShape(fault, { attributes: ["name"], children: ["documentation"], open: true });
-  const soap = optionalChild(fault, "fault", SOAP);
+  const soap = soapChild(fault, "fault");
   if (soap === undefined) return;
   expectShape(soap, { attributes: ["name", "use", "namespace", "encodingStyle"], children: [] });
   wordAttribute(soap, "use", ["literal"]);
@@ -113,33 +133,61 @@ function readFault(fault: XmlElement): void {
 
 /**
  * <input name="NCName">, likewise output
- *   (documentation?, soap:header*, soap:body)
+ *   (documentation?, soap:header*, soap:body?)
  *
  * <soap:body use="literal" parts="NMTOKENS" namespace="anyURI">
  *
- * namespace is that of the wrapper element in rpc style.
+ * namespace is that of the wrapper element in rpc style; where it is missing, senders take the document's.
  */
-function readMessageBinding(side: XmlElement): RawMessageBinding {
-  expectShape(side, {
-    attributes: ["name"],
-    children: ["documentation", `{${SOAP}}header`, `{${SOAP}}body`],
-  });
-  const body = requiredChild(side, "body", SOAP);
-  wordAttribute(body, "use", ["literal"]);
-  expectShape(body, { attributes: ["use", "parts", "namespace"], children: [] });
+function readMessageBinding(side: XmlElement, namespace: string): RawMessageBinding {
+  const attachment = side.content.find(
+    (node) => typeof node !== "string" && ATTACHMENTS.includes(node.namespace),
+  );
+  if (attachment !== undefined && typeof attachment !== "string")
+    throw refuse(attachment, "attachments cannot be expressed", "Use a message of XML alone");
+  expectShape(side, { attributes: ["name"], children: ["documentation"], open: true });
+  const body = soapChild(side, "body");
+  const attributes = ["use", "parts", "namespace", "encodingStyle"];
+  if (body !== undefined) {
+    wordAttribute(body, "use", ["literal"]);
+    expectShape(body, { attributes, children: [] });
+  }
   return {
-    parts: attribute(body, "parts")?.trim().split(/\s+/),
-    namespace: attribute(body, "namespace") ?? "",
-    headers: children(side, "header", SOAP).map(readHeader),
-    from: body,
+    parts: body && attribute(body, "parts")?.trim().split(/\s+/),
+    namespace: (body && attribute(body, "namespace")) ?? namespace,
+    headers: [SOAP, SOAP12].flatMap((soap) => children(side, "header", soap)).map(readHeader),
+    from: body ?? side,
   };
 }
 
-/** <soap:header message="QName" part="NMTOKEN" use="literal"> */
+const ATTACHMENTS = [
+  "http://schemas.xmlsoap.org/wsdl/mime/",
+  "http://schemas.xmlsoap.org/ws/2002/04/dime/wsdl/",
+];
+
+/**
+ * <soap:header message="QName" part="NMTOKEN" use="literal">
+ *   (soap:headerfault*)
+ *
+ * <soap:headerfault message="QName" part="NMTOKEN" use="literal">
+ */
 function readHeader(header: XmlElement): RawHeader {
-  expectShape(header, { attributes: ["message!", "part!", "use", "namespace"], children: [] });
-  wordAttribute(header, "use", ["literal"]);
-  return { message: reference(header, "message"), part: requiredAttribute(header, "part") };
+  return {
+    ...readBlock(header, ["headerfault"]),
+    faults: children(header, "headerfault").map((fault) => readBlock(fault, [])),
+  };
+}
+
+function readBlock(block: XmlElement, inside: readonly string[]): Omit<RawHeader, "faults"> {
+  const attributes = ["message!", "part!", "use", "namespace", "encodingStyle"];
+  expectShape(block, { attributes, children: inside });
+  wordAttribute(block, "use", ["literal"]);
+  return { message: reference(block, "message"), part: requiredAttribute(block, "part") };
+}
+
+/** Some documents take the words of the other version, so both are heard. */
+function soapChild(element: XmlElement, name: string): XmlElement | undefined {
+  return optionalChild(element, name, SOAP) ?? optionalChild(element, name, SOAP12);
 }
 
 /**
@@ -170,11 +218,11 @@ function readPort(port: XmlElement, namespace: string): RawPort {
     children: ["documentation"],
     open: true,
   });
-  const address = optionalChild(port, "address", SOAP);
-  if (address !== undefined) expectShape(address, { attributes: ["location!"], children: [] });
+  const address = soapChild(port, "address");
+  if (address !== undefined) expectShape(address, { attributes: ["location"], children: [] });
   return {
     ...readDefinition(port, namespace),
     binding: reference(port, "binding"),
-    address: (address && attribute(address, "location")) ?? "",
+    address: (address && attribute(address, "location"))?.trim() ?? "",
   };
 }

@@ -7,6 +7,7 @@ import { qualify } from "./qname.js";
 
 export const WSDL = "http://schemas.xmlsoap.org/wsdl/";
 export const SOAP = "http://schemas.xmlsoap.org/wsdl/soap/";
+export const SOAP12 = "http://schemas.xmlsoap.org/wsdl/soap12/";
 
 /** Name, documentation and place of a definition. */
 interface Definition {

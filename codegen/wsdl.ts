@@ -15,7 +15,7 @@ import type {
   RawOperation,
   RawPart,
   RawPortType,
-  Reference,
+  RawSide,
 } from "./definitions.js";
 import { type XmlElement } from "./document.js";
 import type { Schema } from "./schema-definitions.js";
@@ -128,16 +128,18 @@ function readOperation(operation: XmlElement): RawOperation {
   });
   const input = optionalChild(operation, "input");
   const output = optionalChild(operation, "output");
+  const order = operation.content.filter((node) => node === input || node === output);
   return {
     ...readDefinition(operation, ""),
     input: input && readSide(input),
     output: output && readSide(output),
+    outputFirst: order[0] !== undefined && order[0] === output,
     faults: children(operation, "fault").map(readSide),
   };
 }
 
 /** <input name="NCName" message="QName">, likewise output and fault */
-function readSide(side: XmlElement): Reference {
+function readSide(side: XmlElement): RawSide {
   expectShape(side, { attributes: ["name", "message!"], children: ["documentation"], open: true });
-  return reference(side, "message");
+  return { ...reference(side, "message"), label: attribute(side, "name") };
 }

@@ -3,7 +3,32 @@ export const door = `
 {{comment}}
 
 export * from "./types.js";
-export type { Service } from "./service.js";
+{{#if services}}
+export type {
+  {{#each headers}}
+  {{name}},
+  {{/each}}
+  {{#each services}}
+  {{name}},
+  {{/each}}
+} from "./service.js";
+{{/if}}
 export * as codecs from "./codecs.js";
-export { operations } from "./operations.js";
+{{#if tables}}
+export {
+  {{#each tables}}
+  {{name}},
+  {{/each}}
+} from "./operations.js";
+{{/if}}
+{{#if client}}
+export {
+  createCaller,
+  createClient,
+  type ClientOptions,
+  {{#if severalServices}}
+  type Services,
+  {{/if}}
+} from "./client.js";
+{{/if}}
 `;

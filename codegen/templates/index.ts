@@ -1,5 +1,6 @@
-// The five generated files as Handlebars templates. They repeat and choose, nothing more; every answer
+// The generated files as Handlebars templates. They repeat and choose, nothing more; every answer
 // comes ready from the view. Text in TypeScript files, so that they are there in dist/ and in the package.
+import { client } from "./client.js";
 import { codecs } from "./codecs.js";
 import { door } from "./door.js";
 import { operations } from "./operations.js";
@@ -16,5 +17,6 @@ export const templates: Readonly<Record<string, string>> = {
   "codecs.ts": banner + codecs,
   "operations.ts": banner + operations,
   "service.ts": banner + service,
+  "client.ts": banner + client,
   "index.ts": banner + door,
 };

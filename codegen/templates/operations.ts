@@ -1,4 +1,4 @@
-// operations.ts: header blocks and faults, one row per operation, and the table of them.
+// operations.ts: header blocks and faults, one row per operation, and the tables of them.
 export const operations = `
 import {
   {{#each operationImports}}
@@ -8,41 +8,44 @@ import {
 {{#if operationsUseCodecs}}
 import * as codecs from "./codecs.js";
 {{/if}}
-{{#if headersUseTypes}}
+{{#if blocksUseTypes}}
 import type * as types from "./types.js";
 {{/if}}
 
-const namespace = {{namespace}};
+{{namespace}}
 
-{{#each headers}}
+{{#each blocks}}
 export const {{name}}: Element<{{type}}> = {
   {{element}},
 };
 
 {{/each}}
-{{#each faults}}
-export const {{name}}: Element<{{type}}> = {
-  {{element}},
-};
-
-{{/each}}
-{{#each operations}}
+{{#each rows}}
 export const {{name}} = /* @__PURE__ */ operation({
   name: {{wireName}},
   soapAction: {{soapAction}},
-  input: { {{input}} },
-  output: { {{output}} },
-  headers: { {{headers}} },
+  input: {{input}},
+  output: {{output}},
+  {{#if oneWay}}
+  oneWay: true,
+  {{/if}}
+  headers: {{headers}},
+  {{#if answerHeaders}}
+  answerHeaders: {{answerHeaders}},
+  {{/if}}
   {{#if faults}}
-  faults: { {{faults}} },
+  faults: {{faults}},
   {{/if}}
 });
 
 {{/each}}
-/** Every operation of port {{port}}, by name. */
-export const operations = {
-  {{#each operations}}
-  {{entry}},
+{{#each tables}}
+{{comment}}
+export const {{name}} = {
+  {{#each entries}}
+  {{this}},
   {{/each}}
 };
+
+{{/each}}
 `;

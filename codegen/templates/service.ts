@@ -1,20 +1,37 @@
-// service.ts: one documented method per operation.
+// service.ts: one documented method per operation, and the header blocks that operations bind.
 export const service = `
+{{#if serviceImports}}
 import type {
   {{#each serviceImports}}
   {{this}},
   {{/each}}
 } from {{runtime}};
+{{/if}}
 {{#if serviceUsesTypes}}
 import type * as types from "./types.js";
 {{/if}}
 
-{{serviceComment}}
-export interface Service {
-  {{#each operations}}
+{{#each headers}}
+{{comment}}
+export interface {{name}} {
+  {{#each members}}
+  {{#if comment}}
   {{comment}}
-  {{method}}(params: {{params}}, options?: {{options}}): Promise<{{result}}>;
+  {{/if}}
+  {{text}}
+  {{/each}}
+}
+
+{{/each}}
+{{#each services}}
+{{comment}}
+export interface {{name}} {
+  {{#each methods}}
+  {{comment}}
+  {{name}}({{params}}, options?: {{options}}): Promise<{{result}}>;
 
   {{/each}}
 }
+
+{{/each}}
 `;

@@ -28,6 +28,7 @@ export function generateCommand(terminal: Terminal): Command {
     .option("--check", "write nothing; exit 1 if the folder differs from what would be written")
     .option("--runtime <specifier>", "what the generated code imports as runtime", "mktows/wire")
     .option("--operations <names>", "these operations only, with commas between", parseNames)
+    .option("--no-client", "write no createClient, for a client of your own over the table")
     .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
     .option(
       "--save <dir>",

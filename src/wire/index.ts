@@ -41,6 +41,13 @@ export {
   type SoapVersion,
 } from "./operation.js";
 
+export {
+  CodecError,
+  MktowsError,
+  SoapFaultError,
+  TransportError,
+  ValidationError,
+} from "../errors.js";
 export { check } from "./check.js";
 export { decodeElement, type DecodeOptions } from "./decode.js";
 export { encodeElement } from "./encode.js";

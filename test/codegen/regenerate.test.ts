@@ -25,7 +25,8 @@ const sequenceOf = (type: string) =>
 
 async function regenerate(wsdl: string): Promise<void> {
   const path = folder.write("checkout/wsdl/mktows.wsdl", wsdl);
-  await generate({ wsdl: path, out: join(checkout, "generated"), runtime: "../src/wire/index.js" });
+  const out = join(checkout, "generated");
+  await generate({ wsdl: path, out, runtime: "../src/wire/index.js", client: false });
 }
 
 function run(program: string, ...args: string[]): { status: number | null; output: string } {

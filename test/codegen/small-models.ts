@@ -55,7 +55,7 @@ export const operation: OperationDefinition = {
     input: "{urn:a}in",
     output: "{urn:a}out",
   },
-  ...{ headers: [], faults: [] },
+  ...{ oneWay: false, headers: [], outputHeaders: [], headerFaults: [], faults: [] },
 };
 
 /** A contract whose one operation takes an element of the type `input` and answers with one of `output`. */

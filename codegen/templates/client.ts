@@ -1,0 +1,101 @@
+// client.ts: the client of the contract, and its ports where there is a choice.
+const clientOptions = `{{#if endpointRequired}}
+  /** The contract says no address. */
+  readonly endpoint: string | URL;
+{{/if}}`;
+const options = "options: ClientOptions{{#if endpointRequired}}{{else}} = {}{{/if}}";
+
+export const client = `
+import {
+  createSoapCaller,
+  createSoapClient,
+  type SoapCaller,
+  type SoapClientOptions,
+} from {{runtime}};
+import {
+  {{#each tables}}
+  {{name}},
+  {{/each}}
+} from "./operations.js";
+import type {
+  {{#each clientTypes}}
+  {{this}},
+  {{/each}}
+} from "./service.js";
+
+{{#if severalPorts}}
+/** The ports of the contract: the option \`port\` names one. */
+const ports = {
+  {{#each ports}}
+  {{key}}: { {{literal}}{{#if ../severalServices}}, operations: {{table}}{{/if}} },
+  {{/each}}
+} as const;
+
+{{#if severalServices}}
+/** What each port offers. */
+export interface Services {
+  {{#each ports}}
+  {{key}}: {{service}};
+  {{/each}}
+}
+
+export interface ClientOptions<Port extends keyof Services = {{defaultPort}}>
+  extends SoapClientOptions{{headerTypes}} {
+  /** Default: {{defaultPort}}. */
+  readonly port?: Port | undefined;
+${clientOptions}
+}
+
+/** A client with a method for every operation of a port. */
+export function createClient<Port extends keyof Services = {{defaultPort}}>(
+  options: ClientOptions<Port>{{#if endpointRequired}}{{else}} = {}{{/if}},
+): Services[Port] {
+  const { port = {{defaultPort}}, ...others } = options;
+  const { operations, ...where } = ports[port];
+  return createSoapClient(operations, where, others);
+}
+
+/** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
+export function createCaller(
+  options: ClientOptions<keyof Services>{{#if endpointRequired}}{{else}} = {}{{/if}},
+): SoapCaller {
+  const { port = {{defaultPort}}, ...others } = options;
+  return createSoapCaller(ports[port], others);
+}
+{{else}}
+export interface ClientOptions extends SoapClientOptions{{headerTypes}} {
+  /** Default: {{defaultPort}}. */
+  readonly port?: keyof typeof ports | undefined;
+${clientOptions}
+}
+
+/** A client with a method for every operation. */
+export function createClient(${options}): {{#each services}}{{name}}{{/each}} {
+  const { port = {{defaultPort}}, ...others } = options;
+  return createSoapClient({{#each tables}}{{name}}{{/each}}, ports[port], others);
+}
+
+/** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
+export function createCaller(${options}): SoapCaller {
+  const { port = {{defaultPort}}, ...others } = options;
+  return createSoapCaller(ports[port], others);
+}
+{{/if}}
+{{else}}
+const port = { {{#each ports}}{{literal}}{{/each}} } as const;
+
+export interface ClientOptions extends SoapClientOptions{{headerTypes}} {
+${clientOptions}
+}
+
+/** A client with a method for every operation. */
+export function createClient(${options}): {{#each services}}{{name}}{{/each}} {
+  return createSoapClient({{#each tables}}{{name}}{{/each}}, port, options);
+}
+
+/** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
+export function createCaller(${options}): SoapCaller {
+  return createSoapCaller(port, options);
+}
+{{/if}}
+`;
