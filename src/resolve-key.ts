@@ -31,6 +31,8 @@ export function resolveKey<K extends KeyedOperation>(
   const rule = keyRuleOf(operation);
   if (rule === undefined) throw new TypeError(`${operation} identifies no records by key`);
   const [place] = route(rule.path);
+  if (Object.hasOwn(record, place?.name ?? ""))
+    throw new TypeError(`resolveKey ${operation}: expected one record, got params.${place?.name}`);
   const params = { ...context, [place?.name ?? ""]: place?.isList ? [record] : record };
   return resolveAt(rule, params, [0]);
 }

@@ -140,3 +140,9 @@ describe("syncMObjects", () => {
     );
   });
 });
+
+test("params instead of a record are refused: they would have no key", () => {
+  expect(() => resolveKey({ leadRecord: { Id: 1 } }, "syncLead")).toThrow(
+    "resolveKey syncLead: expected one record, got params.leadRecord",
+  );
+});

@@ -4,7 +4,8 @@ import { AuthenticationHeader, operations } from "../../generated/operations.js"
 import type { Violation } from "../errors.js";
 import { member } from "../path.js";
 import { sign, timestamp } from "../sign.js";
-import { isRecord } from "../wire/codec.js";
+import { check } from "../wire/check.js";
+import { isRecord, xs } from "../wire/codec.js";
 import { InputError } from "./failure.js";
 import { readJson, type Input } from "./input.js";
 import { openFrame, type Framed } from "./json-form.js";
@@ -50,12 +51,20 @@ export function encodeCommand(terminal: Terminal): Command {
         command.error("error: a fault is an answer: add --response", { exitCode: 2 });
       if (secret === undefined && (user ?? options.timestamp) !== undefined)
         command.error("error: --user and --timestamp need --secret", { exitCode: 2 });
+      if (options.timestamp !== undefined && !isDate(options.timestamp))
+        command.error("error: --timestamp: expected a date such as 2013-08-01T18:22:30-07:00", {
+          exitCode: 2,
+        });
       const input = await readJson(file, terminal);
       const { document, violations } = await encode(operation, input, options);
       if (violations !== undefined) throw refused(input.name, operation, violations);
       terminal.out(document);
       terminal.out("\n");
     });
+}
+
+function isDate(text: string): boolean {
+  return check(xs.dateTime, text, "").length === 0;
 }
 
 async function encode(

@@ -282,6 +282,11 @@ describe("wrong usage ends with 2", () => {
       "--user and --timestamp need --secret",
     ],
     [
+      "a timestamp that is no date",
+      ["syncLead", "--secret", "s3cret", "--timestamp", "yesterday"],
+      "--timestamp: expected a date such as 2013-08-01T18:22:30-07:00",
+    ],
+    [
       "signing an answer",
       ["syncLead", "--response", "--secret", "s3cret"],
       "cannot be used with option '--secret",

@@ -1,6 +1,7 @@
 // The program as a process: what only a process has, such as signals, pipes and the environment.
-import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../outside.js";
@@ -38,6 +39,19 @@ describe("the program", () => {
     const child = start(["decode"]);
     child.stdout.destroy();
     expect(await ended(child, request)).toMatchObject({ code: 0, err: "" });
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("says so when there is no room for its output", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", join(root, "src/cli/main.ts"), "decode"],
+      { cwd: root, input: request, encoding: "utf8", stdio: ["pipe", full, "pipe"] },
+    );
+    closeSync(full);
+    expect(stderr).toContain("mktows: standard output cannot be written: ");
+    expect(stderr).not.toContain("    at ");
+    expect(status).toBe(1);
   });
 
   test("takes endpoint and credentials from the environment", async () => {
