@@ -38,7 +38,13 @@ export async function listen(handler: Transport, options: ListenOptions = {}): P
   const maxBytes = options.maxRequestBytes ?? defaults.maxRequestBytes;
   const requestTimeout = options.requestTimeout ?? defaults.requestTimeout;
   const server = createServer(
-    { requestTimeout, headersTimeout: Math.min(requestTimeout, 30_000), keepAliveTimeout: 10_000 },
+    {
+      requestTimeout,
+      headersTimeout: Math.min(requestTimeout, 30_000),
+      keepAliveTimeout: 10_000,
+      // Node looks every 30 s unless told otherwise, however short the timeouts are.
+      connectionsCheckingInterval: Math.min(requestTimeout / 4, 10_000),
+    },
     (message, response) => void exchange(handler, message, response, maxBytes),
   );
   const host = options.host ?? "127.0.0.1";
