@@ -1,6 +1,7 @@
 // Attributes of a type: references and groups followed, those of a base joined.
 import { refuse } from "./construct.js";
 import type { Reference } from "./definitions.js";
+import type { XmlElement } from "./document.js";
 import { CodegenError } from "./error.js";
 import type { SchemaLinking } from "./link-schema.js";
 import { simpleName } from "./link-simple.js";
@@ -111,12 +112,33 @@ function xmlAttribute({ name, from }: Reference): RawGlobalAttribute | undefined
   };
 }
 
+/** What an extension adds to the attributes of its base: it may say one again, but not another. */
+export function addedAttributes(
+  inherited: readonly AttributeDefinition[],
+  { attributes }: LinkedAttributes,
+  from: XmlElement,
+): readonly AttributeDefinition[] {
+  const before = new Map(inherited.map((attribute) => [nameOf(attribute), attribute]));
+  return attributes.filter((attribute) => {
+    const same = before.get(nameOf(attribute));
+    if (same === undefined || same.type === attribute.type) return same === undefined;
+    throw refuse(
+      from,
+      `the base has another attribute ${nameOf(attribute)}`,
+      "Remove it here, or derive by restriction",
+    );
+  });
+}
+
+function nameOf({ namespace, name }: AttributeDefinition): QName {
+  return qualify(namespace, name);
+}
+
 /** What a restriction leaves of the attributes of its base: those that it names again, and the untouched. */
 export function restrictAttributes(
   inherited: readonly AttributeDefinition[],
   { attributes, prohibited }: LinkedAttributes,
 ): readonly AttributeDefinition[] {
-  const nameOf = ({ namespace, name }: AttributeDefinition) => qualify(namespace, name);
   const own = new Map(attributes.map((attribute) => [nameOf(attribute), attribute]));
   const kept = inherited
     .filter((attribute) => !prohibited.has(nameOf(attribute)))

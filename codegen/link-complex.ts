@@ -2,7 +2,12 @@
 // elements. Particles are link-particles.ts, attributes link-attributes.ts.
 import { refuse } from "./construct.js";
 import type { Reference } from "./definitions.js";
-import { linkAttributes, restrictAttributes } from "./link-attributes.js";
+import {
+  addedAttributes,
+  linkAttributes,
+  restrictAttributes,
+  type LinkedAttributes,
+} from "./link-attributes.js";
 import { linkContent } from "./link-particles.js";
 import type { LinkedComplexType, SchemaLinking } from "./link-schema.js";
 import { linkRestriction } from "./link-simple.js";
@@ -54,21 +59,32 @@ function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
     raw.content.kind === "simple"
       ? linkText(raw, raw.content, base, linking)
       : { content: linkElements(raw, raw.content, base, linking), beside: [] };
-  const restricted = raw.derivation === "restriction" && base.kind === "complex";
   const type: ComplexType = {
     kind: "complex",
     name: raw.name,
     documentation: raw.documentation,
     abstract: raw.abstract,
     ...derivationOf(raw, base),
-    attributes: restricted
-      ? restrictAttributes(attributesOf(base.type, linking), own)
-      : own.attributes,
+    attributes: ownAttributes(raw, base, own, linking),
     anyAttribute: own.anyAttribute || (base.kind === "any" && raw.derivation === "extension"),
     content,
   };
   const redefined = base.kind === "complex" && base.type.name === originalName(raw.name);
   return { type: redefined ? redefine(base.type, type) : type, beside };
+}
+
+/** An extension has those that it adds; a restriction has all. */
+function ownAttributes(
+  { derivation, from }: RawComplexType,
+  base: Base,
+  own: LinkedAttributes,
+  linking: SchemaLinking,
+): readonly AttributeDefinition[] {
+  if (base.kind !== "complex") return own.attributes;
+  const inherited = attributesOf(base.type, linking);
+  return derivation === "restriction"
+    ? restrictAttributes(inherited, own)
+    : addedAttributes(inherited, own, from);
 }
 
 function baseOf(reference: Reference | undefined, linking: SchemaLinking): Base {

@@ -1,12 +1,6 @@
 // Reads complex types into raw definitions: what they are derived from, text or elements, attributes. Each
 // reader quotes its construct's shape. What no shape names is refused with its place.
-import {
-  booleanAttribute,
-  children,
-  expectShape,
-  optionalChild,
-  refuse,
-} from "./construct.js";
+import { booleanAttribute, children, expectShape, optionalChild, refuse } from "./construct.js";
 import type { Reference } from "./definitions.js";
 import { type XmlElement } from "./document.js";
 import type { QName } from "./model.js";

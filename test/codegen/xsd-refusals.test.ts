@@ -238,6 +238,14 @@ describe("a name that a message needs and that leads nowhere is named with its p
       "the type has this attribute twice",
     ],
     [
+      "attribute that the base has of another type",
+      derived(
+        '<xs:extension base="tns:B"><xs:attribute name="a" type="xs:int"/></xs:extension>',
+      ).replace("<xs:complexType", "◆<xs:complexType") +
+        '<xs:complexType name="B"><xs:attribute name="a" type="xs:date"/></xs:complexType>',
+      "the base has another attribute a",
+    ],
+    [
       "item of a list",
       simple('◆<xs:list itemType="tns:Nowhere"/>'),
       "type {urn:test}Nowhere is not declared",

@@ -267,6 +267,11 @@ describe("derived types", () => {
         ),
       [T, "E = extension of T: ()", "D = restriction of E: (a: xs:int) @id!: xs:ID"],
     ],
+    [
+      "an attribute that the base has is not added",
+      base + extension("tns:T", `${id}<xs:attribute name="y"/>`),
+      [T, "D = extension of T: () @y: xs:anySimpleType"],
+    ],
     ["before its base", extension("tns:T", "") + base, ["D = extension of T: ()", T]],
     [
       "abstract",
