@@ -3,8 +3,10 @@
 
 /**
  * A qualified name in Clark notation: `{namespace}local`, or `local` in no namespace. Anonymous types are
- * named by their place: `{ns}Order/line` is that of element line in type Order, `{ns}/order` that of the
- * global element order; the type of an rpc message is `{ns}operation()`.
+ * named by their place: `{ns}Order/line` is that of element line in type Order, `{ns}Order/@id` that of its
+ * attribute id, `{ns}/order` that of the global element order; those in a group begin with `{ns}Group*`; `item`,
+ * `member`, `base` and `value` are parts of simple types and texts, `/2` is the second of one path. The type of
+ * an rpc message is `{ns}operation()`; what a simple type was before it was redefined is `{ns}T/original*`.
  */
 export type QName = string;
 
