@@ -3,24 +3,23 @@
 import { captureContent, captureElement } from "./capture.js";
 import { isBlank } from "./characters.js";
 import { countOf } from "./check.js";
-import { excluded, misfit } from "./choice.js";
+import { misfit } from "./choice.js";
 import { presence, type Slot, type Table } from "./complex-layout.js";
+import {
+  fits,
+  isLenient,
+  itemsAt,
+  lastItem,
+  matches,
+  opened,
+  pick,
+  within,
+  type Match,
+  type Open,
+} from "./complex-place.js";
 import type { Decoder } from "./decode.js";
 import { namespaceOf, XMLNS, XSI } from "./namespaces.js";
-import { isAllowed } from "./open-content.js";
-import type { Start } from "./reader.js";
-
-/** An object whose elements are being read. */
-interface Open {
-  readonly table: Table;
-  /** By index of the table's content; of a repeated group the items, which are open too. */
-  readonly values: unknown[];
-  /** The place that is expected after the element that was read last. */
-  next: number;
-}
-
-/** How the name of an element is compared: as it is, as any that a wildcard takes, or as our senders err. */
-type Match = "exact" | "any" | "lenient";
+import type { Attribute, Reader, Start } from "./reader.js";
 
 /** Reads the content and end tag of an element whose start tag was just read. */
 export function decodeComplex(
@@ -29,15 +28,18 @@ export function decodeComplex(
   start: Start,
   $type: string | undefined,
 ): unknown {
-  const members = new Map<Slot, unknown>();
-  readAttributes(decoder, table, start, members);
-  const { text, xml } = table;
-  if (xml !== undefined) members.set(xml, captureContent(decoder.reader, start));
-  else if (text !== undefined)
-    members.set(text, decoder.valueOf(text.field, decoder.reader.text(start), start.at));
   const open = opened(table);
-  if (xml === undefined && text === undefined) readElements(decoder, open, start);
-  return finish(decoder, open, members, $type);
+  readAttributes(decoder, open, start);
+  const { text, xml, slots } = table;
+  if (xml !== undefined) open.values[slots.indexOf(xml)] = captureContent(decoder.reader, start);
+  else if (text !== undefined)
+    open.values[slots.indexOf(text)] = decoder.valueOf(
+      text.field,
+      decoder.reader.text(start),
+      start.at,
+    );
+  else readElements(decoder, open, start);
+  return finish(decoder, open, $type);
 }
 
 /** Whether an xsi:type names this type. */
@@ -51,155 +53,116 @@ export function isNamed(
   return uri === namespace && type.slice(colon + 1) === name;
 }
 
-function readAttributes(
-  decoder: Decoder,
-  table: Table,
-  start: Start,
-  members: Map<Slot, unknown>,
-): void {
-  const { attributes, anyAttributes } = table;
+function readAttributes(decoder: Decoder, { table, values }: Open, start: Start): void {
+  const { slots, attributes, anyAttributes } = table;
   let others: [string, string][] | undefined;
   for (const { uri, local, value, at } of start.attributes) {
     if (uri === XMLNS || uri === XSI) continue;
     const slot =
       attributes.find(({ name, namespace }) => name === local && namespace === uri) ??
       attributes.find((each) => each.name === local && isLenient(table, uri, each.namespace));
-    if (slot !== undefined) members.set(slot, decoder.valueOf(slot.field, value, at));
+    if (slot !== undefined) values[slots.indexOf(slot)] = decoder.valueOf(slot.field, value, at);
     else if (anyAttributes !== undefined)
       (others ??= []).push([uri === "" ? local : `{${uri}}${local}`, value]);
     else if (uri === "" && local === "href") throw decoder.reference(at);
     else decoder.tellSkipped(`@${local}`);
   }
-  for (const slot of attributes)
-    if (!members.has(slot) && !slot.field.optional)
-      throw decoder.childError(slot.field, "missing", "is required and missing", start.at);
   // fromEntries, since a name may be one that objects have from birth.
   if (anyAttributes !== undefined && others !== undefined)
-    members.set(anyAttributes, Object.fromEntries(others));
-}
-
-/** Many services confuse their namespace with none. */
-function isLenient({ namespace }: Table, uri: string, wanted: string): boolean {
-  return (uri === "" || uri === namespace) && (wanted === "" || wanted === namespace);
+    values[slots.indexOf(anyAttributes)] = Object.fromEntries(others);
 }
 
 function readElements(decoder: Decoder, open: Open, parent: Start): void {
   const r = decoder.reader;
   if (parent.empty) return;
+  const inForce = namespaceOf(r.scope, "") ?? "";
   for (;;) {
-    const at = r.pos;
-    if (!isBlank(r.gather())) throw r.error("value", "text between elements", at);
+    const at = r.space();
+    // What is neither a start tag nor an end tag takes the longer way.
+    const next = r.bytes[at + 1];
+    if (r.bytes[at] !== 0x3c || next === 0x21 || next === 0x3f)
+      if (!isBlank(r.gather())) throw r.error("value", "text between elements", at);
     if (r.bytes[r.pos + 1] === 0x2f) break;
-    readElement(decoder, open, r.start());
+    if (!readPlain(decoder, open, inForce)) readElement(decoder, open, r.start());
   }
   r.endTag(parent.from, parent.to);
 }
 
+/** Reads an element that stands where it is expected, without prefix and attributes, as most do. */
+function readPlain(decoder: Decoder, open: Open, inForce: string): boolean {
+  const r = decoder.reader;
+  const { slots } = open.table;
+  if (r.depth >= r.maxDepth) return false;
+  for (let index = open.next; index < slots.length; index++) {
+    const { place, namespace, name, field } = slots[index]!;
+    if (place === "attribute") continue;
+    if (place !== "element" || namespace !== inForce) return false;
+    if (!r.matches(field.open, r.pos, r.end)) {
+      if (!field.optional && !field.repeated) return false;
+      continue;
+    }
+    const before = itemsAt(open, index).length;
+    if (field.repeated ? before >= field.max : open.values[index] !== undefined) return false;
+    const from = r.pos + field.open.size;
+    if (field.form !== "codec") put(open, index, decoder.readPlain(field, from, before));
+    else {
+      const start = plainStart(r, name, namespace, from);
+      put(open, index, decoder.read(start, field, before));
+    }
+    return true;
+  }
+  return false;
+}
+
+/** Passes over a start tag that has no prefix and no attributes. */
+function plainStart(r: Reader, local: string, uri: string, to: number): Start {
+  const { pos: at, scope, fast, nil } = r;
+  r.pos = to;
+  r.depth++;
+  // In the order in which the reader makes them, so that all are of one hidden class.
+  const from = at + 1;
+  const empty = false;
+  return { at, from, to: to - 1, local, uri, empty, attributes: none, scope, fast, nil };
+}
+
+const none: readonly Attribute[] = [];
+
+/** Keeps the value of an element; one that counts as absent was seen all the same. */
+function put(open: Open, index: number, value: unknown): void {
+  const { repeated } = open.table.slots[index]!.field;
+  const before = open.values[index];
+  open.next = repeated ? index : index + 1;
+  if (!repeated) open.values[index] = value === undefined ? absent : value;
+  else if (Array.isArray(before)) before.push(value);
+  else open.values[index] = [value];
+}
+
 function readElement(decoder: Decoder, open: Open, start: Start): void {
   for (const match of matches) {
-    const places = candidates(open.table, start, match);
-    const index = pick(open, places, start, match, true);
+    const index = pick(open, start, match, true);
     if (index >= 0) return take(decoder, open, index, start, match);
-    const slot = open.table.content[places[0] ?? -1];
-    if (slot !== undefined && match !== "any") {
-      decoder.reader.leave(start);
-      throw decoder.childError(
-        slot.field,
-        "duplicate",
-        "stands twice, and may stand once",
-        start.at,
-      );
-    }
+    if (match !== "any") refuseAnother(decoder, open.table, start, match);
   }
   decoder.skip(start);
 }
 
-const matches: readonly Match[] = ["exact", "any", "lenient"];
-
-function candidates(table: Table, { local, uri }: Start, match: Match): readonly number[] {
-  if (match === "any") return table.open.filter((index) => admits(table.content[index], uri));
-  const places = table.byName.get(local);
-  if (places === undefined) return none;
-  return places
-    .filter(({ namespace }) =>
-      match === "exact" ? namespace === uri : isLenient(table, uri, namespace),
-    )
-    .map(({ index }) => index);
-}
-
-const none: readonly number[] = [];
-
-function admits(slot: Slot | undefined, uri: string): boolean {
-  if (slot?.group === undefined) return slot?.place === "wildcard" && isAllowed(slot, uri);
-  const { open, content } = slot.group;
-  return open.some((index) => admits(content[index], uri));
-}
-
-/**
- * The first of the places that has room from where the last element stood on. At the top the order is free,
- * so that an earlier place will do; in an item of a group it begins the next item.
- */
-function pick(
-  open: Open,
-  places: readonly number[],
-  start: Start,
-  match: Match,
-  free: boolean,
-): number {
-  for (const index of places)
-    if (index >= open.next && hasRoom(open, index, start, match, free)) return index;
-  if (free)
-    for (const index of places)
-      if (index < open.next && hasRoom(open, index, start, match, free)) return index;
-  return -1;
-}
-
-function hasRoom(open: Open, index: number, start: Start, match: Match, free: boolean): boolean {
-  const { table, values } = open;
-  const slot = table.content[index]!;
-  const { repeated, max } = slot.field;
-  if (!free && isExcluded(open, slot)) return false;
-  if (!repeated) return values[index] === undefined;
-  const items = itemsAt(open, index);
-  if (items.length < max) return true;
-  const last = slot.group === undefined ? undefined : lastItem(items);
-  return last !== undefined && within(last, start, match) >= 0;
-}
-
-/** Whether the slot stands in another branch of a choice than what was read already. */
-function isExcluded({ table, values }: Open, { key }: Slot): boolean {
-  if (table.rules.length === 0) return false;
-  const present = (name: string): boolean =>
-    table.content.some((each, index) => each.key === name && values[index] !== undefined);
-  return excluded(table.rules, present, key);
-}
-
-function within(item: Open, start: Start, match: Match): number {
-  return pick(item, candidates(item.table, start, match), start, match, false);
-}
-
-function itemsAt({ values }: Open, index: number): unknown[] {
-  const items = values[index];
-  return Array.isArray(items) ? items : [];
-}
-
-/** The item of a group that was begun last. */
-function lastItem(items: readonly unknown[]): Open | undefined {
-  return items.at(-1) as Open | undefined;
+/** An element that is known and has no room left stands once too often. */
+function refuseAnother(decoder: Decoder, table: Table, start: Start, match: Match): void {
+  const known = table.byName.get(start.local)?.find((each) => fits(table, each, start, match));
+  const field = table.slots[known?.index ?? -1]?.field;
+  if (field === undefined) return;
+  decoder.reader.leave(start);
+  throw decoder.childError(field, "duplicate", "stands twice, and may stand once", start.at);
 }
 
 function take(decoder: Decoder, open: Open, index: number, start: Start, match: Match): void {
-  const slot = open.table.content[index]!;
-  open.next = slot.field.repeated ? index : index + 1;
+  const slot = open.table.slots[index]!;
   if (slot.group !== undefined) return takeInGroup(decoder, open, index, slot.group, start, match);
-  const before = itemsAt(open, index);
   const value =
     slot.place === "wildcard"
       ? captureElement(decoder.reader, start)
-      : decoder.read(start, slot.field, before.length);
-  if (!slot.field.repeated) open.values[index] = value ?? (value === null ? null : absent);
-  else if (before.length === 0) open.values[index] = [value];
-  else before.push(value);
+      : decoder.read(start, slot.field, itemsAt(open, index).length);
+  put(open, index, value);
 }
 
 /** Seen in the document, but counts as absent. */
@@ -213,6 +176,7 @@ function takeInGroup(
   start: Start,
   match: Match,
 ): void {
+  open.next = index;
   const items = itemsAt(open, index);
   const last = lastItem(items);
   const inLast = last === undefined ? -1 : within(last, start, match);
@@ -223,32 +187,21 @@ function takeInGroup(
   take(decoder, item, within(item, start, match), start, match);
 }
 
-function opened(table: Table): Open {
-  return { table, values: new Array<unknown>(table.content.length), next: 0 };
-}
-
 /** Makes the object, once all that is required is there. */
-function finish(
-  decoder: Decoder,
-  { table, values }: Open,
-  members: Map<Slot, unknown>,
-  $type: string | undefined,
-): unknown {
+function finish(decoder: Decoder, { table, values }: Open, $type: string | undefined): unknown {
   const object: Record<string, unknown> = {};
   if ($type !== undefined) object["$type"] = $type;
-  let index = 0;
-  for (const slot of table.slots) {
-    const inContent = table.content[index] === slot;
-    object[slot.key] = inContent
-      ? finishContent(decoder, slot, values[index++])
-      : members.get(slot);
+  const { slots } = table;
+  for (let index = 0; index < slots.length; index++) {
+    const slot = slots[index]!;
+    object[slot.key] = finishMember(decoder, slot, values[index]);
   }
   const wrong = misfit(table.rules, presence(table, object));
   if (wrong !== undefined) throw decoder.reader.error(wrong.reason, wrong.problem);
   return object;
 }
 
-function finishContent(decoder: Decoder, slot: Slot, value: unknown): unknown {
+function finishMember(decoder: Decoder, slot: Slot, value: unknown): unknown {
   const { field, group } = slot;
   if (value === absent) return undefined;
   if (!field.repeated) {
@@ -265,7 +218,5 @@ function finishContent(decoder: Decoder, slot: Slot, value: unknown): unknown {
     throw decoder.childError({ ...field, repeated: false }, reason, problem, decoder.reader.pos);
   }
   if (group === undefined) return items;
-  return items.map((item) => finish(decoder, item as Open, noMembers, undefined));
+  return items.map((item) => finish(decoder, item as Open, undefined));
 }
-
-const noMembers = new Map<Slot, unknown>();

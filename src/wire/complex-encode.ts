@@ -102,10 +102,12 @@ function writeElement(slot: Slot, encoder: Encoder, value: unknown): void {
   const { field, namespace } = slot;
   const { writer } = encoder;
   const isInForce = namespace === encoder.inForce;
-  writer.words(isInForce ? slot.head : slot.headDeclared);
+  if (isInForce && field.form === "text" && typeof value === "string")
+    return writer.element(field.open, value, field.tail);
+  writer.words(isInForce ? field.head : slot.headDeclared);
   if (value === null && field.nillable) return writer.words(nilTag);
   writeContent(isInForce ? encoder : { ...encoder, inForce: namespace }, field.codec, value);
-  writer.words(slot.tail);
+  writer.words(field.tail);
 }
 
 function unfit(): never {

@@ -3,7 +3,7 @@
 import type { Rule } from "./choice.js";
 import type { AnyCodec } from "./codec.js";
 import type { ComplexType } from "./complex.js";
-import { rootField, type Field } from "./layout.js";
+import { memberField, type Field } from "./layout.js";
 import type { AnyMember, Members } from "./members.js";
 import { escapeAttribute } from "./writer.js";
 import { words, type Words } from "./words.js";
@@ -21,21 +21,19 @@ export interface Slot {
   readonly group: Table | undefined;
   /** Which namespaces a wildcard takes. */
   readonly namespaces: string;
-  /** `<name`, the same with its namespace declared, and `</name>`. */
-  readonly head: Words;
+  /** `<name` with its namespace declared. */
   readonly headDeclared: Words;
-  readonly tail: Words;
 }
 
-/** Where an element of some name belongs: an index of `content`. */
-interface Candidate {
+/** Where an element of some name belongs: an index of `slots`. */
+export interface Candidate {
   readonly namespace: string;
   readonly index: number;
 }
 
 export interface Table {
   readonly namespace: string;
-  /** All members in the order of the table. */
+  /** All members in the order of the table, the elements among them in that of the schema. */
   readonly slots: readonly Slot[];
   readonly byKey: ReadonlyMap<string, Slot>;
   readonly attributes: readonly Slot[];
@@ -46,7 +44,7 @@ export interface Table {
   readonly content: readonly Slot[];
   readonly byName: ReadonlyMap<string, readonly Candidate[]>;
   /** Those of `content` that take any element. */
-  readonly open: readonly number[];
+  readonly open: readonly Candidate[];
   readonly rules: readonly Rule[];
 }
 
@@ -94,22 +92,22 @@ function table(
     text: at("text"),
     xml: at("xml"),
     content,
-    byName: candidates(content),
-    open: content.flatMap((each, index) => (takesAny(each) ? [index] : [])),
+    byName: candidates(slots),
+    open: slots.flatMap((each, index) => (takesAny(each) ? [{ namespace: "", index }] : [])),
     rules,
   };
 }
 
 const contentPlaces: readonly string[] = ["element", "groups", "wildcard"];
 
-function candidates(content: readonly Slot[]): Table["byName"] {
+function candidates(slots: readonly Slot[]): Table["byName"] {
   const byName = new Map<string, Candidate[]>();
   const add = (name: string, candidate: Candidate): void => {
     const known = byName.get(name);
     if (known === undefined) byName.set(name, [candidate]);
     else known.push(candidate);
   };
-  content.forEach(({ place, name, namespace, group }, index) => {
+  slots.forEach(({ place, name, namespace, group }, index) => {
     if (place === "element") add(name, { namespace, index });
     for (const [inner, places] of group?.byName ?? [])
       for (const each of places) add(inner, { namespace: each.namespace, index });
@@ -170,12 +168,10 @@ function named(
     name,
     namespace,
     codec,
-    field: rootField(label, codec),
+    field: memberField(label, name, codec),
     group: undefined,
     namespaces: "",
-    head: words(`<${name}`),
     headDeclared: words(`<${name} xmlns="${escapeAttribute(namespace)}"`),
-    tail: words(`</${name}>`),
   };
 }
 

@@ -94,6 +94,12 @@ export class Decoder {
     return this.general(start, field);
   }
 
+  /** As `read`, of an element without prefix and attributes whose content begins at `from`. */
+  readPlain(field: Field, from: number, place: number): unknown {
+    this.places[this.reader.depth + 1] = place;
+    return this.plain(field, from);
+  }
+
   private path(): string {
     let path = "";
     for (let depth = this.base; depth <= this.reader.depth; depth++) {

@@ -99,6 +99,11 @@ export function rootField(name: string, element: AnyCodec): Field {
   return field(name, element, false, nowhere, nowhere, nowhere);
 }
 
+/** The field of a member of a complex type, whose wire name may be another than its label. */
+export function memberField(label: string, name: string, element: AnyCodec): Field {
+  return field(label, element, false, words(`<${name}>`), words(`<${name}`), words(`</${name}>`));
+}
+
 function field(
   name: string,
   element: AnyCodec,

@@ -26,7 +26,7 @@ export function elementProblem(table: Table, slot: Slot, text: unknown): string 
   if (root === undefined) return undefined;
   const { local, uri } = root;
   const own = table.byName.get(local)?.find(({ namespace }) => namespace === uri);
-  const key = own === undefined ? undefined : table.content[own.index]?.key;
+  const key = own === undefined ? undefined : table.slots[own.index]?.key;
   if (key !== undefined) return `${local} is an element of the type: give it as ${key}`;
   if (isAllowed(slot, uri)) return undefined;
   const where = uri === "" ? "no namespace" : `namespace ${uri}`;
