@@ -1,5 +1,6 @@
 // The generator from one end to the other. The only file of codegen/ that touches the disk.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { scalars } from "../src/wire/scalars.js";
 import { refuseInexpressible } from "./expressible.js";
@@ -11,6 +12,7 @@ import { documentName } from "./locations.js";
 import type { Model } from "./model.js";
 import { checkOutput, render } from "./render.js";
 import { readSources } from "./sources.js";
+import { copyRuntime, STANDALONE_RUNTIME } from "./standalone.js";
 import { toView } from "./view.js";
 import type { WebOptions } from "./web.js";
 
@@ -28,6 +30,8 @@ export interface GenerateOptions extends ReadOptions {
   readonly out: string;
   /** What the generated files import the codec vocabulary from. Default: `mktows/wire`. */
   readonly runtime?: string | undefined;
+  /** Copy the runtime into the folder: it depends on no package then. */
+  readonly standalone?: boolean | undefined;
   /** The operations to generate, by name, with the types that they need. Default: all. */
   readonly operations?: readonly string[] | undefined;
   /** Whether to write client.ts. Default true; who writes a client of their own has no use for it. */
@@ -53,12 +57,14 @@ export interface Generated {
  * written, so that an error leaves the folder as it was.
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  const { wsdl, out, runtime = "mktows/wire", check = false } = options;
+  const { wsdl, out, check = false, standalone = false } = options;
+  const { runtime = standalone ? STANDALONE_RUNTIME : "mktows/wire" } = options;
   const contract = await readContract(wsdl, options);
   const { model, refused } =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
-  const files = await render(toView(model, runtime, options.client));
-  checkOutput(files, runtime);
+  const own = await render(toView(model, runtime, options.client));
+  checkOutput(own, runtime);
+  const files = standalone ? new Map([...own, ...(await copyRuntime(readSource))]) : own;
   const drift: string[] = [];
   for (const [name, text] of files)
     if ((await readText(join(out, name))) !== text) drift.push(name);
@@ -107,6 +113,12 @@ function choose(contract: Linked, names: readonly string[], wsdl: string): Linke
       advice: `Its operations are ${[...known].join(", ")}`,
     })
   );
+}
+
+/** A source of this package, which knows itself by name, wherever this file lies. */
+async function readSource(path: string): Promise<string> {
+  const manifest = createRequire(import.meta.url).resolve("mktows/package.json");
+  return readFile(join(dirname(manifest), path), "utf8");
 }
 
 /** A catalog's paths are relative to itself. */

@@ -1,12 +1,14 @@
 // `mktows generate`: a WSDL to TypeScript. The generator itself is codegen/, loaded only here.
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "./failure.js";
 import type { Terminal } from "./terminal.js";
 
 interface Options {
   readonly out: string;
-  readonly runtime: string;
+  readonly runtime?: string;
+  readonly standalone?: boolean;
   readonly check?: boolean;
+  readonly client: boolean;
   readonly catalog?: string;
   readonly save?: string;
   readonly operations?: readonly string[];
@@ -26,7 +28,13 @@ export function generateCommand(terminal: Terminal): Command {
     .argument("<wsdl>", "the WSDL file, or its http or https address")
     .requiredOption("--out <dir>", "folder to write to; the files in it are replaced")
     .option("--check", "write nothing; exit 1 if the folder differs from what would be written")
-    .option("--runtime <specifier>", "what the generated code imports as runtime", "mktows/wire")
+    .option("--runtime <specifier>", "what the code imports as runtime (default: mktows/wire)")
+    .addOption(
+      new Option(
+        "--standalone",
+        "copy the runtime into the folder, so that it needs no package",
+      ).conflicts("runtime"),
+    )
     .option("--operations <names>", "these operations only, with commas between", parseNames)
     .option("--no-client", "write no createClient, for a client of your own over the table")
     .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
