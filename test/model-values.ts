@@ -1,16 +1,22 @@
 // Draws values of any message from the type model (not from the codecs), and counts what was drawn, so
-// that a property test can assert its own coverage.
+// that a property test can assert its own coverage. Values of simple types are simple-values.ts.
 import fc from "fast-check";
-import { ownElements } from "../codegen/content.js";
-import type {
-  ComplexType,
-  ElementParticle,
-  Model,
-  QName,
-  TypeDefinition,
-} from "../codegen/model.js";
+import { graphOf, type TypeGraph } from "../codegen/graph.js";
+import type { Choice, ItemsMember, Member, Part, Repetition } from "../codegen/members.js";
+import type { ComplexType, Facets, Model, QName, TypeDefinition } from "../codegen/model.js";
+import { branchName, countName, familyOf, factsOf, leastOf, local } from "./model-facts.js";
+import { heightOf, heightsOf } from "./model-heights.js";
+import { lengthsOf, simpleValues } from "./simple-values.js";
 
 const XSD = "{http://www.w3.org/2001/XMLSchema}";
+
+/** The types that are being drawn, outermost first. */
+type Path = readonly QName[];
+
+/** Whether a type is inside of itself for the second time: then only what has to be there is drawn. */
+function isDeep(path: Path): boolean {
+  return path.some((name) => path.filter((other) => other === name).length > 2);
+}
 
 /** What has been drawn: `Type.element: absent`, `Enum: WORD`, `Abstract: Subtype`, ... */
 export class Coverage {
@@ -24,115 +30,235 @@ export class Coverage {
   }
 }
 
+/** Members of an object and their values. */
+type Record_ = Readonly<Record<string, unknown>>;
+
 /** Draws values of the types of one model. */
 export class ModelValues {
-  readonly #types: ReadonlyMap<QName, TypeDefinition>;
+  readonly #graph: TypeGraph;
+  readonly #heights: ReadonlyMap<QName, number>;
   readonly #coverage: Coverage;
 
   constructor(model: Model, coverage: Coverage) {
-    this.#types = new Map(model.types.map((type) => [type.name, type]));
+    this.#graph = graphOf(model);
+    this.#heights = heightsOf(model.types, this.#graph);
     this.#coverage = coverage;
   }
 
-  of(name: QName): fc.Arbitrary<unknown> {
-    if (name.startsWith(XSD)) return scalar(name.slice(XSD.length));
-    const type = this.#type(name);
-    switch (type.kind) {
-      case "enumeration":
-        return fc
-          .constantFrom(...type.words.map((word) => word.value))
-          .map((word) => this.#note(`${local(name)}: ${word}`, word));
-      case "complex":
-        return this.#complex(type);
-      default:
-        throw new Error(`no values of a ${type.kind} type yet`);
-    }
+  of(name: QName, path: Path = []): fc.Arbitrary<unknown> {
+    const type = this.#graph.type(name);
+    if (type === undefined) return name === `${XSD}anyType` ? anything : builtin(name, []);
+    return type.kind === "complex" ? this.#complex(type, path) : this.#simple(type, []);
   }
 
-  /** Every fact that drawing a value of this type may note, its parts included. */
-  facts(name: QName, found = new Set<string>(), visited = new Set<QName>()): Set<string> {
-    if (name.startsWith(XSD) || visited.has(name)) return found;
-    visited.add(name);
-    const type = this.#type(name);
-    if (type.kind === "enumeration") {
-      for (const word of type.words) found.add(`${local(name)}: ${word.value}`);
-      return found;
-    }
-    if (type.kind !== "complex") throw new Error(`no facts of a ${type.kind} type yet`);
-    if (type.abstract) {
-      for (const subtype of this.#subtypes(name)) {
-        found.add(`${local(name)}: ${local(subtype.name)}`);
-        this.facts(subtype.name, found, visited);
-      }
-      return found;
-    }
-    for (const element of this.#elements(type)) {
-      for (const state of states(element)) found.add(`${local(name)}.${element.name}: ${state}`);
-      this.facts(element.type, found, visited);
-    }
-    return found;
+  /** Every fact that drawing a value of this type may note. */
+  facts(name: QName, found = new Set<string>()): Set<string> {
+    return factsOf(name, this.#graph, found);
   }
 
-  #complex(type: ComplexType): fc.Arbitrary<unknown> {
-    if (type.abstract) {
-      return fc.oneof(
-        ...this.#subtypes(type.name).map((subtype) =>
-          this.of(subtype.name).map((value) =>
-            this.#note(`${local(type.name)}: ${local(subtype.name)}`, value),
-          ),
-        ),
-      );
-    }
-    const elements = this.#elements(type);
-    const [first] = elements;
-    if (first && isList(type, elements)) return this.#element(type, first);
-    const members: Record<string, fc.Arbitrary<unknown>> = {};
-    if (type.base) members["$type"] = fc.constant(local(type.name));
-    for (const element of elements) members[element.name] = this.#element(type, element);
-    return fc.record(members, { noNullPrototype: true }).map(withoutAbsent);
-  }
-
-  #element(owner: ComplexType, element: ElementParticle): fc.Arbitrary<unknown> {
-    const content = fc.constant(null).chain(() => this.of(element.type));
-    const prefix = `${local(owner.name)}.${element.name}: `;
-    const note = (state: string) => (value: unknown) => this.#note(prefix + state, value);
-    if (element.maxOccurs === "unbounded") {
-      // Words are cheap, and there are many to be seen.
-      const many = this.#types.get(element.type)?.kind === "enumeration" ? 20 : 3;
-      return fc.oneof(
-        fc.constant([]).map(note("none")),
-        fc.array(content, { minLength: 1, maxLength: 1 }).map(note("one")),
-        fc.array(content, { minLength: 2, maxLength: many, size: "max" }).map(note("many")),
-      );
-    }
-    const choices: fc.WeightedArbitrary<unknown>[] = [
-      { weight: 3, arbitrary: content.map(note("present")) },
-    ];
-    if (element.minOccurs === 0) {
-      choices.push({ weight: 1, arbitrary: fc.constant(undefined).map(note("absent")) });
-    }
-    if (element.nillable) {
-      choices.push({ weight: 1, arbitrary: fc.constant(null).map(note("nil")) });
-    }
-    return fc.oneof(...choices);
-  }
-
-  #elements(type: ComplexType): ElementParticle[] {
-    const base = type.base === undefined ? undefined : this.#type(type.base);
-    const inherited = base?.kind === "complex" ? this.#elements(base) : [];
-    return [...inherited, ...ownElements(type)];
-  }
-
-  #subtypes(base: QName): ComplexType[] {
-    return [...this.#types.values()].filter(
-      (type): type is ComplexType => type.kind === "complex" && type.base === base,
+  #complex(type: ComplexType, outer: Path): fc.Arbitrary<unknown> {
+    const path = [...outer, type.name];
+    const family = familyOf(type, this.#graph);
+    const note = (member: ComplexType) => (value: unknown) =>
+      this.#note(`${local(type.name)}: ${local(member.name)}`, value);
+    return fc.oneof(
+      ...this.#least(family, path, ({ name }) => this.#heights.get(name) ?? 0).map((member) =>
+        this.#alone(member, path).map(note(member)),
+      ),
     );
   }
 
-  #type(name: QName): TypeDefinition {
-    const type = this.#types.get(name);
-    if (!type) throw new Error(`the model has no type ${name}`);
-    return type;
+  #alone(type: ComplexType, path: Path): fc.Arbitrary<unknown> {
+    const { parts } = this.#graph.members(type);
+    const [only, second] = parts;
+    const list = local(type.name).startsWith("ArrayOf") && type.base === undefined;
+    if (
+      list &&
+      second === undefined &&
+      only?.kind === "element" &&
+      only.repeated?.max === "unbounded" &&
+      only.repeated.min === 0
+    )
+      return this.#member(local(type.name), only, path, false);
+    const word = this.#graph.discriminant(type);
+    const first: Record_ = word?.required ? { $type: word.word } : {};
+    return this.#object(local(type.name), parts, path, false).map((value) => ({
+      ...first,
+      ...value,
+    }));
+  }
+
+  #object(
+    owner: string,
+    parts: readonly Part[],
+    path: Path,
+    inBranch: boolean,
+  ): fc.Arbitrary<Record_> {
+    const objects = parts.map((part): fc.Arbitrary<Record_> => {
+      if (part.kind === "choice") return this.#choice(owner, part, path);
+      return this.#member(owner, part, path, inBranch).map((value) =>
+        value === undefined ? {} : { [part.name]: value },
+      );
+    });
+    return fc.tuple(...objects).map((all): Record_ => Object.assign({}, ...all) as Record_);
+  }
+
+  #choice(owner: string, { branches }: Choice, path: Path): fc.Arbitrary<Record_> {
+    const drawn = this.#least(branches, path, (branch) =>
+      heightOf(branch, this.#graph, this.#heights),
+    );
+    return fc.oneof(
+      ...drawn.map((branch) =>
+        lazily(() => this.#object(owner, branch, path, true)).map((value) =>
+          this.#note(`${owner}: ${branchName(branch)}`, value),
+        ),
+      ),
+    );
+  }
+
+  #member(owner: string, member: Member, path: Path, inBranch: boolean): fc.Arbitrary<unknown> {
+    const note = (state: string) => (value: unknown) =>
+      this.#note(`${owner}.${member.name}: ${state}`, value);
+    const content = lazily(() => this.#content(owner, member, path));
+    const deep = isDeep(path);
+    if ("repeated" in member && member.repeated !== undefined) {
+      const list = this.#list(member.repeated, content, note, deep, member, inBranch);
+      return member.required || (deep && inBranch)
+        ? list
+        : fc.oneof(list, fc.constant(undefined).map(note("absent")));
+    }
+    const choices: fc.WeightedArbitrary<unknown>[] = [];
+    if (!member.required)
+      choices.push({ weight: 1, arbitrary: fc.constant(undefined).map(note("absent")) });
+    if (member.kind === "element" && member.element.nillable)
+      choices.push({ weight: 1, arbitrary: fc.constant(null).map(note("nil")) });
+    if (!deep || choices.length === 0)
+      choices.push({ weight: 3, arbitrary: content.map(note("present")) });
+    return fc.oneof(...choices);
+  }
+
+  #list(
+    { min, max }: Repetition,
+    content: fc.Arbitrary<unknown>,
+    note: (state: string) => (value: unknown) => unknown,
+    deep: boolean,
+    member: Member,
+    inBranch: boolean,
+  ): fc.Arbitrary<unknown> {
+    const least = leastOf(member, min, inBranch);
+    if (deep)
+      return fc.array(content, { minLength: least, maxLength: least }).map(note(countName(least)));
+    // Words are cheap, and there are many to be seen.
+    const words =
+      member.kind === "element" && this.#graph.type(member.element.type)?.kind === "enumeration";
+    const most = Math.max(least, Math.min(max === "unbounded" ? 20 : max, words ? 20 : 3));
+    const sizes = [
+      [0, 0],
+      [1, 1],
+      [2, most],
+    ] as const;
+    return fc.oneof(
+      ...sizes.flatMap(([from, to]) => {
+        const [minLength, maxLength] = [Math.max(from, least), Math.min(to, most)];
+        if (minLength > maxLength) return [];
+        return [
+          fc.array(content, { minLength, maxLength, size: "max" }).map(note(countName(minLength))),
+        ];
+      }),
+    );
+  }
+
+  #content(owner: string, member: Member, path: Path): fc.Arbitrary<unknown> {
+    switch (member.kind) {
+      case "element": {
+        const { type, fixed } = member.element;
+        return fixed === undefined ? this.of(type, path) : this.#fixed(type, fixed);
+      }
+      case "attribute": {
+        const { type, fixed } = member.attribute;
+        return fixed === undefined ? this.of(type, path) : this.#fixed(type, fixed);
+      }
+      case "value":
+        return this.of(member.type, path);
+      case "any":
+        return foreign(member.wildcard.namespaces);
+      case "attributes":
+        return fc.constantFrom({ extra: "1" }, { "{urn:any}extra": 'a "b"', more: "" });
+      case "content":
+        return fc.constantFrom(...contents);
+      case "items":
+        return this.#item(owner, member, path);
+    }
+  }
+
+  #item(owner: string, { name, members }: ItemsMember, path: Path): fc.Arbitrary<unknown> {
+    // Of an item with nothing in it nothing is written.
+    return this.#object(`${owner}.${name}`, members.parts, path, false).filter((item) =>
+      Object.values(item).some((value) => !(Array.isArray(value) && value.length === 0)),
+    );
+  }
+
+  #fixed(type: QName, text: string): fc.Arbitrary<unknown> {
+    return fc.constant(this.#parsed(type, text));
+  }
+
+  /** The value of a text. */
+  #parsed(name: QName, text: string): unknown {
+    const type = this.#graph.type(name);
+    if (type?.kind === "restriction" || type?.kind === "enumeration")
+      return this.#parsed(type.base, text);
+    const builtin = local(name);
+    if (builtin === "boolean") return text === "true" || text === "1";
+    if (/^(?:int|short|byte|double|float|unsigned(?:Int|Short|Byte))$/.test(builtin))
+      return Number(text);
+    return /[iI]nteger$|[lL]ong$/.test(builtin) ? BigInt(text) : text;
+  }
+
+  #simple(type: TypeDefinition, steps: readonly Facets[]): fc.Arbitrary<unknown> {
+    switch (type.kind) {
+      case "enumeration":
+        return fc
+          .constantFrom(...type.words.map(({ value }) => value))
+          .filter((word) => isAllowed(word, steps))
+          .map((word) => this.#note(`${local(type.name)}: ${word}`, this.#parsed(type.base, word)));
+      case "restriction":
+        return this.#restricted(type.base, [...steps, type.facets]);
+      case "list": {
+        const item = lazily(() => this.#restricted(type.item, [])).filter(
+          (value) => value !== "" && !/[ \t\r\n]/.test(String(value)),
+        );
+        return fc.array(item, lengthsOf(Object.assign({}, ...steps) as Facets, 3));
+      }
+      case "union":
+        // A text of a later member must not be one of an earlier.
+        return fc.oneof(
+          ...type.members.map((member, index) =>
+            this.#restricted(member, steps).filter(
+              (value) =>
+                index === 0 ||
+                typeof value !== "string" ||
+                /^[a-z]{2}/.test(value) ||
+                /^\d{4}-/.test(value),
+            ),
+          ),
+        );
+      case "complex":
+        throw new Error(`${type.name} is no simple type`);
+    }
+  }
+
+  #restricted(name: QName, steps: readonly Facets[]): fc.Arbitrary<unknown> {
+    const type = this.#graph.type(name);
+    return type === undefined ? builtin(name, steps) : this.#simple(type, steps);
+  }
+
+  /** Below the path, only those that come to an end the soonest. */
+  #least<T>(these: readonly T[], path: Path, height: (one: T) => number): readonly T[] {
+    const heights = these.map(height);
+    const least = Math.min(...heights);
+    return these.filter((_, at) =>
+      !isDeep(path) ? heights[at] !== Infinity : heights[at] === least,
+    );
   }
 
   #note<T>(fact: string, value: T): T {
@@ -141,81 +267,41 @@ export class ModelValues {
   }
 }
 
-function states(element: ElementParticle): string[] {
-  if (element.maxOccurs === "unbounded") return ["none", "one", "many"];
-  return [
-    "present",
-    ...(element.minOccurs === 0 ? ["absent"] : []),
-    ...(element.nillable ? ["nil"] : []),
-  ];
+function builtin(name: QName, steps: readonly Facets[]): fc.Arbitrary<unknown> {
+  return simpleValues(name.slice(XSD.length), steps);
 }
 
-/** `ArrayOfX` with one repeated element is `X[]`. */
-function isList(type: ComplexType, elements: readonly ElementParticle[]): boolean {
-  return (
-    local(type.name).startsWith("ArrayOf") &&
-    elements.length === 1 &&
-    elements[0]?.maxOccurs === "unbounded"
-  );
+function isAllowed(word: string, steps: readonly Facets[]): boolean {
+  return steps.every(({ length, minLength = length ?? 0, maxLength = length ?? Infinity }) => {
+    return [...word].length >= minLength && [...word].length <= maxLength;
+  });
 }
 
-export function local(name: QName): string {
-  return name.slice(name.indexOf("}") + 1);
+function lazily<T>(make: () => fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.constant(null).chain(make);
 }
 
-function withoutAbsent(value: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+/** XML as it is read back: with its namespaces declared. */
+const contents = [
+  "",
+  "plain",
+  "a &amp; b",
+  '<b xmlns="urn:any">1</b>',
+  'x <i xmlns="urn:any" a="&lt;"/> y',
+];
+
+const anything = fc.record(
+  {
+    $attributes: fc.constant({ "{urn:any}kind": "k" }),
+    $content: fc.constantFrom(...contents),
+  },
+  { requiredKeys: ["$content"], noNullPrototype: true },
+);
+
+/** An element that a wildcard takes. */
+function foreign(namespaces: string): fc.Arbitrary<string> {
+  const uri = namespaces.split(/\s+/).find((word) => !word.startsWith("##"));
+  const namespace = /##(?:any|other)/.test(namespaces) ? "urn:any" : uri;
+  if (namespace === undefined) return fc.constantFrom("<a/>", "<a>1</a>");
+  return fc.constantFrom(`<a xmlns="${namespace}"/>`, `<a xmlns="${namespace}">1<b/></a>`);
 }
-
-function scalar(name: string): fc.Arbitrary<unknown> {
-  switch (name) {
-    case "string":
-    case "anySimpleType":
-      return xmlText;
-    case "int":
-      return fc.oneof(fc.integer(), fc.constantFrom(0, 2147483647, -2147483648));
-    case "long":
-      return fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
-    case "integer":
-      return fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n });
-    case "boolean":
-      return fc.boolean();
-    case "dateTime":
-      return dateTime;
-    case "base64Binary":
-      return fc.uint8Array({ maxLength: 20 });
-    default:
-      throw new Error(`no values for xs:${name} yet`);
-  }
-}
-
-/** Any text that XML can carry, rich in what needs escaping. */
-const xmlText = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom("<", ">", "&", '"', "'", "]]>", "\r", "\n", "\t", " ", "  ", "é", "\u2028"),
-      fc.string({ unit: "binary", maxLength: 4 }).filter((text) => text.isWellFormed()),
-    ),
-    { maxLength: 6 },
-  )
-  .map((parts) => parts.join(""))
-  .filter((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text));
-
-const pad = (value: number): string => String(value).padStart(2, "0");
-
-/** Wire texts of xs:dateTime: with and without fraction, with offset, `Z` or none. */
-const dateTime = fc
-  .tuple(
-    fc.integer({ min: 1970, max: 2099 }),
-    fc.integer({ min: 1, max: 12 }),
-    fc.integer({ min: 1, max: 28 }),
-    fc.integer({ min: 0, max: 23 }),
-    fc.integer({ min: 0, max: 59 }),
-    fc.integer({ min: 0, max: 59 }),
-    fc.constantFrom("", ".5", ".601"),
-    fc.constantFrom("", "Z", "-05:00", "+05:30", "+00:00"),
-  )
-  .map(
-    ([year, month, day, hour, minute, second, fraction, offset]) =>
-      `${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}${fraction}${offset}`,
-  );

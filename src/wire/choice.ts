@@ -44,18 +44,23 @@ export function misfit(rules: readonly Rule[], present: Present): Misfit | undef
 }
 
 function misfitOf({ branches }: Rule, present: Present): Misfit | undefined {
-  const used = branches.filter((branch) => namesOf(branch).some(present));
-  const [chosen, second] = used;
-  if (chosen !== undefined && second !== undefined) {
-    const [one, other] = [chosen, second].map((branch) => namesOf(branch).find(present) ?? "");
-    return {
-      reason: "unexpected",
-      problem: `${one} and ${other} exclude each other: ${wanted(branches)}`,
-    };
-  }
-  if (chosen !== undefined) return misfitIn(chosen, present);
-  if (branches.some(canBeEmpty)) return undefined;
-  return { reason: "missing", problem: wanted(branches) };
+  const standing = branches.flatMap(namesOf).filter(present);
+  const [first] = standing;
+  if (first === undefined)
+    return branches.some(canBeEmpty) ? undefined : { reason: "missing", problem: wanted(branches) };
+  // A member may be of several branches: the one is meant that has all that stand.
+  const meant = branches.filter((branch) =>
+    standing.every((name) => namesOf(branch).includes(name)),
+  );
+  const misfits = meant.map((branch) => misfitIn(branch, present));
+  if (misfits.length > 0) return misfits.includes(undefined) ? undefined : misfits[0];
+  const other = standing.find((name) =>
+    branches.every((branch) => ![first, name].every((each) => namesOf(branch).includes(each))),
+  );
+  return {
+    reason: "unexpected",
+    problem: `${first} and ${other ?? standing.at(-1)} exclude each other: ${wanted(branches)}`,
+  };
 }
 
 function misfitIn(branch: Branch, present: Present): Misfit | undefined {
@@ -80,10 +85,11 @@ function canBeEmpty(branch: Branch): boolean {
 /** Whether the member cannot stand beside those that are present. */
 export function excluded(rules: readonly Rule[], present: Present, name: string): boolean {
   return rules.some(({ branches }) => {
-    const own = branches.find((branch) => namesOf(branch).includes(name));
-    if (own === undefined) return false;
-    if (branches.some((branch) => branch !== own && namesOf(branch).some(present))) return true;
-    return excluded(rulesIn(own), present, name);
+    const own = branches.filter((branch) => namesOf(branch).includes(name));
+    if (own.length === 0) return false;
+    const standing = branches.flatMap(namesOf).filter(present);
+    const meant = own.filter((branch) => standing.every((each) => namesOf(branch).includes(each)));
+    return meant.every((branch) => excluded(rulesIn(branch), present, name));
   });
 }
 
