@@ -116,12 +116,16 @@ function update(
     known: true,
     email: listedEmail === undefined ? (element ?? before.email) : (text(listedEmail) ?? null),
     attributes: withoutEmpty({ ...before.attributes, ...attributes }),
-    updatedAt: world.now(),
   };
-  world.leads.update(after);
+  // A write that changes nothing is no update: the lead is where it was in the order of updates.
+  if (differs(before, after)) world.leads.update({ ...after, updatedAt: world.now() });
   writeKeys(world, write, before, after);
   logChanges(world, before, after);
   return after;
+}
+
+function differs(before: Lead, after: Lead): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after);
 }
 
 /** Keeps the identifiers of a lead in step with its values, and attaches those that came with the record. */

@@ -72,9 +72,10 @@ describe("syncMObjects of a program", () => {
     await sync(fixture, "UPDATE", program(tags));
     const { groups } = await getProgram(fixture.client);
     expect(groups.filter(([type]) => type === "Tag")).toEqual([
-      ["Tag", { Type: "Region", Value: "EMEA" }],
       ["Tag", { Type: "Channel", Value: "Online Advertising" }],
+      ["Tag", { Type: "Region", Value: "EMEA" }],
     ]);
+    expect(await sync(fixture, "UPDATE", program(tags))).toMatchObject({ status: "UNCHANGED" });
   });
 
   test.each([

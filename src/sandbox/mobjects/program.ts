@@ -60,10 +60,11 @@ function changeTag(
   if (values === undefined) throw new Refusal(20110, `There is no Tag of Type '${Type}'`);
   if (!values.includes(Value))
     throw new Refusal(20110, `'${Value}' is no value of the Tag '${Type}': ${values.join(", ")}`);
-  const others = groups.filter(
-    (group) => group.attrType !== "Tag" || valueOf(group, "Type") !== Type,
-  );
-  return [...others, toGroup("Tag", { Type, Value })];
+  const tag = toGroup("Tag", { Type, Value });
+  const isOld = (group: AttribGroup) => group.attrType === "Tag" && valueOf(group, "Type") === Type;
+  return groups.some(isOld)
+    ? groups.map((group) => (isOld(group) ? tag : group))
+    : [...groups, tag];
 }
 
 /** My Tokens of the program with this name. */

@@ -1,0 +1,115 @@
+// Custom objects in the model.
+import type {
+  Attribute,
+  ParamsDeleteCustomObjects,
+  ParamsGetCustomObjects,
+  ParamsSyncCustomObjects,
+} from "../../../generated/types.js";
+import { Refused } from "./state.js";
+import type { Row, State, Values } from "./state.js";
+
+const rowFields = ["city", "zip"];
+
+function valuesOf(list: readonly Attribute[], known: readonly string[]): Values {
+  if (list.some(({ attrName }) => !known.includes(attrName))) throw new Refused(20105);
+  return Object.fromEntries(list.map(({ attrName, attrValue }) => [attrName, attrValue]));
+}
+
+const rowWith = ({ rows }: State, keys: Values): Row | undefined =>
+  rows.find((row) => row.keys["MKTOID"] === keys["MKTOID"] && row.keys["rid"] === keys["rid"]);
+
+function wholeKey(list: readonly Attribute[]): Values {
+  const keys = valuesOf(list, ["MKTOID", "rid"]);
+  if (keys["MKTOID"] === undefined || keys["rid"] === undefined) throw new Refused(20109);
+  return keys;
+}
+
+function requireRoadshow(name: string): void {
+  if (name.toLowerCase() !== "roadshow") throw new Refused(20110);
+}
+
+function rowStatus(keyList: readonly Attribute[], act: () => string) {
+  const row = { objTypeName: "Roadshow", customObjKeyList: keyList };
+  try {
+    const word = act();
+    const isWord = ["CREATED", "UPDATED", "DELETED"].includes(word);
+    return { ...row, status: isWord ? word : "FAILED", error: isWord ? null : word };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { ...row, status: "FAILED", error: error.code };
+  }
+}
+
+export function syncCustomObjects(state: State, params: ParamsSyncCustomObjects) {
+  requireRoadshow(params.objTypeName);
+  return {
+    syncCustomObjStatusList: params.customObjList.map(
+      ({ customObjKeyList, customObjAttributeList }) =>
+        rowStatus(customObjKeyList ?? [], () => {
+          const keys = wholeKey(customObjKeyList ?? []);
+          if (!state.leads.some(({ id }) => String(id) === keys["MKTOID"]))
+            throw new Refused(20103);
+          const values = valuesOf(customObjAttributeList ?? [], rowFields);
+          const row = rowWith(state, keys);
+          if (row === undefined && params.operation === "UPDATE") return "SKIPPED";
+          if (row !== undefined && params.operation === "INSERT") return "SKIPPED";
+          if (row === undefined) state.rows.push({ id: ++state.lastRow, keys, values });
+          else row.values = { ...row.values, ...values };
+          return row === undefined ? "CREATED" : "UPDATED";
+        }),
+    ),
+  };
+}
+
+export function deleteCustomObjects(state: State, params: ParamsDeleteCustomObjects) {
+  requireRoadshow(params.objTypeName);
+  return {
+    deleteCustomObjStatusList: params.customObjKeyLists.map((list) =>
+      rowStatus(list, () => {
+        const row = rowWith(state, wholeKey(list));
+        state.rows = state.rows.filter((one) => one !== row);
+        return row === undefined ? "UNCHANGED" : "DELETED";
+      }),
+    ),
+  };
+}
+
+export function getCustomObjects(
+  state: State,
+  params: ParamsGetCustomObjects,
+  _?: string,
+  from?: { id?: number },
+) {
+  requireRoadshow(params.objTypeName);
+  const keys = Object.entries(valuesOf(params.customObjKeyList ?? [], ["MKTOID", "rid"]));
+  const wanted = params.includeAttributes;
+  if (wanted.some((name) => !["MKTOID", "rid", ...rowFields].includes(name)))
+    throw new Refused(20105);
+  if (typeof params.batchSize === "number" && params.batchSize < 1) throw new Refused(20110);
+  const left = state.rows
+    .filter(
+      (row) => row.id > (from?.id ?? 0) && keys.every(([name, value]) => row.keys[name] === value),
+    )
+    .sort((a, b) => a.id - b.id);
+  const page = left.slice(0, Math.min(params.batchSize ?? 100, 100));
+  const list = (values: Values, isShown: (name: string) => boolean) =>
+    Object.keys(values)
+      .filter(isShown)
+      .sort()
+      .map((attrName) => ({ attrName, attrType: null, attrValue: values[attrName] ?? "" }));
+  return {
+    result: {
+      objTypeName: "Roadshow",
+      returnCount: page.length,
+      remainingCount: left.length - page.length,
+      customObjList: page.map((row) => ({
+        customObjKeyList: list(row.keys, () => true),
+        customObjAttributeList: list(
+          { ...row.keys, ...row.values },
+          (name) => wanted.length === 0 || wanted.includes(name),
+        ),
+      })),
+    },
+    next: left.length > page.length ? { id: page.at(-1)?.id ?? 0 } : undefined,
+  };
+}
