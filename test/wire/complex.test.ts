@@ -8,14 +8,18 @@ import {
   decodeElement,
   element,
   encodeElement,
+  fromJson,
   groups,
+  nillable,
   oneOf,
   optional,
   repeated,
   text as textMember,
+  toJson,
   unwrapped,
   wildcard,
   xs,
+  type Choice,
   type DecodeOptions,
   type Element,
 } from "../../src/wire/index.js";
@@ -489,6 +493,62 @@ describe("a value that does not fit", () => {
     const bytes = encodeElement(odd, { toString: "t" });
     expect(decodeElement(bytes, odd)).toEqual({ constructor_: undefined, toString: "t" });
   });
+});
+
+test("a list of another namespace is an array, a nil one null", () => {
+  const names = unwrapped(
+    complex<{ item: string[] }>("ArrayOfName", { namespace: "urn:l", qualified: true }, () => ({
+      item: repeated(xs.string),
+    })),
+    "item",
+  );
+  interface Lists {
+    first: string[];
+    second?: string[] | null | undefined;
+    third: string[][];
+  }
+  const lists: Element<Lists> = {
+    namespace: "urn:a",
+    name: "lists",
+    codec: complex<Lists>("Lists", { namespace: "urn:a" }, () => ({
+      first: names,
+      second: optional(nillable(names)),
+      third: repeated(names),
+    })),
+  };
+  const value: Lists = { first: [], second: null, third: [["a"], [], ["b", "c"]] };
+  const bytes = encodeElement(lists, value);
+  expect(text(bytes)).toContain(
+    '<third><item xmlns="urn:l">a</item></third><third></third><third><item xmlns="urn:l">b</item>',
+  );
+  expect(decodeElement(bytes, lists)).toEqual(value);
+  expect(fromJson(lists.codec, toJson(lists.codec, value))).toEqual(value);
+  expect(check(lists.codec, { ...value, third: [["a", 1]] }, "lists")).toEqual([
+    { rule: "type", path: "lists.third[0][1]", message: "expected a string, got 1" },
+  ]);
+});
+
+test("a list of groups in a branch of a choice is absent where another stands", () => {
+  type Either = Choice<[{ $items?: { a: string }[] | undefined }, { $any: string[] | undefined }]>;
+  const either: Element<Either> = {
+    namespace: "",
+    name: "either",
+    codec: complex<Either>(
+      "Either",
+      { namespace: "" },
+      () => ({
+        $items: groups<{ a: string }>(() => ({ a: xs.string }), { optional: true }),
+        $any: wildcard(optional(repeated(xs.string, 1)), "##other"),
+      }),
+      { rules: [oneOf(["$items?"], ["$any"])] },
+    ),
+  };
+  for (const value of [
+    { $items: [{ a: "1" }, { a: "2" }] },
+    { $any: ['<x:b xmlns:x="urn:x"/>'] },
+    {},
+  ])
+    expect(decodeElement(encodeElement(either, value as Either), either)).toEqual(value);
 });
 
 test("a message of one element is unwrapped", () => {
