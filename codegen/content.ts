@@ -33,7 +33,7 @@ export function isAnyOrder({ content }: ComplexType): boolean {
   return content.kind === "elements" && content.particle?.kind === "all";
 }
 
-/** The names of the types that a type is made of: of its parts, its base, its text. */
+/** The names of the types of a type's own parts: its base is none of a complex type. */
 export function typesIn(type: TypeDefinition): readonly QName[] {
   switch (type.kind) {
     case "enumeration":
@@ -45,7 +45,6 @@ export function typesIn(type: TypeDefinition): readonly QName[] {
       return type.members;
     case "complex":
       return [
-        ...(type.base === undefined ? [] : [type.base]),
         ...type.attributes.map((attribute) => attribute.type),
         ...(type.content.kind === "simple" ? [type.content.type] : []),
         ...ownElements(type).map((element) => element.type),

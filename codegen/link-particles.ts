@@ -2,6 +2,7 @@
 // words.
 import { refuse } from "./construct.js";
 import type { Reference } from "./definitions.js";
+import type { XmlElement } from "./document.js";
 import type { LinkedGroup, SchemaLinking } from "./link-schema.js";
 import type { ElementParticle, GroupParticle, Particle, QName } from "./model.js";
 import { normalize } from "./normalize.js";
@@ -10,6 +11,7 @@ import type {
   RawElementReference,
   RawGlobalElement,
   RawGroup,
+  RawGroupParticle,
   RawGroupReference,
   RawLocalElement,
   RawParticle,
@@ -39,13 +41,26 @@ function linkParticle(raw: RawParticle, linking: SchemaLinking): Particle | unde
     case "groupReference":
       return linkGroupReference(raw, linking);
     default:
-      return normalize({
-        kind: raw.kind,
-        minOccurs,
-        maxOccurs,
-        particles: raw.particles.flatMap((particle) => linkParticle(particle, linking) ?? []),
-      });
+      return linkParticles(raw, linking);
   }
+}
+
+function linkParticles(raw: RawGroupParticle, linking: SchemaLinking): Particle | undefined {
+  const { kind, minOccurs, maxOccurs } = raw;
+  const particles = raw.particles.flatMap((particle) => linkParticle(particle, linking) ?? []);
+  const group = normalize({ kind, minOccurs, maxOccurs, particles });
+  return group && expectAllAlone(group, raw.from);
+}
+
+/** What is in any order has an order to nothing else (XSD 1.0, 3.8.6): a named group can hide it. */
+function expectAllAlone(particle: Particle, from: XmlElement): Particle {
+  const inner = "particles" in particle ? particle.particles : [];
+  if (
+    inner.every(({ kind }) => kind !== "all") &&
+    (particle.kind !== "all" || particle.maxOccurs === 1)
+  )
+    return particle;
+  throw refuse(from, "a group of <all> stands in another or repeats", "Let it be all of a type");
 }
 
 function linkLocalElement(raw: RawLocalElement, linking: SchemaLinking): ElementParticle {
@@ -124,7 +139,8 @@ function linkGroupReference(raw: RawGroupReference, linking: SchemaLinking): Par
   const { particle } = linkGroup(group, raw, linking);
   if (particle === undefined) return undefined;
   const { minOccurs, maxOccurs } = raw;
-  return normalize({ kind: "sequence", minOccurs, maxOccurs, particles: [particle] });
+  const once = normalize({ kind: "sequence", minOccurs, maxOccurs, particles: [particle] });
+  return once && expectAllAlone(once, raw.from);
 }
 
 function linkGroup(group: RawGroup, raw: RawGroupReference, linking: SchemaLinking): LinkedGroup {

@@ -7,7 +7,7 @@ import { CodegenError } from "./error.js";
 import { linkComplexType } from "./link-complex.js";
 import { indexOf, type Index, type Indexes } from "./link-index.js";
 import { leaveOut } from "./link-needed.js";
-import { linkServices } from "./link-operations.js";
+import { linkServices } from "./link-services.js";
 import { elementType } from "./link-particles.js";
 import { joinSchemas, schemaLinking, type SchemaLinking } from "./link-schema.js";
 import { linkSimpleType } from "./link-simple.js";
@@ -53,7 +53,7 @@ export function linkModel(
     services,
   };
   const { broken } = components;
-  const { model, leftOut } = leaveOut(whole, {
+  const kept = leaveOut(whole, {
     types: new Map([
       ...broken.flatMap((each) => (each.kind === "type" ? [[each.name, each] as const] : [])),
       ...types.failed.map(([type, reason]) => [type.name, { reason, base: baseOf(type) }] as const),
@@ -61,7 +61,7 @@ export function linkModel(
     others: [...broken, ...elements.failed.map(([, reason]) => ({ reason }))],
   });
   const places = new Map(components.types.map(({ name, from }) => [name, from]));
-  return { model, refused, leftOut, places };
+  return { ...kept, refused: [...refused, ...kept.refused], places };
 }
 
 function baseOf(type: RawType): QName | undefined {

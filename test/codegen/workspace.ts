@@ -64,6 +64,13 @@ export async function link(path: string): Promise<Linked> {
   return linkModel(definitions, "test.wsdl", new Set(Object.keys(scalars)));
 }
 
+/** Why the one operation of a document is gone, when that does not stop the reading. */
+function firstRefusal(result: unknown): unknown {
+  return typeof result === "object" && result !== null && "refused" in result
+    ? (result as Linked).refused[0]
+    : undefined;
+}
+
 /** How a document is refused: the message without its place, the place, and the place of the diamond in it. */
 export async function refusal(
   marked: string,
@@ -72,10 +79,7 @@ export async function refusal(
 ): Promise<{ readonly message: string; readonly place: string; readonly want: string }> {
   const before = marked.slice(0, marked.indexOf("◆")).split("\n");
   const path = folder.write("test.wsdl", marked.replace("◆", ""));
-  const error: unknown = await read(path).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
+  const error: unknown = await read(path).then(firstRefusal, (reason: unknown) => reason);
   if (!(error instanceof Error) || error.name !== "CodegenError")
     throw error ?? new Error("no error");
   const message = error.message.slice(path.length + 1);

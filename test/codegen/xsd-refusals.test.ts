@@ -13,6 +13,9 @@ const simple = (content: string) =>
 const derived = (content: string) => type(`<xs:complexContent>${content}</xs:complexContent>`);
 const text = (content: string) => type(`<xs:simpleContent>${content}</xs:simpleContent>`);
 
+const all =
+  '<xs:group name="G"><xs:all><xs:element name="a"/><xs:element name="b"/></xs:all></xs:group>';
+
 const unexpressed = "The generator refuses what it cannot express; rewrite or remove it";
 
 describe("a construct of XSD that is not understood is named with its place", () => {
@@ -227,6 +230,16 @@ describe("a name that a message needs and that leads nowhere is named with its p
       "the group holds itself. Break the circle",
     ],
     [
+      "group of all beside an element",
+      `${type('◆<xs:sequence><xs:group ref="tns:G"/><xs:element name="c"/></xs:sequence>')}${all}`,
+      "a group of <all> stands in another or repeats. Let it be all of a type",
+    ],
+    [
+      "group of all that repeats",
+      `${type('◆<xs:group ref="tns:G" maxOccurs="2"/>')}${all}`,
+      "a group of <all> stands in another or repeats",
+    ],
+    [
       "attribute group of its own",
       type('<xs:attributeGroup ref="tns:G"/>') +
         '<xs:attributeGroup name="G">◆<xs:attributeGroup ref="tns:G"/></xs:attributeGroup>',
@@ -292,6 +305,40 @@ test("an abstract element is no message", async () => {
   const found = await refusal(document.replace("<wsdl:part", "◆<wsdl:part"), folder);
   expect(found.message).toContain("element {urn:test}message is abstract: it never stands itself");
   expect(found.place).toBe(found.want);
+});
+
+test("a type that leads nowhere costs the operations that need it, also as a fault, and no others", async () => {
+  const broken =
+    '<xs:complexType name="B"/><xs:complexType name="Good"><xs:complexContent><xs:extension base="tns:B"/></xs:complexContent></xs:complexType>' +
+    '<xs:complexType name="Broken"><xs:complexContent><xs:extension base="tns:B"><xs:attribute name="a" type="tns:Nowhere"/></xs:extension></xs:complexContent></xs:complexType>' +
+    '<xs:element name="other" type="tns:B"/>';
+  const operation = (content: string) => `<wsdl:operation name="other">${content}</wsdl:operation>`;
+  const sides = '<wsdl:input message="tns:Other"/><wsdl:output message="tns:Message"/>';
+  const body = '<soap:body use="literal"/>';
+  const document = contract(messageOf("tns:Good") + broken)
+    .replace(
+      "<wsdl:portType",
+      '<wsdl:message name="Other"><wsdl:part name="other" element="tns:other"/></wsdl:message>$&',
+    )
+    .replace('<wsdl:output message="tns:Message"/>', '$&<wsdl:fault name="f" message="tns:Other"/>')
+    .replace("</wsdl:portType>", `${operation(sides)}$&`)
+    .replace(
+      "</wsdl:binding>",
+      `${operation(`<wsdl:input>${body}</wsdl:input><wsdl:output>${body}</wsdl:output>`)}$&`,
+    );
+  const { model, refused } = await link(folder.write("two.wsdl", document));
+  const operations = model.services.flatMap(({ ports }) =>
+    ports.flatMap((port) => port.operations),
+  );
+  expect(operations.map(({ name, faults }) => ({ name, faults }))).toEqual([
+    { name: "echo", faults: [] },
+  ]);
+  expect(refused.map(({ problem, advice }) => ({ problem, advice }))).toEqual([
+    {
+      problem: "type {urn:test}Nowhere is not declared",
+      advice: "Declare it, or correct the name. Without it there is no operation other",
+    },
+  ]);
 });
 
 describe("what is not needed is left out, with what is made of it, and told once", () => {

@@ -117,6 +117,11 @@ describe("elements and groups of them", () => {
       ["T = (a: xs:int, b: xs:int)+", "U = ((a: xs:int, b: xs:int) | c: xs:int)"],
     ],
     [
+      "a group of all that is all of a type",
+      `<xs:group name="G"><xs:all>${a}${b}</xs:all></xs:group>${complex('<xs:sequence><xs:group ref="tns:G"/></xs:sequence>')}`,
+      ["T = (a: xs:int & b: xs:int)"],
+    ],
+    [
       "nillable, default and fixed",
       sequence(
         '<xs:element name="a" type="xs:int" nillable="true"/><xs:element name="b" type="xs:int" default="7"/><xs:element name="c" type="xs:int" fixed="8"/>',
