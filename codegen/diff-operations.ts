@@ -101,6 +101,9 @@ function trafficOfFact(fact: string | undefined): Traffic {
 const effects: Effects<OperationDefinition> = {
   // A header that came has to be sent; one that went is not understood, and ignored.
   headers: (before, after) => (effectOfMembers(before, after) === "narrower" ? "same" : "narrower"),
+  // One that came with answers is skipped when it is not known, and missed when it no longer comes.
+  outputHeaders: (before, after) => (effectOfMembers(before, after) === "wider" ? "same" : "wider"),
   // A fault is read as one whether its detail is known or not.
   faults: () => "same",
+  headerFaults: () => "same",
 };

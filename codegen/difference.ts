@@ -90,8 +90,14 @@ function textAs<Side extends "before" | "after">(
   value: unknown,
 ): { readonly [_ in Side]?: string } {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return {};
-  const text = Array.isArray(value) ? value.map(String).join(", ") : String(value);
+  const text = Array.isArray(value) ? value.map(print).join(", ") : print(value);
   return { [side]: text } as { readonly [_ in Side]?: string }; // a computed key is any string to the compiler
+}
+
+function print(value: unknown): string {
+  return typeof value === "object" && value !== null
+    ? Object.values(value).map(print).join(" ")
+    : String(value);
 }
 
 /** The compiler knows no more of an object's keys than that they are strings. */

@@ -14,13 +14,17 @@ export function requestElements({ input, headers }: OperationDefinition): readon
 }
 
 /** The global elements that the answers of an operation are made of, faults included. */
-export function answerElements({ output, faults }: OperationDefinition): readonly QName[] {
-  return [output, ...faults];
+export function answerElements(operation: OperationDefinition): readonly QName[] {
+  const { output, outputHeaders, headerFaults, faults } = operation;
+  return [output, ...outputHeaders, ...headerFaults, ...faults];
 }
 
 /** All that values of these elements can be made of: where a type stands, each that is derived from it may. */
 export function reach(model: Model, names: readonly QName[]): Reached {
   const elements = new Set(names);
+  // A body of several elements is one that names them.
+  for (const { name, parts = [] } of model.elements)
+    if (elements.has(name)) for (const { element } of parts) elements.add(element);
   const byName = new Map(model.types.map((type) => [type.name, type]));
   const derived = derivedTypes(model);
   const types = new Set<QName>();
