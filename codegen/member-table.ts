@@ -1,11 +1,11 @@
 // The members of a type as one list, in which each stands once although several branches of a choice may hold it.
 import type { Member, Part, Repetition } from "./members.js";
 
-/** All members, in an order in which every branch can be written. What stands in a branch is not required. */
+/** All members, in an order in which every branch can be written. What is not in all branches is not required. */
 export function tableOf(parts: readonly Part[]): readonly Member[] {
   const table = new Map<string, Member>();
   let isShared = false;
-  for (const member of flatten(parts, false)) {
+  for (const member of flatten(parts)) {
     const known = table.get(member.name);
     isShared ||= known !== undefined;
     table.set(member.name, known === undefined ? member : withRepetition(member, known));
@@ -24,10 +24,14 @@ export function shareMembers(parts: readonly Part[], table: readonly Member[]): 
   return parts.map(share);
 }
 
-function flatten(parts: readonly Part[], inBranch: boolean): readonly Member[] {
+/** Of the members of branches only those are required that are in all of them. */
+function flatten(parts: readonly Part[]): readonly Member[] {
   return parts.flatMap((part) => {
-    if (part.kind === "choice") return part.branches.flatMap((branch) => flatten(branch, true));
-    return inBranch ? { ...part, required: false } : part;
+    if (part.kind !== "choice") return part;
+    const branches = part.branches.map(flatten);
+    const isRequired = (name: string) =>
+      branches.every((branch) => branch.some((other) => other.name === name && other.required));
+    return branches.flat().map((member) => ({ ...member, required: isRequired(member.name) }));
   });
 }
 
@@ -59,8 +63,8 @@ function successors(parts: readonly Part[], found = new Map<string, Set<string>>
     if (part.kind === "choice") for (const branch of part.branches) successors(branch, found);
     const next = parts[index + 1];
     if (next === undefined) continue;
-    const names = flatten([next], true).map(({ name }) => name);
-    for (const { name } of flatten([part], true)) {
+    const names = flatten([next]).map(({ name }) => name);
+    for (const { name } of flatten([part])) {
       const known = found.get(name) ?? new Set();
       found.set(name, known);
       for (const successor of names) known.add(successor);

@@ -71,7 +71,7 @@ export type OtherMember = Named &
 
 export interface Members {
   readonly parts: readonly Part[];
-  /** All members once each, in wire order. Those of a branch are not required here. */
+  /** All members once each, in wire order. What is not in all branches is not required here. */
   readonly table: readonly Member[];
 }
 
