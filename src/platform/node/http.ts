@@ -6,12 +6,7 @@ import { connectionError, tooLarge } from "../connection.js";
 import type { HttpRequest, HttpResponse, Transport } from "../contract.js";
 
 export const http: Transport = async (request) => {
-  const { url, method, headers, body } = request;
-  const secure = url.startsWith("https:");
-  const { request: open } = process.getBuiltinModule(secure ? "node:https" : "node:http");
-  const length = { "content-length": String(body.length) };
-  const outgoing = open(url, { method, headers: { ...headers, ...length } });
-  const answer = await exchange(outgoing, request, secure ? "secureConnect" : "connect");
+  const answer = await exchange(request);
   if (answer.chunks !== undefined || answer.headers["content-encoding"] === undefined)
     return answer;
   return decompress(answer, request);
@@ -22,13 +17,11 @@ export const http: Transport = async (request) => {
  * is encrypted) nothing can have left. When a kept connection dies, nobody can tell whether the service had
  * read the request, so it counts as sent: a sync that is repeated could create a record twice.
  */
-function exchange(
-  outgoing: ClientRequest,
-  request: HttpRequest,
-  connected: "connect" | "secureConnect",
-): Promise<HttpResponse> {
+function exchange(request: HttpRequest): Promise<HttpResponse> {
   const { url, body, signal, connectTimeout, maxResponseBytes = Infinity } = request;
   return new Promise((resolve, reject) => {
+    const secure = url.startsWith("https:");
+    const outgoing = open(request, secure);
     let sent = false;
     const fail = (error: unknown): void => {
       settle();
@@ -57,7 +50,7 @@ function exchange(
     outgoing.on("socket", (socket) => {
       if (!socket.connecting) return stands();
       if (connectTimeout !== undefined) timer = setTimeout(expire, connectTimeout);
-      socket.once(connected, stands);
+      socket.once(secure ? "secureConnect" : "connect", stands);
     });
     outgoing.on("response", (incoming) => {
       const { statusCode = 0 } = incoming;
@@ -82,13 +75,24 @@ function exchange(
   });
 }
 
+/** A request, its headers as they go out: that costs less than what node:http does with an object or a URL. */
+function open({ url, method, headers, body }: HttpRequest, secure: boolean): ClientRequest {
+  const { request } = process.getBuiltinModule(secure ? "node:https" : "node:http");
+  const { host, hostname, port, pathname, search } = new URL(url);
+  const lines = headers["host"] === undefined ? ["host", host] : [];
+  for (const name in headers) lines.push(name, headers[name] ?? "");
+  lines.push("content-length", String(body.length));
+  const path = pathname + search;
+  return request({ method, host: hostname.replace(/^\[|\]$/g, ""), port, path, headers: lines });
+}
+
 function answer({ statusCode, headers }: IncomingMessage, chunks: Uint8Array[]): HttpResponse {
   const [only] = chunks;
+  const texts: Record<string, string> = {};
+  for (const name in headers) texts[name] = String(headers[name]);
   return {
     status: statusCode ?? 0,
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, String(value)]),
-    ),
+    headers: texts,
     body: only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks),
   };
 }
