@@ -98,7 +98,7 @@ function rulesIn(branch: Branch): readonly Rule[] {
 }
 
 /** The members of a branch, those of rules inside it too. */
-function namesOf(branch: Branch): readonly string[] {
+export function namesOf(branch: Branch): readonly string[] {
   return branch.flatMap((part) =>
     typeof part === "string"
       ? [part.endsWith("?") ? part.slice(0, -1) : part]

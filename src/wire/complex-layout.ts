@@ -1,6 +1,6 @@
 // What the interpreters need to know of a complex type, made once from its table when it is first used: which
 // member stands where on the wire, under which name, and how often.
-import type { Rule } from "./choice.js";
+import { namesOf, type Rule } from "./choice.js";
 import type { AnyCodec } from "./codec.js";
 import type { ComplexType } from "./complex.js";
 import { memberField, type Field } from "./layout.js";
@@ -46,6 +46,8 @@ export interface Table {
   /** Those of `content` that take any element. */
   readonly open: readonly Candidate[];
   readonly rules: readonly Rule[];
+  /** The members that the rules name. */
+  readonly ruled: ReadonlySet<string>;
 }
 
 export function tableOf(type: ComplexType): Table {
@@ -95,6 +97,7 @@ function table(
     byName: candidates(slots),
     open: slots.flatMap((each, index) => (takesAny(each) ? [{ namespace: "", index }] : [])),
     rules,
+    ruled: new Set(rules.flatMap(({ branches }) => branches.flatMap(namesOf))),
   };
 }
 

@@ -64,8 +64,9 @@ function hasRoom(open: Open, index: number, start: Start, match: Match, free: bo
   const { table, values } = open;
   const slot = table.slots[index]!;
   const { repeated, max } = slot.field;
-  if (!free && isExcluded(open, slot)) return false;
-  if (!repeated) return values[index] === undefined;
+  if (!repeated && values[index] !== undefined) return false;
+  if (!free && values[index] === undefined && isExcluded(open, slot)) return false;
+  if (!repeated) return true;
   const items = itemsAt(open, index);
   if (items.length < max) return true;
   const last = slot.group === undefined ? undefined : lastItem(items);
@@ -74,7 +75,7 @@ function hasRoom(open: Open, index: number, start: Start, match: Match, free: bo
 
 /** Whether the slot stands in another branch of a choice than what was read already. */
 function isExcluded({ table, values }: Open, { key }: Slot): boolean {
-  if (table.rules.length === 0) return false;
+  if (!table.ruled.has(key)) return false;
   const present = (name: string): boolean =>
     table.slots.some((each, index) => each.key === name && values[index] !== undefined);
   return excluded(table.rules, present, key);
