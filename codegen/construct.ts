@@ -35,8 +35,12 @@ function isAllowed(parent: XmlElement, child: XmlElement, shape: Shape): boolean
   return shape.open === true && child.namespace !== parent.namespace && !isRequired(child);
 }
 
-/** `wsdl:required="true"`: who does not understand this extension must not go on (WSDL 1.1, 2.1.3). */
+/**
+ * `wsdl:required="true"`: who does not understand this extension must not go on (WSDL 1.1, 2.1.3). That policies are
+ * used stands in documents that have none; what a policy asks for is the caller's to do.
+ */
 function isRequired(extension: XmlElement): boolean {
+  if (extension.name === "UsingPolicy") return false;
   return extension.attributes.some(
     ({ namespace, name, value }) =>
       namespace === "http://schemas.xmlsoap.org/wsdl/" &&

@@ -36,6 +36,3 @@ export class CodegenError extends Error {
     this.advice = advice;
   }
 }
-
-/** What an operation needs is lawful, but has no form here: costs that operation only. */
-export class Inexpressible extends CodegenError {}

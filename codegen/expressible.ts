@@ -31,11 +31,17 @@ function unreadablePatterns(
   );
 }
 
-/** A document that has bindings has operations, or the reason why not is told; one without any has its types. */
-function refuseNothing({ bindings, from }: Definitions, { model, refused }: Linked): void {
+/** Where no operation could be had, the first reason is the one to tell; who declares none may want the types. */
+function refuseNothing(
+  { services, bindings, from }: Definitions,
+  { model, refused }: Linked,
+): void {
   if (model.services.length > 0) return;
-  if (bindings.length > 0)
-    throw refused[0] ?? refuse(from, "no binding has an operation", "Bind one to SOAP");
+  const [reason] = refused;
+  const isBound = bindings.some(({ operations }) => operations.length > 0);
+  if (reason !== undefined && (isBound || services.length > 0)) throw reason;
   if (model.types.length + model.elements.length === 0)
-    throw refuse(from, "it declares neither operations nor types", "Give a WSDL that does");
+    throw (
+      reason ?? refuse(from, "it declares neither operations nor types", "Give a WSDL that does")
+    );
 }

@@ -1,5 +1,5 @@
 // The messages of operations, followed to the elements that go over the wire: bodies, header blocks, details of
-// faults. What is lawful but has no form here is thrown as `Inexpressible`, for its operation to be left out.
+// faults. What leads nowhere or has no form here is thrown, for its operation to be left out.
 import type {
   Definitions,
   RawHeader,
@@ -7,12 +7,11 @@ import type {
   RawPart,
   Reference,
 } from "./definitions.js";
-import { describe, refuse } from "./construct.js";
+import { refuse } from "./construct.js";
 import { type XmlElement } from "./document.js";
-import { Inexpressible } from "./error.js";
 import { linkTypeName, type Indexes } from "./link-index.js";
 import type { ComplexType, ElementParticle, GlobalElement, QName } from "./model.js";
-import { localName, qualify } from "./qname.js";
+import { localName, namespaceOf, qualify } from "./qname.js";
 
 type Message = Definitions["messages"][number];
 
@@ -96,18 +95,18 @@ export function linkFault(reference: Reference, messages: Messages): QName {
   const message = messages.indexes.messages.follow(reference);
   const [part, second] = message.parts;
   if (part === undefined || second !== undefined)
-    throw inexpressible(message.from, "a fault has one part", "Put the parts into one element");
+    throw refuse(message.from, "a fault has one part", "Put the parts into one element");
   return linkElementOf(part, messages);
 }
 
 function linkElementOf(part: RawPart, { indexes }: Messages): QName {
   if (part.element !== undefined) return indexes.elements.follow(part.element).name;
-  throw inexpressible(part.from, "it names no element", "Only rpc bodies can have parts by type");
+  throw refuse(part.from, "it names no element", "Only rpc bodies can have parts by type");
 }
 
 /**
- * Rpc style: the body holds an element named after the operation, in the namespace of the binding, and in
- * it one element for each part, in no namespace (WSDL 1.1, 3.5).
+ * Rpc style: the body holds an element named after the operation, in the namespace of the binding, and in it one
+ * element for each part, in no namespace, of the part's type, or around the part's element (WSDL 1.1, 3.5).
  */
 function linkWrapper(
   message: Message,
@@ -116,54 +115,71 @@ function linkWrapper(
   of: BodyOf,
   messages: Messages,
 ): QName {
-  const particles = parts.map((part): ElementParticle => {
-    if (part.type === undefined)
-      throw inexpressible(part.from, "it names no type", "Parts of rpc messages have a type");
-    return {
-      kind: "element",
-      name: part.name,
-      namespace: "",
-      type: linkTypeName(part.type, messages.indexes.types),
-      minOccurs: 1,
-      maxOccurs: 1,
-      nillable: false,
-      documentation: "",
-    };
-  });
-  const type = (name: QName): ComplexType => ({
-    kind: "complex",
-    name,
-    documentation: message.documentation,
-    abstract: false,
-    attributes: [],
-    anyAttribute: false,
-    content: {
-      kind: "elements",
-      ...(particles.length === 0
-        ? {}
-        : { particle: { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles } }),
-    },
-  });
+  const typesOf = (name: QName): readonly ComplexType[] => {
+    const accessors = parts.map((part) => linkAccessor(part, `${name}/${part.name}`, messages));
+    const wrapper = complexType(
+      name,
+      message.documentation,
+      accessors.map(({ element }) => element),
+    );
+    return [wrapper, ...accessors.flatMap(({ type }) => type ?? [])];
+  };
   // The same operation of several bindings is one; another of the same name has its port type before it.
   const names = [of.name, `${localName(of.portType)}/${of.name}`].map((local) =>
     qualify(namespace, `${local}${of.suffix}()`),
   );
   for (const name of names) {
-    const known = messages.types.find((other) => other.name === name);
-    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(type(name))) continue;
-    if (known !== undefined) return name;
-    messages.types.push(type(name));
-    const wireName = of.operation + of.suffix;
-    messages.elements.push({ name, wireName, type: name, nillable: false, documentation: "" });
-    return name;
+    const types = typesOf(name);
+    const known = types.map((type) => messages.types.find((other) => other.name === type.name));
+    if (known[0] === undefined) {
+      messages.types.push(...types);
+      const wireName = of.operation + of.suffix;
+      messages.elements.push({ name, wireName, type: name, nillable: false, documentation: "" });
+      return name;
+    }
+    if (JSON.stringify(known) === JSON.stringify(types)) return name;
   }
-  throw inexpressible(
+  throw refuse(
     message.from,
     `another operation ${of.name} is in the namespace`,
-    "Rename it",
+    "Give it another name",
   );
 }
 
-export function inexpressible(from: XmlElement, problem: string, advice: string): Inexpressible {
-  return new Inexpressible(problem, { place: from.place, construct: describe(from), advice });
+interface Accessor {
+  readonly element: ElementParticle;
+  /** Where the part names an element, which stands inside. */
+  readonly type?: ComplexType;
+}
+
+function linkAccessor(part: RawPart, typeName: QName, { indexes }: Messages): Accessor {
+  if (part.type !== undefined)
+    return { element: particle(part.name, "", linkTypeName(part.type, indexes.types)) };
+  if (part.element === undefined)
+    throw refuse(part.from, "it names neither type nor element", 'Add type="..."');
+  const { name, type, nillable } = indexes.elements.follow(part.element);
+  const inner = { ...particle(localName(name), namespaceOf(name), type), nillable };
+  return { element: particle(part.name, "", typeName), type: complexType(typeName, "", [inner]) };
+}
+
+function particle(name: string, namespace: string, type: QName): ElementParticle {
+  const once = { minOccurs: 1, maxOccurs: 1, nillable: false, documentation: "" };
+  return { kind: "element", name, namespace, type, ...once };
+}
+
+function complexType(
+  name: QName,
+  documentation: string,
+  particles: readonly ElementParticle[],
+): ComplexType {
+  const particle = { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles } as const;
+  return {
+    kind: "complex",
+    name,
+    documentation,
+    abstract: false,
+    attributes: [],
+    anyAttribute: false,
+    content: { kind: "elements", ...(particles.length === 0 ? {} : { particle }) },
+  };
 }

@@ -1,99 +1,37 @@
-// Services, ports, bindings and operations joined: the second half of link.ts; messages are link-messages.ts. An
-// operation that is lawful but has no form here becomes a refusal; a name that leads nowhere is an error all the same.
+// The operations of bindings, joined with those of port types: which is meant where several have one name, and what it
+// is called here. Messages are link-messages.ts.
 import { refuse } from "./construct.js";
 import type {
   Definitions,
   RawBinding,
   RawBoundOperation,
+  RawHeader,
   RawOperation,
-  RawPort,
 } from "./definitions.js";
-import { Inexpressible, type CodegenError } from "./error.js";
-import type { Indexes } from "./link-index.js";
-import { inexpressible, linkBody, linkFault, linkHeader, type Messages } from "./link-messages.js";
-import type { OperationDefinition, PortDefinition, ServiceDefinition } from "./model.js";
+import { CodegenError } from "./error.js";
+import { linkBody, linkFault, linkHeader, type Messages } from "./link-messages.js";
+import type { OperationDefinition } from "./model.js";
 import { localName } from "./qname.js";
 
 type PortType = Definitions["portTypes"][number];
 
-interface Linking extends Messages {
+export interface Linking extends Messages {
   readonly refused: CodegenError[];
 }
 
-export interface LinkedServices extends Pick<Messages, "elements" | "types"> {
-  readonly services: readonly ServiceDefinition[];
-  readonly refused: readonly CodegenError[];
-}
-
-export function linkServices(definitions: Definitions, indexes: Indexes): LinkedServices {
-  const linking: Linking = { indexes, elements: [], types: [], refused: [] };
-  const services = [...definitions.services, ...portless(definitions, linking)].map(
-    ({ name, documentation, ports }): ServiceDefinition => ({
-      name: localName(name),
-      documentation,
-      ports: ports
-        .map((port) => linkPort(port, linking))
-        .filter(({ operations }) => operations.length > 0),
-    }),
-  );
-  refuseUnbound(definitions, linking);
+/** What leads nowhere, or has no form here, costs nothing but itself. */
+export function orRefused<T>(link: () => readonly T[], linking: Linking): readonly T[] {
   const { elements, types, refused } = linking;
-  return { services: services.filter(({ ports }) => ports.length > 0), elements, types, refused };
-}
-
-/** Bindings of port types that no port offers: the address is the caller's to know. */
-function portless(
-  { services, bindings }: Definitions,
-  { indexes }: Linking,
-): Pick<Definitions["services"][number], "name" | "documentation" | "ports">[] {
-  const offered = new Set(
-    services.flatMap(({ ports }) =>
-      ports.map(({ binding }) => indexes.bindings.follow(binding).portType.name),
-    ),
-  );
-  const ports = bindings
-    .filter(({ portType }) => !offered.has(portType.name))
-    .map(({ name, documentation, from }): RawPort => ({
-      name,
-      documentation,
-      binding: { name, from },
-      address: "",
-      from,
-    }));
-  return ports.length === 0 ? [] : [{ name: "", documentation: "", ports }];
-}
-
-/** A port type without a binding says nothing of what goes over the wire. */
-function refuseUnbound({ portTypes, bindings }: Definitions, { refused }: Linking): void {
-  for (const { name, operations, from } of portTypes)
-    if (operations.length > 0 && !bindings.some(({ portType }) => portType.name === name))
-      refused.push(refuse(from, "no binding says how its operations are called", "Add a binding"));
-}
-
-function linkPort(port: RawPort, linking: Linking): PortDefinition {
-  const binding = linking.indexes.bindings.follow(port.binding);
-  const portType = linking.indexes.portTypes.follow(binding.portType);
-  const operations: OperationDefinition[] = [];
-  for (const bound of binding.operations) {
-    if (bound.kind === "refused") {
-      linking.refused.push(bound.reason);
-      continue;
-    }
-    try {
-      operations.push(linkOperation(bound, { binding, portType }, linking));
-    } catch (error) {
-      if (!(error instanceof Inexpressible)) throw error;
-      linking.refused.push(error);
-    }
+  const before = { elements: elements.length, types: types.length };
+  try {
+    return link();
+  } catch (error) {
+    if (!(error instanceof CodegenError)) throw error;
+    refused.push(error);
+    elements.length = before.elements;
+    types.length = before.types;
+    return [];
   }
-  return {
-    name: localName(port.name),
-    binding: localName(binding.name),
-    portType: localName(portType.name),
-    address: port.address,
-    soapVersion: binding.soapVersion,
-    operations,
-  };
 }
 
 interface Bound {
@@ -101,7 +39,7 @@ interface Bound {
   readonly portType: PortType;
 }
 
-function linkOperation(
+export function linkOperation(
   bound: RawBoundOperation,
   { binding, portType }: Bound,
   linking: Linking,
@@ -109,7 +47,7 @@ function linkOperation(
   const operation = followOperation(bound, binding, portType);
   const { input, output, documentation } = operation;
   if (input === undefined || bound.input === undefined || operation.outputFirst)
-    throw inexpressible(
+    throw refuse(
       bound.from,
       operation.outputFirst && input !== undefined
         ? "its answer is what the caller sends"
@@ -120,6 +58,9 @@ function linkOperation(
   const style = { style: bound.style, operation: bound.name, name, portType: portType.name };
   const answer = bound.output ?? { ...bound.input, parts: undefined, headers: [] };
   const headers = bound.input.headers;
+  // A block, or a fault, that cannot be said does not cost the operation.
+  const blocks = (bound: readonly Omit<RawHeader, "faults">[]) =>
+    unique(bound.flatMap((header) => orRefused(() => [linkHeader(header, linking)], linking)));
   return {
     name,
     documentation,
@@ -127,32 +68,17 @@ function linkOperation(
     oneWay: output === undefined,
     input: linkBody(input, bound.input, { ...style, suffix: "" }, linking),
     output: linkBody(output, answer, { ...style, suffix: "Response" }, linking),
-    headers: unique(headers.map((header) => linkHeader(header, linking))),
-    outputHeaders: unique(
-      output === undefined ? [] : answer.headers.map((header) => linkHeader(header, linking)),
+    headers: blocks(headers),
+    outputHeaders: blocks(output === undefined ? [] : answer.headers),
+    headerFaults: blocks([...headers, ...answer.headers].flatMap(({ faults }) => faults)),
+    faults: unique(
+      operation.faults.flatMap((fault) => orRefused(() => [linkFault(fault, linking)], linking)),
     ),
-    headerFaults: unique(
-      [...headers, ...answer.headers].flatMap(({ faults }) =>
-        faults.map((fault) => linkHeader(fault, linking)),
-      ),
-    ),
-    faults: unique(operation.faults.flatMap((fault) => faultsOf(fault, linking))),
   };
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
-}
-
-/** A fault that cannot be said costs its detail its type, not the operation. */
-function faultsOf(fault: RawOperation["faults"][number], linking: Linking): readonly string[] {
-  try {
-    return [linkFault(fault, linking)];
-  } catch (error) {
-    if (!(error instanceof Inexpressible)) throw error;
-    linking.refused.push(error);
-    return [];
-  }
 }
 
 /** Of several operations of one name it is the one whose input, and output, are named as in the binding. */
@@ -183,7 +109,7 @@ function followOperation(
   );
   const inOrder = others.length === named.length ? named[others.indexOf(bound)] : undefined;
   if (inOrder !== undefined) return inOrder;
-  throw inexpressible(
+  throw refuse(
     bound.from,
     `port type ${name} has several operations of this name, and no names of input and output that tell which`,
     "Give the inputs names, here and in the port type",
@@ -213,7 +139,7 @@ function nameOf(operation: RawOperation, { name, operations }: PortType): string
     if (new Set(labels).size === labels.length && !labels.includes("") && labels.every(isFree))
       return label(operation);
   }
-  throw inexpressible(
+  throw refuse(
     operation.from,
     `port type ${name} has several operations of this name, and their inputs have no names of their own`,
     "Give each its own name, or its input one",

@@ -2,7 +2,7 @@
 // line, column and construct. The diamond in an input marks the place. Those of XSD are xsd-refusals.test.ts.
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { generate, readModel } from "../../codegen/index.js";
+import { generate, readContract, readModel } from "../../codegen/index.js";
 import { contract, messageOf, refusal, temporaryFolder } from "./workspace.js";
 
 const folder = temporaryFolder();
@@ -37,30 +37,12 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
       "it names no element. Only rpc bodies can have parts by type",
     ],
     [
-      "fault of nothing",
-      wsdl(
-        '<wsdl:output message="tns:Message"/>',
-        '<wsdl:output message="tns:Message"/>◆<wsdl:fault name="f" message="tns:Nowhere"/>',
-      ),
-      "message {urn:test}Nowhere is not declared",
-    ],
-    [
       "operation without a request",
       wsdl('<wsdl:input message="tns:Message"/>', "").replace(
         '<wsdl:operation name="echo"><soap',
         '◆<wsdl:operation name="echo"><soap',
       ),
       "it has no request",
-    ],
-    [
-      "rpc part by element",
-      wsdl("<wsdl:part", "◆<wsdl:part").replace('style="document"', 'style="rpc"'),
-      "it names no type. Parts of rpc messages have a type",
-    ],
-    [
-      "rpc part by element, in one operation",
-      wsdl("<wsdl:part", "◆<wsdl:part").replace("<soap:operation", '<soap:operation style="rpc"'),
-      "it names no type",
     ],
     [
       "encoded use",
@@ -97,11 +79,6 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
       "<x:policy> in",
     ],
     [
-      "header part",
-      wsdl(body, `◆<soap:header message="tns:Message" part="nowhere" use="literal"/>${body}`),
-      "message {urn:test}Message has no part nowhere. It has message",
-    ],
-    [
       "message",
       wsdl('<wsdl:input message="tns:Message"/>', '◆<wsdl:input message="tns:Nowhere"/>'),
       "message {urn:test}Nowhere is not declared",
@@ -121,14 +98,6 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         '◆<wsdl:binding name="EchoBinding" type="tns:Nowhere">',
       ),
       "portType {urn:test}Nowhere is not declared",
-    ],
-    [
-      "binding",
-      wsdl(
-        '<wsdl:port name="Echo" binding="tns:EchoBinding">',
-        '◆<wsdl:port name="Echo" binding="tns:Nowhere">',
-      ),
-      "binding {urn:test}Nowhere is not declared",
     ],
     [
       "bound operation",
@@ -175,33 +144,9 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
       "<x:policy> in",
     ],
     [
-      "header by type",
-      wsdl(body, `<soap:header message="tns:Head" part="head" use="literal"/>${body}`).replace(
-        "<wsdl:portType",
-        '<wsdl:message name="Head">◆<wsdl:part name="head" type="xs:string"/></wsdl:message><wsdl:portType',
-      ),
-      "it names no element. Only rpc bodies can have parts by type",
-    ],
-    [
       "header that is encoded",
       wsdl(body, `◆<soap:header message="tns:Message" part="message" use="encoded"/>${body}`),
       'use="encoded" is not understood. Use literal',
-    ],
-    [
-      "fault of the header that leads nowhere",
-      wsdl(
-        body,
-        `<soap:header message="tns:Message" part="message" use="literal">◆<soap:headerfault message="tns:Message" part="nowhere" use="literal"/></soap:header>${body}`,
-      ),
-      "message {urn:test}Message has no part nowhere. It has message",
-    ],
-    [
-      "binding without operations",
-      wsdl("<wsdl:definitions", "◆<wsdl:definitions").replace(
-        /(<soap:binding [^>]*>)[^]*<\/wsdl:binding>/,
-        "$1</wsdl:binding>",
-      ),
-      "no binding has an operation. Bind one to SOAP",
     ],
     [
       "document of nothing",
@@ -213,6 +158,92 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
     expect(found.message).toContain(want);
     expect(found.place).toBe(found.want);
   });
+});
+
+describe("what costs nothing but itself is told with its place", () => {
+  test.each([
+    [
+      "fault of nothing",
+      wsdl(
+        '<wsdl:output message="tns:Message"/>',
+        '<wsdl:output message="tns:Message"/>◆<wsdl:fault name="f" message="tns:Nowhere"/>',
+      ),
+      "message {urn:test}Nowhere is not declared",
+    ],
+    [
+      "header part",
+      wsdl(body, `◆<soap:header message="tns:Message" part="nowhere" use="literal"/>${body}`),
+      "message {urn:test}Message has no part nowhere. It has message",
+    ],
+    [
+      "binding",
+      wsdl(
+        '<wsdl:port name="Echo" binding="tns:EchoBinding">',
+        '◆<wsdl:port name="Echo" binding="tns:Nowhere">',
+      ),
+      "binding {urn:test}Nowhere is not declared",
+    ],
+    [
+      "header by type",
+      wsdl(body, `<soap:header message="tns:Head" part="head" use="literal"/>${body}`).replace(
+        "<wsdl:portType",
+        '<wsdl:message name="Head">◆<wsdl:part name="head" type="xs:string"/></wsdl:message><wsdl:portType',
+      ),
+      "it names no element. Only rpc bodies can have parts by type",
+    ],
+    [
+      "fault of the header that leads nowhere",
+      wsdl(
+        body,
+        `<soap:header message="tns:Message" part="message" use="literal">◆<soap:headerfault message="tns:Message" part="nowhere" use="literal"/></soap:header>${body}`,
+      ),
+      "message {urn:test}Message has no part nowhere. It has message",
+    ],
+    [
+      "binding without operations",
+      wsdl("<wsdl:binding", "◆<wsdl:binding").replace(
+        /(<soap:binding [^>]*>)[^]*$/,
+        "$1</wsdl:binding></wsdl:definitions>",
+      ),
+      "it binds no operation. Add those of its port type",
+    ],
+    [
+      "fault by type",
+      wsdl(
+        "<wsdl:portType",
+        '<wsdl:message name="Fault">◆<wsdl:part name="f" type="xs:string"/></wsdl:message><wsdl:portType',
+      ).replace(
+        '<wsdl:output message="tns:Message"/>',
+        '$&<wsdl:fault name="f" message="tns:Fault"/>',
+      ),
+      "it names no element. Only rpc bodies can have parts by type",
+    ],
+  ])("%s", async (_, document, want) => {
+    const path = folder.write("told.wsdl", document.replace("◆", ""));
+    const before = document.slice(0, document.indexOf("◆")).split("\n");
+    const [told, ...others] = (await readContract(path)).refused;
+    expect(others).toEqual([]);
+    expect(told?.message).toContain(want);
+    expect([told?.line, told?.column]).toEqual([before.length, (before.at(-1) ?? "").length + 1]);
+  });
+});
+
+test.each([
+  ["message of a header", '<soap:header message="Message" part="message" use="literal"/>', body],
+  ["message", '<wsdl:input message="Message"/>', '<wsdl:input message="tns:Message"/>'],
+  ["binding", 'binding="EchoBinding"', 'binding="tns:EchoBinding"'],
+  ["port type", 'type="EchoPort"', 'type="tns:EchoPort"'],
+])("the %s whose prefix was forgotten is found all the same", async (_, text, place) => {
+  const path = folder.write("prefix.wsdl", wsdl(place, place === body ? text + body : text));
+  const { model, refused } = await readContract(path);
+  expect(refused).toEqual([]);
+  expect(model.services[0]?.ports[0]?.operations).toHaveLength(1);
+});
+
+test("that policies are used is no reason to refuse, even where it is said to be required", async () => {
+  const policy = '<p:UsingPolicy xmlns:p="urn:policy" wsdl:required="true"/><wsdl:types>';
+  const { refused } = await readContract(folder.write("policy.wsdl", wsdl("<wsdl:types>", policy)));
+  expect(refused).toEqual([]);
 });
 
 test("an operation that cannot be expressed does not cost the others, and is told; so is a port type without binding", async () => {
