@@ -1,7 +1,7 @@
 // Leads, their keys, and what is asked about them.
 import fc from "fast-check";
 import { attributes, noon } from "../fixture.js";
-import { maybe, oneOf, params, seldom, type Draw } from "./draws.js";
+import { maybe, oneOf, params, seldom, sometimes, type Draw } from "./draws.js";
 
 export const email = oneOf("a@x", "A@x", "b@x", "c@x", " b@x ", "d@x");
 /** Leads that are there from the start or soon will be, more often than others. */
@@ -30,9 +30,9 @@ export const values = fc
   )
   .map((list) => attributes(merged(list)));
 export const record = params({
-  Id: maybe(id, 3),
+  Id: sometimes(id),
   Email: maybe(email, 4),
-  ForeignSysPersonId: maybe(foreign, 3),
+  ForeignSysPersonId: sometimes(foreign),
   ForeignSysType: seldom(oneOf("CUSTOM", "SFDC")),
   leadAttributeList: values,
 });

@@ -96,7 +96,7 @@ export const asked = fc.oneof(
       fc.oneof(
         criteria(
           oneOf("Name", "Amount", "Stage", "DealNo"),
-          oneOf("A", "B", "5", "10", "Won", "2", "none"),
+          oneOf("A", "B", "5", "10", "20", "10.0", "Won", "2", "none"),
         ),
         criteria(oneOf("Id"), thingId.map(String)),
         criteria(oneOf("Created At", "Updated At"), moment),

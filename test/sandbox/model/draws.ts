@@ -2,8 +2,12 @@
 import fc from "fast-check";
 
 export type Draw<T> = fc.Arbitrary<T>;
-/** Absent more often than not, or one time in `freq`. */
+/** Absent one time in `freq`. */
 export const maybe = <T>(values: Draw<T>, freq = 2) => fc.option(values, { nil: undefined, freq });
+/** There one time in three. */
+export const sometimes = <T>(values: Draw<T>) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, values);
+/** There one time in eight. */
 export const seldom = <T>(values: Draw<T>) =>
   fc
     .tuple(fc.integer({ min: 1, max: 8 }), values)

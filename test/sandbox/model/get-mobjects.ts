@@ -4,7 +4,8 @@ import { find, isRole, role } from "./mobjects.js";
 import { print, Refused } from "./state.js";
 import type { State, Thing } from "./state.js";
 
-function holds(thing: Thing, { attrName, comparison, attrValue }: MObjCriteria): boolean {
+/** Whether an object fits a criterion: numbers as numbers, dates by their seconds, anything else as text. */
+export function holds(thing: Thing, { attrName, comparison, attrValue }: MObjCriteria): boolean {
   const seconds = (at: number) => Math.floor(at / 1000);
   const moments: Record<string, number> = {
     "Created At": thing.createdAt,

@@ -2,6 +2,7 @@
 // that breaks a rule.
 import fc from "fast-check";
 import type { OperationName } from "../../../src/index.js";
+import { attributes } from "../fixture.js";
 import {
   cookie,
   email,
@@ -27,7 +28,7 @@ import {
   thingId,
   typeName,
 } from "./draw-objects.js";
-import { maybe, oneOf, params, seldom, type Draw } from "./draws.js";
+import { maybe, oneOf, params, seldom, sometimes, type Draw } from "./draws.js";
 
 export interface Step {
   /** Milliseconds that pass before the call. */
@@ -47,7 +48,7 @@ const importRow = fc
 const draws: Readonly<Record<OperationName, readonly [weight: number, Draw<unknown>]>> = {
   syncLead: [
     8,
-    params({ leadRecord: record, returnLead: fc.boolean(), marketoCookie: maybe(cookie, 3) }),
+    params({ leadRecord: record, returnLead: fc.boolean(), marketoCookie: sometimes(cookie) }),
   ],
   syncMultipleLeads: [
     6,
@@ -275,8 +276,43 @@ const goOn = fc
     goesOn: true,
   }));
 
-export const steps = fc.array(fc.oneof({ weight: 6, arbitrary: call }, goOn), {
-  minLength: 1,
-  maxLength: 60,
-  size: "max",
+/** Half of the sequences start with something to read, to change and to merge. */
+const early = (operation: OperationName, given: unknown): Step => ({
+  pass: 2000,
+  operation,
+  params: given,
 });
+const prelude: readonly Step[] = [
+  early("syncMultipleLeads", {
+    leadRecordList: [
+      { Email: "b@x", leadAttributeList: attributes({ City: "Rome", Badge: "B1" }) },
+      { Email: "c@x", leadAttributeList: attributes({ City: "Kobe", Badge: "B2" }) },
+    ],
+  }),
+  ...["5", "10", "20"].map((Amount, index) =>
+    early("syncMObjects", {
+      operation: "INSERT",
+      mObjectList: [
+        {
+          type: "Opportunity",
+          externalKey: { name: "DealNo", value: String(index + 1) },
+          attribList: [
+            { name: "Name", value: index < 2 ? "A" : "B" },
+            { name: "Amount", value: Amount },
+          ],
+        },
+      ],
+    }),
+  ),
+];
+
+export const steps = fc
+  .tuple(
+    fc.constantFrom<readonly Step[]>([], prelude),
+    fc.array(fc.oneof({ weight: 6, arbitrary: call }, goOn), {
+      minLength: 1,
+      maxLength: 60,
+      size: "max",
+    }),
+  )
+  .map(([first, others]) => [...first, ...others]);
