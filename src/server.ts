@@ -7,6 +7,7 @@ import { serviceException } from "./faults.js";
 import type { HttpRequest, HttpResponse, Transport } from "./platform/contract.js";
 import { createRequestReader, type Request } from "./read-request.js";
 import { serviceFault } from "./service-fault.js";
+import { toUtf8 } from "./request-text.js";
 import { createVerifier, type Verifier, type VerifierOptions } from "./verify.js";
 import { encodeFault } from "./wire/encode-fault.js";
 import { encodeEnvelope } from "./wire/envelope.js";
@@ -74,7 +75,10 @@ async function answerGet({ options }: Door, url: URL): Promise<HttpResponse> {
 async function answerPost(door: Door, request: HttpRequest): Promise<HttpResponse> {
   let name = "request";
   try {
-    const { operation, params, credentials, blocks } = door.read(request.body, door.maxBytes);
+    const { operation, params, credentials, blocks } = door.read(
+      toUtf8(request.body, request.headers["content-type"]),
+      door.maxBytes,
+    );
     name = operation.name;
     const refused = await door.verify(credentials);
     if (refused !== undefined) return faultAnswer(door, refused);
