@@ -4,6 +4,8 @@
 /** Exactly one of the branches stands. A name may have `?` behind it: not required in its branch. */
 export interface Rule<Name extends string = string> {
   readonly branches: readonly Branch<Name>[];
+  /** The members of each branch, those of rules inside it too. */
+  readonly names: readonly (readonly string[])[];
 }
 
 /** Names of members, and rules inside the branch; `[]` is nothing. */
@@ -11,7 +13,7 @@ export type Branch<Name extends string = string> = readonly (Name | Rule<Name>)[
 
 /** Exactly one of the branches stands, e.g. `oneOf(["card"], ["iban", "bic?"])`. */
 export function oneOf<Name extends string>(...branches: readonly Branch<Name>[]): Rule<Name> {
-  return { branches };
+  return { branches, names: branches.map(namesOf) };
 }
 
 /** How rules over the members of a `T` name them. */
@@ -43,34 +45,39 @@ export function misfit(rules: readonly Rule[], present: Present): Misfit | undef
   return undefined;
 }
 
-function misfitOf({ branches }: Rule, present: Present): Misfit | undefined {
-  const standing = branches.flatMap(namesOf).filter(present);
+function misfitOf({ branches, names }: Rule, present: Present): Misfit | undefined {
+  const standing = standingIn(names, present);
   const [first] = standing;
   if (first === undefined)
-    return branches.some(canBeEmpty) ? undefined : { reason: "missing", problem: wanted(branches) };
+    return branches.some(canBeEmpty) ? undefined : { reason: "missing", problem: wanted(names) };
   // A member may be of several branches: the one is meant that has all that stand.
-  const meant = branches.filter((branch) =>
-    standing.every((name) => namesOf(branch).includes(name)),
-  );
-  const misfits = meant.map((branch) => misfitIn(branch, present));
+  const meant = branches.filter((_, index) => hasAll(names[index], standing));
+  const misfits = meant.map((branch) => misfitIn(branch, first, present));
   if (misfits.length > 0) return misfits.includes(undefined) ? undefined : misfits[0];
-  const other = standing.find((name) =>
-    branches.every((branch) => ![first, name].every((each) => namesOf(branch).includes(each))),
-  );
+  const other = standing.find((name) => !names.some((each) => hasAll(each, [first, name])));
   return {
     reason: "unexpected",
-    problem: `${first} and ${other ?? standing.at(-1)} exclude each other: ${wanted(branches)}`,
+    problem: `${first} and ${other ?? standing.at(-1)} exclude each other: ${wanted(names)}`,
   };
 }
 
-function misfitIn(branch: Branch, present: Present): Misfit | undefined {
+function standingIn(names: Rule["names"], present: Present): readonly string[] {
+  const standing: string[] = [];
+  for (const branch of names) for (const name of branch) if (present(name)) standing.push(name);
+  return standing;
+}
+
+function hasAll(branch: readonly string[] | undefined, names: readonly string[]): boolean {
+  return branch !== undefined && names.every((name) => branch.includes(name));
+}
+
+function misfitIn(branch: Branch, first: string, present: Present): Misfit | undefined {
   for (const part of branch) {
     if (typeof part !== "string") {
       const found = misfitOf(part, present);
       if (found !== undefined) return found;
     } else if (!part.endsWith("?") && !present(part)) {
-      const problem = `${part} is required where ${namesOf(branch).find(present) ?? ""} stands`;
-      return { reason: "missing", problem };
+      return { reason: "missing", problem: `${part} is required where ${first} stands` };
     }
   }
   return undefined;
@@ -84,11 +91,10 @@ function canBeEmpty(branch: Branch): boolean {
 
 /** Whether the member cannot stand beside those that are present. */
 export function excluded(rules: readonly Rule[], present: Present, name: string): boolean {
-  return rules.some(({ branches }) => {
-    const own = branches.filter((branch) => namesOf(branch).includes(name));
-    if (own.length === 0) return false;
-    const standing = branches.flatMap(namesOf).filter(present);
-    const meant = own.filter((branch) => standing.every((each) => namesOf(branch).includes(each)));
+  return rules.some(({ branches, names }) => {
+    if (!names.some((branch) => branch.includes(name))) return false;
+    const all = [name, ...standingIn(names, present)];
+    const meant = branches.filter((_, index) => hasAll(names[index], all));
     return meant.every((branch) => excluded(rulesIn(branch), present, name));
   });
 }
@@ -97,17 +103,15 @@ function rulesIn(branch: Branch): readonly Rule[] {
   return branch.filter((part) => typeof part !== "string");
 }
 
-/** The members of a branch, those of rules inside it too. */
-export function namesOf(branch: Branch): readonly string[] {
-  return branch.flatMap((part) =>
-    typeof part === "string"
-      ? [part.endsWith("?") ? part.slice(0, -1) : part]
-      : part.branches.flatMap(namesOf),
-  );
+function namesOf(branch: Branch): readonly string[] {
+  return branch.flatMap((part) => {
+    if (typeof part !== "string") return part.names.flat();
+    return part.endsWith("?") ? part.slice(0, -1) : part;
+  });
 }
 
-function wanted(branches: readonly Branch[]): string {
-  const words = branches.map((branch) => namesOf(branch).join(" with "));
+function wanted(names: Rule["names"]): string {
+  const words = names.map((branch) => branch.join(" with "));
   const some = words.filter((word) => word !== "").join(", or ");
   return words.includes("") ? `expected ${some}, or none` : `expected ${some}`;
 }

@@ -7,6 +7,7 @@ import { misfit } from "./choice.js";
 import { presence, type Slot, type Table } from "./complex-layout.js";
 import {
   fits,
+  isExcluded,
   isLenient,
   itemsAt,
   lastItem,
@@ -83,35 +84,69 @@ function readElements(decoder: Decoder, open: Open, parent: Start): void {
     if (r.bytes[at] !== 0x3c || next === 0x21 || next === 0x3f)
       if (!isBlank(r.gather())) throw r.error("value", "text between elements", at);
     if (r.bytes[r.pos + 1] === 0x2f) break;
-    if (!readPlain(decoder, open, inForce)) readElement(decoder, open, r.start());
+    if (readPlain(decoder, open, inForce, true) !== READ) readElement(decoder, open, r.start());
   }
   r.endTag(parent.from, parent.to);
 }
 
+/** What came of trying to read an element the quick way. */
+const READ = 1;
+const NOT_HERE = 0;
+/** It has to be looked at in the general way. */
+const OPEN = -1;
+
 /** Reads an element that stands where it is expected, without prefix and attributes, as most do. */
-function readPlain(decoder: Decoder, open: Open, inForce: string): boolean {
+function readPlain(decoder: Decoder, open: Open, inForce: string, free: boolean): number {
   const r = decoder.reader;
   const { slots } = open.table;
-  if (r.depth >= r.maxDepth) return false;
+  if (r.depth >= r.maxDepth) return OPEN;
   for (let index = open.next; index < slots.length; index++) {
-    const { place, namespace, name, field } = slots[index]!;
+    const slot = slots[index]!;
+    const { place, namespace, field } = slot;
     if (place === "attribute") continue;
-    if (place !== "element" || namespace !== inForce) return false;
-    if (!r.matches(field.open, r.pos, r.end)) {
-      if (!field.optional && !field.repeated) return false;
-      continue;
+    if (!free && open.values[index] === undefined && isExcluded(open, slot)) continue;
+    if (slot.group !== undefined) {
+      const result = readPlainItem(decoder, open, index, slot.group, inForce);
+      if (result !== NOT_HERE) return result;
+    } else if (place !== "element" || namespace !== inForce) return OPEN;
+    else if (!r.matches(field.open, r.pos, r.end)) {
+      if (!field.optional && !field.repeated && open.values[index] === undefined) return OPEN;
+    } else {
+      const before = itemsAt(open, index).length;
+      if (field.repeated ? before >= field.max : open.values[index] !== undefined) return OPEN;
+      put(open, index, readContent(decoder, slot, before));
+      return READ;
     }
-    const before = itemsAt(open, index).length;
-    if (field.repeated ? before >= field.max : open.values[index] !== undefined) return false;
-    const from = r.pos + field.open.size;
-    if (field.form !== "codec") put(open, index, decoder.readPlain(field, from, before));
-    else {
-      const start = plainStart(r, name, namespace, from);
-      put(open, index, decoder.read(start, field, before));
-    }
-    return true;
   }
-  return false;
+  return NOT_HERE;
+}
+
+/** As `readPlain`, in the last item of a group or as the first of the next. */
+function readPlainItem(
+  decoder: Decoder,
+  open: Open,
+  index: number,
+  group: Table,
+  inForce: string,
+): number {
+  const items = itemsAt(open, index);
+  const last = lastItem(items);
+  const inLast = last === undefined ? NOT_HERE : readPlain(decoder, last, inForce, false);
+  if (inLast !== NOT_HERE) return inLast;
+  if (items.length >= open.table.slots[index]!.field.max) return OPEN;
+  const item = opened(group);
+  const result = readPlain(decoder, item, inForce, false);
+  if (result === READ) put(open, index, item);
+  return result;
+}
+
+/** Reads what is in an element whose start tag is plain, and the end tag. */
+function readContent(decoder: Decoder, { name, namespace, field }: Slot, place: number): unknown {
+  const r = decoder.reader;
+  const from = r.pos + field.open.size;
+  return field.form === "codec"
+    ? decoder.read(plainStart(r, name, namespace, from), field, place)
+    : decoder.readPlain(field, from, place);
 }
 
 /** Passes over a start tag that has no prefix and no attributes. */

@@ -1,6 +1,6 @@
 // What the interpreters need to know of a complex type, made once from its table when it is first used: which
 // member stands where on the wire, under which name, and how often.
-import { namesOf, type Rule } from "./choice.js";
+import type { Rule } from "./choice.js";
 import type { AnyCodec } from "./codec.js";
 import type { ComplexType } from "./complex.js";
 import { memberField, type Field } from "./layout.js";
@@ -97,7 +97,7 @@ function table(
     byName: candidates(slots),
     open: slots.flatMap((each, index) => (takesAny(each) ? [{ namespace: "", index }] : [])),
     rules,
-    ruled: new Set(rules.flatMap(({ branches }) => branches.flatMap(namesOf))),
+    ruled: new Set(rules.flatMap(({ names }) => names.flat())),
   };
 }
 

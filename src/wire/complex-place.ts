@@ -74,10 +74,13 @@ function hasRoom(open: Open, index: number, start: Start, match: Match, free: bo
 }
 
 /** Whether the slot stands in another branch of a choice than what was read already. */
-function isExcluded({ table, values }: Open, { key }: Slot): boolean {
+export function isExcluded({ table, values }: Open, { key }: Slot): boolean {
   if (!table.ruled.has(key)) return false;
-  const present = (name: string): boolean =>
-    table.slots.some((each, index) => each.key === name && values[index] !== undefined);
+  const { slots, byKey } = table;
+  const present = (name: string): boolean => {
+    const slot = byKey.get(name);
+    return slot !== undefined && values[slots.indexOf(slot)] !== undefined;
+  };
   return excluded(table.rules, present, key);
 }
 
