@@ -1,6 +1,6 @@
 // The envelope of SOAP 1.1 and 1.2 around a message: header blocks and body; fault.ts has the fault. Which
 // elements may stand there is the caller's contract.
-import { CodecError } from "../errors.js";
+import type { CodecError } from "../errors.js";
 import { Decoder, type DecodeOptions } from "./decode.js";
 import { declaration, writeElement, xmlDeclaration } from "./encode.js";
 import { memberOf, soap11, type Fault, type Soap } from "./fault.js";
