@@ -8,7 +8,7 @@ import { check, didYouMean } from "./check.js";
 import { isRecord } from "./codec.js";
 import { encodeEnvelope, type Part } from "./envelope.js";
 import { exchange, type Wiring } from "./exchange.js";
-import { soap11, type Soap } from "./fault.js";
+import type { Soap } from "./fault.js";
 import { toFaultError } from "./is-fault.js";
 import type {
   AnyOperation,
@@ -18,7 +18,7 @@ import type {
   SoapCallOptions,
   SoapVersion,
 } from "./operation.js";
-import { soap12 } from "./soap12.js";
+import { versions } from "./soap12.js";
 
 /** Where a contract says that its service is. */
 export interface SoapPort {
@@ -75,8 +75,6 @@ export type SoapCaller = <Params, Result>(
 export function createSoapCaller(port: SoapPort, options: SoapClientOptions<object>): SoapCaller {
   return createCall(port, options) as SoapCaller; // the codecs of the row vouch for the types
 }
-
-const versions: Readonly<Record<SoapVersion, Soap>> = { "1.1": soap11, "1.2": soap12 };
 
 type AnyCallOptions = SoapCallOptions<Readonly<Record<string, unknown>>, Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 // SOAP 1.2: its envelope's namespace, its roles, and its fault as it is read: it comes out in the form of SOAP 1.1.
 import type { Decoder } from "./decode.js";
 import { readDetail, readText, soap11, type Fault, type Soap } from "./fault.js";
-import { SOAP12 } from "./namespaces.js";
-import type { AnyElement } from "./operation.js";
+import { SOAP, SOAP12 } from "./namespaces.js";
+import type { AnyElement, SoapVersion } from "./operation.js";
 import type { Start } from "./reader.js";
 import { trimmed } from "./scalars.js";
 
@@ -17,9 +17,16 @@ export const soap12: Soap = {
   actor: "role",
   ours: [`${SOAP12}/role/next`, `${SOAP12}/role/ultimateReceiver`],
   // In SOAP 1.1 a service says that it does not know 1.2 (SOAP 1.2, appendix A).
-  readFault: { ...soap11.readFault, [SOAP12]: readFault },
+  readFault: { [SOAP]: readFault, [SOAP12]: readFault },
 };
 
+/** What a client of any contract speaks. */
+export const versions: Readonly<Record<SoapVersion, Soap>> = {
+  "1.1": { ...soap11, readFault: soap12.readFault },
+  "1.2": soap12,
+};
+
+/** Reads a fault of either form, for some servers put that of SOAP 1.2 into an envelope of 1.1. */
 function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[]): Fault {
   const { reader } = decoder;
   const seen = new Set<string>();
@@ -28,19 +35,23 @@ function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[
   let faultactor: string | undefined;
   let detail: Record<string, unknown> | undefined;
   for (let part = reader.child(fault); part !== undefined; part = reader.child(fault)) {
-    const { local } = part;
-    if (seen.has(local))
+    const local = part.uri === "" || part.uri === fault.uri ? part.local : "";
+    if (local !== "" && seen.has(local))
       throw reader.error("duplicate", `${local} stands twice in a fault`, part.at);
     seen.add(local);
     if (local === "Code") codes = readCodes(decoder, part);
+    else if (local === "faultcode") codes = [trimmed(readText(decoder, part))];
     else if (local === "Reason") faultstring = readReason(decoder, part);
-    else if (local === "Role") faultactor = readText(decoder, part);
-    else if (local === "Detail") detail = readDetail(decoder, part, details);
+    else if (local === "faultstring") faultstring = readText(decoder, part);
+    else if (local === "Role" || local === "faultactor") faultactor = readText(decoder, part);
+    else if (local === "Detail" || local === "detail") detail = readDetail(decoder, part, details);
     else decoder.skip(part);
   }
   const [faultcode, ...subcodes] = codes;
-  if (faultcode === undefined || faultstring === undefined)
-    throw reader.error("missing", "a fault needs Code and Reason", fault.at);
+  if (faultcode === undefined || faultstring === undefined) {
+    const wanted = fault.uri === SOAP ? "faultcode and faultstring" : "Code and Reason";
+    throw reader.error("missing", `a fault needs ${wanted}`, fault.at);
+  }
   const narrower = subcodes.length === 0 ? {} : { subcodes };
   return { faultcode, faultstring, faultactor, ...narrower, detail };
 }

@@ -228,6 +228,14 @@ describe("an answer", () => {
     },
   );
 
+  test("with a fault of SOAP 1.2 in an envelope of 1.1 is a fault all the same", async () => {
+    const fault = { faultcode: "SOAP-ENV:Receiver", faultstring: "closed" };
+    const { namespace } = soap12;
+    const body = utf8(text(encodeFault(fault, [], soap12)).replaceAll(namespace, soap11.namespace));
+    const error = await rejected(client({ status: 500, body }).service.ask(n));
+    expect(error).toMatchObject({ faultCode: "SOAP-ENV:Receiver", faultString: "closed" });
+  });
+
   test("with another fault is none of the declared ones", async () => {
     const body = encodeFault({ faultcode: "SOAP-ENV:Server", faultstring: "closed" }, []);
     const error = await rejected(client({ status: 500, body }).service.ask(n));
