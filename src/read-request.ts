@@ -20,7 +20,7 @@ export interface Request {
 export function createRequestReader(
   operations: Readonly<Record<string, AnyOperation>>,
 ): (bytes: Uint8Array, maxBytes: number) => Request {
-  const byInput = new Map(Object.values(operations).map((row) => [row.input, row]));
+  const byInput = new Map(Object.values(operations).map((row) => [nillable(row.input), row]));
   const bound = new Set(Object.values(operations).flatMap(({ headers }) => Object.values(headers)));
   const contract = {
     bodies: [...byInput.keys()],
@@ -38,8 +38,21 @@ export function createRequestReader(
         "a request holds the params of an operation, not a fault",
       );
     const { [authentication]: credentials, ...others } = headers;
-    return { operation, params: body?.value, credentials, blocks: blocksOf(operation, others) };
+    const params = body?.value ?? noParams(operation.input);
+    return { operation, params, credentials, blocks: blocksOf(operation, others) };
   };
+}
+
+/** SOAP::Lite sends params that are nil where an operation is called without any. */
+function nillable(input: AnyElement): AnyElement {
+  return { ...input, codec: optional(input.codec) };
+}
+
+/** Nil params are params without members, which not every operation takes. */
+function noParams({ name, codec }: AnyElement): object {
+  const [violation] = check(codec, {}, name);
+  if (violation === undefined) return {};
+  throw new CodecError("decode", "missing", violation.path, violation.message);
 }
 
 /**

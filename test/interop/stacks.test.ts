@@ -235,6 +235,13 @@ describe("documents", () => {
     expect(await post(document())).toMatch(found);
   });
 
+  test("params that are nil (SOAP::Lite, a call without arguments) have no members", async () => {
+    const nil = (name: string) => envelope(`<m:${name} xsi:nil="true"/>`);
+    expect(await post(nil("paramsGetTags"))).toMatch(/^200 .*successGetTags/s);
+    expect(await post(nil("paramsGetLead"))).toMatch(/^500 .*<code>20101<.*/s);
+    expect(await post(nil("paramsMergeLeads"))).toMatch(/^500 .*<code>20017<.*/s);
+  });
+
   const record = (more: string) =>
     `<m:paramsSyncLead><leadRecord><Email>c@x</Email>${more}</leadRecord><returnLead>true</returnLead></m:paramsSyncLead>`;
   test.each([
