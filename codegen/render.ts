@@ -18,14 +18,15 @@ export async function render(view: View): Promise<Files> {
     if (!isWanted(name, view)) continue;
     const fill = Handlebars.compile<View>(template, { noEscape: true, strict: true });
     // Not the configuration around the output folder: the same WSDL gives the same bytes everywhere.
-    files.set(name, await format(fill(view), { parser: "typescript", printWidth: 100 }));
+    const parser = name.endsWith(".md") ? "markdown" : "typescript";
+    files.set(name, await format(fill(view), { parser, printWidth: 100, proseWrap: "always" }));
   }
   return files;
 }
 
 /** Without operations there are types and codecs only. */
 function isWanted(name: string, view: View): boolean {
-  if (name === "client.ts") return view.client;
+  if (name === "client.ts" || name === "README.md") return view.client;
   return view.tables.length > 0 || !["operations.ts", "service.ts"].includes(name);
 }
 
@@ -58,8 +59,9 @@ export function checkOutput(files: Files, runtime: string): void {
       resolveModuleNames: (names, from) => names.map((name) => resolve(name, from, runtime, host)),
     }),
   });
-  for (const [name, text] of files) project.createSourceFile(folder + name, text);
-  for (const name of files.keys()) {
+  const sources = [...files].filter(([name]) => name.endsWith(".ts"));
+  for (const [name, text] of sources) project.createSourceFile(folder + name, text);
+  for (const [name] of sources) {
     const source = project.getSourceFileOrThrow(folder + name);
     const [diagnostic] = source.getPreEmitDiagnostics();
     if (diagnostic?.getCategory() === DiagnosticCategory.Error) throw failure(name, diagnostic);

@@ -10,11 +10,12 @@ import { importsOf, toCodecs, type CodecView } from "./view-codecs.js";
 import { namedIn, type Context, type OriginView } from "./view-expressions.js";
 import { toClientView, type ClientView } from "./view-client.js";
 import { operationsOf, toOperationsView, type OperationsView } from "./view-operations.js";
+import { toReadmeView, type ReadmeView } from "./view-readme.js";
 import { toServiceView, type ServiceView } from "./view-service.js";
 import { isInline } from "./view-simple.js";
 import { toTypes, type TypeView } from "./view-types.js";
 
-export interface View extends OperationsView, ServiceView, ClientView {
+export interface View extends OperationsView, ServiceView, ClientView, ReadmeView {
   readonly source: string;
   /** Module specifier of the runtime, as a literal. */
   readonly runtime: string;
@@ -39,6 +40,8 @@ export function toView(model: Model, runtime: string, client = true): View {
   const types = model.types.filter(isNamed).flatMap((type) => toTypes(type, context));
   const ordered = context.graph.ordered.filter(isNamed);
   const codecs = ordered.flatMap((type) => toCodecs(type, context));
+  const services = toServiceView(operations, client);
+  const clients = toClientView(operations, client);
   return {
     source: model.source,
     runtime: JSON.stringify(runtime),
@@ -55,8 +58,9 @@ export function toView(model: Model, runtime: string, client = true): View {
       `${type}${expression}`.includes("types."),
     ),
     ...toOperationsView(operations),
-    ...toServiceView(operations, client),
-    ...toClientView(operations, client),
+    ...services,
+    ...clients,
+    ...toReadmeView(operations, services, clients),
   };
 }
 

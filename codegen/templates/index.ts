@@ -4,6 +4,7 @@ import { client } from "./client.js";
 import { codecs } from "./codecs.js";
 import { door } from "./door.js";
 import { operations } from "./operations.js";
+import { readme } from "./readme.js";
 import { service } from "./service.js";
 import { types } from "./types.js";
 
@@ -19,4 +20,5 @@ export const templates: Readonly<Record<string, string>> = {
   "service.ts": banner + service,
   "client.ts": banner + client,
   "index.ts": banner + door,
+  "README.md": readme,
 };

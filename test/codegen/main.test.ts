@@ -11,7 +11,7 @@ const wsdl = join(root, "wsdl/mktows.wsdl");
 const runtime = "../src/wire/index.js";
 const names = ["types.ts", "codecs.ts", "operations.ts", "service.ts", "index.ts"];
 /** What is made where a client is wanted, too. */
-const allNames = [...names.slice(0, -1), "client.ts", ...names.slice(-1)];
+const allNames = [...names.slice(0, -1), "client.ts", ...names.slice(-1), "README.md"];
 
 const small = folder.write(
   "small.wsdl",
