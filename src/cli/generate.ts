@@ -11,6 +11,7 @@ interface Options {
   readonly client: boolean;
   readonly catalog?: string;
   readonly save?: string;
+  readonly strict?: boolean;
   readonly operations?: readonly string[];
   readonly header: readonly string[];
   readonly maxBytes?: number;
@@ -35,6 +36,7 @@ export function generateCommand(terminal: Terminal): Command {
         "copy the runtime into the folder, so that it needs no package",
       ).conflicts("runtime"),
     )
+    .option("--strict", "exit 1 when something had to be left out; without, it is only named")
     .option("--operations <names>", "these operations only, with commas between", parseNames)
     .option("--no-client", "write no createClient, for a client of your own over the table")
     .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
@@ -60,7 +62,7 @@ export function generateCommand(terminal: Terminal): Command {
         "  $ mktows generate https://host/service?WSDL --out service --save wsdl\n" +
         "  $ mktows generate wsdl/service.wsdl --catalog wsdl/catalog.json --out service",
     )
-    .action(async (wsdl: string, { header, check = false, ...options }: Options) => {
+    .action(async (wsdl: string, { header, strict, check = false, ...options }: Options) => {
       const headers = parseHeaders(header);
       if (headers === undefined)
         return command.error('error: --header is "Name: value", in characters that HTTP allows', {
@@ -70,6 +72,8 @@ export function generateCommand(terminal: Terminal): Command {
       const { files, drift, refused } = await generate({ ...options, wsdl, check, headers });
       const { out } = options;
       for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
+      if (strict && refused.length > 0)
+        throw new InputError(`${out} lacks what was left out (--strict)`);
       if (!check)
         terminal.out(`${out}: ${files.length} files from ${wsdl}, ${drift.length} changed\n`);
       else if (drift.length === 0) terminal.out(`${out} is what ${wsdl} says\n`);

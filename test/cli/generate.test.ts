@@ -64,6 +64,18 @@ test.each([
   expect(err).not.toContain("s3cret");
 });
 
+test("what is left out is named, and with --strict decides the exit code", async () => {
+  const ports = join(root, "test/fixtures/wsdl/ports/contract.wsdl");
+  const out = join(folder, "partial");
+  const leftOut = 'binding name="WeatherGet": this is no SOAP binding';
+  const usual = await mktows(["generate", ports, "--out", out]);
+  expect(usual.code).toBe(0);
+  expect(usual.err).toContain(leftOut);
+  const strict = await mktows(["generate", ports, "--out", out, "--strict"]);
+  expect(strict.code).toBe(1);
+  expect(strict.err).toContain(leftOut);
+});
+
 test("what does not come from the web is not saved", async () => {
   const { code, err } = await mktows(["generate", wsdl, "--out", folder, "--save", folder]);
   expect({ code, err }).toEqual({
