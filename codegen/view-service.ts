@@ -59,9 +59,7 @@ export function toServiceView(operations: Operations, client: boolean): ServiceV
     services,
     serviceImports: [
       ...namedIn(types, ["AnyType"]),
-      ...["CallOptions", "HeaderOptions", "NoHeaders", "SoapCallOptions"].filter((word) =>
-        options.some((text) => new RegExp(`\\b${word}\\b`).test(text)),
-      ),
+      ...namedIn(options, ["CallOptions", "HeaderOptions", "NoHeaders", "SoapCallOptions"]),
     ],
     serviceUsesTypes: types.some((text) => text.includes("types.")),
   };

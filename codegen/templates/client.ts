@@ -1,7 +1,7 @@
 // client.ts: the client of the contract, and its ports where there is a choice.
 const clientOptions = `{{#if endpointRequired}}
   /** The contract says no address. */
-  readonly endpoint: string | URL;
+  readonly endpoint: NonNullable<SoapClientOptions["endpoint"]>;
 {{/if}}`;
 const options = "options: ClientOptions{{#if endpointRequired}}{{else}} = {}{{/if}}";
 
