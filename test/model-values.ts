@@ -13,9 +13,13 @@ const XSD = "{http://www.w3.org/2001/XMLSchema}";
 /** The types that are being drawn, outermost first. */
 type Path = readonly QName[];
 
-/** Whether a type is inside of itself for the second time: then only what has to be there is drawn. */
+/** Whether a type is inside of itself for the second time, or far inside of others: only what has to be there is drawn. */
 function isDeep(path: Path): boolean {
-  return path.some((name) => path.filter((other) => other === name).length > 2);
+  return path.length > 7 || path.some((name) => count(name, path) > 2);
+}
+
+function count(name: QName, path: Path): number {
+  return path.filter((other) => other === name).length;
 }
 
 /** What has been drawn: `Type.element: absent`, `Enum: WORD`, `Abstract: Subtype`, ... */
