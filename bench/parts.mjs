@@ -88,6 +88,22 @@ export async function growth(plan) {
   });
 }
 
+/** How the time for hostile documents grows with their length, of all shapes the worst first. */
+export async function hostile(plan) {
+  const fewRounds = { ...plan, rounds: Math.min(plan.rounds, 2) };
+  const runs = await turns("hostile documents", ["mktows"], fewRounds, () =>
+    measure("hostile", plan.hostile),
+  );
+  const list = runs.get("mktows");
+  return list[0]
+    .map(({ name }, index) => ({
+      name,
+      exponent: median(list.map((each) => each[index].exponent)),
+      time: median(list.map((each) => each[index].time)),
+    }))
+    .sort((a, b) => b.exponent - a.exponent);
+}
+
 function turns(title, names, { rounds, guests, quick, tell }, job) {
   const jobs = names
     .filter((name) => !quick || QUICK.includes(name))

@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { codecCases } from "./cases.mjs";
 import { chart } from "./chart.mjs";
 import { surroundings } from "./machine.mjs";
-import { calls, codec, cold, growth, stream } from "./parts.mjs";
+import { calls, codec, cold, growth, hostile, stream } from "./parts.mjs";
 import { dist, root } from "./paths.mjs";
 import { markdown, terminal } from "./report.mjs";
 import { sandbox } from "./sandbox.mjs";
@@ -24,6 +24,7 @@ const FULL = {
   starts: 25,
   leads: 100_000,
   streamed: 100_000_000,
+  hostile: 2_000_000,
 };
 const QUICK = {
   rounds: 1,
@@ -32,6 +33,7 @@ const QUICK = {
   starts: 3,
   leads: 1_000,
   streamed: 10_000_000,
+  hostile: 500_000,
   stored: [1_000],
 };
 
@@ -56,6 +58,7 @@ try {
   if (wanted("calls")) results.calls = await calls(plan);
   if (wanted("stream")) results.stream = await stream(plan);
   if (wanted("growth")) results.growth = await growth(plan);
+  if (wanted("hostile")) results.hostile = await hostile(plan);
   if (wanted("sandbox")) results.sandbox = await sandbox(plan);
 } finally {
   rmSync(folder, { recursive: true });

@@ -167,10 +167,8 @@ export class Cursor {
         else if (this.at(to, "<![CDATA[")) text += this.cdata();
         else this.comment();
       } else if (byte === 0x26) text += this.reference();
-      else if (byte === 0x0d) {
-        text += "\n";
-        this.pos += bytes[to + 1] === 0x0a ? 2 : 1;
-      } else if (byte === 0x5d) throw this.malformed('"]]>" in text');
+      else if (byte === 0x0d) text += this.lines();
+      else if (byte === 0x5d) throw this.malformed('"]]>" in text');
       else this.step(to);
     }
   }
@@ -197,19 +195,22 @@ export class Cursor {
     this.pos = p + 2;
   }
 
+  /** A piece of text that begins with a carriage return, and may hold more of them. */
+  private lines(): string {
+    const { bytes, pos } = this;
+    let p = pos;
+    while (bytes[p] === 0x0d) p = this.plain(p + 1);
+    this.pos = p;
+    return withLineFeeds(utf8(bytes, pos, p));
+  }
+
   private cdata(): string {
     const { bytes } = this;
-    let text = "";
-    let from = this.pos + 9;
+    const from = this.pos + 9;
     let p = from;
-    while (bytes[p] !== 0x5d || bytes[p + 1] !== 0x5d || bytes[p + 2] !== 0x3e) {
-      if (bytes[p] === 0x0d) {
-        text += `${utf8(bytes, from, p)}\n`;
-        from = p += bytes[p + 1] === 0x0a ? 2 : 1;
-      } else p = this.step(p);
-    }
+    while (bytes[p] !== 0x5d || bytes[p + 1] !== 0x5d || bytes[p + 2] !== 0x3e) p = this.step(p);
     this.pos = p + 3;
-    return text + utf8(bytes, from, p);
+    return withLineFeeds(utf8(bytes, from, p));
   }
 
   /** `&lt;` and its four siblings, `&#38;` and `&#x26;`. */
@@ -347,6 +348,11 @@ export class Cursor {
       else return;
     }
   }
+}
+
+/** The text with its line ends as XML has them. */
+function withLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 /** Eight spaces as one number: no other eight bytes are equal to it. */

@@ -395,7 +395,7 @@ export class Decoder {
 
 function problem(codec: AnyCodec, text: string): string {
   const wanted = codec.kind === "enumeration" ? wordsOf(codec) : wantedBy(codec);
-  const shown = text.length > 32 ? `${text.slice(0, 28)}...` : text;
+  const shown = text.length > 15 ? `${text.slice(0, 12)}...` : text;
   return `expected ${wanted}, got ${JSON.stringify(shown)}`;
 }
 
