@@ -12,7 +12,7 @@ import { attributes } from "./fixture.js";
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mktows-data-"))));
 afterEach(() => rmSync(folder, { recursive: true }));
-const file = () => join(folder, "state.db");
+const file = (name = "state") => join(folder, `${name}.db`);
 
 test("a file keeps the state; what is there from the start is there once", async () => {
   const first = createSandbox({ data: file() });
@@ -83,24 +83,117 @@ test("killed a hundred times in the middle of writes, the file opens and holds e
       "#platform/hmac": join(root, "src/platform/node/hmac.ts"),
     },
   });
-  const answered: string[] = [];
+  const answered = new Map<string, number>();
   for (let round = 0; round < 100; round++) {
-    const names = await killedAfter(writer, String(round), (round * 7) % 23);
-    answered.push(...names);
-    const { service, close } = createSandbox({ data: file() });
-    for (const name of names) expect(await emailsOf(service, name)).toBe(5);
-    // The batch that was under way is there as a whole, or not at all.
-    const last = Number(names.at(-1)?.split("-")[1] ?? -1);
-    expect([0, 5]).toContain(await emailsOf(service, `${round}-${last + 1}`));
-    await close();
+    // Ten rounds go on with one file.
+    const data = file(String(Math.floor(round / 10)));
+    const said = await killedAfter(writer, data, String(round), (round * 37) % 300);
+    await createSandbox({ data }).close();
+    const database = new Libsql(data);
+    for (const line of said) {
+      const [name = "", call = ""] = line.split(" ");
+      expect(found(database, name, call), line).toBe(all[call]);
+      answered.set(call, (answered.get(call) ?? 0) + 1);
+    }
+    // What was under way is there as a whole, or not at all.
+    const last = Number(said.at(-1)?.split(/[- ]/)[1] ?? 0);
+    for (const batch of [last, last + 1])
+      for (const call of Object.keys(all))
+        expect([0, all[call]], `${round}-${batch} ${call}`).toContain(
+          found(database, `${round}-${batch}`, call),
+        );
+    expect(orphans(database)).toBe(0);
+    if (round % 10 === 9)
+      expect(database.prepare("PRAGMA integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
+    database.close();
   }
-  expect(answered.length).toBeGreaterThan(100);
-}, 300_000);
+  // Killed at every stage.
+  for (const call of Object.keys(all)) expect(answered.get(call), call).toBeGreaterThan(20);
+  expect(answered.get("leads")).toBeGreaterThan(answered.get("imported") ?? 0);
+}, 600_000);
+
+/** How much there is to find of each call of the writer, when it was carried out. */
+const all: Readonly<Record<string, number>> = {
+  leads: 900,
+  list: 1,
+  merge: 4,
+  import: 1,
+  imported: 900,
+};
+
+/** Rows of all the tables that the call writes, by name of the batch, as later calls leave them. */
+function found(database: Libsql.Database, batch: string, call: string): number {
+  const count = (sql: string, ...values: string[]) =>
+    Number(Object.values(database.prepare(sql).all(...values)[0] as object)[0]);
+  const like = (kind: string) => `${batch}-${kind}%`;
+  const lead = "(SELECT lead FROM lead_key WHERE kind = 'foreign CUSTOM' AND value LIKE ?)";
+  switch (call) {
+    case "leads":
+      // Foreign ids, and for each one a lead that has them, or that had its past handed over, and a new lead's line.
+      return (
+        count(
+          "SELECT count(*) FROM lead_key WHERE kind = 'foreign CUSTOM' AND value LIKE ?",
+          like("lead"),
+        ) +
+        count(
+          `SELECT count(*) FROM activity WHERE type = 'NewLead' AND lead IN ${lead}`,
+          like("lead"),
+        ) +
+        count(`SELECT count(*) FROM activity WHERE type = 'NewLead' AND asset LIKE ?`, like("lead"))
+      );
+    case "list":
+      return count(
+        `SELECT count(*) FROM list_member WHERE list = 1001 AND lead IN ${lead}`,
+        like("lead"),
+      );
+    case "merge": {
+      const merged = "SELECT count(*) FROM activity WHERE type = 'MergeLeads' AND lead IN " + lead;
+      if (count(merged, like("lead")) === 0) return 0;
+      const winner = `SELECT count(*) FROM lead_key WHERE lead IN ${lead} AND kind LIKE 'foreign%'`;
+      return count(winner, `${batch}-lead0`);
+    }
+    case "import":
+      // The job, which keeps its rows until they are worked on.
+      return count(
+        `SELECT EXISTS (SELECT 1 FROM import_row WHERE line LIKE ?) OR EXISTS (SELECT 1 FROM lead WHERE email LIKE ?)`,
+        like("row"),
+        like("row"),
+      );
+    default: {
+      const rows = "(SELECT id FROM lead WHERE email LIKE ?)";
+      return (
+        count("SELECT count(*) FROM lead WHERE email LIKE ?", like("row")) +
+        count(
+          `SELECT count(*) FROM list_member WHERE list = 1002 AND lead IN ${rows}`,
+          like("row"),
+        ) +
+        count(
+          `SELECT count(*) FROM activity WHERE type = 'AddToList' AND lead IN ${rows}`,
+          like("row"),
+        )
+      );
+    }
+  }
+}
+
+/** Rows that belong to a lead which is not there. */
+function orphans(database: Libsql.Database): number {
+  const tables = ["lead_key", "activity", "list_member"].map(
+    (table) => `(SELECT count(*) FROM ${table} WHERE lead NOT IN (SELECT id FROM lead))`,
+  );
+  const sum = database.prepare(`SELECT ${tables.join(" + ")} AS sum`).all();
+  return Number((sum[0] as { sum: number }).sum);
+}
 
 /** Runs the writer, kills it some milliseconds after its first answer, and gives the answers it said. */
-function killedAfter(writer: string, round: string, milliseconds: number): Promise<string[]> {
+function killedAfter(
+  writer: string,
+  data: string,
+  round: string,
+  milliseconds: number,
+): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [writer, file(), round], {
+    const child = spawn(process.execPath, [writer, data, round], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     let said = "";
@@ -116,12 +209,4 @@ function killedAfter(writer: string, round: string, milliseconds: number): Promi
         : reject(new Error(`ended by ${signal}`)),
     );
   });
-}
-
-type Service = ReturnType<typeof createSandbox>["service"];
-
-async function emailsOf(service: Service, name: string): Promise<number> {
-  const keyValues = [1, 2, 3, 4, 5].map((number) => `${name}-${number}@x.example`);
-  const leadSelector = { $type: "LeadKeySelector" as const, keyType: "EMAIL" as const, keyValues };
-  return (await service.getMultipleLeads({ leadSelector })).returnCount;
 }
