@@ -27,11 +27,17 @@ import type {
 /** The ports of the contract: the option \`port\` names one. */
 const ports = {
   {{#each ports}}
-  {{key}}: { {{literal}}{{#if ../severalServices}}, operations: {{table}}{{/if}} },
+  {{key}}: { {{literal}} },
   {{/each}}
 } as const;
 
 {{#if severalServices}}
+const tables = {
+  {{#each ports}}
+  {{key}}: {{table}},
+  {{/each}}
+};
+
 /** What each port offers. */
 export interface Services {
   {{#each ports}}
@@ -51,8 +57,7 @@ export function createClient<Port extends keyof Services = {{defaultPort}}>(
   options: ClientOptions<Port>{{#if endpointRequired}}{{else}} = {}{{/if}},
 ): Services[Port] {
   const { port = {{defaultPort}}, ...others } = options;
-  const { operations, ...where } = ports[port];
-  return createSoapClient(operations, where, others);
+  return createSoapClient(tables[port], ports[port], others);
 }
 
 /** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */

@@ -32,6 +32,7 @@ export {
   operation,
   type AnyElement,
   type AnyOperation,
+  type Blocks,
   type CallOptions,
   type Element,
   type HeaderOptions,
