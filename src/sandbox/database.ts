@@ -60,11 +60,7 @@ export function openDatabase(path: string | undefined): Database {
   };
   // A second process on the same file waits its turn.
   connection.exec("PRAGMA busy_timeout = 5000");
-  // With 64 MB of pages at hand, indexes of a million leads are seldom read from the file anew.
-  if (path !== undefined)
-    connection.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536",
-    );
+  if (path !== undefined) connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   return database;
 }
 
