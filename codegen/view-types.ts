@@ -1,5 +1,6 @@
 // The part of the view that types.ts shows: declarations, members and comments.
-import { plainText, toComment } from "./comment.js";
+import { codeSpan, plainText, toComment } from "./comment.js";
+import { tableOf } from "./member-table.js";
 import type { Choice, Member, Part } from "./members.js";
 import type { ComplexType, TypeDefinition } from "./model.js";
 import { propertyKey } from "./names.js";
@@ -29,7 +30,8 @@ export interface MemberView {
 /** One declaration; two for a type that others extend: all of them, and the type itself. */
 export function toTypes(type: TypeDefinition, context: Context): readonly TypeView[] {
   const name = context.names.type(type.name);
-  const comment = toComment(type.documentation, 0, bulletsOf(type), sentences(type, context));
+  const demands = [...sentences(type, context), ...choiceSentences(type, context)];
+  const comment = toComment(type.documentation, 0, bulletsOf(type), demands);
   if (type.kind !== "complex") return [{ comment, name, alias: simpleType(type, context, "") }];
   const item = listItem(type, context);
   if (item !== undefined) return [{ comment, name, alias: itemsOf(item, context, "") }];
@@ -58,7 +60,7 @@ function bulletsOf(type: TypeDefinition): readonly { word: string; text: string 
 }
 
 function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | "members"> {
-  const { parts } = context.graph.members(type);
+  const parts = countable(context.graph.members(type).parts);
   const discriminant = context.graph.discriminant(type);
   const first = discriminant === undefined ? [] : [toDiscriminant(discriminant)];
   const members = [...first, ...membersIn(parts).map((member) => toMember(member, 2, context))];
@@ -66,9 +68,31 @@ function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | 
   return choices.length === 0 ? { members } : { alias: toObject(members, choices, 0, context) };
 }
 
+/** The compiler's work for a choice grows with the square of its branches; of so many, encode sees that one stands. */
+const MANY = 100;
+
+/** A choice of very many is its members, none of them required. */
+function countable(parts: readonly Part[]): readonly Part[] {
+  return parts.flatMap((part) =>
+    part.kind === "choice" && part.branches.length > MANY ? tableOf([part]) : part,
+  );
+}
+
 function toDiscriminant({ word, required }: { word: string; required: boolean }): MemberView {
   const literal = JSON.stringify(word);
   return { comment: "", text: required ? `$type: ${literal};` : `$type?: ${literal} | undefined;` };
+}
+
+/** What the type itself does not say of a choice of very many. */
+function choiceSentences(type: TypeDefinition, context: Context): readonly string[] {
+  if (type.kind !== "complex") return [];
+  return choicesIn(context.graph.members(type).parts)
+    .filter(({ branches }) => branches.length > MANY)
+    .map((choice) => {
+      const names = tableOf([choice]).map(({ name }) => name);
+      const count = choice.branches.some((branch) => branch.length === 0) ? "At most" : "Exactly";
+      return `${count} one of the members from ${codeSpan(names[0] ?? "")} to ${codeSpan(names.at(-1) ?? "")}.`;
+    });
 }
 
 function membersIn(parts: readonly Part[]): readonly Member[] {
@@ -94,7 +118,8 @@ function toObject(
   return [braced(members), ...joined].join(" & ");
 }
 
-function toBranch(parts: readonly Part[], indent: number, context: Context): string {
+function toBranch(all: readonly Part[], indent: number, context: Context): string {
+  const parts = countable(all);
   const members = membersIn(parts).map((member) => toMember(member, indent + 2, context));
   return toObject(members, choicesIn(parts), indent, context);
 }
