@@ -12,6 +12,7 @@ import { documentName } from "./locations.js";
 import type { Model } from "./model.js";
 import { checkOutput, render } from "./render.js";
 import { readSources } from "./sources.js";
+import type { Spelling } from "./spelling.js";
 import { copyRuntime, STANDALONE_RUNTIME } from "./standalone.js";
 import { toView } from "./view.js";
 import type { WebOptions } from "./web.js";
@@ -23,7 +24,7 @@ export interface ReadOptions extends WebOptions {
   readonly save?: string | undefined;
 }
 
-export interface GenerateOptions extends ReadOptions {
+export interface GenerateOptions extends ReadOptions, Spelling {
   /** Path or http(s) address of the WSDL document. */
   readonly wsdl: string;
   /** Folder of the generated files; made if it is not there. */
@@ -62,7 +63,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const contract = await readContract(wsdl, options);
   const { model, refused } =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
-  const own = await render(toView(model, runtime, options.client));
+  const own = await render(toView(model, { ...options, runtime }));
   checkOutput(own, runtime);
   const files = standalone ? new Map([...own, ...(await copyRuntime(readSource))]) : own;
   const drift: string[] = [];

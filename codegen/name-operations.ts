@@ -22,7 +22,7 @@ export interface OperationNames {
 
 /** What operations.ts imports or declares beside the names of the contract. */
 const OWN = [
-  ..."anyType bodyOf emptyBody listOf literals nillable operation restricted union unwrapped xs".split(
+  ..."anyType bodyOf emptyBody listOf literals native nillable operation restricted union unwrapped xs".split(
     " ",
   ),
   ..."AnyType Element codecs types namespace".split(" "),

@@ -39,17 +39,22 @@ const OWN = [
   ..."list listOf literals nillable oneOf optional repeated restricted sequence text union".split(
     " ",
   ),
-  ..."unwrapped wildcard xml xs types codecs operations Codec Service".split(" "),
+  ..."native unwrapped wildcard xml xs types codecs operations Codec Service".split(" "),
   ..."ClientOptions Services createCaller createClient".split(" "),
 ];
 
-/** `families` are the types that others extend. */
-export function nameModel(model: Model, families: readonly QName[]): Names {
+/** `families` are the types that others extend; `globals` what else no type may be called. */
+export function nameModel(
+  model: Model,
+  families: readonly QName[],
+  globals: readonly string[] = [],
+): Names {
+  const taken = [...RESERVED, ...TYPE_WORDS, ...OWN, ...globals];
   const types = claim(
     model.types.map((type) => type.name),
-    [...RESERVED, ...TYPE_WORDS, ...OWN],
+    taken,
   );
-  const used = new Set([...RESERVED, ...TYPE_WORDS, ...OWN, ...types.values()]);
+  const used = new Set([...taken, ...types.values()]);
   const plain = repair(families, (name) => `Plain${capital(types.get(name) ?? "")}`, used);
   const namespaces = repair(namespacesOf(model), namespaceWord, used);
   return {

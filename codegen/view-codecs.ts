@@ -157,7 +157,7 @@ const WORDS = [
   ..."abstract anyAttributes anyType attribute complex element enumeration extensible groups list".split(
     " ",
   ),
-  ..."listOf literals nillable oneOf optional repeated restricted sequence text union unwrapped".split(
+  ..."listOf literals native nillable oneOf optional repeated restricted sequence text union unwrapped".split(
     " ",
   ),
   ..."wildcard xml xs".split(" "),

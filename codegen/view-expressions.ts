@@ -1,6 +1,5 @@
 // TypeScript expressions for what the model names: types as they stand in types.ts and codecs as they stand in
 // the tables. Shared by the parts of the view.
-import { scalars, type Scalar, type ScalarName } from "../src/wire/scalars.js";
 import { isPlain, ownElements } from "./content.js";
 import type { TypeGraph } from "./graph.js";
 import type {
@@ -13,8 +12,8 @@ import type {
 } from "./model.js";
 import { propertyKey, type Names } from "./names.js";
 import { localName } from "./qname.js";
+import { builtinOf, type Spelling } from "./spelling.js";
 import { arrayOf, isInline, literalOf, simpleCodec, simpleType } from "./view-simple.js";
-import { XSD } from "./xsd-definition.js";
 
 /** What view functions need to know beside the type at hand. */
 export interface Context {
@@ -28,6 +27,7 @@ export interface Context {
   /** Whether the plain words of the vocabulary say a type. */
   readonly isPlain: (type: ComplexType) => boolean;
   readonly origins: readonly OriginView[];
+  readonly spelling: Spelling;
   /** The constant that says of which namespace a type or an element is. */
   readonly origin: (namespace: string) => OriginView | undefined;
 }
@@ -75,7 +75,7 @@ export function valueOf(element: Item, context: Context, scope: string): string 
 
 export function typeOf(name: QName, context: Context, scope: string): string {
   const type = context.graph.type(name);
-  if (type === undefined) return builtinOf(name)?.typescript ?? "AnyType";
+  if (type === undefined) return builtinOf(name, context.spelling)?.typescript ?? "AnyType";
   if (isInline(type)) return simpleType(type, context, scope);
   const item = listItem(type, context);
   if (item === undefined || isListOfItself(type, context)) return scope + context.names.type(name);
@@ -94,18 +94,6 @@ function isListOfItself(type: TypeDefinition, context: Context): boolean {
   return false;
 }
 
-/** A built-in simple type; `undefined` for xs:anyType, which holds anything. */
-export function builtinOf(name: QName): Scalar | undefined {
-  const local = name.slice(`{${XSD}}`.length);
-  if (local === "anyType") return undefined;
-  if (isScalar(local)) return scalars[local];
-  throw new Error(`the model has no type ${name}`); // link.ts has followed every name
-}
-
-function isScalar(name: string): name is ScalarName {
-  return Object.hasOwn(scalars, name);
-}
-
 /** `key` when the value has the same name, else `key: value`. */
 export function toProperty(key: string, value: string): string {
   return key === value ? key : `${propertyKey(key)}: ${value}`;
@@ -114,8 +102,7 @@ export function toProperty(key: string, value: string): string {
 /** The codec of a type; `scope` is what stands before names of codecs.ts. */
 export function codecOf(name: QName, context: Context, scope: string): string {
   const type = context.graph.type(name);
-  if (type === undefined)
-    return `${builtinOf(name) === undefined ? "anyType" : `xs.${localName(name)}`}`;
+  if (type === undefined) return builtinOf(name, context.spelling)?.codec ?? "anyType";
   return isInline(type) ? simpleCodec(type, context, scope) : scope + context.names.type(name);
 }
 

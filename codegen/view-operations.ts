@@ -108,7 +108,7 @@ export function toOperationsView(operations: Operations): OperationsView {
 }
 
 const words = [
-  ..."anyType bodyOf listOf literals nillable restricted union unwrapped xs".split(" "),
+  ..."anyType bodyOf listOf literals native nillable restricted union unwrapped xs".split(" "),
 ];
 
 function valuesIn(elements: readonly string[]): readonly string[] {

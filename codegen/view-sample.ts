@@ -4,7 +4,8 @@ import type { Choice, Member, Part } from "./members.js";
 import type { ComplexType, GlobalElement, QName } from "./model.js";
 import { propertyKey } from "./names.js";
 import { localName } from "./qname.js";
-import { builtinOf, listItem, type Context } from "./view-expressions.js";
+import { builtinOf } from "./spelling.js";
+import { listItem, type Context } from "./view-expressions.js";
 import { literalOf } from "./view-simple.js";
 
 /** The params of an operation. */
@@ -31,7 +32,7 @@ function sampleOf({ type, fixed }: Item, context: Context, open: readonly QName[
   const inner = [...open, type];
   switch (definition?.kind) {
     case undefined:
-      return sampleOfBuiltin(type);
+      return sampleOfBuiltin(type, context);
     case "enumeration": {
       const [word] = definition.words;
       return literalOf(definition.base, word?.value ?? "", context) ?? '""';
@@ -64,9 +65,10 @@ const values: Readonly<Record<string, string>> = {
   Uint8Array: "new Uint8Array()",
 };
 
-function sampleOfBuiltin(type: QName): string {
-  const scalar = builtinOf(type);
+function sampleOfBuiltin(type: QName, { spelling }: Context): string {
+  const scalar = builtinOf(type, spelling);
   if (scalar === undefined) return '{ $content: "" }';
+  if (scalar.typescript === "Date") return "new Date()";
   return builtins[localName(type)] ?? values[scalar.typescript] ?? '"text"';
 }
 

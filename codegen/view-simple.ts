@@ -1,9 +1,11 @@
 // Simple types that are made of others, as TypeScript and as codecs: words, facets, lists, unions, fixed values.
+import type { Scalar } from "../src/wire/scalars.js";
 import type { Facets, QName, TypeDefinition } from "./model.js";
 import { ofItems, sentencesOf, type Unit } from "./constraints.js";
 import { toRegExp } from "./pattern.js";
 import { isAnonymous, localName } from "./qname.js";
-import { builtinOf, codecOf, typeOf, type Context } from "./view-expressions.js";
+import { builtinOf } from "./spelling.js";
+import { codecOf, typeOf, type Context } from "./view-expressions.js";
 
 export type SimpleType = Exclude<TypeDefinition, { readonly kind: "complex" }>;
 
@@ -18,7 +20,8 @@ export function isInline(type: TypeDefinition): type is SimpleType {
 }
 
 /** What stands behind `type X =`, or where an inline type is used. */
-export function simpleType(type: SimpleType, context: Context, scope: string): string {
+export function simpleType(type: SimpleType, around: Context, scope: string): string {
+  const context = inside(type, around);
   switch (type.kind) {
     case "enumeration":
       return [...new Set(type.words.map(({ value }) => literalOf(type.base, value, context)))].join(
@@ -43,6 +46,13 @@ export function simpleType(type: SimpleType, context: Context, scope: string): s
   }
 }
 
+/** Facets, words and the choice of a union are about texts: the times of such a type stay texts. */
+function inside({ kind }: SimpleType, context: Context): Context {
+  return kind === "list"
+    ? context
+    : { ...context, spelling: { ...context.spelling, dates: "text" } };
+}
+
 export function arrayOf(item: string): string {
   return /[ &|]/.test(item.replace(/\{[^]*\}|<[^]*>/g, "")) || item.includes(" | ")
     ? `(${item})[]`
@@ -50,7 +60,8 @@ export function arrayOf(item: string): string {
 }
 
 /** The codec of a simple type, where it is declared or used inline. */
-export function simpleCodec(type: SimpleType, context: Context, scope: string): string {
+export function simpleCodec(type: SimpleType, around: Context, scope: string): string {
+  const context = inside(type, around);
   switch (type.kind) {
     case "enumeration":
       return literals(codecOf(type.base, context, scope), type, context);
@@ -93,12 +104,12 @@ function facetsOf(facets: Facets, base: QName, context: Context): string {
   ].join(", ");
 }
 
-type Primitive = "string" | "number" | "bigint" | "boolean" | "Uint8Array" | "other";
+type Primitive = Scalar["typescript"] | "other";
 
 /** What the values of a simple type are to JavaScript; `other` for arrays and mixtures. */
 export function primitiveOf(name: QName, context: Context): Primitive {
   const type = context.graph.type(name);
-  if (type === undefined) return builtinOf(name)?.typescript ?? "other";
+  if (type === undefined) return builtinOf(name, context.spelling)?.typescript ?? "other";
   if (type.kind === "enumeration" || type.kind === "restriction")
     return primitiveOf(type.base, context);
   return "other";
@@ -118,6 +129,7 @@ export function literalOf(name: QName, text: string, context: Context): string |
     case "boolean":
       return /^(?:true|1)$/.test(value) ? "true" : "false";
     case "Uint8Array":
+    case "Date":
     case "other":
       return undefined;
   }

@@ -6,6 +6,7 @@ import type { ComplexType, Model, TypeDefinition } from "./model.js";
 import { nameModel, type Names } from "./names.js";
 import { plainTypes } from "./plain.js";
 import { namespaceOf } from "./qname.js";
+import type { Spelling } from "./spelling.js";
 import { importsOf, toCodecs, type CodecView } from "./view-codecs.js";
 import { namedIn, type Context, type OriginView } from "./view-expressions.js";
 import { toClientView, type ClientView } from "./view-client.js";
@@ -32,9 +33,16 @@ export interface View extends OperationsView, ServiceView, ClientView, ReadmeVie
   readonly codecsUseTypes: boolean;
 }
 
-/** `client`: whether the folder shall have one; `mktows` itself has its own. */
-export function toView(model: Model, runtime: string, client = true): View {
-  const context = contextOf(model);
+export interface ViewOptions extends Spelling {
+  /** Module specifier of the runtime. */
+  readonly runtime: string;
+  /** Whether the folder shall have one; `mktows` itself has its own. Default true. */
+  readonly client?: boolean | undefined;
+}
+
+export function toView(model: Model, options: ViewOptions): View {
+  const { runtime, client = true } = options;
+  const context = contextOf(model, options);
   const operations = operationsOf(context);
   const isNamed = (type: TypeDefinition) => !isInline(type);
   const types = model.types.filter(isNamed).flatMap((type) => toTypes(type, context));
@@ -64,7 +72,7 @@ export function toView(model: Model, runtime: string, client = true): View {
   };
 }
 
-function contextOf(model: Model): Context {
+function contextOf(model: Model, spelling: Spelling): Context {
   const graph = graphOf(model);
   const positions = new Map(graph.ordered.map(({ name }, index) => [name, index]));
   const elements = new Map(model.elements.map((element) => [element.name, element]));
@@ -74,6 +82,7 @@ function contextOf(model: Model): Context {
   const names = nameModel(
     model,
     families.map(({ name }) => name),
+    spelling.dates === "Date" ? ["Date"] : [],
   );
   const origins = originsOf(model, graph, names);
   return {
@@ -88,6 +97,7 @@ function contextOf(model: Model): Context {
     },
     isPlain: plainTypes(model, graph),
     origins: [...origins.values()],
+    spelling,
     origin: (namespace) => origins.get(namespace),
   };
 }

@@ -9,6 +9,8 @@ interface Options {
   readonly standalone?: boolean;
   readonly check?: boolean;
   readonly client: boolean;
+  readonly dates: "text" | "Date";
+  readonly long: "bigint" | "number";
   readonly catalog?: string;
   readonly save?: string;
   readonly strict?: boolean;
@@ -39,6 +41,16 @@ export function generateCommand(terminal: Terminal): Command {
     .option("--strict", "exit 1 when something had to be left out; without, it is only named")
     .option("--operations <names>", "these operations only, with commas between", parseNames)
     .option("--no-client", "write no createClient, for a client of your own over the table")
+    .addOption(
+      new Option("--dates <form>", "what xs:dateTime is: its text, or a Date without an offset")
+        .choices(["text", "Date"])
+        .default("text"),
+    )
+    .addOption(
+      new Option("--long <form>", "what xs:long and wider integers are")
+        .choices(["bigint", "number"])
+        .default("bigint"),
+    )
     .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
     .option(
       "--save <dir>",

@@ -27,6 +27,7 @@ export {
   xml,
   type Member,
 } from "./members.js";
+export { native } from "./native.js";
 export { listOf, literals, restricted, union } from "./simple.js";
 export {
   operation,

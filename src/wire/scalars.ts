@@ -8,7 +8,7 @@ export interface Scalar<T = unknown> {
   readonly kind: "scalar";
   /** The local name in the namespace of XML Schema. */
   readonly name: string;
-  readonly typescript: "string" | "number" | "bigint" | "boolean" | "Uint8Array";
+  readonly typescript: "string" | "number" | "bigint" | "boolean" | "Uint8Array" | "Date";
   /** What a value looks like, for messages: "expected ...". */
   readonly wanted: string;
   /** The value of an element's text, or `undefined` when the text is none of the type. */

@@ -1,0 +1,35 @@
+// How built-in simple types stand in the generated code: as `xs` has them, or as JavaScript's own values.
+import { scalars, type Scalar, type ScalarName } from "../src/wire/scalars.js";
+import type { QName } from "./model.js";
+import { XSD } from "./xsd-definition.js";
+
+/** What who generates may choose. */
+export interface Spelling {
+  /** `xs:dateTime` as the text on the wire (the default), or as `Date`, which knows no offset. */
+  readonly dates?: "text" | "Date" | undefined;
+  /** Integers that may be wide as `bigint` (the default), or as `number`, which refuses unsafe ones. */
+  readonly long?: "bigint" | "number" | undefined;
+}
+
+export interface Builtin {
+  readonly typescript: Scalar["typescript"];
+  /** `xs.int`, `native.dateTime`. */
+  readonly codec: string;
+}
+
+/** A built-in simple type; `undefined` for xs:anyType, which holds anything. */
+export function builtinOf(name: QName, { dates, long }: Spelling): Builtin | undefined {
+  const local = name.slice(`{${XSD}}`.length);
+  if (local === "anyType") return undefined;
+  if (!isScalar(local)) throw new Error(`the model has no type ${name}`); // link.ts has followed every name
+  const { typescript } = scalars[local];
+  if (local === "dateTime" && dates === "Date")
+    return { typescript: "Date", codec: "native.dateTime" };
+  if (typescript === "bigint" && long === "number")
+    return { typescript: "number", codec: `native.${local}` };
+  return { typescript, codec: `xs.${local}` };
+}
+
+function isScalar(name: string): name is ScalarName {
+  return Object.hasOwn(scalars, name);
+}
