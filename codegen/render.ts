@@ -11,17 +11,26 @@ import type { View } from "./view.js";
 /** Text of each generated file, by name. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Renders the files; `runtime` is the specifier from which they import the codec vocabulary. */
+/** Renders the files. */
 export async function render(view: View): Promise<Files> {
   const files = new Map<string, string>();
-  for (const [name, template] of Object.entries(templates)) {
-    if (!isWanted(name, view)) continue;
-    const fill = Handlebars.compile<View>(template, { noEscape: true, strict: true });
+  for (const [name, text] of fill(view)) {
     // Not the configuration around the output folder: the same WSDL gives the same bytes everywhere.
     const parser = name.endsWith(".md") ? "markdown" : "typescript";
-    files.set(name, await format(fill(view), { parser, printWidth: 100, proseWrap: "always" }));
+    files.set(name, await format(text, { parser, printWidth: 100, proseWrap: "always" }));
   }
   return files;
+}
+
+/** The templates filled and not laid out, which takes most of the time: for who only wants to know whether they hold. */
+export function fill(view: View): Files {
+  const wanted = Object.entries(templates).filter(([name]) => isWanted(name, view));
+  return new Map(
+    wanted.map(([name, template]) => [
+      name,
+      Handlebars.compile<View>(template, { noEscape: true, strict: true })(view),
+    ]),
+  );
 }
 
 /** Without operations there are types and codecs only. */
