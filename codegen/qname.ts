@@ -6,11 +6,11 @@ export function qualify(namespace: string, local: string): QName {
 }
 
 export function localName(name: QName): string {
-  return name.slice(name.indexOf("}") + 1);
+  return name.slice(name.lastIndexOf("}") + 1);
 }
 
 export function namespaceOf(name: QName): string {
-  return name.startsWith("{") ? name.slice(1, name.indexOf("}")) : "";
+  return name.startsWith("{") ? name.slice(1, name.lastIndexOf("}")) : "";
 }
 
 /** Whether it is the name of a place, which an anonymous type is called by. */

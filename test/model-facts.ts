@@ -93,5 +93,5 @@ export function branchName(branch: readonly Part[]): string {
 }
 
 export function local(name: QName): string {
-  return name.slice(name.indexOf("}") + 1);
+  return name.slice(name.lastIndexOf("}") + 1);
 }

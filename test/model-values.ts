@@ -124,7 +124,7 @@ export class ModelValues {
     const note = (state: string) => (value: unknown) =>
       this.#note(`${owner}.${member.name}: ${state}`, value);
     const content = lazily(() => this.#content(owner, member, path));
-    const deep = isDeep(path);
+    const deep = isDeep(path) || !this.#hasValues(member);
     if ("repeated" in member && member.repeated !== undefined) {
       const list = this.#list(member.repeated, content, note, deep, member, inBranch);
       return member.required || (deep && inBranch)
@@ -139,6 +139,11 @@ export class ModelValues {
     if (!deep || choices.length === 0)
       choices.push({ weight: 3, arbitrary: content.map(note("present")) });
     return fc.oneof(...choices);
+  }
+
+  /** An abstract type that nothing extends has none. */
+  #hasValues(member: Member): boolean {
+    return member.kind !== "element" || this.#heights.get(member.element.type) !== Infinity;
   }
 
   #list(
@@ -234,21 +239,27 @@ export class ModelValues {
         return fc.array(item, lengthsOf(Object.assign({}, ...steps) as Facets, 3));
       }
       case "union":
-        // A text of a later member must not be one of an earlier.
+        // What a later member is drawn for must not be a value of an earlier one.
         return fc.oneof(
-          ...type.members.map((member, index) =>
-            this.#restricted(member, steps).filter(
+          ...type.members.flatMap((member, index) => {
+            const earlier = type.members.slice(0, index);
+            if (earlier.some((other) => this.#isFreeText(other))) return [];
+            if (index === 0) return this.#restricted(member, steps);
+            return this.#restricted(member, [...steps, { minLength: 2 }]).filter(
               (value) =>
-                index === 0 ||
-                typeof value !== "string" ||
-                /^[a-z]{2}/.test(value) ||
-                /^\d{4}-/.test(value),
-            ),
-          ),
+                typeof value !== "string" || !/^[-+.\d]+$|^(?:true|false|INF|NaN)$/.test(value),
+            );
+          }),
         );
       case "complex":
         throw new Error(`${type.name} is no simple type`);
     }
+  }
+
+  #isFreeText(name: QName): boolean {
+    const type = this.#graph.type(name);
+    if (type?.kind === "restriction") return this.#isFreeText(type.base);
+    return type === undefined && /string|token|Name|anyURI/i.test(local(name));
   }
 
   #restricted(name: QName, steps: readonly Facets[]): fc.Arbitrary<unknown> {

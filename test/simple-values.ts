@@ -68,6 +68,8 @@ function matching(name: string, facets: Facets): fc.Arbitrary<unknown> {
     .filter((text) => others.every((other) => expression(other).test(text)))
     .filter((text) => [...text].length >= minLength && [...text].length <= maxLength)
     .filter((text) => isCollapsed(name, text))
+    .filter((text) => name !== "duration" || /^-?P(?:\d+[YMD])*(?:T(?:[\d.]+[HMS])+)?$/.test(text))
+    .filter((text) => name !== "duration" || /\d[YMDHS]$/.test(text))
     .map((text) => valueOf(name, text))
     .filter((value) => isBetween(String(value), facets));
 }
