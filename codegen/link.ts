@@ -5,6 +5,7 @@ import type { Definitions } from "./definitions.js";
 import type { XmlElement } from "./document.js";
 import { CodegenError } from "./error.js";
 import { linkComplexType } from "./link-complex.js";
+import { keepAsXml } from "./lenient.js";
 import { indexOf, type Index, type Indexes } from "./link-index.js";
 import { leaveOut } from "./link-needed.js";
 import { linkServices } from "./link-services.js";
@@ -22,15 +23,21 @@ export interface Linked {
   readonly refused: readonly CodegenError[];
   /** Types and elements that lead nowhere and that no operation needs. */
   readonly leftOut: readonly CodegenError[];
+  /** Types that lead nowhere and were kept as they come, because that was asked for. */
+  readonly asXml: readonly CodegenError[];
   /** Where each type of the schemas stands. */
   readonly places: ReadonlyMap<QName, XmlElement>;
 }
 
-/** `scalars` are the local names of the XSD built-in types that exist at run time. */
+/**
+ * `scalars` are the local names of the XSD built-in types that exist at run time; `lenient` keeps types that lead
+ * nowhere as XML.
+ */
 export function linkModel(
   definitions: Definitions,
   source: string,
   scalars: ReadonlySet<string>,
+  lenient = false,
 ): Linked {
   const components = joinSchemas(definitions.schemas);
   const linking = schemaLinking(components, scalars);
@@ -53,15 +60,18 @@ export function linkModel(
     services,
   };
   const { broken } = components;
-  const kept = leaveOut(whole, {
-    types: new Map([
-      ...broken.flatMap((each) => (each.kind === "type" ? [[each.name, each] as const] : [])),
-      ...types.failed.map(([type, reason]) => [type.name, { reason, base: baseOf(type) }] as const),
-    ]),
-    others: [...broken, ...elements.failed.map(([, reason]) => ({ reason }))],
+  const failed = new Map([
+    ...broken.flatMap((each) => (each.kind === "type" ? [[each.name, each] as const] : [])),
+    ...types.failed.map(([type, reason]) => [type.name, { reason, base: baseOf(type) }] as const),
+  ]);
+  const others = [...broken, ...elements.failed.map(([, reason]) => ({ reason }))];
+  const loosened = lenient ? keepAsXml(whole, failed) : { model: whole, asXml: [] };
+  const kept = leaveOut(loosened.model, {
+    types: lenient ? new Map() : failed,
+    others: others.filter(({ reason }) => !loosened.asXml.includes(reason)),
   });
   const places = new Map(components.types.map(({ name, from }) => [name, from]));
-  return { ...kept, refused: [...refused, ...kept.refused], places };
+  return { ...kept, refused: [...refused, ...kept.refused], asXml: loosened.asXml, places };
 }
 
 function baseOf(type: RawType): QName | undefined {

@@ -20,6 +20,8 @@ import type { WebOptions } from "./web.js";
 export interface ReadOptions extends WebOptions {
   /** Path of a JSON object that names the copies of documents imported by URL: `{ "https://...": "path" }`. */
   readonly catalog?: string | undefined;
+  /** Keep types that lead nowhere as raw XML, instead of leaving out the operations that need them. */
+  readonly lenient?: boolean | undefined;
   /** Folder that keeps all that was fetched, with the catalog to read it again. */
   readonly save?: string | undefined;
 }
@@ -51,6 +53,8 @@ export interface Generated {
    * that no operation needs, each with place and reason.
    */
   readonly refused: readonly CodegenError[];
+  /** Types that lead nowhere and were kept as raw XML, because that was asked for. */
+  readonly asXml: readonly CodegenError[];
 }
 
 /**
@@ -61,7 +65,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const { wsdl, out, check = false, standalone = false } = options;
   const { runtime = standalone ? STANDALONE_RUNTIME : "mktows/wire" } = options;
   const contract = await readContract(wsdl, options);
-  const { model, refused } =
+  const { model, refused, asXml } =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
   const own = await render(toView(model, { ...options, runtime }));
   checkOutput(own, runtime);
@@ -70,7 +74,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   for (const [name, text] of files)
     if ((await readText(join(out, name))) !== text) drift.push(name);
   if (!check) await writeFiles(out, new Map([...files].filter(([name]) => drift.includes(name))));
-  return { files: [...files.keys()], drift, refused };
+  return { files: [...files.keys()], drift, refused, asXml };
 }
 
 /** Reads a WSDL document, and what it imports, into the type model. */
@@ -84,7 +88,8 @@ export async function readContract(path: string, options: ReadOptions = {}): Pro
   const documents = openDocuments(path, catalog, readFile, options);
   const definitions = await readSources(path, documents);
   if (options.save !== undefined) await writeFiles(options.save, documents.kept());
-  const linked = linkModel(definitions, documentName(path), new Set(Object.keys(scalars)));
+  const known = new Set(Object.keys(scalars));
+  const linked = linkModel(definitions, documentName(path), known, options.lenient);
   const leftOut = refuseInexpressible(definitions, linked);
   // A binding without SOAP 1.1 is the one reason of all its operations.
   const reasons = new Map(
@@ -96,8 +101,11 @@ export async function readContract(path: string, options: ReadOptions = {}): Pro
 /** The contract with these operations only; what was left out beside them is not said. */
 function choose(contract: Linked, names: readonly string[], wsdl: string): Linked {
   const { model, refused } = contract;
-  const about = refused.filter(({ construct }) =>
-    names.some((name) => construct === `wsdl:operation name="${name}"`),
+  const about = refused.filter(({ construct, advice }) =>
+    names.some(
+      (name) =>
+        construct.endsWith(`operation name="${name}"`) || advice.split(/[ ,]+/).includes(name),
+    ),
   );
   const chosen = chooseOperations(model, names);
   const [unknown] = chosen.unknown;

@@ -14,6 +14,7 @@ interface Options {
   readonly catalog?: string;
   readonly save?: string;
   readonly strict?: boolean;
+  readonly lenient?: boolean;
   readonly operations?: readonly string[];
   readonly header: readonly string[];
   readonly maxBytes?: number;
@@ -39,6 +40,7 @@ export function generateCommand(terminal: Terminal): Command {
       ).conflicts("runtime"),
     )
     .option("--strict", "exit 1 when something had to be left out; without, it is only named")
+    .option("--lenient", "keep types that lead nowhere as raw XML, and name them")
     .option("--operations <names>", "these operations only, with commas between", parseNames)
     .option("--no-client", "write no createClient, for a client of your own over the table")
     .addOption(
@@ -81,10 +83,11 @@ export function generateCommand(terminal: Terminal): Command {
           exitCode: 2,
         });
       const { generate } = await import("../../codegen/index.js");
-      const { files, drift, refused } = await generate({ ...options, wsdl, check, headers });
+      const { files, drift, refused, asXml } = await generate({ ...options, wsdl, check, headers });
       const { out } = options;
+      for (const { message } of asXml) terminal.err(`mktows: kept as XML: ${message}\n`);
       for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
-      if (strict && refused.length > 0)
+      if (strict && refused.length + asXml.length > 0)
         throw new InputError(`${out} lacks what was left out (--strict)`);
       if (!check)
         terminal.out(`${out}: ${files.length} files from ${wsdl}, ${drift.length} changed\n`);

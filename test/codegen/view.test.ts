@@ -12,7 +12,8 @@ test("a choice of very many branches is members that are not required, for the c
     (_, index) => `<xs:element name="e${index}" type="xs:int"/>`,
   ).join("");
   const schema = `${messageOf("tns:T")}<xs:complexType name="T"><xs:choice>${elements}</xs:choice></xs:complexType>`;
-  const view = toView(await readModel(folder.write("many.wsdl", contract(schema))), "mktows/wire");
+  const model = await readModel(folder.write("many.wsdl", contract(schema)));
+  const view = toView(model, { runtime: "mktows/wire" });
   const [type] = view.types;
   expect(type?.comment).toBe("/** Exactly one of the members from `e0` to `e149`. */");
   expect(type?.members?.at(149)?.text).toBe("e149?: number | undefined;");
