@@ -1,4 +1,5 @@
-// How built-in simple types stand in the generated code: as `xs` has them, or as JavaScript's own values.
+// What who generates may choose of how values stand in TypeScript; and the built-in simple types by that choice: as
+// `xs` has them, or as JavaScript's own values.
 import { scalars, type Scalar, type ScalarName } from "../src/wire/scalars.js";
 import type { QName } from "./model.js";
 import { XSD } from "./xsd-definition.js";
@@ -9,6 +10,10 @@ export interface Spelling {
   readonly dates?: "text" | "Date" | undefined;
   /** Integers that may be wide as `bigint` (the default), or as `number`, which refuses unsafe ones. */
   readonly long?: "bigint" | "number" | undefined;
+  /** An answer that holds exactly one required element as that element (the default), or as the object around it. */
+  readonly wrappers?: "unwrapped" | "kept" | undefined;
+  /** An `xs:choice` as a union of its branches (the default), or as members that are not required. */
+  readonly choice?: "union" | "optional" | undefined;
 }
 
 export interface Builtin {

@@ -195,6 +195,7 @@ function toAnswer(element: GlobalElement, operations: Operations): string {
 
 /** An answer that holds exactly one required element is that element: nobody wants `{ result: ... }`. */
 export function soleMember(element: GlobalElement, context: Context): ElementMember | undefined {
+  if (context.spelling.wrappers === "kept") return undefined;
   const type = context.graph.type(element.type);
   if (type === undefined || type.kind !== "complex" || element.nillable) return undefined;
   if (isFamily(type, context) || context.graph.discriminant(type) !== undefined) return undefined;

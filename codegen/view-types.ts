@@ -60,7 +60,7 @@ function bulletsOf(type: TypeDefinition): readonly { word: string; text: string 
 }
 
 function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | "members"> {
-  const parts = countable(context.graph.members(type).parts);
+  const parts = countable(context.graph.members(type).parts, context);
   const discriminant = context.graph.discriminant(type);
   const first = discriminant === undefined ? [] : [toDiscriminant(discriminant)];
   const members = [...first, ...membersIn(parts).map((member) => toMember(member, 2, context))];
@@ -71,11 +71,15 @@ function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | 
 /** The compiler's work for a choice grows with the square of its branches; of so many, encode sees that one stands. */
 const MANY = 100;
 
-/** A choice of very many is its members, none of them required. */
-function countable(parts: readonly Part[]): readonly Part[] {
+/** A choice of very many is its members, none of them required; so is each where that is wanted. */
+function countable(parts: readonly Part[], context: Context): readonly Part[] {
   return parts.flatMap((part) =>
-    part.kind === "choice" && part.branches.length > MANY ? tableOf([part]) : part,
+    part.kind === "choice" && !isUnion(part, context) ? tableOf([part]) : part,
   );
+}
+
+function isUnion({ branches }: Choice, { spelling }: Context): boolean {
+  return spelling.choice !== "optional" && branches.length <= MANY;
 }
 
 function toDiscriminant({ word, required }: { word: string; required: boolean }): MemberView {
@@ -87,7 +91,7 @@ function toDiscriminant({ word, required }: { word: string; required: boolean })
 function choiceSentences(type: TypeDefinition, context: Context): readonly string[] {
   if (type.kind !== "complex") return [];
   return choicesIn(context.graph.members(type).parts)
-    .filter(({ branches }) => branches.length > MANY)
+    .filter((choice) => !isUnion(choice, context))
     .map((choice) => {
       const names = tableOf([choice]).map(({ name }) => name);
       const count = choice.branches.some((branch) => branch.length === 0) ? "At most" : "Exactly";
@@ -119,7 +123,7 @@ function toObject(
 }
 
 function toBranch(all: readonly Part[], indent: number, context: Context): string {
-  const parts = countable(all);
+  const parts = countable(all, context);
   const members = membersIn(parts).map((member) => toMember(member, indent + 2, context));
   return toObject(members, choicesIn(parts), indent, context);
 }

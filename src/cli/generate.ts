@@ -11,6 +11,8 @@ interface Options {
   readonly client: boolean;
   readonly dates: "text" | "Date";
   readonly long: "bigint" | "number";
+  readonly wrappers: "unwrapped" | "kept";
+  readonly choice: "union" | "optional";
   readonly catalog?: string;
   readonly save?: string;
   readonly strict?: boolean;
@@ -52,6 +54,19 @@ export function generateCommand(terminal: Terminal): Command {
       new Option("--long <form>", "what xs:long and wider integers are")
         .choices(["bigint", "number"])
         .default("bigint"),
+    )
+    .addOption(
+      new Option(
+        "--wrappers <form>",
+        "an answer of one required element: that, or what is around it",
+      )
+        .choices(["unwrapped", "kept"])
+        .default("unwrapped"),
+    )
+    .addOption(
+      new Option("--choice <form>", "an xs:choice: a union, or members that are not required")
+        .choices(["union", "optional"])
+        .default("union"),
     )
     .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
     .option(

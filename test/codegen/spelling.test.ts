@@ -71,3 +71,31 @@ describe("times and wide integers", () => {
     expect(() => encodeElement(input, { ...value, few: 10 })).toThrow("few");
   });
 });
+
+describe("the form of answers and choices", { timeout: 60_000 }, () => {
+  const choice = folder.write(
+    "choice.wsdl",
+    contract(`${messageOf("tns:T")}
+<xs:complexType name="T"><xs:sequence><xs:element name="only" type="tns:Either"/></xs:sequence></xs:complexType>
+<xs:complexType name="Either"><xs:choice><xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:int"/></xs:choice></xs:complexType>`),
+  );
+  const filesOf = async (name: string, options: object) => {
+    const out = join(folder.path, name);
+    await generate({ wsdl: choice, out, runtime, ...options });
+    return (file: string) => readFileSync(join(out, file), "utf8");
+  };
+
+  test("is the element alone, and a union, when nothing is said", async () => {
+    const file = await filesOf("plain", {});
+    expect(file("service.ts")).toContain("Promise<types.Either>");
+    expect(file("types.ts")).toContain("Choice<[{ a: number }, { b: number }]>");
+  });
+
+  test("is the object around, and members that are not required, when so chosen", async () => {
+    const file = await filesOf("chosen", { wrappers: "kept", choice: "optional" });
+    expect(file("service.ts")).toContain("Promise<types.T>");
+    expect(file("operations.ts")).not.toContain("unwrapped");
+    expect(file("types.ts")).toMatch(/a\?: number \| undefined;\n {2}b\?: number \| undefined;/);
+    expect(file("codecs.ts")).toContain('oneOf(["a"], ["b"])');
+  });
+});
