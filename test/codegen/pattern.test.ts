@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { toRegExp } from "../../codegen/pattern.js";
 import { describeWithProgram, describeWithShared, shared } from "../outside.js";
-import { temporaryFolder } from "./workspace.js";
+import { readContract } from "../../codegen/index.js";
+import { toView } from "../../codegen/view.js";
+import { contract, messageOf, temporaryFolder } from "./workspace.js";
 
 const folder = temporaryFolder();
 
@@ -88,6 +90,17 @@ test.each([
   ["a\\"],
 ])("%s is no pattern of XML Schema", (pattern) => {
   expect(toRegExp(pattern)).toBeUndefined();
+});
+
+test("a pattern that is none is not checked, and that is told", async () => {
+  const schema = `${messageOf("tns:T")}<xs:simpleType name="T"><xs:restriction base="xs:string"><xs:pattern value="(?:a)"/></xs:restriction></xs:simpleType>`;
+  const { model, refused } = await readContract(folder.write("pattern.wsdl", contract(schema)));
+  expect(refused.map(({ problem }) => problem)).toEqual([
+    "values are not checked against the pattern (?:a), which is none of XML Schema",
+  ]);
+  const { types, codecs } = toView(model, { runtime: "mktows/wire" });
+  expect(types[0]?.comment).toBe("/** Pattern (not checked): `(?:a)`. */");
+  expect(codecs[0]?.expression).toBe("restricted(xs.string, {  })");
 });
 
 describeWithProgram("xmllint", "a schema with the pattern accepts the same texts", () => {
