@@ -2,7 +2,7 @@
 // cursor's characters; no tree. What an element means is the decoder's part.
 import { Cursor, type Limits } from "./cursor.js";
 import { isBlank } from "./characters.js";
-import type { Words } from "./words.js";
+import { words, type Words } from "./words.js";
 import { namespaceOf, SOAP, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
 
 /** A start tag that was read. */
@@ -85,7 +85,10 @@ export class Reader extends Cursor {
   }
 
   private matchesMore(text: Words, at: number): boolean {
-    return text.more.every((word, index) => this.view.getInt32(at + 4 * index, true) === word);
+    const { more } = text;
+    for (let index = 0; index < more.length; index++)
+      if (this.view.getInt32(at + 4 * index, true) !== more[index]) return false;
+    return true;
   }
 
   /** Reads the start tag that begins here. */
@@ -216,12 +219,18 @@ export class Reader extends Cursor {
     const quote = this.bytes[this.pos];
     if (quote !== 0x22 && quote !== 0x27) return undefined;
     const from = this.pos + 1;
-    for (const uri of [SOAP, XSI, this.namespace]) {
-      if (this.bytes[from + uri.length] !== quote || !this.at(from, uri)) continue;
-      this.pos = from + uri.length + 1;
-      return uri;
-    }
+    for (const { uri, text } of usual)
+      if (this.bytes[from + uri.length] === quote && this.matches(text, from, this.end))
+        return this.past(from, uri);
+    const { namespace } = this;
+    if (this.bytes[from + namespace.length] === quote && this.at(from, namespace))
+      return this.past(from, namespace);
     return undefined;
+  }
+
+  private past(from: number, uri: string): string {
+    this.pos = from + uri.length + 1;
+    return uri;
   }
 
   private declare(prefix: string, uri: string, at: number): void {
@@ -258,6 +267,8 @@ export class Reader extends Cursor {
 }
 
 const none: readonly Attribute[] = [];
+
+const usual = [SOAP, XSI].map((uri) => ({ uri, text: words(uri) }));
 
 function repeatedAmongFew(attributes: readonly Attribute[]): Attribute | undefined {
   for (let index = 1; index < attributes.length; index++) {
