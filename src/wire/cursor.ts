@@ -16,7 +16,9 @@ import {
   nameClass,
   textClass,
 } from "./characters.js";
+import { declarationEnd, startsWith } from "./declaration.js";
 import { Texts } from "./texts.js";
+import { firstBadByte } from "./utf8.js";
 
 /** What a reader refuses to go beyond. */
 export interface Limits {
@@ -68,9 +70,7 @@ export class Cursor {
 
   /** Whether the text, a character a byte, stands at the offset. */
   at(offset: number, text: string): boolean {
-    for (let index = 0; index < text.length; index++)
-      if (this.bytes[offset + index] !== text.charCodeAt(index)) return false;
-    return true;
+    return startsWith(this.bytes, offset, text);
   }
 
   /** Passes over white space, and gives the offset after it. */
@@ -316,16 +316,9 @@ export class Cursor {
   /** The byte order mark, the XML declaration, and what may stand before the root. */
   prolog(transcoded = false): void {
     if (this.at(0, "\xef\xbb\xbf")) this.pos = 3;
-    if (this.at(this.pos, usualDeclaration)) this.pos += usualDeclaration.length;
-    else if (this.at(this.pos, "<?xml") && isSpace(this.bytes[this.pos + 5])) {
-      const to = this.bytes.indexOf(0x3e, this.pos) + 1;
-      const match = declaration.exec(latin1(this.bytes, this.pos, to));
-      if (match === null) throw this.malformed("an XML declaration that is not as XML 1.0 has it");
-      const encoding = (match[1] ?? match[2] ?? "utf-8").toLowerCase();
-      if (!transcoded && encoding !== "utf-8" && !(encoding === "us-ascii" && isAscii(this.bytes)))
-        throw this.malformed("the XML declaration names another encoding than UTF-8");
-      this.pos = to;
-    }
+    const after = declarationEnd(this.bytes, this.pos, transcoded);
+    if (typeof after === "string") throw this.malformed(after);
+    this.pos = after;
     this.misc();
     if (this.pos === this.end) throw this.malformed("the document has no root element");
   }
@@ -368,38 +361,9 @@ const entities = [
   ["&apos;", "'"],
 ] as const;
 
-const usualDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
-
-const declaration = new RegExp(
-  (
-    "^<\\?xml_+version_*=_*(?:'1\\.[0-9]+'|\"1\\.[0-9]+\")" +
-    "(?:_+encoding_*=_*(?:'([A-Za-z][A-Za-z0-9._-]*)'|\"([A-Za-z][A-Za-z0-9._-]*)\"))?" +
-    "(?:_+standalone_*=_*(?:'(?:yes|no)'|\"(?:yes|no)\"))?_*\\?>$"
-  ).replaceAll(/_(?=[+*])/g, "[ \\t\\r\\n]"),
-);
-
 function digitAt(byte: number | undefined, hex: boolean): number {
   if (byte === undefined) return -1;
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;
   return hex && letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 0x80);
-}
-
-/** The offset of the first byte that cannot stand in UTF-8. */
-function firstBadByte(bytes: Uint8Array): number {
-  let good = 0;
-  let bad = bytes.length + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    // A prefix may end inside a character, which then is no fault.
-    const fits = [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, middle - cut))));
-    if (fits) good = middle;
-    else bad = middle;
-  }
-  while (!isUtf8(bytes.subarray(0, good))) good--;
-  return good;
 }
