@@ -139,7 +139,7 @@ function withNames(reason: CodegenError, names: readonly string[]): CodegenError
   return new CodegenError(problem, {
     place: { file, line, column },
     construct,
-    advice: `${advice}. Without it there is no ${operations}`,
+    advice: `${advice}. It costs ${operations}`,
     cause: reason,
   });
 }

@@ -3,6 +3,7 @@
 import {
   attribute,
   children,
+  describe,
   expectShape,
   optionalChild,
   refuse,
@@ -39,7 +40,10 @@ export function readBinding(binding: XmlElement, namespace: string): RawBinding 
     portType: reference(binding, "type"),
     soapVersion: soap?.namespace === SOAP12 ? "1.2" : "1.1",
     operations: children(binding, "operation").map((operation) =>
-      attempt(() => readBoundOperation(operation, readSoapBinding(binding, soap), namespace)),
+      attempt(() => {
+        const style = readSoapBinding(binding, soap);
+        return named(operation, () => readBoundOperation(operation, style, namespace));
+      }),
     ),
   };
 }
@@ -51,6 +55,22 @@ function attempt(read: () => RawBoundOperation): RawBoundOperation | Refused {
   } catch (error) {
     if (error instanceof CodegenError) return { kind: "refused", reason: error };
     throw error;
+  }
+}
+
+/** Whatever is wrong inside an operation is told with its name. */
+function named<T>(operation: XmlElement, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CodegenError) || error.construct === describe(operation)) throw error;
+    const { file, line, column, construct, problem, advice } = error;
+    throw new CodegenError(`${construct}: ${problem}`, {
+      place: { file, line, column },
+      construct: describe(operation),
+      advice,
+      cause: error,
+    });
   }
 }
 
@@ -128,7 +148,17 @@ function readFault(fault: XmlElement): void {
   const soap = soapChild(fault, "fault");
   if (soap === undefined) return;
   expectShape(soap, { attributes: ["name", "use", "namespace", "encodingStyle"], children: [] });
-  wordAttribute(soap, "use", ["literal"]);
+  expectLiteral(soap);
+}
+
+function expectLiteral(part: XmlElement): void {
+  if (attribute(part, "use")?.trim() === "encoded")
+    throw refuse(
+      part,
+      'SOAP encoding (use="encoded") cannot be expressed',
+      "Ask whether the service has a literal binding, too",
+    );
+  wordAttribute(part, "use", ["literal"]);
 }
 
 /**
@@ -149,7 +179,7 @@ function readMessageBinding(side: XmlElement, namespace: string): RawMessageBind
   const body = soapChild(side, "body");
   const attributes = ["use", "parts", "namespace", "encodingStyle"];
   if (body !== undefined) {
-    wordAttribute(body, "use", ["literal"]);
+    expectLiteral(body);
     expectShape(body, { attributes, children: [] });
   }
   return {
@@ -181,7 +211,7 @@ function readHeader(header: XmlElement): RawHeader {
 function readBlock(block: XmlElement, inside: readonly string[]): Omit<RawHeader, "faults"> {
   const attributes = ["message!", "part!", "use", "namespace", "encodingStyle"];
   expectShape(block, { attributes, children: inside });
-  wordAttribute(block, "use", ["literal"]);
+  expectLiteral(block);
   return { message: reference(block, "message"), part: requiredAttribute(block, "part") };
 }
 

@@ -47,7 +47,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
     [
       "encoded use",
       wsdl(body, body.replace("<soap:body", "◆<soap:body").replace("literal", "encoded")),
-      'use="encoded" is not understood. Use literal',
+      'wsdl:operation name="echo": soap:body: SOAP encoding (use="encoded") cannot be expressed. Ask whether the service has a literal binding, too',
     ],
     [
       "body part",
@@ -146,7 +146,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
     [
       "header that is encoded",
       wsdl(body, `◆<soap:header message="tns:Message" part="message" use="encoded"/>${body}`),
-      'use="encoded" is not understood. Use literal',
+      'wsdl:operation name="echo": soap:header: SOAP encoding (use="encoded") cannot be expressed. Ask whether the service has a literal binding, too',
     ],
     [
       "document of nothing",
@@ -264,7 +264,7 @@ test("an operation that cannot be expressed does not cost the others, and is tol
   const [port] = (await readModel(path)).services.flatMap(({ ports }) => ports);
   expect(port?.operations.map(({ name }) => name)).toEqual(["echo"]);
   expect(refused.map(({ problem }) => problem)).toEqual([
-    'use="encoded" is not understood',
+    'soap:body: SOAP encoding (use="encoded") cannot be expressed',
     "no binding says how its operations are called",
   ]);
 });

@@ -336,7 +336,7 @@ test("a type that leads nowhere costs the operations that need it, also as a fau
   expect(refused.map(({ problem, advice }) => ({ problem, advice }))).toEqual([
     {
       problem: "type {urn:test}Nowhere is not declared",
-      advice: "Declare it, or correct the name. Without it there is no operation other",
+      advice: "Declare it, or correct the name. It costs operation other",
     },
   ]);
 });
