@@ -56,16 +56,23 @@ export function findLeads(world: World, { keyType, keyValue }: LeadKey): number[
     const id = /^\d{1,15}$/.test(value) ? Number(value) : 0;
     return world.leads.get(id) === undefined ? [] : [id];
   }
-  if (keyType === "LEADOWNEREMAIL" || keyType === "SFDCLEADOWNERID") requireOwner(world, value);
   const ids = keysFor(world, keyType, value).flatMap((key) => world.leads.find(key));
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
+/** Ids of the leads that a call is about: refused when there is none, and by 20108 when there is no such owner. */
+export function requireLeads(world: World, key: LeadKey, code: FaultCode = 20103): number[] {
+  const ids = findLeads(world, key);
+  if (ids.length > 0) return ids;
+  const { keyType, keyValue } = key;
+  if (keyType === "LEADOWNEREMAIL" || keyType === "SFDCLEADOWNERID")
+    requireOwner(world, keyValue.trim());
+  throw new Refusal(code, `No lead has the ${keyType} '${keyValue}'`);
+}
+
 /** The one lead that a key means: of several the one added last. Refused when there is none. */
 export function findLead(world: World, key: LeadKey, code: FaultCode = 20103): number {
-  const id = findLeads(world, key).at(-1);
-  if (id === undefined) throw new Refusal(code, `No lead has the ${key.keyType} '${key.keyValue}'`);
-  return id;
+  return requireLeads(world, key, code).at(-1) ?? 0; // never 0, for there is one
 }
 
 function requireOwner(world: World, value: string): void {

@@ -111,6 +111,10 @@ describe("getMultipleLeads", () => {
     const leadSelector = { $type: "LeadKeySelector", keyType: "EMAIL", keyValues } as const;
     expect((await client.getMultipleLeads({ leadSelector, batchSize: 1000 })).returnCount).toBe(99);
     const none = { ...leadSelector, keyValues: ["nobody@x.example"] };
+    const noOwner = { ...none, keyType: "LEADOWNEREMAIL" } as const;
+    expect(await client.getMultipleLeads({ leadSelector: noOwner })).toMatchObject({
+      returnCount: 0,
+    });
     expect(await client.getMultipleLeads({ leadSelector: none })).toEqual({
       returnCount: 0,
       remainingCount: 0,

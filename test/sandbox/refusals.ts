@@ -97,7 +97,7 @@ const table: readonly Row[] = [
   ["an attribute to include that leads do not have", 20105, "getMultipleLeads", selected(inRange, { includeAttributes: ["Nope"] })],
   ["a page of nothing", 20110, "getMultipleLeads", selected({ $type: "StaticListSelector", staticListId: 1001 }, { batchSize: 0 })],
   ["a tampered position", 20122, "getMultipleLeads", selected({ $type: "StaticListSelector", staticListId: 1001 }, { streamPosition: tampered })],
-  ["an owner of nobody's leads", 20108, "getMultipleLeads", selected({ $type: "LeadKeySelector", keyType: "LEADOWNEREMAIL", keyValues: ["nobody@x"] })],
+  ["activity of an owner that is not there", 20108, "getLeadActivity", { leadKey: key("LEADOWNEREMAIL", "nobody@x") }],
   ["activity of nobody", 20103, "getLeadActivity", { leadKey: nobody }],
   ["types to include and to exclude", 20110, "getLeadActivity", { leadKey: first, activityFilter: { includeTypes: ["NewLead"], excludeTypes: ["ClickLink"] } }],
   ["an offset of nowhere", 20122, "getLeadActivity", { leadKey: first, startPosition: { offset: "ID:99999999" } }],

@@ -1,7 +1,7 @@
 // getLead and getMultipleLeads: leads by key, by list, or by the time of their last update.
 import type { LeadRecord, LeadSelector, ParamsGetMultipleLeads } from "../../../generated/types.js";
 import { attributeNames, toLeadRecord } from "../lead-record.js";
-import { findLeads } from "../lead-keys.js";
+import { findLeads, requireLeads } from "../lead-keys.js";
 import type { Operation } from "../operation.js";
 import { positionOf, type Position } from "../position.js";
 import { Refusal } from "../refusal.js";
@@ -10,11 +10,9 @@ import type { Lead } from "../store/leads.js";
 import type { World } from "../world.js";
 
 export const getLead: Operation<"getLead"> = (world, { leadKey }) => {
-  const records = readLeads(world, findLeads(world, leadKey)).map((lead) =>
+  const records = readLeads(world, requireLeads(world, leadKey)).map((lead) =>
     toLeadRecord(world, lead),
   );
-  if (records.length === 0)
-    throw new Refusal(20103, `No lead has the ${leadKey.keyType} '${leadKey.keyValue}'`);
   return { count: records.length, leadRecordList: records };
 };
 

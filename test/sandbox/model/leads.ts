@@ -8,7 +8,7 @@ import type {
   ParamsSyncLead,
   ParamsSyncMultipleLeads,
 } from "../../../generated/types.js";
-import { fields, isBlank, leadsWith, log, Refused, sameEmail, show } from "./state.js";
+import { fields, isBlank, leadsWith, log, namedLeads, Refused, sameEmail, show } from "./state.js";
 import type { Lead, State, Values } from "./state.js";
 
 interface How {
@@ -139,8 +139,7 @@ export function syncMultipleLeads(state: State, params: ParamsSyncMultipleLeads)
 }
 
 export function getLead(state: State, { leadKey }: ParamsGetLead) {
-  const found = leadsWith(state, leadKey);
-  if (found.length === 0) throw new Refused(20103);
+  const found = namedLeads(state, leadKey);
   return { count: found.length, leadRecordList: found.map((lead) => show(lead)) };
 }
 
