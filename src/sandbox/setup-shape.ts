@@ -2,7 +2,7 @@
 // before anything is opened, so that a mistake in a file is told by its place.
 import type { Violation } from "../errors.js";
 import { activityNames } from "./activity-types.js";
-import type { Field } from "./fields.js";
+import { standardFields, type Field } from "./fields.js";
 import { listName } from "./selector.js";
 import type {
   Campaign,
@@ -141,6 +141,17 @@ export function contradictions(setup: Setup): Violation[] {
         : wrong(`setup.leads[${index}].lists[${at}]`, `there is no list '${name}' in lists`),
     ),
   );
+  const fields = new Set([...standardFields, ...setup.customFields].map(({ name }) => name));
+  const strayValues = setup.leads.flatMap(({ attributes = {} }, index) =>
+    Object.keys(attributes).flatMap((name) =>
+      fields.has(name)
+        ? []
+        : wrong(
+            `setup.leads[${index}].attributes.${name}`,
+            "leads have no such field: add it to customFields",
+          ),
+    ),
+  );
   const numbered = ["programs", "campaigns", "lists", "companies", "workspaces"] as const;
   const doubles = numbered.flatMap((name) => {
     const ids = setup[name].map((one) => one.id);
@@ -151,6 +162,7 @@ export function contradictions(setup: Setup): Violation[] {
   const nameless = setup.workspaces.length > 0 && !named;
   return [
     ...strayLists,
+    ...strayValues,
     ...doubles,
     ...(nameless ? wrong("setup.workspaces", "one of them is called Default") : []),
   ];

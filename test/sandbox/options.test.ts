@@ -50,6 +50,11 @@ describe("createSandbox refuses", () => {
     ],
     ["a program without channel", { setup: { programs: [{ id: 1, name: "P" }] } }, /\.channel/],
     ["an id that stands twice", { setup: { programs: [program, program] } }, /programs\[1\]\.id/],
+    [
+      "a field that leads do not have",
+      { setup: { leads: [{ attributes: { Plan: "free" } }] } },
+      /leads\[0\]\.attributes\.Plan: leads have no such field: add it to customFields/,
+    ],
     ["a list that is not there", { setup: { leads: [{ lists: ["Nope"] }] } }, /'Nope' in lists/],
     [
       "workspaces without Default",
