@@ -27,11 +27,30 @@ const pageWords = (codec: AnyCodec): AnyCodec =>
 
 export const contract: Readonly<Record<OperationName, AnyOperation>> = {
   ...operations,
+  importToList: sparing(operations.importToList, ["clearList", "campaignName"]),
   listOperation: taking(operations.listOperation, { skipActivityLog }),
   scheduleCampaign: taking(operations.scheduleCampaign, { cloneToProgramName }),
   syncCustomObjects: answering(operations.syncCustomObjects, pageWords),
   deleteCustomObjects: answering(operations.deleteCustomObjects, pageWords),
 };
+
+/** The operation, whose params need not have these elements: the contract requires them, the page does not. */
+function sparing(operation: AnyOperation, names: readonly string[]): AnyOperation {
+  const { codec } = operation.input;
+  if (codec.kind !== "sequence") throw new TypeError(`${operation.name} takes no elements`);
+  const elements = once(() =>
+    Object.fromEntries(
+      Object.entries(codec.elements()).map(([name, one]) => [
+        name,
+        names.includes(name) ? optional(one) : one,
+      ]),
+    ),
+  );
+  return {
+    ...operation,
+    input: { ...operation.input, codec: { ...codec, elements, layout: undefined } },
+  };
+}
 
 /** The operation, whose params have more elements. */
 function taking(operation: AnyOperation, more: Elements): AnyOperation {

@@ -45,6 +45,14 @@ describe("listOperation", () => {
     expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([true, true]);
   });
 
+  test("a member named by an owner that nobody knows has status false, as any that no lead is", async () => {
+    const { client } = open({ setup });
+    const listMemberList = [{ keyType: "LEADOWNEREMAIL", keyValue: "no@x.example" } as const];
+    const listKey = { keyType: "MKTOLISTNAME", keyValue: "News" } as const;
+    const call = client.listOperation({ listOperation: "ADDTOLIST", listKey, listMemberList });
+    expect(await statuses(call)).toEqual([false, false]);
+  });
+
   test("strict: one that fails fails all, and nothing is done", async () => {
     const { client } = open({ setup });
     await expectFault(run(client, "ADDTOLIST", [1, 99], true), 20103, /'99'/);
@@ -209,6 +217,22 @@ describe("importToList", () => {
     });
     const { leadRecordList } = await client.getLead({ leadKey: idKey(1) });
     expect(leadRecordList?.[0]?.leadAttributeList).toEqual([]);
+  });
+
+  test("clearList and campaignName may be left out, as the page says: nothing is emptied", async () => {
+    const fixture = open({ setup });
+    const { client, clock } = fixture;
+    const full = mutable({});
+    await client.importToList(full);
+    clock.pass(60_000);
+    const { clearList: _, campaignName: __, ...params } = full;
+    const rows = { ...params, importFileRows: ["bob@x.example,Bob"] };
+    const answer = await send(fixture, contract.importToList, rows);
+    expect(answer).toMatchObject({ status: 200, code: undefined });
+    clock.pass(60_000);
+    expect(await onList(client)).toEqual(["ann@x.example", "bob@x.example", "new@x.example"]);
+    const tokens = { ...rows, importFileHeader: "Email Address,{{my.City}}" };
+    expect(await send(fixture, contract.importToList, tokens)).toMatchObject({ code: 20109 });
   });
 
   test("clearList empties the list first", async () => {
