@@ -106,10 +106,16 @@ test(
     const documents = await Promise.all(calls.map(([name, params]) => document(name, params)));
     const reached = new Map<number, number>();
     const kinds = new Set<string>();
-    const makers: readonly (() => Promise<Broken | Uint8Array>)[] = [
+    type Maker = () => Promise<Broken | Uint8Array>;
+    const inside: readonly Maker[] = [
       async () => breakBody(oneOf(pick, documents), pick),
       async () => breakBody(oneOf(pick, documents), pick),
       async () => refused(pick),
+    ];
+    const anywhere: readonly Maker[] = [
+      async () => breakBytes(oneOf(pick, documents), pick, sandbox),
+      async () => breakBytes(oneOf(pick, documents), pick, sandbox),
+      async () => breakBytes(oneOf(pick, documents), pick, sandbox),
       async () => badlySigned(pick, ...oneOf(pick, calls)),
     ];
     for (let round = 0; round < runs(100); round++) {
@@ -120,10 +126,7 @@ test(
         await send(fixture, operations[operation], params);
       let before = state();
       for (let number = 0; number < 100;) {
-        const made =
-          number % 2 === 0
-            ? await oneOf(pick, makers)()
-            : breakBytes(oneOf(pick, documents), pick, sandbox);
+        const made = await oneOf(pick, number % 2 === 0 ? inside : anywhere)();
         if (made instanceof Uint8Array) {
           // Still a call, as far as libxml2 can tell: it is answered, one way or the other.
           const { status, text } = await exchange(made);

@@ -152,13 +152,6 @@ test(`any sequence of calls gives the answers of the model`, { timeout: 600_000 
     numRuns: runs(300),
     ...(seed !== undefined && { seed: Number(seed) }),
   });
-  if (process.env["X2"])
-    console.log(
-      [...seen]
-        .sort()
-        .map((e) => e.join(" "))
-        .join("\n"),
-    );
   console.log(`seed ${details.seed}: ${details.numRuns} sequences, ${seen.size} outcomes`);
   if (details.failed)
     throw new Error(fc.defaultReportMessage(details) ?? "", { cause: details.errorInstance });

@@ -13,7 +13,13 @@ const names =
   'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
 const wsdl = readFileSync(join(root, "wsdl/mktows.wsdl"), "utf8");
-const [schema = ""] = /<xs:schema[\s\S]*<\/xs:schema>/.exec(wsdl) ?? [];
+const [published = ""] = /<xs:schema[\s\S]*<\/xs:schema>/.exec(wsdl) ?? [];
+/** The page says that an import need not have these, and the sandbox takes its word. */
+const schema = published.replace(
+  /(<xs:complexType name="ParamsImportToList">)([\s\S]*?)(?=<\/xs:complexType>)/,
+  (_, start: string, members: string) =>
+    start + members.replace(/name="(clearList|campaignName)"/g, '$& minOccurs="0"'),
+);
 const messages = new Set([...schema.matchAll(/<xs:element name="(params\w+)"/g)].map((m) => m[1]));
 const validator = XsdValidator.fromDoc(
   XmlDocument.fromString(schema.replace("<xs:schema", `<xs:schema ${names}`)),
