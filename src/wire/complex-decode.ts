@@ -1,7 +1,6 @@
 // Reads a complex type: attributes, then elements by name and namespace in whatever order they come, repeated
 // groups item by item, and what is kept as XML. The reading policy is that of decode.ts.
 import { captureContent, captureElement } from "./capture.js";
-import { isBlank } from "./characters.js";
 import { countOf } from "./check.js";
 import { misfit } from "./choice.js";
 import { presence, type Slot, type Table } from "./complex-layout.js";
@@ -79,10 +78,7 @@ function readElements(decoder: Decoder, open: Open, parent: Start): void {
   const inForce = namespaceOf(r.scope, "") ?? "";
   for (;;) {
     const at = r.space();
-    // What is neither a start tag nor an end tag takes the longer way.
-    const next = r.bytes[at + 1];
-    if (r.bytes[at] !== 0x3c || next === 0x21 || next === 0x3f)
-      if (!isBlank(r.gather())) throw r.error("value", "text between elements", at);
+    r.between(at);
     if (r.bytes[r.pos + 1] === 0x2f) break;
     if (readPlain(decoder, open, inForce, true) !== READ) readElement(decoder, open, r.start());
   }
@@ -151,13 +147,13 @@ function readContent(decoder: Decoder, { name, namespace, field }: Slot, place: 
 
 /** Passes over a start tag that has no prefix and no attributes. */
 function plainStart(r: Reader, local: string, uri: string, to: number): Start {
-  const { pos: at, scope, fast, nil } = r;
+  const { pos: at, scope } = r;
   r.pos = to;
   r.depth++;
   // In the order in which the reader makes them, so that all are of one hidden class.
   const from = at + 1;
   const empty = false;
-  return { at, from, to: to - 1, local, uri, empty, attributes: none, scope, fast, nil };
+  return { at, from, to: to - 1, local, uri, empty, attributes: none, scope };
 }
 
 const none: readonly Attribute[] = [];
@@ -229,12 +225,16 @@ function finish(decoder: Decoder, { table, values }: Open, $type: string | undef
   const { slots } = table;
   for (let index = 0; index < slots.length; index++) {
     const slot = slots[index]!;
-    object[slot.key] = finishMember(decoder, slot, values[index]);
+    const value = finishMember(decoder, slot, values[index]);
+    if (slot.key !== "__proto__") object[slot.key] = value;
+    else Object.defineProperty(object, slot.key, { ...own, value }); // to assign it would set the prototype
   }
   const wrong = misfit(table.rules, presence(table, object));
   if (wrong !== undefined) throw decoder.reader.error(wrong.reason, wrong.problem);
   return object;
 }
+
+const own = { configurable: true, enumerable: true, writable: true };
 
 function finishMember(decoder: Decoder, slot: Slot, value: unknown): unknown {
   const { field, group } = slot;

@@ -6,7 +6,7 @@ import { isBlank } from "./characters.js";
 import { countOf } from "./check.js";
 import type { Abstract, AnyCodec, Enumeration } from "./codec.js";
 import type { Limits } from "./cursor.js";
-import { innerLayout, layoutOf, rootField, type Field, type Layout } from "./layout.js";
+import { fieldOf, innerLayout, layoutOf, type Field, type Layout } from "./layout.js";
 import { namespaceOf, XSI } from "./namespaces.js";
 import type { AnyElement, Element } from "./operation.js";
 import { Reader, type Start } from "./reader.js";
@@ -66,11 +66,11 @@ export class Decoder {
   }
 
   /** Reads one global element, whose start tag was just read. */
-  element(start: Start, { name, namespace, codec }: AnyElement): unknown {
+  element(start: Start, element: AnyElement): unknown {
     this.base = this.reader.depth;
-    this.namespace = namespace;
-    this.reader.expect(namespace);
-    const value = this.general(start, rootField(name, codec));
+    this.namespace = element.namespace;
+    this.reader.expect(element.namespace);
+    const value = this.general(start, fieldOf(element));
     this.base = notYet;
     return value;
   }
@@ -168,7 +168,7 @@ export class Decoder {
           continue;
         }
       }
-      if (!isBlank(r.gather())) throw r.error("value", "text between elements", at);
+      r.between(at);
       if (bytes[r.pos + 1] === 0x2f) {
         r.endTag(from, to);
         break;

@@ -4,9 +4,10 @@ import type { CodecError } from "../errors.js";
 import { Decoder, type DecodeOptions } from "./decode.js";
 import { declaration, writeElement, xmlDeclaration } from "./encode.js";
 import { memberOf, soap11, type Fault, type Soap } from "./fault.js";
+import { recall, remember } from "./head.js";
 import { XSI } from "./namespaces.js";
 import type { AnyElement } from "./operation.js";
-import type { Start } from "./reader.js";
+import type { Reader, Start } from "./reader.js";
 import { parseBoolean } from "./scalars.js";
 import { Writer } from "./writer.js";
 
@@ -21,6 +22,8 @@ export interface EnvelopeContract {
   readonly bodies: readonly AnyElement[];
   readonly headers: readonly AnyElement[];
   readonly details: readonly AnyElement[];
+  /** Namespaces of other header blocks that whoever reads answers for: they may ask to be understood. */
+  readonly understood?: readonly string[] | undefined;
   /** The version of SOAP. Default 1.1. */
   readonly soap?: Soap | undefined;
 }
@@ -32,11 +35,12 @@ export interface Envelope {
   readonly fault: Fault | undefined;
 }
 
-/** Writes a message. */
+/** Writes a message. `xmlHeaders` are further header blocks, known to be elements. */
 export function encodeEnvelope(
   body: Part,
   headers: readonly Part[] = [],
   soap: Soap = soap11,
+  xmlHeaders: readonly string[] = [],
 ): Uint8Array {
   const { namespace } = body.element;
   const writer = openEnvelope(soap, declaration("ns1", body.element));
@@ -44,9 +48,10 @@ export function encodeEnvelope(
     if (element.namespace === namespace) writeElement(writer, element, value, "ns1");
     else writeElement(writer, element, value, "ns2", declaration("ns2", element));
   };
-  if (headers.length > 0) {
+  if (headers.length + xmlHeaders.length > 0) {
     writer.raw("<SOAP-ENV:Header>");
     headers.forEach(write);
+    for (const xml of xmlHeaders) writer.raw(xml);
     writer.raw("</SOAP-ENV:Header>");
   }
   writer.raw("<SOAP-ENV:Body>");
@@ -77,20 +82,25 @@ export function decodeEnvelope(
 ): Envelope {
   const decoder = new Decoder(bytes, options);
   const { reader } = decoder;
-  reader.expect(contract.bodies[0]?.namespace ?? "");
-  reader.prolog();
-  const envelope = reader.start();
+  const [first] = contract.bodies;
+  reader.expect(first?.namespace ?? "");
+  const head = first && recall(reader, first);
+  const envelope = head?.envelope ?? rootOf(reader);
   const { soap = soap11 } = contract;
   const { uri } = envelope;
   if (envelope.local !== "Envelope" || soap.readFault[uri] === undefined)
     throw wrongRoot(decoder, envelope, soap);
   let headers: Record<string, unknown> | undefined;
   let body: Pick<Envelope, "body" | "fault"> | undefined;
-  for (let part = reader.child(envelope); part !== undefined; part = reader.child(envelope)) {
+  let part = head?.part ?? reader.child(envelope);
+  if (head === undefined && first !== undefined && part !== undefined)
+    remember(reader, first, envelope, part);
+  for (; part !== undefined; part = reader.child(envelope)) {
     const name = part.uri === uri ? part.local : "";
     if (name === "Header" && headers === undefined && body === undefined)
       headers = readHeader(decoder, part, contract);
-    else if (name === "Body" && body === undefined) body = readBody(decoder, part, contract);
+    else if (name === "Body" && body === undefined)
+      body = readBody(decoder, part, contract, head?.message);
     // SOAP 1.1, section 4: further elements follow the body and have a namespace, which cannot be SOAP's.
     else if (body !== undefined && part.uri !== "" && part.uri !== uri) decoder.skip(part);
     else throw reader.error("envelope", `${part.local} at this place in the envelope`, part.at);
@@ -100,6 +110,11 @@ export function decodeEnvelope(
   if (body === undefined) throw reader.error("envelope", "the envelope has no Body");
   reader.epilog();
   return { headers: headers ?? {}, body: body.body, fault: body.fault };
+}
+
+function rootOf(reader: Reader): Start {
+  reader.prolog();
+  return reader.start();
 }
 
 function wrongRoot({ reader }: Decoder, root: Start, { version }: Soap): CodecError {
@@ -121,7 +136,8 @@ function readHeader(
   for (let block = reader.child(header); block !== undefined; block = reader.child(header)) {
     const element = find(contract.headers, block);
     if (element === undefined) {
-      if (mustUnderstand(block, contract.soap ?? soap11))
+      const isUnderstood = contract.understood?.includes(block.uri) === true;
+      if (!isUnderstood && mustUnderstand(block, contract.soap ?? soap11))
         throw reader.error(
           "envelope",
           `MustUnderstand: header ${short(block.local)} is not known`,
@@ -154,11 +170,15 @@ function readBody(
   decoder: Decoder,
   body: Start,
   contract: EnvelopeContract,
+  message: Start | undefined,
 ): Pick<Envelope, "body" | "fault"> {
-  const start = decoder.reader.child(body);
+  const start = message ?? decoder.reader.child(body);
   const element = start && find(contract.bodies, start);
   if (start === undefined || element === undefined)
     return readOther(decoder, body, start, contract);
+  const { head } = element;
+  if (contract.bodies.length === 1 && message === undefined && head?.part === body)
+    remember(decoder.reader, element, head.envelope, body, start);
   const content = { body: { element, value: decoder.element(start, element) }, fault: undefined };
   expectEnd(decoder, body);
   return content;

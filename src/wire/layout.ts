@@ -9,6 +9,7 @@ import type {
   Sequence,
   Unwrapped,
 } from "./codec.js";
+import type { AnyElement } from "./operation.js";
 import type { Scalar } from "./scalars.js";
 import { words, type Words } from "./words.js";
 
@@ -97,6 +98,16 @@ function maker({ make }: Sequence): Layout["make"] {
 /** The field of a document's root, whose tags are read in the general way. */
 export function rootField(name: string, element: AnyCodec): Field {
   return field(name, element, false, nowhere, nowhere, nowhere);
+}
+
+/** The field of a document's root as a contract has it, made once. */
+export function fieldOf(element: AnyElement): Field {
+  const { root } = element;
+  // An element that is a changed copy of another has a field of its own.
+  if (root !== undefined && root.of === element) return root.field;
+  const field = rootField(element.name, element.codec);
+  element.root = { of: element, field };
+  return field;
 }
 
 /** The field of a member of a complex type, whose wire name may be another than its label. */

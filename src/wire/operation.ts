@@ -3,6 +3,8 @@
 
 import type { AnyCodec, Codec } from "./codec.js";
 import type { Decoder } from "./decode.js";
+import type { Head } from "./head.js";
+import type { Field } from "./layout.js";
 import type { Start } from "./reader.js";
 
 /** A global element, its value type unknown here. */
@@ -16,6 +18,10 @@ export interface AnyElement {
   readonly as?: string | undefined;
   /** A body of several elements, or of none (body.ts): how it is written and read. This has no name then. */
   readonly several?: Several | undefined;
+  /** How the envelopes around it began so far, once one was read. */
+  head?: Head | undefined;
+  /** What the reader needs to know of it, once it was read, and of which element that is. */
+  root?: { readonly of: AnyElement; readonly field: Field } | undefined;
 }
 
 /** A body that is not one element. */
@@ -96,11 +102,19 @@ export interface SoapCallOptions<
 > extends CallOptions {
   /** Header blocks by element name; each stands for the client's own of that name. */
   readonly headers?: HeaderOptions<Headers> | undefined;
+  /** More header blocks, as XML; they stand behind those of the client. */
+  readonly xmlHeaders?: XmlHeaders | undefined;
   /** Told the header blocks of the answer, before the call resolves. */
   readonly onHeaders?: ((headers: HeaderOptions<AnswerHeaders>) => void) | undefined;
   /** Headers of the HTTP request, beside those of the client. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
 }
+
+/**
+ * Header blocks that the contract does not name, such as those of WS-Security and WS-Addressing: each a text with one
+ * element in a namespace, all prefixes declared in it. A function is asked for each call.
+ */
+export type XmlHeaders = readonly string[] | (() => readonly string[]);
 
 /** No header block is bound. */
 export type NoHeaders = Readonly<Record<never, never>>;

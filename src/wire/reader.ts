@@ -16,10 +16,8 @@ export interface Start {
   /** Whether the tag closes itself. */
   readonly empty: boolean;
   readonly attributes: readonly Attribute[];
-  /** The reader's state outside the element, to be restored after it. */
+  /** What is in scope outside the element, to be restored after it. */
   readonly scope: Scope | undefined;
-  readonly fast: number;
-  readonly nil: boolean;
 }
 
 export interface Attribute {
@@ -33,7 +31,7 @@ export interface Attribute {
 export class Reader extends Cursor {
   scope: Scope | undefined;
   readonly maxDepth: number;
-  private readonly maxAttributes: number;
+  readonly maxAttributes: number;
   /** Elements that are open. */
   depth = 0;
   /** Characters of namespace declarations that were added to what is kept as XML (capture.ts). */
@@ -61,6 +59,14 @@ export class Reader extends Cursor {
   /** From here on names are read for a contract with this namespace. */
   expect(namespace: string): void {
     this.namespace = namespace;
+    this.rescope();
+  }
+
+  /** Goes on after a tag, with what is in scope there: what stands before was read in another document. */
+  resume(pos: number, scope: Scope | undefined, depth: number): void {
+    this.pos = pos;
+    this.scope = scope;
+    this.depth = depth;
     this.rescope();
   }
 
@@ -101,7 +107,7 @@ export class Reader extends Cursor {
     this.name();
     const to = this.pos;
     const { prefix, local } = this;
-    const { scope, fast, nil } = this;
+    const { scope } = this;
     const attributes = this.attributes();
     const empty = this.bytes[this.pos] === 0x2f;
     if (empty) this.pos++;
@@ -111,7 +117,7 @@ export class Reader extends Cursor {
     if (this.scope !== scope) this.rescope();
     this.resolve(attributes);
     const uri = this.uri(prefix, from);
-    return { at, from, to, local, uri, empty, attributes, scope, fast, nil };
+    return { at, from, to, local, uri, empty, attributes, scope };
   }
 
   /** Reads an end tag; its name must be the one at `from` to `to`. */
@@ -132,20 +138,25 @@ export class Reader extends Cursor {
     this.depth--;
     if (this.scope === start.scope) return;
     this.scope = start.scope;
-    this.fast = start.fast;
-    this.nil = start.nil;
+    this.rescope();
   }
 
   /** The next element inside `parent`, or `undefined` when the parent's end was read. */
   child(parent: Start): Start | undefined {
     if (!parent.empty) {
-      const at = this.pos;
-      if (!isBlank(this.gather())) throw this.error("value", "text between elements", at);
+      this.between(this.pos);
       if (this.bytes[this.pos + 1] !== 0x2f) return this.start();
       this.endTag(parent.from, parent.to);
     }
     this.leave(parent);
     return undefined;
+  }
+
+  /** Passes over what may stand between two tags; it began at `at`. */
+  between(at: number): void {
+    const { bytes, pos } = this;
+    if (bytes[pos] === 0x3c && bytes[pos + 1] !== 0x21 && bytes[pos + 1] !== 0x3f) return;
+    if (!isBlank(this.gather())) throw this.error("value", "text between elements", at);
   }
 
   /** Everything inside an element that may hold text only, and its end tag. */

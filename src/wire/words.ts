@@ -17,7 +17,11 @@ export interface Words {
 }
 
 export function words(text: string, size?: number): Words {
-  const bytes = new TextEncoder().encode(text);
+  return wordsOf(new TextEncoder().encode(text), size);
+}
+
+/** As `words`, of a text that is bytes already. */
+export function wordsOf(bytes: Uint8Array, size?: number): Words {
   const { length } = bytes;
   const padded = new Uint8Array(Math.max(4, length));
   padded.set(bytes);
