@@ -2,7 +2,6 @@
 // the tables of them.
 import { nameOperations, type OperationNames } from "./name-operations.js";
 import type { GlobalElement, OperationDefinition, QName } from "./model.js";
-import { ownElements } from "./content.js";
 import type { ElementMember } from "./members.js";
 import { propertyKey } from "./names.js";
 import { groupPorts, type PortGroup } from "./port-groups.js";
@@ -222,7 +221,8 @@ function isQualified(element: GlobalElement, context: Context): boolean {
     .reachable(element.type)
     .some(
       (type) =>
-        type.kind === "complex" && ownElements(type).some(({ namespace }) => namespace !== ""),
+        type.kind === "complex" &&
+        context.graph.elements(type).some(({ namespace }) => namespace !== ""),
     );
 }
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { graphOf, type TypeGraph } from "../codegen/graph.js";
 import type { Choice, ItemsMember, Member, Part, Repetition } from "../codegen/members.js";
 import type { ComplexType, Facets, Model, QName, TypeDefinition } from "../codegen/model.js";
+import { namespaceOf } from "../codegen/qname.js";
 import { branchName, countName, familyOf, factsOf, leastOf, local } from "./model-facts.js";
 import { heightOf, heightsOf } from "./model-heights.js";
 import { lengthsOf, simpleValues } from "./simple-values.js";
@@ -67,7 +68,7 @@ export class ModelValues {
       this.#note(`${local(type.name)}: ${local(member.name)}`, value);
     return fc.oneof(
       ...this.#least(family, path, ({ name }) => this.#heights.get(name) ?? 0).map((member) =>
-        this.#alone(member, path).map(note(member)),
+        lazily(() => this.#alone(member, path)).map(note(member)),
       ),
     );
   }
@@ -129,16 +130,37 @@ export class ModelValues {
       const list = this.#list(member.repeated, content, note, deep, member, inBranch);
       return member.required || (deep && inBranch)
         ? list
-        : fc.oneof(list, fc.constant(undefined).map(note("absent")));
+        : fc.oneof(
+            { weight: 3, arbitrary: list },
+            {
+              weight: 3 * this.#absence(path),
+              arbitrary: fc.constant(undefined).map(note("absent")),
+            },
+          );
     }
     const choices: fc.WeightedArbitrary<unknown>[] = [];
     if (!member.required)
-      choices.push({ weight: 1, arbitrary: fc.constant(undefined).map(note("absent")) });
+      choices.push({
+        weight: this.#absence(path),
+        arbitrary: fc.constant(undefined).map(note("absent")),
+      });
     if (member.kind === "element" && member.element.nillable)
       choices.push({ weight: 1, arbitrary: fc.constant(null).map(note("nil")) });
     if (!deep || choices.length === 0)
       choices.push({ weight: 3, arbitrary: content.map(note("present")) });
     return fc.oneof(...choices);
+  }
+
+  /**
+   * How often a member is absent, against three times present: of a type with very many, most are, and the more so the
+   * deeper it stands, or values would be without end.
+   */
+  #absence(path: Path): number {
+    const type = this.#graph.type(path.at(-1) ?? "");
+    if (type?.kind !== "complex") return 1;
+    const wanted = 40 / 2 ** path.length;
+    const count = this.#graph.members(type).parts.length;
+    return Math.max(1, Math.round((3 * count) / wanted) - 3);
   }
 
   /** An abstract type that nothing extends has none. */
@@ -190,7 +212,7 @@ export class ModelValues {
       case "value":
         return this.of(member.type, path);
       case "any":
-        return foreign(member.wildcard.namespaces);
+        return foreign(member.wildcard.namespaces, namespaceOf(path.at(-1) ?? ""));
       case "attributes":
         return fc.constantFrom({ extra: "1" }, { "{urn:any}extra": 'a "b"', more: "" });
       case "content":
@@ -313,10 +335,11 @@ const anything = fc.record(
   { requiredKeys: ["$content"], noNullPrototype: true },
 );
 
-/** An element that a wildcard takes. */
-function foreign(namespaces: string): fc.Arbitrary<string> {
-  const uri = namespaces.split(/\s+/).find((word) => !word.startsWith("##"));
-  const namespace = /##(?:any|other)/.test(namespaces) ? "urn:any" : uri;
-  if (namespace === undefined) return fc.constantFrom("<a/>", "<a>1</a>");
+/** An element that a wildcard takes; `own` is the namespace of the type that it stands in. */
+function foreign(namespaces: string, own: string): fc.Arbitrary<string> {
+  const [first = ""] = namespaces.split(/\s+/);
+  if (first === "##local") return fc.constantFrom("<a/>", "<a>1</a>");
+  const word = first === "##targetNamespace" ? own : first;
+  const namespace = word.startsWith("##") ? "urn:any" : word;
   return fc.constantFrom(`<a xmlns="${namespace}"/>`, `<a xmlns="${namespace}">1<b/></a>`);
 }

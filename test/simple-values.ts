@@ -52,26 +52,76 @@ function letters(facets: Facets): fc.Arbitrary<string> {
   return fc.string({ unit, ...lengthsOf(facets, 12), size: "max" });
 }
 
-/** Texts of all patterns, read as the type. */
+/** Values whose texts match all patterns. Most that is tried fits no facet, so trials are made once for each type. */
 function matching(name: string, facets: Facets): fc.Arbitrary<unknown> {
-  const [first, ...others] = (facets.pattern ?? []).map((alternatives) =>
-    toRegExp(alternatives.join("|")),
-  );
-  const expression = (literal: string | undefined) => new RegExp(literal?.slice(1, -2) ?? "", "u");
+  const key = JSON.stringify([name, facets]);
+  const texts = fitting.get(key) ?? fittingTexts(name, facets);
+  fitting.set(key, texts);
+  if (texts.length === 0) throw new Error(`no values for ${key} yet`);
+  return fc.constantFrom(...texts).map((text) => valueOf(name, text));
+}
+
+const fitting = new Map<string, readonly string[]>();
+
+function fittingTexts(name: string, facets: Facets): readonly string[] {
+  const literals = (facets.pattern ?? []).map((alternatives) => toRegExp(alternatives.join("|")));
+  const patterns = literals.map((literal) => new RegExp(literal?.slice(1, -2) ?? "", "u"));
   // fast-check does not know categories.
-  const drawn = expression(
-    first?.replace(/\\p\{Nd\}/g, "[0-9]").replace(/\[([^\]]*)\[0-9\]/g, "[$10-9"),
+  const [first = ""] = literals.map((literal) =>
+    literal
+      ?.slice(1, -2)
+      .replace(/\\p\{Nd\}/g, "[0-9]")
+      .replace(/\[([^\]]*)\[0-9\]/g, "[$10-9"),
   );
   const { minLength, maxLength } = lengthsOf(facets, 300);
-  return fc
-    .stringMatching(drawn)
-    .filter((text) => others.every((other) => expression(other).test(text)))
-    .filter((text) => [...text].length >= minLength && [...text].length <= maxLength)
-    .filter((text) => isCollapsed(name, text))
-    .filter((text) => name !== "duration" || /^-?P(?:\d+[YMD])*(?:T(?:[\d.]+[HMS])+)?$/.test(text))
-    .filter((text) => name !== "duration" || /\d[YMDHS]$/.test(text))
-    .map((text) => valueOf(name, text))
-    .filter((value) => isBetween(String(value), facets));
+  const drawn = fc.sample(fc.stringMatching(new RegExp(first, "u")), { numRuns: 200, seed: 1 });
+  const plain = drawn.map((text) => text.replace(/[^\t\n\r -~]/gu, "x"));
+  const own =
+    isNumeric(name) || name === "string" ? [] : fc.sample(builtin(name), { numRuns: 200, seed: 1 });
+  const tried = [
+    ...drawn,
+    ...plain,
+    ...plain.map((text) => text.slice(0, maxLength)),
+    ...own.map(String),
+  ];
+  return [...new Set(tried)].filter(
+    (text) =>
+      patterns.every((pattern) => pattern.test(text)) &&
+      [...text].length >= minLength &&
+      [...text].length <= maxLength &&
+      isCollapsed(name, text) &&
+      isLexical(name, text) &&
+      isBetween(text, facets),
+  );
+}
+
+function isNumeric(name: string): boolean {
+  return name in integers || /^(?:decimal|double|float)$/.test(name);
+}
+
+/** Whether a text is one of the type, as far as patterns leave it open. */
+function isLexical(name: string, text: string): boolean {
+  if (/^(?:date|dateTime)$/.test(name))
+    return /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?:T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?)?(?:Z|[-+]0\d:[0-5]\d)?$/.test(
+      text,
+    );
+  if (name === "time")
+    return /^(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:Z|[-+]0\d:[0-5]\d)?$/.test(text);
+  if (name === "duration")
+    return /^-?P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d{1,6}D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/.test(
+      text,
+    );
+  if (/^(?:NCName|Name|ID|IDREF|ENTITY|QName)$/.test(name)) return /^[A-Za-z_][\w.-]*$/.test(text);
+  if (name === "NMTOKEN") return /^[\w.-]+$/.test(text);
+  if (name === "decimal") return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text);
+  if (name in integers)
+    return /^[-+]?\d{1,23}$/.test(text) && isIn(integers[name] ?? [0n, 0n], text);
+  return true;
+}
+
+function isIn([least, greatest]: readonly [bigint, bigint], text: string): boolean {
+  const value = BigInt(text.replace("+", ""));
+  return value >= least && value <= greatest;
 }
 
 function isCollapsed(name: string, text: string): boolean {
@@ -81,10 +131,12 @@ function isCollapsed(name: string, text: string): boolean {
 
 function valueOf(name: string, text: string): unknown {
   if (name === "double" || name === "float") return Number(text);
+  if (name === "boolean") return text === "true" || text === "1";
   if (!(name in integers)) return text;
   return isWide(name) ? BigInt(text) : Number(text);
 }
 
+/** libxml2 knows no integer of more than 24 digits. */
 const integers: Readonly<Record<string, readonly [min: bigint, max: bigint]>> = {
   byte: [-128n, 127n],
   short: [-32768n, 32767n],
@@ -94,11 +146,11 @@ const integers: Readonly<Record<string, readonly [min: bigint, max: bigint]>> = 
   unsignedShort: [0n, 65535n],
   unsignedInt: [0n, 4294967295n],
   unsignedLong: [0n, 2n ** 64n - 1n],
-  integer: [-(10n ** 40n), 10n ** 40n],
-  nonNegativeInteger: [0n, 10n ** 40n],
-  positiveInteger: [1n, 10n ** 40n],
-  nonPositiveInteger: [-(10n ** 40n), 0n],
-  negativeInteger: [-(10n ** 40n), -1n],
+  integer: [-(10n ** 23n), 10n ** 23n],
+  nonNegativeInteger: [0n, 10n ** 23n],
+  positiveInteger: [1n, 10n ** 23n],
+  nonPositiveInteger: [-(10n ** 23n), 0n],
+  negativeInteger: [-(10n ** 23n), -1n],
 };
 
 function isWide(name: string): boolean {
@@ -108,7 +160,7 @@ function isWide(name: string): boolean {
 function wholeNumbers(name: string, facets: Facets): fc.Arbitrary<unknown> {
   const [least, greatest] = integers[name] ?? [0n, 0n];
   const { totalDigits } = facets;
-  const digits = totalDigits === undefined ? 10n ** 40n : 10n ** BigInt(totalDigits) - 1n;
+  const digits = totalDigits === undefined ? 10n ** 23n : 10n ** BigInt(totalDigits) - 1n;
   const bound = (text: string | undefined) =>
     text === undefined ? undefined : BigInt(text.trim().replace("+", ""));
   const [over, under] = [bound(facets.minExclusive), bound(facets.maxExclusive)];
