@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ParamsGetLeadChanges } from "../../generated/types.js";
 import { operations, type Service } from "../../src/index.js";
 import type { ActivityType, StreamPosition } from "../../generated/types.js";
 import type { Setup } from "../../src/sandbox/index.js";
@@ -156,6 +157,31 @@ describe("getLeadChanges", () => {
     { email: "ann@x.example", activities: visits(2), lists: ["Newsletter"] },
     { email: "bob@x.example", activities: visits(2, "OpenEmail") },
   ];
+
+  test.each([
+    ["one type: a number", { activityFilter: { includeTypes: ["VisitWebpage"] } }, 3],
+    ["one type by its name: a number", { activityNameFilter: ["Visit Webpage"] }, 3],
+    [
+      "the one type that both filters leave: a number",
+      {
+        activityFilter: { includeTypes: ["VisitWebpage", "ClickLink"] },
+        activityNameFilter: ["Visit Webpage", "Open Email", "Visit Webpage"],
+      },
+      3,
+    ],
+    [
+      "two types: whether there are more",
+      { activityFilter: { includeTypes: ["VisitWebpage", "OpenEmail"] } },
+      1,
+    ],
+    ["all types: whether there are more", {}, 1],
+  ])("remainingCount, %s", async (_, filters, remaining) => {
+    const { client } = open({
+      setup: { leads: [{ activities: [...visits(4), ...visits(2, "OpenEmail")] }] },
+    });
+    const params = { startPosition: since, batchSize: 1, ...filters } as ParamsGetLeadChanges;
+    expect((await client.getLeadChanges(params)).remainingCount).toBe(remaining);
+  });
 
   test("reads the log of all leads oldest first, and goes on from where it was", async () => {
     const { client } = open({ setup: { leads } });

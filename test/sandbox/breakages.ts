@@ -121,6 +121,15 @@ const bodyChanges: readonly (readonly [what: string, Change, Test, codes: readon
     isInvalid,
     [20017, 20101, 20102, 20104, 20107, 20110],
   ],
+  [
+    "no lead to write",
+    (body) =>
+      body.startsWith("<ns1:paramsSyncLead>")
+        ? body.replace(/<leadRecord>[\s\S]*<\/leadRecord>/, "")
+        : undefined,
+    isInvalid,
+    [20104],
+  ],
   ["a single element twice", replacing(element, ([all]) => all + all), isInvalid, [20110]],
   [
     "a value that its type has not",

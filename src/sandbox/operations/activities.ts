@@ -70,10 +70,14 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
   const page = world.activities.list({ ...query, after }, "oldest", size + 1);
   const shown = page.slice(0, size);
   const last = shown.at(-1);
+  const more = page.length - shown.length;
   return {
     returnCount: shown.length,
-    // Says only whether there are more: counting a long log would cost more than reading it.
-    remainingCount: page.length - shown.length,
+    // As in getLeadActivity: of one type it is a number, of several it says whether there are more.
+    remainingCount:
+      more > 0 && query.types?.length === 1
+        ? world.activities.count({ ...query, after: last })
+        : more,
     newStartPosition: {
       latestCreatedAt: null,
       oldestCreatedAt: text(start.oldestCreatedAt) ?? null,
@@ -107,7 +111,7 @@ function changeTypes(
     if (entry === undefined) throw new Refusal(20107, `There is no activity type '${name}'`);
     return entry[0];
   });
-  return types === undefined ? named : named.filter((word) => types.includes(word));
+  return [...new Set(named)].filter((word) => types === undefined || types.includes(word));
 }
 
 function changedLeads(world: World, selector: LeadSelector | undefined): ActivityQuery {

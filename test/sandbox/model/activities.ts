@@ -115,10 +115,10 @@ export function getLeadChanges(state: State, params: ParamsGetLeadChanges) {
     .sort(oldestFirst);
   const page = left.slice(0, size);
   const last = page.at(-1);
+  const more = left.length - page.length;
   return {
     returnCount: page.length,
-    // Only whether there are more.
-    remainingCount: left.length > page.length ? 1 : 0,
+    remainingCount: isOneType(params) ? more : Math.min(more, 1),
     newStartPosition: {
       latestCreatedAt: null,
       oldestCreatedAt: start.oldestCreatedAt ?? null,
@@ -126,6 +126,20 @@ export function getLeadChanges(state: State, params: ParamsGetLeadChanges) {
     },
     leadChangeRecordList: page.map(shown),
   };
+}
+
+/** Whether the two filters together leave one type. */
+function isOneType({ activityFilter, activityNameFilter }: ParamsGetLeadChanges): boolean {
+  const named = activityNameFilter ?? [];
+  const include: readonly string[] = activityFilter?.includeTypes ?? [];
+  const exclude: readonly string[] = activityFilter?.excludeTypes ?? [];
+  const wanted = Object.entries(names).filter(
+    ([word, name]) =>
+      (named.length === 0 || named.includes(name ?? "")) &&
+      (include.length === 0 || include.includes(word)) &&
+      !exclude.includes(word),
+  );
+  return wanted.length === 1;
 }
 
 function leadsOf(state: State, selector: LeadSelector | undefined): (lead: number) => boolean {
