@@ -57,6 +57,9 @@ export class Decoder {
   private readonly frames: (Field | undefined)[] = [];
   private readonly places: number[] = [];
   private base = notYet;
+  /** Items of the lists that are being read, the innermost last, and how many. */
+  private readonly pile: unknown[] = [];
+  private piled = 0;
 
   constructor(bytes: Uint8Array, options: DecodeOptions) {
     this.reader = new Reader(bytes, options);
@@ -142,9 +145,8 @@ export class Decoder {
             next++;
             continue;
           }
-          if (field.repeated) this.places[r.depth + 1] = lengthOf(values[next]);
-          this.store(values, next, field, this.plain(field, inside), at);
-          if (!field.repeated) next++;
+          if (field.repeated) this.run(field, values, next, inside, limit);
+          else this.store(values, next++, field, this.plain(field, inside), at);
           continue;
         }
       }
@@ -176,6 +178,32 @@ export class Decoder {
       next = this.child(layout, values, next);
     }
     return this.finish(layout, values);
+  }
+
+  /**
+   * Reads elements of a repeated field, one after the other, whose start tags are plain; the first of them was
+   * passed. They are put on a pile that all share, since lists that grow leave more behind than they hold.
+   */
+  private run(field: Field, values: unknown[], index: number, from: number, limit: number): void {
+    const r = this.reader;
+    const { pile, places } = this;
+    const { open } = field;
+    const depth = r.depth + 1;
+    const list = values[index];
+    const base = this.piled;
+    let place = lengthOf(list);
+    let inside = from;
+    for (;;) {
+      places[depth] = place++;
+      const value = this.plain(field, inside);
+      pile[this.piled++] = value;
+      const at = r.space();
+      if (!r.matches(open, at, limit)) break;
+      inside = at + open.size;
+    }
+    if (!Array.isArray(list)) values[index] = pile.slice(base, this.piled);
+    else for (let at = base; at < this.piled; at++) list.push(pile[at]);
+    this.piled = base;
   }
 
   /** The index of the field, from `next` on, whose tag begins here; else -1. */
