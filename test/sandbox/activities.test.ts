@@ -301,6 +301,19 @@ describe("mergeLeads", () => {
       losingLeadKeyLists: losers.map((loser) => key("IDNUM", loser)),
     });
 
+  test("the foreign id that the winner shows stays the one it had; those of the losers find it, too", async () => {
+    const leads = ["W", "L", "M"].map((id) => ({ email: `${id}@x`, foreignIds: [{ id }] }));
+    const { client } = open({ setup: { leads } });
+    await merge(client, "1", "2", "3");
+    expect((await client.getLead({ leadKey })).leadRecordList).toMatchObject([
+      { Id: 1, ForeignSysPersonId: "W" },
+    ]);
+    for (const id of ["L", "M"]) {
+      const leadRecord = { ForeignSysPersonId: id };
+      expect((await client.syncLead({ leadRecord, returnLead: false })).leadId).toBe(1);
+    }
+  });
+
   test("the winner keeps its values, gets those it lacks, and the losers' keys, lists and past", async () => {
     const { client } = open({ setup });
     expect(await merge(client, "1", "2", "3")).toEqual({

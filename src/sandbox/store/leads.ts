@@ -143,10 +143,14 @@ export class Leads {
     if (value !== undefined) this.addKey(lead, { kind, value });
   }
 
-  /** Hands all identifiers of some kinds to another lead, which gets them now: they come after its own. */
+  /** Hands all identifiers of some kinds to another lead, whose own stay the ones that were added last. */
   handOverKeys(from: number, to: number, kinds: readonly string[]): void {
-    for (const key of this.keysOf(from).reverse())
-      if (kinds.includes(key.kind)) this.moveKey(to, key);
+    const sql = "DELETE FROM lead_key WHERE kind = ? AND value = ?";
+    const keys = [...this.keysOf(to), ...this.keysOf(from)];
+    for (const key of keys.filter(({ kind }) => kinds.includes(kind)).reverse()) {
+      this.#database.run(sql, key.kind, key.value);
+      this.addKey(to, key);
+    }
   }
 
   /** The lead's identifiers, the one added last first. */

@@ -223,7 +223,7 @@ export function mergeLeads(state: State, params: ParamsMergeLeads) {
   if (losers.includes(winner)) throw new Refused(20110);
   for (const loser of losers) {
     const before = { email: winner.email, values: winner.values };
-    winner.foreign.push(...loser.foreign);
+    winner.foreign.unshift(...loser.foreign);
     winner.cookies.push(...loser.cookies);
     winner.known ||= loser.known;
     winner.email ??= loser.email;
