@@ -12,6 +12,8 @@ export interface ReadmeView {
   /** The first paragraph of the WSDL's documentation. */
   readonly introduction: string;
   readonly firstCall: FirstCallView | undefined;
+  /** What to say of header blocks, where there are some. */
+  readonly headerBlocks: string;
   readonly offers: readonly OfferView[];
 }
 
@@ -26,22 +28,37 @@ export interface FirstCallView {
 export interface OfferView {
   /** `""` when there is only one. */
   readonly heading: string;
+  /** The head of the table, and the line below it. */
+  readonly head: string;
   readonly rows: readonly { readonly cells: string }[];
 }
 
 export function toReadmeView(
   operations: Operations,
-  { services }: Pick<ServiceView, "services">,
+  { services, headers }: Pick<ServiceView, "services" | "headers">,
   { client, endpointRequired, severalServices }: ClientView,
 ): ReadmeView {
-  const { context, groups } = operations;
+  const { context, groups, names } = operations;
+  const blocks = headers.find(({ name }) => name === names.requestHeaders)?.members ?? [];
   const { documentation, services: [service] = [], source } = context.model;
   return {
     title: service?.name || source,
     introduction: plainText(documentation.split(/\n\s*\n/, 1).join()),
     firstCall: client ? toFirstCall(operations, endpointRequired) : undefined,
+    headerBlocks: aboutHeaders(blocks.map(({ text }) => text.slice(0, text.indexOf(": ")))),
     offers: groups.map((group, index) => toOffer(group, services[index], severalServices)),
   };
+}
+
+/** `keys` are those of the blocks, as in an object. */
+function aboutHeaders(keys: readonly string[]): string {
+  const [first] = keys;
+  if (first === undefined) return "";
+  const several = keys.length === 1 ? "the header block" : "header blocks";
+  return (
+    `Some operations take ${several} ${keys.map(code).join(", ")}: in the options of the client, ` +
+    `\`createClient({ headers: { ${first}: ... } })\`, or of a call. \`RequestHeaders\` has the types.`
+  );
 }
 
 /** The call that needs the least to be said, but something. */
@@ -53,7 +70,7 @@ function toFirstCall({ context, groups }: Operations, endpointRequired: boolean)
       sample: sampleOfBody(context.element(operation.input), context),
     })),
   );
-  const telling = calls.filter(({ sample }) => sample.includes(":"));
+  const telling = calls.filter(({ sample }) => /: (?!\[\])/.test(sample));
   const best = (telling.length > 0 ? telling : calls).reduce((best, next) =>
     next.sample.length < best.sample.length ? next : best,
   );
@@ -79,19 +96,26 @@ function access({ name }: OperationDefinition): string {
 
 function toOffer(group: PortGroup, view: InterfaceView | undefined, several: boolean): OfferView {
   const ports = group.ports.map(({ key }) => `\`${key}\``).join(", ");
+  const isTold = group.operations.some(({ documentation }) => documentation.trim() !== "");
+  const head = ["operation", "takes", "answers with", ...(isTold ? ["what it does"] : [])];
   return {
     heading: several ? `### ${view?.name ?? group.portType}: port ${ports}` : "",
+    head: `${row(head)}\n${row(head.map(() => "---"))}`,
     rows: group.operations.map((operation, index) => {
       const method = view?.methods[index];
       const cells = [
         code(operation.name),
         code((method?.params ?? "").replace(/^params\??: /, "")),
         code(method?.result ?? ""),
-        plainText(firstSentence(operation.documentation)),
+        ...(isTold ? [plainText(firstSentence(operation.documentation))] : []),
       ];
-      return { cells: `| ${cells.join(" | ")} |` };
+      return { cells: row(cells) };
     }),
   };
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
 }
 
 /** As code in a cell of a table, where a bar has to be escaped even so. */

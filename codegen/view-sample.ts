@@ -53,6 +53,12 @@ const builtins: Readonly<Record<string, string>> = {
   date: '"2026-01-31"',
   time: '"12:00:00Z"',
   duration: '"P1D"',
+  gYear: '"2026"',
+  gYearMonth: '"2026-01"',
+  gMonth: '"--01"',
+  gMonthDay: '"--01-31"',
+  gDay: '"---31"',
+  decimal: '"1.00"',
   anyURI: '"https://host.example/"',
   language: '"en"',
 };
@@ -65,11 +71,15 @@ const values: Readonly<Record<string, string>> = {
   Uint8Array: "new Uint8Array()",
 };
 
+const negative = ["negativeInteger", "nonPositiveInteger"];
+
 function sampleOfBuiltin(type: QName, { spelling }: Context): string {
   const scalar = builtinOf(type, spelling);
   if (scalar === undefined) return '{ $content: "" }';
   if (scalar.typescript === "Date") return "new Date()";
-  return builtins[localName(type)] ?? values[scalar.typescript] ?? '"text"';
+  const name = localName(type);
+  const sample = builtins[name] ?? values[scalar.typescript] ?? '"text"';
+  return negative.includes(name) ? `-${sample}` : sample;
 }
 
 function sampleOfComplex(type: ComplexType, context: Context, open: readonly QName[]): string {

@@ -22,14 +22,15 @@ A request that the contract does not allow is refused before it is sent, with ev
 (\`ValidationError\`); a fault of the service is a \`SoapFaultError\`, no answer a \`TransportError\`.
 
 {{/with}}
+{{headerBlocks}}
+
 {{#if offers}}
 ## Operations
 
 {{#each offers}}
 {{heading}}
 
-| operation | takes | answers with | what it does |
-| --- | --- | --- | --- |
+{{head}}
 {{#each rows}}
 {{cells}}
 {{/each}}

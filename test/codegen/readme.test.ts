@@ -44,6 +44,12 @@ describe("the README of a folder", { timeout: 120_000 }, () => {
   );
 });
 
+test("the README tells of header blocks, and leaves out what no operation says", async () => {
+  const readme = await readmeOf(join(fixtures, "wsdl/messages/contract.wsdl"));
+  expect(readme).toContain("createClient({ headers: { session: ... } })");
+  expect(readme).not.toContain("|  |");
+});
+
 describeWithShared("the README of a large contract", () => {
   test.each([
     ["rubiii+wsdl/spec/fixtures/wsdl/fedex_ship.wsdl", 'ServiceId: "ship"'],
