@@ -17,6 +17,7 @@ test(
   () => {
     const { status, stdout, stderr } = run("start.ts");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/^generated\/ from wsdl\/mktows.wsdl: \d files, 0 changed\n/);
     const [titles = "", , ...rows] = stdout.slice(stdout.indexOf("step ")).split("\n");
     expect(titles.split(/ {2,}/).map((title) => title.trim())).toEqual(
       "step,operation,calls,records,CREATED,UPDATED,UNCHANGED,SKIPPED,FAILED,key,bytes,time".split(

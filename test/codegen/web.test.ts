@@ -169,10 +169,11 @@ describe("what a server may not do", () => {
     ["say little by little", "/slow", "the 700 ms for all documents are over"],
   ])("%s", async (_, path, message) => {
     const asked = elsewhere.asked.length;
+    const timeout = message.includes("700 ms") ? 700 : 20_000;
     const want = message
       .replaceAll("ELSEWHERE", elsewhere.origin())
       .replaceAll("SERVER", server.origin());
-    const error = await failure(server.origin() + path, { maxBytes: 1_000_000, timeout: 700 });
+    const error = await failure(server.origin() + path, { maxBytes: 1_000_000, timeout });
     expect(error).toContain(want);
     expect(error).not.toContain("s3cret");
     expect(elsewhere.asked.length).toBe(asked);
