@@ -15,11 +15,11 @@ import {
 } from "./options.js";
 import { fetchTransport } from "./platform/web/http.js";
 import { rulesOf } from "./rules.js";
-import { sign, timestamp } from "./sign.js";
+import { createSigner } from "./sign.js";
 import { brokenRules, violationsOf } from "./validate.js";
 import { isRecord } from "./wire/codec.js";
 import { encodeEnvelope } from "./wire/envelope.js";
-import { exchange, strike, type Wiring } from "./wire/exchange.js";
+import { createExchange, strike, type Wiring } from "./wire/exchange.js";
 import type { Fault } from "./wire/fault.js";
 import type { AnyOperation, CallOptions, Operation } from "./wire/index.js";
 
@@ -63,26 +63,24 @@ function createCall(options: ClientOptions): Call {
     maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     onSkip: options.onSkip,
   };
+  const exchange = createExchange(wiring);
+  const credentialsAt = createSigner(userId, secretKey);
+  const details = [serviceException];
   const send: Call = async (operation, params, callOptions = {}) => {
     const { envelope, signature } = await unsent(operation, async () => {
-      const requestTimestamp = timestamp(now());
-      const requestSignature = await sign(userId, secretKey, requestTimestamp);
-      const credentials = { mktowsUserId: userId, requestSignature, requestTimestamp };
+      const credentials = await credentialsAt(now());
       const envelope = encode(operation, params, callOptions, credentials);
-      return { envelope, signature: requestSignature };
+      return { envelope, signature: credentials.requestSignature };
     });
-    const { signal, timeout = wiring.timeout } = callOptions;
-    const { value } = await exchange(
-      { ...wiring, timeout },
-      {
-        operation,
-        envelope,
-        signal,
-        details: [serviceException],
-        faultError: (fault) => faultError(operation.name, struck(fault, signature)),
-        secrets: [signature, secretKey],
-      },
-    );
+    const { value } = await exchange({
+      operation,
+      envelope,
+      signal: callOptions.signal,
+      timeout: callOptions.timeout,
+      details,
+      faultError: (fault) => faultError(operation.name, struck(fault, signature)),
+      secrets: [signature, secretKey],
+    });
     return value;
   };
   return (operation, params, callOptions = {}) => call(send, operation, params, callOptions);

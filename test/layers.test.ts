@@ -93,6 +93,12 @@ const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, al
     ],
     ["only main.ts of the generator touches the disk", /^codegen\/(?!main\.ts)/, /^node:fs/, /^$/],
     ["only the command line knows commander", /^(codegen|src)\/(?!cli\/)/, /^commander$/, /^$/],
+    [
+      "only the connections of Node know undici",
+      /^(codegen|src)\/(?!platform\/node\/)/,
+      /^undici/,
+      /^$/,
+    ],
     ["only the sandbox knows the database", /^(codegen|src)\/(?!sandbox\/)/, /^libsql$/, /^$/],
   ];
 

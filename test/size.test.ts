@@ -20,6 +20,7 @@ async function bundle(platform: "node" | "web", minify: boolean): Promise<string
     minify,
     format: "esm",
     platform: platform === "node" ? "node" : "browser",
+    external: ["undici"],
     legalComments: "none",
     write: false,
     tsconfigRaw: { compilerOptions: { paths } },

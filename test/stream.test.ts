@@ -53,7 +53,7 @@ const overHttp = async (answer: RequestListener, more: object = {}) =>
   );
 
 describe.each([
-  ["node:http", {}],
+  ["undici", {}],
   ["fetch", { fetch: (url: string, init: RequestInit) => fetch(url, init) }],
 ])("over %s", (_, more) => {
   test("all items come in order, and then the rest", async () => {

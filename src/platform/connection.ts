@@ -14,6 +14,8 @@ const reasons: Readonly<Record<string, TransportReason>> = {
   ECONNABORTED: "reset",
   EPIPE: "reset",
   UND_ERR_SOCKET: "reset",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "reset",
+  HPE_INVALID_EOF_STATE: "reset",
   ETIMEDOUT: "timeout",
 };
 
@@ -47,5 +49,8 @@ export function tooLarge(maxBytes: number): TransportError {
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;
+  // The parser's own word for an answer that ends too early: undici gives it no code.
+  if (error instanceof Error && error.message.includes("Invalid EOF"))
+    return "HPE_INVALID_EOF_STATE";
   return "cause" in error ? codeOf(error.cause) : undefined;
 }

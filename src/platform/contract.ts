@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly body: Uint8Array;
   /** Aborts the exchange. */
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole exchange. A transport that does not keep them is given up from outside. */
+  readonly timeout?: number | undefined;
   /** Milliseconds until the connection must stand. */
   readonly connectTimeout?: number | undefined;
   /** Most bytes of the (decompressed) answer that are read before the exchange fails. */
@@ -31,4 +33,8 @@ export interface HttpResponse {
  * `aborted` that says whether the request was sent, or with anything, and then it counts as sent. A server
  * door has the same shape, so client and server can be joined in memory.
  */
-export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+export interface Transport {
+  (request: HttpRequest): Promise<HttpResponse>;
+  /** Whether it heeds `signal` and `timeout` by itself, always, so that nobody else has to watch it. */
+  readonly keepsTime?: true;
+}

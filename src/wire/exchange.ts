@@ -1,7 +1,7 @@
 // One SOAP exchange over HTTP: the request's headers, its deadline, and what status and body of the answer
 // mean. How bytes travel is the `Transport`'s business, what they say the codecs'.
 import { CodecError, TransportError } from "../errors.js";
-import type { HttpResponse, Transport } from "../platform/contract.js";
+import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 import { decodeEnvelope, type Envelope } from "./envelope.js";
 import { soap11, type Fault, type Soap } from "./fault.js";
 import type { AnyElement, AnyOperation } from "./operation.js";
@@ -23,6 +23,8 @@ export interface Outgoing {
   readonly operation: AnyOperation;
   readonly envelope: Uint8Array;
   readonly signal?: AbortSignal | undefined;
+  /** Default: that of the wiring. */
+  readonly timeout?: number | undefined;
   /** Names are lower-case. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
   /** What may stand in the detail of a fault. */
@@ -39,51 +41,85 @@ export interface Answer {
   readonly headers: Envelope["headers"];
 }
 
-/** Sends the envelope and gives what the answer says. */
-export async function exchange(wiring: Wiring, outgoing: Outgoing): Promise<Answer> {
-  return readAnswer(wiring, outgoing, await post(wiring, outgoing));
+/** Makes what sends an envelope and gives what the answer says. */
+export function createExchange(wiring: Wiring): (outgoing: Outgoing) => Promise<Answer> {
+  const headersOf = createHeaders(wiring);
+  return async (outgoing) => {
+    const { envelope, signal, timeout = wiring.timeout, httpHeaders } = outgoing;
+    if (signal?.aborted) throw aborted(outgoing, false);
+    const headers = headersOf(outgoing.operation);
+    const request: HttpRequest = {
+      method: "POST",
+      url: wiring.endpoint,
+      headers: httpHeaders === undefined ? headers : { ...headers, ...httpHeaders },
+      body: envelope,
+      signal,
+      timeout: Math.min(timeout, longestTimer),
+      connectTimeout: Math.min(wiring.connectTimeout, longestTimer),
+      maxResponseBytes: wiring.maxResponseBytes,
+    };
+    return readAnswer(wiring, outgoing, await post(wiring.transport, request, outgoing));
+  };
+}
+
+/** The headers of each operation, made once. */
+function createHeaders({
+  soap = soap11,
+}: Wiring): (operation: AnyOperation) => HttpRequest["headers"] {
+  const known = new WeakMap<AnyOperation, HttpRequest["headers"]>();
+  return (operation) => {
+    let headers = known.get(operation);
+    if (headers === undefined) {
+      headers = { ...soap.httpHeaders(actionOf(operation)), "accept-encoding": "gzip" };
+      known.set(operation, headers);
+    }
+    return headers;
+  };
 }
 
 /**
  * An abort by the caller leaves here as a `TransportError` of reason `aborted`, for it has to be known
  * whether the request was sent. A transport that does not say so is taken to have sent it.
  */
-async function post(wiring: Wiring, outgoing: Outgoing): Promise<HttpResponse> {
-  const { endpoint, transport, timeout, maxResponseBytes } = wiring;
-  const { operation, envelope, signal } = outgoing;
-  if (signal?.aborted) throw aborted(outgoing, false);
+async function post(
+  transport: Transport,
+  request: HttpRequest,
+  outgoing: Outgoing,
+): Promise<HttpResponse> {
+  try {
+    return await (transport.keepsTime ? transport(request) : watched(transport, request));
+  } catch (error) {
+    if (!request.signal?.aborted) throw named(outgoing, error);
+    throw aborted(outgoing, isSent(error));
+  }
+}
+
+/** Ends the exchange of a transport in time, also of one that heeds no signal. One that does has its say first. */
+async function watched(
+  transport: Transport,
+  { timeout, signal, ...request }: HttpRequest,
+): Promise<HttpResponse> {
   const deadline = new AbortController();
   const stop = (): void => deadline.abort();
-  const timer = setTimeout(stop, Math.min(timeout, longestTimer));
+  const timer = setTimeout(stop, timeout);
   signal?.addEventListener("abort", stop, { once: true });
-  const request = {
-    method: "POST",
-    url: endpoint,
-    headers: {
-      ...(wiring.soap ?? soap11).httpHeaders(actionOf(operation)),
-      "accept-encoding": "gzip",
-      ...outgoing.httpHeaders,
-    },
-    body: envelope,
-    signal: deadline.signal,
-    connectTimeout: Math.min(wiring.connectTimeout, longestTimer),
-    maxResponseBytes,
-  };
   try {
-    return await Promise.race([transport(request), rejection(deadline.signal)]);
+    return await Promise.race([
+      transport({ ...request, signal: deadline.signal }),
+      rejection(deadline.signal),
+    ]);
   } catch (error) {
-    const sent = error instanceof TransportError ? error.sent : true;
-    if (signal?.aborted) throw aborted(outgoing, sent);
-    if (deadline.signal.aborted)
-      throw new TransportError(`${operation.name}: no answer within ${timeout} ms`, {
-        reason: "timeout",
-        sent,
-      });
-    throw named(outgoing, error);
+    if (!deadline.signal.aborted) throw error;
+    const facts = { reason: "timeout", sent: isSent(error) } as const;
+    throw new TransportError(`no answer within ${timeout} ms`, facts);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
   }
+}
+
+function isSent(error: unknown): boolean {
+  return error instanceof TransportError ? error.sent : true;
 }
 
 /** A header of HTTP has no room for other characters, and a quoted text none for quotes and backslashes. */
@@ -96,7 +132,6 @@ function actionOf({ soapAction }: AnyOperation): string {
 /** The longest delay that timers know; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/** Ends the wait for a transport that does not heed the signal; one that does has its say first. */
 function rejection(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => setTimeout(() => reject(signal.reason), 0));

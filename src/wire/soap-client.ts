@@ -7,7 +7,7 @@ import { fetchTransport, type Fetch } from "../platform/web/http.js";
 import { check, didYouMean } from "./check.js";
 import { isRecord } from "./codec.js";
 import { encodeEnvelope, type Part } from "./envelope.js";
-import { exchange, type Wiring } from "./exchange.js";
+import { createExchange, type Wiring } from "./exchange.js";
 import type { Soap } from "./fault.js";
 import { toFaultError } from "./is-fault.js";
 import type {
@@ -96,24 +96,23 @@ function createCall(port: SoapPort, options: SoapClientOptions<object>): Call {
     maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     onSkip: options.onSkip,
   };
+  const exchange = createExchange(wiring);
   return async (operation, params, callOptions = {}) => {
     refuseIfAny(operation, callViolations(operation, callOptions));
-    const { signal, timeout = wiring.timeout, onHeaders } = callOptions;
+    const { signal, timeout, onHeaders } = callOptions;
     const blocks = { ...options.headers, ...callOptions.headers };
     const envelope = encode(operation, params, blocks, wiring.soap);
     const { faults = {} } = operation;
     try {
-      const { value, headers } = await exchange(
-        { ...wiring, timeout },
-        {
-          operation,
-          envelope,
-          signal,
-          httpHeaders: lowerCase({ ...options.httpHeaders, ...callOptions.httpHeaders }),
-          details: Object.values(faults),
-          faultError: (fault, headers) => toFaultError(operation, fault, headers),
-        },
-      );
+      const { value, headers } = await exchange({
+        operation,
+        envelope,
+        signal,
+        timeout,
+        httpHeaders: lowerCase({ ...options.httpHeaders, ...callOptions.httpHeaders }),
+        details: Object.values(faults),
+        faultError: (fault, headers) => toFaultError(operation, fault, headers),
+      });
       onHeaders?.(headers);
       return value;
     } catch (error) {

@@ -1,8 +1,17 @@
 // Both transports against a server of bare sockets and HTTP on the loopback interface.
 import { spawn } from "node:child_process";
 import { getEventListeners, once } from "node:events";
-import { createServer as createHttpServer, type RequestListener } from "node:http";
-import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net";
+import {
+  createServer as createHttpServer,
+  type Server as HttpServer,
+  type RequestListener,
+} from "node:http";
+import {
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from "node:net";
 import { fileURLToPath } from "node:url";
 import { deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
@@ -53,10 +62,10 @@ const post = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
 const text = (body: Uint8Array): string => new TextDecoder().decode(body);
 
 describe.each([
-  ["node:http", http],
+  ["undici", http],
   ["fetch", fetchTransport(fetch)],
 ])("%s", (name, transport) => {
-  const isNode = name === "node:http";
+  const isNode = name === "undici";
 
   async function failureOf(request: HttpRequest): Promise<TransportError> {
     const error: unknown = await transport(request).then(
@@ -155,6 +164,10 @@ describe.each([
       "in the middle of a chunk",
       "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n64\r\n<half",
     ],
+    [
+      "in the middle of the last answer",
+      "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 100\r\n\r\n<half",
+    ],
   ])("tells a connection that is cut %s; the request counts as sent", async (_, start) => {
     const url = await listen(
       createTcpServer((socket) => {
@@ -171,6 +184,28 @@ describe.each([
         socket.on("error", () => {});
         socket.once("data", () => socket.end("ready\r\n"));
       }),
+    );
+    expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
+  });
+
+  test("takes the answer that follows a preliminary one", async () => {
+    const url = await listen(
+      createTcpServer((socket) => {
+        socket.on("error", () => {});
+        socket.once("data", () =>
+          socket.end(
+            "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n<ok/>",
+          ),
+        );
+      }),
+    );
+    const { status, body } = await transport(post(url));
+    expect([status, text(body)]).toEqual([200, "<ok/>"]);
+  });
+
+  test("refuses an answer whose headers have no end", async () => {
+    const url = await serve((_, response) =>
+      response.writeHead(200, { "x-long": "x".repeat(100_000) }).end("<ok/>"),
     );
     expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
   });
@@ -198,7 +233,7 @@ describe.each([
   });
 });
 
-describe("node:http alone", () => {
+describe("undici alone", () => {
   const failureOf = (request: HttpRequest): Promise<unknown> =>
     http(request).catch((reason: unknown) => reason);
 
@@ -211,12 +246,90 @@ describe("node:http alone", () => {
     expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
   });
 
+  test("tells a last answer in chunks that is cut", async () => {
+    const head = "HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n";
+    const url = await listen(
+      createTcpServer((socket) => {
+        socket.on("error", () => {});
+        socket.once("data", () => socket.end(`${head}64\r\n<half`));
+      }),
+    );
+    expect(await failureOf(post(url))).toMatchObject({ reason: "reset", sent: true });
+  });
+
   test("keeps the connection for the next call", async () => {
     let connections = 0;
     const url = await serve((_, response) => response.end("<ok/>"));
     servers[0]?.on("connection", () => connections++);
     for (let call = 0; call < 5; call++) await http(post(url));
     expect(connections).toBe(1);
+  });
+
+  test("takes one connection for each of the calls that are under way", async () => {
+    let connections = 0;
+    const url = await serve((request, response) => {
+      request.on("data", (body: Uint8Array) => setTimeout(() => response.end(body), 20));
+    });
+    servers[0]?.on("connection", () => connections++);
+    const echo = async (word: string): Promise<string> =>
+      text((await http(post(url, { body: new TextEncoder().encode(word) }))).body);
+    const words = Array.from({ length: 10 }, (_, index) => `call ${index}`);
+    for (let round = 0; round < 3; round++)
+      expect(await Promise.all(words.map(echo))).toEqual(words);
+    expect(connections).toBe(10);
+  });
+
+  test.each([
+    ["with a word", { connection: "close" }],
+    ["without a word", {}],
+  ])("opens another connection where the service closed it %s", async (_, headers) => {
+    let connections = 0;
+    const url = await serve((_, response) => response.writeHead(200, headers).end("<ok/>"));
+    const [server] = servers;
+    server?.on("connection", () => connections++);
+    for (let call = 0; call < 3; call++) {
+      expect(await http(post(url))).toMatchObject({ status: 200 });
+      (server as HttpServer).closeIdleConnections();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(connections).toBe(3);
+  });
+
+  test("keeps the time of the exchange", async () => {
+    expect(await failureOf(post(await silent("http"), { timeout: 50 }))).toMatchObject({
+      reason: "timeout",
+      sent: true,
+      message: "no answer within 50 ms",
+    });
+    expect(await failureOf(post(await silent("https"), { timeout: 50 }))).toMatchObject({
+      reason: "timeout",
+      sent: false,
+    });
+  });
+
+  test("gives the body no faster than it is read, and ends with who reads it", async () => {
+    const sent = 200_000_000;
+    let left = sent;
+    let closed: Promise<unknown> = Promise.resolve();
+    const url = await serve((_, response) => {
+      closed = once(response, "close");
+      const write = (): void => {
+        while (left > 0 && response.write(new Uint8Array(100_000))) left -= 100_000;
+      };
+      response.on("drain", write);
+      write();
+    });
+    const { body, chunks } = await http(post(url, { stream: true }));
+    expect(body).toHaveLength(0);
+    let reads = 0;
+    for await (const chunk of chunks ?? []) {
+      expect(chunk.length).toBeGreaterThan(0);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      if (++reads === 2) break;
+    }
+    await closed;
+    expect(reads).toBe(2);
+    expect(sent - left).toBeLessThan(sent / 2);
   });
 
   test("gives up connecting in time, with nothing sent", async () => {
@@ -230,12 +343,15 @@ describe("node:http alone", () => {
 
   test("knows that nothing was sent when it is aborted while connecting", async () => {
     const url = await silent("https");
+    const connected = once(servers[0] as Server, "connection");
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 50);
     expect(await failureOf(post(url, { signal: controller.signal }))).toMatchObject({
       reason: "aborted",
       sent: false,
     });
+    const [socket] = (await connected) as [Socket];
+    if (!socket.closed) await once(socket, "close"); // nobody connects on
   });
 
   test("waits longer for the answer than for the connection", async () => {

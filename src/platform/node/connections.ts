@@ -1,0 +1,98 @@
+// Connections that stay open from one call to the next, by undici's HTTP/1.1 client. What goes over them,
+// http.ts says. They hold no process open while idle.
+import type { Duplex } from "node:stream";
+import type { buildConnector, Client, Dispatcher } from "undici";
+import { TransportError } from "../../errors.js";
+import type { HttpRequest } from "../contract.js";
+
+type Undici = Awaited<ReturnType<typeof load>>;
+
+/** Two files of undici, loaded with the first call: all of it takes three times as long. */
+async function load() {
+  const [client, connect] = await Promise.all([
+    import("undici/lib/dispatcher/client.js"),
+    import("undici/lib/core/connect.js"),
+  ]);
+  // One connector for all, so that TLS sessions are resumed. Each connection keeps its own time.
+  return { Client: client.default, connect: connect.default({ timeout: 0 }) };
+}
+
+/** Those that are idle, by URL: a client has only one. */
+export class Connections {
+  private readonly idle = new Map<string, Connection[]>();
+
+  take(url: string): Connection | undefined {
+    return this.idle.get(url)?.pop();
+  }
+
+  async open(url: string): Promise<Connection> {
+    return new Connection(await load(), url, (closed) => this.forget(closed));
+  }
+
+  keep(connection: Connection): void {
+    const idle = this.idle.get(connection.url);
+    if (idle === undefined) this.idle.set(connection.url, [connection]);
+    else idle.push(connection);
+  }
+
+  private forget(closed: Connection): void {
+    const others = this.idle.get(closed.url)?.filter((connection) => connection !== closed) ?? [];
+    if (others.length > 0) this.idle.set(closed.url, others);
+    else this.idle.delete(closed.url);
+  }
+}
+
+/** A connection for one exchange at a time. It is made, or made again when it was closed, by the exchange. */
+export class Connection {
+  readonly url: string;
+  private readonly origin: string;
+  private readonly path: string;
+  private readonly client: Client;
+  private socket: Duplex | undefined;
+  private connectTimeout: number | undefined;
+
+  constructor(undici: Undici, url: string, closed: (connection: Connection) => void) {
+    const { origin, pathname, search } = new URL(url);
+    this.url = url;
+    this.origin = origin;
+    this.path = pathname + search;
+    const connect: buildConnector.connector = (options, callback) => {
+      this.connect(undici, options, callback);
+    };
+    this.client = new undici.Client(origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
+    this.client.on("disconnect", () => closed(this));
+  }
+
+  send(
+    { method, headers, body, connectTimeout }: HttpRequest,
+    handler: Dispatcher.DispatchHandler,
+  ): void {
+    this.connectTimeout = connectTimeout;
+    this.client.dispatch({ path: this.path, method, headers, body }, handler);
+  }
+
+  /** Ends it, and whatever goes on there. */
+  end(): void {
+    void this.client.destroy(); // it never rejects
+    this.socket?.destroy(); // one that does not stand yet is not the client's
+  }
+
+  private connect(
+    undici: Undici,
+    options: buildConnector.Options,
+    callback: buildConnector.Callback,
+  ): void {
+    const { connectTimeout } = this;
+    const expire = (): void => {
+      const message = `${this.origin}: no connection within ${connectTimeout} ms`;
+      socket.destroy(new TransportError(message, { reason: "connect-timeout", sent: false }));
+    };
+    const timer = connectTimeout === undefined ? undefined : setTimeout(expire, connectTimeout);
+    const socket = undici.connect(options, (...result) => callback(...result));
+    socket.once("close", () => clearTimeout(timer));
+    socket.once(options.protocol === "https:" ? "secureConnect" : "connect", () =>
+      clearTimeout(timer),
+    );
+    this.socket = socket;
+  }
+}
