@@ -106,6 +106,10 @@ function locator(text: string, file: string): Locate {
   };
 }
 
+/** Servers answer so to who is not logged in, or asks at another address. */
+export const pageAdvice =
+  "Open the address in a browser to see what it says; give credentials with --header, and ?WSDL if it is missing";
+
 /** The gate: fast-xml-parser lets much pass that is not XML, so our own strict reader goes first. */
 function refuseIllFormed(text: string, locate: Locate): void {
   const bytes = new TextEncoder().encode(text);
@@ -114,10 +118,11 @@ function refuseIllFormed(text: string, locate: Locate): void {
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     const before = new TextDecoder().decode(bytes.subarray(0, error.offset ?? 0));
-    throw new CodegenError(error.message, {
+    const isPage = /^\s*<(?:!DOCTYPE\s+)?html\b/i.test(text);
+    throw new CodegenError(error.message.replace(/^decode document: | \(byte \d+\)$/g, ""), {
       place: locate(before.length),
-      construct: "document",
-      advice: "Only well-formed XML without a DOCTYPE is read",
+      construct: isPage ? "HTML page" : "document",
+      advice: isPage ? pageAdvice : "Only well-formed XML without a DOCTYPE is read",
       cause: error,
     });
   }

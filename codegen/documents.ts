@@ -31,7 +31,7 @@ export function openDocuments(
     async read(path) {
       const known = bytes.get(path);
       if (known !== undefined) return known;
-      if (!isUrl(path)) return remember(bytes, path, await readFile(path));
+      if (!isUrl(path)) return remember(bytes, path, await readAt(path, readFile));
       const fetched = await fetchDocument(path);
       names.get(path)?.add(fetched.location);
       return remember(bytes, path, fetched.bytes);
@@ -57,6 +57,17 @@ export function openDocuments(
       return files.set("catalog.json", new TextEncoder().encode(json));
     },
   };
+}
+
+/** The system does not say which file it was that is a folder. */
+async function readAt(path: string, readFile: Sources["read"]): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EISDIR")
+      throw Object.assign(error, { path });
+    throw error;
+  }
 }
 
 function remember<Value>(values: Map<string, Value>, key: string, value: Value): Value {

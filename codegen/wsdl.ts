@@ -17,7 +17,7 @@ import type {
   RawPortType,
   RawSide,
 } from "./definitions.js";
-import { type XmlElement } from "./document.js";
+import { pageAdvice, type XmlElement } from "./document.js";
 import type { Schema } from "./schema-definitions.js";
 import { readBinding, readService } from "./wsdl-binding.js";
 import { readDefinition, readDocumentation, reference, WSDL } from "./wsdl-definition.js";
@@ -30,7 +30,11 @@ import { XSD } from "./xsd-definition.js";
  */
 export function readDefinitions(definitions: XmlElement): Definitions {
   if (definitions.namespace !== WSDL || definitions.name !== "definitions")
-    throw refuse(definitions, "this is no WSDL 1.1 document", `Expected <definitions> of ${WSDL}`);
+    throw refuse(
+      definitions,
+      "this is no WSDL 1.1 document",
+      definitions.name.toLowerCase() === "html" ? pageAdvice : `Expected <definitions> of ${WSDL}`,
+    );
   expectShape(definitions, {
     attributes: ["name", "targetNamespace"],
     children: [

@@ -24,8 +24,25 @@ export function report(error: unknown, err: (text: string) => void): number {
   }
   // Commander has printed its own message, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  err(`mktows: ${isExpected(error) ? error.message : describeBug(error)}\n`);
+  err(`mktows: ${isExpected(error) ? messageOf(error) : describeBug(error)}\n`);
   return 1;
+}
+
+function messageOf(error: Error): string {
+  const problem = fileProblem(error);
+  return problem === undefined || !("path" in error) ? error.message : `${error.path}: ${problem}`;
+}
+
+const fileProblems: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "this is a folder, a file was expected",
+  EACCES: "this file may not be read",
+};
+
+/** What an error of the file system means; `undefined` for any other. */
+export function fileProblem(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return fileProblems[code];
 }
 
 function isExpected(error: unknown): error is Error {

@@ -1,7 +1,7 @@
 // What a command reads: a file or standard input, as bytes or as JSON. Everything wrong with it becomes an
 // InputError that names the file and the place.
 import { readFile } from "node:fs/promises";
-import { InputError } from "./failure.js";
+import { fileProblem, InputError } from "./failure.js";
 import { JsonSyntaxError, parseJson } from "./json-text.js";
 import type { Terminal } from "./terminal.js";
 
@@ -32,18 +32,11 @@ export async function readJson(
   return { name, content: parse(decodeUtf8(content, name), name) };
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "this is a folder, a file was expected",
-  EACCES: "this file may not be read",
-};
-
 async function readFileAt(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new InputError(`${file}: ${reasons[code] ?? String(error)}`, { cause: error });
+    throw new InputError(`${file}: ${fileProblem(error) ?? String(error)}`, { cause: error });
   }
 }
 

@@ -39,12 +39,25 @@ test("a WSDL that cannot be read is refused with file, line and column, and noth
   expect(readdirSync(folder)).not.toContain("nothing");
 });
 
-test("a WSDL that is not there is named", async () => {
-  const missing = join(folder, "missing.wsdl");
-  const { code, err } = await mktows(["generate", missing, "--out", folder]);
+test.each([
+  ["that is not there", join(folder, "missing.wsdl"), "there is no such file"],
+  ["that is a folder", folder, "this is a folder, a file was expected"],
+])("a WSDL %s is named", async (_, path, problem) => {
+  const { code, err } = await mktows(["generate", path, "--out", folder]);
   expect(code).toBe(1);
-  expect(err).toContain(missing);
-  expect(err).not.toContain("    at ");
+  expect(err).toBe(`mktows: ${path}: ${problem}\n`);
+});
+
+test.each([
+  ["<!DOCTYPE html>\n<html><br></html>", ":1:1: HTML page: a DOCTYPE is refused. Open the address"],
+  ["<html><body/></html>", ":1:1: html: this is no WSDL 1.1 document. Open the address"],
+  ["{}", ":1:1: document: text outside the root element. Only well-formed XML"],
+])("what is served instead of a WSDL is told by what it is: %j", async (text, want) => {
+  const page = join(folder, "page.wsdl");
+  writeFileSync(page, text);
+  const { code, err } = await mktows(["generate", page, "--out", join(folder, "nothing")]);
+  expect(code).toBe(1);
+  expect(err).toContain(`mktows: ${page}${want}`);
 });
 
 test("without --out generate is wrong usage", async () => {
