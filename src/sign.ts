@@ -21,17 +21,19 @@ export interface Credentials {
   readonly requestTimestamp: string;
 }
 
-/** Makes what dates and signs requests. Those of one second are signed alike, so the last signature is kept. */
+/** Makes what dates and signs requests. Those of one second are dated and signed alike, so the last are kept. */
 export function createSigner(
   userId: string,
   secretKey: string,
 ): (date: Date) => Promise<Credentials> {
-  let last: Credentials | undefined;
+  let last: { readonly second: number; readonly credentials: Credentials } | undefined;
   return async (date) => {
+    const second = Math.floor(date.getTime() / 1000);
+    if (last?.second === second) return last.credentials;
     const requestTimestamp = timestamp(date);
-    if (last?.requestTimestamp === requestTimestamp) return last;
     const requestSignature = await sign(userId, secretKey, requestTimestamp);
-    last = { mktowsUserId: userId, requestSignature, requestTimestamp };
-    return last;
+    const credentials = { mktowsUserId: userId, requestSignature, requestTimestamp };
+    last = { second, credentials };
+    return credentials;
   };
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { hmacSha1Hex as nodeHmac } from "../src/platform/node/hmac.js";
 import { hmacSha1Hex as webHmac } from "../src/platform/web/hmac.js";
-import { sign, timestamp } from "../src/sign.js";
+import { createSigner, sign, timestamp } from "../src/sign.js";
 import { describeWithShared, shared } from "./outside.js";
 
 describeWithShared("the vendor's published signatures", () => {
@@ -45,5 +45,26 @@ describe("the timestamp", () => {
     ["2013-08-01T18:22:30-07:00", "2013-08-02T01:22:30+00:00"],
   ])("of %s has an offset and stops at the second", (given, want) => {
     expect(timestamp(new Date(given))).toBe(want);
+  });
+});
+
+describe("a signer", () => {
+  test("dates and signs each request by its own second, whatever order they come in", async () => {
+    const credentialsAt = createSigner("user_1", "key");
+    const given = ["30.000", "30.999", "31.000", "30.999", "29.001"];
+    for (const seconds of given) {
+      const requestTimestamp = `2013-08-01T18:22:${seconds.slice(0, 2)}+00:00`;
+      expect(await credentialsAt(new Date(`2013-08-01T18:22:${seconds}Z`))).toEqual({
+        mktowsUserId: "user_1",
+        requestSignature: await sign("user_1", "key", requestTimestamp),
+        requestTimestamp,
+      });
+    }
+  });
+
+  test("refuses a date that is none", async () => {
+    const credentialsAt = createSigner("user_1", "key");
+    for (let times = 0; times < 2; times++)
+      await expect(credentialsAt(new Date(NaN))).rejects.toThrow(RangeError);
   });
 });
