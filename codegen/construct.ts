@@ -77,6 +77,22 @@ export function refuse(element: XmlElement, problem: string, advice: string): Co
   });
 }
 
+/** Whatever is refused while this construct is read or followed is told with its name. */
+export function within<T>(element: XmlElement, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CodegenError) || error.construct === describe(element)) throw error;
+    const { file, line, column, construct, problem, advice } = error;
+    throw new CodegenError(`${construct}: ${problem}`, {
+      place: { file, line, column },
+      construct: describe(element),
+      advice,
+      cause: error,
+    });
+  }
+}
+
 export function attribute(element: XmlElement, name: string): string | undefined {
   return element.attributes.find((found) => found.namespace === "" && found.name === name)?.value;
 }

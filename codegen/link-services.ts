@@ -1,6 +1,6 @@
 // Services, ports and bindings joined: the second half of link.ts. What leads nowhere or has no form here becomes a
 // refusal and does not cost the others. Operations are link-operations.ts.
-import { refuse } from "./construct.js";
+import { refuse, within } from "./construct.js";
 import type { Definitions, RawPort, RawService, Reference } from "./definitions.js";
 import type { CodegenError } from "./error.js";
 import type { Index, Indexes } from "./link-index.js";
@@ -97,7 +97,7 @@ function linkPort(port: RawPort, linking: Linking): PortDefinition {
   const operations = binding.operations.flatMap((bound) =>
     orRefused(() => {
       if (bound.kind === "refused") throw bound.reason;
-      return [linkOperation(bound, { binding, portType }, linking)];
+      return [within(bound.from, () => linkOperation(bound, { binding, portType }, linking))];
     }, linking),
   );
   return {

@@ -3,11 +3,11 @@
 import {
   attribute,
   children,
-  describe,
   expectShape,
   optionalChild,
   refuse,
   requiredAttribute,
+  within,
   wordAttribute,
 } from "./construct.js";
 import type {
@@ -42,7 +42,7 @@ export function readBinding(binding: XmlElement, namespace: string): RawBinding 
     operations: children(binding, "operation").map((operation) =>
       attempt(() => {
         const style = readSoapBinding(binding, soap);
-        return named(operation, () => readBoundOperation(operation, style, namespace));
+        return within(operation, () => readBoundOperation(operation, style, namespace));
       }),
     ),
   };
@@ -55,22 +55,6 @@ function attempt(read: () => RawBoundOperation): RawBoundOperation | Refused {
   } catch (error) {
     if (error instanceof CodegenError) return { kind: "refused", reason: error };
     throw error;
-  }
-}
-
-/** Whatever is wrong inside an operation is told with its name. */
-function named<T>(operation: XmlElement, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof CodegenError) || error.construct === describe(operation)) throw error;
-    const { file, line, column, construct, problem, advice } = error;
-    throw new CodegenError(`${construct}: ${problem}`, {
-      place: { file, line, column },
-      construct: describe(operation),
-      advice,
-      cause: error,
-    });
   }
 }
 

@@ -56,6 +56,11 @@ export class ModelValues {
     return type.kind === "complex" ? this.#complex(type, path) : this.#simple(type, []);
   }
 
+  /** Whether a type has values: one that always holds another of itself has none. */
+  has(name: QName): boolean {
+    return this.#heights.get(name) !== Infinity;
+  }
+
   /** Every fact that drawing a value of this type may note. */
   facts(name: QName, found = new Set<string>()): Set<string> {
     return factsOf(name, this.#graph, found);

@@ -18,7 +18,7 @@ export function simpleValues(name: string, steps: readonly Facets[] = []): fc.Ar
       name,
     )
   )
-    return letters(facets);
+    return letters(name, facets);
   return builtin(name).filter((value) => isBetween(String(value), facets));
 }
 
@@ -47,9 +47,16 @@ export function lengthsOf(
   return { minLength: least, maxLength: Math.max(least, Math.min(maxLength ?? most, most)) };
 }
 
-function letters(facets: Facets): fc.Arbitrary<string> {
-  const unit = fc.constantFrom(..."abcxyzABCXYZé");
-  return fc.string({ unit, ...lengthsOf(facets, 12), size: "max" });
+function letters(name: string, facets: Facets): fc.Arbitrary<string> {
+  const isName = /^(?:N?C?Name|NMTOKEN|ID|IDREF|ENTITY|language)$/.test(name);
+  const unit = fc.constantFrom(..."abcxyzABCXYZ", ...(name === "language" ? [] : ["é"]));
+  const { minLength, maxLength } = lengthsOf(facets, name === "language" ? 8 : 12);
+  return fc.string({
+    unit,
+    minLength: isName ? Math.max(1, minLength) : minLength,
+    maxLength,
+    size: "max",
+  });
 }
 
 /** Values whose texts match all patterns. Most that is tried fits no facet, so trials are made once for each type. */
@@ -78,10 +85,12 @@ function fittingTexts(name: string, facets: Facets): readonly string[] {
   const plain = drawn.map((text) => text.replace(/[^\t\n\r -~]/gu, "x"));
   const own =
     isNumeric(name) || name === "string" ? [] : fc.sample(builtin(name), { numRuns: 200, seed: 1 });
+  const most = Math.max(minLength, Math.min(maxLength, 40));
   const tried = [
     ...drawn,
     ...plain,
     ...plain.map((text) => text.slice(0, maxLength)),
+    ...plain.map((text) => text.repeat(most).slice(0, most)),
     ...own.map(String),
   ];
   return [...new Set(tried)].filter(
