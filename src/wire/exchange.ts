@@ -16,6 +16,8 @@ export interface Wiring {
   readonly connectTimeout: number;
   readonly maxResponseBytes: number;
   readonly onSkip?: ((path: string) => void) | undefined;
+  /** Namespaces of header blocks that may ask to be understood. */
+  readonly understood?: readonly string[] | undefined;
 }
 
 /** One request, ready to go out. */
@@ -164,10 +166,10 @@ function readAnswer(wiring: Wiring, outgoing: Outgoing, response: HttpResponse):
 }
 
 function decode(wiring: Wiring, outgoing: Outgoing, response: HttpResponse): Envelope {
-  const { onSkip, maxResponseBytes: maxBytes, soap } = wiring;
+  const { onSkip, maxResponseBytes: maxBytes, soap, understood } = wiring;
   const { output, answerHeaders = {} } = outgoing.operation;
   const headers = Object.values(answerHeaders);
-  const contract = { bodies: [output], headers, details: outgoing.details, soap };
+  const contract = { bodies: [output], headers, details: outgoing.details, soap, understood };
   try {
     return decodeEnvelope(response.body, contract, { mode: "answer", onSkip, maxBytes });
   } catch (error) {

@@ -40,6 +40,7 @@ export {
   type NoHeaders,
   type Operation,
   type SoapCallOptions,
+  type XmlHeaders,
   type SoapVersion,
 } from "./operation.js";
 

@@ -4,6 +4,7 @@ import { http } from "#platform/http";
 import { CodecError, TransportError, ValidationError, type Violation } from "../errors.js";
 import type { Transport } from "../platform/contract.js";
 import { fetchTransport, type Fetch } from "../platform/web/http.js";
+import { pieceProblem, rootOf } from "./capture.js";
 import { check, didYouMean } from "./check.js";
 import { isRecord } from "./codec.js";
 import { encodeEnvelope, type Part } from "./envelope.js";
@@ -17,6 +18,7 @@ import type {
   Operation,
   SoapCallOptions,
   SoapVersion,
+  XmlHeaders,
 } from "./operation.js";
 import { versions } from "./soap12.js";
 
@@ -32,6 +34,13 @@ export interface SoapClientOptions<Headers = NoHeaders> {
   readonly endpoint?: string | URL | undefined;
   /** Header blocks, by element name, for all calls whose operation binds them. */
   readonly headers?: HeaderOptions<Headers> | undefined;
+  /** More header blocks for all calls, as XML: those that the contract does not name. */
+  readonly xmlHeaders?: XmlHeaders | undefined;
+  /**
+   * Namespaces of header blocks in answers that you answer for, though the contract does not name them. Without, a
+   * block that has to be understood (`mustUnderstand`) and is not known makes the answer unreadable.
+   */
+  readonly understood?: readonly string[] | undefined;
   /** Headers of each HTTP request, such as `authorization`. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds for one call, connecting included. Default 90,000. */
@@ -54,6 +63,7 @@ export function createSoapClient<Service>(
   port: SoapPort,
   options: SoapClientOptions<object>,
 ): Service {
+  refuseUnknownPort(port);
   const known = Object.values(operations).flatMap(({ headers }) => Object.keys(headers));
   refuseIfAny({ name: "createClient" }, unknownNames("headers.", options.headers ?? {}, known));
   const call = createCall(port, options);
@@ -73,6 +83,7 @@ export type SoapCaller = <Params, Result>(
 
 /** A client that is handed the row with each call, so that a bundle holds no operation it does not use. */
 export function createSoapCaller(port: SoapPort, options: SoapClientOptions<object>): SoapCaller {
+  refuseUnknownPort(port);
   return createCall(port, options) as SoapCaller; // the codecs of the row vouch for the types
 }
 
@@ -95,13 +106,15 @@ function createCall(port: SoapPort, options: SoapClientOptions<object>): Call {
     connectTimeout: options.connectTimeout ?? 15_000,
     maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     onSkip: options.onSkip,
+    understood: options.understood,
   };
   const exchange = createExchange(wiring);
   return async (operation, params, callOptions = {}) => {
     refuseIfAny(operation, callViolations(operation, callOptions));
     const { signal, timeout, onHeaders } = callOptions;
     const blocks = { ...options.headers, ...callOptions.headers };
-    const envelope = encode(operation, params, blocks, wiring.soap);
+    const more = xmlHeadersOf(operation, [options.xmlHeaders, callOptions.xmlHeaders]);
+    const envelope = encode(operation, params, blocks, wiring.soap, more);
     const { faults = {} } = operation;
     try {
       const { value, headers } = await exchange({
@@ -126,13 +139,14 @@ function encode(
   params: unknown,
   blocks: Readonly<Record<string, unknown>>,
   soap: Soap | undefined,
+  xmlHeaders: readonly string[],
 ): Uint8Array {
   const { input, headers } = operation;
   const parts = Object.entries(headers).flatMap(([name, element]): Part[] =>
     blocks[name] === undefined ? [] : [{ element, value: blocks[name] }],
   );
   try {
-    return encodeEnvelope({ element: input, value: params }, parts, soap);
+    return encodeEnvelope({ element: input, value: params }, parts, soap, xmlHeaders);
   } catch (error) {
     // Everything that is wrong, not only what was met first.
     if (error instanceof CodecError)
@@ -144,6 +158,30 @@ function encode(
       ]);
     throw error;
   }
+}
+
+/** What the generated client finds under a name that is none of a port: only the compiler knows which there are. */
+function refuseUnknownPort(port: SoapPort | undefined): void {
+  if (!isRecord(port) || !("soapVersion" in port))
+    refuseIfAny({ name: "createClient" }, [violation("port", "is no port of the contract")]);
+}
+
+/** The further header blocks of a call. What is wrong with one shows none of it: it may hold a password. */
+function xmlHeadersOf(operation: AnyOperation, given: readonly (XmlHeaders | undefined)[]) {
+  const lists = given.map((texts = []) => (typeof texts === "function" ? texts() : texts));
+  if (!lists.every(Array.isArray))
+    refuseIfAny(operation, [violation("xmlHeaders", "expected an array of XML texts")]);
+  const texts = lists.flat();
+  refuseIfAny(
+    operation,
+    texts.flatMap((text, index): Violation[] => {
+      const problem =
+        typeof text === "string" ? pieceProblem(text, "element") : "expected a string";
+      const wanted = problem ?? (rootOf(text)?.uri === "" ? "expected a namespace" : undefined);
+      return wanted === undefined ? [] : [violation(`xmlHeaders[${index}]`, wanted)];
+    }),
+  );
+  return texts;
 }
 
 function refuseIfAny({ name }: { readonly name: string }, violations: readonly Violation[]): void {
@@ -173,6 +211,8 @@ function clientViolations(port: SoapPort, options: SoapClientOptions<object>): V
 const clientOptions = Object.keys({
   endpoint: true,
   headers: true,
+  xmlHeaders: true,
+  understood: true,
   httpHeaders: true,
   timeout: true,
   connectTimeout: true,
@@ -199,6 +239,7 @@ const callOptionNames = Object.keys({
   signal: true,
   timeout: true,
   headers: true,
+  xmlHeaders: true,
   onHeaders: true,
   httpHeaders: true,
 } satisfies Record<keyof SoapCallOptions, true>);

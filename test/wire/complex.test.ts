@@ -568,3 +568,20 @@ test("a message of one element is unwrapped", () => {
     { rule: "type", path: "answer[1]", message: "expected a string, got 1" },
   ]);
 });
+
+test("a member __proto__ is one like any other, whatever it holds, and not the prototype", () => {
+  interface Odd {
+    readonly id: string;
+    readonly ["__proto__"]?: { readonly id: string } | undefined;
+  }
+  const inner = complex<{ id: string }>("Inner", own, () => ({ id: attribute(xs.string) }));
+  const codec = complex<Odd>("Odd", own, () => ({
+    id: attribute(xs.string),
+    ["__proto__"]: optional(inner),
+  }));
+  const odd: Element<Odd> = { ...order, name: "odd", codec };
+  const value: Odd = { id: "a", ["__proto__"]: { id: "b" } };
+  const read = decodeElement(odd, encodeElement(odd, value));
+  expect(Object.entries(read)).toEqual(Object.entries(value));
+  expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+});

@@ -15,6 +15,7 @@ import {
   soap12,
   type SoapCallOptions,
   type SoapClientOptions,
+  type SoapPort,
   type SoapVersion,
 } from "../../src/wire/index.js";
 import { pet, text, utf8, zoo, type Pet, type Zoo } from "./documents.js";
@@ -145,6 +146,50 @@ describe("a request", () => {
     expect(text()).not.toContain("Header");
   });
 
+  describe("with header blocks as XML", () => {
+    const security = '<s:Security xmlns:s="urn:security"><s:Key>hush</s:Key></s:Security>';
+    const id = (number: number) => `<MessageID xmlns="urn:addressing">${number}</MessageID>`;
+
+    test("has them behind those of the contract, the call's last, made anew for each call", async () => {
+      let number = 0;
+      const options = { headers: { session: n }, xmlHeaders: () => [id(++number)] };
+      const { service, sent } = client({ body: message() }, options);
+      await service.ask(n, { xmlHeaders: [security] });
+      await service.notify(n);
+      expect(text(sent[0]?.body ?? new Uint8Array())).toContain(
+        `</ns1:session>${id(1)}${security}</SOAP-ENV:Header>`,
+      );
+      expect(text(sent[1]?.body ?? new Uint8Array())).toContain(
+        `<SOAP-ENV:Header>${id(2)}</SOAP-ENV:Header>`,
+      );
+    });
+
+    test.each([
+      ["<s:Key>hush</s:Key>", /^xmlHeaders\[0\]: is not well-formed XML by itself: .*prefix/],
+      ["<Key>hush</Key>", /^xmlHeaders\[0\]: expected a namespace$/],
+      [`${security}${security}`, /^xmlHeaders\[0\]: expected exactly one element/],
+      [{ Key: "hush" }, /^xmlHeaders\[0\]: expected a string$/],
+    ])("refuses %j without showing it", async (block, want) => {
+      const { service, sent } = client({ body: message() });
+      const error = await rejected(service.ask(n, { xmlHeaders: [block as string] }));
+      expect(error).toBeInstanceOf(ValidationError);
+      const { violations } = error as ValidationError;
+      expect(violations.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+        expect.stringMatching(want),
+      ]);
+      expect(String(error)).not.toContain("hush");
+      expect(sent).toEqual([]);
+    });
+
+    test("refuses what is no list", async () => {
+      const { service } = client(
+        { body: message() },
+        { xmlHeaders: security as unknown as string[] },
+      );
+      await expect(service.ask(n)).rejects.toThrow("xmlHeaders: expected an array of XML texts");
+    });
+  });
+
   test("has the HTTP headers of client and call, whatever their case", async () => {
     const { service, sent } = client(
       { body: message() },
@@ -179,6 +224,19 @@ describe("an answer", () => {
     await client({ body }).service.ask(n, { onHeaders: (headers) => heard.push(headers) });
     expect(heard).toEqual([{ trace: n }]);
   });
+
+  test.each(["1.1", "1.2"] as const)(
+    "of SOAP %s with a block that must be understood needs somebody who answers for it",
+    async (version) => {
+      const { namespace } = soap[version];
+      const block = `<a:Action xmlns:a="urn:addressing" xmlns:e="${namespace}" e:mustUnderstand="1">x</a:Action>`;
+      const body = encodeEnvelope({ element: pet, value: m }, [], soap[version], [block]);
+      const error = await rejected(client({ body }, {}, version).service.ask(n));
+      expect(String(error)).toContain("MustUnderstand: header Action is not known");
+      const understood = ["urn:addressing"];
+      expect(await client({ body }, { understood }, version).service.ask(n)).toEqual(m);
+    },
+  );
 
   test.each([
     ["202 and nothing", { status: 202 }],
@@ -274,7 +332,7 @@ describe("what is wrong is refused at once, all of it", () => {
       "ask refused, nothing was sent (4 violations):\n" +
         "  options.signal: expected an AbortSignal\n" +
         "  options.timeout: expected a number above 0\n" +
-        "  options.timeot: is not known: there is signal, timeout, headers, onHeaders, httpHeaders; did you mean timeout?\n" +
+        "  options.timeot: is not known: there is signal, timeout, headers, xmlHeaders, onHeaders, httpHeaders; did you mean timeout?\n" +
         "  options.headers.sesion: is not known: there is session, trace; did you mean session?",
     );
   });
@@ -286,6 +344,15 @@ describe("what is wrong is refused at once, all of it", () => {
     ["a header block of no operation", { headers: { x: 1 } }, "headers.x: is not known"],
   ])("in the options of a client: %s", (_, options, want) => {
     expect(() => client({}, options as SoapClientOptions<Headers>)).toThrow(want);
+  });
+
+  test("in the name of a port, for which a generated client finds nothing", () => {
+    const want =
+      "createClient refused, nothing was sent (1 violation):\n  port: is no port of the contract";
+    const none = undefined as unknown as SoapPort;
+    const noTable = undefined as unknown as Record<string, typeof ask>;
+    expect(() => createSoapClient(noTable, none, {})).toThrow(want);
+    expect(() => createSoapCaller(none, {})).toThrow(want);
   });
 
   test("such as no endpoint, where the contract says none either", () => {
