@@ -1,27 +1,16 @@
 // Reads values out of a document, driven by codec tables. What is expected is matched byte by byte; all that
 // is unusual (prefixes, attributes, comments, references, another order) takes one general path with the
 // same result, never reading anything more than twice.
-import type { CodecError, CodecReason } from "../errors.js";
-import { isBlank } from "./characters.js";
 import { countOf } from "./check.js";
-import type { Abstract, AnyCodec, Enumeration } from "./codec.js";
-import type { Limits } from "./cursor.js";
-import { fieldOf, innerLayout, layoutOf, type Field, type Layout } from "./layout.js";
-import { namespaceOf, XSI } from "./namespaces.js";
+import type { Complex } from "./codec.js";
+import { Content } from "./content.js";
+import { innerLayout, type Field, type Layout } from "./layout.js";
 import type { AnyElement, Element } from "./operation.js";
-import { Reader, type Start } from "./reader.js";
-import { parseBoolean, trimmed } from "./scalars.js";
+import type { Start } from "./reader.js";
+import type { DecodeOptions } from "./trail.js";
 import { nilTag, type Words } from "./words.js";
 
-export interface DecodeOptions extends Limits {
-  /**
-   * Whose document it is. A service's `answer` is read strictly; in a `request` booleans may be spelt in
-   * any case, and an optional element that is blank, or nil without being nillable, counts as absent.
-   */
-  readonly mode?: "answer" | "request" | undefined;
-  /** Told the path of every element that the contract does not know, and that was passed over. */
-  readonly onSkip?: ((path: string) => void) | undefined;
-}
+export type { DecodeOptions } from "./trail.js";
 
 /** Reads a document whose root is this element. */
 export function decodeElement<T>(
@@ -43,59 +32,11 @@ export function decodeElement(bytes: Uint8Array, element: AnyElement, options: D
 
 /** Seen in the document, but counts as absent. */
 const absent = Symbol("absent");
-/** A depth that no element has. */
-const notYet = 0x3fffffff;
-/** None of the type's values. */
-const invalid = Symbol("invalid");
 
-export class Decoder {
-  readonly reader: Reader;
-  readonly onSkip: ((path: string) => void) | undefined;
-  readonly lenient: boolean;
-  private namespace = "";
-  /** The elements that are open, and which of its siblings each repeated one is, by depth from `base`. */
-  private readonly frames: (Field | undefined)[] = [];
-  private readonly places: number[] = [];
-  private base = notYet;
+export class Decoder extends Content {
   /** Items of the lists that are being read, the innermost last, and how many. */
   private readonly pile: unknown[] = [];
   private piled = 0;
-
-  constructor(bytes: Uint8Array, options: DecodeOptions) {
-    this.reader = new Reader(bytes, options);
-    this.reader.path = () => this.path();
-    this.lenient = options.mode === "request";
-    this.onSkip = options.onSkip;
-  }
-
-  /** Reads one global element, whose start tag was just read. */
-  element(start: Start, element: AnyElement): unknown {
-    this.base = this.reader.depth;
-    this.namespace = element.namespace;
-    this.reader.expect(element.namespace);
-    const value = this.general(start, fieldOf(element));
-    this.base = notYet;
-    return value;
-  }
-
-  /** Passes over an element that the contract does not know. */
-  skip(start: Start): void {
-    this.frames[this.reader.depth] = undefined;
-    this.tellSkipped(start.local);
-    this.reader.skip(start);
-  }
-
-  /** Tells that something in the element that is open is not known. */
-  tellSkipped(name: string): void {
-    const path = this.path();
-    this.onSkip?.(path === "" ? name : `${path}.${name}`);
-  }
-
-  /** Reads a child that a complex type knows, its start tag just read; `place` is which of its siblings it is. */
-  read(start: Start, field: Field, place: number): unknown {
-    this.places[this.reader.depth] = place;
-    return this.general(start, field);
-  }
 
   /** As `read`, of an element without prefix and attributes whose content begins at `from`. */
   readPlain(field: Field, from: number, place: number): unknown {
@@ -103,22 +44,14 @@ export class Decoder {
     return this.plain(field, from);
   }
 
-  private path(): string {
-    let path = "";
-    for (let depth = this.base; depth <= this.reader.depth; depth++) {
-      const field = this.frames[depth];
-      if (field === undefined) break;
-      if (field.label !== "") path += path === "" ? field.label : `.${field.label}`;
-      if (field.repeated) path += `[${this.places[depth] ?? 0}]`;
-    }
-    return path;
+  protected fields(layout: Layout, start: Start, field: Field): unknown {
+    if (start.empty) return this.finish(layout, roomFor(layout));
+    const plainTag = start.to - start.from === field.head.size - 1;
+    return this.complex(layout, plainTag ? field.tail : undefined, start.from, start.to);
   }
 
-  /** What is wrong with a child of the element that is open. */
-  childError(field: Field, reason: CodecReason, problem: string, at: number): CodecError {
-    this.reader.depth++;
-    this.frames[this.reader.depth] = field;
-    return this.reader.error(reason, problem, at);
+  protected byCodec(codec: Complex, start: Start, type: string | undefined): unknown {
+    return codec.decode(this, start, type);
   }
 
   /** Reads the content and end tag of a complex element; `tail` is its end tag where that has no prefix. */
@@ -257,17 +190,6 @@ export class Decoder {
     return r.keep(from, to);
   }
 
-  /** The value of a text with references, line ends, comments or CDATA in it, its start tag passed. */
-  private mixedText(field: Field, from: number): string {
-    const r = this.reader;
-    r.pos = from;
-    const text = r.gather();
-    if (r.bytes[r.pos + 1] !== 0x2f)
-      throw this.childError(field, "value", "an element inside a simple value", r.pos);
-    r.endTag(from - field.head.size, from - 1);
-    return text;
-  }
-
   /** Reads a child by its name in scope, and gives the index of the field that is expected after it. */
   private child(layout: Layout, values: unknown[], next: number): number {
     const r = this.reader;
@@ -320,119 +242,6 @@ export class Decoder {
     // The list as a whole, not one of its items.
     throw this.childError({ ...field, repeated: false }, reason, problem, this.reader.pos);
   }
-
-  /** Reads an element whose start tag was just read, whatever its form. */
-  private general(start: Start, field: Field): unknown {
-    const r = this.reader;
-    this.frames[r.depth] = field;
-    let nil = false;
-    let type: string | undefined;
-    for (const { uri, local, value, at } of start.attributes) {
-      if (uri === XSI && local === "type") type = trimmed(value);
-      else if (uri === XSI && local === "nil") nil = this.isNil(value, at);
-      else if (uri === "" && local === "href" && field.codec.kind !== "complex")
-        throw this.reference(at);
-    }
-    const value = nil ? this.nilled(start, field) : this.content(start, field, field.codec, type);
-    r.leave(start);
-    return value;
-  }
-
-  reference(at: number): CodecError {
-    return this.reader.error("envelope", "href: references to other elements are not followed", at);
-  }
-
-  /** The value of a text that stands at a place of its own in the element that is open. */
-  valueOf(field: Field, text: string, at: number): unknown {
-    const value = field.parse(text) ?? this.habit(field, text);
-    if (value === invalid) throw this.childError(field, "value", problem(field.codec, text), at);
-    return value;
-  }
-
-  private isNil(value: string, at: number): boolean {
-    const nil = parseBoolean(value);
-    if (nil === undefined)
-      throw this.reader.error("value", "xsi:nil is neither true nor false", at);
-    return nil;
-  }
-
-  private nilled(start: Start, field: Field): null | undefined {
-    if (this.reader.text(start, "is nil and must be empty") !== "")
-      throw this.reader.error("value", "is nil and must be empty", start.at);
-    if (field.nillable) return null;
-    if (this.lenient && field.optional) return undefined;
-    throw this.reader.error("value", "is nil, and is not nillable", start.at);
-  }
-
-  content(start: Start, field: Field, codec: AnyCodec, type: string | undefined): unknown {
-    const r = this.reader;
-    switch (codec.kind) {
-      case "scalar":
-      case "enumeration": {
-        const text = r.text(start);
-        const value = field.parse(text) ?? this.habit(field, text);
-        if (value === invalid) throw r.error("value", problem(codec, text), start.at);
-        return value;
-      }
-      case "sequence":
-      case "list": {
-        if (type !== undefined && this.typeName(type) !== codec.name)
-          throw r.error("value", `has another xsi:type than ${codec.name}`, start.at);
-        const layout = layoutOf(codec);
-        if (start.empty) return this.finish(layout, roomFor(layout));
-        const plainTag = start.to - start.from === field.head.size - 1;
-        return this.complex(layout, plainTag ? field.tail : undefined, start.from, start.to);
-      }
-      case "abstract":
-        return this.content(start, field, this.subtype(codec, type, start), undefined);
-      case "complex":
-        return codec.decode(this, start, type);
-      case "unwrapped":
-        return member(this.content(start, field, codec.codec, type), codec.element);
-      case "optional":
-      case "nillable":
-      case "repeated":
-        return this.content(start, field, codec.codec, type);
-    }
-  }
-
-  private subtype(codec: Abstract, type: string | undefined, start: Start): AnyCodec {
-    const name = type === undefined ? undefined : this.typeName(type);
-    const known = name !== undefined && Object.hasOwn(codec.subtypes(), name);
-    const subtype = known ? codec.subtypes()[name] : undefined;
-    const words = Object.keys(codec.subtypes()).join(", ");
-    if (subtype !== undefined) return subtype;
-    throw this.reader.error("value", `needs xsi:type, one of ${words}`, start.at);
-  }
-
-  /** The local name of a type of the contract, by a prefixed name in scope. */
-  typeName(type: string): string | undefined {
-    const colon = type.indexOf(":");
-    const uri = namespaceOf(this.reader.scope, colon < 0 ? "" : type.slice(0, colon));
-    return uri === this.namespace ? type.slice(colon + 1) : undefined;
-  }
-
-  /** What a text that is none of the type stands for by habit; `invalid` when for nothing. */
-  private habit({ codec, optional }: Field, text: string): unknown {
-    // Clients send empty elements for what they do not set.
-    if (optional && isBlank(text) && (this.lenient || codec.name === "dateTime")) return undefined;
-    if (codec.name !== "boolean" || !this.lenient) return invalid;
-    return parseBoolean(text.toLowerCase()) ?? invalid;
-  }
-}
-
-function problem(codec: AnyCodec, text: string): string {
-  const wanted = codec.kind === "enumeration" ? wordsOf(codec) : wantedBy(codec);
-  const shown = text.length > 15 ? `${text.slice(0, 12)}...` : text;
-  return `expected ${wanted}, got ${JSON.stringify(shown)}`;
-}
-
-function wordsOf({ words }: Enumeration): string {
-  return words.length > 12 ? `one of ${words.length} words` : `one of ${words.join(", ")}`;
-}
-
-function wantedBy(codec: AnyCodec): string {
-  return codec.kind === "scalar" ? codec.wanted : codec.name;
 }
 
 /** Room for the values of an object; `finish` gives it back. */
@@ -445,9 +254,4 @@ function roomFor(layout: Layout): unknown[] {
 
 function lengthOf(items: unknown): number {
   return Array.isArray(items) ? items.length : 0;
-}
-
-/** A member of an object that a codec made. */
-function member(value: unknown, name: string): unknown {
-  return (value as Readonly<Record<string, unknown>>)[name];
 }
