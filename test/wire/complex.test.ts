@@ -581,7 +581,7 @@ test("a member __proto__ is one like any other, whatever it holds, and not the p
   }));
   const odd: Element<Odd> = { ...order, name: "odd", codec };
   const value: Odd = { id: "a", ["__proto__"]: { id: "b" } };
-  const read = decodeElement(odd, encodeElement(odd, value));
+  const read = decodeElement(encodeElement(odd, value), odd);
   expect(Object.entries(read)).toEqual(Object.entries(value));
   expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
 });
