@@ -18,6 +18,8 @@ export async function codec(name, plan) {
     ratio: summary(list.map(({ ratio }) => ratio)),
     time: median(list.map(({ time }) => time)),
     yardstick: median(list.map(({ yardstick }) => yardstick)),
+    // Only mktows reads bytes.
+    fromBytes: list[0].fromBytes && median(list.map(({ fromBytes }) => fromBytes)),
   }));
 }
 

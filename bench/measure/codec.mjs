@@ -19,7 +19,7 @@ const budget = Number(seconds) * 1000;
 
 warmUp(subject, JSON.parse(readFileSync(warmUpFile, "utf8")), budget * WARM_UP_SHARE);
 check(subject, work);
-console.log(JSON.stringify(measure(task(subject, work), yardstick(work), budget)));
+console.log(JSON.stringify(measure(task(subject, work), yardstick(work), fromBytes(work), budget)));
 
 /** All other messages of the contract, both ways, as a server sees them before it is measured. */
 function warmUp({ input, decode, encode, params = (value) => value }, messages, time) {
@@ -63,26 +63,37 @@ function yardstick({ direction, value }) {
   return () => JSON.parse(text);
 }
 
+/** The yardstick from the input that mktows has: bytes, which have to become a string first. */
+function fromBytes({ direction, value }) {
+  if (direction === "encode" || library !== "mktows") return undefined;
+  const bytes = Buffer.from(JSON.stringify(value));
+  return () => JSON.parse(bytes.toString());
+}
+
 /** Each library gets the form it wants: bytes, or a string that was decoded before the clock started. */
 function given(input, document) {
   const bytes = Buffer.from(document);
   return input === "bytes" ? bytes : bytes.toString();
 }
 
-function measure(task, yardstick, budget) {
+function measure(task, yardstick, fromBytes, budget) {
   const warm = performance.now() + budget * WARM_UP_SHARE;
   let repeats;
-  do repeats = [repeatsFor(task), repeatsFor(yardstick)];
+  do repeats = [task, yardstick, fromBytes ?? yardstick].map(repeatsFor);
   while (performance.now() < warm);
   const pairs = [];
+  const fromBytesRatios = [];
   const end = performance.now() + budget;
   while (pairs.length < LEAST_PAIRS || performance.now() < end) {
-    pairs.push([sample(task, repeats[0]), sample(yardstick, repeats[1])]);
+    const pair = [sample(task, repeats[0]), sample(yardstick, repeats[1])];
+    pairs.push(pair);
+    if (fromBytes) fromBytesRatios.push(pair[0] / sample(fromBytes, repeats[2]));
   }
   return {
     ratio: median(pairs.map(([time, unit]) => time / unit)),
     time: median(pairs.map(([time]) => time)),
     yardstick: median(pairs.map(([, unit]) => unit)),
+    fromBytes: fromBytes && median(fromBytesRatios),
     pairs: pairs.length,
   };
 }
