@@ -41,8 +41,9 @@ describe.each(["node", "web"] as const)("the client for %s", (platform) => {
     expect(length).toBeLessThanOrEqual(30_000);
   });
 
-  // Fewer were hoped for (1,800); reading and writing XML strictly and fast takes some 1,800 by itself.
-  test("has at most 2,900 lines that run", async () => {
-    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(2_900);
+  // Fewer were hoped for (1,800); reading and writing XML strictly and fast takes some 1,900 by itself, and a
+  // transport that costs little, knows what was sent and holds every limit some 350.
+  test("has at most 3,300 lines that run", async () => {
+    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(3_300);
   });
 });
