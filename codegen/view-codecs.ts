@@ -90,11 +90,16 @@ function toFamily(type: ComplexType, name: string, context: Context): Expression
   const { graph, names } = context;
   const form = context.isPlain(type) ? "abstract" : "extensible";
   const all = [...(type.abstract ? [] : [type]), ...graph.subtypes(type.name)];
+  const wordOf = (member: ComplexType) =>
+    graph.discriminant(member)?.word ?? localName(member.name);
   const members = all.map((member) => {
     const codec = isFamily(member, context) ? names.plain(member.name) : names.type(member.name);
-    return `${toProperty(graph.discriminant(member)?.word ?? localName(member.name), codec)},`;
+    return `${toProperty(wordOf(member), codec)},`;
   });
-  const expression = `${form}<types.${name}>(${wireName(type)}, () => ({\n${members.join("\n")}\n}))`;
+  // The type is the member of its own name, and an abstract one is none: not that of another namespace either.
+  let own = wordOf(type);
+  while (type.abstract && all.some((member) => wordOf(member) === own)) own += "_";
+  const expression = `${form}<types.${name}>(${JSON.stringify(own)}, () => ({\n${members.join("\n")}\n}))`;
   return { expression, calls: [`${form}(`] };
 }
 
