@@ -11,5 +11,5 @@ export default defineConfig({
       },
     ],
   },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000 },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 120_000 },
 });

@@ -111,7 +111,7 @@ test.each(cases)("%s", { timeout: 60_000 }, async (_, pieces, answer) => {
   const received = await talk(pieces);
   expect(received.slice(0, 300)).toMatch(answer);
   // A request has to be there within 1 s, as this listener is set.
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(performance.now() - start).toBeLessThan(10_000);
   const length = new TextEncoder().encode(call).length;
   const good = await talk([post(`Connection: close\r\nContent-Length: ${length}`, call)]);
   expect(good).toContain("successGetTags");

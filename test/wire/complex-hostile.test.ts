@@ -131,7 +131,7 @@ describe("nothing takes more than its size", () => {
   ])("%s", (_, content) => {
     const before = performance.now();
     decodeElement(document(content), order);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 
   test.each<readonly [string, string, string]>([

@@ -104,22 +104,9 @@ test("the same text of one length in two places is not mixed up", () => {
   expect(rootText(document)).toBe(texts.join(""));
 });
 
-test("time grows with length, not with its square", () => {
-  const time = (document: Uint8Array): number => {
-    const start = performance.now();
-    checkWellFormed(document);
-    return performance.now() - start;
-  };
-  const documents = (count: number): Uint8Array[] => [
-    utf8(`<r>${"<a b='c' xmlns:p='u'>t</a>".repeat(count)}</r>`),
-    utf8(`<r>${"]".repeat(count * 20)}</r>`),
-    utf8(`<r a="${"&lt;".repeat(count)}"/>`),
-  ];
-  const large = documents(40_000);
-  documents(5_000).forEach((small, index) => {
-    time(small);
-    const before = Math.min(time(small), time(small), time(small));
-    // Eight times the length; far from 64, whatever the machine is doing.
-    expect(time(large[index] ?? small)).toBeLessThan(40 * Math.max(before, 2));
-  });
+test("long runs of one thing are read in no time to speak of", { timeout: 10_000 }, () => {
+  const count = 200_000; // with the square of the length this would take an hour; the bench measures
+  checkWellFormed(utf8(`<r>${"<a b='c' xmlns:p='u'>t</a>".repeat(count)}</r>`));
+  checkWellFormed(utf8(`<r>${"]".repeat(count * 20)}</r>`));
+  checkWellFormed(utf8(`<r a="${"&lt;".repeat(count)}"/>`));
 });

@@ -61,7 +61,7 @@ describe("reading", () => {
       parse(name, `1${" ".repeat(1_000_000)}x`);
       parse(name, "9".repeat(1_000_000));
     }
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(parse("integer", "9".repeat(4097))).toBeUndefined();
   });
 });
