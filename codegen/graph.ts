@@ -14,14 +14,19 @@ export interface Discriminant {
 
 export interface TypeGraph {
   type(name: QName): TypeDefinition | undefined;
-  /** The types that may stand for another by `xsi:type`: its concrete descendants, in schema order. */
+  /**
+   * The types that may stand for another by `xsi:type`: its concrete descendants, in schema order. There is no place for
+   * them where no element is of that type, which is a base and nothing else then.
+   */
   subtypes(base: QName): readonly ComplexType[];
   /** The type at the root of the derivation, itself when it has no base. */
   root(type: ComplexType): ComplexType;
-  /** The `$type` of a type that is derived from another, or from which others are. */
+  /** The `$type` of a type that may stand for another, or for which others may. */
   discriminant(type: ComplexType): Discriminant | undefined;
   /** What a value of a complex type holds. */
   members(type: ComplexType): Members;
+  /** Whether there can be a value of a type: no element is of an abstract one that is a base and nothing else. */
+  hasValues(type: TypeDefinition): boolean;
   /** All elements of a type in document order: those of its base first. */
   elements(type: ComplexType): readonly ElementParticle[];
   /** Whether a type and its bases are plain. */
@@ -37,7 +42,7 @@ export interface TypeGraph {
   readonly ordered: readonly TypeDefinition[];
 }
 
-export function graphOf({ types }: Pick<Model, "types">): TypeGraph {
+export function graphOf({ types, elements: roots }: Pick<Model, "types" | "elements">): TypeGraph {
   const byName = new Map(types.map((type) => [type.name, type]));
   const baseOf = ({ base }: ComplexType): ComplexType | undefined => {
     const type = base === undefined ? undefined : byName.get(base);
@@ -47,11 +52,22 @@ export function graphOf({ types }: Pick<Model, "types">): TypeGraph {
   const derived = groupBy(types, (type) =>
     type.kind === "complex" && !isAnonymous(type.name) ? type.base : undefined,
   );
-  const subtypes = (base: QName): readonly ComplexType[] =>
+  const descendants = (base: QName): readonly ComplexType[] =>
     (derived.get(base) ?? []).flatMap((type) => {
       if (type.kind !== "complex") return [];
-      return [...(type.abstract ? [] : [type]), ...subtypes(type.name)];
+      return [...(type.abstract ? [] : [type]), ...descendants(type.name)];
     });
+  const held = new Set([
+    ...roots.map(({ type }) => type),
+    ...types
+      .flatMap((type) => (type.kind === "complex" ? ownElements(type) : []))
+      .map(({ type }) => type),
+  ]);
+  const subtypes = (base: QName) => (held.has(base) ? descendants(base) : []);
+  const standsForAnother = (type: ComplexType): boolean => {
+    const base = baseOf(type);
+    return base !== undefined && (held.has(base.name) || standsForAnother(base));
+  };
   const words = wordsOf(types);
   const elements = (type: ComplexType): readonly ElementParticle[] => {
     const base = type.derivation === "restriction" ? undefined : baseOf(type);
@@ -86,11 +102,12 @@ export function graphOf({ types }: Pick<Model, "types">): TypeGraph {
     root,
     discriminant(type) {
       if (isAnonymous(type.name)) return undefined;
-      const required = baseOf(type) !== undefined;
+      const required = standsForAnother(type);
       if (!required && (type.abstract || subtypes(type.name).length === 0)) return undefined;
       return { word: words.get(type.name) ?? localName(type.name), required };
     },
     members,
+    hasValues: (type) => type.kind !== "complex" || !type.abstract || held.has(type.name),
     elements,
     isPlain: plain,
     users: (name) => users.get(name) ?? [],

@@ -44,7 +44,7 @@ export function toView(model: Model, options: ViewOptions): View {
   const { runtime, client = true } = options;
   const context = contextOf(model, options);
   const operations = operationsOf(context);
-  const isNamed = (type: TypeDefinition) => !isInline(type);
+  const isNamed = (type: TypeDefinition) => !isInline(type) && context.graph.hasValues(type);
   const types = model.types.filter(isNamed).flatMap((type) => toTypes(type, context));
   const ordered = context.graph.ordered.filter(isNamed);
   const codecs = ordered.flatMap((type) => toCodecs(type, context));
