@@ -71,7 +71,7 @@ test("an error leaves the folder as it was", async () => {
   const before = textOf(out);
   const broken = folder.write("broken.wsdl", contract(messageOf("tns:Nowhere")));
   await expect(generate({ wsdl: broken, out })).rejects.toThrow(
-    `${broken}:3:1: xs:element name="message": type {urn:test}Nowhere is not declared. Declare it, or correct the name`,
+    `${broken}:3:1: wsdl:operation name="echo": xs:element name="message": type {urn:test}Nowhere is not declared. Declare it, or correct the name`,
   );
   expect(textOf(out)).toEqual(before);
 });

@@ -1,3 +1,4 @@
+/// <reference path="./undici.d.ts" />
 // Connections that stay open from one call to the next, by undici's HTTP/1.1 client. What goes over them,
 // http.ts says. They hold no process open while idle.
 import type { Duplex } from "node:stream";
