@@ -1,6 +1,5 @@
 // The client: a `Service` whose methods are SOAP calls. Made from the operation table; it knows no operation
 // by name. User id and secret key live in its closures only, where no print of the client reaches.
-import { http } from "#platform/http";
 import { operations } from "../generated/operations.js";
 import type { Service } from "../generated/service.js";
 import { recordsOf, sendInParts } from "./batch.js";
@@ -13,15 +12,15 @@ import {
   optionViolations,
   type ClientOptions,
 } from "./options.js";
-import { fetchTransport } from "./platform/web/http.js";
 import { rulesOf } from "./rules.js";
 import { createSigner } from "./sign.js";
 import { brokenRules, violationsOf } from "./validate.js";
 import { isRecord } from "./wire/codec.js";
 import { encodeEnvelope } from "./wire/envelope.js";
-import { createExchange, strike, type Wiring } from "./wire/exchange.js";
+import { createExchange, strike } from "./wire/exchange.js";
 import type { Fault } from "./wire/fault.js";
 import type { AnyOperation, CallOptions, Operation } from "./wire/index.js";
+import { wiringOf } from "./wire/wiring.js";
 
 /** A client with a method for every operation of the contract. */
 export function createClient(options: ClientOptions): Service {
@@ -54,16 +53,8 @@ type Call = (
 function createCall(options: ClientOptions): Call {
   const violations = clientViolations(options);
   if (violations.length > 0) throw new ValidationError("createClient", violations);
-  const { userId, secretKey, fetch, now = () => new Date() } = options;
-  const wiring: Wiring = {
-    endpoint: new URL(options.endpoint).href,
-    transport: options.transport ?? (fetch === undefined ? http : fetchTransport(fetch)),
-    timeout: options.timeout ?? 90_000,
-    connectTimeout: options.connectTimeout ?? 15_000,
-    maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
-    onSkip: options.onSkip,
-  };
-  const exchange = createExchange(wiring);
+  const { userId, secretKey, now = () => new Date() } = options;
+  const exchange = createExchange(wiringOf(options.endpoint, options));
   const credentialsAt = createSigner(userId, secretKey);
   const details = [serviceException];
   const send: Call = async (operation, params, callOptions = {}) => {

@@ -2,32 +2,25 @@
 // blocks that a call's options fill. Params are not its business.
 import type { Violation } from "./errors.js";
 import { isPresent } from "./path.js";
-import type { Transport } from "./platform/contract.js";
-import type { Fetch } from "./platform/web/http.js";
 import { check, didYouMean } from "./wire/check.js";
 import { isRecord } from "./wire/codec.js";
 import type { AnyElement, AnyOperation, Part } from "./wire/index.js";
+import {
+  callProblems,
+  connectionOptions,
+  isEndpoint,
+  notLimits,
+  type ConnectionOptions,
+} from "./wire/wiring.js";
 
-export interface ClientOptions {
+export interface ClientOptions extends ConnectionOptions {
   /** The SOAP endpoint of the subscription, such as `https://123-ABC-456.mktoapi.com/soap/mktows/2_7`. */
   readonly endpoint: string | URL;
   readonly userId: string;
   /** Signs the requests. It is never sent and never shown. */
   readonly secretKey: string;
-  /** Milliseconds for one exchange, connecting included; a call in batches makes several. Default 90,000. */
-  readonly timeout?: number | undefined;
-  /** Milliseconds until the connection must stand. Default 15,000. Fetch cannot tell and ignores it. */
-  readonly connectTimeout?: number | undefined;
-  /** Most bytes of one answer, unpacked. Default 64 MiB. */
-  readonly maxResponseBytes?: number | undefined;
-  /** Carries the requests instead of the platform's HTTP client, such as the `handle` of a sandbox. */
-  readonly transport?: Transport | undefined;
-  /** A fetch that carries the requests. */
-  readonly fetch?: Fetch | undefined;
   /** The clock that dates the requests. */
   readonly now?: (() => Date) | undefined;
-  /** Told the path of every element in an answer that the contract does not know and that is passed over. */
-  readonly onSkip?: ((path: string) => void) | undefined;
 }
 
 /** Everything that is wrong with the options of a client. No value is shown: any could be the secret. */
@@ -42,25 +35,19 @@ export function clientViolations(options: ClientOptions): Violation[] {
   require("endpoint", isEndpoint(endpoint), "expected an http(s) URL without user or password");
   require("userId", isText(userId), "expected the SOAP user id, a text");
   require("secretKey", isText(secretKey), "expected the key of the SOAP user, a text");
-  for (const [name, value] of Object.entries({ timeout, connectTimeout, maxResponseBytes }))
-    require(name, value === undefined || isLimit(value), "expected a number above 0");
+  violations.push(...notLimits({ timeout, connectTimeout, maxResponseBytes }));
   for (const name of Object.keys(options))
     require(name, clientOptions.includes(name), `is no option${didYouMean(name, clientOptions)}`);
   return violations;
 }
 
-const clientOptions = Object.keys({
+const ownOptions = Object.keys({
   endpoint: true,
   userId: true,
   secretKey: true,
-  timeout: true,
-  connectTimeout: true,
-  maxResponseBytes: true,
-  transport: true,
-  fetch: true,
   now: true,
-  onSkip: true,
-} satisfies Record<keyof ClientOptions, true>);
+} satisfies Record<Exclude<keyof ClientOptions, keyof ConnectionOptions>, true>);
+const clientOptions = [...ownOptions, ...connectionOptions];
 
 /** Everything that is wrong with the options of a call. */
 export function optionViolations(operation: AnyOperation, options: unknown): Violation[] {
@@ -78,10 +65,7 @@ export function optionViolations(operation: AnyOperation, options: unknown): Vio
       path: `options.${name}`,
       message: `${operation.name} takes ${names.join(", ")} only${didYouMean(name, names)}`,
     }));
-  if (signal !== undefined && !(isRecord(signal) && "aborted" in signal))
-    violations.push({ rule, path: "options.signal", message: "expected an AbortSignal" });
-  if (timeout !== undefined && !isLimit(timeout))
-    violations.push({ rule, path: "options.timeout", message: "expected a number above 0" });
+  violations.push(...callProblems(signal, timeout));
   const blocks = headerParts(operation, options);
   const inside = blocks.flatMap(({ element, value }) => check(element.codec, value, "options"));
   return [...violations, ...inside];
@@ -109,16 +93,6 @@ function memberNames({ codec }: AnyElement): string[] {
   return codec.kind === "sequence" ? Object.keys(codec.elements()) : [];
 }
 
-function isEndpoint(endpoint: unknown): boolean {
-  if (!URL.canParse(String(endpoint))) return false;
-  const { protocol, username, password } = new URL(String(endpoint));
-  return /^https?:$/.test(protocol) && username === "" && password === "";
-}
-
 function isText(value: unknown): boolean {
   return typeof value === "string" && isPresent(value);
-}
-
-function isLimit(value: unknown): boolean {
-  return typeof value === "number" && value > 0;
 }

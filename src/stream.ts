@@ -1,13 +1,12 @@
 // The door `mktows/stream`: answers too large to hold, given item by item while they come. A call made as any
 // other, by the same client; its transport hands the items out on their way and leaves the rest to the client.
-import { http } from "#platform/http";
 import { createCaller } from "./client.js";
 import { TransportError } from "./errors.js";
 import type { ClientOptions } from "./options.js";
 import type { HttpResponse, Transport } from "./platform/contract.js";
-import { fetchTransport } from "./platform/web/http.js";
 import { decodeItems } from "./wire/items.js";
 import type { AnyOperation, CallOptions, Operation } from "./wire/index.js";
+import { longestTimer, wiringOf } from "./wire/wiring.js";
 
 /** The names of the lists in a result. */
 export type ListIn<Result> = {
@@ -64,27 +63,27 @@ interface Wanted {
 }
 
 async function* itemsOf(
-  { transport, fetch, timeout = 90_000, ...options }: ClientOptions,
+  options: ClientOptions,
   { operation, params, list }: Wanted,
   call: CallOptions,
 ): AsyncGenerator<unknown, unknown> {
-  const carry = transport ?? (fetch === undefined ? http : fetchTransport(fetch));
-  const patience = new Patience(operation.name, call.timeout ?? timeout);
+  const wiring = wiringOf(options.endpoint, options);
+  const { onSkip, maxResponseBytes: maxBytes } = wiring;
+  const patience = new Patience(operation.name, call.timeout ?? wiring.timeout);
   const head = deferred<HttpResponse>();
   const whole = deferred<HttpResponse>();
   const detour: Transport = async (request) => {
     const signal = AbortSignal.any([request.signal ?? patience.signal, patience.signal]);
-    head.resolve(await patience.wait(carry({ ...request, signal, stream: true })));
+    head.resolve(await patience.wait(wiring.transport({ ...request, signal, stream: true })));
     return whole.promise;
   };
-  const caller = createCaller({ ...options, transport: detour });
-  const answer = caller(operation, params, { ...call, timeout: longestTimer });
+  const caller = createCaller({ ...options, fetch: undefined, transport: detour });
+  const answer = caller(operation, params, { ...call, timeout: longestTimer }); // which has no end of its own
   answer.catch(head.reject);
   try {
     const response = await head.promise;
     const { status, headers, chunks = [response.body] } = response;
     const isSuccess = status >= 200 && status < 300;
-    const { onSkip, maxResponseBytes: maxBytes } = options;
     const body = isSuccess
       ? yield* decodeItems(patience.each(chunks), operation.output, list, { onSkip, maxBytes })
       : response.body;
@@ -95,15 +94,18 @@ async function* itemsOf(
     yield* last;
     return { ...result, [list]: [] };
   } catch (error) {
-    throw call.signal?.aborted ? call.signal.reason : (patience.signal.reason ?? error);
+    if (patience.signal.aborted) throw patience.signal.reason;
+    // The client tells what became of the connection, as with any call.
+    if (error instanceof TransportError) {
+      whole.reject(error);
+      await answer;
+    }
+    throw call.signal?.aborted ? call.signal.reason : error;
   } finally {
     patience.end();
     whole.reject(new TransportError("aborted", { reason: "aborted", sent: true }));
   }
 }
-
-/** The longest delay that timers know: the call as a whole has no end of its own. */
-const longestTimer = 2 ** 31 - 1;
 
 /** Waits for one thing after another, for each so long. */
 class Patience {

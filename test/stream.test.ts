@@ -101,7 +101,8 @@ describe.each([
     const ended = (async () => {
       for await (const _ of streamed) count++;
     })();
-    await expect(ended).rejects.toBeInstanceOf(TransportError);
+    await expect(ended).rejects.toMatchObject({ name: "TransportError", sent: true });
+    await expect(ended).rejects.toThrow(/^getMultipleLeads: http:/);
     expect(count).toBeGreaterThan(200);
     await expect(streamed.rest).rejects.toBeInstanceOf(TransportError);
   });

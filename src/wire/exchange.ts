@@ -3,22 +3,9 @@
 import { CodecError, TransportError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 import { decodeEnvelope, type Envelope } from "./envelope.js";
-import { soap11, type Fault, type Soap } from "./fault.js";
+import { soap11, type Fault } from "./fault.js";
 import type { AnyElement, AnyOperation } from "./operation.js";
-
-/** What all exchanges of a client have in common. */
-export interface Wiring {
-  readonly endpoint: string;
-  /** The version of SOAP. Default 1.1. */
-  readonly soap?: Soap | undefined;
-  readonly transport: Transport;
-  readonly timeout: number;
-  readonly connectTimeout: number;
-  readonly maxResponseBytes: number;
-  readonly onSkip?: ((path: string) => void) | undefined;
-  /** Namespaces of header blocks that may ask to be understood. */
-  readonly understood?: readonly string[] | undefined;
-}
+import { longestTimer, type Wiring } from "./wiring.js";
 
 /** One request, ready to go out. */
 export interface Outgoing {
@@ -130,9 +117,6 @@ function actionOf({ soapAction }: AnyOperation): string {
     .replace(/^"(.*)"$/s, "$1")
     .replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/gu, encodeURIComponent);
 }
-
-/** The longest delay that timers know; a longer one would fire at once. */
-const longestTimer = 2 ** 31 - 1;
 
 function rejection(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

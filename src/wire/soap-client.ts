@@ -1,14 +1,11 @@
 // The client of any contract: what generated code calls with its table of operations. Whom it talks to and in
 // which version of SOAP, a port says; what is sent and read, the rows.
-import { http } from "#platform/http";
 import { CodecError, TransportError, ValidationError, type Violation } from "../errors.js";
-import type { Transport } from "../platform/contract.js";
-import { fetchTransport, type Fetch } from "../platform/web/http.js";
 import { pieceProblem, rootOf } from "./capture.js";
 import { check, didYouMean } from "./check.js";
 import { isRecord } from "./codec.js";
 import { encodeEnvelope, type Part } from "./envelope.js";
-import { createExchange, type Wiring } from "./exchange.js";
+import { createExchange } from "./exchange.js";
 import type { Soap } from "./fault.js";
 import { toFaultError } from "./is-fault.js";
 import type {
@@ -21,6 +18,14 @@ import type {
   XmlHeaders,
 } from "./operation.js";
 import { versions } from "./soap12.js";
+import {
+  callProblems,
+  connectionOptions,
+  isEndpoint,
+  notLimits,
+  wiringOf,
+  type ConnectionOptions,
+} from "./wiring.js";
 
 /** Where a contract says that its service is. */
 export interface SoapPort {
@@ -29,7 +34,7 @@ export interface SoapPort {
   readonly soapVersion: SoapVersion;
 }
 
-export interface SoapClientOptions<Headers = NoHeaders> {
+export interface SoapClientOptions<Headers = NoHeaders> extends ConnectionOptions {
   /** Default: the address that the contract says. */
   readonly endpoint?: string | URL | undefined;
   /** Header blocks, by element name, for all calls whose operation binds them. */
@@ -43,18 +48,6 @@ export interface SoapClientOptions<Headers = NoHeaders> {
   readonly understood?: readonly string[] | undefined;
   /** Headers of each HTTP request, such as `authorization`. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds for one call, connecting included. Default 90,000. */
-  readonly timeout?: number | undefined;
-  /** Milliseconds until the connection must stand. Default 15,000. Fetch cannot tell and ignores it. */
-  readonly connectTimeout?: number | undefined;
-  /** Most bytes of one answer, unpacked. Default 64 MiB. */
-  readonly maxResponseBytes?: number | undefined;
-  /** Carries the requests instead of the platform's HTTP client. */
-  readonly transport?: Transport | undefined;
-  /** A fetch that carries the requests. */
-  readonly fetch?: Fetch | undefined;
-  /** Told the path of every element in an answer that the contract does not know and that is passed over. */
-  readonly onSkip?: ((path: string) => void) | undefined;
 }
 
 /** A client with a method for each row of the table. */
@@ -97,24 +90,15 @@ type Call = (
 
 function createCall(port: SoapPort, options: SoapClientOptions<object>): Call {
   refuseIfAny({ name: "createClient" }, clientViolations(port, options));
-  const { fetch, endpoint = port.address ?? "" } = options;
-  const wiring: Wiring = {
-    endpoint: new URL(endpoint).href,
-    soap: versions[port.soapVersion],
-    transport: options.transport ?? (fetch === undefined ? http : fetchTransport(fetch)),
-    timeout: options.timeout ?? 90_000,
-    connectTimeout: options.connectTimeout ?? 15_000,
-    maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
-    onSkip: options.onSkip,
-    understood: options.understood,
-  };
-  const exchange = createExchange(wiring);
+  const { endpoint = port.address ?? "", understood } = options;
+  const soap = versions[port.soapVersion];
+  const exchange = createExchange({ ...wiringOf(endpoint, options), soap, understood });
   return async (operation, params, callOptions = {}) => {
     refuseIfAny(operation, callViolations(operation, callOptions));
     const { signal, timeout, onHeaders } = callOptions;
     const blocks = { ...options.headers, ...callOptions.headers };
     const more = xmlHeadersOf(operation, [options.xmlHeaders, callOptions.xmlHeaders]);
-    const envelope = encode(operation, params, blocks, wiring.soap, more);
+    const envelope = encode(operation, params, blocks, soap, more);
     const { faults = {} } = operation;
     try {
       const { value, headers } = await exchange({
@@ -204,32 +188,24 @@ function clientViolations(port: SoapPort, options: SoapClientOptions<object>): V
   return [
     ...(isEndpoint(endpoint) ? [] : [violation("endpoint", why)]),
     ...notLimits({ timeout, connectTimeout, maxResponseBytes }),
-    ...unknownNames("", options, clientOptions),
+    ...unknownNames("", options, [...ownOptions, ...connectionOptions]),
   ];
 }
 
-const clientOptions = Object.keys({
+const ownOptions = Object.keys({
   endpoint: true,
   headers: true,
   xmlHeaders: true,
   understood: true,
   httpHeaders: true,
-  timeout: true,
-  connectTimeout: true,
-  maxResponseBytes: true,
-  transport: true,
-  fetch: true,
-  onSkip: true,
-} satisfies Record<keyof SoapClientOptions, true>);
+} satisfies Record<Exclude<keyof SoapClientOptions, keyof ConnectionOptions>, true>);
 
 /** Everything that is wrong with the options of a call; header blocks are checked where they are written. */
 function callViolations(operation: AnyOperation, options: AnyCallOptions): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { signal, timeout, headers = {} }: AnyCallOptions = options;
-  const isSignal = signal === undefined || (isRecord(signal) && "aborted" in signal);
   return [
-    ...(isSignal ? [] : [violation("options.signal", "expected an AbortSignal")]),
-    ...notLimits({ "options.timeout": timeout }),
+    ...callProblems(signal, timeout),
     ...unknownNames("options.", options, callOptionNames),
     ...unknownNames("options.headers.", headers, Object.keys(operation.headers)),
   ];
@@ -248,12 +224,6 @@ function violation(path: string, message: string): Violation {
   return { rule: "option", path, message };
 }
 
-function notLimits(limits: Readonly<Record<string, unknown>>): Violation[] {
-  return Object.entries(limits)
-    .filter(([, limit]) => limit !== undefined && !(typeof limit === "number" && limit > 0))
-    .map(([path]) => violation(path, "expected a number above 0"));
-}
-
 function unknownNames(path: string, given: object, known: readonly string[]): Violation[] {
   return Object.keys(given)
     .filter((name) => !known.includes(name))
@@ -261,10 +231,4 @@ function unknownNames(path: string, given: object, known: readonly string[]): Vi
       const there = known.length === 0 ? "none is bound here" : `there is ${known.join(", ")}`;
       return violation(path + name, `is not known: ${there}${didYouMean(name, known)}`);
     });
-}
-
-function isEndpoint(endpoint: unknown): boolean {
-  if (!URL.canParse(String(endpoint))) return false;
-  const { protocol, username, password } = new URL(String(endpoint));
-  return /^https?:$/.test(protocol) && username === "" && password === "";
 }
