@@ -35,6 +35,12 @@ export function isAnyOrder({ content }: ComplexType): boolean {
 
 /** The names of the types of a type's own parts: its base is none of a complex type. */
 export function typesIn(type: TypeDefinition): readonly QName[] {
+  const elements = type.kind === "complex" ? ownElements(type) : [];
+  return [...textTypesIn(type), ...elements.map((element) => element.type)];
+}
+
+/** Of these, those that stand where only text can. */
+export function textTypesIn(type: TypeDefinition): readonly QName[] {
   switch (type.kind) {
     case "enumeration":
     case "restriction":
@@ -47,7 +53,6 @@ export function typesIn(type: TypeDefinition): readonly QName[] {
       return [
         ...type.attributes.map((attribute) => attribute.type),
         ...(type.content.kind === "simple" ? [type.content.type] : []),
-        ...ownElements(type).map((element) => element.type),
       ];
   }
 }

@@ -1,5 +1,6 @@
 // What leads nowhere kept as it comes, instead of left out: a complex type as raw XML, a simple one as text. Only
 // where it is asked for, and always told.
+import { textTypesIn } from "./content.js";
 import type { CodegenError } from "./error.js";
 import type { Model, QName, TypeDefinition } from "./model.js";
 import { XSD } from "./xsd-definition.js";
@@ -22,7 +23,7 @@ export function keepAsXml(
       if (type.kind === "complex" && type.base !== undefined && lost.has(type.base))
         lost.add(type.name);
   }
-  const texts = new Set(model.types.flatMap(simpleUses));
+  const texts = new Set(model.types.flatMap(textTypesIn));
   const types = [
     ...model.types.filter(({ name }) => !lost.has(name)),
     ...[...lost].map((name) => (texts.has(name) ? asText(name) : asXml(name))),
@@ -41,22 +42,4 @@ function asXml(name: QName): TypeDefinition {
 
 function asText(name: QName): TypeDefinition {
   return { kind: "restriction", name, documentation, base: `{${XSD}}string`, facets: {} };
-}
-
-/** The types that a type uses where only text can stand. */
-function simpleUses(type: TypeDefinition): readonly QName[] {
-  switch (type.kind) {
-    case "enumeration":
-    case "restriction":
-      return [type.base];
-    case "list":
-      return [type.item];
-    case "union":
-      return type.members;
-    case "complex":
-      return [
-        ...type.attributes.map((attribute) => attribute.type),
-        ...(type.content.kind === "simple" ? [type.content.type] : []),
-      ];
-  }
 }

@@ -1,7 +1,7 @@
 // What of a model stands in messages: the elements of requests and answers, and all types their values are made
 // of.
-import { ownElements } from "./content.js";
-import type { Model, OperationDefinition, QName, TypeDefinition } from "./model.js";
+import { typesIn } from "./content.js";
+import type { Model, OperationDefinition, QName } from "./model.js";
 
 export interface Reached {
   readonly elements: ReadonlySet<QName>;
@@ -35,7 +35,7 @@ export function reach(model: Model, names: readonly QName[]): Reached {
     if (type === undefined || values.has(name) || (!value && types.has(name))) return;
     types.add(name);
     if (value) values.add(name);
-    for (const part of partsOf(type)) visit(part, true);
+    for (const part of typesIn(type)) visit(part, true);
     if (type.kind === "complex" && type.base !== undefined) visit(type.base, false);
     if (value) for (const heir of derived.get(name) ?? []) visit(heir, true);
   };
@@ -52,22 +52,4 @@ function derivedTypes({ types }: Model): ReadonlyMap<QName, readonly QName[]> {
     else known.push(type.name);
   }
   return derived;
-}
-
-function partsOf(type: TypeDefinition): readonly QName[] {
-  switch (type.kind) {
-    case "enumeration":
-    case "restriction":
-      return [type.base];
-    case "list":
-      return [type.item];
-    case "union":
-      return type.members;
-    case "complex":
-      return [
-        ...type.attributes.map((attribute) => attribute.type),
-        ...(type.content.kind === "simple" ? [type.content.type] : []),
-        ...ownElements(type).map((element) => element.type),
-      ];
-  }
 }
