@@ -15,7 +15,7 @@ await build({
     "src/stream.ts",
     "generated/operations.ts",
     "src/wire/index.ts",
-    "src/server-index.ts",
+    "src/server/index.ts",
     "src/sandbox/index.ts",
     "src/cli/main.ts",
     "codegen/index.ts",

@@ -7,10 +7,10 @@ export {
   type GenerateOptions,
   type ReadOptions,
 } from "./main.js";
-export { diffModels } from "./diff.js";
-export type { Change, ChangeKind } from "./difference.js";
-export { printChanges } from "./print-changes.js";
-export { CodegenError, type Place } from "./error.js";
+export { diffModels } from "./diff/diff.js";
+export type { Change, ChangeKind } from "./diff/difference.js";
+export { printChanges } from "./diff/print.js";
+export { CodegenError, type Place } from "./model/error.js";
 export type {
   AttributeDefinition,
   ComplexType,
@@ -32,4 +32,4 @@ export type {
   UnionType,
   WildcardParticle,
   TypeDefinition,
-} from "./model.js";
+} from "./model/model.js";

@@ -2,20 +2,20 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { scalars } from "../src/wire/scalars.js";
-import { refuseInexpressible } from "./expressible.js";
-import { chooseOperations } from "./choose.js";
-import { openDocuments } from "./documents.js";
-import { CodegenError } from "./error.js";
-import { linkModel, type Linked } from "./link.js";
-import { documentName } from "./locations.js";
-import type { Model } from "./model.js";
-import { checkOutput, render } from "./render.js";
-import { readSources } from "./sources.js";
-import type { Spelling } from "./spelling.js";
-import { copyRuntime, STANDALONE_RUNTIME } from "./standalone.js";
-import { toView } from "./view.js";
-import type { WebOptions } from "./web.js";
+import { scalars } from "../src/codec/scalars.js";
+import { refuseInexpressible } from "./link/expressible.js";
+import { chooseOperations } from "./model/choose.js";
+import { openDocuments } from "./sources/documents.js";
+import { CodegenError } from "./model/error.js";
+import { linkModel, type Linked } from "./link/link.js";
+import { documentName } from "./sources/locations.js";
+import type { Model } from "./model/model.js";
+import { checkOutput, render } from "./render/render.js";
+import { readSources } from "./sources/sources.js";
+import type { Spelling } from "./view/spelling.js";
+import { copyRuntime, STANDALONE_RUNTIME } from "./render/standalone.js";
+import { toView } from "./view/view.js";
+import type { WebOptions } from "./sources/web.js";
 
 export interface ReadOptions extends WebOptions {
   /** Path of a JSON object that names the copies of documents imported by URL: `{ "https://...": "path" }`. */

@@ -1,12 +1,12 @@
 // The door `mktows/stream`: answers too large to hold, given item by item while they come. A call made as any
 // other, by the same client; its transport hands the items out on their way and leaves the rest to the client.
-import { createCaller } from "./client.js";
+import { createCaller } from "./mktows/client.js";
 import { TransportError } from "./errors.js";
-import type { ClientOptions } from "./options.js";
+import type { ClientOptions } from "./mktows/options.js";
 import type { HttpResponse, Transport } from "./platform/contract.js";
-import { decodeItems } from "./wire/items.js";
+import { decodeItems } from "./soap/items.js";
 import type { AnyOperation, CallOptions, Operation } from "./wire/index.js";
-import { longestTimer, wiringOf } from "./wire/wiring.js";
+import { longestTimer, wiringOf } from "./call/wiring.js";
 
 /** The names of the lists in a result. */
 export type ListIn<Result> = {

@@ -33,8 +33,8 @@ async function bundle(source: Pick<BuildOptions, "entryPoints" | "stdin">) {
 describe("importing the client", () => {
   test("loads nothing of the other doors, and no package", async () => {
     const { files, outside } = await bundle({ entryPoints: ["src/index.ts"] });
-    expect(files).toContain("src/client.ts");
-    const others = /^codegen\/|^src\/(sandbox|cli)\/|^src\/(server|listen|wsdl)|node_modules|wsdl$/;
+    expect(files).toContain("src/mktows/client.ts");
+    const others = /^codegen\/|^src\/(sandbox|cli)\/|^src\/server\/|node_modules|wsdl$/;
     expect(files.filter((file) => others.test(file))).toEqual([]);
     const paths = outside.map(({ path }) => path);
     expect(paths).toContain("node:crypto");
@@ -50,7 +50,7 @@ describe("importing the client", () => {
 
 describe("a bundle of one operation", () => {
   const source = (row: string) => `
-    import { createCaller } from "./src/client.js";
+    import { createCaller } from "./src/mktows/client.js";
     import { ${row} } from "./generated/operations.js";
     export const call = (options, params) => createCaller(options)(${row}, params);
   `;
@@ -67,9 +67,8 @@ describe("a bundle of one operation", () => {
 
   test("holds nothing of what reads and writes complex types, where a contract has none", async () => {
     const { kept } = await bundle({ stdin: { contents: source("getLead"), resolveDir: root } });
-    expect(kept).toContain("src/wire/decode.ts");
-    const complex =
-      /^src\/wire\/(complex|capture|choice|extensible|members|any-type|open-content|simple|facets)/;
+    expect(kept).toContain("src/codec/decode.ts");
+    const complex = /^src\/(codec\/(complex\/|simple|facets)|xml\/capture)/;
     expect(kept.filter((file) => complex.test(file))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readModel } from "../codegen/index.js";
-import type { Model } from "../codegen/model.js";
+import type { Model } from "../codegen/model/model.js";
 import { operations } from "../generated/operations.js";
 import type { AnyElement, AnyOperation } from "../src/wire/index.js";
 import { decodeEnvelope, encodeEnvelope } from "../src/wire/index.js";

@@ -1,8 +1,8 @@
 // What can be seen in values of a model's types: which members stand, are absent or nil, which branch is taken, which
 // word or type is chosen. A property test compares it with what was drawn.
-import type { TypeGraph } from "../codegen/graph.js";
-import type { Member, Part } from "../codegen/members.js";
-import type { ComplexType, QName } from "../codegen/model.js";
+import type { TypeGraph } from "../codegen/model/graph.js";
+import type { Member, Part } from "../codegen/model/members.js";
+import type { ComplexType, QName } from "../codegen/model/model.js";
 
 /** Every fact that drawing a value of this type may note, its parts included. */
 export function factsOf(

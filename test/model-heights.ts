@@ -1,7 +1,7 @@
 // How deep values have to be: what tells a drawing of recursive types how to come to an end.
-import type { TypeGraph } from "../codegen/graph.js";
-import type { Part } from "../codegen/members.js";
-import type { QName, TypeDefinition } from "../codegen/model.js";
+import type { TypeGraph } from "../codegen/model/graph.js";
+import type { Part } from "../codegen/model/members.js";
+import type { QName, TypeDefinition } from "../codegen/model/model.js";
 
 /** How deep the flattest value of each type is. */
 export function heightsOf(

@@ -1,10 +1,10 @@
 // Draws values of any message from the type model (not from the codecs), and counts what was drawn, so
 // that a property test can assert its own coverage. Values of simple types are simple-values.ts.
 import fc from "fast-check";
-import { graphOf, type TypeGraph } from "../codegen/graph.js";
-import type { Choice, ItemsMember, Member, Part, Repetition } from "../codegen/members.js";
-import type { ComplexType, Facets, Model, QName, TypeDefinition } from "../codegen/model.js";
-import { namespaceOf } from "../codegen/qname.js";
+import { graphOf, type TypeGraph } from "../codegen/model/graph.js";
+import type { Choice, ItemsMember, Member, Part, Repetition } from "../codegen/model/members.js";
+import type { ComplexType, Facets, Model, QName, TypeDefinition } from "../codegen/model/model.js";
+import { namespaceOf } from "../codegen/model/qname.js";
 import { branchName, countName, familyOf, factsOf, leastOf, local } from "./model-facts.js";
 import { heightOf, heightsOf } from "./model-heights.js";
 import { lengthsOf, simpleValues } from "./simple-values.js";

@@ -1,8 +1,8 @@
 // Draws values of the built-in simple types of XML Schema, and of what facets leave of them. Not from the scalars of
 // src/wire: what is drawn here is what xmllint calls valid.
 import fc from "fast-check";
-import type { Facets } from "../codegen/model.js";
-import { toRegExp } from "../codegen/pattern.js";
+import type { Facets } from "../codegen/model/model.js";
+import { toRegExp } from "../codegen/view/pattern.js";
 
 /** Values of a built-in type, as TypeScript has them, within all of the facets. */
 export function simpleValues(name: string, steps: readonly Facets[] = []): fc.Arbitrary<unknown> {

@@ -2,9 +2,9 @@
 import { Command, Option } from "commander";
 import { http } from "#platform/http";
 import { operations } from "../../generated/operations.js";
-import { createClient } from "../client.js";
+import { createClient } from "../mktows/client.js";
 import { PartialBatchError } from "../errors.js";
-import { fromJson, toJson } from "../wire/json.js";
+import { fromJson, toJson } from "../codec/json.js";
 import { readJson } from "./input.js";
 import { callOptions, openFrame } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";

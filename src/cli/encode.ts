@@ -2,10 +2,10 @@
 import { Command, Option } from "commander";
 import { AuthenticationHeader, operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
-import { member } from "../path.js";
-import { sign, timestamp } from "../sign.js";
-import { check } from "../wire/check.js";
-import { isRecord, xs } from "../wire/codec.js";
+import { member } from "../mktows/path.js";
+import { sign, timestamp } from "../mktows/sign.js";
+import { check } from "../codec/check.js";
+import { isRecord, xs } from "../codec/codec.js";
 import { InputError } from "./failure.js";
 import { readJson, type Input } from "./input.js";
 import { openFrame, type Framed } from "./json-form.js";

@@ -1,8 +1,8 @@
 // `mktows explain`: says what a call would do, without making it.
 import { Command } from "commander";
 import { operations } from "../../generated/operations.js";
-import { explain, printExplanation } from "../explain.js";
-import { fromJson } from "../wire/json.js";
+import { explain, printExplanation } from "../mktows/explain.js";
+import { fromJson } from "../codec/json.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
 import { callOptions, openFrame } from "./json-form.js";

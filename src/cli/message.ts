@@ -2,12 +2,12 @@
 // here; the rules of the service are the business of `explain` and `call`.
 import { operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
-import { serviceException, type ServiceException } from "../faults.js";
-import { check, didYouMean } from "../wire/check.js";
-import { encodeFault } from "../wire/encode-fault.js";
-import { decodeEnvelope, encodeEnvelope, type Part } from "../wire/envelope.js";
+import { serviceException, type ServiceException } from "../mktows/faults.js";
+import { check, didYouMean } from "../codec/check.js";
+import { encodeFault } from "../soap/encode-fault.js";
+import { decodeEnvelope, encodeEnvelope, type Part } from "../soap/envelope.js";
 import { optional, sequence, xs, type AnyElement, type AnyOperation } from "../wire/index.js";
-import { fromJson, toJson } from "../wire/json.js";
+import { fromJson, toJson } from "../codec/json.js";
 import type { Framed } from "./json-form.js";
 
 const rows: readonly AnyOperation[] = Object.values(operations);

@@ -1,8 +1,8 @@
 // `mktows sandbox`: serves the sandbox on a port until it is told to stop.
 import { Command, InvalidArgumentError } from "commander";
 import { ValidationError } from "../errors.js";
-import { faults, type FaultCode } from "../faults.js";
-import { assumedShape, type Assumed } from "../sandbox/assumptions.js";
+import { faults, type FaultCode } from "../mktows/faults.js";
+import { assumedShape, type Assumed } from "../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";

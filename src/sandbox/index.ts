@@ -1,14 +1,14 @@
 // The door `mktows/sandbox`: a mktows endpoint to develop and test against.
 export { createSandbox, type Sandbox, type SandboxCall } from "./sandbox.js";
 export { readSetup, type SandboxOptions } from "./options.js";
-export { anonymousCookie, defaultSetup, type Setup } from "./setup.js";
+export { anonymousCookie, defaultSetup, type Setup } from "./setup/setup.js";
 export {
   defaultAssumptions,
   type Assumed,
   type Assumptions,
   type FaultCodes,
-} from "./assumptions.js";
-export type { Field } from "./fields.js";
+} from "./setup/assumptions.js";
+export type { Field } from "./setup/fields.js";
 export type { State } from "./inspect.js";
 export { serviceLimits, type Limits } from "./limits.js";
 export type { Trouble } from "./trouble.js";

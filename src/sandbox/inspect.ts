@@ -1,13 +1,13 @@
 // What a test looks at besides the answers: the whole state as plain data, read at once.
-import { advance } from "./advance.js";
-import { listName } from "./selector.js";
+import { advance } from "./due/advance.js";
+import { listName } from "./leads/selector.js";
 import type { Activity } from "./store/activities.js";
 import type { CampaignRequest, CampaignRun, CampaignTokens } from "./store/campaigns.js";
 import type { CustomObject } from "./store/custom-objects.js";
 import type { Import } from "./store/imports.js";
 import type { Key, Lead } from "./store/leads.js";
 import type { StoredMObject } from "./store/mobjects.js";
-import type { World } from "./world.js";
+import type { World } from "./world/world.js";
 
 export interface State {
   readonly leads: readonly (Lead & {

@@ -1,10 +1,10 @@
 // The service's limits on how often it may be called: so many calls a day, so many in a short time, so many
 // at once. Counted in memory; a new sandbox starts at zero.
-import type { FaultCode } from "../faults.js";
-import { isPresent, member } from "../path.js";
-import { Refusal } from "./refusal.js";
-import { amount, someOf, type Shape } from "./shape.js";
-import type { World } from "./world.js";
+import type { FaultCode } from "../mktows/faults.js";
+import { isPresent, member } from "../mktows/path.js";
+import { Refusal } from "./world/refusal.js";
+import { amount, someOf, type Shape } from "./setup/shape.js";
+import type { World } from "./world/world.js";
 
 export interface Limits {
   /** Calls a day; the day ends at midnight in the time zone of the service. Above: 20015. */

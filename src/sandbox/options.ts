@@ -1,11 +1,20 @@
 // What can be said about a sandbox when it is made, and what is wrong with what was said.
 import { ValidationError } from "../errors.js";
-import type { ServerOptions } from "../server.js";
-import { assumedShape, faultCode, type Assumed } from "./assumptions.js";
+import type { ServerOptions } from "../server/server.js";
+import { assumedShape, faultCode, type Assumed } from "./setup/assumptions.js";
 import { limitsShape, type Limits } from "./limits.js";
-import { contradictions, setupShape } from "./setup-shape.js";
-import { defaultSetup, type Setup } from "./setup.js";
-import { amount, listOf, members, number, rate, someOf, that, withDefaults } from "./shape.js";
+import { contradictions, setupShape } from "./setup/setup-shape.js";
+import { defaultSetup, type Setup } from "./setup/setup.js";
+import {
+  amount,
+  listOf,
+  members,
+  number,
+  rate,
+  someOf,
+  that,
+  withDefaults,
+} from "./setup/shape.js";
 import type { Trouble } from "./trouble.js";
 
 export interface SandboxOptions extends Pick<

@@ -1,22 +1,22 @@
 // Puts the sandbox together: a database, a world in it, a Service over the world, a SOAP door before the
 // service. Everything a test or a command needs is on the one object this makes.
 import type { Service } from "../../generated/service.js";
-import { listen, type Listener, type ListenOptions } from "../listen.js";
+import { listen, type Listener, type ListenOptions } from "../server/listen.js";
 import type { Transport } from "../platform/contract.js";
-import type { OperationName } from "../rules.js";
-import { createServer } from "../server.js";
-import { assumptions } from "./assumptions.js";
-import { contract } from "./contract.js";
-import { openDatabase } from "./database.js";
+import type { OperationName } from "../mktows/rules.js";
+import { createServer } from "../server/server.js";
+import { assumptions } from "./setup/assumptions.js";
+import { contract } from "./world/contract.js";
+import { openDatabase } from "./store/database.js";
 import { inspect, type State } from "./inspect.js";
 import { createGate, serviceLimits, type Gate, type Limits } from "./limits.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
 import { seed } from "./seed.js";
 import { createService } from "./service.js";
-import { defaultSetup } from "./setup.js";
-import { withDefaults } from "./shape.js";
+import { defaultSetup } from "./setup/setup.js";
+import { withDefaults } from "./setup/shape.js";
 import { createObstacle, losingAnswers } from "./trouble.js";
-import { createWorld, type World } from "./world.js";
+import { createWorld, type World } from "./world/world.js";
 
 /** One call as it came in, after it was decoded and before it is carried out. */
 export interface SandboxCall {

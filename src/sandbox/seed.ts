@@ -1,12 +1,12 @@
 // Puts what the setup says is there at the start into an empty database: programs, leads, memberships and
 // past activities. That the setup is sound was checked before.
-import { cookieKey, emailKey, foreignKey } from "./lead-keys.js";
+import { cookieKey, emailKey, foreignKey } from "./leads/lead-keys.js";
 import { storedProgram } from "./mobjects/program.js";
-import { listName } from "./selector.js";
-import type { SeedLead } from "./setup.js";
-import { readTime } from "./time.js";
-import type { World } from "./world.js";
-import { defaultPartition, indexValues } from "./write-lead.js";
+import { listName } from "./leads/selector.js";
+import type { SeedLead } from "./setup/setup.js";
+import { readTime } from "./setup/time.js";
+import type { World } from "./world/world.js";
+import { defaultPartition, indexValues } from "./leads/write-lead.js";
 
 export function seed(world: World): void {
   for (const program of world.setup.programs) world.mobjects.insert(storedProgram(world, program));

@@ -2,17 +2,17 @@
 // transaction and turns refusals into faults. What the operations do is in operations/.
 import type { Service } from "../../generated/service.js";
 import { ValidationError, type Violation } from "../errors.js";
-import { faultError, faults, type FaultCode } from "../faults.js";
-import { rulesOf, type OperationName, type ResultOf } from "../rules.js";
-import { serviceFault } from "../service-fault.js";
-import { violationsOf } from "../validate.js";
-import { advance } from "./advance.js";
-import type { FaultCodes } from "./assumptions.js";
-import { contract } from "./contract.js";
-import type { Call, Operation, ParamsIn } from "./operation.js";
+import { faultError, faults, type FaultCode } from "../mktows/faults.js";
+import { rulesOf, type OperationName, type ResultOf } from "../mktows/rules.js";
+import { serviceFault } from "../server/service-fault.js";
+import { violationsOf } from "../mktows/validate.js";
+import { advance } from "./due/advance.js";
+import type { FaultCodes } from "./setup/assumptions.js";
+import { contract } from "./world/contract.js";
+import type { Call, Operation, ParamsIn } from "./world/operation.js";
 import { operations } from "./operations/index.js";
-import { Refusal } from "./refusal.js";
-import type { World } from "./world.js";
+import { Refusal } from "./world/refusal.js";
+import type { World } from "./world/world.js";
 
 /** Lets a call in, or refuses it; the returned function says that the call is over. */
 export type Admit = (operation: OperationName, params: unknown) => Promise<() => void>;

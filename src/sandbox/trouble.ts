@@ -1,9 +1,9 @@
 // Trouble on demand, so that people can test what their own code does then: faults, slowness, answers that
 // get lost. By a seed, not by chance: the same calls meet the same trouble in every run.
 import { TransportError } from "../errors.js";
-import type { FaultCode } from "../faults.js";
+import type { FaultCode } from "../mktows/faults.js";
 import type { Transport } from "../platform/contract.js";
-import { Refusal } from "./refusal.js";
+import { Refusal } from "./world/refusal.js";
 
 export interface Trouble {
   /** Each call is refused with this code at this rate, from 0 to 1, before anything is done. */

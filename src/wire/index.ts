@@ -12,11 +12,11 @@ export {
   xs,
   type AnyCodec,
   type Codec,
-} from "./codec.js";
-export { anyType, type AnyType } from "./any-type.js";
-export { oneOf, type Choice } from "./choice.js";
-export { complex } from "./complex.js";
-export { extensible } from "./extensible.js";
+} from "../codec/codec.js";
+export { anyType, type AnyType } from "../codec/complex/any-type.js";
+export { oneOf, type Choice } from "../codec/complex/choice.js";
+export { complex } from "../codec/complex/complex.js";
+export { extensible } from "../codec/complex/extensible.js";
 export {
   anyAttributes,
   attribute,
@@ -26,9 +26,9 @@ export {
   wildcard,
   xml,
   type Member,
-} from "./members.js";
-export { native } from "./native.js";
-export { listOf, literals, restricted, union } from "./simple.js";
+} from "../codec/complex/members.js";
+export { native } from "../codec/native.js";
+export { listOf, literals, restricted, union } from "../codec/simple.js";
 export {
   operation,
   type AnyElement,
@@ -42,7 +42,7 @@ export {
   type SoapCallOptions,
   type XmlHeaders,
   type SoapVersion,
-} from "./operation.js";
+} from "../codec/operation.js";
 
 export {
   CodecError,
@@ -51,26 +51,26 @@ export {
   TransportError,
   ValidationError,
 } from "../errors.js";
-export { check } from "./check.js";
-export { decodeElement, type DecodeOptions } from "./decode.js";
-export { encodeElement } from "./encode.js";
+export { check } from "../codec/check.js";
+export { decodeElement, type DecodeOptions } from "../codec/decode.js";
+export { encodeElement } from "../codec/encode.js";
 export {
   decodeEnvelope,
   encodeEnvelope,
   type Envelope,
   type EnvelopeContract,
   type Part,
-} from "./envelope.js";
-export { encodeFault } from "./encode-fault.js";
-export { bodyOf, emptyBody } from "./body.js";
-export { soap11, type Fault, type Soap } from "./fault.js";
-export { soap12 } from "./soap12.js";
-export { isFault, isHeaderFault } from "./is-fault.js";
+} from "../soap/envelope.js";
+export { encodeFault } from "../soap/encode-fault.js";
+export { bodyOf, emptyBody } from "../soap/body.js";
+export { soap11, type Fault, type Soap } from "../soap/fault.js";
+export { soap12 } from "../soap/soap12.js";
+export { isFault, isHeaderFault } from "../soap/is-fault.js";
 export {
   createSoapCaller,
   createSoapClient,
   type SoapCaller,
   type SoapClientOptions,
   type SoapPort,
-} from "./soap-client.js";
-export { fromJson, toJson } from "./json.js";
+} from "../call/soap-client.js";
+export { fromJson, toJson } from "../codec/json.js";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { readModel } from "../../codegen/index.js";
 import { operations } from "../../generated/operations.js";
 import type { AnyOperation } from "../../src/wire/index.js";
-import { toJson } from "../../src/wire/json.js";
+import { toJson } from "../../src/codec/json.js";
 import { Coverage, ModelValues } from "../model-values.js";
 import { root } from "../outside.js";
 import { output } from "./shell.js";

@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CodegenError, readContract, type Model } from "../../codegen/index.js";
-import { fill } from "../../codegen/render.js";
-import { toView } from "../../codegen/view.js";
+import { fill } from "../../codegen/render/render.js";
+import { toView } from "../../codegen/view/view.js";
 import { root, shared } from "../outside.js";
 
 const runtime = join(root, "src/wire/index.js");

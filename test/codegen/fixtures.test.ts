@@ -6,8 +6,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { generate, readModel } from "../../codegen/index.js";
-import { decodeElement } from "../../src/wire/decode.js";
-import { encodeElement } from "../../src/wire/encode.js";
+import { decodeElement } from "../../src/codec/decode.js";
+import { encodeElement } from "../../src/codec/encode.js";
 import {
   check,
   decodeEnvelope,

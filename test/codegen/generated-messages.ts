@@ -1,7 +1,12 @@
 // What a generated module has for the messages of its model: each element that an operation names, beside the row's own
 // element for it. An operation without a row is an error.
-import type { GlobalElement, Model, OperationDefinition, QName } from "../../codegen/model.js";
-import { localName, namespaceOf } from "../../codegen/qname.js";
+import type {
+  GlobalElement,
+  Model,
+  OperationDefinition,
+  QName,
+} from "../../codegen/model/model.js";
+import { localName, namespaceOf } from "../../codegen/model/qname.js";
 import type { AnyElement, AnyOperation, Blocks } from "../../src/wire/index.js";
 
 export interface Message {

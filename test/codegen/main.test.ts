@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generate } from "../../codegen/index.js";
-import { checkOutput } from "../../codegen/render.js";
+import { checkOutput } from "../../codegen/render/render.js";
 import { root } from "../outside.js";
 import { contract, messageOf, temporaryFolder } from "./workspace.js";
 

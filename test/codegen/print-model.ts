@@ -6,7 +6,7 @@ import type {
   Particle,
   QName,
   TypeDefinition,
-} from "../../codegen/model.js";
+} from "../../codegen/model/model.js";
 
 /** `a, b` one after the other, `a | b` one of them, `a & b` all in any order; `?`, `*`, `+` as usual. */
 export function printType(type: TypeDefinition): string {

@@ -137,8 +137,8 @@ describe("a copy of the checkout, with another WSDL", { timeout: 120_000 }, () =
     );
     await regenerate(narrower);
     const { status, output } = compile("src/index.ts");
-    const rows = readFileSync(join(checkout, "src/rules.ts"), "utf8").split("\n");
-    const named = output.matchAll(/^src\/rules\.ts\((\d+),\d+\): error TS/gm);
+    const rows = readFileSync(join(checkout, "src/mktows/rules.ts"), "utf8").split("\n");
+    const named = output.matchAll(/^src\/mktows\/rules\.ts\((\d+),\d+\): error TS/gm);
     const lines = [...named].map(([, line]) => rows[Number(line) - 1] ?? "");
     expect(status).not.toBe(0);
     expect(lines.length).toBeGreaterThan(0);

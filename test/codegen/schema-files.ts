@@ -2,10 +2,10 @@
 // every location turned to the copy. Follows documents by itself, not through codegen/, whose work is being judged.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { attribute } from "../../codegen/construct.js";
-import { readDocument, type XmlElement } from "../../codegen/document.js";
-import type { ElementParticle, GlobalElement, Model } from "../../codegen/model.js";
-import { isAnonymous, localName, namespaceOf } from "../../codegen/qname.js";
+import { attribute } from "../../codegen/read/construct.js";
+import { readDocument, type XmlElement } from "../../codegen/read/document.js";
+import type { ElementParticle, GlobalElement, Model } from "../../codegen/model/model.js";
+import { isAnonymous, localName, namespaceOf } from "../../codegen/model/qname.js";
 
 const WSDL = "http://schemas.xmlsoap.org/wsdl/";
 const XSD = "http://www.w3.org/2001/XMLSchema";

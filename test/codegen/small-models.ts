@@ -8,7 +8,7 @@ import type {
   OperationDefinition,
   Particle,
   TypeDefinition,
-} from "../../codegen/model.js";
+} from "../../codegen/model/model.js";
 
 export const XSD = "{http://www.w3.org/2001/XMLSchema}";
 export const documentation = "";

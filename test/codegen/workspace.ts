@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { afterAll } from "vitest";
-import { linkModel, type Linked } from "../../codegen/link.js";
-import { catalogOf, locate } from "../../codegen/locations.js";
-import { readSources } from "../../codegen/sources.js";
-import { scalars } from "../../src/wire/scalars.js";
+import { linkModel, type Linked } from "../../codegen/link/link.js";
+import { catalogOf, locate } from "../../codegen/sources/locations.js";
+import { readSources } from "../../codegen/sources/sources.js";
+import { scalars } from "../../src/codec/scalars.js";
 
 interface Folder {
   readonly path: string;

@@ -2,7 +2,7 @@
 import { createClientAsync, type Client } from "soap";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSandbox } from "../../src/sandbox/index.js";
-import { sign, timestamp } from "../../src/sign.js";
+import { sign, timestamp } from "../../src/mktows/sign.js";
 
 const sandbox = createSandbox();
 let url: string;

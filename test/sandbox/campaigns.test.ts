@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { operations, type Service } from "../../src/index.js";
-import { contract } from "../../src/sandbox/contract.js";
+import { contract } from "../../src/sandbox/world/contract.js";
 import type { SandboxOptions, Setup } from "../../src/sandbox/index.js";
 import { expectFault, open, send, type Fixture } from "./fixture.js";
 

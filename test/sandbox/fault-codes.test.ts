@@ -6,9 +6,9 @@ import {
   MktowsContextHeader,
   operations,
 } from "../../generated/operations.js";
-import { faults, type FaultCode } from "../../src/faults.js";
+import { faults, type FaultCode } from "../../src/mktows/faults.js";
 import { createSandbox } from "../../src/sandbox/index.js";
-import { sign } from "../../src/sign.js";
+import { sign } from "../../src/mktows/sign.js";
 import { encodeEnvelope } from "../../src/wire/index.js";
 import { credentialsOf, open, post, send, type Fixture } from "./fixture.js";
 import { refusals, setup } from "./refusals.js";

@@ -1,5 +1,5 @@
 // Many rows at once, made by SQLite itself, and calls that have to find a few among them.
-import type { Database } from "../../src/sandbox/database.js";
+import type { Database } from "../../src/sandbox/store/database.js";
 import type { OperationName } from "../../src/index.js";
 import { attributes, noon } from "./fixture.js";
 

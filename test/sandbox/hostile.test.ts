@@ -9,7 +9,7 @@ import {
   operations,
 } from "../../generated/operations.js";
 import type { OperationName } from "../../src/index.js";
-import { sign, timestamp } from "../../src/sign.js";
+import { sign, timestamp } from "../../src/mktows/sign.js";
 import { encodeEnvelope, type Part } from "../../src/wire/index.js";
 import { runs } from "../outside.js";
 import { breakBody, breakBytes, numbers, oneOf, type Broken, type Pick } from "./breakages.js";

@@ -2,12 +2,12 @@
 // itself. What the calls take with a million leads, the bench measures.
 import { expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
-import { defaultAssumptions } from "../../src/sandbox/assumptions.js";
-import { openDatabase, type Database } from "../../src/sandbox/database.js";
+import { defaultAssumptions } from "../../src/sandbox/setup/assumptions.js";
+import { openDatabase, type Database } from "../../src/sandbox/store/database.js";
 import { createService } from "../../src/sandbox/service.js";
 import { seed } from "../../src/sandbox/seed.js";
-import { defaultSetup, type Setup } from "../../src/sandbox/setup.js";
-import { createWorld } from "../../src/sandbox/world.js";
+import { defaultSetup, type Setup } from "../../src/sandbox/setup/setup.js";
+import { createWorld } from "../../src/sandbox/world/world.js";
 import type { OperationName, Service } from "../../src/index.js";
 import { clockAt, noon } from "./fixture.js";
 import { calls } from "./calls.js";

@@ -1,8 +1,8 @@
 // What opportunities leave in the activity log of the people who have a role in them.
 import type { ActivityType } from "../../../generated/types.js";
-import { log } from "../lead-activity.js";
+import { log } from "../leads/lead-activity.js";
 import type { StoredMObject } from "../store/mobjects.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 import { linkOf, roleType, rolesOf } from "./roles.js";
 
 /** A role came or went. Nothing for other types. */

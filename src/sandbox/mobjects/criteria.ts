@@ -1,8 +1,8 @@
 // The criteria of getMObjects: which attributes can be asked for, and when a stored object fits.
 import type { ComparisonEnum, MObjCriteria } from "../../../generated/types.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../world/refusal.js";
 import { keyNames, numberOf, type Bound, type StoredMObject } from "../store/mobjects.js";
-import { readTime } from "../time.js";
+import { readTime } from "../setup/time.js";
 import { valueOf } from "./program.js";
 import type { MObjectType } from "./target.js";
 

@@ -1,9 +1,9 @@
 // Programs: how those of the setup are stored, and what calls do to them: change period costs and tags, clone.
 import type { TypeAttrib } from "../../../generated/types.js";
-import { Refusal } from "../refusal.js";
-import type { Program } from "../setup.js";
+import { Refusal } from "../world/refusal.js";
+import type { Program } from "../setup/setup.js";
 import type { Attrib, AttribGroup, StoredMObject } from "../store/mobjects.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 
 /** The groups of a program after the changes. Rules about names and formats were checked before. */
 export function changeGroups(

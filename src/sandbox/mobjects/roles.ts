@@ -1,6 +1,6 @@
 // The roles of people in opportunities: found from either side, handed over when leads are merged.
 import { associationKey, equalTo, type StoredMObject } from "../store/mobjects.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 
 export const roleType = "OpportunityPersonRole";
 

@@ -1,9 +1,9 @@
 // Which stored object an MObject of a request means, and which objects its associations mean.
 import type { Attrib, MObjAssociation, MObject } from "../../../generated/types.js";
-import { fieldKey } from "../lead-keys.js";
-import { Refusal } from "../refusal.js";
+import { fieldKey } from "../leads/lead-keys.js";
+import { Refusal } from "../world/refusal.js";
 import type { Association, StoredMObject } from "../store/mobjects.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 
 export type MObjectType = "Program" | "Opportunity" | "OpportunityPersonRole";
 

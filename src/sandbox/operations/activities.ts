@@ -7,14 +7,14 @@ import type {
   LeadSelector,
   StreamPosition,
 } from "../../../generated/types.js";
-import { activityNames } from "../activity-types.js";
-import { findLead, findLeads } from "../lead-keys.js";
-import type { Operation } from "../operation.js";
-import { Refusal } from "../refusal.js";
-import { optionalTime, selectedList, selectedRange } from "../selector.js";
+import { activityNames } from "../setup/activity-types.js";
+import { findLead, findLeads } from "../leads/lead-keys.js";
+import type { Operation } from "../world/operation.js";
+import { Refusal } from "../world/refusal.js";
+import { optionalTime, selectedList, selectedRange } from "../leads/selector.js";
 import type { Activity, ActivityQuery } from "../store/activities.js";
-import { text } from "../write-lead.js";
-import type { World } from "../world.js";
+import { text } from "../leads/write-lead.js";
+import type { World } from "../world/world.js";
 
 const maxActivities = 100;
 const maxChanges = 1000;

@@ -1,16 +1,16 @@
 // getCampaignsForSource, requestCampaign and scheduleCampaign. Campaigns send nothing here: what was asked
 // of them is kept, and shows in the activity log.
 import type { Attrib } from "../../../generated/types.js";
-import { log } from "../lead-activity.js";
-import { findLead } from "../lead-keys.js";
+import { log } from "../leads/lead-activity.js";
+import { findLead } from "../leads/lead-keys.js";
 import { cloneProgram, programTokens } from "../mobjects/program.js";
-import type { Operation } from "../operation.js";
-import { Refusal } from "../refusal.js";
-import { optionalTime } from "../selector.js";
-import type { Campaign } from "../setup.js";
+import type { Operation } from "../world/operation.js";
+import { Refusal } from "../world/refusal.js";
+import { optionalTime } from "../leads/selector.js";
+import type { Campaign } from "../setup/setup.js";
 import type { Tokens } from "../store/campaigns.js";
-import { text } from "../write-lead.js";
-import type { World } from "../world.js";
+import { text } from "../leads/write-lead.js";
+import type { World } from "../world/world.js";
 
 /** How a campaign is called from outside: one inside a program with the program's name before it. */
 export const campaignName = ({ name, program }: Campaign) =>

@@ -1,13 +1,13 @@
 // Custom objects: rows with a key of several fields, linked to leads. The contract's status words know no
 // SKIPPED and no UNCHANGED here: unless assumed otherwise such rows are FAILED, and their error says the word.
 import type { Attribute, CustomObj, SyncCustomObjStatus } from "../../../generated/types.js";
-import { findLeads } from "../lead-keys.js";
-import type { Operation } from "../operation.js";
-import { positionOf } from "../position.js";
-import { Refusal } from "../refusal.js";
-import type { CustomObjectType } from "../setup.js";
+import { findLeads } from "../leads/lead-keys.js";
+import type { Operation } from "../world/operation.js";
+import { positionOf } from "../world/position.js";
+import { Refusal } from "../world/refusal.js";
+import type { CustomObjectType } from "../setup/setup.js";
 import { leadLink, type Values } from "../store/custom-objects.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 
 const maxRows = 100;
 

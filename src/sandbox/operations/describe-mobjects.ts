@@ -1,9 +1,9 @@
 // listMObjects and describeMObject: which objects there are and which fields they have.
 import type { MObjectMetadata, MObjFieldMetadata } from "../../../generated/types.js";
 import { objectFields, type ObjectField } from "../mobjects/fields.js";
-import type { Operation } from "../operation.js";
-import { Refusal } from "../refusal.js";
-import type { World } from "../world.js";
+import type { Operation } from "../world/operation.js";
+import { Refusal } from "../world/refusal.js";
+import type { World } from "../world/world.js";
 
 /** Metadata does not change here; the service showed such a date, too. */
 const updatedAt = "2010-01-01T00:00:00+00:00";

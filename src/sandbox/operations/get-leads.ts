@@ -1,13 +1,13 @@
 // getLead and getMultipleLeads: leads by key, by list, or by the time of their last update.
 import type { LeadRecord, LeadSelector, ParamsGetMultipleLeads } from "../../../generated/types.js";
-import { attributeNames, toLeadRecord } from "../lead-record.js";
-import { findLeads, requireLeads } from "../lead-keys.js";
-import type { Operation } from "../operation.js";
-import { positionOf, type Position } from "../position.js";
-import { Refusal } from "../refusal.js";
-import { selectedList, selectedRange } from "../selector.js";
+import { attributeNames, toLeadRecord } from "../leads/lead-record.js";
+import { findLeads, requireLeads } from "../leads/lead-keys.js";
+import type { Operation } from "../world/operation.js";
+import { positionOf, type Position } from "../world/position.js";
+import { Refusal } from "../world/refusal.js";
+import { selectedList, selectedRange } from "../leads/selector.js";
 import type { Lead } from "../store/leads.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 
 export const getLead: Operation<"getLead"> = (world, { leadKey }) => {
   const records = readLeads(world, requireLeads(world, leadKey)).map((lead) =>

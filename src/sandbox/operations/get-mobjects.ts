@@ -5,11 +5,11 @@ import { logRole } from "../mobjects/activity.js";
 import { boundsOf, criteriaOf } from "../mobjects/criteria.js";
 import { rolesOf } from "../mobjects/roles.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
-import type { Operation } from "../operation.js";
-import { positionOf } from "../position.js";
-import { Refusal } from "../refusal.js";
+import type { Operation } from "../world/operation.js";
+import { positionOf } from "../world/position.js";
+import { Refusal } from "../world/refusal.js";
 import { associationKey, equalTo, type Attrib, type StoredMObject } from "../store/mobjects.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 import { statusOf } from "./sync-mobjects.js";
 
 const pageSize = 100;

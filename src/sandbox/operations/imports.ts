@@ -1,12 +1,12 @@
 // importToList and getImportToListStatus: an import is accepted at once and worked on as time passes
 // (see ../import-rows.ts); its status says how far it is.
-import type { Operation } from "../operation.js";
-import { readLine } from "../csv.js";
-import { Refusal } from "../refusal.js";
-import type { List } from "../setup.js";
-import { text } from "../write-lead.js";
+import type { Operation } from "../world/operation.js";
+import { readLine } from "../world/csv.js";
+import { Refusal } from "../world/refusal.js";
+import type { List } from "../setup/setup.js";
+import { text } from "../leads/write-lead.js";
 import { removeFromList } from "./lists.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 
 export const importToList: Operation<"importToList"> = (world, params) => {
   const list = requireList(world, params.programName, params.listName);

@@ -1,7 +1,7 @@
 // The table of operations: what the sandbox does for each one of the contract. One that a changed WSDL adds is
 // answered with fault 20019 until it has a row here.
-import type { OperationName } from "../../rules.js";
-import type { Operation } from "../operation.js";
+import type { OperationName } from "../../mktows/rules.js";
+import type { Operation } from "../world/operation.js";
 import { getLeadActivity, getLeadChanges } from "./activities.js";
 import { getCampaignsForSource, requestCampaign, scheduleCampaign } from "./campaigns.js";
 import { deleteCustomObjects, getCustomObjects, syncCustomObjects } from "./custom-objects.js";

@@ -1,11 +1,11 @@
 // listOperation: adds leads to a static list of the database, removes them, or says who is on it.
 import type { ActivityType, LeadKey, ListKey } from "../../../generated/types.js";
-import { log } from "../lead-activity.js";
-import { findLeads } from "../lead-keys.js";
-import type { Operation } from "../operation.js";
-import { Refusal } from "../refusal.js";
-import type { List } from "../setup.js";
-import type { World } from "../world.js";
+import { log } from "../leads/lead-activity.js";
+import { findLeads } from "../leads/lead-keys.js";
+import type { Operation } from "../world/operation.js";
+import { Refusal } from "../world/refusal.js";
+import type { List } from "../setup/setup.js";
+import type { World } from "../world/world.js";
 
 const maxMembers = 1000;
 

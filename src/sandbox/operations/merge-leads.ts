@@ -1,14 +1,14 @@
 // mergeLeads: losers become part of the winner, with their keys, lists, roles, custom objects and past.
 import type { Attribute, LeadKeyRef } from "../../../generated/types.js";
-import { log, logChanges } from "../lead-activity.js";
-import { findLeads, uniqueKinds } from "../lead-keys.js";
+import { log, logChanges } from "../leads/lead-activity.js";
+import { findLeads, uniqueKinds } from "../leads/lead-keys.js";
 import { logRole } from "../mobjects/activity.js";
 import { handOverRoles } from "../mobjects/roles.js";
-import type { Operation } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import type { Operation } from "../world/operation.js";
+import { Refusal } from "../world/refusal.js";
 import type { Key, Lead } from "../store/leads.js";
-import { indexValues } from "../write-lead.js";
-import type { World } from "../world.js";
+import { indexValues } from "../leads/write-lead.js";
+import type { World } from "../world/world.js";
 
 export const mergeLeads: Operation<"mergeLeads"> = (world, params) => {
   const winner = requireLead(world, params.winningLeadKeyList);

@@ -1,10 +1,10 @@
 // syncLead and syncMultipleLeads: one record, or many that fail one by one.
 import type { LeadRecord, SyncStatus } from "../../../generated/types.js";
-import type { Operation } from "../operation.js";
-import { emailKey } from "../lead-keys.js";
-import { toLeadRecord } from "../lead-record.js";
-import { Refusal } from "../refusal.js";
-import { resolveKey, type KeyResolution } from "../../resolve-key.js";
+import type { Operation } from "../world/operation.js";
+import { emailKey } from "../leads/lead-keys.js";
+import { toLeadRecord } from "../leads/lead-record.js";
+import { Refusal } from "../world/refusal.js";
+import { resolveKey, type KeyResolution } from "../../mktows/resolve-key.js";
 import {
   foreignKeyOf,
   leadKeyNames,
@@ -12,8 +12,8 @@ import {
   writeLead,
   type LeadWrite,
   type Written,
-} from "../write-lead.js";
-import type { World } from "../world.js";
+} from "../leads/write-lead.js";
+import type { World } from "../world/world.js";
 
 export const syncLead: Operation<"syncLead"> = (world, params, { options }) => {
   const { leadRecord: record, marketoCookie } = params;

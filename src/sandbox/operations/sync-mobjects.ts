@@ -1,13 +1,13 @@
 // syncMObjects: programs, opportunities and roles, one by one, each with a status of its own.
 import type { MObject, MObjStatus, SyncOperationEnum } from "../../../generated/types.js";
-import { rulesOf } from "../../rules.js";
+import { rulesOf } from "../../mktows/rules.js";
 import { changeGroups } from "../mobjects/program.js";
 import { logMovedRole, logOpportunity, logRole } from "../mobjects/activity.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
-import type { Operation } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import type { Operation } from "../world/operation.js";
+import { Refusal } from "../world/refusal.js";
 import type { Association, Attrib, StoredMObject } from "../store/mobjects.js";
-import type { World } from "../world.js";
+import type { World } from "../world/world.js";
 
 export const syncMObjects: Operation<"syncMObjects"> = (world, params, { refused }) => {
   const { mObjectList: objects, operation } = params;

@@ -1,7 +1,7 @@
 // getChannels and getTags: what the setup defines, sorted, narrowed to what was asked for.
 import type { Attrib, ProgressionStatus } from "../../../generated/types.js";
-import type { Operation } from "../operation.js";
-import type { Channel } from "../setup.js";
+import type { Operation } from "../world/operation.js";
+import type { Channel } from "../setup/setup.js";
 
 export const getChannels: Operation<"getChannels"> = (world, { tag }) => {
   const wanted = tag?.values ?? [];

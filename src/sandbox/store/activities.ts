@@ -1,6 +1,6 @@
 // The activity log: written by every operation that does something to a lead, read back by position.
 import type { ActivityType } from "../../../generated/types.js";
-import { readDocument, type Database } from "../database.js";
+import { readDocument, type Database } from "./database.js";
 
 export interface Activity {
   readonly id: number;

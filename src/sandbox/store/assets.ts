@@ -1,6 +1,6 @@
 // Campaigns and lists: those of the setup, and those that clones of programs brought.
-import { readDocument, type Database } from "../database.js";
-import type { Campaign, List, Setup } from "../setup.js";
+import { readDocument, type Database } from "./database.js";
+import type { Campaign, List, Setup } from "../setup/setup.js";
 
 export class Assets {
   readonly #database: Database;

@@ -1,6 +1,6 @@
 // What was asked of campaigns: requests for leads, scheduled runs, and the tokens an import left for the
 // next run. The campaigns themselves are in assets.ts.
-import { readDocument, type Database } from "../database.js";
+import { readDocument, type Database } from "./database.js";
 
 export type Tokens = Readonly<Record<string, string>>;
 

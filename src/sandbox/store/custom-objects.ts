@@ -1,5 +1,5 @@
 // Rows of custom objects, found by all of their dedupe fields or by some of them.
-import { readDocument, type Database } from "../database.js";
+import { readDocument, type Database } from "./database.js";
 
 export type Values = Readonly<Record<string, string>>;
 

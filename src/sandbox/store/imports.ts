@@ -1,6 +1,6 @@
 // Jobs of importToList: their rows and how far each has come.
 import type { ImportToListModeEnum, ImportToListStatusEnum } from "../../../generated/types.js";
-import { readDocument, type Database } from "../database.js";
+import { readDocument, type Database } from "./database.js";
 
 export interface Import {
   readonly id: number;

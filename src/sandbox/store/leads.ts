@@ -1,6 +1,6 @@
 // The leads and the keys they are found by. Which key counts, and what a write means, is decided in
 // operations/; here a lead is stored, found and listed.
-import { readDocument, type Database } from "../database.js";
+import { readDocument, type Database } from "./database.js";
 
 export interface Lead {
   readonly id: number;

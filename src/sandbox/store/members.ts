@@ -1,5 +1,5 @@
 // Who is on which list.
-import type { Database } from "../database.js";
+import type { Database } from "./database.js";
 
 export class Members {
   readonly #database: Database;

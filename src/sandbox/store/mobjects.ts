@@ -1,5 +1,5 @@
 // Programs, opportunities and opportunity roles, found by id, by type or by the value of an attribute.
-import { readDocument, type Database } from "../database.js";
+import { readDocument, type Database } from "./database.js";
 
 export interface Attrib {
   readonly name: string;

@@ -1,6 +1,6 @@
 // The operations of the model by name, and the state it starts with.
 import type { OperationName } from "../../../src/index.js";
-import type { SeedLead } from "../../../src/sandbox/setup.js";
+import type { SeedLead } from "../../../src/sandbox/setup/setup.js";
 import * as rows from "./custom-objects.js";
 import { getMObjects } from "./get-mobjects.js";
 import { getLeadActivity, getLeadChanges } from "./activities.js";

@@ -1,0 +1,185 @@
+// The messages of operations, followed to the elements that go over the wire: bodies, header blocks, details of
+// faults. What leads nowhere or has no form here is thrown, for its operation to be left out.
+import type {
+  Definitions,
+  RawHeader,
+  RawMessageBinding,
+  RawPart,
+  Reference,
+} from "../read/definitions.js";
+import { refuse } from "../read/construct.js";
+import { type XmlElement } from "../read/document.js";
+import { linkTypeName, type Indexes } from "./names.js";
+import type { ComplexType, ElementParticle, GlobalElement, QName } from "../model/model.js";
+import { localName, namespaceOf, qualify } from "../model/qname.js";
+
+type Message = Definitions["messages"][number];
+
+/** What messages need beside what the schemas declare is collected: elements, and the types of these. */
+export interface Messages {
+  readonly indexes: Indexes;
+  readonly elements: GlobalElement[];
+  readonly types: ComplexType[];
+}
+
+/** Whose body it is. */
+export interface BodyOf {
+  readonly style: "document" | "rpc";
+  /** The operation as it is called on the wire, and as it is called here. */
+  readonly operation: string;
+  readonly name: string;
+  readonly portType: QName;
+  /** What stands behind the name. */
+  readonly suffix: string;
+}
+
+/** The element of a body; without a message, and without a part in document style, an element of no parts. */
+export function linkBody(
+  reference: Reference | undefined,
+  binding: RawMessageBinding,
+  of: BodyOf,
+  messages: Messages,
+): QName {
+  if (reference === undefined) return addBody(EMPTY, [], messages);
+  const message = messages.indexes.messages.follow(reference);
+  const parts = bodyParts(message, binding);
+  if (of.style === "rpc") return linkWrapper(message, parts, binding.namespace, of, messages);
+  const [part, second] = parts;
+  if (part === undefined) return addBody(EMPTY, [], messages);
+  if (second === undefined) return linkElementOf(part, messages);
+  const elements = parts.map((one) => ({ name: one.name, element: linkElementOf(one, messages) }));
+  return addBody(`${message.name}()`, elements, messages);
+}
+
+/** The name of the body in which nothing stands. */
+const EMPTY = "()";
+
+function addBody(name: QName, parts: GlobalElement["parts"] & object, messages: Messages): QName {
+  const known = messages.elements.find((element) => element.name === name);
+  const key =
+    known === undefined || JSON.stringify(known.parts) === JSON.stringify(parts)
+      ? name
+      : `${name}/parts`;
+  if (!messages.elements.some((element) => element.name === key))
+    messages.elements.push({ name: key, parts, type: "", nillable: false, documentation: "" });
+  return key;
+}
+
+/** The parts that stand in the body: those it names, else those that are in no header, else all. */
+function bodyParts(message: Message, { parts, headers }: RawMessageBinding): readonly RawPart[] {
+  if (parts !== undefined)
+    return parts.filter((name) => name !== "").map((name) => partOf(message, name, message.from));
+  const others = message.parts.filter(
+    ({ name }) =>
+      !headers.some((header) => header.part === name && header.message.name === message.name),
+  );
+  return others.length > 0 ? others : message.parts;
+}
+
+function partOf(message: Message, name: string, from: XmlElement): RawPart {
+  const part = message.parts.find((candidate) => candidate.name === name);
+  if (part !== undefined) return part;
+  const names = message.parts.map((candidate) => candidate.name).join(", ");
+  throw refuse(from, `message ${message.name} has no part ${name}`, `It has ${names}`);
+}
+
+export function linkHeader(
+  { message, part }: Omit<RawHeader, "faults">,
+  messages: Messages,
+): QName {
+  const found = messages.indexes.messages.follow(message);
+  return linkElementOf(partOf(found, part, message.from), messages);
+}
+
+export function linkFault(reference: Reference, messages: Messages): QName {
+  const message = messages.indexes.messages.follow(reference);
+  const [part, second] = message.parts;
+  if (part === undefined || second !== undefined)
+    throw refuse(message.from, "a fault has one part", "Put the parts into one element");
+  return linkElementOf(part, messages);
+}
+
+function linkElementOf(part: RawPart, { indexes }: Messages): QName {
+  if (part.element !== undefined) return indexes.elements.follow(part.element).name;
+  throw refuse(part.from, "it names no element", "Only rpc bodies can have parts by type");
+}
+
+/**
+ * Rpc style: the body holds an element named after the operation, in the namespace of the binding, and in it one
+ * element for each part, in no namespace, of the part's type, or around the part's element (WSDL 1.1, 3.5).
+ */
+function linkWrapper(
+  message: Message,
+  parts: readonly RawPart[],
+  namespace: string,
+  of: BodyOf,
+  messages: Messages,
+): QName {
+  const typesOf = (name: QName): readonly ComplexType[] => {
+    const accessors = parts.map((part) => linkAccessor(part, `${name}/${part.name}`, messages));
+    const wrapper = complexType(
+      name,
+      message.documentation,
+      accessors.map(({ element }) => element),
+    );
+    return [wrapper, ...accessors.flatMap(({ type }) => type ?? [])];
+  };
+  // The same operation of several bindings is one; another of the same name has its port type before it.
+  const names = [of.name, `${localName(of.portType)}/${of.name}`].map((local) =>
+    qualify(namespace, `${local}${of.suffix}()`),
+  );
+  for (const name of names) {
+    const types = typesOf(name);
+    const known = types.map((type) => messages.types.find((other) => other.name === type.name));
+    if (known[0] === undefined) {
+      messages.types.push(...types);
+      const wireName = of.operation + of.suffix;
+      messages.elements.push({ name, wireName, type: name, nillable: false, documentation: "" });
+      return name;
+    }
+    if (JSON.stringify(known) === JSON.stringify(types)) return name;
+  }
+  throw refuse(
+    message.from,
+    `another operation ${of.name} is in the namespace`,
+    "Give it another name",
+  );
+}
+
+interface Accessor {
+  readonly element: ElementParticle;
+  /** Where the part names an element, which stands inside. */
+  readonly type?: ComplexType;
+}
+
+function linkAccessor(part: RawPart, typeName: QName, { indexes }: Messages): Accessor {
+  if (part.type !== undefined)
+    return { element: particle(part.name, "", linkTypeName(part.type, indexes.types)) };
+  if (part.element === undefined)
+    throw refuse(part.from, "it names neither type nor element", 'Add type="..."');
+  const { name, type, nillable } = indexes.elements.follow(part.element);
+  const inner = { ...particle(localName(name), namespaceOf(name), type), nillable };
+  return { element: particle(part.name, "", typeName), type: complexType(typeName, "", [inner]) };
+}
+
+function particle(name: string, namespace: string, type: QName): ElementParticle {
+  const once = { minOccurs: 1, maxOccurs: 1, nillable: false, documentation: "" };
+  return { kind: "element", name, namespace, type, ...once };
+}
+
+function complexType(
+  name: QName,
+  documentation: string,
+  particles: readonly ElementParticle[],
+): ComplexType {
+  const particle = { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles } as const;
+  return {
+    kind: "complex",
+    name,
+    documentation,
+    abstract: false,
+    attributes: [],
+    anyAttribute: false,
+    content: { kind: "elements", ...(particles.length === 0 ? {} : { particle }) },
+  };
+}

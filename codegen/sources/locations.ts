@@ -1,0 +1,107 @@
+// Where the documents of a contract lie: what the location in an import means, seen from the document it stands
+// in. Knows files, URLs and the catalog by name only; nothing is read here.
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import { refuse } from "../read/construct.js";
+import type { XmlElement } from "../read/document.js";
+
+/** Copies of documents: what they are copies of, and where they lie. */
+export interface Catalog {
+  /** The path of the copy of a document, named by its URL or by a location as written. */
+  copyOf(location: string): string | undefined;
+  /** The URL that a file is the copy of: its own imports are relative to that. */
+  urlOf(path: string): string | undefined;
+}
+
+/** A catalog of the entries of a JSON object. Where one copy has several names, its imports are relative to the last. */
+export function catalogOf(entries: Readonly<Record<string, string>>): Catalog {
+  const names = Object.keys(entries);
+  const copies = new Map([
+    ...names.filter(isUrl).map((name) => [hrefOf(name), entries[name]] as const),
+    ...Object.entries(entries),
+  ]);
+  const urls = new Map(
+    Object.entries(entries)
+      .filter(([name]) => isUrl(name))
+      .map(([name, path]) => [resolve(path), hrefOf(name)]),
+  );
+  return { copyOf: (location) => copies.get(location), urlOf: (path) => urls.get(resolve(path)) };
+}
+
+/** How far imports are followed. */
+export interface Bounds {
+  readonly catalog: Catalog;
+  /** The one origin that documents are fetched from; `undefined` when nothing is fetched. */
+  readonly origin: string | undefined;
+}
+
+/** The path or URL of the document that the construct at `from` imports into the document at `base`. */
+export function locate(
+  base: string,
+  location: string,
+  from: XmlElement,
+  { catalog, origin }: Bounds,
+): string {
+  const near = isUrl(base) ? base : catalog.urlOf(base);
+  const url = URL.canParse(location, near) ? hrefOf(location, near) : undefined;
+  const copy = catalog.copyOf(location) ?? (url === undefined ? undefined : catalog.copyOf(url));
+  if (copy !== undefined) return copy;
+  if (url !== undefined && origin !== undefined && new URL(url).origin === origin) return url;
+  if (!isUrl(location) && !isUrl(base)) return besides(base, location);
+  if (origin === undefined)
+    throw refuse(
+      from,
+      `${location} is not in the catalog`,
+      "Save the document and name it in a catalog; nothing is fetched",
+    );
+  throw refuse(
+    from,
+    `${url ?? location} is not below ${origin}, and not in the catalog`,
+    "Save the document and name it in a catalog; other origins are not asked",
+  );
+}
+
+/** Whether this is the name of a document on the web, or of another scheme, and not a path. */
+export function isUrl(location: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(location);
+}
+
+/** What a WSDL is called: the last step of its path or URL; a query is not part of it. */
+export function documentName(location: string): string {
+  if (!isUrl(location)) return basename(location);
+  const name = lastStep(location);
+  return EXTENSION.test(name) ? name : `${withoutExtension(name)}.wsdl`;
+}
+
+/** What the copy of another document is called: `Service.svc?xsd=xsd0` is `Service-xsd0.xsd`. */
+export function partName(location: string): string {
+  const name = isUrl(location) ? lastStep(location) : basename(location);
+  if (EXTENSION.test(name)) return name;
+  const query = new URL(location, "file:").searchParams;
+  const isWsdl = [...query.keys()].some((key) => key.toLowerCase() === "wsdl");
+  const parts = [withoutExtension(name), ...[...query.values()].map(fileName)];
+  return `${parts.filter((part) => part !== "").join("-")}.${isWsdl ? "wsdl" : "xsd"}`;
+}
+
+const EXTENSION = /\.(wsdl|xml|xsd)$/i;
+
+function lastStep(location: string): string {
+  const { pathname, hostname } = new URL(location);
+  return fileName(
+    decodeURIComponent(pathname.split("/").findLast((step) => step !== "") ?? hostname),
+  );
+}
+
+const fileName = (text: string) => text.replaceAll(/[^\p{L}\p{N}._-]/gu, "-").replace(/^\.+/, "");
+const withoutExtension = (name: string) => name.replace(/\.[a-z]+$/i, "");
+
+function besides(base: string, location: string): string {
+  const file = decodeURIComponent(location.replaceAll("\\", "/"));
+  return isAbsolute(file) ? file : join(dirname(base), file);
+}
+
+/** A URL in its one spelling, without the part that names a place in the document. */
+export function hrefOf(location: string, base?: string): string {
+  const url = new URL(location, base);
+  url.hash = "";
+  return url.href;
+}

@@ -1,0 +1,124 @@
+// From the first document to all that it needs: follows import and include, and joins what it finds. Knows
+// neither disk nor web: `locate` says where a document is, `read` brings its bytes.
+import { attribute, refuse } from "../read/construct.js";
+import type { Definitions, Link } from "../read/definitions.js";
+import { readDocument, type XmlElement } from "../read/document.js";
+import type { Schema } from "../read/schema-definitions.js";
+import { CodegenError } from "../model/error.js";
+import { FetchError } from "./web.js";
+import { readDefinitions } from "../read/wsdl.js";
+import { WSDL } from "../read/wsdl-definition.js";
+import { readSchema } from "../read/xsd.js";
+import { XML } from "../read/xsd-definition.js";
+
+export interface Sources {
+  /** Brings the bytes of a document. */
+  readonly read: (path: string) => Promise<Uint8Array>;
+  /** The path of the document that the construct at `from` names by its location, in the document at `base`. */
+  readonly locate: (base: string, location: string, from: XmlElement) => string;
+}
+
+/** Reads a WSDL and everything that it imports or includes. */
+export async function readSources(path: string, sources: Sources): Promise<Definitions> {
+  const collected: Collected = {
+    sources,
+    documents: new Map(),
+    seen: new Set(),
+    definitions: [],
+    schemas: [],
+  };
+  await collect(path, undefined, collected);
+  const [first] = collected.definitions;
+  if (first === undefined) throw new Error(`${path} brought no definitions`); // its reader would have refused it
+  const all = <T>(pick: (definitions: Definitions) => readonly T[]) =>
+    collected.definitions.flatMap(pick);
+  return {
+    ...first,
+    schemas: collected.schemas,
+    messages: all(({ messages }) => messages),
+    portTypes: all(({ portTypes }) => portTypes),
+    bindings: all(({ bindings }) => bindings),
+    services: all(({ services }) => services),
+  };
+}
+
+interface Collected {
+  readonly sources: Sources;
+  /** Documents that were read, by their paths. */
+  readonly documents: Map<string, XmlElement>;
+  /** Those that were taken: paths, with the namespace they took over where they did. */
+  readonly seen: Set<string>;
+  readonly definitions: Definitions[];
+  readonly schemas: Schema[];
+}
+
+async function collect(
+  path: string,
+  includedInto: string | undefined,
+  collected: Collected,
+): Promise<void> {
+  const document = await open(path, collected);
+  // A schema without a namespace is another one for each that includes it.
+  const own = attribute(document, "targetNamespace") ?? "";
+  const chameleon = own === "" && document.namespace !== WSDL ? includedInto : undefined;
+  const key = chameleon === undefined ? path : `${path} ${chameleon}`;
+  if (collected.seen.has(key)) return;
+  collected.seen.add(key);
+  if (document.namespace === WSDL) {
+    const definitions = readDefinitions(document);
+    collected.definitions.push(definitions);
+    for (const schema of definitions.schemas) await collectSchema(path, schema, collected);
+    for (const link of definitions.links) await follow(path, link, collected);
+  } else if (collected.definitions.length === 0)
+    readDefinitions(document); // refuses it
+  else await collectSchema(path, readSchema(document, includedInto), collected);
+}
+
+async function open(path: string, { documents, sources }: Collected): Promise<XmlElement> {
+  const before = documents.get(path);
+  if (before !== undefined) return before;
+  const document = readDocument(await sources.read(path), path);
+  documents.set(path, document);
+  return document;
+}
+
+async function collectSchema(path: string, schema: Schema, collected: Collected): Promise<void> {
+  collected.schemas.push(schema);
+  for (const link of schema.links) await follow(path, link, collected);
+}
+
+/** An import without a location only names a namespace: another document brings it. */
+async function follow(base: string, link: Link, collected: Collected): Promise<void> {
+  if (link.location === undefined) return;
+  const path = find(base, link.location, link, collected);
+  if (path === undefined) return;
+  try {
+    await collect(path, link.namespace, collected);
+  } catch (error) {
+    if (error instanceof FetchError) throw refuse(link.from, error.problem, error.advice);
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    throw refuse(link.from, `there is no file ${path}`, "Put it there, or correct the location");
+  }
+}
+
+/** The path of a document; `undefined` when it may be missing, and nobody knows where it is. */
+function find(
+  base: string,
+  location: string,
+  { from }: Link,
+  { sources }: Collected,
+): string | undefined {
+  try {
+    return sources.locate(base, location, from);
+  } catch (error) {
+    const missing = error instanceof CodegenError && isOptional(from);
+    if (missing) return undefined;
+    throw error;
+  }
+}
+
+/** Imported by address from habit: `xml:lang` is built in, and arrays are for encoded operations only. */
+function isOptional(from: XmlElement): boolean {
+  const namespace = attribute(from, "namespace");
+  return namespace === XML || namespace === "http://schemas.xmlsoap.org/soap/encoding/";
+}

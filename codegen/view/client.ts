@@ -1,0 +1,68 @@
+// The part of the view that client.ts shows: where the service is, and which of its ports a client calls.
+import { propertyKey } from "./names.js";
+import type { Port } from "./port-groups.js";
+import type { Operations } from "./operations.js";
+
+export interface ClientView {
+  /** Whether the folder has a client: there is something to call, and who generates wants one. */
+  readonly client: boolean;
+  /** How many of each there are: a choice is offered where there is one. */
+  readonly severalPorts: boolean;
+  readonly severalServices: boolean;
+  readonly ports: readonly PortView[];
+  /** The first one, as a literal. */
+  readonly defaultPort: string;
+  /** What client.ts imports from service.ts. */
+  readonly clientTypes: readonly string[];
+  /** What stands behind `SoapClientOptions`. */
+  readonly headerTypes: string;
+  readonly endpointRequired: boolean;
+}
+
+export interface PortView {
+  readonly key: string;
+  /** The members of the port's literal. */
+  readonly literal: string;
+  readonly table: string;
+  readonly service: string;
+}
+
+export function toClientView(operations: Operations, wanted: boolean): ClientView {
+  const { groups, names } = operations;
+  const ports = groups.flatMap((group) =>
+    group.ports.map((port) => ({
+      key: propertyKey(port.key),
+      literal: literalOf(port),
+      table: names.table(group),
+      service: names.service(group),
+      hasAddress: isAddress(port.port.address),
+      plainKey: port.key,
+    })),
+  );
+  const hasHeaders = groups.some((group) =>
+    group.operations.some(({ headers }) => headers.length > 0),
+  );
+  return {
+    client: wanted && ports.length > 0,
+    severalPorts: ports.length > 1,
+    severalServices: groups.length > 1,
+    ports,
+    defaultPort: JSON.stringify(ports[0]?.plainKey ?? ""),
+    clientTypes: [
+      ...(hasHeaders ? [names.requestHeaders] : []),
+      ...groups.map((group) => names.service(group)),
+    ].sort(),
+    headerTypes: hasHeaders ? `<${names.requestHeaders}>` : "",
+    endpointRequired: ports[0]?.hasAddress !== true,
+  };
+}
+
+function literalOf({ port }: Port): string {
+  const address = isAddress(port.address) ? `address: ${JSON.stringify(port.address)}, ` : "";
+  return `${address}soapVersion: ${JSON.stringify(port.soapVersion)}`;
+}
+
+/** Whether it can be called: some documents hold a word there, for the caller to replace. */
+function isAddress(address: string): boolean {
+  return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address);
+}

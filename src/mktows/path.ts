@@ -1,0 +1,98 @@
+// Typed paths into a message, such as `leadRecordList[].Id`, and how to follow them. What is wanted of
+// the values found there is said elsewhere.
+import { isRecord } from "../codec/codec.js";
+
+/** Every path below a `T`, as text. A path whose element leaves the contract no longer compiles. */
+export type Path<T> = {
+  [K in keyof T & string]: K | `${K}${Below<NonNullable<T[K]>>}`;
+}[keyof T & string];
+
+type Below<T> = T extends Uint8Array
+  ? never
+  : T extends readonly (infer Item)[]
+    ? "[]" | `[]${Below<NonNullable<Item>>}`
+    : T extends object
+      ? `.${Path<T>}`
+      : never;
+
+/** A path taken apart, ready to be followed many times. */
+export type Route = readonly { readonly name: string; readonly isList: boolean }[];
+
+/** The positions that stand for the `[]` of a path, outermost first. */
+export type Indices = readonly number[];
+
+/** Routes that were taken apart before; there are no more than paths in the rules. */
+const routes = new Map<string, Route>();
+
+export function route(path: string): Route {
+  const known = routes.get(path);
+  if (known !== undefined) return known;
+  const steps = path.split(".").map((step) => {
+    const isList = step.endsWith("[]");
+    return { name: isList ? step.slice(0, -2) : step, isList };
+  });
+  routes.set(path, steps);
+  return steps;
+}
+
+/**
+ * Visits every place that the route leads to, or those only that lie `within` the given positions. A `[]`
+ * where there is no list leads nowhere.
+ */
+export function forEachPlace(
+  root: unknown,
+  route: Route,
+  visit: (value: unknown, indices: Indices) => void,
+  within: Indices = [],
+): void {
+  const walk = (parent: unknown, depth: number, indices: Indices): void => {
+    const step = route[depth];
+    if (step === undefined) return visit(parent, indices);
+    const value = member(parent, step.name);
+    if (!step.isList) return walk(value, depth + 1, indices);
+    if (!Array.isArray(value)) return;
+    const only = within[indices.length];
+    if (only !== undefined) return walk(value[only], depth + 1, [...indices, only]);
+    value.forEach((item: unknown, index) => walk(item, depth + 1, [...indices, index]));
+  };
+  walk(root, 0, []);
+}
+
+/** The value that the route leads to when `indices` stand for its `[]`; it may have fewer of them. */
+export function valueAt(root: unknown, route: Route, indices: Indices): unknown {
+  let value = root;
+  let lists = 0;
+  for (const step of route) {
+    value = member(value, step.name);
+    if (step.isList) value = Array.isArray(value) ? value[indices[lists++] ?? -1] : undefined;
+  }
+  return value;
+}
+
+/** The path as a person reads it: `leadRecordList[3].Id`. */
+export function printPath(path: string, indices: Indices): string {
+  let lists = 0;
+  return path.replaceAll("[]", () => `[${indices[lists++] ?? ""}]`);
+}
+
+/** The last name of a path: `Id`. */
+export function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1).replace("[]", "");
+}
+
+/** The value's own member: what a prototype has is not written either. */
+export function member(value: unknown, name: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/**
+ * What counts as present: not absent, not nil, not white space only. A structure is present when all that
+ * was given of it is.
+ */
+export function isPresent(value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === "string") return value.trim() !== "";
+  if (typeof value !== "object") return true;
+  const members = Object.values(value);
+  return members.length > 0 && members.every(isPresent);
+}

@@ -1,0 +1,171 @@
+// Interprets the rows of rules.ts, one function per kind of rule, and joins what they find with what the
+// contract's own shape demands. Nothing is sent from here, and no operation is known by name.
+import { operations } from "../../generated/operations.js";
+import type { Violation } from "../errors.js";
+import { optionViolations } from "./options.js";
+import {
+  forEachPlace,
+  isPresent,
+  lastName,
+  member,
+  printPath,
+  route,
+  valueAt,
+  type Indices,
+} from "./path.js";
+import type {
+  AttributeRule,
+  AttributesRule,
+  Format,
+  KeyRule,
+  NeedsRule,
+  Rule,
+  WordRule,
+} from "./rule.js";
+import { rulesOf, type OperationName } from "./rules.js";
+import { check, didYouMean, show } from "../codec/check.js";
+import { isRecord } from "../codec/codec.js";
+import type { AnyOperation } from "../wire/index.js";
+
+/**
+ * Everything that is wrong with a call, as the client would refuse it: against the contract, against the
+ * rules of the service, and in the options. Empty when the call can go out.
+ */
+export function validate(
+  operation: OperationName,
+  params: unknown,
+  options?: unknown,
+): Violation[] {
+  return violationsOf(operations[operation], params, options);
+}
+
+/** As `validate`, for an operation at hand. */
+export function violationsOf(row: AnyOperation, params: unknown, options?: unknown): Violation[] {
+  return [
+    ...check(row.input.codec, params, ""),
+    ...brokenRules(row.name, params),
+    ...optionViolations(row, options),
+  ];
+}
+
+/** The rules of the service that a request breaks. Its shape is taken as it comes. */
+export function brokenRules(operation: string, params: unknown): Violation[] {
+  const violations: Violation[] = [];
+  for (const rule of rulesOf(operation)?.rules ?? []) {
+    const { kind, path, when, code, source } = rule;
+    const judge = judgeOf(rule);
+    const condition = when && route(when.path);
+    forEachPlace(params, route(path), (value, indices) => {
+      const word = condition && valueAt(params, condition, indices);
+      if (when !== undefined && !when.is.some((wanted) => wanted === word)) return;
+      const problem = judge(value, params, indices);
+      if (problem === undefined) return;
+      const why =
+        when === undefined ? "" : ` (${printPath(when.path, indices)} is ${String(word)})`;
+      const message = problem + why;
+      violations.push({ rule: kind, path: printPath(path, indices), message, code, source });
+    });
+  }
+  return violations;
+}
+
+/** What is wrong with the value at one place, if anything. */
+type Judge = (value: unknown, params: unknown, indices: Indices) => string | undefined;
+
+function judgeOf(rule: Rule): Judge {
+  switch (rule.kind) {
+    case "key":
+      return key(rule);
+    case "needs":
+      return needs(rule);
+    case "absent":
+      return absent();
+    case "word":
+      return word(rule);
+    case "attributes":
+      return attributes(rule);
+    case "attribute":
+      return attribute(rule);
+  }
+}
+
+function key({ keys }: KeyRule): Judge {
+  const routes = keys.map(({ path }) => route(path));
+  const names = keys.map(({ path }) => lastName(path)).join(", ");
+  return (record, params, indices) => {
+    if (!isRecord(record)) return undefined;
+    if (routes.some((each) => isPresent(valueAt(params, each, indices)))) return undefined;
+    return `no key: expected one of ${names}, not blank`;
+  };
+}
+
+function needs(rule: NeedsRule): Judge {
+  const needed = route(rule.needs);
+  const name = lastName(rule.needs);
+  return (value, params, indices) => {
+    if (!isPresent(value) || isPresent(valueAt(params, needed, indices))) return undefined;
+    return `says nothing without ${name}: give both, or leave this out`;
+  };
+}
+
+function absent(): Judge {
+  return (value) => ((value ?? null) === null ? undefined : "has no place here: leave it out");
+}
+
+function word({ words, except = [], aliases = {} }: WordRule): Judge {
+  const known = words && [...words, ...Object.keys(aliases)];
+  return (value) => {
+    if (typeof value !== "string") return undefined;
+    if (known?.includes(value) ?? !except.includes(value)) return undefined;
+    const wanted = words && `: expected ${words.join(" or ")}${didYouMean(value, words)}`;
+    return `${show(value)} is not taken${wanted ?? ""}`;
+  };
+}
+
+/** A list of names and values has to hold some names, or the record associations that stand for them. */
+function attributes({ names, standIns }: AttributesRule): Judge {
+  const associated = route(standIns?.path ?? "");
+  return (list, params, indices) => {
+    const given = (Array.isArray(list) ? list : []).filter((each) =>
+      isPresent(member(each, "value")),
+    );
+    const found = new Set(given.map((each) => member(each, "name")));
+    const types = new Set<unknown>();
+    forEachPlace(params, associated, (type) => types.add(type), indices);
+    const standIn = (name: string): string => standIns?.types[name] ?? "";
+    const missing = names.filter((name) => !found.has(name) && !types.has(standIn(name)));
+    if (missing.length === 0) return undefined;
+    const or = standIns && `, or an association with ${missing.map(standIn).join(" and ")}`;
+    return `needs the attribute ${missing.join(" and ")}${or ?? ""}`;
+  };
+}
+
+/** An attribute has to be one of those known here, and its value has to look like it. */
+function attribute(rule: AttributeRule): Judge {
+  const names = Object.keys(rule.formats);
+  return (given) => {
+    const name = member(given, "name");
+    const value = member(given, "value");
+    if (typeof name !== "string" || typeof value !== "string") return undefined;
+    const format = Object.hasOwn(rule.formats, name) ? rule.formats[name] : undefined;
+    if (format === undefined)
+      return `no attribute ${show(name)} here: expected ${names.join(" or ")}${didYouMean(name, names)}`;
+    if (!isPresent(value) || formats[format].matches(value.trim())) return undefined;
+    return `${name} is ${show(value)}: expected ${formats[format].wanted}`;
+  };
+}
+
+const formats: Readonly<
+  Record<Format, { readonly wanted: string; readonly matches: (text: string) => boolean }>
+> = {
+  text: { wanted: "a text", matches: () => true },
+  integer: { wanted: "a whole number", matches: (text) => /^[+-]?\d+$/.test(text) },
+  number: { wanted: "a number", matches: (text) => /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text) },
+  month: { wanted: "a month as yyyy-MM or yyyy-MM-dd", matches: isMonth },
+};
+
+function isMonth(text: string): boolean {
+  if (!/^\d{4}-\d\d(-\d\d)?$/.test(text)) return false;
+  const date = new Date(`${text}${text.length === 7 ? "-01" : ""}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,0 +1,84 @@
+// How a lead is named from outside: which identifiers of the store each key type of the contract reads.
+import type { ForeignSysType, LeadKey, LeadKeyRef } from "../../../generated/types.js";
+import type { FaultCode } from "../../mktows/faults.js";
+import { Refusal } from "../world/refusal.js";
+import type { Key } from "../store/leads.js";
+import type { World } from "../world/world.js";
+
+/** Identifiers that only one lead can have, and that go over to the winner of a merge. */
+export const uniqueKinds = [
+  "foreign CUSTOM",
+  "foreign SFDC",
+  "foreign NETSUITE",
+  "COOKIE",
+] as const;
+
+export const foreignKey = (type: ForeignSysType, id: string): Key => ({
+  kind: `foreign ${type}`,
+  value: id.trim(),
+});
+
+export const cookieKey = (cookie: string): Key => ({ kind: "COOKIE", value: cookie.trim() });
+
+export const emailKey = ({ assume }: World, email: string): Key => ({
+  kind: "EMAIL",
+  value: assume.emailIgnoresCase ? email.trim().toLowerCase() : email.trim(),
+});
+
+/** The value of a custom field, by which associations name leads. */
+export const fieldKey = (name: string, value: string): Key => ({ kind: `field ${name}`, value });
+
+/** Identifiers of the store that answer to a key type. A Salesforce foreign id is a Salesforce id. */
+function keysFor(world: World, keyType: LeadKeyRef, value: string): Key[] {
+  switch (keyType) {
+    case "IDNUM":
+      return [];
+    case "EMAIL":
+      return [emailKey(world, value)];
+    case "SFDCLEADID":
+    case "SFDCCONTACTID":
+      return [{ kind: keyType, value }, foreignKey("SFDC", value)];
+    case "LEADOWNEREMAIL":
+      return [{ kind: keyType, value: emailKey(world, value).value }];
+    case "COOKIE":
+    case "SFDCACCOUNTID":
+    case "SFDCLEADOWNERID":
+    case "SFDCOPPTYID":
+      return [{ kind: keyType, value }];
+  }
+}
+
+/** Ids of the leads with this key, oldest first; none when nobody has it. */
+export function findLeads(world: World, { keyType, keyValue }: LeadKey): number[] {
+  const value = keyValue.trim();
+  if (value === "") throw new Refusal(20101, `The ${keyType} key is empty`);
+  if (keyType === "IDNUM") {
+    const id = /^\d{1,15}$/.test(value) ? Number(value) : 0;
+    return world.leads.get(id) === undefined ? [] : [id];
+  }
+  const ids = keysFor(world, keyType, value).flatMap((key) => world.leads.find(key));
+  return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+/** Ids of the leads that a call is about: refused when there is none, and by 20108 when there is no such owner. */
+export function requireLeads(world: World, key: LeadKey, code: FaultCode = 20103): number[] {
+  const ids = findLeads(world, key);
+  if (ids.length > 0) return ids;
+  const { keyType, keyValue } = key;
+  if (keyType === "LEADOWNEREMAIL" || keyType === "SFDCLEADOWNERID")
+    requireOwner(world, keyValue.trim());
+  throw new Refusal(code, `No lead has the ${keyType} '${keyValue}'`);
+}
+
+/** The one lead that a key means: of several the one added last. Refused when there is none. */
+export function findLead(world: World, key: LeadKey, code: FaultCode = 20103): number {
+  return requireLeads(world, key, code).at(-1) ?? 0; // never 0, for there is one
+}
+
+function requireOwner(world: World, value: string): void {
+  const known = world.setup.owners.some(
+    (owner) =>
+      owner.sfdcId === value || emailKey(world, owner.email).value === emailKey(world, value).value,
+  );
+  if (!known) throw new Refusal(20108, `'${value}' owns no leads here`);
+}

@@ -1,0 +1,209 @@
+// Writes one record to the leads: which lead it means, what of that lead changes, what is created. Shared
+// by syncLead, syncMultipleLeads and importToList, which differ in the keys they know.
+import type { LeadRecord } from "../../../generated/types.js";
+import { cookieKey, emailKey, fieldKey, foreignKey } from "./lead-keys.js";
+import { logChanges, logNewLead } from "./lead-activity.js";
+import { Refusal } from "../world/refusal.js";
+import type { Lead } from "../store/leads.js";
+import type { World } from "../world/world.js";
+
+export const leadKeyNames = ["Id", "ForeignSysPersonId", "marketoCookie", "Email"] as const;
+
+/** The identifier of a record that counts. */
+export type LeadKeyName = (typeof leadKeyNames)[number];
+
+export interface LeadWrite {
+  readonly record: LeadRecord;
+  readonly key: LeadKeyName;
+  /** Whether the `Email` element is written to a lead that was found by a stronger key. */
+  readonly writesEmail: boolean;
+  /** An Email never means a lead that is there: always create. */
+  readonly alwaysCreates?: boolean | undefined;
+  readonly cookie?: string | undefined;
+  /** `targetWorkspace` of the context header. */
+  readonly workspace?: string | undefined;
+}
+
+export interface Written {
+  readonly lead: Lead;
+  readonly status: "CREATED" | "UPDATED";
+}
+
+export function writeLead(world: World, write: LeadWrite): Written {
+  const attributes = readAttributes(world, write.record);
+  const partition = targetPartition(world, write.workspace);
+  const { lead, by } = findTarget(world, write);
+  if (lead === undefined)
+    return { lead: create(world, write, attributes, partition), status: "CREATED" };
+  if (partition !== undefined && by !== "Email" && lead.partition !== partition)
+    throw new Refusal(
+      world.assume.faultCodes.otherPartition,
+      `Lead ${lead.id} lives in partition '${lead.partition}', not in '${partition}' of workspace '${write.workspace}'`,
+    );
+  return { lead: update(world, write, lead, by, attributes), status: "UPDATED" };
+}
+
+interface Target {
+  readonly lead: Lead | undefined;
+  /** The key it was found by; the key that counted, when it was not found. */
+  readonly by: LeadKeyName;
+}
+
+function findTarget(world: World, write: LeadWrite): Target {
+  const { record, key } = write;
+  switch (key) {
+    case "Id": {
+      const lead = world.leads.get(record.Id ?? 0);
+      if (lead === undefined && world.assume.unknownId === "refused")
+        throw new Refusal(world.assume.faultCodes.unknownId, `No lead has the Id ${record.Id}`);
+      return { lead, by: key };
+    }
+    case "ForeignSysPersonId": {
+      const lead = world.leads.newest(foreignKeyOf(world, record));
+      if (lead === undefined && world.assume.newForeignIdBesideKnownEmail === "update")
+        return findByEmail(world, write);
+      return { lead, by: key };
+    }
+    case "marketoCookie": {
+      const lead = world.leads.newest(cookieKey(write.cookie ?? ""));
+      if (lead === undefined && world.assume.cookieFallsBackToEmail)
+        return findByEmail(world, write);
+      return { lead, by: key };
+    }
+    case "Email":
+      return findByEmail(world, write);
+  }
+}
+
+function findByEmail(world: World, { record, alwaysCreates }: LeadWrite): Target {
+  const email = text(record.Email);
+  if (email === undefined || alwaysCreates) return { lead: undefined, by: "Email" };
+  return { lead: world.leads.newest(emailKey(world, email)), by: "Email" };
+}
+
+function create(
+  world: World,
+  write: LeadWrite,
+  { Email: listedEmail, ...attributes }: Attributes,
+  partition: string | undefined,
+): Lead {
+  const { record, key, writesEmail } = write;
+  const takesEmail = key === "Email" || writesEmail || world.assume.creationTakesEmail;
+  const lead = world.leads.insert({
+    email: text(listedEmail) ?? (takesEmail ? text(record.Email) : undefined) ?? null,
+    partition: assignedPartition(world, attributes) ?? partition ?? defaultPartition(world),
+    known: true,
+    attributes: withoutEmpty(attributes),
+    createdAt: world.now(),
+  });
+  writeKeys(world, write, undefined, lead);
+  logNewLead(world, lead);
+  return lead;
+}
+
+function update(
+  world: World,
+  write: LeadWrite,
+  before: Lead,
+  by: LeadKeyName,
+  { Email: listedEmail, ...attributes }: Attributes,
+): Lead {
+  const overwrites =
+    write.writesEmail && (by !== "marketoCookie" || world.assume.cookieMatchOverwritesEmail);
+  const element = by !== "Email" && overwrites ? text(write.record.Email) : undefined;
+  const after: Lead = {
+    ...before,
+    known: true,
+    email: listedEmail === undefined ? (element ?? before.email) : (text(listedEmail) ?? null),
+    attributes: withoutEmpty({ ...before.attributes, ...attributes }),
+  };
+  // A write that changes nothing is no update: the lead is where it was in the order of updates.
+  if (differs(before, after)) world.leads.update({ ...after, updatedAt: world.now() });
+  writeKeys(world, write, before, after);
+  logChanges(world, before, after);
+  return after;
+}
+
+function differs(before: Lead, after: Lead): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after);
+}
+
+/** Keeps the identifiers of a lead in step with its values, and attaches those that came with the record. */
+function writeKeys(world: World, write: LeadWrite, before: Lead | undefined, after: Lead): void {
+  const { record, cookie, key } = write;
+  if (text(record.ForeignSysPersonId) !== undefined)
+    world.leads.moveKey(after.id, foreignKeyOf(world, record));
+  if (cookie !== undefined && (key === "marketoCookie" || world.assume.strongerKeyAttachesCookie))
+    world.leads.moveKey(after.id, cookieKey(cookie));
+  indexValues(world, before, after);
+}
+
+/** Makes the lead findable by its Email and by its custom fields. */
+export function indexValues(world: World, before: Lead | undefined, after: Lead): void {
+  if (before?.email !== after.email)
+    world.leads.setKey(
+      after.id,
+      "EMAIL",
+      after.email === null ? undefined : emailKey(world, after.email).value,
+    );
+  for (const { name } of world.setup.customFields) {
+    const value = after.attributes[name];
+    if (before?.attributes[name] !== value)
+      world.leads.setKey(after.id, fieldKey(name, "").kind, value);
+  }
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** The attribute list by name, the last value of a name counting; an empty value clears the field. */
+function readAttributes(world: World, record: LeadRecord): Attributes {
+  const attributes = new Map<string, string>();
+  for (const { attrName, attrValue } of record.leadAttributeList ?? []) {
+    const field = world.fields.get(attrName);
+    if (field === undefined) throw new Refusal(20105, `A lead has no attribute '${attrName}'`);
+    if (field.readOnly) throw new Refusal(20110, `The attribute '${attrName}' cannot be written`);
+    attributes.set(attrName, attrValue);
+  }
+  return Object.fromEntries(attributes);
+}
+
+function withoutEmpty(attributes: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
+}
+
+export function foreignKeyOf(world: World, { ForeignSysPersonId, ForeignSysType }: LeadRecord) {
+  return foreignKey(ForeignSysType ?? world.assume.defaultForeignSysType, ForeignSysPersonId ?? "");
+}
+
+/** The partition that the context header asks for; `undefined` when there is nothing to ask. */
+function targetPartition(world: World, workspace: string | undefined): string | undefined {
+  const name = text(workspace);
+  if (name === undefined) return undefined;
+  const known = world.setup.workspaces.length === 0 ? [defaultWorkspace] : world.setup.workspaces;
+  const found = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (found === undefined)
+    throw new Refusal(
+      world.assume.faultCodes.unknownWorkspace,
+      `There is no workspace '${name}': ${known.map((one) => one.name).join(", ")}`,
+    );
+  return world.setup.workspaces.length === 0 ? undefined : found.primaryPartition;
+}
+
+const defaultWorkspace = { id: 1, name: "Default", primaryPartition: "Default" };
+
+export function defaultPartition(world: World): string {
+  const own = world.setup.workspaces.find(({ name }) => name.toLowerCase() === "default");
+  return (own ?? defaultWorkspace).primaryPartition;
+}
+
+function assignedPartition(world: World, attributes: Attributes): string | undefined {
+  if (world.setup.workspaces.length === 0) return undefined;
+  const rules = world.setup.assignmentRules;
+  return rules.find((rule) => attributes[rule.attribute] === rule.equals)?.partition;
+}
+
+/** The text, when it says something: not absent, not nil, not white space only. */
+export function text(value: string | null | undefined): string | undefined {
+  const trimmed = value?.trim();
+  return trimmed === "" ? undefined : trimmed;
+}

@@ -1,0 +1,23 @@
+// The shape every operation of the sandbox has: a synchronous function of the world, run in one
+// transaction. What stands around it (checks, faults) is service.ts.
+import type { Service } from "../../../generated/service.js";
+import type { OperationName, ParamsOf, ResultOf } from "../../mktows/rules.js";
+import type { OtherParams } from "./contract.js";
+import type { Refusal } from "./refusal.js";
+import type { World } from "./world.js";
+
+export interface Call<K extends OperationName = OperationName> {
+  readonly options: NonNullable<Parameters<Service[K]>[1]>;
+  /** Records of the batch that break a rule, by position: they fail, the others go on. */
+  readonly refused: ReadonlyMap<number, Refusal>;
+}
+
+/** Params of the contract, and those of other versions. */
+export type ParamsIn<K extends OperationName> = ParamsOf<K> &
+  (K extends keyof OtherParams ? OtherParams[K] : unknown);
+
+export type Operation<K extends OperationName> = (
+  world: World,
+  params: ParamsIn<K>,
+  call: Call<K>,
+) => ResultOf<K>;

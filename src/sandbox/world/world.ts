@@ -1,0 +1,60 @@
+// What every operation works with: the setup, the assumptions, the clock and the stores; and how all of
+// it starts. No operation is in here.
+import type { Database } from "../store/database.js";
+import type { Assumptions } from "../setup/assumptions.js";
+import { standardFields, type Field } from "../setup/fields.js";
+import type { Setup } from "../setup/setup.js";
+import { Activities } from "../store/activities.js";
+import { Assets } from "../store/assets.js";
+import { Campaigns } from "../store/campaigns.js";
+import { CustomObjects } from "../store/custom-objects.js";
+import { Imports } from "../store/imports.js";
+import { Leads } from "../store/leads.js";
+import { Members } from "../store/members.js";
+import { MObjects } from "../store/mobjects.js";
+import { timePrinter } from "../setup/time.js";
+
+export interface World {
+  readonly database: Database;
+  readonly setup: Setup;
+  readonly assume: Assumptions;
+  /** Milliseconds since 1970, by the sandbox's clock. */
+  readonly now: () => number;
+  /** A moment as answers show it. */
+  readonly printTime: (at: number) => string;
+  /** Lead fields by SOAP name. */
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly assets: Assets;
+  readonly leads: Leads;
+  readonly activities: Activities;
+  readonly members: Members;
+  readonly imports: Imports;
+  readonly campaigns: Campaigns;
+  readonly mobjects: MObjects;
+  readonly customObjects: CustomObjects;
+}
+
+export function createWorld(
+  database: Database,
+  setup: Setup,
+  assume: Assumptions,
+  now: () => Date,
+): World {
+  const custom = setup.customFields.map((field): Field => ({ ...field, custom: true }));
+  return {
+    database,
+    setup,
+    assume,
+    now: () => now().getTime(),
+    printTime: timePrinter(assume.timeZone),
+    fields: new Map([...standardFields, ...custom].map((field) => [field.name, field])),
+    assets: new Assets(database, setup),
+    leads: new Leads(database),
+    activities: new Activities(database),
+    members: new Members(database),
+    imports: new Imports(database),
+    campaigns: new Campaigns(database),
+    mobjects: new MObjects(database),
+    customObjects: new CustomObjects(database),
+  };
+}

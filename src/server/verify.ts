@@ -1,0 +1,68 @@
+// Checks the AuthenticationHeader of a request: is it signed by a user of ours, and is it fresh? The
+// signature is over the timestamp's text as it was sent, so no form of date is preferred.
+import type { AuthenticationHeaderInfo } from "../../generated/types.js";
+import { serviceFault } from "./service-fault.js";
+import { sign } from "../mktows/sign.js";
+import type { Fault } from "../soap/fault.js";
+
+export interface VerifierOptions {
+  /** The secret key of a user; `undefined` when there is no such user. */
+  readonly secretKey: (userId: string) => string | undefined | Promise<string | undefined>;
+  /** How many milliseconds a timestamp may lie before or behind the clock. Default 15 minutes. */
+  readonly timestampWindow?: number | undefined;
+  readonly now?: (() => Date) | undefined;
+}
+
+/** Gives the fault to answer with, or nothing when the caller is who the header says. */
+export type Verifier = (header: unknown) => Promise<Fault | undefined>;
+
+const defaultWindow = 15 * 60 * 1000;
+
+export function createVerifier(options: VerifierOptions): Verifier {
+  const window = options.timestampWindow ?? defaultWindow;
+  const now = options.now ?? (() => new Date());
+  return async (header) => {
+    if (!isHeader(header)) return serviceFault(20014, "The AuthenticationHeader is missing");
+    const { mktowsUserId, requestSignature, requestTimestamp } = header;
+    const secret = await options.secretKey(mktowsUserId);
+    // An unknown user costs as much time as a wrong signature does, and is answered alike.
+    const expected = await sign(mktowsUserId, secret ?? "unknown", requestTimestamp);
+    const equal = equalInConstantTime(expected, requestSignature.trim());
+    if (secret === undefined || !equal) return serviceFault(20014);
+    return freshness(requestTimestamp, now().getTime(), window);
+  };
+}
+
+function freshness(timestamp: string, now: number, window: number): Fault | undefined {
+  const at = readTimestamp(timestamp);
+  if (Number.isNaN(at))
+    return serviceFault(20016, "requestTimestamp is no date such as 2013-08-01T18:22:30-07:00");
+  const distance = Math.abs(now - at);
+  if (distance <= window) return undefined;
+  const seconds = (milliseconds: number) => Math.round(milliseconds / 1000);
+  return serviceFault(
+    20016,
+    `requestTimestamp is ${seconds(distance)} s from the clock of the service: ${seconds(window)} s at most`,
+  );
+}
+
+/** Offsets come with and without a colon; without any, the time is UTC. */
+function readTimestamp(text: string): number {
+  const form = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(?:(Z)|([+-]\d\d):?(\d\d))?$/i;
+  const [, time, , hours, minutes] = form.exec(text.trim()) ?? [];
+  if (time === undefined) return Number.NaN;
+  return Date.parse(time + (hours === undefined ? "Z" : `${hours}:${minutes}`));
+}
+
+/** Takes as long for texts that differ early as for texts that differ late. */
+function equalInConstantTime(expected: string, given: string): boolean {
+  let difference = expected.length ^ given.length;
+  for (let i = 0; i < expected.length; i++)
+    difference |= expected.charCodeAt(i) ^ given.charCodeAt(i);
+  return difference === 0;
+}
+
+/** The decoder has checked the members already; a header that was left out or nil is no header. */
+function isHeader(header: unknown): header is AuthenticationHeaderInfo {
+  return typeof header === "object" && header !== null;
+}

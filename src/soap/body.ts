@@ -1,0 +1,66 @@
+// Bodies that are not one element: several, or none at all. The element made here has no name of its own.
+import { isRecord, sequence, type AnyCodec } from "../codec/codec.js";
+import type { Decoder } from "../codec/decode.js";
+import type { AnyElement, Blocks, Element, Several } from "../codec/operation.js";
+import type { Start } from "../xml/reader.js";
+
+/** The value of a body of several elements, by the names of the message's parts. */
+export type BodyOf<Parts> = {
+  readonly [K in keyof Parts]: Parts[K] extends Element<infer T> ? T : never;
+};
+
+/** A body of several elements. */
+export function bodyOf<Parts extends Blocks>(parts: Parts): Element<BodyOf<Parts>> {
+  const entries = Object.entries(parts);
+  const codec: AnyCodec = sequence<Readonly<Record<string, unknown>>>(
+    "Body",
+    () => Object.fromEntries(entries.map(([name, { codec }]) => [name, codec])),
+    (...values) => Object.fromEntries(entries.map(([name], index) => [name, values[index]])),
+  );
+  const [first] = Object.values<AnyElement>(parts);
+  return { namespace: first?.namespace ?? "", name: "", codec, several: severalOf(entries) };
+}
+
+/** A body without an element, whose value is `{}`. */
+export const emptyBody: Element<Readonly<Record<never, never>>> = /* @__PURE__ */ bodyOf({});
+
+type Parts = readonly (readonly [name: string, element: AnyElement])[];
+
+function severalOf(parts: Parts): Several {
+  return {
+    name: parts.map(([, { name }]) => name).join(" and ") || "nothing",
+    // What the value lacks is refused where it is written.
+    partsOf(value) {
+      const values = new Map(Object.entries(isRecord(value) ? value : {}));
+      return parts.map(([name, element]) => ({ element, value: values.get(name) }));
+    },
+    canBegin: (start) =>
+      start === undefined ? parts.length === 0 : partAt(parts, start) !== undefined,
+    read: (decoder, body, first) => readParts(decoder, body, first, parts),
+  };
+}
+
+function partAt(parts: Parts, { local, uri }: Start): Parts[number] | undefined {
+  return parts.find(([, { name, namespace }]) => name === local && namespace === uri);
+}
+
+function readParts(
+  decoder: Decoder,
+  body: Start,
+  first: Start | undefined,
+  parts: Parts,
+): Readonly<Record<string, unknown>> {
+  const { reader } = decoder;
+  const values = new Map<string, unknown>();
+  for (let start = first; start !== undefined; start = reader.child(body)) {
+    const [name, element] = partAt(parts, start) ?? [];
+    if (name === undefined || element === undefined) decoder.skip(start);
+    else if (values.has(name))
+      throw reader.error("duplicate", `${element.name} stands twice in Body`, start.at);
+    else values.set(name, decoder.element(start, element));
+  }
+  const missing = parts.find(([name]) => !values.has(name));
+  if (missing !== undefined)
+    throw reader.error("missing", `Body lacks ${missing[1].name}`, body.at);
+  return Object.fromEntries(values);
+}

@@ -1,0 +1,234 @@
+// The envelope of SOAP 1.1 and 1.2 around a message: header blocks and body; fault.ts has the fault. Which
+// elements may stand there is the caller's contract.
+import type { CodecError } from "../errors.js";
+import { Decoder, type DecodeOptions } from "../codec/decode.js";
+import { declaration, writeElement, xmlDeclaration } from "../codec/encode.js";
+import { memberOf, soap11, type Fault, type Soap } from "./fault.js";
+import { recall, remember } from "./head.js";
+import { XSI } from "../xml/namespaces.js";
+import type { AnyElement } from "../codec/operation.js";
+import type { Reader, Start } from "../xml/reader.js";
+import { parseBoolean } from "../codec/scalars.js";
+import { Writer } from "../xml/writer.js";
+
+/** A global element with its value: a body or a header block. */
+export interface Part {
+  readonly element: AnyElement;
+  readonly value: unknown;
+}
+
+/** The elements that may stand in an envelope. */
+export interface EnvelopeContract {
+  readonly bodies: readonly AnyElement[];
+  readonly headers: readonly AnyElement[];
+  readonly details: readonly AnyElement[];
+  /** Namespaces of other header blocks that whoever reads answers for: they may ask to be understood. */
+  readonly understood?: readonly string[] | undefined;
+  /** The version of SOAP. Default 1.1. */
+  readonly soap?: Soap | undefined;
+}
+
+/** What was in an envelope: exactly one of `body` and `fault`, and the known header blocks by name. */
+export interface Envelope {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Part | undefined;
+  readonly fault: Fault | undefined;
+}
+
+/** Writes a message. `xmlHeaders` are further header blocks, known to be elements. */
+export function encodeEnvelope(
+  body: Part,
+  headers: readonly Part[] = [],
+  soap: Soap = soap11,
+  xmlHeaders: readonly string[] = [],
+): Uint8Array {
+  const { namespace } = body.element;
+  const writer = openEnvelope(soap, declaration("ns1", body.element));
+  const write = ({ element, value }: Part): void => {
+    if (element.namespace === namespace) writeElement(writer, element, value, "ns1");
+    else writeElement(writer, element, value, "ns2", declaration("ns2", element));
+  };
+  if (headers.length + xmlHeaders.length > 0) {
+    writer.raw("<SOAP-ENV:Header>");
+    headers.forEach(write);
+    for (const xml of xmlHeaders) writer.raw(xml);
+    writer.raw("</SOAP-ENV:Header>");
+  }
+  writer.raw("<SOAP-ENV:Body>");
+  if (body.element.several === undefined) write(body);
+  else body.element.several.partsOf(body.value).forEach(write);
+  return closeEnvelope(writer);
+}
+
+export function openEnvelope(soap: Soap, declarations: string): Writer {
+  const writer = new Writer();
+  writer.raw(xmlDeclaration);
+  writer.raw(
+    `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${soap.namespace}" xmlns:xsi="${XSI}"${declarations}>`,
+  );
+  return writer;
+}
+
+export function closeEnvelope(writer: Writer): Uint8Array {
+  writer.raw("</SOAP-ENV:Body></SOAP-ENV:Envelope>");
+  return writer.finish();
+}
+
+/** Reads an envelope. Refuses what is not exactly one message or one fault. */
+export function decodeEnvelope(
+  bytes: Uint8Array,
+  contract: EnvelopeContract,
+  options: DecodeOptions,
+): Envelope {
+  const decoder = new Decoder(bytes, options);
+  const { reader } = decoder;
+  const [first] = contract.bodies;
+  reader.expect(first?.namespace ?? "");
+  const head = first && recall(reader, first);
+  const envelope = head?.envelope ?? rootOf(reader);
+  const { soap = soap11 } = contract;
+  const { uri } = envelope;
+  if (envelope.local !== "Envelope" || soap.readFault[uri] === undefined)
+    throw wrongRoot(decoder, envelope, soap);
+  let headers: Record<string, unknown> | undefined;
+  let body: Pick<Envelope, "body" | "fault"> | undefined;
+  let part = head?.part ?? reader.child(envelope);
+  if (head === undefined && first !== undefined && part !== undefined)
+    remember(reader, first, envelope, part);
+  for (; part !== undefined; part = reader.child(envelope)) {
+    const name = part.uri === uri ? part.local : "";
+    if (name === "Header" && headers === undefined && body === undefined)
+      headers = readHeader(decoder, part, contract);
+    else if (name === "Body" && body === undefined)
+      body = readBody(decoder, part, contract, head?.message);
+    // SOAP 1.1, section 4: further elements follow the body and have a namespace, which cannot be SOAP's.
+    else if (body !== undefined && part.uri !== "" && part.uri !== uri) decoder.skip(part);
+    else throw reader.error("envelope", `${part.local} at this place in the envelope`, part.at);
+  }
+  // In another version stands at most the fault that says so.
+  if (uri !== soap.namespace && body?.fault === undefined) throw wrongRoot(decoder, envelope, soap);
+  if (body === undefined) throw reader.error("envelope", "the envelope has no Body");
+  reader.epilog();
+  return { headers: headers ?? {}, body: body.body, fault: body.fault };
+}
+
+function rootOf(reader: Reader): Start {
+  reader.prolog();
+  return reader.start();
+}
+
+function wrongRoot({ reader }: Decoder, root: Start, { version }: Soap): CodecError {
+  const problem =
+    root.local === "Envelope"
+      ? `VersionMismatch: the envelope is not one of SOAP ${version}`
+      : `expected a SOAP envelope, got ${short(root.local)}`;
+  return reader.error("envelope", problem, root.at);
+}
+
+function readHeader(
+  decoder: Decoder,
+  header: Start,
+  contract: EnvelopeContract,
+): Record<string, unknown> {
+  const { reader } = decoder;
+  const headers: Record<string, unknown> = {};
+  const seen = new Set<AnyElement>();
+  for (let block = reader.child(header); block !== undefined; block = reader.child(header)) {
+    const element = find(contract.headers, block);
+    if (element === undefined) {
+      const isUnderstood = contract.understood?.includes(block.uri) === true;
+      if (!isUnderstood && mustUnderstand(block, contract.soap ?? soap11))
+        throw reader.error(
+          "envelope",
+          `MustUnderstand: header ${short(block.local)} is not known`,
+          block.at,
+        );
+      decoder.skip(block);
+      continue;
+    }
+    if (seen.has(element))
+      throw reader.error("duplicate", `header ${element.name} stands twice`, block.at);
+    seen.add(element);
+    // A block that is nil is no block, which only a request's reader takes.
+    const codec = { kind: "optional", name: element.name, codec: element.codec } as const;
+    const value = decoder.element(block, { ...element, codec });
+    if (value !== undefined) headers[memberOf(element)] = value;
+  }
+  return headers;
+}
+
+/** Whether a header block is for whoever reads the message last, and asks not to be passed over. */
+function mustUnderstand({ attributes }: Start, soap: Soap): boolean {
+  const value = (name: string): string | undefined =>
+    attributes.find(({ uri, local }) => uri === soap.namespace && local === name)?.value;
+  const actor = value(soap.actor) ?? "";
+  const isOurs = actor === "" || soap.ours.includes(actor);
+  return isOurs && parseBoolean(value("mustUnderstand") ?? "0") !== false;
+}
+
+function readBody(
+  decoder: Decoder,
+  body: Start,
+  contract: EnvelopeContract,
+  message: Start | undefined,
+): Pick<Envelope, "body" | "fault"> {
+  const start = message ?? decoder.reader.child(body);
+  const element = start && find(contract.bodies, start);
+  if (start === undefined || element === undefined)
+    return readOther(decoder, body, start, contract);
+  const { head } = element;
+  if (contract.bodies.length === 1 && message === undefined && head?.part === body)
+    remember(decoder.reader, element, head.envelope, body, start);
+  const content = { body: { element, value: decoder.element(start, element) }, fault: undefined };
+  expectEnd(decoder, body);
+  return content;
+}
+
+/** Reads a body that is not one message: a fault, several elements, or none. */
+function readOther(
+  decoder: Decoder,
+  body: Start,
+  start: Start | undefined,
+  contract: EnvelopeContract,
+): Pick<Envelope, "body" | "fault"> {
+  const element = contract.bodies.find(({ several }) => several?.canBegin(start));
+  if (element?.several !== undefined)
+    return {
+      body: { element, value: element.several.read(decoder, body, start) },
+      fault: undefined,
+    };
+  if (start === undefined)
+    throw decoder.reader.error("envelope", `Body is empty, expected ${wantedBy(contract)}`);
+  const readFault = (contract.soap ?? soap11).readFault[body.uri];
+  if (start.uri !== body.uri || start.local !== "Fault" || readFault === undefined)
+    throw wrongBody(decoder, start, contract);
+  const fault = readFault(decoder, start, contract.details);
+  expectEnd(decoder, body);
+  return { body: undefined, fault };
+}
+
+function expectEnd({ reader }: Decoder, body: Start): void {
+  const second = reader.child(body);
+  if (second !== undefined)
+    throw reader.error("envelope", `a second element in Body: ${short(second.local)}`, second.at);
+}
+
+function wrongBody({ reader }: Decoder, start: Start, contract: EnvelopeContract): CodecError {
+  const sameName = contract.bodies.some(({ name }) => name === start.local);
+  const got = sameName ? `${start.local} of another namespace` : short(start.local);
+  return reader.error("unexpected", `expected ${wantedBy(contract)}, got ${got}`, start.at);
+}
+
+function wantedBy({ bodies }: EnvelopeContract): string {
+  const names = bodies.map(({ name, several }) => several?.name ?? name);
+  return bodies.length > 4 ? "a message of the contract" : names.join(" or ");
+}
+
+function find(elements: readonly AnyElement[], { local, uri }: Start): AnyElement | undefined {
+  return elements.find(({ name, namespace }) => name === local && namespace === uri);
+}
+
+/** A name from a document in a message. */
+function short(name: string): string {
+  return name.length > 40 ? `${name.slice(0, 37)}...` : name;
+}

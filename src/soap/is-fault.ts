@@ -1,0 +1,58 @@
+// A fault of the service as an error, for any contract, and the question which of the declared faults it is.
+import { SoapFaultError } from "../errors.js";
+import type { Fault } from "./fault.js";
+import type { AnyOperation, Blocks, Element } from "../codec/operation.js";
+
+/** The fault as an error. Whether the call was carried out, no contract says. */
+export function toFaultError(
+  { name }: AnyOperation,
+  fault: Fault,
+  headers: Readonly<Record<string, unknown>>,
+): SoapFaultError {
+  const { faultcode, faultstring, faultactor, subcodes, detail } = fault;
+  const details = Object.keys(detail ?? {});
+  const inside = details.length === 0 ? "" : `, detail ${details.join(", ")}`;
+  return new SoapFaultError({
+    message: `${name}: the service answered with a fault: ${faultstring} (${faultcode}${inside})`,
+    operation: name,
+    faultCode: faultcode,
+    subcodes: subcodes ?? [],
+    faultString: faultstring,
+    faultActor: faultactor,
+    detail,
+    headers,
+  });
+}
+
+/** The value of one element of a table of them. */
+type ValuesOf<Table extends Blocks, Name extends keyof Table> = {
+  readonly [K in Name]: Table[K] extends Element<infer T> ? T : never;
+};
+
+/**
+ * Whether an error is a fault with this element in its detail, which then has its type:
+ *
+ *     if (isFault(error, order, "OutOfStock")) error.detail.OutOfStock.sku;
+ */
+export function isFault<Faults extends Blocks, Name extends keyof Faults & string>(
+  error: unknown,
+  operation: { readonly faults?: Faults | undefined },
+  name: Name,
+): error is SoapFaultError<ValuesOf<Faults, Name>> {
+  return operation.faults?.[name] !== undefined && holds(error, "detail", name);
+}
+
+/** Whether an error is a fault that came with this header block, which then has its type. */
+export function isHeaderFault<Headers extends Blocks, Name extends keyof Headers & string>(
+  error: unknown,
+  operation: { readonly answerHeaders?: Headers | undefined },
+  name: Name,
+): error is SoapFaultError<unknown, ValuesOf<Headers, Name>> {
+  return operation.answerHeaders?.[name] !== undefined && holds(error, "headers", name);
+}
+
+function holds(error: unknown, where: "detail" | "headers", name: string): boolean {
+  if (!(error instanceof SoapFaultError)) return false;
+  const found = error[where];
+  return typeof found === "object" && found !== null && Object.hasOwn(found, name);
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { createClient } from "../../src/mktows/client.js";
+import { TransportError } from "../../src/errors.js";
+import type { HttpResponse, Transport } from "../../src/platform/contract.js";
+import { answerWith, credentials, faultAnswer, httpAnswer } from "../stub.js";
+
+const leadKey = { keyType: "IDNUM", keyValue: "7" } as const;
+const found = answerWith("getLead", { count: 0 });
+
+function call(answer: HttpResponse | Transport, more: object = {}): Promise<unknown> {
+  const transport = typeof answer === "function" ? answer : async () => answer;
+  return createClient({ ...credentials, transport, ...more }).getLead({ leadKey });
+}
+
+describe("an answer", () => {
+  test.each([
+    ["with status 200", found],
+    ["with status 202", { ...found, status: 202 }],
+    ["with status 500, as odd as it is", { ...found, status: 500 }],
+    ["of a wrong content type", { ...found, headers: { "content-type": "text/plain" } }],
+    ["without content type", { ...found, headers: {} }],
+  ])("%s is read when it is SOAP", async (_, answer) => {
+    expect(await call(answer)).toMatchObject({ count: 0 });
+  });
+
+  test.each([200, 400, 401, 500, 503])("with a fault is a fault at status %i", async (status) => {
+    const answer = { ...faultAnswer(20014), status };
+    await expect(call(answer)).rejects.toMatchObject({ kind: "fault", code: 20014 });
+  });
+
+  test.each([
+    [
+      "a proxy's page",
+      httpAnswer(502, "<!DOCTYPE html><title>Bad</title>\n<h1>Bad  Gateway</h1>"),
+      502,
+      '"Bad Bad Gateway"',
+    ],
+    ["a script", httpAnswer(200, "<html><script>alert(1)</script><p>Log in</p>"), 200, '"Log in"'],
+    ["and no text", httpAnswer(504, ""), 504, "and no text"],
+    ["JSON", httpAnswer(200, '{"error":"no"}'), 200, "error"],
+    ["other XML", httpAnswer(200, "<ok/>"), 200, "and no text"],
+    ["control characters", httpAnswer(500, "\u0000\u001b[31mred\u0007"), 500, '"[31mred"'],
+    [
+      "bytes that are no text",
+      { status: 500, headers: {}, body: Uint8Array.of(255, 254) },
+      500,
+      "and",
+    ],
+    ["a redirect", httpAnswer(302, "Moved"), 302, '"Moved"'],
+    ["SOAP of the wrong status", { ...found, status: 404 }, 404, "HTTP status 404"],
+  ] as const)("that is %s is a TransportError", async (_, answer, status, part) => {
+    const error: unknown = await call(answer).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({ reason: "status", status, sent: true });
+    expect((error as Error).message).toContain(`getLead: no usable answer, HTTP status ${status}`);
+    expect((error as Error).message).toContain(part);
+    expect((error as Error).message).not.toMatch(/[\u0000-\u001f]/);
+    expect((error as Error).message.length).toBeLessThan(200);
+  });
+
+  test("that breaks off is a CodecError with its place", async () => {
+    const answer = { ...found, body: found.body.subarray(0, -30) };
+    await expect(call(answer)).rejects.toMatchObject({ kind: "codec", direction: "decode" });
+  });
+
+  test("of another operation is a CodecError", async () => {
+    const answer = answerWith("listMObjects", { objects: [] });
+    await expect(call(answer)).rejects.toThrow("expected successGetLead, got successListMObjects");
+  });
+});
+
+test("a hook that throws is not taken for a bad answer", async () => {
+  const text = new TextDecoder().decode(found.body).replace("<count>", "<more/><count>");
+  const onSkip = (): never => {
+    throw new Error("not my day");
+  };
+  await expect(call(httpAnswer(200, text), { onSkip })).rejects.toThrow(/^not my day$/);
+});
+
+describe("a transport that fails", () => {
+  test("has its facts kept, and the operation named", async () => {
+    const cause = new Error("inner");
+    const failure = new TransportError("example.com: refused", {
+      reason: "refused",
+      sent: false,
+      cause,
+    });
+    const failing: Transport = () => Promise.reject(failure);
+    await expect(call(failing)).rejects.toMatchObject({
+      message: "getLead: example.com: refused",
+      reason: "refused",
+      sent: false,
+      cause,
+    });
+  });
+
+  test("and speaks of an abort that nobody asked for is just another failure", async () => {
+    const failing: Transport = () =>
+      Promise.reject(new TransportError("aborted", { reason: "aborted", sent: false }));
+    await expect(call(failing)).rejects.toMatchObject({ reason: "other" });
+  });
+
+  test.each([
+    ["rejects", () => Promise.reject(new Error("broken"))],
+    [
+      "throws",
+      () => {
+        throw new Error("broken");
+      },
+    ],
+  ])("and %s with something else counts as sent", async (_, failing) => {
+    await expect(call(failing)).rejects.toMatchObject({
+      message: "getLead: the transport failed: broken",
+      reason: "other",
+      sent: true,
+    });
+  });
+});

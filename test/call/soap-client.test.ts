@@ -1,0 +1,369 @@
+// The client of any contract: what goes out in each version of SOAP, what comes back, and what is refused.
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { SoapFaultError, TransportError, ValidationError } from "../../src/errors.js";
+import type { HttpRequest, HttpResponse } from "../../src/platform/contract.js";
+import {
+  createSoapCaller,
+  createSoapClient,
+  emptyBody,
+  encodeEnvelope,
+  encodeFault,
+  isFault,
+  isHeaderFault,
+  operation,
+  soap11,
+  soap12,
+  type SoapCallOptions,
+  type SoapClientOptions,
+  type SoapPort,
+  type SoapVersion,
+} from "../../src/wire/index.js";
+import { pet, text, utf8, zoo, type Pet, type Zoo } from "../codec/documents.js";
+
+const session = { ...pet, name: "session" };
+const trace = { ...pet, name: "trace" };
+const ask = operation({
+  name: "ask",
+  soapAction: "urn:ask",
+  input: pet,
+  output: pet,
+  headers: { session, trace },
+  answerHeaders: { trace },
+  faults: { zoo },
+});
+const notify = operation({
+  name: "notify",
+  soapAction: "",
+  input: pet,
+  output: emptyBody,
+  oneWay: true,
+  headers: {},
+});
+const ping = operation({
+  name: "ping",
+  soapAction: "urn:p",
+  input: emptyBody,
+  output: emptyBody,
+  headers: {},
+});
+
+interface Headers {
+  session: Pet;
+  trace: Pet;
+}
+interface Service {
+  ask(params: Pet, options?: SoapCallOptions<Headers, Pick<Headers, "trace">>): Promise<Pet>;
+  notify(params: Pet, options?: SoapCallOptions): Promise<void>;
+  ping(params: object, options?: SoapCallOptions): Promise<object>;
+}
+
+const n: Pet = { name: "n", age: null, note: undefined };
+const m: Pet = { ...n, name: "m" };
+const someZoo: Zoo = { id: 1n, open: true, since: "2020-01-01T00:00:00Z", codes: [], motto: "" };
+const address = "http://example.com/here";
+
+function client(
+  answer: Partial<HttpResponse>,
+  options: SoapClientOptions<Headers> = {},
+  soapVersion: SoapVersion = "1.1",
+) {
+  const sent: HttpRequest[] = [];
+  const transport = async (request: HttpRequest): Promise<HttpResponse> => {
+    sent.push(request);
+    return { status: 200, headers: {}, body: new Uint8Array(), ...answer };
+  };
+  const port = { address, soapVersion };
+  const given = { transport, ...options };
+  const service = createSoapClient<Service>({ ask, notify, ping }, port, given);
+  return { service, sent, text: () => new TextDecoder().decode(sent[0]?.body) };
+}
+
+const soap = { "1.1": soap11, "1.2": soap12 };
+const message = (version: SoapVersion = "1.1") =>
+  encodeEnvelope({ element: pet, value: m }, [], soap[version]);
+const rejected = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => expect.fail("it resolved"),
+    (error: unknown) => error,
+  );
+
+describe("a request", () => {
+  test("of SOAP 1.1 names its action in a header of its own", async () => {
+    const { service, sent } = client({ body: message() });
+    expect(await service.ask(n)).toEqual(m);
+    expect(sent[0]).toMatchObject({
+      method: "POST",
+      url: address,
+      headers: { "content-type": "text/xml; charset=utf-8", soapaction: '"urn:ask"' },
+    });
+  });
+
+  test("of SOAP 1.2 names its action in the content type, where it has one", async () => {
+    const { service, sent, text } = client({ body: message("1.2") }, {}, "1.2");
+    expect(await service.ask(n)).toEqual(m);
+    await service.notify(n);
+    expect(sent.map(({ headers }) => headers["content-type"])).toEqual([
+      'application/soap+xml; charset=utf-8; action="urn:ask"',
+      "application/soap+xml; charset=utf-8",
+    ]);
+    expect(sent[0]?.headers).not.toHaveProperty("soapaction");
+    expect(text()).toContain("http://www.w3.org/2003/05/soap-envelope");
+  });
+
+  test.each([
+    ["quotes of its own", '"urn:a"', '"urn:a"'],
+    ["quotes inside", 'a"b', '"a%22b"'],
+    ["letters beyond ASCII", "urn:Ø\u{1F600}", '"urn:%C3%98%F0%9F%98%80"'],
+    ["nothing", "", '""'],
+  ])("has an action with %s in a form that HTTP can carry", async (_, soapAction, want) => {
+    const { sent, transport } = recorder(message());
+    await createSoapCaller({ address, soapVersion: "1.1" }, { transport })(
+      { ...ask, soapAction },
+      n,
+    );
+    expect(sent[0]?.headers["soapaction"]).toBe(want);
+  });
+
+  test("goes to the endpoint of the options rather than to the contract's", async () => {
+    const { service, sent } = client({ body: message() }, { endpoint: "https://other.example/" });
+    await service.ask(n);
+    expect(sent[0]?.url).toBe("https://other.example/");
+  });
+
+  test("has the header blocks of the client, and of the call instead of those", async () => {
+    const { service, text } = client(
+      { body: message() },
+      { headers: { session: { ...n, name: "client's" }, trace: { ...n, name: "replaced" } } },
+    );
+    await service.ask(n, { headers: { trace: { ...n, name: "call's" } } });
+    expect(text()).toMatch(/Header>.*client's.*call's.*<\/SOAP-ENV:Header>/);
+    expect(text()).not.toContain("replaced");
+  });
+
+  test("has no header block that its operation does not bind", async () => {
+    const { service, text } = client({}, { headers: { session: n } });
+    await service.notify(n);
+    expect(text()).not.toContain("Header");
+  });
+
+  describe("with header blocks as XML", () => {
+    const security = '<s:Security xmlns:s="urn:security"><s:Key>hush</s:Key></s:Security>';
+    const id = (number: number) => `<MessageID xmlns="urn:addressing">${number}</MessageID>`;
+
+    test("has them behind those of the contract, the call's last, made anew for each call", async () => {
+      let number = 0;
+      const options = { headers: { session: n }, xmlHeaders: () => [id(++number)] };
+      const { service, sent } = client({ body: message() }, options);
+      await service.ask(n, { xmlHeaders: [security] });
+      await service.notify(n);
+      expect(text(sent[0]?.body ?? new Uint8Array())).toContain(
+        `</ns1:session>${id(1)}${security}</SOAP-ENV:Header>`,
+      );
+      expect(text(sent[1]?.body ?? new Uint8Array())).toContain(
+        `<SOAP-ENV:Header>${id(2)}</SOAP-ENV:Header>`,
+      );
+    });
+
+    test.each([
+      ["<s:Key>hush</s:Key>", /^xmlHeaders\[0\]: is not well-formed XML by itself: .*prefix/],
+      ["<Key>hush</Key>", /^xmlHeaders\[0\]: expected a namespace$/],
+      [`${security}${security}`, /^xmlHeaders\[0\]: expected exactly one element/],
+      [{ Key: "hush" }, /^xmlHeaders\[0\]: expected a string$/],
+    ])("refuses %j without showing it", async (block, want) => {
+      const { service, sent } = client({ body: message() });
+      const error = await rejected(service.ask(n, { xmlHeaders: [block as string] }));
+      expect(error).toBeInstanceOf(ValidationError);
+      const { violations } = error as ValidationError;
+      expect(violations.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+        expect.stringMatching(want),
+      ]);
+      expect(String(error)).not.toContain("hush");
+      expect(sent).toEqual([]);
+    });
+
+    test("refuses what is no list", async () => {
+      const { service } = client(
+        { body: message() },
+        { xmlHeaders: security as unknown as string[] },
+      );
+      await expect(service.ask(n)).rejects.toThrow("xmlHeaders: expected an array of XML texts");
+    });
+  });
+
+  test("has the HTTP headers of client and call, whatever their case", async () => {
+    const { service, sent } = client(
+      { body: message() },
+      { httpHeaders: { Authorization: "Bearer a", "X-One": "1" } },
+    );
+    await service.ask(n, { httpHeaders: { authorization: "Bearer b" } });
+    expect(sent[0]?.headers).toMatchObject({ authorization: "Bearer b", "x-one": "1" });
+    expect(sent[0]?.headers).not.toHaveProperty("Authorization");
+  });
+});
+
+function recorder(body: Uint8Array) {
+  const sent: HttpRequest[] = [];
+  const transport = async (request: HttpRequest): Promise<HttpResponse> => {
+    sent.push(request);
+    return { status: 200, headers: {}, body };
+  };
+  return { sent, transport };
+}
+
+/** What node-soap and others do: a header block beside the fault. */
+function withHeader(envelope: Uint8Array): Uint8Array {
+  const header =
+    '<SOAP-ENV:Header><t:trace xmlns:t="urn:test"><name>n</name></t:trace></SOAP-ENV:Header>';
+  return utf8(text(envelope).replace("<SOAP-ENV:Body>", `${header}$&`));
+}
+
+describe("an answer", () => {
+  test("gives its header blocks to the call that asks for them", async () => {
+    const body = encodeEnvelope({ element: pet, value: m }, [{ element: trace, value: n }]);
+    const heard: unknown[] = [];
+    await client({ body }).service.ask(n, { onHeaders: (headers) => heard.push(headers) });
+    expect(heard).toEqual([{ trace: n }]);
+  });
+
+  test.each(["1.1", "1.2"] as const)(
+    "of SOAP %s with a block that must be understood needs somebody who answers for it",
+    async (version) => {
+      const { namespace } = soap[version];
+      const block = `<a:Action xmlns:a="urn:addressing" xmlns:e="${namespace}" e:mustUnderstand="1">x</a:Action>`;
+      const body = encodeEnvelope({ element: pet, value: m }, [], soap[version], [block]);
+      const error = await rejected(client({ body }, {}, version).service.ask(n));
+      expect(String(error)).toContain("MustUnderstand: header Action is not known");
+      const understood = ["urn:addressing"];
+      expect(await client({ body }, { understood }, version).service.ask(n)).toEqual(m);
+    },
+  );
+
+  test.each([
+    ["202 and nothing", { status: 202 }],
+    ["200 and an envelope", { body: message() }],
+    ["204", { status: 204 }],
+  ])("of %s resolves a one-way call", async (_, answer) => {
+    expect(await client(answer).service.notify(n)).toBeUndefined();
+  });
+
+  test("with an error status fails a one-way call", async () => {
+    const error = await rejected(client({ status: 503 }).service.notify(n));
+    expect(error).toBeInstanceOf(TransportError);
+    expect((error as Error).message).toBe("notify: no usable answer, HTTP status 503 and no text");
+  });
+
+  test("without an element is an empty object", async () => {
+    const body = encodeEnvelope({ element: emptyBody, value: {} });
+    expect(await client({ body }).service.ping({})).toEqual({});
+  });
+
+  test.each(["1.1", "1.2"] as const)(
+    "with a fault of SOAP %s is an error that has its detail and headers, with their types",
+    async (version) => {
+      const fault = {
+        faultcode: "SOAP-ENV:Server",
+        faultstring: "closed",
+        faultactor: "urn:me",
+        detail: { zoo: someZoo },
+      };
+      const body = withHeader(encodeFault(fault, [zoo], soap[version]));
+      const error = await rejected(client({ status: 500, body }, {}, version).service.ask(n));
+      expect(error).toBeInstanceOf(SoapFaultError);
+      expect(error).toMatchObject({
+        message: "ask: the service answered with a fault: closed (SOAP-ENV:Server, detail zoo)",
+        operation: "ask",
+        faultCode: "SOAP-ENV:Server",
+        faultString: "closed",
+        faultActor: "urn:me",
+        executed: "unknown",
+        retryable: false,
+      });
+      if (!isFault(error, ask, "zoo")) return expect.fail("it is that fault");
+      expectTypeOf(error.detail.zoo).toEqualTypeOf<Zoo>();
+      expect(error.detail.zoo).toMatchObject(someZoo);
+      if (!isHeaderFault(error as unknown, ask, "trace")) return expect.fail("it has that header");
+      expect(error.headers).toMatchObject({ trace: { name: "n" } });
+    },
+  );
+
+  test("with a fault of SOAP 1.2 in an envelope of 1.1 is a fault all the same", async () => {
+    const fault = { faultcode: "SOAP-ENV:Receiver", faultstring: "closed" };
+    const { namespace } = soap12;
+    const body = utf8(text(encodeFault(fault, [], soap12)).replaceAll(namespace, soap11.namespace));
+    const error = await rejected(client({ status: 500, body }).service.ask(n));
+    expect(error).toMatchObject({ faultCode: "SOAP-ENV:Receiver", faultString: "closed" });
+  });
+
+  test("with another fault is none of the declared ones", async () => {
+    const body = encodeFault({ faultcode: "SOAP-ENV:Server", faultstring: "closed" }, []);
+    const error = await rejected(client({ status: 500, body }).service.ask(n));
+    expect(isFault(error, ask, "zoo")).toBe(false);
+    expect(isHeaderFault(error, ask, "trace")).toBe(false);
+    expect(isFault(new Error("no"), ask, "zoo")).toBe(false);
+    // @ts-expect-error the operation declares no such fault
+    expect(isFault(error, ask, "cow")).toBe(false);
+  });
+
+  test("of a proxy is a TransportError with its words", async () => {
+    const body = new TextEncoder().encode("<html><h1>Bad Gateway</h1></html>");
+    const error = await rejected(client({ status: 502, body }).service.ask(n));
+    expect(error).toMatchObject({ reason: "status", status: 502 });
+    expect((error as Error).message).toContain('HTTP status 502 and "Bad Gateway"');
+  });
+});
+
+describe("what is wrong is refused at once, all of it", () => {
+  test("in a message and its header blocks", async () => {
+    const wrong = { name: 7 } as unknown as Pet;
+    const { service, sent } = client({}, { headers: { session: wrong } });
+    const error = await rejected(service.ask(wrong));
+    expect(error).toBeInstanceOf(ValidationError);
+    expect((error as ValidationError).violations.map(({ path }) => path)).toEqual([
+      "name",
+      "headers.session.name",
+    ]);
+    expect(sent).toEqual([]);
+  });
+
+  test("in the options of a call", async () => {
+    const options = { headers: { sesion: n }, timeot: 1, timeout: -1, signal: 3 } as object;
+    const error = await rejected(client({}).service.ask(n, options));
+    expect((error as Error).message).toBe(
+      "ask refused, nothing was sent (4 violations):\n" +
+        "  options.signal: expected an AbortSignal\n" +
+        "  options.timeout: expected a number above 0\n" +
+        "  options.timeot: is not known: there is signal, timeout, headers, xmlHeaders, onHeaders, httpHeaders; did you mean timeout?\n" +
+        "  options.headers.sesion: is not known: there is session, trace; did you mean session?",
+    );
+  });
+
+  test.each([
+    ["an endpoint of another kind", { endpoint: "ftp://x" }, "endpoint: expected an http(s) URL"],
+    ["a wrong limit", { timeout: 0 }, "timeout: expected a number above 0"],
+    ["a mistyped option", { header: {} }, "header: is not known"],
+    ["a header block of no operation", { headers: { x: 1 } }, "headers.x: is not known"],
+  ])("in the options of a client: %s", (_, options, want) => {
+    expect(() => client({}, options as SoapClientOptions<Headers>)).toThrow(want);
+  });
+
+  test("in the name of a port, for which a generated client finds nothing", () => {
+    const want =
+      "createClient refused, nothing was sent (1 violation):\n  port: is no port of the contract";
+    const none = undefined as unknown as SoapPort;
+    const noTable = undefined as unknown as Record<string, typeof ask>;
+    expect(() => createSoapClient(noTable, none, {})).toThrow(want);
+    expect(() => createSoapCaller(none, {})).toThrow(want);
+  });
+
+  test("such as no endpoint, where the contract says none either", () => {
+    expect(() => createSoapCaller({ soapVersion: "1.1" }, {})).toThrow(
+      "endpoint: expected an http(s) URL without user or password, for the contract says no address",
+    );
+  });
+});
+
+test("an abort rejects with the reason of the signal", async () => {
+  const reason = new Error("enough");
+  const error = await rejected(client({}).service.ask(n, { signal: AbortSignal.abort(reason) }));
+  expect(error).toBe(reason);
+});

@@ -1,0 +1,123 @@
+// Random changes to documents, judged by libxml2: what it accepts we accept, what it refuses we refuse.
+// A short seeded run; `npm run fuzz` is fifteen times as long, MKTOWS_SEED makes another. What was found stays as a case.
+import { XmlDocument } from "libxml2-wasm";
+import { describe, expect, test } from "vitest";
+import { CodecError } from "../../src/errors.js";
+import { encodeElement, decodeElement } from "../../src/wire/index.js";
+import { checkWellFormed } from "../../src/xml/reader.js";
+import { utf8, zoo } from "./documents.js";
+import { runs } from "../outside.js";
+
+const count = runs(4_000);
+const seed = Number(process.env["MKTOWS_SEED"] ?? 1);
+
+const documents = [
+  encodeElement(zoo, {
+    id: 7n,
+    open: true,
+    since: "2020-01-01T00:00:00Z",
+    pets: [{ name: "é&<", age: null, note: "a\rb" }],
+    codes: ["x", null],
+    star: { $type: "Dog", tricks: ["sit"] },
+    motto: "€\u{1F600}",
+  }),
+  utf8(
+    `<?xml version="1.0" encoding="UTF-8"?><!-- c --><?p i?>\n<a:r xmlns:a="urn:u" xmlns="urn:v" a:b='1' b="&lt;&#65;&#x42;" xml:lang="e">` +
+      `t]]&gt;<![CDATA[<x>&]]]]><c xmlns=""><d a:e="f"/></c ><!---->é<?q?>&amp;\r\n</a:r>\n`,
+  ),
+];
+
+/** Bytes that mean something, more often than chance would bring them. */
+const telling = utf8("<>&;/!?-[]=\"': xmlns#0aA\t\r\n\u0001é\uffff");
+
+function drawFrom(start: number): (below: number) => number {
+  let state = start;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function mutate(bytes: Uint8Array, draw: (below: number) => number): Uint8Array {
+  const at = draw(bytes.length);
+  const byte = draw(3) === 0 ? draw(256) : (telling[draw(telling.length)] ?? 0);
+  const kind = draw(4);
+  if (kind === 0) return Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(at + 1)]);
+  if (kind === 1) return Uint8Array.from([...bytes.subarray(0, at), byte, ...bytes.subarray(at)]);
+  if (kind === 2) {
+    const length = 1 + draw(12);
+    const from = draw(bytes.length);
+    return Uint8Array.from([
+      ...bytes.subarray(0, at),
+      ...bytes.subarray(from, from + length),
+      ...bytes.subarray(at),
+    ]);
+  }
+  return bytes.with(at, byte);
+}
+
+function accepts(read: () => void): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof CodecError) return false;
+    throw error;
+  }
+}
+
+/** libxml2's judgement, or `undefined` where it is known to differ from the specifications. */
+function judge(bytes: Uint8Array): boolean | undefined {
+  const text = Buffer.from(bytes).toString("latin1");
+  // It reads odd XML declarations, other encodings and documents with a DOCTYPE.
+  if (/^(?:\xef\xbb\xbf)?<\?xml(?! version="1\.0" encoding="UTF-8"\?>)/i.test(text))
+    return undefined;
+  if (text.includes("<!DOCTYPE") || /^(?:\xfe\xff|\xff\xfe|<?\0)/.test(text)) return undefined;
+  try {
+    XmlDocument.fromBuffer(bytes).dispose();
+    return true;
+  } catch (error) {
+    // It warns of namespace names that are no URI, and of relative ones; both are allowed.
+    return /not a valid URI|is not absolute/.test(String(error)) ? undefined : false;
+  }
+}
+
+describe("random changes", () => {
+  test("are accepted and refused as libxml2 does", () => {
+    const draw = drawFrom(seed);
+    const counts = { accepted: 0, refused: 0, unjudged: 0 };
+    for (let run = 0; run < count; run++) {
+      let bytes = documents[run % documents.length] ?? utf8("");
+      for (let changes = 1 + draw(2); changes > 0; changes--) bytes = mutate(bytes, draw);
+      const ours = accepts(() => checkWellFormed(bytes));
+      const theirs = judge(bytes);
+      if (theirs === undefined) counts.unjudged++;
+      else {
+        counts[ours ? "accepted" : "refused"]++;
+        if (ours !== theirs)
+          expect.fail(
+            `${ours ? "accepted" : "refused"}: ${JSON.stringify(Buffer.from(bytes).toString())}`,
+          );
+      }
+    }
+    expect(counts.accepted).toBeGreaterThan(count / 10);
+    expect(counts.refused).toBeGreaterThan(count / 10);
+    expect(counts.unjudged).toBeLessThan(count / 4);
+  });
+
+  test("never make the decoder accept what is not well formed, nor throw anything but its own error", () => {
+    const draw = drawFrom(seed + 1);
+    const good = documents[0] ?? utf8("");
+    let decoded = 0;
+    for (let run = 0; run < count; run++) {
+      const bytes = mutate(good, draw);
+      const wellFormed = accepts(() => checkWellFormed(bytes));
+      const ours = accepts(() => void decodeElement(bytes, zoo));
+      if (ours) {
+        decoded++;
+        expect(wellFormed, Buffer.from(bytes).toString()).toBe(true);
+      }
+    }
+    expect(decoded).toBeGreaterThan(count / 50);
+  });
+});

@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { diffModels, readModel, type Model } from "../../../codegen/index.js";
+import type { OperationDefinition } from "../../../codegen/model/model.js";
+import { describeWithShared, root, runs, shared } from "../../outside.js";
+import { mutationsOf } from "../model-mutations.js";
+import {
+  attribute,
+  complex,
+  contract,
+  documentation,
+  element,
+  group,
+  holding,
+  operation,
+  restriction,
+  verdict,
+  wildcard,
+  words,
+  OTHER,
+  T,
+  XSD,
+} from "../small-models.js";
+
+describe("a change of an operation", () => {
+  const plain = (facts: Partial<OperationDefinition> = {}) =>
+    contract([], [OTHER, OTHER], { outputHeaders: ["{urn:a}head"], ...facts });
+  test.each<[string, Model, object, string]>([
+    [
+      "its SOAPAction",
+      plain({ soapAction: "urn:b" }),
+      { path: "operation ask", fact: "soapAction", before: "#ask", after: "urn:b" },
+      "callers",
+    ],
+    ["its request", plain({ input: "{urn:a}out" }), { fact: "input" }, "callers"],
+    ["its answer", plain({ output: "{urn:a}in" }), { fact: "output" }, "readers"],
+    [
+      "a header more",
+      plain({ headers: ["{urn:a}head"] }),
+      { fact: "headers", after: "{urn:a}head" },
+      "callers",
+    ],
+    [
+      "a header of its answer less",
+      plain({ outputHeaders: [] }),
+      { fact: "outputHeaders", before: "{urn:a}head" },
+      "readers",
+    ],
+    ["no answer any more", plain({ oneWay: true }), { fact: "oneWay" }, "readers"],
+    [
+      "a fault more",
+      plain({ faults: ["{urn:a}head"] }),
+      { fact: "faults", after: "{urn:a}head" },
+      "",
+    ],
+  ])("%s", (_, after, want, whom) => {
+    const changes = diffModels(plain(), after);
+    expect(changes).toEqual([expect.objectContaining(want)]);
+    expect(changes.map(verdict)).toEqual([whom]);
+  });
+
+  test("that came or went", () => {
+    const none = plain();
+    const [service] = none.services;
+    const ports = service?.ports.map((port) => ({ ...port, operations: [] })) ?? [];
+    const without = { ...none, services: [{ name: "Service", documentation, ports }] };
+    expect(diffModels(none, without)).toEqual([
+      { path: "operation ask", kind: "removed", callers: "breaking", readers: "compatible" },
+    ]);
+    expect(diffModels(without, none)).toEqual([
+      { path: "operation ask", kind: "added", callers: "compatible", readers: "compatible" },
+    ]);
+  });
+
+  test("of several ports is told once where all say the same, else with the port", () => {
+    const ports = (...actions: readonly string[]): Model => {
+      const model = plain();
+      const [service] = model.services;
+      const [port] = service?.ports ?? [];
+      if (port === undefined) throw new Error("the contract has a port");
+      const all = actions.map((soapAction, index) => ({
+        ...port,
+        ...{ name: `P${index}`, operations: [{ ...operation, soapAction }] },
+      }));
+      return { ...model, services: [{ name: "Service", documentation, ports: all }] };
+    };
+    const paths = (after: Model) => diffModels(ports("x", "x"), after).map(({ path }) => path);
+    expect(paths(ports("y", "y"))).toEqual(["operation ask"]);
+    expect(paths(ports("x", "y"))).toEqual(["operation ask (P1)"]);
+    expect(paths(ports("x"))).toEqual(["port P1"]);
+  });
+});
+
+test("a contract that only moved to another namespace has one change, beside the others", () => {
+  const before = contract([holding("a")], [T, T]);
+  const moved = (model: Model) =>
+    JSON.parse(JSON.stringify(model).replaceAll("urn:a", "urn:v2")) as Model;
+  expect(diffModels(before, moved(before)).map(({ path, fact }) => [path, fact])).toEqual([
+    ["contract", "targetNamespace"],
+  ]);
+  const after = moved(contract([holding("a", "b")], [T, T]));
+  expect(diffModels(before, after).map(({ path }) => path)).toEqual(["contract", "T.b"]);
+});
+
+describe("no difference is silent, and none is told twice", () => {
+  /** A model with everything in it. */
+  const rich = contract(
+    [
+      complex({
+        attributes: [
+          attribute("lang", { default: "en" }),
+          attribute("v", { fixed: "1", required: true }),
+        ],
+        content: {
+          kind: "elements",
+          particle: group("sequence", [
+            element("a", { type: "{urn:a}Words", default: "x" }),
+            group("choice", ["b", "c"], { maxOccurs: "unbounded" }),
+            group("all", [element("d", { type: "{urn:a}T/d" }), element("e", { fixed: "5" })]),
+            wildcard(),
+          ]),
+        },
+      }),
+      { ...complex({ base: T, derivation: "extension" }), name: "{urn:a}U" },
+      { ...complex({ content: { kind: "simple", type: `${XSD}int` } }), name: "{urn:a}T/d" },
+      { ...words("x", "y"), name: "{urn:a}Words" },
+      {
+        ...restriction("string", {
+          length: 1,
+          minLength: 1,
+          maxLength: 5,
+          pattern: [["a", "b"], ["c"]],
+        }),
+        name: "{urn:a}Short",
+      },
+      {
+        ...restriction("decimal", { minInclusive: "1", maxInclusive: "9", minExclusive: "0" }),
+        name: "{urn:a}Bound",
+      },
+      {
+        ...restriction("decimal", { maxExclusive: "10", totalDigits: 3, fractionDigits: 2 }),
+        name: "{urn:a}Digits",
+      },
+      { kind: "list", name: "{urn:a}List", documentation, item: `${XSD}int` },
+      { kind: "union", name: "{urn:a}Union", documentation, members: [`${XSD}int`, `${XSD}date`] },
+    ],
+    [T, T],
+    { headers: ["{urn:a}head"], headerFaults: ["{urn:a}head"], faults: ["{urn:a}head"] },
+  );
+
+  const withParts: Model = {
+    ...rich,
+    elements: [
+      ...rich.elements,
+      {
+        ...{ name: "{urn:a}parts", wireName: "ask", type: "", nillable: false, documentation },
+        parts: [
+          { name: "first", element: "{urn:a}in" },
+          { name: "second", element: "{urn:a}head" },
+        ],
+      },
+    ],
+  };
+
+  function expectTold(before: Model, at: string, after: Model): void {
+    const changes = diffModels(before, after);
+    expect(changes.length, at).toBeGreaterThan(0);
+    const told = changes.map(({ path, kind, fact }) => `${path} ${kind} ${fact}`);
+    expect(new Set(told).size, at).toBe(told.length);
+  }
+
+  test("whatever member of a model with everything in it is another", () => {
+    const mutations = mutationsOf(withParts);
+    expect(mutations.length).toBeGreaterThan(120);
+    expect(diffModels(withParts, withParts)).toEqual([]);
+    for (const { at, model } of mutations) expectTold(withParts, at, model);
+  });
+
+  test("whatever member of our contract is another", { timeout: 120_000 }, async () => {
+    const ours = await readModel(join(root, "wsdl/mktows.wsdl"));
+    const mutations = mutationsOf(ours);
+    const everyMutation = fc.nat({ max: mutations.length - 1 }).map((index) => mutations[index]);
+    fc.assert(
+      fc.property(everyMutation, (one) => one && expectTold(ours, one.at, one.model)),
+      { numRuns: runs(60) },
+    );
+  });
+});
+
+describeWithShared("the vendor's contract 2_2 and ours, 2_7", () => {
+  test("differ in exactly the six points that are known", async () => {
+    const before = await readModel(shared("vendor/mktows-2_2.wsdl"));
+    const after = await readModel(join(root, "wsdl/mktows.wsdl"));
+    const type = { fact: "type", before: `${XSD}int`, after: `${XSD}long` };
+    const added = { kind: "added", callers: "compatible", readers: "compatible" };
+    expect(diffModels(before, after)).toEqual([
+      {
+        path: "ActivityRecord.id",
+        kind: "changed",
+        ...type,
+        callers: "compatible",
+        readers: "breaking",
+      },
+      {
+        path: "LeadChangeRecord.id",
+        kind: "changed",
+        ...type,
+        callers: "compatible",
+        readers: "breaking",
+      },
+      {
+        ...{
+          path: "MObjStatus.id",
+          kind: "changed",
+          fact: "nillable",
+          before: "false",
+          after: "true",
+        },
+        ...{ callers: "compatible", readers: "breaking" },
+      },
+      {
+        ...{ path: "ParamsGetLeadChanges.activityNameFilter", ...added },
+        after: "{http://www.marketo.com/mktows/}ArrayOfString, 0..1, nillable",
+      },
+      {
+        ...{ path: "ParamsListOperation.skipActivityLog", kind: "removed" },
+        ...{ before: `${XSD}boolean, 0..1, nillable`, callers: "breaking", readers: "compatible" },
+      },
+      { path: "ParamsMergeLeads.mergeInSales", ...added, after: `${XSD}boolean, 0..1` },
+    ]);
+  });
+});

@@ -1,0 +1,201 @@
+// Contracts from the web: a server on this machine plays the honest and the hostile ones.
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { generate, readModel } from "../../../codegen/index.js";
+import { contract, messageOf, temporaryFolder } from "../workspace.js";
+
+const folder = temporaryFolder();
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server and what it was asked. */
+function serve(pages: () => Readonly<Record<string, string | Answer>>) {
+  const asked: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request);
+    const all = pages();
+    const page =
+      all[request.url ?? ""] ?? (request.url?.startsWith("/chain/") ? all["/chain/"] : undefined);
+    if (typeof page === "function") return page(request, response);
+    response.statusCode = page === undefined ? 404 : 200;
+    response.end(page);
+  });
+  const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { asked, origin };
+}
+
+const schema = (content: string) =>
+  `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="urn:test" targetNamespace="urn:test">${content}</xs:schema>`;
+const including = (location: string) =>
+  contract(`<xs:include schemaLocation="${location}"/>${messageOf("tns:T")}`);
+const type =
+  '<xs:complexType name="T"><xs:sequence><xs:element name="a" type="xs:int"/></xs:sequence></xs:complexType>';
+const redirect =
+  (location: string): Answer =>
+  (_, response) => {
+    response.writeHead(302, { location }).end();
+  };
+
+/** A schema that includes another, and that one another, without an end. */
+const chained: Answer = (request, response) => {
+  const { length } = request.url ?? "";
+  response.end(
+    schema(`<xs:include schemaLocation="/chain/${"x".repeat(length - 5)}"/>${" ".repeat(9_999)}`),
+  );
+};
+
+const elsewhere = serve(() => ({ "/types.xsd": schema(type) }));
+const server = serve(() => ({
+  "/api/Service.svc?WSDL": including("Service.svc?xsd=xsd0"),
+  "/api/Service.svc?xsd=xsd0": schema('<xs:include schemaLocation="/types.xsd"/>'),
+  "/types.xsd": schema(type),
+  "/guarded?WSDL": (request, response) => {
+    response.statusCode = request.headers.authorization === "Bearer s3cret" ? 200 : 401;
+    response.end(`${contract(messageOf("xs:string"))}`);
+  },
+  "/moved": redirect("/deep/new/contract.wsdl"),
+  "/deep/new/contract.wsdl": including("types.xsd"),
+  "/deep/new/types.xsd": schema(type),
+  "/away": redirect(`${elsewhere.origin()}/types.xsd?token=s3cret`),
+  "/round": redirect("/round"),
+  "/foreign": including(`${elsewhere.origin()}/types.xsd`),
+  "/disk": including("file:///etc/passwd"),
+  "/lost": including("gone.xsd"),
+  "/html": "<!DOCTYPE html><html></html>",
+  "/endless": (_, response) => {
+    const more = (): void => {
+      while (response.writable && response.write("<a>".repeat(20_000)));
+    };
+    response.on("drain", more);
+    more();
+  },
+  "/chain": including("/chain/"),
+  "/chain/": chained,
+  "/bomb": (_, response) => {
+    response.setHeader("content-encoding", "gzip");
+    response.end(gzipSync(Buffer.alloc(50_000_000, " ")));
+  },
+  "/silent": () => {},
+  "/slow": (_, response) => {
+    const timer = setInterval(() => response.write(" "), 10);
+    response.on("close", () => clearInterval(timer));
+  },
+}));
+
+describe("a contract at an address", () => {
+  test("is read with what it imports, relative to where that was found", async () => {
+    for (const path of ["/api/Service.svc?WSDL", "/moved"])
+      expect((await readModel(server.origin() + path)).types.map(({ name }) => name)).toEqual([
+        "{urn:test}T",
+      ]);
+  });
+
+  test("sends the given headers, and says none of them", async () => {
+    const wsdl = `${server.origin()}/guarded?WSDL`;
+    const headers = { Authorization: "Bearer s3cret" };
+    expect((await readModel(wsdl, { headers })).elements).toHaveLength(1);
+    const error = await failure(wsdl, { headers: { Authorization: "Bearer wr0ng" } });
+    expect(error).toBe(`${wsdl}: HTTP 401. Give credentials with --header "Authorization: ..."`);
+  });
+
+  test.each(["/api/Service.svc?WSDL", "/moved"])(
+    "is kept so that the same comes of it without a network: %s",
+    async (path) => {
+      const save = join(folder.path, `kept-${path.length}`);
+      const [online, offline] = [join(save, "online"), join(save, "offline")];
+      await generate({ wsdl: server.origin() + path, out: online, save });
+      const catalog = join(save, "catalog.json");
+      const files = JSON.parse(readFileSync(catalog, "utf8")) as Record<string, string>;
+      const name = files[server.origin() + path] ?? "";
+      const before = server.asked.length;
+      const { files: names } = await generate({ wsdl: join(save, name), catalog, out: offline });
+      expect(server.asked.length).toBe(before);
+      for (const file of names)
+        expect(readFileSync(join(offline, file), "utf8")).toBe(
+          readFileSync(join(online, file), "utf8"),
+        );
+    },
+  );
+
+  test("is named after the last step of its address, and its parts after their queries", async () => {
+    const save = join(folder.path, "names");
+    await readModel(`${server.origin()}/api/Service.svc?WSDL`, { save });
+    for (const name of ["Service.wsdl", "Service-xsd0.xsd", "types.xsd", "catalog.json"])
+      expect(existsSync(join(save, name)), name).toBe(true);
+  });
+
+  test("takes a part of another origin from the catalog", async () => {
+    folder.write("copy.xsd", schema(type));
+    const entries = { [`${elsewhere.origin()}/types.xsd`]: "copy.xsd" };
+    const catalog = folder.write("catalog.json", JSON.stringify(entries));
+    expect((await readModel(`${server.origin()}/foreign`, { catalog })).types).toHaveLength(1);
+  });
+});
+
+describe("what a server may not do", () => {
+  test.each<[string, string, string]>([
+    [
+      "send to another origin",
+      "/away",
+      "redirects to ELSEWHERE, another origin. Give the address there",
+    ],
+    ["send in a circle", "/round", "more than 5 redirects"],
+    [
+      "import from another origin",
+      "/foreign",
+      "xs:include: ELSEWHERE/types.xsd is not below SERVER, and not in the catalog",
+    ],
+    ["import from the disk", "/disk", "file:///etc/passwd is not below SERVER"],
+    ["import what is not there", "/lost", "xs:include: SERVER/gone.xsd: HTTP 404"],
+    ["be a page", "/html", "DOCTYPE"],
+    ["not be there", "/nothing", "SERVER/nothing: HTTP 404. Check the address"],
+    [
+      "send without an end",
+      "/endless",
+      "brings the documents to more than 1000000 bytes. Allow more with --max-bytes",
+    ],
+    ["import without an end", "/chain", "brings the documents to more than 1000000 bytes"],
+    ["send a bomb", "/bomb", "brings the documents to more than 1000000 bytes"],
+    ["say nothing", "/silent", "the 700 ms for all documents are over. Allow more with --timeout"],
+    ["say little by little", "/slow", "the 700 ms for all documents are over"],
+  ])("%s", async (_, path, message) => {
+    const asked = elsewhere.asked.length;
+    const timeout = message.includes("700 ms") ? 700 : 20_000;
+    const want = message
+      .replaceAll("ELSEWHERE", elsewhere.origin())
+      .replaceAll("SERVER", server.origin());
+    const error = await failure(server.origin() + path, { maxBytes: 1_000_000, timeout });
+    expect(error).toContain(want);
+    expect(error).not.toContain("s3cret");
+    expect(elsewhere.asked.length).toBe(asked);
+  });
+});
+
+test.each([
+  [
+    "http://user:s3cret@127.0.0.1/x?WSDL",
+    "the address at http://127.0.0.1 holds a user or a password",
+  ],
+  ["ftp://127.0.0.1/x.wsdl", "ftp: is not fetched. Give a path, or an http or https address"],
+  ["http://127.0.0.1:1/x.wsdl", "http://127.0.0.1:1/x.wsdl: "],
+])("the address %s is refused", async (wsdl, message) => {
+  const error = await failure(wsdl);
+  expect(error).toContain(message);
+  expect(error).not.toContain("s3cret");
+});
+
+async function failure(wsdl: string, options: object = {}): Promise<string> {
+  return readModel(wsdl, options).then(
+    () => "no error",
+    (error: Error) => error.message,
+  );
+}

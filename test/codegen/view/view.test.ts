@@ -1,0 +1,21 @@
+// What the view does that no fixture shows in reasonable length.
+import { expect, test } from "vitest";
+import { readModel } from "../../../codegen/index.js";
+import { toView } from "../../../codegen/view/view.js";
+import { contract, messageOf, temporaryFolder } from "../workspace.js";
+
+const folder = temporaryFolder();
+
+test("a choice of very many branches is members that are not required, for the compiler's sake", async () => {
+  const elements = Array.from(
+    { length: 150 },
+    (_, index) => `<xs:element name="e${index}" type="xs:int"/>`,
+  ).join("");
+  const schema = `${messageOf("tns:T")}<xs:complexType name="T"><xs:choice>${elements}</xs:choice></xs:complexType>`;
+  const model = await readModel(folder.write("many.wsdl", contract(schema)));
+  const view = toView(model, { runtime: "mktows/wire" });
+  const [type] = view.types;
+  expect(type?.comment).toBe("/** Exactly one of the members from `e0` to `e149`. */");
+  expect(type?.members?.at(149)?.text).toBe("e149?: number | undefined;");
+  expect(view.codecs[0]?.expression).toContain('oneOf(["e0"], ["e1"]');
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { faultError, faults, serviceException } from "../../src/mktows/faults.js";
+import { decodeEnvelope, type Fault } from "../../src/wire/index.js";
+import { describeWithShared, shared } from "../outside.js";
+
+const fault = (faultstring: string, code?: string): Fault => ({
+  faultcode: "SOAP-ENV:Client",
+  faultstring,
+  detail: code === undefined ? undefined : { serviceException: { code } },
+});
+
+describe("the code of a fault", () => {
+  test.each([
+    ["is taken from the detail", fault("Authentication failed", "20014"), 20014],
+    ["is taken from the detail first", fault("20016 - x", "20014"), 20014],
+    ["may have white space around it", fault("x", " 20014\n"), 20014],
+    ["is taken from the fault string else", fault("20016 - Request expired"), 20016],
+    ["is taken from the fault string when the detail's is none", fault("20016 - x", "n/a"), 20016],
+    ["is not guessed from other digits", fault("503 Service Unavailable"), undefined],
+    ["is not guessed from a longer number", fault("2001612 records"), undefined],
+    ["may be missing", fault("Something else"), undefined],
+  ])("%s", (_, given, want) => {
+    expect(faultError("getLead", given).code).toBe(want);
+  });
+});
+
+describe("what a code means", () => {
+  // facts: 10001, 20011, 20016, 20023 and 20024 are worth repeating; after a failure inside the service
+  // nobody knows what was done.
+  test.each([10001, 20011, 20016, 20023, 20024])("%i is worth repeating", (code) => {
+    expect(faultError("getLead", fault(`${code} - x`)).retryable).toBe(true);
+  });
+
+  test("no other code is worth repeating", () => {
+    const others = Object.values(faults).filter(({ retryable }) => !retryable);
+    expect(others).toHaveLength(Object.keys(faults).length - 5);
+  });
+
+  test.each([
+    [10001, "unknown"],
+    [20011, "unknown"],
+    [29999, "unknown"],
+    [20014, "no"],
+    [20110, "no"],
+  ])("after %i the call was carried out: %s", (code, want) => {
+    expect(faultError("syncLead", fault(`${code} - x`)).executed).toBe(want);
+  });
+
+  test("every row stands under its own code and has its own name", () => {
+    for (const [key, row] of Object.entries(faults)) expect(row.code).toBe(Number(key));
+    expect(new Set(Object.values(faults).map(({ name }) => name)).size).toBe(
+      Object.keys(faults).length,
+    );
+  });
+});
+
+test("the error's message names operation, text and meaning", () => {
+  const error = faultError("syncLead", fault("20014 - Bad signature"));
+  expect(error.message).toBe(
+    "syncLead: the service answered with a fault: 20014 - Bad signature (AuthenticationFailed)",
+  );
+  expect(error).toMatchObject({
+    kind: "fault",
+    name: "SoapFaultError",
+    codeName: "AuthenticationFailed",
+  });
+});
+
+describeWithShared("the vendor's sample fault", () => {
+  test("is read as 20014", () => {
+    const bytes = readFileSync(shared("samples/fault-20014.response.xml"));
+    const contract = { bodies: [], headers: [], details: [serviceException] };
+    const answer = decodeEnvelope(bytes, contract, { mode: "answer" });
+    expect(answer.fault && faultError("getLead", answer.fault)).toMatchObject({
+      code: 20014,
+      codeName: "AuthenticationFailed",
+      retryable: false,
+      faultCode: "SOAP-ENV:Client",
+      detail: { serviceException: { name: "mktServiceException", code: "20014" } },
+    });
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { resolveKey } from "../../src/mktows/resolve-key.js";
+
+const listed = (name: string) => ({
+  leadAttributeList: [{ attrName: name, attrValue: "new@b.c" }],
+});
+
+describe("syncLead", () => {
+  test.each([
+    ["Id over all others", { Id: 7, ForeignSysPersonId: "F", Email: "a@b.c" }, "C", "Id", 7],
+    [
+      "the foreign id over cookie and Email",
+      { ForeignSysPersonId: "F", Email: "a@b.c" },
+      "C",
+      "ForeignSysPersonId",
+      "F",
+    ],
+    ["the cookie over Email", { Email: "a@b.c" }, "C", "marketoCookie", "C"],
+    ["Email last", { Email: "a@b.c" }, undefined, "Email", "a@b.c"],
+    [
+      "what is not nil",
+      { Id: null, ForeignSysPersonId: null, Email: "a@b.c" },
+      null,
+      "Email",
+      "a@b.c",
+    ],
+    ["what is not blank", { ForeignSysPersonId: " \t", Email: "a@b.c" }, "", "Email", "a@b.c"],
+    ["Id 0, which is a number", { Id: 0, Email: "a@b.c" }, undefined, "Id", 0],
+  ])("takes %s", (_, record, marketoCookie, key, value) => {
+    expect(resolveKey(record, "syncLead", { marketoCookie })).toMatchObject({
+      key,
+      value,
+      creates: false,
+    });
+  });
+
+  test("overwrites the Email, attaches foreign id and cookie of a lead found by Id", () => {
+    const record = { Id: 7, ForeignSysPersonId: "F", ForeignSysType: "SFDC", Email: "a@b.c" };
+    expect(resolveKey(record, "syncLead", { marketoCookie: "C" })).toMatchObject({
+      updates: ["ForeignSysPersonId", "marketoCookie", "Email"],
+      ignores: [],
+      notes: [],
+    });
+  });
+
+  test("says that the service takes CUSTOM for a foreign id without a type", () => {
+    expect(resolveKey({ ForeignSysPersonId: "F" }, "syncLead").notes).toEqual([
+      "ForeignSysType is left out: the service takes CUSTOM",
+    ]);
+  });
+
+  test("creates nothing for an Id that no lead has, but for an Email", () => {
+    expect(resolveKey({ Id: 7 }, "syncLead").unmatched).toContain("20103");
+    expect(resolveKey({ Email: "a@b.c" }, "syncLead").unmatched).toContain("created");
+  });
+
+  test("finds no key in a record without one", () => {
+    const record = { id: 7, leadAttributeList: [] };
+    expect(resolveKey(record, "syncLead")).toMatchObject({
+      key: undefined,
+      creates: false,
+      notes: ["no key: refused"],
+    });
+  });
+});
+
+describe("syncMultipleLeads", () => {
+  test("leaves the Email as it is beside a stronger key", () => {
+    const { key, updates, ignores, notes } = resolveKey(
+      { Id: 7, Email: "a@b.c" },
+      "syncMultipleLeads",
+    );
+    expect({ key, updates, ignores }).toEqual({ key: "Id", updates: [], ignores: ["Email"] });
+    expect(notes.join()).toContain("leadAttributeList");
+  });
+
+  test("writes the Email that is in the attribute list too", () => {
+    const record = { Id: 7, Email: "a@b.c", ...listed("Email") };
+    expect(resolveKey(record, "syncMultipleLeads")).toMatchObject({
+      updates: ["Email"],
+      ignores: [],
+    });
+  });
+
+  test("does not take another attribute for the Email", () => {
+    const record = { Id: 7, Email: "a@b.c", ...listed("email") };
+    expect(resolveKey(record, "syncMultipleLeads")).toMatchObject({
+      updates: [],
+      ignores: ["Email"],
+    });
+  });
+
+  test("attaches the foreign id to a lead found by Id", () => {
+    const record = { Id: 7, ForeignSysPersonId: "F", ForeignSysType: "SFDC" };
+    expect(resolveKey(record, "syncMultipleLeads").updates).toEqual(["ForeignSysPersonId"]);
+  });
+
+  test.each([
+    [undefined, "Email", false],
+    [null, "Email", false],
+    [true, "Email", false],
+    [false, undefined, true],
+  ])("with dedupEnabled %j an Email identifies: %j, creates: %j", (dedupEnabled, key, creates) => {
+    const resolution = resolveKey({ Email: "a@b.c" }, "syncMultipleLeads", { dedupEnabled });
+    expect(resolution).toMatchObject({ key, creates });
+  });
+
+  test("finds by Id also when duplicates are allowed", () => {
+    const resolution = resolveKey({ Id: 7 }, "syncMultipleLeads", { dedupEnabled: false });
+    expect(resolution).toMatchObject({ key: "Id", creates: false });
+  });
+});
+
+describe("syncMObjects", () => {
+  const externalKey = { name: "crmId", value: "O-1" };
+
+  test.each([
+    ["id over the external key", { type: "Opportunity", id: 1, externalKey }, "id", 1],
+    ["the external key else", { type: "Opportunity", externalKey }, "externalKey", externalKey],
+    [
+      "no blank external key",
+      { type: "Opportunity", externalKey: { name: "crmId", value: "" } },
+      undefined,
+      undefined,
+    ],
+  ])("takes %s", (_, record, key, value) => {
+    expect(resolveKey(record, "syncMObjects", { operation: "UPSERT" })).toMatchObject({
+      key,
+      value,
+    });
+  });
+
+  test.each([
+    ["INSERT", true],
+    ["UPSERT", true],
+    ["UPDATE", false],
+  ] as const)("%s of an object without key creates: %j", (operation, creates) => {
+    expect(resolveKey({ type: "Opportunity" }, "syncMObjects", { operation }).creates).toBe(
+      creates,
+    );
+  });
+});
+
+test("params instead of a record are refused: they would have no key", () => {
+  expect(() => resolveKey({ leadRecord: { Id: 1 } }, "syncLead")).toThrow(
+    "resolveKey syncLead: expected one record, got params.leadRecord",
+  );
+});

@@ -1,0 +1,195 @@
+import { connect, type Socket } from "node:net";
+import { gunzipSync } from "node:zlib";
+import { afterEach, describe, expect, test } from "vitest";
+import { createClient, TransportError, type HttpRequest, type Transport } from "../../src/index.js";
+import { createSandbox } from "../../src/sandbox/index.js";
+import { listen, type Listener, type ListenOptions } from "../../src/server/index.js";
+
+const open = new Set<Listener>();
+afterEach(async () => {
+  await Promise.all([...open].map((listener) => listener.close()));
+  open.clear();
+});
+
+async function start(handler: Transport, options?: ListenOptions): Promise<Listener> {
+  const listener = await listen(handler, options);
+  open.add(listener);
+  return listener;
+}
+
+const text = (body: string): Awaited<ReturnType<Transport>> => ({
+  status: 200,
+  headers: { "content-type": "text/xml; charset=utf-8" },
+  body: new TextEncoder().encode(body),
+});
+
+/** Sends bytes as they are and gives all that comes back before the peer closes. */
+function raw(url: string, request: string): Promise<string> {
+  const { port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), "127.0.0.1", () => socket.write(request));
+    let received = "";
+    socket.setEncoding("latin1");
+    socket.on("data", (chunk: string) => (received += chunk));
+    socket.on("end", () => resolve(received));
+    socket.on("error", reject);
+  });
+}
+
+test("a client calls the sandbox over a real port", async () => {
+  const sandbox = createSandbox();
+  const { url } = await sandbox.listen();
+  const client = createClient({
+    endpoint: url,
+    userId: sandbox.userId,
+    secretKey: sandbox.secretKey,
+  });
+  const record = { Email: "zoë@x.example" };
+  const { leadRecord } = await client.syncLead({ leadRecord: record, returnLead: true });
+  expect(leadRecord?.Email).toBe("zoë@x.example");
+  await sandbox.close();
+  await expect(client.getTags({})).rejects.toThrow(TransportError);
+});
+
+test("the handler gets method, url, headers and body", async () => {
+  const seen: HttpRequest[] = [];
+  const { url } = await start(async (request) => {
+    seen.push(request);
+    return text("ok");
+  });
+  await fetch(url, { method: "POST", headers: { SOAPAction: '"a"' }, body: "hëllo" });
+  const [request] = seen;
+  expect(request).toMatchObject({ method: "POST", url: "/soap/mktows/2_7" });
+  expect(request?.headers["soapaction"]).toBe('"a"');
+  expect(new TextDecoder().decode(request?.body)).toBe("hëllo");
+});
+
+test("never answers chunked, so that HTTP/1.0 peers can read it", async () => {
+  const { url } = await start(async () => text("x".repeat(100_000)));
+  const answer = await raw(url, "POST /soap/mktows/2_7 HTTP/1.0\r\nContent-Length: 1\r\n\r\nx");
+  expect(answer.toLowerCase()).not.toContain("transfer-encoding");
+  expect(answer).toMatch(/content-length: 100000\r\n/i);
+  expect(answer.endsWith("x".repeat(100_000))).toBe(true);
+});
+
+test("the WSDL over HTTP/1.0, which has no Host, names the port it came from", async () => {
+  const sandbox = createSandbox();
+  const { url } = await start(sandbox.handle);
+  const answer = await raw(url, "GET /soap/mktows/2_7?WSDL HTTP/1.0\r\n\r\n");
+  expect(answer).toContain(`location="${url}"`);
+});
+
+test("answers Expect: 100-continue before the body comes", async () => {
+  const { url } = await start(async ({ body }) => text(`got ${body.length}`));
+  const request =
+    "POST /soap/mktows/2_7 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTE: deflate\r\n" +
+    "Expect: 100-continue\r\nContent-Length: 3\r\n\r\nabc";
+  const answer = await raw(url, request);
+  expect(answer).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 OK/);
+  expect(answer).toContain("got 3");
+});
+
+describe("gzip", () => {
+  const large = "lead ".repeat(1000);
+  test.each([
+    ["gzip", large, true],
+    ["deflate, gzip;q=0.5", large, true],
+    [undefined, large, false],
+    ["identity", large, false],
+    ["gzip;q=0", large, false],
+    ["gzip", "small", false],
+  ])("Accept-Encoding %s", async (accept, body, zipped) => {
+    const { url } = await start(async () => text(body));
+    const header = accept === undefined ? "" : `Accept-Encoding: ${accept}\r\n`;
+    const answer = await raw(
+      url,
+      `GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}\r\n`,
+    );
+    const [head = "", ...rest] = answer.split("\r\n\r\n");
+    expect(/content-encoding: gzip/i.test(head)).toBe(zipped);
+    const content = Buffer.from(rest.join("\r\n\r\n"), "latin1");
+    expect((zipped ? gunzipSync(content) : content).toString()).toBe(body);
+  });
+});
+
+test("a body above the limit is answered 413, also when its length is not said", async () => {
+  const handled: unknown[] = [];
+  const { url } = await start(async (request) => text(String(handled.push(request))), {
+    maxRequestBytes: 10,
+  });
+  const said = await fetch(url, { method: "POST", body: "x".repeat(11) });
+  expect([said.status, await said.text()]).toEqual([413, "A request has 10 bytes at most.\n"]);
+  const chunks = "6\r\nxxxxxx\r\n6\r\nxxxxxx\r\n0\r\n\r\n";
+  const head =
+    "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+  expect(await raw(url, head + chunks)).toMatch(/^HTTP\/1.1 413 /);
+  expect(handled).toEqual([]);
+});
+
+test("a compressed request is answered 415", async () => {
+  const { url } = await start(async () => text("ok"));
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-encoding": "gzip" },
+    body: "x",
+  });
+  expect(answer.status).toBe(415);
+});
+
+test("a handler that fails is answered 500; one that fails as a connection does, with a closed connection", async () => {
+  const failed = await start(async () => {
+    throw new Error("secret words");
+  });
+  const answer = await fetch(failed.url, { method: "POST", body: "x" });
+  expect([answer.status, await answer.text()]).toEqual([500, "The handler failed.\n"]);
+  const lost = await start(async () => {
+    throw new TransportError("lost", { reason: "reset", sent: true });
+  });
+  await expect(fetch(lost.url, { method: "POST", body: "x" })).rejects.toThrow();
+});
+
+test("the handler hears when the caller goes away", async () => {
+  const aborted = await new Promise<boolean>((resolve) => {
+    const handler: Transport = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener("abort", () => {
+          resolve(signal.aborted);
+          reject(new Error("gone"));
+        });
+        caller?.destroy();
+      });
+    let caller: Socket | undefined;
+    void start(handler).then(({ url }) => {
+      caller = connect(Number(new URL(url).port), "127.0.0.1");
+      caller.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx");
+    });
+  });
+  expect(aborted).toBe(true);
+});
+
+test("close lets the call under way end, then takes no more", async () => {
+  const gate: { release: () => void } = { release: () => undefined };
+  const released = new Promise<void>((resolve) => (gate.release = resolve));
+  let entered = (): void => undefined;
+  const called = new Promise<void>((resolve) => (entered = resolve));
+  const listener = await start(async () => {
+    entered();
+    await released;
+    return text("done");
+  });
+  const answer = fetch(listener.url, { method: "POST", body: "x" }).then((response) =>
+    response.text(),
+  );
+  await called;
+  const closed = listener.close();
+  gate.release();
+  expect(await answer).toBe("done");
+  await closed;
+  await expect(fetch(listener.url)).rejects.toThrow();
+});
+
+test("a port that is taken is an error of listen", async () => {
+  const { url } = await start(async () => text("ok"));
+  const port = Number(new URL(url).port);
+  await expect(listen(async () => text("ok"), { port })).rejects.toThrow(/EADDRINUSE/);
+});

@@ -1,0 +1,63 @@
+// Bodies that hold several elements, or none.
+import { describe, expect, test } from "vitest";
+import { bodyOf, emptyBody } from "../../src/soap/body.js";
+import { check, decodeEnvelope, encodeEnvelope, type AnyElement } from "../../src/wire/index.js";
+import { pet, refusal, text, utf8 } from "../codec/documents.js";
+
+const other = { ...pet, namespace: "urn:other", name: "dog" };
+const pair = bodyOf({ first: pet, second: other });
+const n = { name: "n", age: null, note: undefined };
+const value = { first: n, second: { ...n, name: "m" } };
+
+const there = (element: AnyElement, value: unknown) => encodeEnvelope({ element, value });
+const back = (element: AnyElement, bytes: Uint8Array) =>
+  decodeEnvelope(bytes, { bodies: [element], headers: [], details: [] }, {}).body?.value;
+const body = (content: string) =>
+  utf8(
+    `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/" xmlns:t="urn:test" xmlns:o="urn:other"><S:Body>${content}</S:Body></S:Envelope>`,
+  );
+const dog = "<o:dog><name>m</name></o:dog>";
+const cat = "<t:pet><name>n</name></t:pet>";
+
+describe("a body of several elements", () => {
+  test("holds them in the order of the parts, each in its namespace", () => {
+    const bytes = there(pair, { second: value.second, first: value.first });
+    expect(text(bytes)).toMatch(/<ns1:pet>.*<\/ns1:pet><ns2:dog xmlns:ns2="urn:other">/);
+    expect(back(pair, bytes)).toEqual(value);
+  });
+
+  test("is read in any order, and what is not known is passed over", () => {
+    expect(back(pair, body(`${dog}<t:x/>${cat}`))).toMatchObject({
+      first: { name: "n" },
+      second: { name: "m" },
+    });
+  });
+
+  test.each([
+    ["without one of them", cat, "Body lacks dog"],
+    ["with one twice", cat + cat, "pet stands twice in Body"],
+    ["of another message", "<t:x/>", "expected pet and dog, got x"],
+    ["of nothing", "", "Body is empty, expected pet and dog"],
+  ])("is refused %s", (_, content, want) => {
+    expect(refusal(() => back(pair, body(content))).message).toContain(want);
+  });
+
+  test("is refused before it is written where a part is missing or wrong", () => {
+    expect(refusal(() => there(pair, { first: n })).message).toContain("encode dog");
+    expect(refusal(() => there(pair, undefined)).message).toContain("encode pet");
+    expect(check(pair.codec, { first: n }, "").map(({ path }) => path)).toEqual(["second"]);
+  });
+});
+
+describe("an empty body", () => {
+  test("is written and read as nothing", () => {
+    const bytes = there(emptyBody, {});
+    expect(text(bytes)).toContain("<SOAP-ENV:Body></SOAP-ENV:Body>");
+    expect(back(emptyBody, bytes)).toEqual({});
+    expect(back(emptyBody, body(" "))).toEqual({});
+  });
+
+  test("is refused where something is in it", () => {
+    expect(refusal(() => back(emptyBody, body(cat))).message).toContain("got pet");
+  });
+});

@@ -1,0 +1,274 @@
+// The SOAP 1.1 envelope: what stands where, what is refused, and how a fault looks.
+import { describe, expect, test } from "vitest";
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  encodeFault,
+  type DecodeOptions,
+  type Envelope,
+} from "../../src/wire/index.js";
+import { namespace, pet, refusal, text, utf8, zoo, type Pet } from "../codec/documents.js";
+
+const contract = {
+  bodies: [pet, zoo],
+  headers: [
+    { ...pet, name: "head" },
+    { ...pet, name: "hat" },
+  ],
+  details: [pet],
+};
+const [head, hat] = contract.headers as [typeof pet, typeof pet];
+
+const opening =
+  '<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/" xmlns:t="urn:test" ' +
+  'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">';
+
+function read(content: string, options: DecodeOptions = {}): Envelope {
+  return decodeEnvelope(utf8(`${opening}${content}</S:Envelope>`), contract, options);
+}
+
+function errorOf(content: string, options?: DecodeOptions): string {
+  return refusal(() => read(content, options)).message;
+}
+
+const fault = (content: string): string => `<S:Body><S:Fault>${content}</S:Fault></S:Body>`;
+const named = (name: string): string => `<t:pet><name>${name}</name></t:pet>`;
+const body = `<S:Body>${named("n")}</S:Body>`;
+const block = (name: string, attributes = ""): string =>
+  `<t:${name}${attributes}><name>${name}</name></t:${name}>`;
+
+describe("writing", () => {
+  test("a message stands in an envelope, the header blocks before it", () => {
+    const bytes = encodeEnvelope({ element: pet, value: { name: "n" } }, [
+      { element: head, value: { name: "h" } },
+    ]);
+    expect(text(bytes)).toBe(
+      '<?xml version="1.0" encoding="UTF-8"?>\n' +
+        '<SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/" ' +
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:ns1="urn:test">' +
+        "<SOAP-ENV:Header><ns1:head><name>h</name></ns1:head></SOAP-ENV:Header>" +
+        "<SOAP-ENV:Body><ns1:pet><name>n</name></ns1:pet></SOAP-ENV:Body></SOAP-ENV:Envelope>",
+    );
+  });
+
+  test("a header block of another namespace brings its own prefix", () => {
+    const other = { ...head, namespace: 'urn:"other"' };
+    const bytes = encodeEnvelope({ element: pet, value: { name: "n" } }, [
+      { element: other, value: { name: "h" } },
+    ]);
+    expect(text(bytes)).toContain('<ns2:head xmlns:ns2="urn:&quot;other&quot;">');
+    const { headers } = decodeEnvelope(bytes, { ...contract, headers: [other] }, {});
+    expect(headers).toEqual({ head: { name: "h", age: undefined, note: undefined } });
+  });
+
+  test("what cannot be written is refused with its path", () => {
+    const wrong = { name: 7 } as unknown as Pet;
+    expect(refusal(() => encodeEnvelope({ element: pet, value: wrong })).message).toMatch(
+      /^encode pet\.name: expected a string, got 7/,
+    );
+  });
+
+  test("a fault is read back as it was written", () => {
+    const written = {
+      faultcode: "SOAP-ENV:Client",
+      faultstring: "20014 - a < b & c",
+      faultactor: "urn:me",
+      detail: { pet: { name: "n", age: null, note: undefined } },
+    };
+    expect(decodeEnvelope(encodeFault(written, [pet]), contract, {}).fault).toEqual(written);
+    const least = {
+      faultcode: "Client",
+      faultstring: "",
+      faultactor: undefined,
+      detail: undefined,
+    };
+    expect(decodeEnvelope(encodeFault(least, []), contract, {}).fault).toEqual(least);
+    expect(
+      decodeEnvelope(encodeFault({ ...least, detail: {} }, []), contract, {}).fault?.detail,
+    ).toEqual({});
+  });
+
+  test("a fault's detail is taken by its local name, in the contract's namespace or in none", () => {
+    const bare = (namespace: string): Uint8Array =>
+      utf8(
+        '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>a</faultcode>' +
+          `<faultstring/><detail><pet xmlns="${namespace}"><name xmlns="">n</name></pet></detail></e:Fault></e:Body></e:Envelope>`,
+      );
+    const pets = ["", "urn:test", "urn:other"].map(
+      (namespace) => decodeEnvelope(bare(namespace), contract, {}).fault?.detail,
+    );
+    expect(pets).toMatchObject([{ pet: { name: "n" } }, { pet: { name: "n" } }, {}]);
+    expect(pets[2]).toEqual({});
+  });
+
+  test("the prefix of a fault code stays bound", () => {
+    const code = (faultcode: string): string =>
+      /<faultcode.*<\/faultcode>/.exec(
+        text(encodeFault({ faultcode, faultstring: "" }, [])),
+      )?.[0] ?? "";
+    expect(code("SOAP-ENV:Server")).toBe("<faultcode>SOAP-ENV:Server</faultcode>");
+    expect(code("Server")).toBe("<faultcode>Server</faultcode>");
+    expect(code("e:Server")).toBe(
+      '<faultcode xmlns:e="http://schemas.xmlsoap.org/soap/envelope/">e:Server</faultcode>',
+    );
+  });
+
+  test("a fault holds nothing that the contract does not know, and no character that XML cannot carry", () => {
+    const plain = { faultcode: "Client", faultstring: "s" };
+    expect(refusal(() => encodeFault({ ...plain, detail: { cat: 1 } }, [pet])).message).toBe(
+      "encode Fault.detail.cat: is not in the contract",
+    );
+    expect(refusal(() => encodeFault({ ...plain, faultstring: "\u0000" }, [])).path).toBe(
+      "Fault.faultstring",
+    );
+  });
+});
+
+describe("reading", () => {
+  test("the body's element is found by name and namespace, whatever the prefixes", () => {
+    const {
+      body: part,
+      fault,
+      headers,
+    } = read('<S:Body><pet xmlns="urn:test"><name>n</name></pet></S:Body>');
+    expect(part).toEqual({ element: pet, value: { name: "n", age: undefined, note: undefined } });
+    expect(fault).toBeUndefined();
+    expect(headers).toEqual({});
+  });
+
+  test("header blocks stand in any order, unknown ones are passed over and told", () => {
+    const skipped: string[] = [];
+    const { headers } = read(`<S:Header>${block("hat")}<x/>${block("head")}</S:Header>${body}`, {
+      onSkip: (path) => skipped.push(path),
+    });
+    expect(headers).toMatchObject({ head: { name: "head" }, hat: { name: "hat" } });
+    expect(skipped).toEqual(["x"]);
+  });
+
+  test("a known block may have to be understood, an unknown one only by others", () => {
+    read(`<S:Header>${block("head", ' S:mustUnderstand="1"')}</S:Header>${body}`);
+    read(`<S:Header><t:x S:mustUnderstand="0"/></S:Header>${body}`);
+    read(`<S:Header><t:x S:mustUnderstand="1" S:actor="urn:another"/></S:Header>${body}`);
+    const next = "http://schemas.xmlsoap.org/soap/actor/next";
+    expect(
+      errorOf(`<S:Header><t:x S:mustUnderstand="1" S:actor="${next}"/></S:Header>${body}`),
+    ).toMatch(/MustUnderstand: header x/);
+  });
+
+  test("a block that is nil is no block in a request, and refused in an answer", () => {
+    const content = `<S:Header><t:head xsi:nil="true"/></S:Header>${body}`;
+    expect(read(content, { mode: "request" }).headers).toEqual({});
+    expect(errorOf(content)).toMatch(/head: is nil, and is not nillable/);
+  });
+
+  test("what follows the body must have a namespace of its own", () => {
+    const skipped: string[] = [];
+    read(`${body}<t:more/>`, { onSkip: (path) => skipped.push(path) });
+    expect(skipped).toEqual(["more"]);
+    expect(errorOf(`${body}<more/>`)).toMatch(/more at this place in the envelope/);
+  });
+
+  test.each([
+    ["no body", "", /the envelope has no Body/],
+    ["an empty body", "<S:Body/>", /Body is empty, expected pet or zoo/],
+    ["two bodies", body + body, /Body at this place/],
+    ["a header after the body", `${body}<S:Header/>`, /Header at this place/],
+    ["two headers", `<S:Header/><S:Header/>${body}`, /Header at this place/],
+    ["an element before the body", `<t:x/>${body}`, /x at this place/],
+    ["text beside the body", `x${body}`, /text between elements/],
+    [
+      "two messages",
+      `<S:Body>${named("a")}${named("b")}</S:Body>`,
+      /a second element in Body: pet/,
+    ],
+    ["another message", "<S:Body><t:cow/></S:Body>", /expected pet or zoo, got cow/],
+    [
+      "the same name elsewhere",
+      "<S:Body><pet/></S:Body>",
+      /expected pet or zoo, got pet of another namespace/,
+    ],
+    [
+      "a block twice",
+      `<S:Header>${block("head")}${block("head")}</S:Header>${body}`,
+      /header head stands twice/,
+    ],
+    [
+      "a message and a fault",
+      `<S:Body>${named("a")}<S:Fault/></S:Body>`,
+      /a second element in Body: Fault/,
+    ],
+    [
+      "a fault without its parts",
+      fault("<faultstring>s</faultstring>"),
+      /a fault needs faultcode and faultstring/,
+    ],
+    [
+      "a part of a fault twice",
+      fault("<faultcode>a</faultcode><faultcode>b</faultcode>"),
+      /faultcode stands twice/,
+    ],
+    [
+      "two details",
+      fault("<faultcode>a</faultcode><faultstring/><detail/><detail/>"),
+      /detail stands twice/,
+    ],
+    [
+      "a detail twice",
+      fault(`<faultcode>a</faultcode><faultstring/><detail>${named("a")}${named("b")}</detail>`),
+      /pet stands twice in detail/,
+    ],
+    [
+      "an element in a fault string",
+      fault("<faultcode>a</faultcode><faultstring><b/></faultstring>"),
+      /an element inside a simple value/,
+    ],
+    ["a reference instead of content", '<S:Body><t:pet href="#a"/></S:Body>', /pet: href/],
+  ])("refuses %s", (_, content, message) => {
+    expect(errorOf(content)).toMatch(message);
+  });
+
+  test("refuses what is no envelope, or one of SOAP 1.2, and says so", () => {
+    const root = (document: string): string =>
+      refusal(() => decodeEnvelope(utf8(document), contract, {})).message;
+    expect(root("<html/>")).toMatch(/expected a SOAP envelope, got html/);
+    expect(root('<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"/>')).toMatch(
+      /VersionMismatch/,
+    );
+  });
+
+  test("many messages may be expected without naming all of them", () => {
+    const bodies = ["a", "b", "c", "d", "e"].map((name) => ({ ...pet, name }));
+    const bytes = utf8(`${opening}<S:Body/></S:Envelope>`);
+    expect(refusal(() => decodeEnvelope(bytes, { ...contract, bodies }, {})).message).toMatch(
+      /expected a message of the contract/,
+    );
+  });
+
+  test("a fault's parts are taken in any order, with and without SOAP's namespace", () => {
+    const { fault: found, body: none } = read(
+      fault(
+        `<S:detail><t:cow/>${named("n")}</S:detail><faultstring> s </faultstring><S:faultcode> S:Client\n</S:faultcode>`,
+      ),
+    );
+    expect(none).toBeUndefined();
+    expect(found).toEqual({
+      faultcode: "S:Client",
+      faultstring: " s ",
+      faultactor: undefined,
+      detail: { pet: { name: "n", age: undefined, note: undefined } },
+    });
+  });
+
+  test("one namespace's default does not leak from a header block into the body", () => {
+    const { headers, body: part } = read(
+      `<S:Header><hat xmlns="urn:test"><name>h</name></hat></S:Header><S:Body xmlns="urn:other">` +
+        `<t:pet><name>lost</name><t:name>n</t:name></t:pet></S:Body>`,
+    );
+    expect(headers).toMatchObject({ hat: { name: "h" } });
+    expect(part?.value).toMatchObject({ name: "n" });
+  });
+});
+
+test("the names of the parts are those of the contract", () => {
+  expect([head.name, hat.name, head.namespace]).toEqual(["head", "hat", namespace]);
+});

@@ -1,0 +1,220 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CodecError } from "../../src/errors.js";
+import { decodeEnvelope } from "../../src/soap/envelope.js";
+import {
+  encodeElement,
+  list,
+  nillable,
+  optional,
+  repeated,
+  sequence,
+  unwrapped,
+  xs,
+  type AnyElement,
+  type Codec,
+  type Element,
+} from "../../src/wire/index.js";
+import { decodeItems } from "../../src/soap/items.js";
+import { runs } from "../outside.js";
+import { namespace, utf8 } from "../codec/documents.js";
+import { Rewriter, treeOf } from "../codec/rewriter.js";
+
+interface Item {
+  id: number;
+  note?: string | null | undefined;
+  tag: string[];
+}
+interface Answer {
+  count: number;
+  item?: Item[] | null | undefined;
+  more: string;
+}
+
+const item = sequence<Item>(
+  "Item",
+  () => ({ id: xs.int, note: optional(nillable(xs.string)), tag: repeated(xs.string) }),
+  (id, note, tag) => ({ id, note, tag }),
+);
+const wrapped: Codec<Answer> = sequence<Answer>(
+  "Answer",
+  () => ({
+    count: xs.int,
+    item: optional(nillable(list("Items", () => ({ one: item })))),
+    more: xs.string,
+  }),
+  (count, item, more) => ({ count, item, more }),
+);
+const bare = sequence<Answer & { item: Item[] }>(
+  "Answer",
+  () => ({ count: xs.int, item: repeated(item), more: xs.string }),
+  (count, item, more) => ({ count, item, more }),
+);
+const success = sequence<{ result: Answer }>(
+  "Success",
+  () => ({ result: wrapped }),
+  (result) => ({ result }),
+);
+
+const inList: Element<Answer> = { namespace, name: "answer", codec: wrapped };
+const inResult: Element<Answer> = {
+  namespace,
+  name: "success",
+  codec: unwrapped(success, "result"),
+};
+const inMessage: Element<Answer & { item: Item[] }> = { namespace, name: "answer", codec: bare };
+
+const soap = "http://schemas.xmlsoap.org/soap/envelope/";
+const envelope = (body: string): string =>
+  `<?xml version="1.0"?><e:Envelope xmlns:e="${soap}"><e:Header><Body><item/></Body></e:Header>\n<e:Body>${body}</e:Body></e:Envelope>`;
+
+function* chunks(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {
+  for (let at = 0, turn = 0; at < bytes.length; turn++) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    yield bytes.subarray(at, (at += size));
+  }
+}
+
+type Outcome = { readonly value: unknown } | { readonly error: CodecError };
+
+function outcome(act: () => unknown): Outcome {
+  try {
+    return { value: act() };
+  } catch (error) {
+    if (error instanceof CodecError) return { error };
+    throw error;
+  }
+}
+
+const decodeAnswer = (bytes: Uint8Array, element: AnyElement) =>
+  decodeEnvelope(bytes, { bodies: [element], headers: [], details: [] }, {}).body?.value as Answer;
+
+/** What decodeItems gives of a document, put together again. */
+async function streamed(
+  bytes: Uint8Array,
+  element: AnyElement,
+  sizes: readonly number[],
+): Promise<Outcome> {
+  try {
+    const items = decodeItems(chunks(bytes, sizes), element, "item");
+    const found: unknown[] = [];
+    for (;;) {
+      const { done, value } = await items.next();
+      if (!done) {
+        found.push(value);
+        continue;
+      }
+      const rest = decodeAnswer(value, element);
+      return {
+        value: found.length === 0 ? rest : { ...rest, item: [...found, ...(rest.item ?? [])] },
+      };
+    }
+  } catch (error) {
+    if (error instanceof CodecError) return { error };
+    throw error;
+  }
+}
+
+const numRuns = runs(150);
+const characters = fc.string({
+  unit: fc.constantFrom("a", "é", "<", ">", "&", "]]>", '"', "-->", "日"),
+});
+const anItem: fc.Arbitrary<Item> = fc.record({
+  id: fc.integer({ min: -99, max: 99 }),
+  note: fc.option(characters, { nil: null }),
+  tag: fc.array(characters, { maxLength: 3 }),
+});
+const sizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 5 });
+
+describe.each([
+  ["of a list in the message", inList],
+  ["of a list in an unwrapped result", inResult],
+  ["that stand in the message themselves", inMessage],
+] as const)("items %s", (_, element) => {
+  const documents = fc
+    .record({
+      count: fc.integer({ min: 0, max: 9 }),
+      item: fc.array(anItem, { maxLength: 6 }),
+      more: characters,
+    })
+    .chain((answer) =>
+      fc.integer().map((seed) => {
+        const tree = treeOf(encodeElement(element as Element<unknown>, answer));
+        return utf8(envelope(new Rewriter(seed >>> 0, false).fragment(tree)));
+      }),
+    );
+
+  test("are the same as in the whole document, however it is written and cut", async () => {
+    const property = fc.asyncProperty(documents, sizes, async (bytes, sizes) => {
+      expect(await streamed(bytes, element, sizes)).toEqual({
+        value: decodeAnswer(bytes, element),
+      });
+    });
+    await fc.assert(property, { numRuns });
+  });
+
+  test("of a document with one byte changed or missing are refused as the whole is", async () => {
+    const change = fc.record({
+      at: fc.nat(),
+      byte: fc.option(fc.integer({ min: 0x20, max: 0x7e })),
+    });
+    const property = fc.asyncProperty(
+      documents,
+      sizes,
+      change,
+      async (bytes, sizes, { at, byte }) => {
+        const place = at % bytes.length;
+        const broken = byte === null ? bytes.slice(0, place) : Uint8Array.from(bytes);
+        if (byte !== null) broken[place] = byte;
+        const whole = outcome(() => decodeAnswer(broken, element));
+        const parts = await streamed(broken, element, sizes);
+        if ("value" in whole) expect(parts, new TextDecoder().decode(broken)).toEqual(whole);
+        else expect(parts, new TextDecoder().decode(broken)).toHaveProperty("error");
+      },
+    );
+    await fc.assert(property, { numRuns: numRuns * 3 });
+  });
+});
+
+describe("what is wrong with an item is told as of the whole document", () => {
+  const ones = (count: number, last: string): string =>
+    `${"<one><id>1</id></one>".repeat(count)}<one><id>${last}</id></one>`;
+  const answer = (items: string): Uint8Array =>
+    utf8(
+      envelope(
+        `<n:answer xmlns:n="${namespace}"><count>1</count><item>${items}</item><more/></n:answer>`,
+      ),
+    );
+
+  test("path, offset and problem", async () => {
+    const bytes = answer(ones(40, "x"));
+    const whole = outcome(() => decodeAnswer(bytes, inList));
+    expect(whole).toHaveProperty("error.path", "answer.item[40].id");
+    for (const size of [10, 100, 100_000])
+      expect(await streamed(bytes, inList, [size])).toEqual(whole);
+  });
+
+  test("the items before it are given first", async () => {
+    const items = decodeItems(chunks(answer(ones(3, "x")), [8]), inList, "item");
+    for (let index = 0; index < 3; index++)
+      expect(await items.next()).toHaveProperty("value.id", 1);
+    await expect(items.next()).rejects.toThrow("answer.item[3].id: expected a whole number");
+  });
+
+  test("an item is held within maxBytes, however many there are", async () => {
+    const maxBytes = 600;
+    const many = decodeItems(chunks(answer(ones(100, "1")), [50]), inList, "item", { maxBytes });
+    for (let index = 0; index <= 100; index++) expect((await many.next()).done).toBe(false);
+    const long = decodeItems(chunks(answer(ones(1, "1".repeat(900))), [50]), inList, "item", {
+      maxBytes,
+    });
+    await long.next();
+    await expect(long.next()).rejects.toThrow("more than 600 bytes of one item (maxBytes)");
+  });
+
+  test("a name that is no list's is refused", async () => {
+    await expect(decodeItems([], inList, "count").next()).rejects.toThrow(
+      "Answer has no list of the name count",
+    );
+  });
+});
