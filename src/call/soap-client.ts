@@ -2,8 +2,9 @@
 // which version of SOAP, a port says; what is sent and read, the rows.
 import { CodecError, TransportError, ValidationError, type Violation } from "../errors.js";
 import { pieceProblem, rootOf } from "../xml/capture.js";
-import { check, didYouMean } from "../codec/check.js";
-import { isRecord } from "../codec/codec.js";
+import { check } from "../codec/check.js";
+import { didYouMean } from "../codec/did-you-mean.js";
+import { isRecord } from "../is-record.js";
 import { encodeEnvelope, type Part } from "../soap/envelope.js";
 import { createExchange } from "./exchange.js";
 import type { Soap } from "../soap/fault.js";

@@ -4,7 +4,7 @@ import { http } from "#platform/http";
 import type { Violation } from "../errors.js";
 import type { Transport } from "../platform/contract.js";
 import { fetchTransport, type Fetch } from "../platform/web/http.js";
-import { isRecord } from "../codec/codec.js";
+import { isRecord } from "../is-record.js";
 import type { Soap } from "../soap/fault.js";
 
 export interface ConnectionOptions {

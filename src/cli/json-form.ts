@@ -1,8 +1,8 @@
 // The JSON form of messages: a request is `{operation, headers, params}`, an answer `{operation, result}`, a
 // fault `{fault}`. The content alone, without its frame, is taken too.
 import { AuthenticationHeader } from "../../generated/operations.js";
-import { isRecord } from "../codec/codec.js";
-import { didYouMean } from "../codec/check.js";
+import { isRecord } from "../is-record.js";
+import { didYouMean } from "../codec/did-you-mean.js";
 import type { AnyOperation } from "../wire/index.js";
 import { InputError } from "./failure.js";
 import type { Input } from "./input.js";

@@ -3,7 +3,8 @@
 import { operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
 import { serviceException, type ServiceException } from "../mktows/faults.js";
-import { check, didYouMean } from "../codec/check.js";
+import { check } from "../codec/check.js";
+import { didYouMean } from "../codec/did-you-mean.js";
 import { encodeFault } from "../soap/encode-fault.js";
 import { decodeEnvelope, encodeEnvelope, type Part } from "../soap/envelope.js";
 import { optional, sequence, xs, type AnyElement, type AnyOperation } from "../wire/index.js";

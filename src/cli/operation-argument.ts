@@ -1,7 +1,7 @@
 // The `<operation>` argument: a name out of the contract, anything else is wrong usage.
 import { Argument, InvalidArgumentError } from "commander";
 import { operations } from "../../generated/operations.js";
-import { didYouMean } from "../codec/check.js";
+import { didYouMean } from "../codec/did-you-mean.js";
 
 export type OperationName = keyof typeof operations;
 

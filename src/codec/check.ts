@@ -1,17 +1,11 @@
 // Reads the codec tables as a validator: every violation of the contract at once, each with its path and, where
 // a name or word looks mistyped, with what was probably meant. Changes nothing and writes nothing.
 import type { Violation } from "../errors.js";
-import {
-  elementOf,
-  isRecord,
-  itemOf,
-  typeOf,
-  type Abstract,
-  type AnyCodec,
-  type Sequence,
-} from "./codec.js";
+import { elementOf, itemOf, typeOf, type Abstract, type AnyCodec, type Sequence } from "./codec.js";
+import { isRecord } from "../is-record.js";
 import type { Scalar } from "./scalars.js";
-import { nearest } from "./nearest.js";
+import { didYouMean, nearest } from "./did-you-mean.js";
+import { show } from "./show.js";
 import { badCharacter } from "../xml/writer.js";
 
 /** What is wrong with a value that is to be written with this codec. */
@@ -155,21 +149,4 @@ function namesIn(codec: AnyCodec): readonly string[] {
   if (codec.kind === "sequence") return Object.keys(codec.elements());
   if (codec.kind === "abstract") return Object.values(codec.subtypes()).flatMap(namesIn);
   return codec.kind === "optional" || codec.kind === "nillable" ? namesIn(codec.codec) : [];
-}
-
-export function didYouMean(word: string, words: readonly string[]): string {
-  const match = nearest(word, words);
-  return match === undefined ? "" : `; did you mean ${match}?`;
-}
-
-/** A value in a message: short, and never more than its kind where it could be anything. */
-export function show(value: unknown): string {
-  if (typeof value === "string") {
-    return JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value);
-  }
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (typeof value === "bigint") return `${value}n`;
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return "an array";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -6,6 +6,7 @@ import type { Decoder } from "./decode.js";
 import type { Encoder } from "./encode.js";
 import type { Layout } from "./layout.js";
 import type { Start } from "../xml/reader.js";
+import { isRecord } from "../is-record.js";
 import { scalars, type Scalar } from "./scalars.js";
 
 /** A codec whose value type is not known here: what tables of mixed codecs hold. */
@@ -176,11 +177,6 @@ export const xs: {
 export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
-}
-
-/** Whether a value has members of its own to be read by name. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The `$type` of a value of an abstract type, where it has one of its own. */

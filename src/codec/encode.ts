@@ -2,7 +2,8 @@
 // object's members. A value that does not fit is refused with path and reason; check.ts finds these.
 import { CodecError, type CodecReason } from "../errors.js";
 import { check } from "./check.js";
-import { isRecord, typeOf, type AnyCodec, type Enumeration } from "./codec.js";
+import { typeOf, type AnyCodec, type Enumeration } from "./codec.js";
+import { isRecord } from "../is-record.js";
 import { innerLayout, layoutOf, rootField, type Field, type Layout } from "./layout.js";
 import { XSI } from "../xml/namespaces.js";
 import type { AnyElement, Element } from "./operation.js";

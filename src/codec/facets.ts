@@ -1,6 +1,6 @@
 // The facets by which XML Schema narrows a simple type: what is wrong with a value, in words. Reading does not ask
 // here: a value that a service gave is taken, though it breaks a facet; what is written is checked.
-import { show } from "./check.js";
+import { show } from "./show.js";
 import { collapsed, type Problem } from "./scalars.js";
 
 export interface Facets<T = unknown> {

@@ -1,6 +1,7 @@
 // Values to JSON and back. Only what JSON cannot hold changes: bigint is a string of digits, bytes are base64,
 // and the numbers that are none are words. Nothing is checked here: what does not fit is left for check.ts.
-import { elementOf, itemOf, isRecord, typeOf, type AnyCodec, type Elements } from "./codec.js";
+import { elementOf, itemOf, typeOf, type AnyCodec, type Elements } from "./codec.js";
+import { isRecord } from "../is-record.js";
 import type { Scalar } from "./scalars.js";
 
 /** The value as JSON can hold it: members in the order of the schema, without those that are `undefined`. */

@@ -1,7 +1,7 @@
 // Simple types that are made of others: restricted by facets or to some values, lists, unions. Each is a scalar,
 // so that the interpreters of the tables need not know them.
-import { nearest } from "./nearest.js";
-import { show } from "./check.js";
+import { didYouMean } from "./did-you-mean.js";
+import { show } from "./show.js";
 import type { AnyCodec, Codec, Enumeration } from "./codec.js";
 import { breach, spaced, type Facets } from "./facets.js";
 import { scalarFromJson, scalarToJson } from "./json.js";
@@ -45,8 +45,7 @@ export function literals<Base, const T extends Base>(
       return text !== undefined && texts.has(text) ? text : undefined;
     },
     problem: (value) => {
-      const meant = typeof value === "string" ? nearest(value, values.map(String)) : undefined;
-      const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+      const hint = typeof value === "string" ? didYouMean(value, values.map(String)) : "";
       return { rule: "enum", message: `${show(value)} is not ${wanted}${hint}` };
     },
   });

@@ -7,7 +7,7 @@ import {
   TransportError,
   ValidationError,
 } from "../errors.js";
-import { isRecord } from "../codec/codec.js";
+import { isRecord } from "../is-record.js";
 import type { BatchRule } from "./rule.js";
 
 /** The records of a call that goes out in parts, as they are now; `undefined` for any other call. */

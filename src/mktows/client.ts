@@ -15,7 +15,7 @@ import {
 import { rulesOf } from "./rules.js";
 import { createSigner } from "./sign.js";
 import { brokenRules, violationsOf } from "./validate.js";
-import { isRecord } from "../codec/codec.js";
+import { isRecord } from "../is-record.js";
 import { encodeEnvelope } from "../soap/envelope.js";
 import { createExchange, strike } from "../call/exchange.js";
 import type { Fault } from "../soap/fault.js";

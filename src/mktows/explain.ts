@@ -6,7 +6,7 @@ import { forEachPlace, printPath, route, valueAt, type Indices } from "./path.js
 import { resolveAt, type KeyResolution } from "./resolve-key.js";
 import { keyRuleOf, rulesOf, type OperationName } from "./rules.js";
 import { validate } from "./validate.js";
-import { isRecord } from "../codec/codec.js";
+import { isRecord } from "../is-record.js";
 
 export interface Explanation {
   readonly operation: OperationName;

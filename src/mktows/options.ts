@@ -2,8 +2,9 @@
 // blocks that a call's options fill. Params are not its business.
 import type { Violation } from "../errors.js";
 import { isPresent } from "./path.js";
-import { check, didYouMean } from "../codec/check.js";
-import { isRecord } from "../codec/codec.js";
+import { check } from "../codec/check.js";
+import { didYouMean } from "../codec/did-you-mean.js";
+import { isRecord } from "../is-record.js";
 import type { AnyElement, AnyOperation, Part } from "../wire/index.js";
 import {
   callProblems,

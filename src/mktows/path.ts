@@ -1,6 +1,6 @@
 // Typed paths into a message, such as `leadRecordList[].Id`, and how to follow them. What is wanted of
 // the values found there is said elsewhere.
-import { isRecord } from "../codec/codec.js";
+import { isRecord } from "../is-record.js";
 
 /** Every path below a `T`, as text. A path whose element leaves the contract no longer compiles. */
 export type Path<T> = {

@@ -23,8 +23,10 @@ import type {
   WordRule,
 } from "./rule.js";
 import { rulesOf, type OperationName } from "./rules.js";
-import { check, didYouMean, show } from "../codec/check.js";
-import { isRecord } from "../codec/codec.js";
+import { check } from "../codec/check.js";
+import { didYouMean } from "../codec/did-you-mean.js";
+import { show } from "../codec/show.js";
+import { isRecord } from "../is-record.js";
 import type { AnyOperation } from "../wire/index.js";
 
 /**

@@ -3,7 +3,7 @@
 import { CodecError, SoapFaultError, ValidationError, type CodecReason } from "../errors.js";
 import { faults, serviceException, type FaultCode } from "../mktows/faults.js";
 import { serviceFault } from "./service-fault.js";
-import { isRecord } from "../codec/codec.js";
+import { isRecord } from "../is-record.js";
 import type { Fault } from "../soap/fault.js";
 
 interface Row {

@@ -1,5 +1,6 @@
 // Bodies that are not one element: several, or none at all. The element made here has no name of its own.
-import { isRecord, sequence, type AnyCodec } from "../codec/codec.js";
+import { sequence, type AnyCodec } from "../codec/codec.js";
+import { isRecord } from "../is-record.js";
 import type { Decoder } from "../codec/decode.js";
 import type { AnyElement, Blocks, Element, Several } from "../codec/operation.js";
 import type { Start } from "../xml/reader.js";

@@ -3,7 +3,7 @@
 import { utf8 } from "#platform/bytes";
 import { CodecError } from "../errors.js";
 import { isSpace } from "./characters.js";
-import { show } from "../codec/check.js";
+import { show } from "../codec/show.js";
 import { namespaceOf, XMLNS, type Scope } from "./namespaces.js";
 import { Reader, type Attribute, type Start } from "./reader.js";
 

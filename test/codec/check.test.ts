@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
 import { check, repeated, xs } from "../../src/wire/index.js";
-import { nearest } from "../../src/codec/nearest.js";
+import { nearest } from "../../src/codec/did-you-mean.js";
 import { zoo } from "./documents.js";
 
 function violations(value: unknown): string[] {

@@ -1,6 +1,6 @@
 // Every model that differs from a given one in one member: what a comparison of models has to see.
 import type { Model } from "../../codegen/index.js";
-import { isRecord } from "../../src/codec/codec.js";
+import { isRecord } from "../../src/is-record.js";
 
 export interface Mutation {
   /** The members that lead to the changed one. */

@@ -1,5 +1,6 @@
 // `xs:anyType`: an element with any attributes and anything inside, kept as XML.
-import { isRecord, once, type Codec } from "../codec.js";
+import { once, type Codec } from "../codec.js";
+import { isRecord } from "../../is-record.js";
 import { complexCodec } from "./complex.js";
 import type { Decoder } from "../decode.js";
 import { anyAttributes, xml } from "./members.js";

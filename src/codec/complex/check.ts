@@ -1,8 +1,10 @@
 // Checks a value of a complex type: every violation at once, as check.ts does for plain ones.
 import { pieceProblem } from "../../xml/capture.js";
-import { countOf, didYouMean, show, visit, type Checking } from "../check.js";
+import { countOf, visit, type Checking } from "../check.js";
+import { didYouMean } from "../did-you-mean.js";
+import { show } from "../show.js";
 import { misfit } from "./choice.js";
-import { isRecord } from "../codec.js";
+import { isRecord } from "../../is-record.js";
 import { memberOf, presence, type Slot, type Table } from "./layout.js";
 import { attributeProblem, elementProblem } from "./open-content.js";
 import { badCharacter } from "../../xml/writer.js";

@@ -3,7 +3,8 @@
 // no prefixes; an attribute in a namespace gets one that is declared on the spot.
 import { embedded } from "../../xml/capture.js";
 import { misfit } from "./choice.js";
-import { isRecord, type AnyCodec } from "../codec.js";
+import type { AnyCodec } from "../codec.js";
+import { isRecord } from "../../is-record.js";
 import { memberOf, presence, type Slot, type Table } from "./layout.js";
 import { writeContent, type Encoder } from "../encode.js";
 import { XML } from "../../xml/namespaces.js";

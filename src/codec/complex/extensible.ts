@@ -1,16 +1,10 @@
 // The vocabulary for types that others extend: `extensible`. `$type` tells them apart in a value, `xsi:type` on
 // the wire, with a prefix that is declared on the spot.
 import { CodecError } from "../../errors.js";
-import { show, visit } from "../check.js";
-import {
-  isRecord,
-  once,
-  typeOf,
-  type AnyCodec,
-  type Codec,
-  type Complex,
-  type Elements,
-} from "../codec.js";
+import { visit } from "../check.js";
+import { show } from "../show.js";
+import { once, typeOf, type AnyCodec, type Codec, type Complex, type Elements } from "../codec.js";
+import { isRecord } from "../../is-record.js";
 import { isNamed } from "./decode.js";
 import type { Decoder } from "../decode.js";
 import { writeContent, type Encoder } from "../encode.js";

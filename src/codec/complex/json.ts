@@ -1,6 +1,7 @@
 // Converts the members of a complex type's value to JSON and back, as json.ts does for plain ones. XML is text in
 // both.
-import { isRecord, type AnyCodec } from "../codec.js";
+import type { AnyCodec } from "../codec.js";
+import { isRecord } from "../../is-record.js";
 import type { Slot, Table } from "./layout.js";
 
 type Convert = (codec: AnyCodec, value: unknown) => unknown;

@@ -1,8 +1,9 @@
 // Shapes of the plain data that people hand to a sandbox: options, setup, assumptions. A shape finds all that
 // is wrong with a value, each time with its path. Messages have codecs instead.
 import type { Violation } from "../../errors.js";
-import { didYouMean, show } from "../../codec/check.js";
-import { isRecord } from "../../codec/codec.js";
+import { didYouMean } from "../../codec/did-you-mean.js";
+import { show } from "../../codec/show.js";
+import { isRecord } from "../../is-record.js";
 import { readTime } from "./time.js";
 
 export type Shape = (value: unknown, path: string) => Violation[];

@@ -1,7 +1,8 @@
 // The contract as the sandbox speaks it: the one of this package and, beside it, what clients of other versions
 // send and what only the vendor's pages have. Data; what the additions mean is in operations/.
 import { operations } from "../../../generated/operations.js";
-import { isRecord, type AnyCodec, type Elements } from "../../codec/codec.js";
+import type { AnyCodec, Elements } from "../../codec/codec.js";
+import { isRecord } from "../../is-record.js";
 import { enumeration, nillable, optional, xs, type AnyOperation } from "../../wire/index.js";
 import type { OperationName } from "../../mktows/rules.js";
 
