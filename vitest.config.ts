@@ -1,5 +1,11 @@
+// How tests are run: against the sources, and with random draws that a failure's reader can repeat.
+import { randomInt } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+const isLong = process.env["MKTOWS_RUNS"] !== undefined;
+const seed = process.env["MKTOWS_SEED"] ?? String(isLong ? randomInt(2 ** 31) : 1);
+if (isLong) console.log(`random draws start from MKTOWS_SEED=${seed}`);
 
 export default defineConfig({
   resolve: {
@@ -11,5 +17,10 @@ export default defineConfig({
       },
     ],
   },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 120_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    setupFiles: ["test/setup.ts"],
+    env: { MKTOWS_SEED: seed },
+    testTimeout: 120_000,
+  },
 });

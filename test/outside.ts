@@ -10,6 +10,14 @@ export function runs(usual: number): number {
   return usual * Number(process.env["MKTOWS_RUNS"] ?? 1);
 }
 
+/**
+ * What random draws start from: the same number in every `npm test`, another in every long run, which prints it
+ * (vitest.config.ts). MKTOWS_SEED repeats a run.
+ */
+export function seed(): number {
+  return Number(process.env["MKTOWS_SEED"] ?? 1);
+}
+
 const requireAll = process.env["MKTOWS_REQUIRE_ALL"] === "1";
 
 /** The root folder of the checkout. */
