@@ -1,7 +1,8 @@
 // The door `mktows/sandbox`: a mktows endpoint to develop and test against.
 export { createSandbox, type Sandbox, type SandboxCall } from "./sandbox.js";
 export { readSetup, type SandboxOptions } from "./options.js";
-export { anonymousCookie, defaultSetup, type Setup } from "./setup/setup.js";
+export { anonymousCookie, defaultSetup } from "./setup/default-setup.js";
+export type { Setup } from "./setup/setup.js";
 export {
   defaultAssumptions,
   type Assumed,

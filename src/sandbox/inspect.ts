@@ -1,6 +1,6 @@
 // What a test looks at besides the answers: the whole state as plain data, read at once.
-import { advance } from "./due/advance.js";
-import { listName } from "./leads/selector.js";
+import { advance } from "./background/advance.js";
+import { qualifiedName } from "./setup/setup.js";
 import type { Activity } from "./store/activities.js";
 import type { CampaignRequest, CampaignRun, CampaignTokens } from "./store/campaigns.js";
 import type { CustomObject } from "./store/custom-objects.js";
@@ -33,7 +33,7 @@ export interface State {
 export function inspect(world: World): State {
   return world.database.transaction(() => {
     advance(world);
-    const names = new Map(world.assets.lists().map((list) => [list.id, listName(list)]));
+    const names = new Map(world.assets.lists().map((list) => [list.id, qualifiedName(list)]));
     return {
       leads: [...world.leads.all()].map((lead) => ({
         ...lead,

@@ -4,7 +4,8 @@ import type { ServerOptions } from "../server/server.js";
 import { assumedShape, faultCode, type Assumed } from "./setup/assumptions.js";
 import { limitsShape, type Limits } from "./limits.js";
 import { contradictions, setupShape } from "./setup/setup-shape.js";
-import { defaultSetup, type Setup } from "./setup/setup.js";
+import { defaultSetup } from "./setup/default-setup.js";
+import type { Setup } from "./setup/setup.js";
 import {
   amount,
   listOf,

@@ -13,7 +13,7 @@ import { createGate, serviceLimits, type Gate, type Limits } from "./limits.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
 import { seed } from "./seed.js";
 import { createService } from "./service.js";
-import { defaultSetup } from "./setup/setup.js";
+import { defaultSetup } from "./setup/default-setup.js";
 import { withDefaults } from "./setup/shape.js";
 import { createObstacle, losingAnswers } from "./trouble.js";
 import { createWorld, type World } from "./world/world.js";

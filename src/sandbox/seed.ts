@@ -2,8 +2,7 @@
 // past activities. That the setup is sound was checked before.
 import { cookieKey, emailKey, foreignKey } from "./leads/lead-keys.js";
 import { storedProgram } from "./mobjects/program.js";
-import { listName } from "./leads/selector.js";
-import type { SeedLead } from "./setup/setup.js";
+import { qualifiedName, type SeedLead } from "./setup/setup.js";
 import { readTime } from "./setup/time.js";
 import type { World } from "./world/world.js";
 import { defaultPartition, indexValues } from "./leads/write-lead.js";
@@ -33,7 +32,7 @@ function addLead(world: World, given: SeedLead): void {
       value: emailKey(world, given.ownerEmail).value,
     });
   for (const list of world.setup.lists)
-    if (given.lists?.includes(listName(list))) world.members.add(list.id, lead.id);
+    if (given.lists?.includes(qualifiedName(list))) world.members.add(list.id, lead.id);
   for (const { type, asset, at, attributes } of given.activities ?? [])
     world.activities.add({
       lead: lead.id,

@@ -6,7 +6,7 @@ import { faultError, faults, type FaultCode } from "../mktows/faults.js";
 import { rulesOf, type OperationName, type ResultOf } from "../mktows/rules.js";
 import { serviceFault } from "../server/service-fault.js";
 import { violationsOf } from "../mktows/validate.js";
-import { advance } from "./due/advance.js";
+import { advance } from "./background/advance.js";
 import type { FaultCodes } from "./setup/assumptions.js";
 import { contract } from "./world/contract.js";
 import type { Call, Operation, ParamsIn } from "./world/operation.js";

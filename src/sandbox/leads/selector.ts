@@ -1,14 +1,9 @@
 // What the selectors that getMultipleLeads and getLeadChanges share mean: a list, a range of time.
 import type { LastUpdateAtSelector, StaticListSelector } from "../../../generated/types.js";
 import { Refusal } from "../world/refusal.js";
-import type { List } from "../setup/setup.js";
-import { readTime } from "../setup/time.js";
-import { text } from "./write-lead.js";
+import { qualifiedName, type List } from "../setup/setup.js";
+import { nonBlank, optionalTime, requireTime } from "../world/params.js";
 import type { World } from "../world/world.js";
-
-/** How a list is called from outside: one inside a program with the program's name before it. */
-export const listName = ({ name, program }: List) =>
-  program === undefined ? name : `${program}.${name}`;
 
 /** The list a selector names; `undefined` when no list has that name. */
 export function selectedList(world: World, selector: StaticListSelector): List | undefined {
@@ -18,13 +13,13 @@ export function selectedList(world: World, selector: StaticListSelector): List |
     if (list === undefined) throw new Refusal(20111, `No list has the id ${staticListId}`);
     return list;
   }
-  const name = text(staticListName);
+  const name = nonBlank(staticListName);
   if (name === undefined)
     throw new Refusal(
       world.assume.faultCodes.unnamedList,
       "StaticListSelector needs staticListId or staticListName",
     );
-  return world.assets.lists().find((list) => listName(list) === name);
+  return world.assets.lists().find((list) => qualifiedName(list) === name);
 }
 
 const longestRange = 30 * 24 * 60 * 60 * 1000;
@@ -38,15 +33,4 @@ export function selectedRange(
   const until = optionalTime("latestUpdatedAt", selector.latestUpdatedAt) ?? world.now();
   if (until - from > longestRange) throw new Refusal(20022);
   return { from, until };
-}
-
-export function optionalTime(name: string, value: string | null | undefined): number | undefined {
-  const given = text(value);
-  return given === undefined ? undefined : requireTime(name, given);
-}
-
-function requireTime(name: string, value: string): number {
-  const at = readTime(value);
-  if (at === undefined) throw new Refusal(20110, `${name} is no date: '${value}'`);
-  return at;
 }

@@ -3,6 +3,7 @@
 import type { LeadRecord } from "../../../generated/types.js";
 import { cookieKey, emailKey, fieldKey, foreignKey } from "./lead-keys.js";
 import { logChanges, logNewLead } from "./lead-activity.js";
+import { nonBlank } from "../world/params.js";
 import { Refusal } from "../world/refusal.js";
 import type { Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
@@ -76,7 +77,7 @@ function findTarget(world: World, write: LeadWrite): Target {
 }
 
 function findByEmail(world: World, { record, alwaysCreates }: LeadWrite): Target {
-  const email = text(record.Email);
+  const email = nonBlank(record.Email);
   if (email === undefined || alwaysCreates) return { lead: undefined, by: "Email" };
   return { lead: world.leads.newest(emailKey(world, email)), by: "Email" };
 }
@@ -90,7 +91,7 @@ function create(
   const { record, key, writesEmail } = write;
   const takesEmail = key === "Email" || writesEmail || world.assume.creationTakesEmail;
   const lead = world.leads.insert({
-    email: text(listedEmail) ?? (takesEmail ? text(record.Email) : undefined) ?? null,
+    email: nonBlank(listedEmail) ?? (takesEmail ? nonBlank(record.Email) : undefined) ?? null,
     partition: assignedPartition(world, attributes) ?? partition ?? defaultPartition(world),
     known: true,
     attributes: withoutEmpty(attributes),
@@ -110,11 +111,11 @@ function update(
 ): Lead {
   const overwrites =
     write.writesEmail && (by !== "marketoCookie" || world.assume.cookieMatchOverwritesEmail);
-  const element = by !== "Email" && overwrites ? text(write.record.Email) : undefined;
+  const element = by !== "Email" && overwrites ? nonBlank(write.record.Email) : undefined;
   const after: Lead = {
     ...before,
     known: true,
-    email: listedEmail === undefined ? (element ?? before.email) : (text(listedEmail) ?? null),
+    email: listedEmail === undefined ? (element ?? before.email) : (nonBlank(listedEmail) ?? null),
     attributes: withoutEmpty({ ...before.attributes, ...attributes }),
   };
   // A write that changes nothing is no update: the lead is where it was in the order of updates.
@@ -131,7 +132,7 @@ function differs(before: Lead, after: Lead): boolean {
 /** Keeps the identifiers of a lead in step with its values, and attaches those that came with the record. */
 function writeKeys(world: World, write: LeadWrite, before: Lead | undefined, after: Lead): void {
   const { record, cookie, key } = write;
-  if (text(record.ForeignSysPersonId) !== undefined)
+  if (nonBlank(record.ForeignSysPersonId) !== undefined)
     world.leads.moveKey(after.id, foreignKeyOf(world, record));
   if (cookie !== undefined && (key === "marketoCookie" || world.assume.strongerKeyAttachesCookie))
     world.leads.moveKey(after.id, cookieKey(cookie));
@@ -177,7 +178,7 @@ export function foreignKeyOf(world: World, { ForeignSysPersonId, ForeignSysType 
 
 /** The partition that the context header asks for; `undefined` when there is nothing to ask. */
 function targetPartition(world: World, workspace: string | undefined): string | undefined {
-  const name = text(workspace);
+  const name = nonBlank(workspace);
   if (name === undefined) return undefined;
   const known = world.setup.workspaces.length === 0 ? [defaultWorkspace] : world.setup.workspaces;
   const found = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
@@ -200,10 +201,4 @@ function assignedPartition(world: World, attributes: Attributes): string | undef
   if (world.setup.workspaces.length === 0) return undefined;
   const rules = world.setup.assignmentRules;
   return rules.find((rule) => attributes[rule.attribute] === rule.equals)?.partition;
-}
-
-/** The text, when it says something: not absent, not nil, not white space only. */
-export function text(value: string | null | undefined): string | undefined {
-  const trimmed = value?.trim();
-  return trimmed === "" ? undefined : trimmed;
 }

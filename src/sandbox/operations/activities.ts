@@ -11,9 +11,9 @@ import { activityNames } from "../setup/activity-types.js";
 import { findLead, findLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
 import { Refusal } from "../world/refusal.js";
-import { optionalTime, selectedList, selectedRange } from "../leads/selector.js";
+import { selectedList, selectedRange } from "../leads/selector.js";
+import { nonBlank, optionalTime, pageSize, requireAtMost } from "../world/params.js";
 import type { Activity, ActivityQuery } from "../store/activities.js";
-import { text } from "../leads/write-lead.js";
 import type { World } from "../world/world.js";
 
 const maxActivities = 100;
@@ -25,7 +25,7 @@ const endOffset = "1";
 export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => {
   const lead = findLead(world, params.leadKey);
   const start = params.startPosition ?? {};
-  if (text(start.offset) === endOffset) throw new Refusal(world.assume.faultCodes.streamAtEnd);
+  if (nonBlank(start.offset) === endOffset) throw new Refusal(world.assume.faultCodes.streamAtEnd);
   const types = typesOf(params.activityFilter);
   const until = optionalTime("latestCreatedAt", start.latestCreatedAt) ?? world.now();
   const before = positioned(world, start, ({ lead: owner }) => owner === lead);
@@ -50,7 +50,7 @@ export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => 
     newStartPosition: {
       latestCreatedAt: remaining === 0 ? null : world.printTime(until),
       // A bound that the caller set holds for the pages that follow too.
-      oldestCreatedAt: remaining === 0 ? null : (text(start.oldestCreatedAt) ?? null),
+      oldestCreatedAt: remaining === 0 ? null : (nonBlank(start.oldestCreatedAt) ?? null),
       activityCreatedAt: null,
       offset: remaining === 0 || last === undefined ? endOffset : printOffset(last),
     },
@@ -80,9 +80,9 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
         : more,
     newStartPosition: {
       latestCreatedAt: null,
-      oldestCreatedAt: text(start.oldestCreatedAt) ?? null,
-      activityCreatedAt: last === undefined ? (text(start.activityCreatedAt) ?? null) : null,
-      offset: last === undefined ? (text(start.offset) ?? null) : printOffset(last),
+      oldestCreatedAt: nonBlank(start.oldestCreatedAt) ?? null,
+      activityCreatedAt: last === undefined ? (nonBlank(start.activityCreatedAt) ?? null) : null,
+      offset: last === undefined ? (nonBlank(start.offset) ?? null) : printOffset(last),
     },
     leadChangeRecordList: shown.map((activity) => toChangeRecord(world, activity)),
   };
@@ -121,8 +121,7 @@ function changedLeads(world: World, selector: LeadSelector | undefined): Activit
   }
   if (selector?.$type !== "LeadKeySelector") return {};
   const { keyType, keyValues } = selector;
-  if (keyValues.length > maxSelectorKeys)
-    throw new Refusal(20110, `${keyValues.length} key values: ${maxSelectorKeys} at most`);
+  requireAtMost(maxSelectorKeys, keyValues.length, "key values");
   return { leads: keyValues.flatMap((keyValue) => findLeads(world, { keyType, keyValue })) };
 }
 
@@ -136,15 +135,9 @@ function changedRange(
   const from =
     optionalTime("oldestCreatedAt", start.oldestCreatedAt) ??
     optionalTime("activityCreatedAt", start.activityCreatedAt);
-  if (from === undefined && text(start.offset) === undefined)
+  if (from === undefined && nonBlank(start.offset) === undefined)
     throw new Refusal(20109, "startPosition needs oldestCreatedAt, activityCreatedAt or an offset");
   return { from, until: optionalTime("latestCreatedAt", start.latestCreatedAt) };
-}
-
-function pageSize(asked: number | null | undefined, most: number): number {
-  if (asked === undefined || asked === null) return most;
-  if (asked < 1) throw new Refusal(20110, `batchSize is ${asked}: at least 1`);
-  return Math.min(asked, most);
 }
 
 const printOffset = ({ id }: Activity) => `ID:${id}`;
@@ -155,7 +148,7 @@ function positioned(
   start: StreamPosition,
   belongs: (activity: Activity) => boolean,
 ): Activity | undefined {
-  const offset = text(start.offset);
+  const offset = nonBlank(start.offset);
   if (offset === undefined) return undefined;
   const [, digits] = /^ID:(\d{1,15})$/.exec(offset) ?? [];
   const activity = digits === undefined ? undefined : world.activities.get(Number(digits));

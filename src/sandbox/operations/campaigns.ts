@@ -6,27 +6,22 @@ import { findLead } from "../leads/lead-keys.js";
 import { cloneProgram, programTokens } from "../mobjects/program.js";
 import type { Operation } from "../world/operation.js";
 import { Refusal } from "../world/refusal.js";
-import { optionalTime } from "../leads/selector.js";
-import type { Campaign } from "../setup/setup.js";
+import { nonBlank, optionalTime } from "../world/params.js";
+import { qualifiedName, type Campaign } from "../setup/setup.js";
 import type { Tokens } from "../store/campaigns.js";
-import { text } from "../leads/write-lead.js";
 import type { World } from "../world/world.js";
-
-/** How a campaign is called from outside: one inside a program with the program's name before it. */
-export const campaignName = ({ name, program }: Campaign) =>
-  program === undefined ? name : `${program}.${name}`;
 
 export const getCampaignsForSource: Operation<"getCampaignsForSource"> = (world, params) => {
   const { source, exactName } = params;
-  const filter = text(params.name);
+  const filter = nonBlank(params.name);
   const fits = (name: string) =>
     filter === undefined || (exactName ? name === filter : name.includes(filter));
   const records = world.assets
     .campaigns()
-    .filter((campaign) => isRequestable(campaign, source) && fits(campaignName(campaign)))
+    .filter((campaign) => isRequestable(campaign, source) && fits(qualifiedName(campaign)))
     .map((campaign) => ({
       id: campaign.id,
-      name: campaignName(campaign),
+      name: qualifiedName(campaign),
       description: campaign.description ?? "",
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -53,7 +48,7 @@ export const requestCampaign: Operation<"requestCampaign"> = (world, params) => 
     log(world, lead, {
       type: "RequestCampaign",
       asset: campaign.name,
-      campaign: campaignName(campaign),
+      campaign: qualifiedName(campaign),
       attributes: { "Campaign ID": String(campaign.id), Source: "Web service API" },
     });
   }
@@ -69,7 +64,7 @@ interface CampaignChoice {
 
 /** By id alone, or by both names and a list of tokens. */
 function requestedCampaign(world: World, params: CampaignChoice): Campaign {
-  const [campaign, program] = [text(params.campaignName), text(params.programName)];
+  const [campaign, program] = [nonBlank(params.campaignName), nonBlank(params.programName)];
   const { campaignId, programTokenList: tokens } = params;
   const byId = campaignId !== undefined && campaignId !== null;
   const named = campaign !== undefined || program !== undefined;
@@ -99,7 +94,7 @@ export const scheduleCampaign: Operation<"scheduleCampaign"> = (world, params) =
     );
   const runAt = optionalTime("campaignRunAt", params.campaignRunAt) ?? world.now();
   const given = readTokens(params.programTokenList ?? []);
-  const clone = text(params.cloneToProgramName);
+  const clone = nonBlank(params.cloneToProgramName);
   if (clone !== undefined) cloneProgram(world, params.programName.trim(), clone);
   const campaign = clone === undefined ? asked : requireCampaign(world, clone, asked.name);
   const own = programTokens(world, campaign.program ?? "");

@@ -3,6 +3,7 @@
 import type { Attribute, CustomObj, SyncCustomObjStatus } from "../../../generated/types.js";
 import { findLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
+import { pageSize, requireAtMost } from "../world/params.js";
 import { positionOf } from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
 import type { CustomObjectType } from "../setup/setup.js";
@@ -14,7 +15,7 @@ const maxRows = 100;
 export const syncCustomObjects: Operation<"syncCustomObjects"> = (world, params) => {
   const type = requireType(world, params.objTypeName);
   const operation = params.operation ?? world.assume.customObjectOperation;
-  requireSize(params.customObjList.length);
+  requireAtMost(maxRows, params.customObjList.length, "rows");
   const syncCustomObjStatusList = params.customObjList.map((row) =>
     statusOf(world, type, row.customObjKeyList, () => {
       const keys = readKeys(type, row.customObjKeyList ?? []);
@@ -36,7 +37,7 @@ export const syncCustomObjects: Operation<"syncCustomObjects"> = (world, params)
 
 export const deleteCustomObjects: Operation<"deleteCustomObjects"> = (world, params) => {
   const type = requireType(world, params.objTypeName);
-  requireSize(params.customObjKeyLists.length);
+  requireAtMost(maxRows, params.customObjKeyLists.length, "rows");
   const deleteCustomObjStatusList = params.customObjKeyLists.map((keyList) =>
     statusOf(world, type, keyList, () => {
       const keys = readKeys(type, keyList);
@@ -55,8 +56,7 @@ export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) =
   for (const name of params.includeAttributes) requireField(type.name, fieldsOf(type), name);
   const position = positionOf(world, { ...params, streamPosition: null, batchSize: null });
   const { id: after = 0 } = position.read(params.streamPosition);
-  const size = Math.min(params.batchSize ?? maxRows, maxRows);
-  if (size < 1) throw new Refusal(20110, `batchSize is ${size}: at least 1`);
+  const size = pageSize(params.batchSize, maxRows);
   const rows = world.customObjects.list(type.name, keys, after, size);
   const last = rows.at(-1)?.id ?? after;
   const remainingCount = rows.length < size ? 0 : world.customObjects.count(type.name, keys, last);
@@ -80,10 +80,6 @@ function requireType({ setup }: World, name: string): CustomObjectType {
   const type = setup.customObjects.find((one) => one.name.toLowerCase() === wanted);
   if (type === undefined) throw new Refusal(20110, `There is no custom object '${name}'`);
   return type;
-}
-
-function requireSize(count: number): void {
-  if (count > maxRows) throw new Refusal(20110, `${count} rows in one call: ${maxRows} at most`);
 }
 
 const fieldsOf = (type: CustomObjectType) => [...type.keys, ...type.attributes];

@@ -3,6 +3,7 @@ import type { LeadRecord, LeadSelector, ParamsGetMultipleLeads } from "../../../
 import { attributeNames, toLeadRecord } from "../leads/lead-record.js";
 import { findLeads, requireLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
+import { pageSize } from "../world/params.js";
 import { positionOf, type Position } from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
 import { selectedList, selectedRange } from "../leads/selector.js";
@@ -23,12 +24,9 @@ export const getMultipleLeads: Operation<"getMultipleLeads"> = (world, params) =
   const include = attributeNames(world, params.includeAttributes);
   const position = positionOf(world, { ...params, streamPosition: null, batchSize: null });
   const start = position.read(params.streamPosition);
-  const { leads, remaining, next } = select(
-    world,
-    selectorOf(params),
-    start,
-    pageSize(world, params),
-  );
+  const { maxLeadPage, defaultLeadPage } = world.assume;
+  const size = pageSize(params.batchSize, maxLeadPage, defaultLeadPage);
+  const { leads, remaining, next } = select(world, selectorOf(params), start, size);
   const leadRecordList: LeadRecord[] = leads.map((lead) => toLeadRecord(world, lead, include));
   return {
     returnCount: leads.length,
@@ -97,12 +95,6 @@ function selectorOf({ leadSelector, lastUpdatedAt }: ParamsGetMultipleLeads): Le
   if (leadSelector !== undefined) return leadSelector;
   if (lastUpdatedAt === undefined) throw new Refusal(20109, "leadSelector is missing");
   return { $type: "LastUpdateAtSelector", oldestUpdatedAt: lastUpdatedAt };
-}
-
-function pageSize({ assume }: World, { batchSize }: ParamsGetMultipleLeads): number {
-  if (batchSize === undefined || batchSize === null) return assume.defaultLeadPage;
-  if (batchSize < 1) throw new Refusal(20110, `batchSize is ${batchSize}: at least 1`);
-  return Math.min(batchSize, assume.maxLeadPage);
 }
 
 function readLeads(world: World, ids: readonly number[]): Lead[] {

@@ -6,6 +6,7 @@ import { boundsOf, criteriaOf } from "../mobjects/criteria.js";
 import { rolesOf } from "../mobjects/roles.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
 import type { Operation } from "../world/operation.js";
+import { requireAtMost } from "../world/params.js";
 import { positionOf } from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
 import { associationKey, equalTo, type Attrib, type StoredMObject } from "../store/mobjects.js";
@@ -94,8 +95,7 @@ function toMObject(world: World, object: StoredMObject, details: boolean): MObje
 }
 
 export const deleteMObjects: Operation<"deleteMObjects"> = (world, { mObjectList: objects }) => {
-  if (objects.length > pageSize)
-    throw new Refusal(20110, `${objects.length} objects in one call: ${pageSize} at most`);
+  requireAtMost(pageSize, objects.length, "objects");
   const mObjStatusList = objects.map((object) =>
     statusOf(object, () => {
       if (mobjectType(object.type) === "Program")

@@ -3,9 +3,9 @@
 import type { Operation } from "../world/operation.js";
 import { readLine } from "../world/csv.js";
 import { Refusal } from "../world/refusal.js";
-import type { List } from "../setup/setup.js";
-import { text } from "../leads/write-lead.js";
-import { removeFromList } from "./lists.js";
+import { qualifiedName, type List } from "../setup/setup.js";
+import { removeFromList } from "../leads/list-members.js";
+import { nonBlank } from "../world/params.js";
 import type { World } from "../world/world.js";
 
 export const importToList: Operation<"importToList"> = (world, params) => {
@@ -16,7 +16,7 @@ export const importToList: Operation<"importToList"> = (world, params) => {
       20110,
       "importFileHeader has no column 'Email Address': rows are found by it",
     );
-  const campaign = tokenCampaign(world, columns, text(params.campaignName));
+  const campaign = tokenCampaign(world, columns, nonBlank(params.campaignName));
   if (params.clearList)
     for (const lead of world.members.list(list.id, 0, -1)) removeFromList(world, list, lead);
   const rows = params.importFileRows.length;
@@ -109,7 +109,7 @@ function tokenCampaign(
   }
   const found = assets
     .campaigns()
-    .find((campaign) => campaign.name === name || `${campaign.program}.${campaign.name}` === name);
+    .find((campaign) => campaign.name === name || qualifiedName(campaign) === name);
   if (found === undefined)
     throw new Refusal(faultCodes.unknownCampaign, `There is no campaign '${name}'`);
   return found.id;

@@ -1,8 +1,9 @@
 // listOperation: adds leads to a static list of the database, removes them, or says who is on it.
-import type { ActivityType, LeadKey, ListKey } from "../../../generated/types.js";
-import { log } from "../leads/lead-activity.js";
+import type { LeadKey, ListKey } from "../../../generated/types.js";
 import { findLeads } from "../leads/lead-keys.js";
+import { addToList, removeFromList } from "../leads/list-members.js";
 import type { Operation } from "../world/operation.js";
+import { requireAtMost } from "../world/params.js";
 import { Refusal } from "../world/refusal.js";
 import type { List } from "../setup/setup.js";
 import type { World } from "../world/world.js";
@@ -13,8 +14,7 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
   const list = requireList(world, params.listKey);
   const strict = params.strict ?? world.assume.listOperationStrict;
   const { listMemberList: keys, listOperation: action, skipActivityLog } = params;
-  if (keys.length > maxMembers)
-    throw new Refusal(20110, `${keys.length} leads in one call: ${maxMembers} at most`);
+  requireAtMost(maxMembers, keys.length, "leads");
   const other = keys.find(({ keyType }) => keyType !== "IDNUM");
   if (other !== undefined && world.assume.listMemberKeys === "IDNUM")
     throw new Refusal(20102, `A member is named by IDNUM, not by ${other.keyType}`);
@@ -49,20 +49,6 @@ function change(world: World, action: Action, list: List, lead: number, logged: 
   const isMember = world.members.has(list.id, lead);
   if (action === "ADDTOLIST" && !isMember) addToList(world, list, lead, logged);
   if (action === "REMOVEFROMLIST" && isMember) removeFromList(world, list, lead, logged);
-}
-
-export function addToList(world: World, list: List, lead: number, logged = true): void {
-  world.members.add(list.id, lead);
-  if (logged) logList(world, list, lead, "AddToList");
-}
-
-export function removeFromList(world: World, list: List, lead: number, logged = true): void {
-  world.members.remove(list.id, lead);
-  if (logged) logList(world, list, lead, "RemoveFromList");
-}
-
-function logList(world: World, { id, name }: List, lead: number, type: ActivityType): void {
-  log(world, lead, { type, asset: name, attributes: { "List ID": String(id) } });
 }
 
 /** A key that several leads share means the one added last; one that nobody has, nobody. */

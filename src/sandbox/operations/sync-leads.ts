@@ -3,12 +3,12 @@ import type { LeadRecord, SyncStatus } from "../../../generated/types.js";
 import type { Operation } from "../world/operation.js";
 import { emailKey } from "../leads/lead-keys.js";
 import { toLeadRecord } from "../leads/lead-record.js";
+import { nonBlank, requireAtMost } from "../world/params.js";
 import { Refusal } from "../world/refusal.js";
 import { resolveKey, type KeyResolution } from "../../mktows/resolve-key.js";
 import {
   foreignKeyOf,
   leadKeyNames,
-  text,
   writeLead,
   type LeadWrite,
   type Written,
@@ -20,7 +20,7 @@ export const syncLead: Operation<"syncLead"> = (world, params, { options }) => {
   const resolution = resolveKey(record, "syncLead", { marketoCookie });
   const { lead, status } = writeLead(world, {
     ...identified(world, record, resolution, marketoCookie),
-    cookie: text(marketoCookie),
+    cookie: nonBlank(marketoCookie),
     workspace: options.targetWorkspace,
   });
   const stored = world.leads.get(lead.id) ?? lead;
@@ -34,11 +34,7 @@ export const syncLead: Operation<"syncLead"> = (world, params, { options }) => {
 export const syncMultipleLeads: Operation<"syncMultipleLeads"> = (world, params, { refused }) => {
   const { leadRecordList: records, dedupEnabled } = params;
   const { maxLeadsPerSync, repeatedKey, faultCodes } = world.assume;
-  if (records.length > maxLeadsPerSync)
-    throw new Refusal(
-      faultCodes.tooManyLeads,
-      `${records.length} leads in one call: ${maxLeadsPerSync} at most`,
-    );
+  requireAtMost(maxLeadsPerSync, records.length, "leads", faultCodes.tooManyLeads);
   const seen = new Set<string>();
   const syncStatusList = records.map((record, index) =>
     statusOf(world, record, () => {
@@ -64,13 +60,13 @@ function identified(
   cookie?: string | null,
 ): LeadWrite {
   const blank = [record.ForeignSysPersonId, record.Email, cookie].some(
-    (value) => typeof value === "string" && text(value) === undefined,
+    (value) => typeof value === "string" && nonBlank(value) === undefined,
   );
   const name = creates ? "Email" : leadKeyNames.find((one) => one === key);
   if (name === undefined || (blank && assume.blankKeys === "refused"))
     throw new Refusal(assume.faultCodes.noLeadKey);
   const byEmail =
-    name === "marketoCookie" && !assume.cookieBeforeEmail && text(record.Email) !== undefined;
+    name === "marketoCookie" && !assume.cookieBeforeEmail && nonBlank(record.Email) !== undefined;
   return {
     record,
     key: byEmail ? "Email" : name,

@@ -5,13 +5,15 @@ import { changeGroups } from "../mobjects/program.js";
 import { logMovedRole, logOpportunity, logRole } from "../mobjects/activity.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
 import type { Operation } from "../world/operation.js";
+import { requireAtMost } from "../world/params.js";
 import { Refusal } from "../world/refusal.js";
 import type { Association, Attrib, StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 
 export const syncMObjects: Operation<"syncMObjects"> = (world, params, { refused }) => {
   const { mObjectList: objects, operation } = params;
-  requireSize(objects.length);
+  const batch = rulesOf("syncMObjects")?.batch;
+  if (batch?.code !== undefined) requireAtMost(batch.size, objects.length, "objects", batch.code);
   const mObjStatusList = objects.map((object, index) =>
     statusOf(object, () => {
       const refusal = refused.get(index);
@@ -21,12 +23,6 @@ export const syncMObjects: Operation<"syncMObjects"> = (world, params, { refused
   );
   return { mObjStatusList };
 };
-
-function requireSize(count: number): void {
-  const batch = rulesOf("syncMObjects")?.batch;
-  if (batch?.code !== undefined && count > batch.size)
-    throw new Refusal(batch.code, `${count} objects in one call: ${batch.size} at most`);
-}
 
 type Outcome = Pick<MObjStatus, "id" | "status">;
 

@@ -3,17 +3,17 @@
 import type { Violation } from "../../errors.js";
 import { activityNames } from "./activity-types.js";
 import { standardFields, type Field } from "./fields.js";
-import { listName } from "../leads/selector.js";
-import type {
-  Campaign,
-  Channel,
-  Company,
-  CustomObjectType,
-  List,
-  Program,
-  SeedLead,
-  Setup,
-  Workspace,
+import {
+  type Campaign,
+  type Channel,
+  type Company,
+  type CustomObjectType,
+  type List,
+  qualifiedName,
+  type Program,
+  type SeedLead,
+  type Setup,
+  type Workspace,
 } from "./setup.js";
 import {
   anyOf,
@@ -133,7 +133,7 @@ export const setupShape: Shape = someOf<Setup>({
 
 /** What the parts of a setup say of each other, and should not. */
 export function contradictions(setup: Setup): Violation[] {
-  const lists = setup.lists.map(listName);
+  const lists = setup.lists.map(qualifiedName);
   const strayLists = setup.leads.flatMap(({ lists: own = [] }, index) =>
     own.flatMap((name, at) =>
       lists.includes(name)

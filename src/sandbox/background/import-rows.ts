@@ -1,15 +1,16 @@
 // The rows of an import: when each is due, and what it does to leads, to the list and to the tokens of a
 // campaign. How an import is asked for is operations/imports.ts.
-import type { Due } from "./advance.js";
+import type { Due } from "./due.js";
 import { readLine } from "../world/csv.js";
 import { logChange } from "../leads/lead-activity.js";
 import { emailKey } from "../leads/lead-keys.js";
-import { addToList } from "../operations/lists.js";
+import { addToList } from "../leads/list-members.js";
 import { Refusal } from "../world/refusal.js";
 import type { Import } from "../store/imports.js";
 import type { Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
-import { text, writeLead } from "../leads/write-lead.js";
+import { writeLead } from "../leads/write-lead.js";
+import { nonBlank } from "../world/params.js";
 
 /** The rows that are due by now, one after another, and then how far the import is. */
 export function workOn(world: World, job: Import, now: number): Due[] {
@@ -47,7 +48,7 @@ function importRow(world: World, job: Import, line: string): Outcome {
   const values = readLine(line);
   if (values === undefined || values.length !== job.columns.length) return "failed";
   const row = new Map(job.columns.map((column, index) => [column, values[index] ?? ""]));
-  const email = text(row.get("Email"));
+  const email = nonBlank(row.get("Email"));
   if (email === undefined) return "failed";
   const known = world.leads.newest(emailKey(world, email));
   try {

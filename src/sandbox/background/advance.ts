@@ -1,14 +1,9 @@
 // What happens by itself as time passes: rows of running imports, scheduled campaign runs. There is no
 // timer: whoever calls next sees what is due by then, so that a test can move the clock and look. All of it
 // happens in the order, and at the moments, in which it was due: it makes no difference who looks when.
+import type { Due } from "./due.js";
 import { workOn } from "./import-rows.js";
 import type { World } from "../world/world.js";
-
-/** Something that is due at a moment. It gets the world with the clock of that moment. */
-export interface Due {
-  readonly at: number;
-  readonly happen: (then: World) => void;
-}
 
 export function advance(world: World): void {
   const now = world.now();

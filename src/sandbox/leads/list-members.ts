@@ -1,0 +1,19 @@
+// Adds leads to static lists and removes them, with the line that this leaves in the activity log.
+import type { ActivityType } from "../../../generated/types.js";
+import { log } from "./lead-activity.js";
+import type { List } from "../setup/setup.js";
+import type { World } from "../world/world.js";
+
+export function addToList(world: World, list: List, lead: number, logged = true): void {
+  world.members.add(list.id, lead);
+  if (logged) logList(world, list, lead, "AddToList");
+}
+
+export function removeFromList(world: World, list: List, lead: number, logged = true): void {
+  world.members.remove(list.id, lead);
+  if (logged) logList(world, list, lead, "RemoveFromList");
+}
+
+function logList(world: World, { id, name }: List, lead: number, type: ActivityType): void {
+  log(world, lead, { type, asset: name, attributes: { "List ID": String(id) } });
+}

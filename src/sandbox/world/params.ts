@@ -1,0 +1,41 @@
+// How every operation reads the values of its parameters: blank text as absent, dates, sizes of pages and lists.
+import type { FaultCode } from "../../mktows/faults.js";
+import { readTime } from "../setup/time.js";
+import { Refusal } from "./refusal.js";
+
+/** The text without outer white space; `undefined` when it is absent, nil or blank. */
+export function nonBlank(value: string | null | undefined): string | undefined {
+  const trimmed = value?.trim();
+  return trimmed === "" ? undefined : trimmed;
+}
+
+export function optionalTime(name: string, value: string | null | undefined): number | undefined {
+  const given = nonBlank(value);
+  return given === undefined ? undefined : requireTime(name, given);
+}
+
+export function requireTime(name: string, value: string): number {
+  const at = readTime(value);
+  if (at === undefined) throw new Refusal(20110, `${name} is no date: '${value}'`);
+  return at;
+}
+
+/** The page that `batchSize` asks for: the default when it is absent, and never more than the service gives. */
+export function pageSize(
+  asked: number | null | undefined,
+  most: number,
+  byDefault: number = most,
+): number {
+  if (asked === undefined || asked === null) return byDefault;
+  if (asked < 1) throw new Refusal(20110, `batchSize is ${asked}: at least 1`);
+  return Math.min(asked, most);
+}
+
+export function requireAtMost(
+  most: number,
+  count: number,
+  what: string,
+  code: FaultCode = 20110,
+): void {
+  if (count > most) throw new Refusal(code, `${count} ${what} in one call: ${most} at most`);
+}
