@@ -1,6 +1,8 @@
-// The one file that knows SQLite: opens the database, keeps prepared statements, runs transactions. What
-// the tables mean is said in schema.ts and in the files under store/.
-import Libsql from "libsql";
+// The one file that knows the SQLite library: opens the database, keeps prepared statements, runs transactions.
+// The tables are in schema.ts, the queries in the other files of this folder.
+import { createRequire } from "node:module";
+import type Libsql from "libsql";
+import { missingPackage } from "../../missing-package.js";
 import { schema, schemaVersion } from "./schema.js";
 
 type Value = string | number | null;
@@ -24,7 +26,8 @@ export interface Database {
  * write-ahead log is written at each commit, before the answer goes out.
  */
 export function openDatabase(path: string | undefined): Database {
-  const connection = new Libsql(path ?? ":memory:");
+  const Connection = loadLibrary();
+  const connection = new Connection(path ?? ":memory:");
   const statements = new Map<string, Libsql.Statement>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);
@@ -62,6 +65,15 @@ export function openDatabase(path: string | undefined): Database {
   connection.exec("PRAGMA busy_timeout = 5000");
   if (path !== undefined) connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   return database;
+}
+
+/** Loaded when a database is opened, so that a missing library is an error of `createSandbox`. */
+function loadLibrary(): typeof Libsql {
+  try {
+    return createRequire(import.meta.url)("libsql") as typeof Libsql;
+  } catch (error) {
+    throw missingPackage("mktows/sandbox", error);
+  }
 }
 
 const tables = "SELECT name FROM sqlite_schema WHERE type = 'table'";
