@@ -58,8 +58,8 @@ function parse(text: string, name: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    const { line, column, message } = error;
-    throw new InputError(`${name}:${line}:${column}: not JSON: ${message}`, { cause: error });
+    const place = error instanceof JsonSyntaxError ? `:${error.line}:${error.column}` : "";
+    const message = error instanceof Error ? error.message : String(error);
+    throw new InputError(`${name}${place}: not JSON: ${message}`, { cause: error });
   }
 }

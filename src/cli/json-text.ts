@@ -1,14 +1,15 @@
 // JSON text to a value, and where the text is wrong: `JSON.parse` does not say the place on every Node.
+import { parse, printParseErrorCode } from "jsonc-parser";
 
-/** Text that is not JSON: the place (counted from 1) and what JSON wants there. */
+/** Text that is not JSON: the place (counted from 1), what was expected there, and what was found. */
 export class JsonSyntaxError extends Error {
   override readonly name = "JsonSyntaxError";
   readonly line: number;
   readonly column: number;
-  constructor(text: string, offset: number, wanted: string) {
+  constructor(text: string, offset: number, expected: string) {
     const before = text.slice(0, offset).split("\n");
-    const found = offset >= text.length ? "the text ends" : `found ${excerpt(text, offset)}`;
-    super(`expected ${wanted}, but ${found}`);
+    const found = offset >= text.length ? "the end of the text" : excerpt(text, offset);
+    super(`expected ${expected}, found ${found}`);
     this.line = before.length;
     this.column = (before.at(-1) ?? "").length + 1;
   }
@@ -18,66 +19,41 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const problem = findProblem(text);
-    throw problem === undefined ? error : new JsonSyntaxError(text, ...problem);
+    throw locate(text) ?? error;
   }
 }
 
-const string = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/;
-const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/;
-const punctuation = /[{}[\],:]/;
-
-/** Each token's kind (a punctuation mark is its own) and place; the kind is empty where no token stands. */
-function* tokens(text: string): Generator<readonly [kind: string, offset: number]> {
-  const pattern = new RegExp(
-    `[ \\t\\n\\r]*(?:(${punctuation.source})|(${string.source})|(${scalar.source})|)`,
-    "y",
-  );
-  for (;;) {
-    const [, mark, word, plain] = pattern.exec(text) ?? [];
-    const kind = mark ?? (word === undefined ? (plain === undefined ? "" : "scalar") : "string");
-    yield [kind, pattern.lastIndex - (mark ?? word ?? plain ?? "").length];
+/** Where the text is wrong. `undefined` if it is nested more deeply than the parser can follow. */
+function locate(text: string): JsonSyntaxError | undefined {
+  const errors: Parameters<typeof parse>[1] = [];
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch {
+    return undefined;
   }
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  const code = printParseErrorCode(first.error);
+  return new JsonSyntaxError(text, first.offset, expected[code] ?? "JSON");
 }
 
-const value = {
-  string: "after a value",
-  scalar: "after a value",
-  "{": "a property name in double quotes or }",
-  "[": "a value or ]",
-} as const;
-
-/** What may stand at a place, and what may stand after that. Places are named as the message names them. */
-const grammar = {
-  "a value": value,
-  "a value or ]": { ...value, "]": "after a value" },
-  "a property name in double quotes": { string: "a colon" },
-  "a property name in double quotes or }": { string: "a colon", "}": "after a value" },
-  "a colon": { ":": "a value" },
-  "a comma or }": { ",": "a property name in double quotes", "}": "after a value" },
-  "a comma or ]": { ",": "a value", "]": "after a value" },
-  "the end of the text": {},
-} as const;
-
-type Place = keyof typeof grammar;
-type Following = Readonly<Partial<Record<string, Place | "after a value">>>;
-
-/** Walks the text by the grammar of RFC 8259 to the first place that breaks it, and says what fits there. */
-function findProblem(text: string): readonly [offset: number, wanted: string] | undefined {
-  const open: Place[] = [];
-  let place: Place = "a value";
-  for (const [kind, offset] of tokens(text)) {
-    if (place === "the end of the text" && offset === text.length) return undefined;
-    const following: Following = grammar[place];
-    const next = following[kind];
-    if (next === undefined) return [offset, place];
-    if (kind === "{") open.push("a comma or }");
-    if (kind === "[") open.push("a comma or ]");
-    if (kind === "}" || kind === "]") open.pop();
-    place = next === "after a value" ? (open.at(-1) ?? "the end of the text") : next;
-  }
-  return undefined;
-}
+/** By the parser's name of the error. */
+const expected: Readonly<Record<string, string>> = {
+  InvalidSymbol: "a string in double quotes, a number, true, false, null or one of {}[],:",
+  ValueExpected: "a value",
+  PropertyNameExpected: "a property name in double quotes",
+  ColonExpected: "a colon",
+  CommaExpected: "a comma",
+  CloseBraceExpected: "a comma or }",
+  CloseBracketExpected: "a comma or ]",
+  EndOfFileExpected: "the end of the text",
+  InvalidCommentToken: "no comment",
+  UnexpectedEndOfString: "a string that ends on its line",
+  UnexpectedEndOfNumber: "digits to the end of a number",
+  InvalidUnicode: "four hexadecimal digits after each \\u",
+  InvalidEscapeCharacter: 'one of "\\/bfnrtu after each backslash',
+  InvalidCharacter: "control characters as \\u escapes",
+};
 
 function excerpt(text: string, offset: number): string {
   return JSON.stringify(text.slice(offset, offset + 12).split(/[\r\n]/)[0]);

@@ -260,7 +260,7 @@ describe("encode refuses, naming the place,", () => {
     [
       "text that is no JSON",
       '{\n  "leadRecord": {,\n}',
-      ':2:18: not JSON: expected a property name in double quotes or }, but found ",',
+      ':2:18: not JSON: expected a property name in double quotes, found ",',
     ],
     ["text that is not UTF-8", Uint8Array.of(0x22, 0xff, 0x22), " is not UTF-8; save it as UTF-8"],
     ["nothing", "", " is empty: give a file, or pipe the document in"],
