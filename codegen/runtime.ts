@@ -1,5 +1,10 @@
-// Where the runtime of generated code is in this package, for compiling what was generated against it.
-import { fileURLToPath } from "node:url";
+// Where the runtime of generated code is in the package `mktows`, for compiling what was generated against it.
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
-/** `mktows/wire`: a `.ts` in the sources, a `.d.ts` in dist/. This file is one folder deep in both. */
-export const RUNTIME = fileURLToPath(new URL("../src/wire/index.js", import.meta.url));
+// By name, since mktows-cli holds a copy of the generator.
+const root = dirname(createRequire(import.meta.url).resolve("mktows/package.json"));
+const folder = import.meta.url.endsWith(".ts") ? "src" : "dist/src";
+
+/** `mktows/wire`: the source when the generator runs from its sources, else the declarations in dist/. */
+export const RUNTIME = join(root, folder, "wire/index.js");
