@@ -24,9 +24,10 @@ export const getMultipleLeads: Operation<"getMultipleLeads"> = (world, params) =
   const include = attributeNames(world, params.includeAttributes);
   const position = positionOf(world, { ...params, streamPosition: null, batchSize: null });
   const start = position.read(params.streamPosition);
+  const selector = selectorOf(params);
   const { maxLeadPage, defaultLeadPage } = world.assume;
   const size = pageSize(params.batchSize, maxLeadPage, defaultLeadPage);
-  const { leads, remaining, next } = select(world, selectorOf(params), start, size);
+  const { leads, remaining, next } = select(world, selector, start, size);
   const leadRecordList: LeadRecord[] = leads.map((lead) => toLeadRecord(world, lead, include));
   return {
     returnCount: leads.length,
