@@ -29,6 +29,7 @@ const common = {
   logLevel: "warning",
 };
 
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 for (const folder of ["dist", "dist-cli"]) rmSync(folder, { recursive: true, force: true });
 await Promise.all([buildDeclarations(), buildDoors(), buildCli()]);
 
@@ -43,17 +44,12 @@ async function buildDeclarations() {
 }
 
 async function buildDoors() {
+  const doors = Object.values(manifest.exports).flatMap((door) => door.default ?? []);
   const platform = ["bytes", "hmac", "http"];
   await build({
     ...common,
     entryPoints: [
-      "src/index.ts",
-      "src/stream.ts",
-      "generated/operations.ts",
-      "src/wire/index.ts",
-      "src/server/index.ts",
-      "src/sandbox/index.ts",
-      "codegen/index.ts",
+      ...doors.map((path) => path.replace(/^\.\/dist\/(.*)\.js$/, "$1.ts")),
       ...platform.map((name) => `src/platform/node/${name}.ts`),
       ...platform.map((name) => `src/platform/web/${name}.ts`),
     ],
@@ -86,13 +82,14 @@ async function buildCli() {
   linkCommand();
 }
 
-/** The manifest of mktows-cli. What both packages say, and each version, comes from package.json. */
+/**
+ * The manifest of mktows-cli. What both packages say, and each version, comes from package.json. The peer
+ * dependencies of mktows are the libraries that some of its doors load when they need them.
+ */
 function cliManifest(libraries) {
-  const { version, keywords, license, engines, ...own } = JSON.parse(
-    readFileSync("package.json", "utf8"),
-  );
-  const versions = { ...own.dependencies, ...own.devDependencies, mktows: version };
-  const names = [...new Set([...libraries, "mktows"])].sort();
+  const { version, keywords, license, engines, dependencies, devDependencies } = manifest;
+  const versions = { ...dependencies, ...devDependencies, mktows: version };
+  const names = new Set([...libraries, ...Object.keys(manifest.peerDependencies), "mktows"]);
   return {
     name: "mktows-cli",
     version,
@@ -102,7 +99,7 @@ function cliManifest(libraries) {
     bin: { mktows: "main.js" },
     files: ["main.js", "shared"],
     exports: { "./package.json": "./package.json" },
-    dependencies: Object.fromEntries(names.map((name) => [name, versions[name]])),
+    dependencies: Object.fromEntries([...names].sort().map((name) => [name, versions[name]])),
   };
 }
 
