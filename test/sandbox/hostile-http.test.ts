@@ -106,7 +106,8 @@ const cases: readonly (readonly [what: string, pieces: readonly string[], answer
   ["nothing", [""], /^(HTTP\/1\.1 408 |$)/],
 ];
 
-test.each(cases)("%s", { timeout: 60_000 }, async (_, pieces, answer) => {
+// Several at a time: most of it is waiting.
+test.concurrent.each(cases)("%s", { timeout: 60_000 }, async (_, pieces, answer) => {
   const start = performance.now();
   const received = await talk(pieces);
   expect(received.slice(0, 300)).toMatch(answer);

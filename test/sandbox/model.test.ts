@@ -1,5 +1,5 @@
 // Random sequences of calls of all operations, on the sandbox and on a naive model of the service (model/): the
-// answers are equal. Another seed each time; MKTOWS_SEED repeats one, MKTOWS_RUNS tries more.
+// answers are equal.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
@@ -147,11 +147,7 @@ test(`any sequence of calls gives the answers of the model`, { timeout: 600_000 
       }
     }
   });
-  const seed = process.env["MKTOWS_SEED"];
-  const details = await fc.check(property, {
-    numRuns: runs(300),
-    ...(seed !== undefined && { seed: Number(seed) }),
-  });
+  const details = await fc.check(property, { numRuns: runs(200) });
   console.log(`seed ${details.seed}: ${details.numRuns} sequences, ${seen.size} outcomes`);
   if (details.failed)
     throw new Error(fc.defaultReportMessage(details) ?? "", { cause: details.errorInstance });
