@@ -5,7 +5,7 @@ import { execFile } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
-  existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   rmSync,
@@ -106,7 +106,7 @@ function cliManifest(libraries) {
 /** What npm would make of `bin`, if mktows-cli were installed. */
 function linkCommand() {
   const command = "node_modules/.bin/mktows";
-  if (existsSync(command)) return;
+  if (lstatSync(command, { throwIfNoEntry: false }) !== undefined) return;
   if (process.platform !== "win32") return symlinkSync("../../dist-cli/main.js", command);
   writeFileSync(command, '#!/bin/sh\nexec node "$(dirname "$0")/../../dist-cli/main.js" "$@"\n');
   writeFileSync(`${command}.cmd`, '@node "%~dp0\\..\\..\\dist-cli\\main.js" %*\r\n');
