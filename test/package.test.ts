@@ -1,167 +1,234 @@
-// The package as its users get it: built and packed from the sources as they are now, unpacked into a project
-// of its own. What it depends on is linked from this checkout, so that no network is needed.
-import { execFileSync, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+// What users get of both packages: sizes, doors, the README's programs, the command, and what is said where a
+// library is missing.
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { libraries } from "../src/missing-package.js";
 import { root } from "./outside.js";
+import {
+  dependenciesIn,
+  node,
+  output,
+  packBoth,
+  readManifest,
+  run,
+  type Packed,
+} from "./packed.js";
 
-const folder = mkdtempSync(join(tmpdir(), "mktows-package-"));
-const project = join(folder, "project");
-const installed = join(project, "node_modules/mktows");
-const tsc = join(root, "node_modules/typescript/bin/tsc");
-const bin = join(installed, "dist/src/cli/main.js");
+const { version, exports, devDependencies } = readManifest(root);
+const doors = Object.keys(exports)
+  .filter((door) => !/\.\w+$/.test(door))
+  .map((door) => door.replace(".", "mktows"));
 
-/** Runs a program of Node and gives what it printed, on both channels when it fails. */
-function node(args: readonly string[], cwd = project, input = ""): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd,
-    input,
-    encoding: "utf8",
-  });
-  if (status === 0) return stdout;
-  throw new Error(`${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
-}
+let packed: Packed;
+/** Has `mktows` and what comes with it. */
+let client: string;
+/** Has `mktows-cli` and what comes with it, `mktows` included. */
+let full: string;
+/** Has `mktows` and what the generator requires, without Prettier. */
+let almost: string;
 
-beforeAll(() => {
-  const sources = join(folder, "sources");
-  for (const name of "src codegen generated wsdl README.md CHANGELOG.md LICENSE package.json tsconfig.json tsconfig.build.json build.mjs".split(
-    " ",
-  ))
-    cpSync(join(root, name), join(sources, name), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(sources, "node_modules"), "junction");
-  node(["build.mjs"], sources);
-  const npm = process.env["npm_execpath"];
-  const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
-  if (npm === undefined) execFileSync("npm", pack, { cwd: sources });
-  else node([npm, ...pack], sources);
-  mkdirSync(installed, { recursive: true });
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const tarball = join(folder, `mktows-${manifest.version}.tgz`);
-  execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
-  for (const name of [...Object.keys(manifest.dependencies), "@types/node"]) link(name);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module", private: true }));
-  node([bin, "generate", join(installed, "wsdl/mktows.wsdl"), "--out", "service"]);
+beforeAll(async () => {
+  packed = await packBoth();
+  const generator = libraries["mktows/codegen"].filter((name) => name !== "prettier");
+  [client, full, almost] = await Promise.all([
+    packed.project("client", ["mktows"], "@types/node"),
+    packed.project("full", ["mktows", "mktows-cli"]),
+    packed.project("almost", ["mktows"], ...generator),
+  ]);
 }, 120_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => packed.remove());
 
-function link(name: string): void {
-  const place = join(project, "node_modules", name);
-  mkdirSync(dirname(place), { recursive: true });
-  symlinkSync(join(root, "node_modules", name), place, "junction");
-}
+const wsdl = (): string => join(client, "node_modules/mktows/wsdl/mktows.wsdl");
+const bin = (): string => join(full, "node_modules/mktows-cli/main.js");
+const readme = (): string => readFileSync(join(client, "node_modules/mktows/README.md"), "utf8");
+const evaluate = (cwd: string, code: string): Promise<string> =>
+  node(cwd, "--input-type=module", "--eval", code);
 
-/** The TypeScript of the README, its blocks one after another: together they are one program. */
-function example(): string {
-  const readme = readFileSync(join(installed, "README.md"), "utf8");
-  return [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code).join("\n");
-}
+describe("mktows alone", () => {
+  test("is at most 3 packages and 6 MB", () => {
+    const packages = ["mktows", ...dependenciesIn(client)];
+    const sizes = packages.map((name) => bytesOnDisk(join(client, "node_modules", name)));
+    const megabytes = sizes.reduce((sum, size) => sum + size, 0) / 1e6;
+    console.log(`mktows installs ${packages.join(", ")}: ${megabytes.toFixed(1)} MB`);
+    expect(packages.length).toBeLessThanOrEqual(3);
+    expect(megabytes).toBeLessThanOrEqual(6);
+  });
 
-const doors = [
-  "mktows",
-  "mktows/operations",
-  "mktows/stream",
-  "mktows/wire",
-  "mktows/server",
-  "mktows/sandbox",
-  "mktows/codegen",
-];
+  /** On a disk with blocks of 4 KiB. */
+  function bytesOnDisk(path: string): number {
+    const stat = statSync(path);
+    const own = Math.ceil(stat.size / 4096) * 4096;
+    if (!stat.isDirectory()) return own;
+    return readdirSync(path).reduce((sum, name) => sum + bytesOnDisk(join(path, name)), own);
+  }
 
-test.each([
-  ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
-  ["bundler", { module: "esnext", moduleResolution: "bundler" }],
-])(
-  "under moduleResolution %s the README's example, every door and generated code compile and run",
-  (name, resolution) => {
-    writeFileSync(join(project, "example.ts"), example());
+  test.concurrent("has doors that import and require load, without a warning", async () => {
+    const code = `
+      import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      for (const door of ${JSON.stringify(doors)})
+        if ((await import(door)) !== require(door)) throw new Error(door);`;
+    const args = ["--input-type=module", "--eval", code];
+    const ended = await run(process.execPath, args, { cwd: client });
+    expect(ended).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  const uses = {
+    "mktows/codegen": 'door.generate({ wsdl: "service.wsdl", out: "service" })',
+    "mktows/sandbox": "door.createSandbox()",
+  } as const;
+  const messageOf = (door: keyof typeof uses, project: string): Promise<string> =>
+    evaluate(
+      project,
+      `const use = async () => { const door = await import("${door}"); await ${uses[door]}; };
+       await use().catch((error) => console.log(error.message));`,
+    );
+
+  test.concurrent.each(["mktows/codegen", "mktows/sandbox"] as const)(
+    "says what %s requires, and the line that installs it",
+    async (door) => {
+      const names = libraries[door];
+      const are = names.length === 1 ? "is" : "are";
+      const line = names.map((name) => `${name}@${devDependencies[name]}`).join(" ");
+      expect(await messageOf(door, client)).toBe(
+        `${door} requires ${names.join(", ")}, which ${are} not installed: npm install ${line}\n`,
+      );
+    },
+  );
+
+  test.concurrent("names only what is missing", async () => {
+    const prettier = `prettier@${devDependencies["prettier"]}`;
+    expect(await messageOf("mktows/codegen", almost)).toBe(
+      `mktows/codegen requires prettier, which is not installed: npm install ${prettier}\n`,
+    );
+  });
+
+  test.concurrent("recognises errors of another copy of itself", async () => {
+    const [one, other] = [client, almost].map((project) =>
+      JSON.stringify(join(project, "node_modules/mktows/dist/src/index.js")),
+    );
+    const code = `
+      const [one, other] = await Promise.all([import(${one}), import(${other})]);
+      const error = new one.ValidationError("syncLead", []);
+      const classes = [other.MktowsError, other.ValidationError, other.SoapFaultError];
+      console.log(one === other, ...classes.map((type) => error instanceof type));`;
+    expect(await evaluate(packed.folder, code)).toBe("false true true false\n");
+  });
+});
+
+describe("the README", () => {
+  /** Its TypeScript, block after block: together they are one program. */
+  const example = (): string =>
+    [...readme().matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code).join("\n");
+
+  /** What the comments say that its calls of this method print. */
+  const says = (method: string): string =>
+    [...example().matchAll(new RegExp(`console\\.${method}\\(.*// (.*)$`, "gm"))]
+      .map(([, text]) => `${text}\n`)
+      .join("");
+
+  beforeAll(async () => {
+    await node(client, bin(), "generate", wsdl(), "--out", "service");
     const imports = doors.map(
       (door, at) => `import * as door${at} from "${door}";\nvoid door${at};`,
     );
-    writeFileSync(join(project, "doors.ts"), imports.join("\n"));
-    const compilerOptions = {
-      ...{ target: "es2022", types: ["node"], rootDir: ".", outDir: `out-${name}`, ...resolution },
-      ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
-    };
-    const files = ["example.ts", "doors.ts", "service/index.ts"];
-    writeFileSync(join(project, `${name}.json`), JSON.stringify({ compilerOptions, files }));
-    node([tsc, "-p", `${name}.json`]);
-    node([join(`out-${name}`, "doors.js")]);
+    writeFileSync(join(client, "example.ts"), example());
+    writeFileSync(join(client, "doors.ts"), imports.join("\n"));
+    writeFileSync(join(client, "required.cts"), imports.join("\n"));
+  }, 120_000);
 
-    const ran = spawnSync(process.execPath, [join(`out-${name}`, "example.js")], {
-      cwd: project,
-      encoding: "utf8",
-    });
-    const said = (method: string) =>
-      [...example().matchAll(new RegExp(`console\\.${method}\\(.*// (.*)$`, "gm"))]
-        .map(([, says]) => `${says}\n`)
-        .join("");
-    expect(said("log").split("\n")).toHaveLength(3);
-    expect([ran.status, ran.stdout, ran.stderr]).toEqual([0, said("log"), said("error")]);
-  },
-  120_000,
-);
+  test.concurrent.each([
+    ["nodenext", ["required.cts"], { module: "nodenext", moduleResolution: "nodenext" }],
+    // The same declarations as before: checking them once is enough, and most of the time.
+    ["bundler", [], { module: "esnext", moduleResolution: "bundler", skipLibCheck: true }],
+  ] as const)(
+    "under moduleResolution %s its example, every door and generated code compile and run",
+    async (name, more, resolution) => {
+      const outDir = join(full, `out-${name}`);
+      const compilerOptions = {
+        ...{ target: "es2022", lib: ["es2022"], types: ["node"], rootDir: ".", outDir },
+        ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+        ...resolution,
+      };
+      const files = ["example.ts", "doors.ts", "service/index.ts", ...more];
+      writeFileSync(join(client, `${name}.json`), JSON.stringify({ compilerOptions, files }));
+      await node(client, join(root, "node_modules/typescript/bin/tsc"), "-p", `${name}.json`);
+      for (const file of ["doors.ts", ...more])
+        await node(full, join(outDir, file.replace(/ts$/, "js")));
 
-test("the README's session with explain is what the program prints", () => {
-  const readme = readFileSync(join(installed, "README.md"), "utf8");
-  const [, json = "", shown = ""] =
-    /^ {4}\$ echo '(.*)' \| npx mktows explain syncLead\n((?: {4}.*\n)+)/m.exec(readme) ?? [];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "explain", "syncLead"], {
-    input: json,
-    encoding: "utf8",
+      expect(says("log").split("\n")).toHaveLength(3);
+      const ran = await run(process.execPath, [join(outDir, "example.js")], { cwd: full });
+      expect(ran).toEqual({ code: 0, out: says("log"), err: says("error") });
+    },
+  );
+
+  test.concurrent("shows a session with explain that is what the program prints", async () => {
+    const [, input = "", shown = ""] =
+      /^ {4}\$ echo '(.*)' \| npx mktows explain syncLead\n((?: {4}.*\n)+)/m.exec(readme()) ?? [];
+    const args = [bin(), "explain", "syncLead"];
+    const { code, out, err } = await run(process.execPath, args, { cwd: full, input });
+    expect(code).toBe(1);
+    expect(`${out}${err}`).toBe(shown.replace(/^ {4}/gm, ""));
   });
-  expect(status).toBe(1);
-  expect(`${stdout}${stderr}`).toBe(shown.replace(/^ {4}/gm, ""));
-});
 
-test("every file that the README names is there", () => {
-  const readme = readFileSync(join(installed, "README.md"), "utf8");
-  const names =
-    readme.match(/\b(?:src|codegen|docs|examples|generated|test|wsdl)\/[\w./-]*\w/g) ?? [];
-  expect(names.length).toBeGreaterThan(15);
-  expect(names.filter((name) => !existsSync(join(root, name)))).toEqual([]);
-});
-
-test("nothing is packed but what is needed to run, to compile and to read", () => {
-  const files = execFileSync("tar", ["-tzf", join(folder, `mktows-${version()}.tgz`)], {
-    encoding: "utf8",
+  test("names only files that are there", () => {
+    const names =
+      readme().match(/\b(?:src|codegen|docs|examples|generated|test|wsdl)\/[\w./-]*\w/g) ?? [];
+    expect(names.length).toBeGreaterThan(15);
+    expect(names.filter((name) => !existsSync(join(root, name)))).toEqual([]);
   });
-  const odd = files
-    .trim()
-    .split("\n")
-    .map((name) => name.replace(/^package\//, ""))
-    .filter((name) => !/^dist\/(src|codegen|generated|shared)\/.*\.(js|d\.ts)$/.test(name))
-    .filter((name) => !/^src\/(errors\.ts|(platform|wire)\/.*\.ts)$/.test(name)); // for --standalone
-  expect(odd.sort()).toEqual([
-    "CHANGELOG.md",
-    "LICENSE",
-    "README.md",
-    "package.json",
-    "wsdl/mktows.wsdl",
-  ]);
 });
 
-test("the runtime is copied out of the package", () => {
-  const wsdl = join(installed, "wsdl/mktows.wsdl");
-  node([bin, "generate", wsdl, "--out", "alone", "--standalone"]);
-  expect(existsSync(join(project, "alone/wire/index.ts"))).toBe(true);
+test("docs/installing.md names the versions of this checkout", () => {
+  const page = readFileSync(join(root, "docs/installing.md"), "utf8");
+  const known = [...page.matchAll(/([\w-]+)@(\d[\w.-]*)/g)].filter(
+    ([, name = ""]) => name in devDependencies,
+  );
+  expect(new Set(known.map(([, name]) => name))).toEqual(new Set(Object.values(libraries).flat()));
+  for (const [, name = "", named] of known) expect(named, name).toBe(devDependencies[name]);
 });
 
-test("the program can be run as one", () => {
-  expect(readFileSync(bin, "utf8").startsWith("#!/usr/bin/env node\n")).toBe(true);
-  expect(node([bin, "--version"])).toBe(`${version()}\n`);
+describe("what is packed", () => {
+  test.concurrent.each([
+    [
+      "mktows",
+      // The sources are for --standalone.
+      /^dist\/(src|codegen|generated|shared)\/.*\.(js|d\.ts)$|^src\/(errors|is-record|(platform|xml|codec|soap|call|wire)\/.*)\.ts$/,
+      ["CHANGELOG.md", "wsdl/mktows.wsdl"],
+    ],
+    ["mktows-cli", /^(main|shared\/[\w-]+)\.js$/, []],
+  ])("as %s is needed to run, to compile or to read", async (name, programs, others) => {
+    const files = await output(packed.folder, "tar", "-tzf", `${name}-${version}.tgz`);
+    const names = files
+      .trim()
+      .split("\n")
+      .map((file) => file.replace(/^package\//, ""));
+    const odd = names.filter((file) => !programs.test(file));
+    expect(odd.sort()).toEqual(["LICENSE", "README.md", "package.json", ...others].sort());
+  });
+
+  test("depends on exact versions, which are those of this checkout", () => {
+    const { dependencies = {} } = readManifest(join(full, "node_modules/mktows-cli"));
+    const { mktows, ...others } = dependencies;
+    expect(mktows).toBe(version);
+    const required = ["commander", "undici", ...Object.values(libraries).flat()];
+    expect(Object.keys(others)).toEqual(expect.arrayContaining(required));
+    for (const [name, wanted] of Object.entries(others))
+      expect(wanted, name).toBe(readManifest(join(root, "node_modules", name)).version);
+  });
 });
 
-function version(): string {
-  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
-}
+describe("the command of mktows-cli", () => {
+  test.concurrent("copies the runtime out of mktows", async () => {
+    const args = ["--out", "alone", "--standalone", "--operations", "getLead"];
+    await node(full, bin(), "generate", wsdl(), ...args);
+    expect(existsSync(join(full, "alone/wire/index.ts"))).toBe(true);
+  });
+
+  test.concurrent("can be run as a program", async () => {
+    expect(readFileSync(bin(), "utf8").startsWith("#!/usr/bin/env node\n")).toBe(true);
+    expect(await node(full, bin(), "--version")).toBe(`${version}\n`);
+  });
+});
