@@ -5,7 +5,7 @@ import type { Violation } from "../errors.js";
 import { member } from "../mktows/path.js";
 import { sign, timestamp } from "../mktows/sign.js";
 import { check } from "../codec/check.js";
-import { xs } from "../codec/codec.js";
+import { xs } from "../codec/constructors.js";
 import { isRecord } from "../is-record.js";
 import { InputError } from "./failure.js";
 import { readJson, type Input } from "./input.js";

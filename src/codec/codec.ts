@@ -1,32 +1,24 @@
-// The vocabulary in which generated code writes its codec tables: every type is one row of data, told
-// apart by `kind` and read in both directions by the interpreters beside this file (encode.ts, decode.ts,
-// check.ts, json.ts). No behaviour is in here. What plain elements in sequence cannot state is in complex.ts.
-import type { Checking } from "./check.js";
-import type { Decoder } from "./decode.js";
-import type { Encoder } from "./encode.js";
-import type { Layout } from "./layout.js";
-import type { Start } from "../xml/reader.js";
+// The rows of codec tables: every type is one frozen object, told apart by `kind` and read in both directions by the
+// interpreters in this folder. Data only, but for `Complex`, which brings its own interpreters and is handed the
+// contexts at the end of this file. constructors.ts makes rows.
+import type { CodecError, CodecReason, Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
-import { scalars, type Scalar } from "./scalars.js";
+import type { Reader, Start } from "../xml/reader.js";
+import type { Writer } from "../xml/writer.js";
+import type { FieldOf } from "./field.js";
+import type { Scalar } from "./scalars.js";
 
-/** A codec whose value type is not known here: what tables of mixed codecs hold. */
-export type AnyCodec =
-  | Scalar
-  | Enumeration
-  | Sequence
-  | List
-  | Abstract
-  | Complex
-  | Optional
-  | Nillable
-  | Repeated
-  | Unwrapped;
+/** A codec whose value type is not known here: what tables of mixed codecs contain. */
+export type AnyCodec = CoreCodec | Optional | Nillable | Repeated;
 
-/** A text out of a list of words. */
+/** A codec that is not a modifier of another. */
+export type CoreCodec = Scalar | Enumeration | Sequence | List | Abstract | Complex | Unwrapped;
+
+/** A text out of a list of values. */
 export interface Enumeration {
   readonly kind: "enumeration";
   readonly name: string;
-  readonly words: readonly string[];
+  readonly values: readonly string[];
 }
 
 /** Elements one after another; the value is an object with a member for each. */
@@ -36,21 +28,17 @@ export interface Sequence {
   readonly elements: () => Elements;
   /** Makes the object from its members' values, so that every value of the type has one hidden class. */
   readonly make: (...values: never[]) => unknown;
-  /** What layout.ts has made of `elements`, once it was needed. */
-  layout: Layout | undefined;
 }
 
 /** Elements of one name; the value is an array. */
 export interface List {
   readonly kind: "list";
   readonly name: string;
-  /** The one element that may repeat. */
+  /** The one element, which can repeat. */
   readonly elements: () => Elements;
-  /** What layout.ts has made of `elements`, once it was needed. */
-  layout: Layout | undefined;
 }
 
-/** Stands for one of its subtypes, which `$type` names in the value and `xsi:type` on the wire. */
+/** A type that is replaced by one of its subtypes, named by `$type` in the value and `xsi:type` on the wire. */
 export interface Abstract {
   readonly kind: "abstract";
   readonly name: string;
@@ -58,7 +46,7 @@ export interface Abstract {
 }
 
 /**
- * What is more than elements in sequence: attributes, choices, several namespaces. It brings its interpreters
+ * A type with more than elements in sequence: attributes, choices, several namespaces. It brings its interpreters
  * along, so that a client whose contract has no such type bundles none of them.
  */
 export interface Complex {
@@ -67,17 +55,24 @@ export interface Complex {
   readonly name: string;
   readonly namespace: string;
   /** Reads the content and end tag of an element whose start tag was just read; `type` is its xsi:type. */
-  readonly decode: (decoder: Decoder, start: Start, type: string | undefined) => unknown;
-  /** Writes what stands between a start tag's name and the end tag. */
-  readonly encode: (encoder: Encoder, value: unknown) => void;
-  readonly check: (checking: Checking, value: unknown, path: string) => void;
+  readonly decode: (context: DecodeContext, start: Start, type: string | undefined) => unknown;
+  /** Writes what follows the name in a start tag, up to the end tag. */
+  readonly encode: (context: EncodeContext, value: unknown) => void;
+  readonly check: (context: CheckContext, value: unknown, path: string) => void;
   /** Converts the value's members, each by `convert`. */
   readonly json: (value: unknown, convert: (codec: AnyCodec, value: unknown) => unknown) => unknown;
-  /** The codec of a member that is an element. */
-  readonly element: (name: string) => AnyCodec | undefined;
+  /** A member that is an element. */
+  readonly element: (name: string) => MemberElement | undefined;
 }
 
-/** An element that may be left out: `undefined`. */
+/** A member's element on the wire. */
+export interface MemberElement {
+  readonly name: string;
+  readonly namespace: string;
+  readonly codec: AnyCodec;
+}
+
+/** An element that may be absent: `undefined`. */
 export interface Optional {
   readonly kind: "optional";
   readonly name: string;
@@ -91,12 +86,12 @@ export interface Nillable {
   readonly codec: AnyCodec;
 }
 
-/** An element that may stand any number of times: an array, also with one member or none. */
+/** An element that may occur several times: an array, also with one item or none. */
 export interface Repeated {
   readonly kind: "repeated";
   readonly name: string;
   readonly codec: AnyCodec;
-  /** How often it stands, at least and at most. */
+  /** How often it occurs, at least and at most. */
   readonly min: number;
   readonly max: number;
 }
@@ -121,65 +116,7 @@ export interface Typed<T> {
 /** Both directions of one type: how a `T` is written and read. */
 export type Codec<T> = AnyCodec & Typed<T>;
 
-export function sequence<T>(
-  name: string,
-  elements: () => { readonly [K in Exclude<keyof T, "$type">]: Codec<T[K]> },
-  make: (...values: never[]) => T,
-): Codec<T> {
-  return { kind: "sequence", name, elements: once(elements), make, layout: undefined };
-}
-
-export function list<Item>(
-  name: string,
-  item: () => Readonly<Record<string, Codec<Item>>>,
-): Codec<Item[]> {
-  return { kind: "list", name, elements: once(item), layout: undefined };
-}
-
-export function enumeration<Word extends string>(
-  name: string,
-  words: readonly Word[],
-): Codec<Word> {
-  return { kind: "enumeration", name, words };
-}
-
-export function abstract<T extends { readonly $type: string }>(
-  name: string,
-  subtypes: () => { readonly [K in T["$type"]]: Codec<Extract<T, { readonly $type: K }>> },
-): Codec<T> {
-  return { kind: "abstract", name, subtypes: once(subtypes) };
-}
-
-export function optional<T>(codec: Codec<T>): Codec<T | undefined> {
-  return { kind: "optional", name: codec.name, codec };
-}
-
-export function nillable<T>(codec: Codec<T>): Codec<T | null> {
-  return { kind: "nillable", name: codec.name, codec };
-}
-
-export function repeated<T>(codec: Codec<T>, min = 0, max = Infinity): Codec<T[]> {
-  return { kind: "repeated", name: codec.name, codec, min, max };
-}
-
-export function unwrapped<T, K extends keyof T & string>(codec: Codec<T>, element: K): Codec<T[K]> {
-  return { kind: "unwrapped", name: codec.name, codec, element };
-}
-
-type ValueOf<S> = S extends Scalar<infer T> ? T : never;
-
-/** The built-in simple types of XML Schema. */
-export const xs: {
-  readonly [K in keyof typeof scalars]: Codec<ValueOf<(typeof scalars)[K]>>;
-} = scalars;
-
-/** Tables are made when they are first needed: loading them costs nothing, and they may hold themselves. */
-export function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}
-
-/** The `$type` of a value of an abstract type, where it has one of its own. */
+/** The `$type` of a value of an abstract type, if it has one of its own. */
 export function typeOf(value: unknown): string | undefined {
   const type = isRecord(value) && Object.hasOwn(value, "$type") ? value["$type"] : undefined;
   return typeof type === "string" ? type : undefined;
@@ -191,8 +128,56 @@ export function itemOf(list: List): AnyCodec {
   throw new TypeError(`${list.name} is a list without an item`);
 }
 
-/** The codec of the element whose value stands for that of the whole. */
+/** The codec of the element whose value is that of the whole. */
 export function elementOf({ codec, element }: Unwrapped): AnyCodec | undefined {
-  if (codec.kind === "complex") return codec.element(element);
+  if (codec.kind === "complex") return codec.element(element)?.codec;
   return codec.kind === "sequence" ? codec.elements()[element] : undefined;
+}
+
+export type Field = FieldOf<CoreCodec>;
+
+/** The document that is decoded, and how to read what is in an element of a complex type. */
+export interface DecodeContext {
+  readonly reader: Reader;
+  /** Reads a child whose start tag was just read; `index` is its position in the array of a repeated field. */
+  readonly readChild: (start: Start, field: Field, index: number) => unknown;
+  /** Reads a child whose start tag has neither prefix nor attributes and ends at `from`. */
+  readonly readBareChild: (field: Field, from: number, index: number) => unknown;
+  /** Reads the content and end tag of an element by a codec that is not the field's own. */
+  readonly readContent: (
+    start: Start,
+    field: Field,
+    codec: AnyCodec,
+    type: string | undefined,
+  ) => unknown;
+  /** The value of a child's or attribute's text. */
+  readonly parseText: (field: Field, text: string, at: number) => unknown;
+  /** The local name of a type in the contract's namespace, by a prefixed name. */
+  readonly localTypeName: (type: string) => string | undefined;
+  /** Skips an element that the contract does not have, and reports it. */
+  readonly skip: (start: Start) => void;
+  /** Reports a name in the open element that was skipped. */
+  readonly reportSkipped: (name: string) => void;
+  readonly childError: (
+    field: Field,
+    reason: CodecReason,
+    problem: string,
+    at: number,
+  ) => CodecError;
+  readonly hrefError: (at: number) => CodecError;
+}
+
+/** The document that is encoded, and the namespaces in scope. */
+export interface EncodeContext {
+  readonly writer: Writer;
+  /** What precedes the name of a type in the contract's namespace: a prefix with its colon, or "". */
+  readonly prefix: string;
+  /** The default namespace in scope, which unprefixed elements have. */
+  readonly defaultNamespace: string;
+}
+
+export interface CheckContext {
+  readonly violations: Violation[];
+  /** The type around the one that is checked, to recognize members that are one level too deep. */
+  readonly outer: Sequence | undefined;
 }

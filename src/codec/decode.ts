@@ -1,16 +1,15 @@
-// Reads values out of a document, driven by codec tables. What is expected is matched byte by byte; all that
-// is unusual (prefixes, attributes, comments, references, another order) takes one general path with the
-// same result, never reading anything more than twice.
-import { countOf } from "./check.js";
-import type { Complex } from "./codec.js";
-import { Content } from "./content.js";
-import { innerLayout, type Field, type Layout } from "./layout.js";
-import type { AnyElement, Element } from "./operation.js";
+// Reads values from a document, driven by codec tables. Fast path: the tags that are expected next are matched by their
+// bytes, in their bare form, which has neither prefix nor attributes. All else (prefixes, attributes, comments,
+// references, another order) takes the slow path, with the same result. Nothing is read more than twice.
+import { nilTagEnd, type ByteString } from "../xml/byte-string.js";
 import type { Start } from "../xml/reader.js";
-import type { DecodeOptions } from "./trail.js";
-import { nilTag, type Words } from "../xml/words.js";
+import type { Complex, DecodeContext, Field } from "./codec.js";
+import { GeneralDecoder, type DecodeOptions } from "./general-decoder.js";
+import { contentLayout, type Layout } from "./layout.js";
+import type { AnyElement, Element } from "./operation.js";
+import { showCount } from "./show.js";
 
-export type { DecodeOptions } from "./trail.js";
+export type { DecodeOptions } from "./general-decoder.js";
 
 /** Reads a document whose root is this element. */
 export function decodeElement<T>(
@@ -30,168 +29,182 @@ export function decodeElement(bytes: Uint8Array, element: AnyElement, options: D
   return value;
 }
 
-/** Seen in the document, but counts as absent. */
+/** The value of an element that is in the document but counts as absent. */
 const absent = Symbol("absent");
 
-export class Decoder extends Content {
-  /** Items of the lists that are being read, the innermost last, and how many. */
-  private readonly pile: unknown[] = [];
-  private piled = 0;
+export class Decoder extends GeneralDecoder implements DecodeContext {
+  /** Items of the lists that are being read, the innermost last, and how many there are. */
+  private readonly items: unknown[] = [];
+  private itemCount = 0;
 
-  /** As `read`, of an element without prefix and attributes whose content begins at `from`. */
-  readPlain(field: Field, from: number, place: number): unknown {
-    this.places[this.reader.depth + 1] = place;
-    return this.plain(field, from);
+  readBareChild(field: Field, from: number, index: number): unknown {
+    this.indexes[this.reader.depth + 1] = index;
+    return this.readBare(field, from);
   }
 
-  protected fields(layout: Layout, start: Start, field: Field): unknown {
-    if (start.empty) return this.finish(layout, roomFor(layout));
-    const plainTag = start.to - start.from === field.head.size - 1;
-    return this.complex(layout, plainTag ? field.tail : undefined, start.from, start.to);
+  protected readFields(layout: Layout, start: Start, field: Field): unknown {
+    if (start.empty) return this.finish(layout, takeValues(layout));
+    const hasPrefix = start.to - start.from !== field.startName.size - 1;
+    return this.readChildren(layout, hasPrefix ? undefined : field.endTag, start.from, start.to);
   }
 
-  protected byCodec(codec: Complex, start: Start, type: string | undefined): unknown {
+  protected readComplex(codec: Complex, start: Start, type: string | undefined): unknown {
     return codec.decode(this, start, type);
   }
 
-  /** Reads the content and end tag of a complex element; `tail` is its end tag where that has no prefix. */
-  private complex(layout: Layout, tail: Words | undefined, from: number, to: number): unknown {
+  /**
+   * Reads the children of an element, and its end tag: `endTag` where that has no prefix. The name in the start tag
+   * is from `from` to `to`.
+   */
+  private readChildren(
+    layout: Layout,
+    endTag: ByteString | undefined,
+    from: number,
+    to: number,
+  ): unknown {
     const r = this.reader;
-    const { bytes, texts } = r;
+    const { bytes, strings } = r;
     const { fields } = layout;
     const count = fields.length;
-    const limit = r.depth < r.maxDepth ? r.fast : 0;
-    const values = roomFor(layout);
+    const limit = r.depth < r.maxDepth ? r.matchLimit : 0;
+    const values = takeValues(layout);
     let next = 0;
     for (;;) {
-      const at = r.space();
+      const at = r.skipSpace();
       if (next < count) {
         const field = fields[next]!;
-        if (r.matches(field.open, at, limit) && field.form !== "codec") {
-          const inside = at + field.open.size;
+        if (r.matches(field.startTag, at, limit) && field.form !== "codec") {
+          const inside = at + field.startTag.size;
           if (field.form === "text" && !field.repeated && values[next] === undefined) {
-            const end = texts.known(inside);
-            if (end >= 0 && r.matches(field.tail, end, limit)) {
-              r.pos = end + field.tail.size;
-              values[next] = texts.text;
-            } else values[next] = this.newText(field, inside);
+            const end = strings.lookUp(inside);
+            if (end >= 0 && r.matches(field.endTag, end, limit)) {
+              r.pos = end + field.endTag.size;
+              values[next] = strings.found;
+            } else values[next] = this.readNewText(field, inside);
             next++;
             continue;
           }
-          if (field.repeated) this.run(field, values, next, inside, limit);
-          else this.store(values, next++, field, this.plain(field, inside), at);
+          if (field.repeated) this.readItems(field, values, next, inside, limit);
+          else this.store(values, next++, field, this.readBare(field, inside), at);
           continue;
         }
       }
-      if (bytes[at + 1] === 0x2f && tail !== undefined && r.matches(tail, at, limit)) {
-        r.pos = at + tail.size;
+      if (bytes[at + 1] === 0x2f && endTag !== undefined && r.matches(endTag, at, limit)) {
+        r.pos = at + endTag.size;
         break;
       }
-      const index = this.expected(fields, next, at, limit);
+      const index = this.fieldAt(fields, next, at, limit);
       if (index >= 0) {
         const field = fields[index]!;
-        const after = at + field.head.size;
-        if (field.nillable && r.nil && r.matches(nilTag, after, limit)) {
-          r.pos = after + nilTag.size;
+        const after = at + field.startName.size;
+        if (field.nillable && r.isXsiBound && r.matches(nilTagEnd, after, limit)) {
+          r.pos = after + nilTagEnd.size;
           this.store(values, index, field, null, at);
           next = field.repeated ? index : index + 1;
           continue;
         }
-        // What was expected is absent; this one is read as those that are expected.
+        // The fields before this one are absent; it is the next on the fast path.
         if (index > next && bytes[after] === 0x3e && field.form !== "codec") {
           next = index;
           continue;
         }
       }
-      r.between(at);
+      r.skipToTag(at);
       if (bytes[r.pos + 1] === 0x2f) {
         r.endTag(from, to);
         break;
       }
-      next = this.child(layout, values, next);
+      next = this.readAnyChild(layout, values, next);
     }
     return this.finish(layout, values);
   }
 
   /**
-   * Reads elements of a repeated field, one after the other, whose start tags are plain; the first of them was
-   * passed. They are put on a pile that all share, since lists that grow leave more behind than they hold.
+   * Reads consecutive elements of a repeated field with bare start tags, the first of which was just read. All lists
+   * share one stack of items: an array that grows leaves more garbage behind than it holds.
    */
-  private run(field: Field, values: unknown[], index: number, from: number, limit: number): void {
+  private readItems(
+    field: Field,
+    values: unknown[],
+    index: number,
+    from: number,
+    limit: number,
+  ): void {
     const r = this.reader;
-    const { pile, places } = this;
-    const { open } = field;
+    const { items, indexes } = this;
+    const { startTag } = field;
     const depth = r.depth + 1;
     const list = values[index];
-    const base = this.piled;
-    let place = lengthOf(list);
+    const base = this.itemCount;
+    let itemIndex = lengthOf(list);
     let inside = from;
     for (;;) {
-      places[depth] = place++;
-      const value = this.plain(field, inside);
-      pile[this.piled++] = value;
-      const at = r.space();
-      if (!r.matches(open, at, limit)) break;
-      inside = at + open.size;
+      indexes[depth] = itemIndex++;
+      const value = this.readBare(field, inside);
+      items[this.itemCount++] = value;
+      const at = r.skipSpace();
+      if (!r.matches(startTag, at, limit)) break;
+      inside = at + startTag.size;
     }
-    if (!Array.isArray(list)) values[index] = pile.slice(base, this.piled);
-    else for (let at = base; at < this.piled; at++) list.push(pile[at]);
-    this.piled = base;
+    if (!Array.isArray(list)) values[index] = items.slice(base, this.itemCount);
+    else for (let at = base; at < this.itemCount; at++) list.push(items[at]);
+    this.itemCount = base;
   }
 
-  /** The index of the field, from `next` on, whose tag begins here; else -1. */
-  private expected(fields: readonly Field[], next: number, at: number, limit: number): number {
+  /** The index of the first field, from `next` on, whose start tag begins here; else -1. */
+  private fieldAt(fields: readonly Field[], next: number, at: number, limit: number): number {
     const r = this.reader;
     for (let index = next; index < fields.length; index++) {
-      const { head } = fields[index]!;
-      if (!r.matches(head, at, limit)) continue;
-      const after = r.bytes[at + head.size];
+      const { startName } = fields[index]!;
+      if (!r.matches(startName, at, limit)) continue;
+      const after = r.bytes[at + startName.size];
       if (after === 0x3e || after === 0x20 || after === 0x2f) return index;
     }
     return -1;
   }
 
-  /** Reads the content and end tag of an element whose start tag has no prefix and no attributes. */
-  private plain(field: Field, from: number): unknown {
-    if (field.form !== "fields") return this.simple(field, from);
+  /** Reads the content and end tag of an element whose start tag is bare. */
+  private readBare(field: Field, from: number): unknown {
+    if (field.form !== "fields") return this.readBareText(field, from);
     const r = this.reader;
     r.pos = from;
-    this.frames[++r.depth] = field;
-    const layout = field.layout ?? innerLayout(field);
-    const value = this.complex(layout, field.tail, from - field.head.size, from - 1);
+    this.openFields[++r.depth] = field;
+    const layout = field.layout ?? contentLayout(field);
+    const nameAt = from - field.startName.size;
+    const value = this.readChildren(layout, field.endTag, nameAt, from - 1);
     r.depth--;
     return value;
   }
 
-  /** As `plain`, of a simple type. */
-  private simple(field: Field, from: number): unknown {
+  /** As `readBare`, of a simple type. */
+  private readBareText(field: Field, from: number): unknown {
     const r = this.reader;
     if (field.form === "int") {
-      const to = r.plain(from);
+      const to = r.textEnd(from);
       const value = r.integer(from, to);
-      if (value !== undefined && r.matches(field.tail, to, r.end)) {
-        r.pos = to + field.tail.size;
+      if (value !== undefined && r.matches(field.endTag, to, r.end)) {
+        r.pos = to + field.endTag.size;
         return value;
       }
     }
-    const end = r.texts.known(from);
-    if (end < 0 || !r.matches(field.tail, end, r.end))
-      return this.valueOf(field, this.newText(field, from), from);
-    r.pos = end + field.tail.size;
-    return this.valueOf(field, r.texts.text, from);
+    const end = r.strings.lookUp(from);
+    if (end < 0 || !r.matches(field.endTag, end, r.end))
+      return this.parseText(field, this.readNewText(field, from), from);
+    r.pos = end + field.endTag.size;
+    return this.parseText(field, r.strings.found, from);
   }
 
-  /** The text that begins here, which is not known, its end tag passed. */
-  private newText(field: Field, from: number): string {
+  /** Reads a text that is not in the string cache, and the end tag. */
+  private readNewText(field: Field, from: number): string {
     const r = this.reader;
-    const to = r.plain(from);
-    if (!r.matches(field.tail, to, r.end)) return this.mixedText(field, from);
-    r.pos = to + field.tail.size;
-    return r.keep(from, to);
+    const to = r.textEnd(from);
+    if (!r.matches(field.endTag, to, r.end)) return this.readMixedText(field, from);
+    r.pos = to + field.endTag.size;
+    return r.newString(from, to);
   }
 
-  /** Reads a child by its name in scope, and gives the index of the field that is expected after it. */
-  private child(layout: Layout, values: unknown[], next: number): number {
+  /** Reads a child in whatever form, and gives the index of the field that is expected next. */
+  private readAnyChild(layout: Layout, values: unknown[], next: number): number {
     const r = this.reader;
     const start = r.start();
     const known = start.uri === "" || start.uri === this.namespace;
@@ -201,8 +214,8 @@ export class Decoder extends Content {
       this.skip(start);
       return next;
     }
-    if (field.repeated) this.places[r.depth] = lengthOf(values[index]);
-    this.store(values, index, field, this.general(start, field), start.at);
+    if (field.repeated) this.indexes[r.depth] = lengthOf(values[index]);
+    this.store(values, index, field, this.readElement(start, field), start.at);
     return field.repeated ? index : index + 1;
   }
 
@@ -212,10 +225,10 @@ export class Decoder extends Content {
       if (field.repeated) values[index] = [value];
       else values[index] = value === undefined ? absent : value;
     } else if (field.repeated && Array.isArray(before)) before.push(value);
-    else throw this.childError(field, "duplicate", "stands twice, and may stand once", at);
+    else throw this.childError(field, "duplicate", "occurs twice, and may occur once", at);
   }
 
-  /** Makes the value, once every required element is there. */
+  /** Makes the value, if no required element is missing. */
   private finish(layout: Layout, values: unknown[]): unknown {
     const { fields } = layout;
     for (let index = 0; index < fields.length; index++) {
@@ -227,29 +240,29 @@ export class Decoder extends Content {
           throw this.childError(field, "missing", "is required and missing", this.reader.pos);
       } else if (typeof value === "symbol") values[index] = undefined;
     }
-    for (const index of layout.counted) this.expectCount(fields[index]!, values[index]);
+    for (const index of layout.limited) this.checkCount(fields[index]!, values[index]);
     const value = layout.make === undefined ? values[0] : layout.make(...values);
     for (let index = 0; index < fields.length; index++) values[index] = undefined;
-    layout.room = values;
+    layout.spareValues = values;
     return value;
   }
 
-  private expectCount(field: Field, value: unknown): void {
+  private checkCount(field: Field, value: unknown): void {
     const count = lengthOf(value);
     if (count >= field.min && count <= field.max) return;
     const reason = count < field.min ? "missing" : "duplicate";
-    const problem = `stands ${count} times, expected ${countOf(field)}`;
-    // The list as a whole, not one of its items.
+    const problem = `occurs ${count} times, expected ${showCount(field)}`;
+    // The path is that of the list, not of one of its items.
     throw this.childError({ ...field, repeated: false }, reason, problem, this.reader.pos);
   }
 }
 
-/** Room for the values of an object; `finish` gives it back. */
-function roomFor(layout: Layout): unknown[] {
-  const { room } = layout;
-  if (room === undefined) return layout.fields.map(() => undefined);
-  layout.room = undefined;
-  return room;
+/** An array for the values of the fields; `finish` puts it back. */
+function takeValues(layout: Layout): unknown[] {
+  const { spareValues } = layout;
+  if (spareValues === undefined) return layout.fields.map(() => undefined);
+  layout.spareValues = undefined;
+  return spareValues;
 }
 
 function lengthOf(items: unknown): number {

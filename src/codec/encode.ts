@@ -1,14 +1,20 @@
 // Writes values as XML, driven by codec tables: elements in the order of the schema, whatever the order of the
-// object's members. A value that does not fit is refused with path and reason; check.ts finds these.
+// object's members. A value that does not fit is refused with the path and reason that check.ts finds.
 import { CodecError, type CodecReason } from "../errors.js";
 import { check } from "./check.js";
-import { typeOf, type AnyCodec, type Enumeration } from "./codec.js";
+import {
+  typeOf,
+  type AnyCodec,
+  type EncodeContext,
+  type Enumeration,
+  type Field,
+} from "./codec.js";
 import { isRecord } from "../is-record.js";
-import { innerLayout, layoutOf, rootField, type Field, type Layout } from "./layout.js";
+import { contentLayout, globalField, layoutOf, type Layout } from "./layout.js";
 import { XSI } from "../xml/namespaces.js";
 import type { AnyElement, Element } from "./operation.js";
 import type { Scalar } from "./scalars.js";
-import { nilTag, tagEnd } from "../xml/words.js";
+import { nilTagEnd, tagEnd } from "../xml/byte-string.js";
 import { escapeAttribute, Unfit, Writer } from "../xml/writer.js";
 
 /** A document whose root is this element. */
@@ -22,7 +28,7 @@ export function encodeElement(element: AnyElement, value: unknown): Uint8Array {
 
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-/** The declaration of the prefix under which an element is written; none where it is in no namespace. */
+/** The declaration of the prefix with which an element is written; "" where it is in no namespace. */
 export function declaration(prefix: string, { namespace }: AnyElement): string {
   return namespace === "" ? "" : ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
 }
@@ -36,15 +42,16 @@ export function writeElement(
   attributes = "",
 ): void {
   const { name, namespace, qualified = false } = element;
-  const before = namespace === "" || qualified ? "" : `${prefix}:`;
-  const tag = before + name;
-  // As default namespace it holds for the elements inside as well.
+  const typePrefix = namespace === "" || qualified ? "" : `${prefix}:`;
+  const tag = typePrefix + name;
+  // As the default namespace it applies to the elements inside, too.
   const scope = qualified ? ` xmlns="${escapeAttribute(namespace)}"` : "";
   try {
     writer.raw(`<${tag}${attributes}${scope}`);
-    if (value === null && rootField(name, element.codec).nillable) writer.words(nilTag);
+    if (value === null && globalField(element).nillable) writer.put(nilTagEnd);
     else {
-      writeContent({ writer, before, inForce: qualified ? namespace : "" }, element.codec, value);
+      const defaultNamespace = qualified ? namespace : "";
+      writeContent({ writer, prefix: typePrefix, defaultNamespace }, element.codec, value);
       writer.raw(`</${tag}>`);
     }
   } catch (error) {
@@ -52,7 +59,7 @@ export function writeElement(
   }
 }
 
-/** What is wrong with a value that could not be written. */
+/** The error for a value that could not be written. */
 function refusal({ name, codec }: AnyElement, value: unknown, cause: Unfit): Error {
   const [first, ...others] = check(codec, value, name);
   if (first === undefined) return cause;
@@ -66,97 +73,89 @@ const reasons: Readonly<Record<string, CodecReason>> = {
   "unknown-property": "unexpected",
 };
 
-export interface Encoder {
-  readonly writer: Writer;
-  /** The prefix of the contract's names, with its colon. */
-  readonly before: string;
-  /** The default namespace in force, in which elements without prefix are. */
-  readonly inForce: string;
-}
-
-function writeField(encoder: Encoder, field: Field, value: unknown): void {
+function writeField(context: EncodeContext, field: Field, value: unknown): void {
   if (!field.repeated) {
-    if (value !== undefined || !field.optional) writeOne(encoder, field, value);
+    if (value !== undefined || !field.optional) writeOne(context, field, value);
     return;
   }
   if (!Array.isArray(value) || value.length < field.min || value.length > field.max)
     throw new Unfit();
-  for (let index = 0; index < value.length; index++) writeOne(encoder, field, value[index]);
+  for (let index = 0; index < value.length; index++) writeOne(context, field, value[index]);
 }
 
-function writeOne(encoder: Encoder, field: Field, value: unknown): void {
-  const { writer } = encoder;
+function writeOne(context: EncodeContext, field: Field, value: unknown): void {
+  const { writer } = context;
   if (field.form === "text" && typeof value === "string")
-    return writer.element(field.open, value, field.tail);
+    return writer.element(field.startTag, value, field.endTag);
   if (value === null && field.nillable) {
-    writer.words(field.head);
-    return writer.words(nilTag);
+    writer.put(field.startName);
+    return writer.put(nilTagEnd);
   } else if (field.form === "fields") {
-    writer.words(field.open);
-    writeFields(encoder, field.layout ?? innerLayout(field), value);
+    writer.put(field.startTag);
+    writeFields(context, field.layout ?? contentLayout(field), value);
   } else {
-    writer.words(field.head);
-    writeContent(encoder, field.codec, value);
+    writer.put(field.startName);
+    writeContent(context, field.codec, value);
   }
-  writer.words(field.tail);
+  writer.put(field.endTag);
 }
 
-/** Writes what stands between a start tag's name and the end tag. */
-export function writeContent(encoder: Encoder, codec: AnyCodec, value: unknown): void {
-  const { writer, before } = encoder;
+/** Writes what follows the name in a start tag, up to the end tag. */
+export function writeContent(context: EncodeContext, codec: AnyCodec, value: unknown): void {
+  const { writer, prefix } = context;
   switch (codec.kind) {
     case "scalar":
     case "enumeration":
-      writer.words(tagEnd);
+      writer.put(tagEnd);
       return writer.text(print(codec, value));
     case "sequence":
     case "list":
-      writer.words(tagEnd);
-      return writeFields(encoder, layoutOf(codec), value);
+      writer.put(tagEnd);
+      return writeFields(context, layoutOf(codec), value);
     case "abstract": {
       const name = typeOf(value);
       const known = name !== undefined && Object.hasOwn(codec.subtypes(), name);
       const subtype = known ? codec.subtypes()[name] : undefined;
       if (subtype === undefined) throw new Unfit();
-      writer.raw(` xsi:type="${before}${name}"`);
-      return writeContent(encoder, subtype, value);
+      writer.raw(` xsi:type="${prefix}${name}"`);
+      return writeContent(context, subtype, value);
     }
     case "complex":
-      return codec.encode(encoder, value);
+      return codec.encode(context, value);
     case "unwrapped":
-      return writeContent(encoder, codec.codec, { [codec.element]: value });
+      return writeContent(context, codec.codec, { [codec.element]: value });
     case "optional":
     case "nillable":
     case "repeated":
-      return writeContent(encoder, codec.codec, value);
+      return writeContent(context, codec.codec, value);
   }
 }
 
 /** The text of a simple value. */
 function print(codec: Scalar | Enumeration, value: unknown): string {
   const text =
-    codec.kind === "scalar" ? codec.print(value) : codec.words.find((word) => word === value);
+    codec.kind === "scalar" ? codec.print(value) : codec.values.find((each) => each === value);
   if (text === undefined) throw new Unfit();
   return text;
 }
 
-function writeFields(encoder: Encoder, layout: Layout, value: unknown): void {
+function writeFields(context: EncodeContext, layout: Layout, value: unknown): void {
   const { fields } = layout;
   const values = layout.type === undefined ? [value] : membersOf(value, layout, layout.type);
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index];
-    if (field !== undefined) writeField(encoder, field, values[index]);
+    if (field !== undefined) writeField(context, field, values[index]);
   }
 }
 
-/** The object's own members in the order of the fields, which mostly is their order already. */
+/** The object's own members in the order of the fields, which usually is their order already. */
 function membersOf(value: unknown, { fields, byName }: Layout, type: string): readonly unknown[] {
   if (!isRecord(value)) throw new Unfit();
   const values = new Array<unknown>(fields.length);
   let next = 0;
-  // Over an object's own members this is faster than Object.keys: no list is made, and values are read by index.
+  // Faster than Object.keys over an object's own members: no array is made, and values are read by index.
   for (const key in value) {
-    // Spelt out: V8 then knows that a key of the loop is the object's own, and asks no more.
+    // Not Object.hasOwn: in this form V8 knows that a key of the loop is an own property, and checks no further.
     if (!Object.prototype.hasOwnProperty.call(value, key)) continue;
     let index: number | undefined = next;
     while (index < fields.length && fields[index]?.name !== key) index++;

@@ -1,5 +1,5 @@
-// The facets by which XML Schema narrows a simple type: what is wrong with a value, in words. Reading does not ask
-// here: a value that a service gave is taken, though it breaks a facet; what is written is checked.
+// The facets with which XML Schema restricts a simple type. They are checked when a value is written, not when it is
+// read: a value that a service sent is accepted although it breaks a facet.
 import { show } from "./show.js";
 import { collapsed, type Problem } from "./scalars.js";
 
@@ -19,7 +19,7 @@ export interface Facets<T = unknown> {
   readonly whiteSpace?: "preserve" | "replace" | "collapse" | undefined;
 }
 
-/** The first facet that a value breaks, of which `text` is the text. */
+/** The first facet that a value breaks; `text` is its text. */
 export function breach(facets: Facets, value: unknown, text: string): Problem | undefined {
   return (
     lengthBreach(facets, value, text) ??
@@ -60,17 +60,17 @@ const bounds = [
 ] as const;
 
 function boundBreach(facets: Facets, value: unknown): Problem | undefined {
-  for (const [rule, words, fits] of bounds) {
+  for (const [rule, relation, fits] of bounds) {
     const bound = facets[rule];
     if (bound === undefined) continue;
     const order = compare(value, bound);
     if (order !== undefined && !fits(order))
-      return { rule, message: `expected ${words} ${String(bound)}, got ${show(value)}` };
+      return { rule, message: `expected ${relation} ${String(bound)}, got ${show(value)}` };
   }
   return undefined;
 }
 
-/** Less than 0, 0 or more than 0; `undefined` where there is no telling, as with a time beside one with a zone. */
+/** Less than 0, 0 or more than 0; `undefined` where the order is not determined, as of times with and without a zone. */
 function compare(value: unknown, bound: unknown): number | undefined {
   if (typeof value !== "string" || typeof bound !== "string") return orderOf(value, bound);
   const [one, other] = [decimalOf(value), decimalOf(bound)];
@@ -80,7 +80,7 @@ function compare(value: unknown, bound: unknown): number | undefined {
   return Number.isNaN(time) || Number.isNaN(limit) ? undefined : time - limit;
 }
 
-/** What is not a number is within no bounds. */
+/** NaN where a side is not a number: it is within no bounds. */
 function orderOf(value: unknown, bound: unknown): number {
   const [one, other] = [value, bound].map((side) =>
     typeof side === "bigint" ? side : Number(side),
@@ -119,7 +119,7 @@ function compareDecimals(one: Decimal, other: Decimal): number {
   return one.sign * order;
 }
 
-/** Of digits that begin at the same place; a text that goes on is the larger. */
+/** The order of digits that begin at the same position; if one text is a prefix of the other, it is the smaller. */
 function textOrder(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,15 +1,15 @@
-// Values to JSON and back. Only what JSON cannot hold changes: bigint is a string of digits, bytes are base64,
-// and the numbers that are none are words. Nothing is checked here: what does not fit is left for check.ts.
+// Converts values to JSON and back. Only what JSON cannot represent changes: bigint is a string of digits, bytes are
+// base64, and NaN and infinities are strings. Nothing is checked here: what does not fit is left as it is for check.ts.
 import { elementOf, itemOf, typeOf, type AnyCodec, type Elements } from "./codec.js";
 import { isRecord } from "../is-record.js";
 import type { Scalar } from "./scalars.js";
 
-/** The value as JSON can hold it: members in the order of the schema, without those that are `undefined`. */
+/** The value as JSON can represent it: members in the order of the schema, without those that are `undefined`. */
 export function toJson(codec: AnyCodec, value: unknown): unknown {
   return convert(codec, value, scalarToJson);
 }
 
-/** The value that `toJson` gave this for. A bigint may also stand as a safe integer. */
+/** The value for which `toJson` gave this. A bigint can also be a safe integer. */
 export function fromJson(codec: AnyCodec, json: unknown): unknown {
   return convert(codec, json, scalarFromJson);
 }
@@ -27,9 +27,9 @@ function convert(codec: AnyCodec, value: unknown, scalar: Convert): unknown {
     case "nillable":
       return convert(codec.codec, value, scalar);
     case "repeated":
-      return items(codec.codec, value, scalar);
+      return convertItems(codec.codec, value, scalar);
     case "list":
-      return items(itemOf(codec), value, scalar);
+      return convertItems(itemOf(codec), value, scalar);
     case "abstract": {
       const type = typeOf(value);
       const known = type !== undefined && Object.hasOwn(codec.subtypes(), type);
@@ -43,16 +43,16 @@ function convert(codec: AnyCodec, value: unknown, scalar: Convert): unknown {
       return inner === undefined ? value : convert(inner, value, scalar);
     }
     case "sequence":
-      return isRecord(value) ? members(codec.elements(), value, scalar) : value;
+      return isRecord(value) ? convertSequence(codec.elements(), value, scalar) : value;
   }
 }
 
-function items(item: AnyCodec, value: unknown, scalar: Convert): unknown {
+function convertItems(item: AnyCodec, value: unknown, scalar: Convert): unknown {
   return Array.isArray(value) ? Array.from(value, (each) => convert(item, each, scalar)) : value;
 }
 
-/** Known members in the order of the schema, then `$type` before them and any others as they are. */
-function members(
+/** `$type` and unknown members as they are, then the others in the order of the schema. */
+function convertSequence(
   elements: Elements,
   value: Readonly<Record<string, unknown>>,
   scalar: Convert,
@@ -67,8 +67,8 @@ function members(
 
 export function scalarToJson(codec: Scalar, value: unknown): unknown {
   if (codec.toJson !== undefined) return codec.toJson(value);
-  const plain = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
-  return plain && codec.typescript !== "bigint" ? value : (codec.print(value) ?? value);
+  const isJson = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+  return isJson && codec.typescript !== "bigint" ? value : (codec.print(value) ?? value);
 }
 
 export function scalarFromJson(codec: Scalar, json: unknown): unknown {

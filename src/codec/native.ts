@@ -1,12 +1,12 @@
-// Built-in simple types as JavaScript's own values, for who would rather have those than what the wire says: a time
-// as `Date`, without its offset and what is finer than a millisecond; wide integers as numbers, where they are safe.
+// Built-in simple types as JavaScript's own values: a time as `Date`, without its offset and fractions of a millisecond;
+// wide integers as numbers, if they are safe integers. A contract chooses them instead of those in `xs`.
 import type { Codec } from "./codec.js";
 import { scalars, type Scalar, type ScalarName } from "./scalars.js";
 
 /** The same names as in `xs`. */
 export const native: { readonly dateTime: Codec<Date> } & {
   readonly [K in WideName]: Codec<number>;
-} = {
+} = /* @__PURE__ */ Object.freeze({
   dateTime: date(),
   long: safe("long"),
   unsignedLong: safe("unsignedLong"),
@@ -15,13 +15,13 @@ export const native: { readonly dateTime: Codec<Date> } & {
   positiveInteger: safe("positiveInteger"),
   nonPositiveInteger: safe("nonPositiveInteger"),
   negativeInteger: safe("negativeInteger"),
-};
+});
 
 type WideName = Extract<ScalarName, "long" | "unsignedLong" | "integer" | `${string}Integer`>;
 
-/** A time without an offset is taken to be of UTC, wherever the program runs; written times are of UTC. */
+/** A time without an offset is read as UTC, wherever the program runs; times are written in UTC. */
 function date(): Scalar<Date> {
-  return {
+  return Object.freeze<Scalar<Date>>({
     kind: "scalar",
     name: "dateTime",
     typescript: "Date",
@@ -34,24 +34,24 @@ function date(): Scalar<Date> {
     },
     print(value) {
       if (!(value instanceof Date) || Number.isNaN(value.getTime())) return undefined;
-      // Years of more than four digits have a sign in JavaScript that XML Schema does not know.
+      // Years of more than four digits have a sign in JavaScript that XML Schema does not have.
       return scalars.dateTime.print(value.toISOString());
     },
-  };
+  });
 }
 
-/** What is not a safe number is refused, on both ways: a wrong digit is worse than none. */
+/** A number that is not a safe integer is refused, in both directions: its digits could be wrong. */
 function safe(name: WideName): Scalar<number> {
   const { parse, print } = scalars[name];
-  return {
+  return Object.freeze<Scalar<number>>({
     kind: "scalar",
     name,
     typescript: "number",
-    wanted: "a whole number that is safe",
+    wanted: "a safe integer",
     parse(text) {
       const value = parse(text);
       return value !== undefined && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
     },
     print: (value) => (Number.isSafeInteger(value) ? print(value) : undefined),
-  };
+  });
 }

@@ -1,5 +1,5 @@
-// The built-in simple types of XML Schema 1.0: how each is spelt in TypeScript, which text is one of its
-// values, and how a value is written. Values keep what the wire says: decimals and dates stay text.
+// The built-in simple types of XML Schema 1.0: the TypeScript type of each, which text is a value of it, and how a value
+// is written. Decimals, dates and times keep their text.
 import { fromBase64, toBase64 } from "#platform/bytes";
 import { isNcName, isNcNameTail, isSpace } from "../xml/characters.js";
 import * as dates from "./dates.js";
@@ -9,15 +9,15 @@ export interface Scalar<T = unknown> {
   /** The local name in the namespace of XML Schema. */
   readonly name: string;
   readonly typescript: "string" | "number" | "bigint" | "boolean" | "Uint8Array" | "Date";
-  /** What a value looks like, for messages: "expected ...". */
+  /** A value in words, for messages: "expected ...". */
   readonly wanted: string;
-  /** The value of an element's text, or `undefined` when the text is none of the type. */
+  /** The value of an element's text, or `undefined` where the text is not valid. */
   readonly parse: (text: string) => T | undefined;
-  /** The text of a value, not yet escaped, or `undefined` when the value is none of the type. */
+  /** The text of a value, not yet escaped, or `undefined` where the value is not valid. */
   readonly print: (value: unknown) => string | undefined;
-  /** What is wrong with a value that cannot be printed, where there is more to say than what is wanted. */
+  /** What is wrong with a value that cannot be printed, where that is more than "expected ...". */
   readonly problem?: ((value: unknown) => Problem | undefined) | undefined;
-  /** How JSON holds a value, where its kind is not all that there is to know. */
+  /** How a value is converted to JSON and back, where that does not follow from `typescript`. */
   readonly toJson?: ((value: unknown) => unknown) | undefined;
   readonly fromJson?: ((json: unknown) => unknown) | undefined;
 }
@@ -29,7 +29,7 @@ export interface Problem {
 }
 
 /** Every built-in simple type, by its local name. */
-export const scalars = {
+export const scalars = /* @__PURE__ */ Object.freeze({
   string: anyText("string"),
   anySimpleType: anyText("anySimpleType"),
   normalizedString: text("normalizedString", "a text of one line", () => true, replaced),
@@ -85,18 +85,18 @@ export const scalars = {
   hexBinary: row("hexBinary", "Uint8Array", "bytes", parseHex, (value) =>
     value instanceof Uint8Array ? printHex(value) : undefined,
   ),
-};
+});
 
 export type ScalarName = keyof typeof scalars;
 
-/** xs:boolean: `true`, `false`, `1` or `0`, white space around it aside. */
+/** xs:boolean: `true`, `false`, `1` or `0`, with white space around it. */
 export function parseBoolean(text: string): boolean | undefined {
   const word = trimmed(text);
   if (word === "true" || word === "1") return true;
   return word === "false" || word === "0" ? false : undefined;
 }
 
-/** The text without XML's white space at its ends; in linear time, which `/\s+$/` is not. */
+/** The text without XML's white space at its ends. Takes linear time, unlike `/\s+$/`. */
 export function trimmed(text: string): string {
   let from = 0;
   let to = text.length;
@@ -114,10 +114,10 @@ function replaced(text: string): string {
   return text.replace(/[\t\n\r]/g, " ");
 }
 
-/** Integers without a range of their own stop here, so that reading one is never slow. */
+/** The limit of integers without a range: reading one is never slow. */
 const maxDigits = 4096;
 
-/** An integer's lexical form: digits with or without a sign, white space around them aside. */
+/** The lexical form of an integer: digits with or without a sign, without the white space around them. */
 function digits(text: string): string | undefined {
   const number = trimmed(text);
   return /^[+-]?[0-9]+$/.test(number) ? number : undefined;
@@ -130,10 +130,10 @@ function row<T>(
   parse: Scalar<T>["parse"],
   print: Scalar<T>["print"],
 ): Scalar<T> {
-  return { kind: "scalar", name, typescript, wanted, parse, print };
+  return Object.freeze({ kind: "scalar", name, typescript, wanted, parse, print });
 }
 
-/** Any text whatever, its white space kept. */
+/** Any text, white space preserved. */
 function anyText(name: string): Scalar<string> {
   return row(
     name,
@@ -165,7 +165,7 @@ function whole(name: string, min: number, max: number): Scalar<number> {
   const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max;
   const parse = (text: string): number | undefined => {
     const value = Number(digits(text) ?? Number.NaN);
-    return fits(value) ? value + 0 : undefined; // + 0 makes -0 a plain 0
+    return fits(value) ? value + 0 : undefined; // + 0 makes -0 a 0
   };
   return row(name, "number", `a whole number from ${min} to ${max}`, parse, (value) =>
     typeof value === "number" && fits(value) ? String(value) : undefined,

@@ -1,4 +1,4 @@
-// Values in messages for people.
+// Values and counts in messages for people.
 
 /** A value in a message: short, and no more than its kind where it could be anything. */
 export function show(value: unknown): string {
@@ -10,4 +10,10 @@ export function show(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** How often something may occur. */
+export function showCount({ min, max }: { readonly min: number; readonly max: number }): string {
+  if (max === Infinity) return `at least ${min}`;
+  return min === max ? String(min) : `${min} to ${max}`;
 }

@@ -1,5 +1,5 @@
-// Simple types that are made of others: restricted by facets or to some values, lists, unions. Each is a scalar,
-// so that the interpreters of the tables need not know them.
+// Simple types derived from others: by facets, by a list of values, `xs:list` and `xs:union`. Each is a scalar, so that
+// the interpreters of the tables need not know them.
 import { didYouMean } from "./did-you-mean.js";
 import { show } from "./show.js";
 import type { AnyCodec, Codec, Enumeration } from "./codec.js";
@@ -8,8 +8,8 @@ import { scalarFromJson, scalarToJson } from "./json.js";
 import { trimmed, type Problem, type Scalar } from "./scalars.js";
 
 /**
- * A simple type narrowed by facets. They are asked when a value is written or checked; of a value that is read
- * only `whiteSpace` is asked, so that an answer is not lost to a facet that its sender broke.
+ * A simple type restricted by facets. They apply when a value is written or checked. Of them only `whiteSpace` applies
+ * when a value is read, so that an answer is not lost because its sender broke a facet.
  */
 export function restricted<T>(base: Codec<T>, facets: Facets<NoInfer<T>>): Codec<T> {
   const inner = simple(base);
@@ -18,7 +18,7 @@ export function restricted<T>(base: Codec<T>, facets: Facets<NoInfer<T>>): Codec
     const text = inner.print(value);
     return text === undefined || breach(facets, value, text) !== undefined ? undefined : text;
   };
-  return made<T>(inner, `restricted ${inner.name}`, {
+  return derived<T>(inner, `restricted ${inner.name}`, {
     parse: (text) => inner.parse(spaced(text, whiteSpace)),
     print,
     problem: (value) => {
@@ -28,16 +28,16 @@ export function restricted<T>(base: Codec<T>, facets: Facets<NoInfer<T>>): Codec
   });
 }
 
-/** A simple type of which only some values are allowed: `literals(xs.int, [1, 2, 3])`. */
+/** A simple type restricted to some values: `literals(xs.int, [1, 2, 3])`. */
 export function literals<Base, const T extends Base>(
   base: Codec<Base>,
   values: readonly T[],
 ): Codec<T> {
   const inner = simple(base);
   const texts = new Map(values.map((value) => [inner.print(value), value]));
-  const words = values.map(show);
-  const wanted = words.length === 1 ? words.join() : `one of ${words.join(", ")}`;
-  return made<T>(inner, `some of ${inner.name}`, {
+  const shown = values.map(show);
+  const wanted = shown.length === 1 ? shown.join() : `one of ${shown.join(", ")}`;
+  return derived<T>(inner, `some of ${inner.name}`, {
     wanted,
     parse: (text) => texts.get(inner.print(inner.parse(text))),
     print: (value) => {
@@ -51,19 +51,19 @@ export function literals<Base, const T extends Base>(
   });
 }
 
-/** `xs:list`: values with white space between. */
+/** `xs:list`: values separated by white space. */
 export function listOf<Item>(item: Codec<Item>): Codec<Item[]> {
   const inner = simple(item);
   const parse = (text: string): Item[] | undefined => {
-    const words = trimmed(text).split(/[ \t\n\r]+/);
-    const items = words[0] === "" ? [] : words.map((word) => inner.parse(word));
+    const texts = trimmed(text).split(/[ \t\n\r]+/);
+    const items = texts[0] === "" ? [] : texts.map((each) => inner.parse(each));
     return items.includes(undefined) ? undefined : (items as Item[]);
   };
-  return made<Item[]>(inner, `list of ${inner.name}`, {
+  return derived<Item[]>(inner, `list of ${inner.name}`, {
     wanted: `an array, each item ${inner.wanted}`,
     parse,
     print: (value) => {
-      // Not map, which passes over holes.
+      // Not map, which skips holes.
       const texts = Array.isArray(value) && Array.from(value, (each) => itemText(inner, each));
       return texts === false || texts.includes(undefined) ? undefined : texts.join(" ");
     },
@@ -88,27 +88,27 @@ function listProblem(item: Scalar, value: unknown): Problem {
   return { rule, message: `item ${at}: ${message}` };
 }
 
-/** The text of an item, which white space would make two of, or none. */
+/** The text of an item: not empty and without white space, which would make it two items. */
 function itemText(item: Scalar, value: unknown): string | undefined {
   const text = item.print(value);
   return text !== undefined && /^[^ \t\n\r]+$/.test(text) ? text : undefined;
 }
 
-/** `xs:union`: a value of the first member that it fits. */
+/** `xs:union`: a value of the first member type that it fits. */
 export function union<Types extends readonly unknown[]>(
   ...members: { readonly [At in keyof Types]: Codec<Types[At]> }
 ): Codec<Types[number]>;
 export function union(...members: readonly AnyCodec[]): Scalar {
   const inner = members.map(simple);
-  const holder = (value: unknown): Scalar | undefined =>
+  const memberOf = (value: unknown): Scalar | undefined =>
     inner.find((member) => member.print(value) !== undefined);
-  return {
+  return Object.freeze<Scalar>({
     kind: "scalar",
     name: `union of ${inner.map(({ name }) => name).join(", ")}`,
     typescript: "string",
     wanted: inner.map(({ wanted }) => wanted).join(", or "),
     parse: (text) => {
-      // Facets choose among the members; what breaks those of all is taken by the first whose form it has.
+      // Facets choose among the member types; a value that breaks the facets of all is one of the first it can be.
       let first: unknown;
       for (const member of inner) {
         const value = member.parse(text);
@@ -117,9 +117,9 @@ export function union(...members: readonly AnyCodec[]): Scalar {
       }
       return first;
     },
-    print: (value) => holder(value)?.print(value),
+    print: (value) => memberOf(value)?.print(value),
     toJson: (value) => {
-      const member = holder(value);
+      const member = memberOf(value);
       return member === undefined ? value : scalarToJson(member, value);
     },
     fromJson: (json) => {
@@ -129,23 +129,23 @@ export function union(...members: readonly AnyCodec[]): Scalar {
       }
       return json;
     },
-  };
+  });
 }
 
-/** A scalar made of another; what is not said stays as that has it. */
-function made<T>(base: Scalar, name: string, own: Partial<Scalar>): Codec<T> {
-  return { ...base, ...own, name };
+/** A scalar derived from another, with some properties of its own. */
+function derived<T>(base: Scalar, name: string, own: Partial<Scalar>): Codec<T> {
+  return Object.freeze({ ...base, ...own, name });
 }
 
 /** A simple type as a scalar. */
 function simple(codec: AnyCodec): Scalar {
   if (codec.kind === "scalar") return codec;
-  if (codec.kind === "enumeration") return worded(codec);
-  throw new TypeError(`${codec.name} is no simple type`);
+  if (codec.kind === "enumeration") return enumerated(codec);
+  throw new TypeError(`${codec.name} is not a simple type`);
 }
 
-function worded({ name, words }: Enumeration): Scalar {
-  const known = (value: unknown): string | undefined => words.find((word) => word === value);
-  const wanted = `one of ${words.join(", ")}`;
+function enumerated({ name, values }: Enumeration): Scalar {
+  const known = (value: unknown): string | undefined => values.find((each) => each === value);
+  const wanted = `one of ${values.join(", ")}`;
   return { kind: "scalar", name, typescript: "string", wanted, parse: known, print: known };
 }

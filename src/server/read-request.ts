@@ -1,45 +1,42 @@
-// Reads a request: the operation it is for, its params, and the header blocks that this operation binds. What
-// the caller may do, and what is answered, is server.ts's affair.
-import { authentication } from "../mktows/options.js";
-import { CodecError } from "../errors.js";
+// Reads a request: the operation it is for, its params, and the header blocks that this operation binds. What the
+// caller may do, and what is answered, is server.ts's affair.
 import { check } from "../codec/check.js";
 import type { AnyCodec } from "../codec/codec.js";
+import { optional } from "../codec/constructors.js";
+import type { AnyElement, AnyOperation } from "../codec/operation.js";
+import { CodecError } from "../errors.js";
 import { decodeEnvelope } from "../soap/envelope.js";
-import { optional, type AnyElement, type AnyOperation } from "../wire/index.js";
+import { memberOf, type Soap } from "../soap/fault.js";
 
-export interface Request {
+export interface Received {
   readonly operation: AnyOperation;
   readonly params: unknown;
-  /** The AuthenticationHeader; absent and nil are no header. */
-  readonly credentials: unknown;
-  /** Blocks that only some operations bind, this one among them, by name. */
-  readonly blocks: Readonly<Record<string, unknown>>;
+  /** The blocks that the operation binds, by name. */
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** Makes the reader of requests for these operations. */
 export function createRequestReader(
   operations: Readonly<Record<string, AnyOperation>>,
-): (bytes: Uint8Array, maxBytes: number) => Request {
+  soap: Soap,
+): (bytes: Uint8Array, maxBytes: number) => Received {
   const byInput = new Map(Object.values(operations).map((row) => [nillable(row.input), row]));
   const bound = new Set(Object.values(operations).flatMap(({ headers }) => Object.values(headers)));
   const contract = {
     bodies: [...byInput.keys()],
-    headers: [...bound].map((block) => (block.name === authentication ? block : leniently(block))),
+    headers: [...bound].map(withoutRequired),
     details: [],
+    soap,
   };
   return (bytes, maxBytes) => {
     const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request", maxBytes });
     const operation = body && byInput.get(body.element);
-    if (operation === undefined)
-      throw new CodecError(
-        "decode",
-        "envelope",
-        "",
-        "a request holds the params of an operation, not a fault",
-      );
-    const { [authentication]: credentials, ...others } = headers;
+    if (operation === undefined) {
+      const problem = "a request holds the params of an operation, not a fault";
+      throw new CodecError("decode", "envelope", "", problem);
+    }
     const params = body?.value ?? noParams(operation.input);
-    return { operation, params, credentials, blocks: blocksOf(operation, others) };
+    return { operation, params, headers: blocksOf(operation, headers) };
   };
 }
 
@@ -56,10 +53,10 @@ function noParams({ name, codec }: AnyElement): object {
 }
 
 /**
- * A header block stands before the body: when it is read, nobody knows yet whether the operation binds it.
- * On one that does not it is ignored, and may lack anything.
+ * A header block precedes the body: when it is read, it is not known yet whether the operation binds it. Where it does
+ * not, the block is ignored, whatever it lacks.
  */
-function leniently(element: AnyElement): AnyElement {
+function withoutRequired(element: AnyElement): AnyElement {
   const { codec } = element;
   if (codec.kind !== "sequence") return element;
   const entries = Object.entries(codec.elements()).map(([name, inner]): [string, AnyCodec] => [
@@ -67,19 +64,22 @@ function leniently(element: AnyElement): AnyElement {
     optional(inner),
   ]);
   const elements = Object.fromEntries(entries);
-  return { ...element, codec: { ...codec, elements: () => elements, layout: undefined } };
+  return { ...element, codec: { ...codec, elements: () => elements } };
 }
 
-/** The blocks that the operation binds, which have to be whole. */
+/** The blocks that the operation binds, which must be complete. A nil block is no block. */
 function blocksOf(
   { headers }: AnyOperation,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const own = Object.values(headers).filter(({ name }) => given[name] !== undefined);
-  for (const { name, codec } of own) {
-    const [violation] = given[name] === null ? [] : check(codec, given[name], name);
+  const own: Record<string, unknown> = {};
+  for (const element of Object.values(headers)) {
+    const value = given[memberOf(element)] ?? undefined;
+    if (value === undefined) continue;
+    const [violation] = check(element.codec, value, element.name);
     if (violation !== undefined)
       throw new CodecError("decode", "missing", violation.path, violation.message);
+    own[memberOf(element)] = value;
   }
-  return Object.fromEntries(own.map(({ name }) => [name, given[name]]));
+  return own;
 }

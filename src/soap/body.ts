@@ -1,9 +1,26 @@
 // Bodies that are not one element: several, or none at all. The element made here has no name of its own.
-import { sequence, type AnyCodec } from "../codec/codec.js";
+import type { AnyCodec } from "../codec/codec.js";
+import { sequence } from "../codec/constructors.js";
 import { isRecord } from "../is-record.js";
 import type { Decoder } from "../codec/decode.js";
-import type { AnyElement, Blocks, Element, Several } from "../codec/operation.js";
+import type { AnyElement, Blocks, Element } from "../codec/operation.js";
 import type { Start } from "../xml/reader.js";
+
+/** The content of a Body: one global element, unless it has `several`. */
+export interface BodyElement extends AnyElement {
+  /** How a body of several elements, or of none, is written and read. The element has no name then. */
+  readonly several?: Several | undefined;
+}
+
+export interface Several {
+  /** Its name in messages. */
+  readonly name: string;
+  readonly partsOf: (value: unknown) => readonly { element: AnyElement; value: unknown }[];
+  /** Whether such a body can begin with this element, or be empty. */
+  readonly canBegin: (start: Start | undefined) => boolean;
+  /** Reads the body, whose first start tag was just read, and its end tag. */
+  readonly read: (decoder: Decoder, body: Start, first: Start | undefined) => unknown;
+}
 
 /** The value of a body of several elements, by the names of the message's parts. */
 export type BodyOf<Parts> = {
@@ -11,7 +28,7 @@ export type BodyOf<Parts> = {
 };
 
 /** A body of several elements. */
-export function bodyOf<Parts extends Blocks>(parts: Parts): Element<BodyOf<Parts>> {
+export function bodyOf<Parts extends Blocks>(parts: Parts): Element<BodyOf<Parts>> & BodyElement {
   const entries = Object.entries(parts);
   const codec: AnyCodec = sequence<Readonly<Record<string, unknown>>>(
     "Body",

@@ -4,7 +4,8 @@ import type { CodecError } from "../errors.js";
 import { Decoder, type DecodeOptions } from "../codec/decode.js";
 import { declaration, writeElement, xmlDeclaration } from "../codec/encode.js";
 import { memberOf, soap11, type Fault, type Soap } from "./fault.js";
-import { recall, remember } from "./head.js";
+import type { BodyElement } from "./body.js";
+import { keepPrefix, prefixOf, skipPrefix } from "./envelope-prefix.js";
 import { XSI } from "../xml/namespaces.js";
 import type { AnyElement } from "../codec/operation.js";
 import type { Reader, Start } from "../xml/reader.js";
@@ -19,7 +20,7 @@ export interface Part {
 
 /** The elements that may stand in an envelope. */
 export interface EnvelopeContract {
-  readonly bodies: readonly AnyElement[];
+  readonly bodies: readonly BodyElement[];
   readonly headers: readonly AnyElement[];
   readonly details: readonly AnyElement[];
   /** Namespaces of other header blocks that whoever reads answers for: they may ask to be understood. */
@@ -37,27 +38,68 @@ export interface Envelope {
 
 /** Writes a message. `xmlHeaders` are further header blocks, known to be elements. */
 export function encodeEnvelope(
-  body: Part,
+  { element, value }: Part,
   headers: readonly Part[] = [],
   soap: Soap = soap11,
   xmlHeaders: readonly string[] = [],
 ): Uint8Array {
-  const { namespace } = body.element;
-  const writer = openEnvelope(soap, declaration("ns1", body.element));
-  const write = ({ element, value }: Part): void => {
-    if (element.namespace === namespace) writeElement(writer, element, value, "ns1");
-    else writeElement(writer, element, value, "ns2", declaration("ns2", element));
-  };
+  const writer = openMessage(element, headers, soap, xmlHeaders);
+  writeBody(writer, element, value);
+  return closeEnvelope(writer);
+}
+
+/** Writes what goes into the Body of a message, by itself: `envelopeOf` puts an envelope around it. */
+export function encodeBody(element: BodyElement, value: unknown): Uint8Array {
+  const writer = new Writer();
+  writeBody(writer, element, value);
+  return writer.finish();
+}
+
+/** A message whose body is encoded already, in the encoding and the prefixes that `encodeBody` writes. */
+export function envelopeOf(
+  { element, body }: { readonly element: AnyElement; readonly body: Uint8Array },
+  headers: readonly Part[],
+  soap: Soap,
+  xmlHeaders: readonly string[],
+): Uint8Array {
+  const start = openMessage(element, headers, soap, xmlHeaders).finish();
+  const envelope = new Uint8Array(start.length + body.length + endOfEnvelope.length);
+  envelope.set(start);
+  envelope.set(body, start.length);
+  envelope.set(endOfEnvelope, start.length + body.length);
+  return envelope;
+}
+
+const envelopeEnd = "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
+const endOfEnvelope = new TextEncoder().encode(envelopeEnd);
+
+/** A message up to the content of its Body. */
+function openMessage(
+  element: AnyElement,
+  headers: readonly Part[],
+  soap: Soap,
+  xmlHeaders: readonly string[],
+): Writer {
+  const writer = openEnvelope(soap, declaration("ns1", element));
   if (headers.length + xmlHeaders.length > 0) {
     writer.raw("<SOAP-ENV:Header>");
-    headers.forEach(write);
+    for (const block of headers) writePart(writer, block, element.namespace);
     for (const xml of xmlHeaders) writer.raw(xml);
     writer.raw("</SOAP-ENV:Header>");
   }
   writer.raw("<SOAP-ENV:Body>");
-  if (body.element.several === undefined) write(body);
-  else body.element.several.partsOf(body.value).forEach(write);
-  return closeEnvelope(writer);
+  return writer;
+}
+
+function writeBody(writer: Writer, element: BodyElement, value: unknown): void {
+  const parts = element.several?.partsOf(value) ?? [{ element, value }];
+  for (const part of parts) writePart(writer, part, element.namespace);
+}
+
+/** The prefix `ns1` is bound to the namespace of the message, for the whole envelope. */
+function writePart(writer: Writer, { element, value }: Part, namespace: string): void {
+  if (element.namespace === namespace) writeElement(writer, element, value, "ns1");
+  else writeElement(writer, element, value, "ns2", declaration("ns2", element));
 }
 
 export function openEnvelope(soap: Soap, declarations: string): Writer {
@@ -70,7 +112,7 @@ export function openEnvelope(soap: Soap, declarations: string): Writer {
 }
 
 export function closeEnvelope(writer: Writer): Uint8Array {
-  writer.raw("</SOAP-ENV:Body></SOAP-ENV:Envelope>");
+  writer.raw(envelopeEnd);
   return writer.finish();
 }
 
@@ -84,23 +126,23 @@ export function decodeEnvelope(
   const { reader } = decoder;
   const [first] = contract.bodies;
   reader.expect(first?.namespace ?? "");
-  const head = first && recall(reader, first);
-  const envelope = head?.envelope ?? rootOf(reader);
+  const prefix = first && skipPrefix(reader, first);
+  const envelope = prefix?.envelope ?? rootOf(reader);
   const { soap = soap11 } = contract;
   const { uri } = envelope;
   if (envelope.local !== "Envelope" || soap.readFault[uri] === undefined)
     throw wrongRoot(decoder, envelope, soap);
   let headers: Record<string, unknown> | undefined;
   let body: Pick<Envelope, "body" | "fault"> | undefined;
-  let part = head?.part ?? reader.child(envelope);
-  if (head === undefined && first !== undefined && part !== undefined)
-    remember(reader, first, envelope, part);
+  let part = prefix?.child ?? reader.child(envelope);
+  if (prefix === undefined && first !== undefined && part !== undefined)
+    keepPrefix(reader, first, envelope, part);
   for (; part !== undefined; part = reader.child(envelope)) {
     const name = part.uri === uri ? part.local : "";
     if (name === "Header" && headers === undefined && body === undefined)
       headers = readHeader(decoder, part, contract);
     else if (name === "Body" && body === undefined)
-      body = readBody(decoder, part, contract, head?.message);
+      body = readBody(decoder, part, contract, prefix?.message);
     // SOAP 1.1, section 4: further elements follow the body and have a namespace, which cannot be SOAP's.
     else if (body !== undefined && part.uri !== "" && part.uri !== uri) decoder.skip(part);
     else throw reader.error("envelope", `${part.local} at this place in the envelope`, part.at);
@@ -176,9 +218,9 @@ function readBody(
   const element = start && find(contract.bodies, start);
   if (start === undefined || element === undefined)
     return readOther(decoder, body, start, contract);
-  const { head } = element;
-  if (contract.bodies.length === 1 && message === undefined && head?.part === body)
-    remember(decoder.reader, element, head.envelope, body, start);
+  const prefix = prefixOf(element);
+  if (contract.bodies.length === 1 && message === undefined && prefix?.child === body)
+    keepPrefix(decoder.reader, element, prefix.envelope, body, start);
   const content = { body: { element, value: decoder.element(start, element) }, fault: undefined };
   expectEnd(decoder, body);
   return content;

@@ -1,13 +1,13 @@
-// Finds, in a document that is still arriving, where the items of one of its lists begin and end. It checks
-// nothing: what it cuts out goes through the decoder, with every check, as any document does.
+// Finds where the items of a list begin and end in a document that is still arriving. It validates nothing: what is
+// cut out here is decoded like any document.
 import { utf8 } from "#platform/bytes";
 
 export class Boundaries {
-  /** Where the first item begins; -1 before it has come. All before it is the document's head. */
+  /** Where the first item begins; -1 before it has arrived. */
   first = -1;
-  /** Where the last item that is whole ends; 0 while none is. */
+  /** Where the last complete item ends; 0 while there is none. */
   last = 0;
-  /** No further item can come. */
+  /** No further item can follow. */
   over = false;
   /** The names of the elements around the items as they are written, the outermost first. */
   readonly names: string[] = [];
@@ -16,19 +16,19 @@ export class Boundaries {
   private state = TEXT;
   private quote = 0;
   private pos = 0;
-  /** Where the markup begins that is being read, and how many elements are open there. */
+  /** Where the markup begins that is being scanned, and how many elements are open there. */
   private at = 0;
   private depth = 0;
 
-  /** `path` leads from the root to the element around the items. Without `item`, all that it holds are items. */
+  /** `path` leads from the root to the element around the items. Without `item`, all its children are items. */
   constructor(path: readonly string[], item: string | undefined) {
     this.path = path;
     this.item = item;
   }
 
   /**
-   * Goes on through what has come, the first `size` of the bytes, until there are items of `enough` bytes. Says
-   * whether there is a whole item.
+   * Scans on through what has arrived, the first `size` bytes, until there are items of `enough` bytes. Says whether
+   * there is a complete item.
    */
   scan(bytes: Uint8Array, size: number, enough: number): boolean {
     let p = this.pos;
@@ -62,11 +62,11 @@ export class Boundaries {
     return this.last > 0;
   }
 
-  /** Tells that the items up to `last` were taken out of the bytes. */
-  taken(): void {
-    const size = this.last - this.first;
-    this.pos -= size;
-    this.at -= size;
+  /** To be called when the bytes from `from`, at or after the first item, to `last` were removed. */
+  removed(from: number, last: number): void {
+    this.pos -= last - from;
+    this.at -= last - from;
+    this.first = from;
     this.last = 0;
   }
 
@@ -93,7 +93,7 @@ export class Boundaries {
     else if (this.depth === this.path.length && this.first >= 0) this.last = after;
   }
 
-  /** Whether the `>` at the offset ends the markup that is being read. */
+  /** Whether the `>` at the offset ends the markup that is being scanned. */
   private ends(bytes: Uint8Array, p: number): boolean {
     switch (this.state) {
       case COMMENT:
@@ -108,7 +108,7 @@ export class Boundaries {
   }
 }
 
-/** What the byte belongs to that is looked at next. */
+/** What the next byte belongs to. */
 const TEXT = 0;
 const OPENED = 1;
 const TAG = 2;
@@ -127,7 +127,7 @@ function markup(byte: number | undefined): number {
   return byte === 0x3f ? INSTRUCTION : TAG;
 }
 
-/** What begins with `<!` and this byte. Of a DOCTYPE the decoder says that it is refused. */
+/** What begins with `<!` and this byte. The decoder refuses a DOCTYPE. */
 function declaration(byte: number | undefined): number {
   if (byte === 0x2d) return COMMENT;
   return byte === 0x5b ? CDATA : BROKEN;

@@ -1,18 +1,18 @@
-// Which characters XML 1.0 (fifth edition) lets stand where. Not for names with meaning.
+// Which characters XML 1.0 (fifth edition) allows where.
 
-/** What a byte of character data is, when not 0, plain: a border, to be looked at with what follows, or forbidden. */
-export const BORDER = 1;
-export const LOOK = 2;
+/** Classes of bytes in character data besides 0, a literal character: its end; decided by the next bytes; forbidden. */
+export const TEXT_END = 1;
+export const LOOK_AHEAD = 2;
 export const FORBIDDEN = 3;
 
-/** By byte. `]` may begin `]]>`, 0xEF may begin U+FFFE or U+FFFF; the rest of UTF-8 is checked elsewhere. */
+/** By byte. `]` can begin `]]>`, 0xEF can begin U+FFFE or U+FFFF; whether all is UTF-8 is checked elsewhere. */
 export const textClass: Readonly<Uint8Array> = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === 0x3c || byte === 0x26 || byte === 0x0d) return BORDER;
-  if (byte === 0x5d || byte === 0xef) return LOOK;
+  if (byte === 0x3c || byte === 0x26 || byte === 0x0d) return TEXT_END;
+  if (byte === 0x5d || byte === 0xef) return LOOK_AHEAD;
   return byte < 0x20 && byte !== 0x09 && byte !== 0x0a ? FORBIDDEN : 0;
 });
 
-/** What an ASCII byte can be in a name without colons: its start, or only a later part. */
+/** Where an ASCII byte can occur in an NCName: anywhere, or only after the first character. */
 export const NAME_START = 1;
 export const NAME_CHAR = 2;
 export const nameClass: Readonly<Uint8Array> = Uint8Array.from({ length: 128 }, (_, byte) => {
@@ -24,7 +24,7 @@ export function isSpace(code: number | undefined): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }
 
-/** Whether the text is nothing but XML's white space. */
+/** Whether the text is empty or only white space. */
 export function isBlank(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (!isSpace(text.charCodeAt(at))) return false;
   return true;

@@ -1,7 +1,7 @@
-// The lexical floor of the reader: a place in the bytes of a document, and what runs of characters and names
-// begin there, checked as XML 1.0 (fifth edition) says. Not for what the characters mean: markup.ts.
+// The lexical layer of the reader: a position in the bytes of a document, and the character data, white space and
+// names that begin there, checked as XML 1.0 (fifth edition) says. Markup is markup.ts.
 //
-// A read past the end gives `undefined`, which equals no byte and so ends every loop; each `!` says only that.
+// A read past the end gives `undefined`, which equals no byte and so ends every loop: hence each `!`.
 import { isUtf8, utf8 } from "#platform/bytes";
 import { CodecError, type CodecReason } from "../errors.js";
 import {
@@ -9,22 +9,22 @@ import {
   isNameChar,
   isNameStart,
   isSpace,
-  LOOK,
+  LOOK_AHEAD,
   NAME_CHAR,
   NAME_START,
   nameClass,
   textClass,
 } from "./characters.js";
 import { startsWith } from "./declaration.js";
-import { Texts } from "./texts.js";
+import { StringCache } from "./string-cache.js";
 import { firstBadByte } from "./utf8.js";
-import type { Words } from "./words.js";
+import type { ByteString } from "./byte-string.js";
 
-/** What a reader refuses to go beyond. */
+/** Limits beyond which a reader refuses a document. */
 export interface Limits {
   /** Bytes of the whole document. Default: 64 MB. */
   readonly maxBytes?: number | undefined;
-  /** Elements inside one another. Default: 200. */
+  /** Depth of nested elements. Default: 200. */
   readonly maxDepth?: number | undefined;
   /** Attributes of one tag, and namespace declarations in scope. Default: 256. */
   readonly maxAttributes?: number | undefined;
@@ -35,11 +35,11 @@ export class Cursor {
   readonly view: DataView;
   readonly end: number;
   pos = 0;
-  /** Where in the message, for errors; the decoder knows. */
+  /** The path of the element that is open, for errors; the decoder sets it. */
   path: () => string = () => "";
-  /** Whether the text or name that was passed over last is more than ASCII. */
-  protected high = false;
-  readonly texts: Texts;
+  /** Whether the text or name that was scanned last has characters beyond ASCII. */
+  protected nonAscii = false;
+  readonly strings: StringCache;
 
   constructor(bytes: Uint8Array, maxBytes: number) {
     this.bytes = bytes;
@@ -48,7 +48,7 @@ export class Cursor {
       throw this.malformed(`more than ${maxBytes} bytes (maxBytes)`, maxBytes);
     if (!isUtf8(bytes)) throw this.malformed("not valid UTF-8", firstBadByte(bytes));
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.texts = new Texts(bytes, this.view);
+    this.strings = new StringCache(bytes, this.view);
   }
 
   error(reason: CodecReason, problem: string, at = this.pos): CodecError {
@@ -59,8 +59,8 @@ export class Cursor {
     return this.error("malformed", problem, at);
   }
 
-  /** What stands at an offset, for messages. */
-  found(at: number): string {
+  /** The character at an offset, for messages. */
+  describe(at: number): string {
     if (at >= this.end) return "the end of the document";
     const code = this.codePoint(at);
     return code > 0x20 && code < 0x7f
@@ -68,14 +68,14 @@ export class Cursor {
       : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   }
 
-  /** Whether the text, a character a byte, stands at the offset. */
-  at(offset: number, text: string): boolean {
+  /** Whether the text, one character for each byte, occurs at the offset. */
+  isAt(offset: number, text: string): boolean {
     return startsWith(this.bytes, offset, text);
   }
 
-  /** Whether the text stands at the offset; `limit` is the end, or 0 to say no. */
-  matches(text: Words, at: number, limit: number): boolean {
-    // A tag shorter than a word is followed by more of the document, or the document is broken.
+  /** Whether the text occurs at the offset and ends before `limit`: the end of the document, or 0 to match nothing. */
+  matches(text: ByteString, at: number, limit: number): boolean {
+    // After a tag shorter than a word the document goes on, or it is not well formed.
     if (at + text.size > limit || at + 4 > limit) return false;
     const { view } = this;
     return (
@@ -87,20 +87,20 @@ export class Cursor {
     );
   }
 
-  private matchesMore(text: Words, at: number): boolean {
+  private matchesMore(text: ByteString, at: number): boolean {
     const { more } = text;
     for (let index = 0; index < more.length; index++)
       if (this.view.getInt32(at + 4 * index, true) !== more[index]) return false;
     return true;
   }
 
-  /** Passes over white space, and gives the offset after it. */
-  space(): number {
+  /** Skips white space, and gives the offset after it. */
+  skipSpace(): number {
     const { pos } = this;
-    return pos < this.end && this.bytes[pos]! > 0x20 ? pos : this.passSpace();
+    return pos < this.end && this.bytes[pos]! > 0x20 ? pos : this.skipMoreSpace();
   }
 
-  private passSpace(): number {
+  private skipMoreSpace(): number {
     const { bytes, view, end } = this;
     let p = this.pos;
     while (p < end && isSpace(bytes[p])) {
@@ -110,39 +110,39 @@ export class Cursor {
     return (this.pos = p);
   }
 
-  /** The offset where plain characters end: at `<`, `&`, a carriage return, or something forbidden. */
-  plain(from: number): number {
+  /** The offset where character data ends: at `<`, `&`, a carriage return, or a forbidden character. */
+  textEnd(from: number): number {
     const { bytes, end } = this;
     const classes = textClass; // bundlers make it a variable, which a loop would read every time
     let p = from;
     let seen = 0;
     for (;;) {
-      // Nothing is called in this loop: V8 then checks what it uses once, and not for every byte.
+      // Calls nothing inside the loop: V8 then checks types once, and not for every byte.
       while (p < end) {
         const byte = bytes[p]!;
         if (classes[byte] !== 0) break;
         seen |= byte;
         p++;
       }
-      if (p === end || classes[bytes[p]!] !== LOOK || this.isBarred(p)) break;
+      if (p === end || classes[bytes[p]!] !== LOOK_AHEAD || this.isForbidden(p)) break;
       seen |= bytes[p]!;
       p++;
     }
-    this.high = seen >= 0x80;
+    this.nonAscii = seen >= 0x80;
     return p;
   }
 
-  /** A copy of the text from `from` to `to`, over which the last pass went. */
-  slice(from: number, to: number): string {
-    return this.texts.slice(from, to, this.high);
+  /** The text from `from` to `to`, which was scanned last. */
+  string(from: number, to: number): string {
+    return this.strings.string(from, to, this.nonAscii);
   }
 
-  /** As `slice`, of a text that `texts` was asked for and does not know. */
-  keep(from: number, to: number): string {
-    return this.texts.keep(from, to, this.high);
+  /** As `string`, of a text that was just looked up in `strings` and not found. */
+  newString(from: number, to: number): string {
+    return this.strings.add(from, to, this.nonAscii);
   }
 
-  /** The whole number from `from` to `to` in its short plain form, which is nearly always; else `undefined`. */
+  /** The integer from `from` to `to` if it has at most nine digits and no plus sign, as nearly all have; else `undefined`. */
   integer(from: number, to: number): number | undefined {
     const { bytes } = this;
     let p = bytes[from] === 0x2d ? from + 1 : from;
@@ -156,23 +156,23 @@ export class Cursor {
     return bytes[from] === 0x2d ? 0 - value : value;
   }
 
-  /** Whether `]]>`, U+FFFE or U+FFFF stands here. */
-  protected isBarred(p: number): boolean {
+  /** Whether `]]>`, U+FFFE or U+FFFF begins here. */
+  protected isForbidden(p: number): boolean {
     const { bytes } = this;
     if (bytes[p] === 0x5d) return bytes[p + 1] === 0x5d && bytes[p + 2] === 0x3e;
     return bytes[p + 1] === 0xbf && bytes[p + 2]! >= 0xbe;
   }
 
-  /** Passes over one byte of text in which markup has no meaning. */
+  /** Skips one byte inside a comment, a CDATA section or the like, where markup is not recognized. */
   protected step(p: number): number {
     const byte = this.bytes[p];
     if (byte === undefined) throw this.malformed("the document ends too early", p);
-    if (textClass[byte] === FORBIDDEN || (byte === 0xef && this.isBarred(p)))
-      throw this.malformed(`${this.found(p)} is no character of XML`, p);
+    if (textClass[byte] === FORBIDDEN || (byte === 0xef && this.isForbidden(p)))
+      throw this.malformed(`${this.describe(p)} is not allowed in XML`, p);
     return p + 1;
   }
 
-  /** The offset where the name without colons ends that must begin here. */
+  /** The offset where the NCName ends that must begin here. */
   protected ncName(from: number): number {
     const { bytes, end } = this;
     let p = from;
@@ -190,8 +190,8 @@ export class Cursor {
       p += code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
       seen |= byte;
     }
-    if (p === from) throw this.malformed(`expected a name, found ${this.found(p)}`, p);
-    this.high = seen >= 0x80;
+    if (p === from) throw this.malformed(`expected a name, found ${this.describe(p)}`, p);
+    this.nonAscii = seen >= 0x80;
     return p;
   }
 
@@ -202,7 +202,7 @@ export class Cursor {
   }
 }
 
-/** Eight spaces as one number: no other eight bytes are equal to it. */
+/** Eight spaces as one number: no other eight bytes equal it. */
 const eightSpaces = new DataView(Uint8Array.of(32, 32, 32, 32, 32, 32, 32, 32).buffer).getFloat64(
   0,
 );

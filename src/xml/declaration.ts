@@ -2,7 +2,7 @@
 import { latin1 } from "#platform/bytes";
 import { isSpace } from "./characters.js";
 
-/** The offset after the declaration, where one stands; or what is wrong with it. */
+/** The offset after the declaration, if there is one; a string says what is wrong with it. */
 export function declarationEnd(
   bytes: Uint8Array,
   from: number,
@@ -12,14 +12,14 @@ export function declarationEnd(
   if (!startsWith(bytes, from, "<?xml") || !isSpace(bytes[from + 5])) return from;
   const to = bytes.indexOf(0x3e, from) + 1;
   const match = declaration.exec(latin1(bytes, from, to));
-  if (match === null) return "an XML declaration that is not as XML 1.0 has it";
+  if (match === null) return "an XML declaration that is not in the form of XML 1.0";
   const encoding = (match[1] ?? match[2] ?? "utf-8").toLowerCase();
   const isRead = encoding === "utf-8" || (encoding === "us-ascii" && isAscii(bytes));
   if (!transcoded && !isRead) return "the XML declaration names another encoding than UTF-8";
   return to;
 }
 
-/** Whether the text, a character a byte, stands at the offset. */
+/** Whether the text, one character for each byte, occurs at the offset. */
 export function startsWith(bytes: Uint8Array, from: number, text: string): boolean {
   for (let index = 0; index < text.length; index++)
     if (bytes[from + index] !== text.charCodeAt(index)) return false;

@@ -1,28 +1,28 @@
-// What stands around and between tags: text with its references, comments, instructions, CDATA, attribute values,
-// and the beginning and end of a document. Tags are tags.ts.
+// Everything but tags: text with its references, comments, processing instructions, CDATA sections, attribute values,
+// and what precedes and follows the root element. Tags are tags.ts.
 import { latin1, utf8 } from "#platform/bytes";
 import { isChar, isSpace } from "./characters.js";
 import { Cursor } from "./cursor.js";
 import { declarationEnd } from "./declaration.js";
 
 export class Markup extends Cursor {
-  /** Text in a document: the pieces up to the next tag joined, references and line ends resolved. */
-  gather(): string {
+  /** The text up to the next tag: its parts joined, references and line ends resolved. */
+  readText(): string {
     const { bytes } = this;
     let text = "";
     for (;;) {
       const from = this.pos;
-      const to = (this.pos = this.plain(from));
-      if (to > from) text += this.slice(from, to);
+      const to = (this.pos = this.textEnd(from));
+      if (to > from) text += this.string(from, to);
       const byte = bytes[to];
       if (byte === 0x3c) {
         const next = bytes[to + 1];
         if (next === 0x3f) this.instruction();
         else if (next !== 0x21) return text;
-        else if (this.at(to, "<![CDATA[")) text += this.cdata();
+        else if (this.isAt(to, "<![CDATA[")) text += this.cdata();
         else this.comment();
       } else if (byte === 0x26) text += this.reference();
-      else if (byte === 0x0d) text += this.lines();
+      else if (byte === 0x0d) text += this.carriageReturns();
       else if (byte === 0x5d) throw this.malformed('"]]>" in text');
       else this.step(to);
     }
@@ -30,31 +30,31 @@ export class Markup extends Cursor {
 
   /** `<!-- ... -->` without `--` inside. */
   private comment(): void {
-    if (this.at(this.pos, "<!DOCTYPE")) throw this.malformed("a DOCTYPE is refused");
-    if (!this.at(this.pos, "<!--")) throw this.malformed("expected a comment or CDATA after <!");
+    if (this.isAt(this.pos, "<!DOCTYPE")) throw this.malformed("a DOCTYPE is refused");
+    if (!this.isAt(this.pos, "<!--")) throw this.malformed("expected a comment or CDATA after <!");
     let p = this.pos + 4;
     while (this.bytes[p] !== 0x2d || this.bytes[p + 1] !== 0x2d) p = this.step(p);
     if (this.bytes[p + 2] !== 0x3e) throw this.malformed('"--" in a comment', p);
     this.pos = p + 3;
   }
 
-  /** `<?target ... ?>`, the target no name of XML's own. */
+  /** `<?target ... ?>`; the target must not be `xml`. */
   private instruction(): void {
     const from = this.pos + 2;
     let p = this.ncName(from);
     if (p === from + 3 && /^xml$/i.test(latin1(this.bytes, from, p)))
       throw this.malformed("an XML declaration that is not at the start", this.pos);
-    if (!isSpace(this.bytes[p]) && !this.at(p, "?>"))
-      throw this.malformed(`${this.found(p)} in the name of an instruction`, p);
+    if (!isSpace(this.bytes[p]) && !this.isAt(p, "?>"))
+      throw this.malformed(`${this.describe(p)} in the target of a processing instruction`, p);
     while (this.bytes[p] !== 0x3f || this.bytes[p + 1] !== 0x3e) p = this.step(p);
     this.pos = p + 2;
   }
 
-  /** A piece of text that begins with a carriage return, and may hold more of them. */
-  private lines(): string {
+  /** Text that begins with a carriage return and can contain more. */
+  private carriageReturns(): string {
     const { bytes, pos } = this;
     let p = pos;
-    while (bytes[p] === 0x0d) p = this.plain(p + 1);
+    while (bytes[p] === 0x0d) p = this.textEnd(p + 1);
     this.pos = p;
     return withLineFeeds(utf8(bytes, pos, p));
   }
@@ -72,13 +72,15 @@ export class Markup extends Cursor {
   private reference(): string {
     const at = this.pos;
     for (const [name, character] of entities) {
-      if (this.at(at, name)) {
+      if (this.isAt(at, name)) {
         this.pos += name.length;
         return character;
       }
     }
     if (this.bytes[at + 1] !== 0x23)
-      throw this.malformed("only &amp; &lt; &gt; &quot; &apos; and character references are known");
+      throw this.malformed(
+        "unknown entity: only &amp; &lt; &gt; &quot; &apos; and character references are known",
+      );
     const hex = this.bytes[at + 2] === 0x78;
     const from = at + (hex ? 3 : 2);
     let p = from;
@@ -87,12 +89,12 @@ export class Markup extends Cursor {
       code = Math.min(code * (hex ? 16 : 10) + digit, 0x110000);
     if (p === from || this.bytes[p] !== 0x3b)
       throw this.malformed("a character reference without its end");
-    if (!isChar(code)) throw this.malformed("a reference to no character of XML");
+    if (!isChar(code)) throw this.malformed("a reference to a character that XML does not allow");
     this.pos = p + 1;
     return String.fromCodePoint(code);
   }
 
-  /** `"..."` or `'...'`, white space made spaces and references resolved. */
+  /** `"..."` or `'...'`: white space characters become spaces, and references are resolved. */
   protected attributeValue(): string {
     const { bytes } = this;
     const quote = bytes[this.pos]!;
@@ -100,8 +102,8 @@ export class Markup extends Cursor {
     let text = "";
     let from = this.pos + 1;
     for (;;) {
-      const to = this.attributePiece(from, quote);
-      text += this.slice(from, to);
+      const to = this.attributeTextEnd(from, quote);
+      text += this.string(from, to);
       const byte = bytes[to];
       this.pos = to + 1;
       if (byte === quote) return text;
@@ -117,8 +119,8 @@ export class Markup extends Cursor {
     }
   }
 
-  /** The offset where a plain piece of an attribute value ends: at the quote, `<`, `&`, a tab or a line end. */
-  private attributePiece(from: number, quote: number): number {
+  /** The offset where literal characters of an attribute value end: at the quote, `<`, `&`, a tab or a line end. */
+  private attributeTextEnd(from: number, quote: number): number {
     const { bytes, end } = this;
     let p = from;
     let seen = 0;
@@ -134,14 +136,14 @@ export class Markup extends Cursor {
       else if (byte === 0xef) this.step(p);
       seen |= byte;
     }
-    this.high = seen >= 0x80;
+    this.nonAscii = seen >= 0x80;
     if (p === end) this.step(p);
     return p;
   }
 
-  /** The byte order mark, the XML declaration, and what may stand before the root. */
+  /** Reads the byte order mark, the XML declaration, and comments and the like before the root element. */
   prolog(transcoded = false): void {
-    if (this.at(0, "\xef\xbb\xbf")) this.pos = 3;
+    if (this.isAt(0, "\xef\xbb\xbf")) this.pos = 3;
     const after = declarationEnd(this.bytes, this.pos, transcoded);
     if (typeof after === "string") throw this.malformed(after);
     this.pos = after;
@@ -149,16 +151,16 @@ export class Markup extends Cursor {
     if (this.pos === this.end) throw this.malformed("the document has no root element");
   }
 
-  /** What may stand after the root, up to the end. */
+  /** Reads comments and the like after the root element, up to the end of the document. */
   epilog(): void {
     this.misc();
     if (this.pos < this.end) throw this.malformed("a second root element");
   }
 
-  /** White space, comments and instructions, up to a tag or the end. */
+  /** White space, comments and processing instructions, up to a tag or the end (Misc of XML 1.0). */
   private misc(): void {
     for (;;) {
-      this.space();
+      this.skipSpace();
       if (this.pos === this.end) return;
       if (this.bytes[this.pos] !== 0x3c) throw this.malformed("text outside the root element");
       const next = this.bytes[this.pos + 1];
@@ -169,7 +171,7 @@ export class Markup extends Cursor {
   }
 }
 
-/** The text with its line ends as XML has them. */
+/** The text with its line ends normalized. */
 function withLineFeeds(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }

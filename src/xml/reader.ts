@@ -1,5 +1,5 @@
-// A strict pull reader over the UTF-8 bytes of one document: elements, one after another and inside one another,
-// on top of tags.ts; no tree. What an element means is the decoder's part.
+// A strict pull reader over the UTF-8 bytes of one document: elements in document order, without a tree, on top of
+// tags.ts. What an element means is up to the decoder.
 import { isBlank } from "./characters.js";
 import type { Limits } from "./cursor.js";
 import { Tags, type Start } from "./tags.js";
@@ -10,7 +10,7 @@ export class Reader extends Tags {
   /** The next element inside `parent`, or `undefined` when the parent's end was read. */
   child(parent: Start): Start | undefined {
     if (!parent.empty) {
-      this.between(this.pos);
+      this.skipToTag(this.pos);
       if (this.bytes[this.pos + 1] !== 0x2f) return this.start();
       this.endTag(parent.from, parent.to);
     }
@@ -18,28 +18,28 @@ export class Reader extends Tags {
     return undefined;
   }
 
-  /** Passes over what may stand between two tags; it began at `at`. */
-  between(at: number): void {
+  /** Skips white space, comments and the like between two tags; they began at `at`. */
+  skipToTag(at: number): void {
     const { bytes, pos } = this;
     if (bytes[pos] === 0x3c && bytes[pos + 1] !== 0x21 && bytes[pos + 1] !== 0x3f) return;
-    if (!isBlank(this.gather())) throw this.error("value", "text between elements", at);
+    if (!isBlank(this.readText())) throw this.error("value", "text between elements", at);
   }
 
-  /** Everything inside an element that may hold text only, and its end tag. */
+  /** Reads the content of an element that can contain only text, and its end tag. */
   text(start: Start, otherwise = "an element inside a simple value"): string {
     if (start.empty) return "";
-    const text = this.gather();
+    const text = this.readText();
     if (this.bytes[this.pos + 1] !== 0x2f) throw this.error("value", otherwise);
     this.endTag(start.from, start.to);
     return text;
   }
 
-  /** Passes over the rest of an element, checking it all the same; a loop, so that depth costs no stack. */
+  /** Skips the rest of an element, which must be well formed too. A loop, so that depth costs no stack. */
   skip(start: Start): void {
     const open = [start];
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       if (!top.empty) {
-        this.gather();
+        this.readText();
         if (this.bytes[this.pos + 1] !== 0x2f) {
           open.push(this.start());
           continue;
@@ -52,11 +52,11 @@ export class Reader extends Tags {
   }
 }
 
-/** Refuses a document that is not well formed, has a DOCTYPE or an undeclared prefix, or is beyond the limits. */
+/** Refuses a document that is not well formed, has a DOCTYPE or an undeclared prefix, or exceeds the limits. */
 export function checkWellFormed(
   bytes: Uint8Array,
   limits: Limits & {
-    /** The bytes were made from another encoding: what the XML declaration names is not compared. */
+    /** The bytes were transcoded from another encoding: the one in the XML declaration is not compared. */
     readonly transcoded?: boolean | undefined;
   } = {},
 ): void {

@@ -1,22 +1,22 @@
-// Start and end tags of a document: names, attributes, and the namespaces in scope, on top of markup.ts. How the
-// elements stand in one another is reader.ts.
+// Start and end tags: names, attributes, and the namespaces in scope, on top of markup.ts. How elements nest is
+// reader.ts.
 import { Markup } from "./markup.js";
 import type { Limits } from "./cursor.js";
 import { namespaceOf, SOAP, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
-import { words } from "./words.js";
+import { byteString } from "./byte-string.js";
 
 /** A start tag that was read. */
 export interface Start {
-  /** Offset of the tag, and from where to where its name goes as written. */
+  /** Offset of the tag, and where its name begins and ends as written. */
   readonly at: number;
   readonly from: number;
   readonly to: number;
   readonly local: string;
   readonly uri: string;
-  /** Whether the tag closes itself. */
+  /** Whether it is an empty-element tag. */
   readonly empty: boolean;
   readonly attributes: readonly Attribute[];
-  /** What is in scope outside the element, to be restored after it. */
+  /** The namespaces in scope outside the element, restored after it. */
   readonly scope: Scope | undefined;
 }
 
@@ -32,37 +32,37 @@ export class Tags extends Markup {
   scope: Scope | undefined;
   readonly maxDepth: number;
   readonly maxAttributes: number;
-  /** Elements that are open. */
+  /** How many elements are open. */
   depth = 0;
-  /** Characters of namespace declarations that were added to what is kept as XML (capture.ts). */
-  added = 0;
+  /** Characters of namespace declarations that were added to fragments (fragment.ts). */
+  declarationsAdded = 0;
   /**
-   * The end of the document while a name without prefix is one of the contract's, otherwise 0: bounds and
-   * namespace in one comparison. Changes only where an `xmlns` appears.
+   * How far unprefixed tags can be matched by their bytes: to the end of the document while the default namespace is
+   * none or the expected one, else 0. So one comparison checks bounds and namespace. Changes with `xmlns` only.
    */
-  fast = 0;
-  /** Whether the prefix `xsi` means what it says. */
-  nil = false;
+  matchLimit = 0;
+  /** Whether the prefix `xsi` is bound to the namespace of XML Schema instances. */
+  isXsiBound = false;
   /** The name that was read last. */
   private prefix = "";
   private local = "";
-  /** The contract's namespace: unprefixed names are taken from it or from none. */
+  /** The namespace in which unprefixed names can be matched by their bytes. */
   private namespace = "";
 
   constructor(bytes: Uint8Array, limits: Limits = {}) {
     super(bytes, limits.maxBytes ?? 64 * 1024 * 1024);
     this.maxDepth = limits.maxDepth ?? 200;
     this.maxAttributes = limits.maxAttributes ?? 256;
-    this.fast = this.end;
+    this.matchLimit = this.end;
   }
 
-  /** From here on names are read for a contract with this namespace. */
+  /** Sets the namespace that the elements read from here on are expected to have. */
   expect(namespace: string): void {
     this.namespace = namespace;
     this.rescope();
   }
 
-  /** Goes on after a tag, with what is in scope there: what stands before was read in another document. */
+  /** Continues after a tag, with the namespaces in scope there: what precedes it was read in another document. */
   resume(pos: number, scope: Scope | undefined, depth: number): void {
     this.pos = pos;
     this.scope = scope;
@@ -72,8 +72,8 @@ export class Tags extends Markup {
 
   private rescope(): void {
     const uri = namespaceOf(this.scope, "") ?? "";
-    this.fast = uri === "" || uri === this.namespace ? this.end : 0;
-    this.nil = namespaceOf(this.scope, "xsi") === XSI;
+    this.matchLimit = uri === "" || uri === this.namespace ? this.end : 0;
+    this.isXsiBound = namespaceOf(this.scope, "xsi") === XSI;
   }
 
   /** Reads the start tag that begins here. */
@@ -81,7 +81,7 @@ export class Tags extends Markup {
     const at = this.pos;
     const from = at + 1;
     if (this.depth >= this.maxDepth)
-      throw this.malformed(`more than ${this.maxDepth} elements inside one another (maxDepth)`);
+      throw this.malformed(`more than ${this.maxDepth} nested elements (maxDepth)`);
     this.pos = from;
     this.name();
     const to = this.pos;
@@ -90,7 +90,7 @@ export class Tags extends Markup {
     const attributes = this.attributes();
     const empty = this.bytes[this.pos] === 0x2f;
     if (empty) this.pos++;
-    if (this.bytes[this.pos] !== 0x3e) throw this.malformed(`${this.found(this.pos)} in a tag`);
+    if (this.bytes[this.pos] !== 0x3e) throw this.malformed(`${this.describe(this.pos)} in a tag`);
     this.pos++;
     this.depth++;
     if (this.scope !== scope) this.rescope();
@@ -107,12 +107,12 @@ export class Tags extends Markup {
     for (let p = from; p < to; p++, this.pos++)
       if (bytes[p] !== bytes[this.pos])
         throw this.malformed("the end tag does not match its start tag", at);
-    if (this.bytes[this.space()] !== 0x3e)
+    if (this.bytes[this.skipSpace()] !== 0x3e)
       throw this.malformed("the end tag does not match its start tag", at);
     this.pos++;
   }
 
-  /** Restores what held outside the element. */
+  /** Leaves an element after its end tag: restores the namespaces in scope outside it. */
   leave(start: Start): void {
     this.depth--;
     if (this.scope === start.scope) return;
@@ -125,20 +125,20 @@ export class Tags extends Markup {
     const from = this.pos;
     const to = (this.pos = this.ncName(from));
     this.prefix = "";
-    this.local = this.slice(from, to);
+    this.local = this.string(from, to);
     if (this.bytes[to] !== 0x3a) return;
     this.prefix = this.local;
     this.pos = this.ncName(to + 1);
-    this.local = this.slice(to + 1, this.pos);
+    this.local = this.string(to + 1, this.pos);
   }
 
   private attributes(): readonly Attribute[] {
     let attributes: Attribute[] | undefined;
     for (;;) {
       const before = this.pos;
-      const byte = this.bytes[this.space()];
+      const byte = this.bytes[this.skipSpace()];
       if (byte === 0x3e || byte === 0x2f) return attributes ?? none;
-      if (this.pos === before) throw this.malformed(`${this.found(before)} in a tag`);
+      if (this.pos === before) throw this.malformed(`${this.describe(before)} in a tag`);
       attributes ??= [];
       if (attributes.length >= this.maxAttributes)
         throw this.malformed(`more than ${this.maxAttributes} attributes (maxAttributes)`);
@@ -150,42 +150,42 @@ export class Tags extends Markup {
     const at = this.pos;
     this.name();
     const { prefix, local } = this;
-    if (this.bytes[this.space()] !== 0x3d) throw this.malformed("an attribute without =");
+    if (this.bytes[this.skipSpace()] !== 0x3d) throw this.malformed("an attribute without =");
     this.pos++;
-    this.space();
-    const value = this.familiar() ?? this.attributeValue();
+    this.skipSpace();
+    const value = this.knownNamespace() ?? this.attributeValue();
     if (prefix === "xmlns") this.declare(local, value, at);
     else if (prefix === "" && local === "xmlns") this.declare("", value, at);
     else return { prefix, local, value, at, uri: "" };
     return { prefix, local, value, at, uri: XMLNS };
   }
 
-  /** The value, where it is one of the namespaces that nearly every message declares: no string is made. */
-  private familiar(): string | undefined {
+  /** The value, if it is a namespace that nearly every message declares: no string is made. */
+  private knownNamespace(): string | undefined {
     const quote = this.bytes[this.pos];
     if (quote !== 0x22 && quote !== 0x27) return undefined;
     const from = this.pos + 1;
-    for (const { uri, text } of usual)
+    for (const { uri, text } of common)
       if (this.bytes[from + uri.length] === quote && this.matches(text, from, this.end))
-        return this.past(from, uri);
+        return this.skipValue(from, uri);
     const { namespace } = this;
-    if (this.bytes[from + namespace.length] === quote && this.at(from, namespace))
-      return this.past(from, namespace);
+    if (this.bytes[from + namespace.length] === quote && this.isAt(from, namespace))
+      return this.skipValue(from, namespace);
     return undefined;
   }
 
-  private past(from: number, uri: string): string {
+  private skipValue(from: number, uri: string): string {
     this.pos = from + uri.length + 1;
     return uri;
   }
 
   private declare(prefix: string, uri: string, at: number): void {
-    const lawful =
+    const isLegal =
       prefix !== "xmlns" &&
       uri !== XMLNS &&
       (prefix === "xml") === (uri === XML) &&
       (prefix === "" || uri !== "");
-    if (!lawful) throw this.malformed("a namespace declaration that is not allowed", at);
+    if (!isLegal) throw this.malformed("a namespace declaration that is not allowed", at);
     const { scope: outer } = this;
     const size = 1 + (outer === undefined ? 0 : outer.size);
     if (size > this.maxAttributes)
@@ -202,7 +202,7 @@ export class Tags extends Markup {
       if (attribute.prefix !== "" && attribute.uri === "")
         attribute.uri = this.uri(attribute.prefix, attribute.at);
     const twice = attributes.length > 8 ? repeatedAmong(attributes) : repeatedAmongFew(attributes);
-    if (twice !== undefined) throw this.malformed("two attributes of one name in a tag", twice.at);
+    if (twice !== undefined) throw this.malformed("an attribute occurs twice in a tag", twice.at);
   }
 
   private uri(prefix: string, at: number): string {
@@ -214,7 +214,7 @@ export class Tags extends Markup {
 
 const none: readonly Attribute[] = [];
 
-const usual = [SOAP, XSI].map((uri) => ({ uri, text: words(uri) }));
+const common = [SOAP, XSI].map((uri) => ({ uri, text: byteString(uri) }));
 
 function repeatedAmongFew(attributes: readonly Attribute[]): Attribute | undefined {
   for (let index = 1; index < attributes.length; index++) {

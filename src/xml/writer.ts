@@ -1,10 +1,10 @@
-// Writes a document as UTF-8, every character of every value checked and escaped on the way. What is written
-// is the encoder's part.
+// Writes a document as UTF-8, and checks and escapes every character of every value. What is written is up to the
+// encoder.
 import { writeUtf8 } from "#platform/bytes";
 import { isChar } from "./characters.js";
-import type { Words } from "./words.js";
+import type { ByteString } from "./byte-string.js";
 
-/** A value does not fit its codec. The encoder finds out where and why, and says so. */
+/** A value does not fit its codec. The encoder finds out where and why. */
 export class Unfit extends Error {}
 
 export class Writer {
@@ -17,21 +17,21 @@ export class Writer {
     return this.bytes.subarray(0, this.size);
   }
 
-  /** Writes a piece of a tag. */
-  words(text: Words): void {
+  /** Writes a fixed piece of markup. */
+  put(text: ByteString): void {
     this.reserve(text.size);
-    this.put(text);
+    this.store(text);
   }
 
-  /** Writes an element that holds nothing but text. */
-  element(open: Words, text: string, close: Words): void {
-    this.reserve(open.size + text.length * 3);
-    this.put(open);
+  /** Writes an element that contains only text. */
+  element(startTag: ByteString, text: string, endTag: ByteString): void {
+    this.reserve(startTag.size + text.length * 3);
+    this.store(startTag);
     this.text(text);
-    this.words(close);
+    this.put(endTag);
   }
 
-  private put(text: Words): void {
+  private store(text: ByteString): void {
     const { view, size } = this;
     view.setInt32(size, text.first, true);
     view.setInt32(size + text.secondAt, text.second, true);
@@ -51,25 +51,25 @@ export class Writer {
   text(text: string): void {
     for (let at = 0; at < text.length; at++) {
       this.reserve((text.length - at) * 3);
-      at = this.plain(text, at);
+      at = this.unescaped(text, at);
       if (at === text.length) return;
       const code = text.charCodeAt(at);
       if (code < 0x80) this.raw(escapes[code] ?? unfit());
-      else if (code >= 0xd800) at = this.rare(text, at);
-      else this.wide(code);
+      else if (code >= 0xd800) at = this.highCharacter(text, at);
+      else this.multibyte(code);
     }
   }
 
-  /** Writes what stands for itself, and gives the index where that ends. Calls nothing: V8 then is fastest. */
-  private plain(text: string, from: number): number {
+  /** Writes ASCII that needs no escape, and gives the index where that ends. Calls nothing: V8 is fastest then. */
+  private unescaped(text: string, from: number): number {
     const { bytes } = this;
     const { length } = text;
-    const itself = standsForItself; // bundlers make it a variable, which a loop would read every time
+    const literal = isLiteral; // bundlers make it a variable, which a loop would read every time
     let { size } = this;
     let at = from;
     while (at < length) {
       const code = text.charCodeAt(at);
-      if (code >= 0x80 || itself[code] === 0) break;
+      if (code >= 0x80 || literal[code] === 0) break;
       bytes[size++] = code;
       at++;
     }
@@ -78,7 +78,7 @@ export class Writer {
   }
 
   /** U+0080 to U+D7FF. */
-  private wide(code: number): void {
+  private multibyte(code: number): void {
     const { bytes } = this;
     if (code < 0x800) bytes[this.size++] = 0xc0 | (code >> 6);
     else {
@@ -88,15 +88,15 @@ export class Writer {
     bytes[this.size++] = 0x80 | (code & 0x3f);
   }
 
-  /** Surrogates and what stands above them; gives the index of the last code unit that was written. */
-  private rare(text: string, at: number): number {
+  /** U+D800 and above; gives the index of the last code unit that was written. */
+  private highCharacter(text: string, at: number): number {
     const code = text.codePointAt(at) ?? 0;
     if (!isChar(code)) throw new Unfit();
     this.raw(String.fromCodePoint(code));
     return code > 0xffff ? at + 1 : at;
   }
 
-  /** Makes room for so many bytes, and a word more since words may be longer than their text. */
+  /** Grows the buffer for so many bytes, and one word more: a `ByteString` shorter than a word is stored as a word. */
   private reserve(bytes: number): void {
     const needed = this.size + bytes + 4;
     if (needed <= this.bytes.length) return;
@@ -107,19 +107,19 @@ export class Writer {
   }
 }
 
-/** By ASCII code: whether the character is written as it is. */
-const standsForItself = Uint8Array.from({ length: 128 }, (_, code) => {
+/** By ASCII code: 1 if the character is written as it is. */
+const isLiteral = Uint8Array.from({ length: 128 }, (_, code) => {
   const escaped = code === 0x26 || code === 0x3c || code === 0x3e;
   return escaped || (code < 0x20 && code !== 0x09 && code !== 0x0a) ? 0 : 1;
 });
 
-/** The text for an attribute in double quotes: also quotes, tabs and line feeds escaped. */
+/** The text for an attribute value in double quotes: quotes, tabs and line feeds are escaped too. */
 export function escapeAttribute(text: string): string {
   if (badCharacter(text) >= 0) throw new Unfit();
   return text.replace(/[&<>"\t\n\r]/g, (character) => escapes[character.charCodeAt(0)] ?? unfit());
 }
 
-/** The index of the first character that XML cannot carry, or -1. */
+/** The index of the first character that XML does not allow, or -1. */
 export function badCharacter(text: string): number {
   for (let at = 0; at < text.length; at++) {
     const code = text.codePointAt(at) ?? 0;

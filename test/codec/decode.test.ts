@@ -123,7 +123,7 @@ describe("refusals", () => {
       "a single element twice",
       () => readPet("<name>a</name><name>b</name>"),
       "duplicate",
-      /pet\.name: stands twice/,
+      /pet\.name: occurs twice/,
     ],
     [
       "twice, once out of order",
@@ -199,20 +199,20 @@ describe("refusals", () => {
       "an abstract type by itself",
       () => readZoo("<star/>"),
       "value",
-      /zoo\.star: needs xsi:type, one of Cat, Dog/,
+      /zoo\.star: requires xsi:type, one of Cat, Dog/,
     ],
-    ["an unknown type", () => readZoo('<star xsi:type="t:Cow"/>'), "value", /needs xsi:type/],
+    ["an unknown type", () => readZoo('<star xsi:type="t:Cow"/>'), "value", /requires xsi:type/],
     [
       "a type that Object has",
       () => readZoo('<star xsi:type="t:constructor"/>'),
       "value",
-      /needs xsi:type/,
+      /requires xsi:type/,
     ],
     [
       "a type of another namespace",
       () => readZoo('<star xsi:type="Cat"><lives>9</lives></star>'),
       "value",
-      /needs xsi:type/,
+      /requires xsi:type/,
     ],
     [
       "an unrelated type",
@@ -327,7 +327,7 @@ test("types that hold one another are read to the depth that is allowed, and no 
   const deep = (levels: number): Uint8Array =>
     rooted("pet", `<name>n</name>${"<x>".repeat(levels)}${"</x>".repeat(levels)}`);
   expect(decodeElement(deep(199), pet).name).toBe("n");
-  expect(refusal(() => decodeElement(deep(200), pet)).message).toMatch(/more than 200 elements/);
+  expect(refusal(() => decodeElement(deep(200), pet)).message).toMatch(/more than 200 nested elements/);
   expect(
     refusal(() => decodeElement(rooted("pet", "<name>n</name>"), pet, { maxDepth: 1 })).message,
   ).toMatch(/more than 1 elements/);

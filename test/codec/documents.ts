@@ -44,7 +44,7 @@ export function rootText(bytes: Uint8Array): string {
   let found = "";
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     if (!top.empty) {
-      found += reader.gather();
+      found += reader.readText();
       if (reader.bytes[reader.pos + 1] !== 0x2f) {
         open.push(reader.start());
         continue;

@@ -117,8 +117,8 @@ test.each([
 });
 
 test.each([
-  ["too few", /<number>1<\/number>/, "", "message.number: stands 0 times, expected at least 1"],
-  ["too many", /<pair>1<\/pair>/, "$&$&", "message.pair: stands 3 times, expected 2"],
+  ["too few", /<number>1<\/number>/, "", "message.number: occurs 0 times, expected at least 1"],
+  ["too many", /<pair>1<\/pair>/, "$&$&", "message.pair: occurs 3 times, expected 2"],
 ])("%s elements are refused", (_, pattern, replacement, want) => {
   const value = { name: [], number: [1], pair: [1, 2], few: [] };
   const text = new TextDecoder().decode(encodeElement(repeated.input, value));

@@ -11,16 +11,16 @@ describe("what is wrong, and at which byte", () => {
   test.each([
     [
       "<r>é&nbsp;</r>",
-      "decode document: only &amp; &lt; &gt; &quot; &apos; and character references are known (byte 5)",
+      "decode document: unknown entity: only &amp; &lt; &gt; &quot; &apos; and character references are known (byte 5)",
     ],
-    ["<r>a\u0001</r>", "decode document: U+0001 is no character of XML (byte 4)"],
-    ["<r>\uffff</r>", "decode document: U+FFFF is no character of XML (byte 3)"],
+    ["<r>a\u0001</r>", "decode document: U+0001 is not allowed in XML (byte 4)"],
+    ["<r>\uffff</r>", "decode document: U+FFFF is not allowed in XML (byte 3)"],
     ["<r></s>", "decode document: the end tag does not match its start tag (byte 3)"],
     ["<r><a></r>", "decode document: the end tag does not match its start tag (byte 6)"],
     ["<r", "decode document: the end of the document in a tag (byte 2)"],
     ["<r>", "decode document: the document ends too early (byte 3)"],
     ["<r a='1'b='2'/>", 'decode document: "b" in a tag (byte 8)'],
-    ["<r a='1' a='2'/>", "decode document: two attributes of one name in a tag (byte 9)"],
+    ["<r a='1' a='2'/>", "decode document: an attribute occurs twice in a tag (byte 9)"],
     ["<p:r/>", "decode document: a prefix that is not declared (byte 1)"],
     ["<r xmlns:p=''/>", "decode document: a namespace declaration that is not allowed (byte 3)"],
     ["<!DOCTYPE r><r/>", "decode document: a DOCTYPE is refused (byte 0)"],
@@ -28,8 +28,8 @@ describe("what is wrong, and at which byte", () => {
     ["<1/>", 'decode document: expected a name, found "1" (byte 1)'],
     ["<r>]]></r>", 'decode document: "]]>" in text (byte 3)'],
     ["<r><!-- -- --></r>", 'decode document: "--" in a comment (byte 8)'],
-    ["<r><?p?x?></r>", 'decode document: "?" in the name of an instruction (byte 6)'],
-    ["<r>&#55555555;</r>", "decode document: a reference to no character of XML (byte 3)"],
+    ["<r><?p?x?></r>", 'decode document: "?" in the target of a processing instruction (byte 6)'],
+    ["<r>&#55555555;</r>", "decode document: a reference to a character that XML does not allow (byte 3)"],
     ["", "decode document: the document has no root element (byte 0)"],
     ["x<r/>", "decode document: text outside the root element (byte 0)"],
   ])("%j", (document, message) => {
@@ -60,7 +60,7 @@ describe("limits", () => {
   test("depth is 200 by default", () => {
     checkWellFormed(utf8(nested(200)));
     expect(errorOf(nested(201))).toMatch(
-      /more than 200 elements inside one another \(maxDepth\) \(byte 600\)/,
+      /more than 200 nested elements \(maxDepth\) \(byte 600\)/,
     );
     expect(errorOf(nested(3), { maxDepth: 2 })).toMatch(/maxDepth/);
     checkWellFormed(utf8(nested(3000)), { maxDepth: 3000 });

@@ -1,48 +1,49 @@
-// Checks a value of a complex type: every violation at once, as check.ts does for plain ones.
-import { pieceProblem } from "../../xml/capture.js";
-import { countOf, visit, type Checking } from "../check.js";
-import { didYouMean } from "../did-you-mean.js";
-import { show } from "../show.js";
-import { misfit } from "./choice.js";
+// Checks a value of a complex type: all violations at once, as check.ts does for sequences.
 import { isRecord } from "../../is-record.js";
-import { memberOf, presence, type Slot, type Table } from "./layout.js";
-import { attributeProblem, elementProblem } from "./open-content.js";
+import { fragmentProblem } from "../../xml/fragment.js";
 import { badCharacter } from "../../xml/writer.js";
+import { visit } from "../check.js";
+import type { CheckContext } from "../codec.js";
+import { didYouMean } from "../did-you-mean.js";
+import { show, showCount } from "../show.js";
+import { misfit } from "./choice.js";
+import { presence, propertyOf, type ComplexLayout, type Slot } from "./layout.js";
+import { attributeProblem, elementProblem } from "./wildcards.js";
 
-/** `name` is the type's for messages, `word` what `$type` may be. */
+/** `name` is the type's in messages, `typeName` what `$type` can be. */
 export function checkComplex(
-  table: Table,
-  checking: Checking,
+  layout: ComplexLayout,
+  context: CheckContext,
   value: unknown,
   path: string,
   name: string,
-  word: string | undefined,
+  typeName: string | undefined,
 ): void {
-  const { found } = checking;
+  const { violations } = context;
   if (!isRecord(value)) {
-    found.push({ rule: "type", path, message: `expected an object, got ${show(value)}` });
+    violations.push({ rule: "type", path, message: `expected an object, got ${show(value)}` });
     return;
   }
   for (const key of Object.keys(value)) {
-    if (table.byKey.has(key) || (key === "$type" && value[key] === word)) continue;
+    if (layout.byKey.has(key) || (key === "$type" && value[key] === typeName)) continue;
     const message =
-      key === "$type" && word !== undefined
-        ? `expected ${show(word)}, got ${show(value[key])}`
-        : `${name} has no member of this name${didYouMean(key, [...table.byKey.keys()])}`;
-    found.push({ rule: "unknown-property", path: below(path, key), message });
+      key === "$type" && typeName !== undefined
+        ? `expected ${show(typeName)}, got ${show(value[key])}`
+        : `${name} has no member of this name${didYouMean(key, [...layout.byKey.keys()])}`;
+    violations.push({ rule: "unknown-property", path: below(path, key), message });
   }
-  for (const slot of table.slots)
+  for (const slot of layout.slots)
     checkSlot(
-      table,
+      layout,
       slot,
-      { found, outer: undefined },
-      memberOf(value, slot.key),
+      { violations, outer: undefined },
+      propertyOf(value, slot.key),
       below(path, slot.key),
     );
-  const wrong = misfit(table.rules, presence(table, value));
+  const wrong = misfit(layout.rules, presence(layout, value));
   if (wrong === undefined) return;
   const rule = wrong.reason === "missing" ? "required" : "choice";
-  found.push({ rule, path, message: wrong.problem });
+  violations.push({ rule, path, message: wrong.problem });
 }
 
 function below(path: string, name: string): string {
@@ -50,87 +51,100 @@ function below(path: string, name: string): string {
 }
 
 function checkSlot(
-  table: Table,
+  layout: ComplexLayout,
   slot: Slot,
-  checking: Checking,
+  context: CheckContext,
   value: unknown,
   path: string,
 ): void {
-  switch (slot.place) {
+  switch (slot.kind) {
     case "attribute":
     case "element":
     case "text":
-      return visit(checking, slot.codec, value, path);
+      return visit(context, slot.codec, value, path);
     case "xml":
-      return checkPiece(checking, pieceProblem(value, "content"), value, path);
+      return checkFragment(context, value, path, (text) => fragmentProblem(text, "content"));
     case "anyAttributes":
-      return checkAttributes(table, checking, value, path);
+      return checkAttributes(layout, context, value, path);
     case "groups":
     case "wildcard":
-      return checkItems(table, slot, checking, value, path);
+      return checkItems(layout, slot, context, value, path);
   }
 }
 
-function checkPiece(
-  { found }: Checking,
-  problem: string | undefined,
+function checkFragment(
+  { violations }: CheckContext,
   value: unknown,
   path: string,
+  problemOf: (text: string) => string | undefined,
 ): void {
-  if (value === undefined)
-    found.push({ rule: "required", path, message: "is required and missing" });
-  else if (problem !== undefined) found.push({ rule: "xml", path, message: problem });
+  if (value === undefined) {
+    violations.push({ rule: "required", path, message: "is required and missing" });
+    return;
+  }
+  const message =
+    typeof value === "string" ? problemOf(value) : `expected XML as a string, got ${show(value)}`;
+  if (message !== undefined) violations.push({ rule: "xml", path, message });
 }
 
 function checkItems(
-  table: Table,
+  layout: ComplexLayout,
   slot: Slot,
-  checking: Checking,
+  context: CheckContext,
   value: unknown,
   path: string,
 ): void {
   const { optional, repeated, min, max } = slot.field;
   if (value === undefined && optional) return;
-  if (!repeated) return checkItem(table, slot, checking, value, path);
+  if (!repeated) return checkItem(layout, slot, context, value, path);
   const refuse = (rule: string, message: string): void => {
-    checking.found.push({ rule, path, message });
+    context.violations.push({ rule, path, message });
   };
   if (value === undefined) return refuse("required", "is required and missing");
   if (!Array.isArray(value)) return refuse("type", `expected an array, got ${show(value)}`);
   if (value.length < min || value.length > max)
-    refuse("count", `expected ${countOf({ min, max })} items, got ${value.length}`);
-  // Not forEach, which passes over holes.
+    refuse("count", `expected ${showCount({ min, max })} items, got ${value.length}`);
+  // Not forEach, which skips holes.
   for (let at = 0; at < value.length; at++)
-    checkItem(table, slot, checking, value[at], `${path}[${at}]`);
+    checkItem(layout, slot, context, value[at], `${path}[${at}]`);
 }
 
 function checkItem(
-  table: Table,
+  layout: ComplexLayout,
   slot: Slot,
-  checking: Checking,
+  context: CheckContext,
   value: unknown,
   path: string,
 ): void {
   if (slot.group !== undefined)
-    return checkComplex(slot.group, checking, value, path, slot.key, undefined);
-  const problem = pieceProblem(value, "element") ?? elementProblem(table, slot, value);
-  checkPiece(checking, problem, value, path);
+    return checkComplex(slot.group, context, value, path, slot.key, undefined);
+  checkFragment(
+    context,
+    value,
+    path,
+    (text) => fragmentProblem(text, "element") ?? elementProblem(layout, slot, text),
+  );
 }
 
-function checkAttributes(table: Table, { found }: Checking, value: unknown, path: string): void {
+function checkAttributes(
+  layout: ComplexLayout,
+  { violations }: CheckContext,
+  value: unknown,
+  path: string,
+): void {
   if (value === undefined) return;
   if (!isRecord(value)) {
-    found.push({ rule: "type", path, message: `expected an object, got ${show(value)}` });
+    violations.push({ rule: "type", path, message: `expected an object, got ${show(value)}` });
     return;
   }
   for (const [key, text] of Object.entries(value)) {
     const refuse = (rule: string, message: string): void => {
-      found.push({ rule, path: `${path}[${show(key)}]`, message });
+      violations.push({ rule, path: `${path}[${show(key)}]`, message });
     };
-    const problem = attributeProblem(table, key);
+    const problem = attributeProblem(layout, key);
     if (problem !== undefined) refuse("unknown-property", problem);
     else if (typeof text !== "string") refuse("type", `expected a string, got ${show(text)}`);
     else if (badCharacter(text) >= 0)
-      refuse("character", "holds a character that XML cannot carry");
+      refuse("character", "contains a character that XML does not allow");
   }
 }

@@ -1,19 +1,19 @@
-// Which members of a complex type go together: what `xs:choice` says, and an optional group of several elements,
-// as rules over the names of members. Judged alike for a value to be written and for one that was read.
+// Which members of a complex type go together: `xs:choice`, and optional groups of several elements, as rules over the
+// names of members. They apply to values that are written and values that were read alike.
 
-/** Exactly one of the branches stands. A name may have `?` behind it: not required in its branch. */
+/** Exactly one of the branches is present. A name followed by `?` is not required in its branch. */
 export interface Rule<Name extends string = string> {
   readonly branches: readonly Branch<Name>[];
-  /** The members of each branch, those of rules inside it too. */
+  /** The members of each branch, including those of rules inside it. */
   readonly names: readonly (readonly string[])[];
 }
 
-/** Names of members, and rules inside the branch; `[]` is nothing. */
+/** Names of members, and rules inside the branch; `[]` is the branch without members. */
 export type Branch<Name extends string = string> = readonly (Name | Rule<Name>)[];
 
-/** Exactly one of the branches stands, e.g. `oneOf(["card"], ["iban", "bic?"])`. */
+/** Exactly one of the branches is present, e.g. `oneOf(["card"], ["iban", "bic?"])`. */
 export function oneOf<Name extends string>(...branches: readonly Branch<Name>[]): Rule<Name> {
-  return { branches, names: branches.map(namesOf) };
+  return Object.freeze({ branches, names: branches.map(namesOf) });
 }
 
 /** How rules over the members of a `T` name them. */
@@ -21,7 +21,7 @@ export type MemberName<T> = (keyof T & string) | `${keyof T & string}?`;
 
 type KeysOf<Branch> = Branch extends unknown ? keyof Branch : never;
 
-/** Exactly one of several objects; the members of the others are known, and absent. */
+/** Exactly one of several objects; the members of the others are `undefined`. */
 export type Choice<Branches extends readonly object[]> = {
   [Index in keyof Branches]: Branches[Index] & {
     [Other in Exclude<KeysOf<Branches[number]>, KeysOf<Branches[Index]>>]?: undefined;
@@ -36,7 +36,7 @@ export interface Misfit {
 
 type Present = (name: string) => boolean;
 
-/** The first rule that is broken, or `undefined`. */
+/** What breaks the first rule that is broken. */
 export function misfit(rules: readonly Rule[], present: Present): Misfit | undefined {
   for (const rule of rules) {
     const found = misfitOf(rule, present);
@@ -46,25 +46,26 @@ export function misfit(rules: readonly Rule[], present: Present): Misfit | undef
 }
 
 function misfitOf({ branches, names }: Rule, present: Present): Misfit | undefined {
-  const standing = standingIn(names, present);
-  const [first] = standing;
+  const found = presentIn(names, present);
+  const [first] = found;
   if (first === undefined)
-    return branches.some(canBeEmpty) ? undefined : { reason: "missing", problem: wanted(names) };
-  // A member may be of several branches: the one is meant that has all that stand.
-  const meant = branches.filter((_, index) => hasAll(names[index], standing));
+    return branches.some(canBeEmpty) ? undefined : { reason: "missing", problem: expected(names) };
+  // A member can be in several branches: the one that has all present members is meant.
+  const meant = branches.filter((_, index) => hasAll(names[index], found));
   const misfits = meant.map((branch) => misfitIn(branch, first, present));
   if (misfits.length > 0) return misfits.includes(undefined) ? undefined : misfits[0];
-  const other = standing.find((name) => !names.some((each) => hasAll(each, [first, name])));
+  const other = found.find((name) => !names.some((each) => hasAll(each, [first, name])));
   return {
     reason: "unexpected",
-    problem: `${first} and ${other ?? standing.at(-1)} exclude each other: ${wanted(names)}`,
+    problem: `${first} and ${other ?? found.at(-1)} exclude each other: ${expected(names)}`,
   };
 }
 
-function standingIn(names: Rule["names"], present: Present): readonly string[] {
-  const standing: string[] = [];
-  for (const branch of names) for (const name of branch) if (present(name)) standing.push(name);
-  return standing;
+function presentIn(names: Rule["names"], present: Present): readonly string[] {
+  // Loops, since this is called for each value: flatMap and filter take a third longer in all.
+  const found: string[] = [];
+  for (const branch of names) for (const name of branch) if (present(name)) found.push(name);
+  return found;
 }
 
 function hasAll(branch: readonly string[] | undefined, names: readonly string[]): boolean {
@@ -77,7 +78,7 @@ function misfitIn(branch: Branch, first: string, present: Present): Misfit | und
       const found = misfitOf(part, present);
       if (found !== undefined) return found;
     } else if (!part.endsWith("?") && !present(part)) {
-      return { reason: "missing", problem: `${part} is required where ${first} stands` };
+      return { reason: "missing", problem: `${part} is required with ${first}` };
     }
   }
   return undefined;
@@ -89,11 +90,11 @@ function canBeEmpty(branch: Branch): boolean {
   );
 }
 
-/** Whether the member cannot stand beside those that are present. */
+/** Whether the member is excluded by those that are present. */
 export function excluded(rules: readonly Rule[], present: Present, name: string): boolean {
   return rules.some(({ branches, names }) => {
     if (!names.some((branch) => branch.includes(name))) return false;
-    const all = [name, ...standingIn(names, present)];
+    const all = [name, ...presentIn(names, present)];
     const meant = branches.filter((_, index) => hasAll(names[index], all));
     return meant.every((branch) => excluded(rulesIn(branch), present, name));
   });
@@ -110,8 +111,8 @@ function namesOf(branch: Branch): readonly string[] {
   });
 }
 
-function wanted(names: Rule["names"]): string {
-  const words = names.map((branch) => branch.join(" with "));
-  const some = words.filter((word) => word !== "").join(", or ");
-  return words.includes("") ? `expected ${some}, or none` : `expected ${some}`;
+function expected(names: Rule["names"]): string {
+  const branches = names.map((branch) => branch.join(" with "));
+  const some = branches.filter((branch) => branch !== "").join(", or ");
+  return branches.includes("") ? `expected ${some}, or none` : `expected ${some}`;
 }

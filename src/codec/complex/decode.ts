@@ -1,156 +1,171 @@
-// Reads a complex type: attributes, then elements by name and namespace in whatever order they come, repeated
-// groups item by item, and what is kept as XML. The reading policy is that of decode.ts.
-import { captureContent, captureElement } from "../../xml/capture.js";
-import { countOf } from "../check.js";
+// Reads a complex type: attributes, then elements by name and namespace in whatever order they occur, repeated groups
+// item by item, and fragments of XML. The reading policy is that of decode.ts.
+import { captureContent, captureElement } from "../../xml/fragment.js";
+import { namespaceOf, XMLNS, XSI } from "../../xml/namespaces.js";
+import type { Attribute, Reader, Start } from "../../xml/reader.js";
+import type { DecodeContext } from "../codec.js";
+import { showCount } from "../show.js";
 import { misfit } from "./choice.js";
-import { presence, type Slot, type Table } from "./layout.js";
+import { presence, type ComplexLayout, type Slot } from "./layout.js";
 import {
   fits,
   isExcluded,
-  isLenient,
+  isLooseMatch,
   itemsAt,
   lastItem,
   matches,
-  opened,
-  pick,
-  within,
+  newBuilder,
+  slotFor,
+  slotInItem,
   type Match,
-  type Open,
-} from "./place.js";
-import type { Decoder } from "../decode.js";
-import { namespaceOf, XMLNS, XSI } from "../../xml/namespaces.js";
-import type { Attribute, Reader, Start } from "../../xml/reader.js";
+  type ObjectBuilder,
+} from "./object-builder.js";
 
 /** Reads the content and end tag of an element whose start tag was just read. */
 export function decodeComplex(
-  table: Table,
-  decoder: Decoder,
+  layout: ComplexLayout,
+  context: DecodeContext,
   start: Start,
   $type: string | undefined,
 ): unknown {
-  const open = opened(table);
-  readAttributes(decoder, open, start);
-  const { text, xml, slots } = table;
-  if (xml !== undefined) open.values[slots.indexOf(xml)] = captureContent(decoder.reader, start);
+  const builder = newBuilder(layout);
+  readAttributes(context, builder, start);
+  const { text, xml, slots } = layout;
+  if (xml !== undefined) builder.values[slots.indexOf(xml)] = captureContent(context.reader, start);
   else if (text !== undefined)
-    open.values[slots.indexOf(text)] = decoder.valueOf(
+    builder.values[slots.indexOf(text)] = context.parseText(
       text.field,
-      decoder.reader.text(start),
+      context.reader.text(start),
       start.at,
     );
-  else readElements(decoder, open, start);
-  return finish(decoder, open, $type);
+  else readElements(context, builder, start);
+  return finish(context, builder, $type);
 }
 
 /** Whether an xsi:type names this type. */
 export function isNamed(
-  decoder: Decoder,
+  context: DecodeContext,
   type: string,
   { name, namespace }: { readonly name: string; readonly namespace: string },
 ): boolean {
   const colon = type.indexOf(":");
-  const uri = namespaceOf(decoder.reader.scope, colon < 0 ? "" : type.slice(0, colon));
+  const uri = namespaceOf(context.reader.scope, colon < 0 ? "" : type.slice(0, colon));
   return uri === namespace && type.slice(colon + 1) === name;
 }
 
-function readAttributes(decoder: Decoder, { table, values }: Open, start: Start): void {
-  const { slots, attributes, anyAttributes } = table;
+function readAttributes(
+  context: DecodeContext,
+  { layout, values }: ObjectBuilder,
+  start: Start,
+): void {
+  const { slots, attributes, anyAttributes } = layout;
   let others: [string, string][] | undefined;
   for (const { uri, local, value, at } of start.attributes) {
     if (uri === XMLNS || uri === XSI) continue;
     const slot =
       attributes.find(({ name, namespace }) => name === local && namespace === uri) ??
-      attributes.find((each) => each.name === local && isLenient(table, uri, each.namespace));
-    if (slot !== undefined) values[slots.indexOf(slot)] = decoder.valueOf(slot.field, value, at);
+      attributes.find((each) => each.name === local && isLooseMatch(layout, uri, each.namespace));
+    if (slot !== undefined) values[slots.indexOf(slot)] = context.parseText(slot.field, value, at);
     else if (anyAttributes !== undefined)
       (others ??= []).push([uri === "" ? local : `{${uri}}${local}`, value]);
-    else if (uri === "" && local === "href") throw decoder.reference(at);
-    else decoder.tellSkipped(`@${local}`);
+    else if (uri === "" && local === "href") throw context.hrefError(at);
+    else context.reportSkipped(`@${local}`);
   }
-  // fromEntries, since a name may be one that objects have from birth.
+  // fromEntries, since a name can be one that objects inherit, such as __proto__.
   if (anyAttributes !== undefined && others !== undefined)
     values[slots.indexOf(anyAttributes)] = Object.fromEntries(others);
 }
 
-function readElements(decoder: Decoder, open: Open, parent: Start): void {
-  const r = decoder.reader;
+function readElements(context: DecodeContext, builder: ObjectBuilder, parent: Start): void {
+  const r = context.reader;
   if (parent.empty) return;
-  const inForce = namespaceOf(r.scope, "") ?? "";
+  const defaultNamespace = namespaceOf(r.scope, "") ?? "";
   for (;;) {
-    const at = r.space();
-    r.between(at);
+    const at = r.skipSpace();
+    r.skipToTag(at);
     if (r.bytes[r.pos + 1] === 0x2f) break;
-    if (readPlain(decoder, open, inForce, true) !== READ) readElement(decoder, open, r.start());
+    if (readBare(context, builder, defaultNamespace, true) !== READ)
+      readElement(context, builder, r.start());
   }
   r.endTag(parent.from, parent.to);
 }
 
-/** What came of trying to read an element the quick way. */
+/** Results of the fast path: the element was read; it has no slot here; the slow path has to decide. */
 const READ = 1;
-const NOT_HERE = 0;
-/** It has to be looked at in the general way. */
-const OPEN = -1;
+const NO_SLOT = 0;
+const UNDECIDED = -1;
 
-/** Reads an element that stands where it is expected, without prefix and attributes, as most do. */
-function readPlain(decoder: Decoder, open: Open, inForce: string, free: boolean): number {
-  const r = decoder.reader;
-  const { slots } = open.table;
-  if (r.depth >= r.maxDepth) return OPEN;
-  for (let index = open.next; index < slots.length; index++) {
+/** Reads an element with a bare start tag in the expected order. */
+function readBare(
+  context: DecodeContext,
+  builder: ObjectBuilder,
+  defaultNamespace: string,
+  anyOrder: boolean,
+): number {
+  const r = context.reader;
+  const { slots } = builder.layout;
+  if (r.depth >= r.maxDepth) return UNDECIDED;
+  for (let index = builder.next; index < slots.length; index++) {
     const slot = slots[index]!;
-    const { place, namespace, field } = slot;
-    if (place === "attribute") continue;
-    if (!free && open.values[index] === undefined && isExcluded(open, slot)) continue;
+    const { kind, namespace, field } = slot;
+    if (kind === "attribute") continue;
+    if (!anyOrder && builder.values[index] === undefined && isExcluded(builder, slot)) continue;
     if (slot.group !== undefined) {
-      const result = readPlainItem(decoder, open, index, slot.group, inForce);
-      if (result !== NOT_HERE) return result;
-    } else if (place !== "element" || namespace !== inForce) return OPEN;
-    else if (!r.matches(field.open, r.pos, r.end)) {
-      if (!field.optional && !field.repeated && open.values[index] === undefined) return OPEN;
+      const result = readBareInGroup(context, builder, index, slot.group, defaultNamespace);
+      if (result !== NO_SLOT) return result;
+    } else if (kind !== "element" || namespace !== defaultNamespace) return UNDECIDED;
+    else if (!r.matches(field.startTag, r.pos, r.end)) {
+      if (!field.optional && !field.repeated && builder.values[index] === undefined)
+        return UNDECIDED;
     } else {
-      const before = itemsAt(open, index).length;
-      if (field.repeated ? before >= field.max : open.values[index] !== undefined) return OPEN;
-      put(open, index, readContent(decoder, slot, before));
+      const before = itemsAt(builder, index).length;
+      if (field.repeated ? before >= field.max : builder.values[index] !== undefined)
+        return UNDECIDED;
+      put(builder, index, readBareChild(context, slot, before));
       return READ;
     }
   }
-  return NOT_HERE;
+  return NO_SLOT;
 }
 
-/** As `readPlain`, in the last item of a group or as the first of the next. */
-function readPlainItem(
-  decoder: Decoder,
-  open: Open,
+/** As `readBare`, in the current item of a group or as the first element of the next. */
+function readBareInGroup(
+  context: DecodeContext,
+  builder: ObjectBuilder,
   index: number,
-  group: Table,
-  inForce: string,
+  group: ComplexLayout,
+  defaultNamespace: string,
 ): number {
-  const items = itemsAt(open, index);
+  const items = itemsAt(builder, index);
   const last = lastItem(items);
-  const inLast = last === undefined ? NOT_HERE : readPlain(decoder, last, inForce, false);
-  if (inLast !== NOT_HERE) return inLast;
-  if (items.length >= open.table.slots[index]!.field.max) return OPEN;
-  const item = opened(group);
-  const result = readPlain(decoder, item, inForce, false);
-  if (result === READ) put(open, index, item);
+  const inLast = last === undefined ? NO_SLOT : readBare(context, last, defaultNamespace, false);
+  if (inLast !== NO_SLOT) return inLast;
+  if (items.length >= builder.layout.slots[index]!.field.max) return UNDECIDED;
+  const item = newBuilder(group);
+  const result = readBare(context, item, defaultNamespace, false);
+  if (result === READ) put(builder, index, item);
   return result;
 }
 
-/** Reads what is in an element whose start tag is plain, and the end tag. */
-function readContent(decoder: Decoder, { name, namespace, field }: Slot, place: number): unknown {
-  const r = decoder.reader;
-  const from = r.pos + field.open.size;
+/** Reads an element whose start tag is bare. */
+function readBareChild(
+  context: DecodeContext,
+  { name, namespace, field }: Slot,
+  index: number,
+): unknown {
+  const r = context.reader;
+  const from = r.pos + field.startTag.size;
   return field.form === "codec"
-    ? decoder.read(plainStart(r, name, namespace, from), field, place)
-    : decoder.readPlain(field, from, place);
+    ? context.readChild(bareStart(r, name, namespace, from), field, index)
+    : context.readBareChild(field, from, index);
 }
 
-/** Passes over a start tag that has no prefix and no attributes. */
-function plainStart(r: Reader, local: string, uri: string, to: number): Start {
+/** Skips a bare start tag. */
+function bareStart(r: Reader, local: string, uri: string, to: number): Start {
   const { pos: at, scope } = r;
   r.pos = to;
   r.depth++;
-  // In the order in which the reader makes them, so that all are of one hidden class.
+  // In the order of tags.ts, so that all have one hidden class.
   const from = at + 1;
   const empty = false;
   return { at, from, to: to - 1, local, uri, empty, attributes: none, scope };
@@ -158,100 +173,116 @@ function plainStart(r: Reader, local: string, uri: string, to: number): Start {
 
 const none: readonly Attribute[] = [];
 
-/** Keeps the value of an element; one that counts as absent was seen all the same. */
-function put(open: Open, index: number, value: unknown): void {
-  const { repeated } = open.table.slots[index]!.field;
-  const before = open.values[index];
-  open.next = repeated ? index : index + 1;
-  if (!repeated) open.values[index] = value === undefined ? absent : value;
+/** Stores the value of an element, also of one that counts as absent: another one would be a duplicate. */
+function put(builder: ObjectBuilder, index: number, value: unknown): void {
+  const { repeated } = builder.layout.slots[index]!.field;
+  const before = builder.values[index];
+  builder.next = repeated ? index : index + 1;
+  if (!repeated) builder.values[index] = value === undefined ? absent : value;
   else if (Array.isArray(before)) before.push(value);
-  else open.values[index] = [value];
+  else builder.values[index] = [value];
 }
 
-function readElement(decoder: Decoder, open: Open, start: Start): void {
+function readElement(context: DecodeContext, builder: ObjectBuilder, start: Start): void {
   for (const match of matches) {
-    const index = pick(open, start, match, true);
-    if (index >= 0) return take(decoder, open, index, start, match);
-    if (match !== "any") refuseAnother(decoder, open.table, start, match);
+    const index = slotFor(builder, start, match, true);
+    if (index >= 0) return take(context, builder, index, start, match);
+    if (match !== "wildcard") refuseAnother(context, builder.layout, start, match);
   }
-  decoder.skip(start);
+  context.skip(start);
 }
 
-/** An element that is known and has no room left stands once too often. */
-function refuseAnother(decoder: Decoder, table: Table, start: Start, match: Match): void {
-  const known = table.byName.get(start.local)?.find((each) => fits(table, each, start, match));
-  const field = table.slots[known?.index ?? -1]?.field;
-  if (field === undefined) return;
-  decoder.reader.leave(start);
-  throw decoder.childError(field, "duplicate", "stands twice, and may stand once", start.at);
-}
-
-function take(decoder: Decoder, open: Open, index: number, start: Start, match: Match): void {
-  const slot = open.table.slots[index]!;
-  if (slot.group !== undefined) return takeInGroup(decoder, open, index, slot.group, start, match);
-  const value =
-    slot.place === "wildcard"
-      ? captureElement(decoder.reader, start)
-      : decoder.read(start, slot.field, itemsAt(open, index).length);
-  put(open, index, value);
-}
-
-/** Seen in the document, but counts as absent. */
-const absent = Symbol("absent");
-
-function takeInGroup(
-  decoder: Decoder,
-  open: Open,
-  index: number,
-  group: Table,
+/** Refuses an element of the type that no slot can take any more. */
+function refuseAnother(
+  context: DecodeContext,
+  layout: ComplexLayout,
   start: Start,
   match: Match,
 ): void {
-  open.next = index;
-  const items = itemsAt(open, index);
-  const last = lastItem(items);
-  const inLast = last === undefined ? -1 : within(last, start, match);
-  if (last !== undefined && inLast >= 0) return take(decoder, last, inLast, start, match);
-  const item = opened(group);
-  if (items.length === 0) open.values[index] = [item];
-  else items.push(item);
-  take(decoder, item, within(item, start, match), start, match);
+  const known = layout.byName.get(start.local)?.find((each) => fits(layout, each, start, match));
+  const field = layout.slots[known?.index ?? -1]?.field;
+  if (field === undefined) return;
+  context.reader.leave(start);
+  throw context.childError(field, "duplicate", "occurs twice, and may occur once", start.at);
 }
 
-/** Makes the object, once all that is required is there. */
-function finish(decoder: Decoder, { table, values }: Open, $type: string | undefined): unknown {
+function take(
+  context: DecodeContext,
+  builder: ObjectBuilder,
+  index: number,
+  start: Start,
+  match: Match,
+): void {
+  const slot = builder.layout.slots[index]!;
+  if (slot.group !== undefined)
+    return takeInGroup(context, builder, index, slot.group, start, match);
+  const value =
+    slot.kind === "wildcard"
+      ? captureElement(context.reader, start)
+      : context.readChild(start, slot.field, itemsAt(builder, index).length);
+  put(builder, index, value);
+}
+
+/** The value of an element that is in the document but counts as absent. */
+const absent = Symbol("absent");
+
+function takeInGroup(
+  context: DecodeContext,
+  builder: ObjectBuilder,
+  index: number,
+  group: ComplexLayout,
+  start: Start,
+  match: Match,
+): void {
+  builder.next = index;
+  const items = itemsAt(builder, index);
+  const last = lastItem(items);
+  const inLast = last === undefined ? -1 : slotInItem(last, start, match);
+  if (last !== undefined && inLast >= 0) return take(context, last, inLast, start, match);
+  const item = newBuilder(group);
+  if (items.length === 0) builder.values[index] = [item];
+  else items.push(item);
+  take(context, item, slotInItem(item, start, match), start, match);
+}
+
+/** Makes the object, if nothing required is missing. */
+function finish(
+  context: DecodeContext,
+  { layout, values }: ObjectBuilder,
+  $type: string | undefined,
+): unknown {
   const object: Record<string, unknown> = {};
   if ($type !== undefined) object["$type"] = $type;
-  const { slots } = table;
+  const { slots } = layout;
   for (let index = 0; index < slots.length; index++) {
     const slot = slots[index]!;
-    const value = finishMember(decoder, slot, values[index]);
+    const value = finishMember(context, slot, values[index]);
     if (slot.key !== "__proto__") object[slot.key] = value;
-    else Object.defineProperty(object, slot.key, { ...own, value }); // to assign it would set the prototype
+    else Object.defineProperty(object, slot.key, { ...own, value }); // an assignment would set the prototype
   }
-  const wrong = misfit(table.rules, presence(table, object));
-  if (wrong !== undefined) throw decoder.reader.error(wrong.reason, wrong.problem);
+  const wrong = misfit(layout.rules, presence(layout, object));
+  if (wrong !== undefined) throw context.reader.error(wrong.reason, wrong.problem);
   return object;
 }
 
 const own = { configurable: true, enumerable: true, writable: true };
 
-function finishMember(decoder: Decoder, slot: Slot, value: unknown): unknown {
+function finishMember(context: DecodeContext, slot: Slot, value: unknown): unknown {
   const { field, group } = slot;
   if (value === absent) return undefined;
   if (!field.repeated) {
     if (value === undefined && !field.optional)
-      throw decoder.childError(field, "missing", "is required and missing", decoder.reader.pos);
+      throw context.childError(field, "missing", "is required and missing", context.reader.pos);
     return value;
   }
   if (value === undefined && field.optional) return undefined;
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const count = items.length;
   if (count < field.min || count > field.max) {
-    const problem = `stands ${count} times, expected ${countOf(field)}`;
+    const problem = `occurs ${count} times, expected ${showCount(field)}`;
     const reason = count < field.min ? "missing" : "duplicate";
-    throw decoder.childError({ ...field, repeated: false }, reason, problem, decoder.reader.pos);
+    throw context.childError({ ...field, repeated: false }, reason, problem, context.reader.pos);
   }
   if (group === undefined) return items;
-  return items.map((item) => finish(decoder, item as Open, undefined));
+  return items.map((item) => finish(context, item as ObjectBuilder, undefined));
 }

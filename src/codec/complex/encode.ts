@@ -1,47 +1,51 @@
-// Writes a complex type: attributes into the start tag that is open, then the elements in the order of the schema.
-// The default namespace is switched where an element is in another than the one in force, so that elements need
-// no prefixes; an attribute in a namespace gets one that is declared on the spot.
-import { embedded } from "../../xml/capture.js";
-import { misfit } from "./choice.js";
-import type { AnyCodec } from "../codec.js";
+// Writes a complex type: attributes into the open start tag, then the elements in the order of the schema. An element in
+// another namespace than the default one changes the default, so that elements need no prefixes; an attribute in a
+// namespace gets a prefix, declared in the same tag.
 import { isRecord } from "../../is-record.js";
-import { memberOf, presence, type Slot, type Table } from "./layout.js";
-import { writeContent, type Encoder } from "../encode.js";
+import { nilTagEnd, tagEnd } from "../../xml/byte-string.js";
+import { embedFragment, type FragmentKind } from "../../xml/fragment.js";
 import { XML } from "../../xml/namespaces.js";
-import { attributeProblem, clark, elementProblem } from "./open-content.js";
-import { nilTag, tagEnd } from "../../xml/words.js";
 import { escapeAttribute, Unfit, type Writer } from "../../xml/writer.js";
+import type { AnyCodec, EncodeContext } from "../codec.js";
+import { writeContent } from "../encode.js";
+import { misfit } from "./choice.js";
+import { presence, propertyOf, type ComplexLayout, type Slot } from "./layout.js";
+import { attributeProblem, elementProblem, expandedName } from "./wildcards.js";
 
-type Members = Readonly<Record<string, unknown>>;
+type Properties = Readonly<Record<string, unknown>>;
 
-/** Writes what stands between a start tag's name and the end tag; `word` is what `$type` may be. */
+/** Writes what follows the name in a start tag, up to the end tag; `typeName` is what `$type` can be. */
 export function encodeComplex(
-  table: Table,
-  encoder: Encoder,
+  layout: ComplexLayout,
+  context: EncodeContext,
   value: unknown,
-  word: string | undefined,
+  typeName: string | undefined,
 ): void {
-  const members = recognized(table, value, word);
-  const { writer, inForce } = encoder;
-  writeAttributes(table, writer, members);
-  writer.words(tagEnd);
-  const { text, xml } = table;
-  if (text !== undefined) writer.text(printed(text, memberOf(members, text.key)));
+  const properties = recognized(layout, value, typeName);
+  const { writer, defaultNamespace } = context;
+  writeAttributes(layout, writer, properties);
+  writer.put(tagEnd);
+  const { text, xml } = layout;
+  if (text !== undefined) writer.text(print(text, propertyOf(properties, text.key)));
   else if (xml !== undefined)
-    writer.raw(embedded(memberOf(members, xml.key), "content", inForce) ?? unfit());
-  else writeMembers(table, encoder, members);
+    writer.raw(fragment(propertyOf(properties, xml.key), "content", defaultNamespace));
+  else writeParticles(layout, context, properties);
 }
 
-/** Nothing that has no place on the wire may be lost in silence. */
-function recognized({ byKey }: Table, value: unknown, word: string | undefined): Members {
+/** Refuses unknown properties, which would be lost. */
+function recognized(
+  { byKey }: ComplexLayout,
+  value: unknown,
+  typeName: string | undefined,
+): Properties {
   if (!isRecord(value)) throw new Unfit();
   for (const key of Object.keys(value))
-    if (!byKey.has(key) && (key !== "$type" || value[key] !== word)) throw new Unfit();
+    if (!byKey.has(key) && (key !== "$type" || value[key] !== typeName)) throw new Unfit();
   return value;
 }
 
-function writeAttributes(table: Table, writer: Writer, members: Members): void {
-  const { attributes, anyAttributes } = table;
+function writeAttributes(layout: ComplexLayout, writer: Writer, properties: Properties): void {
+  const { attributes, anyAttributes } = layout;
   let prefixes = 0;
   const write = (name: string, namespace: string, text: string): void => {
     const quoted = `"${escapeAttribute(text)}"`;
@@ -51,64 +55,76 @@ function writeAttributes(table: Table, writer: Writer, members: Members): void {
     writer.raw(` xmlns:${prefix}="${escapeAttribute(namespace)}" ${prefix}:${name}=${quoted}`);
   };
   for (const slot of attributes) {
-    const own = memberOf(members, slot.key);
+    const own = propertyOf(properties, slot.key);
     if (own !== undefined || !slot.field.optional)
-      write(slot.name, slot.namespace, printed(slot, own));
+      write(slot.name, slot.namespace, print(slot, own));
   }
-  const others = anyAttributes === undefined ? undefined : memberOf(members, anyAttributes.key);
+  const others =
+    anyAttributes === undefined ? undefined : propertyOf(properties, anyAttributes.key);
   if (others === undefined) return;
   if (!isRecord(others)) throw new Unfit();
   for (const [key, text] of Object.entries(others)) {
-    if (typeof text !== "string" || attributeProblem(table, key) !== undefined) throw new Unfit();
-    const { name, namespace } = clark(key);
+    if (typeof text !== "string" || attributeProblem(layout, key) !== undefined) throw new Unfit();
+    const { name, namespace } = expandedName(key);
     write(name, namespace, text);
   }
 }
 
 /** The text of a simple value. */
-function printed({ field: { codec } }: Slot, value: unknown): string {
+function print({ field: { codec } }: Slot, value: unknown): string {
   return simpleText(codec, value) ?? unfit();
 }
 
 function simpleText(codec: AnyCodec, value: unknown): string | undefined {
-  if (codec.kind === "enumeration") return codec.words.find((word) => word === value);
+  if (codec.kind === "enumeration") return codec.values.find((each) => each === value);
   return codec.kind === "scalar" ? codec.print(value) : undefined;
 }
 
-function writeMembers(table: Table, encoder: Encoder, members: Members): void {
-  if (misfit(table.rules, presence(table, members)) !== undefined) throw new Unfit();
-  for (const slot of table.content) {
-    const value = memberOf(members, slot.key);
+function writeParticles(
+  layout: ComplexLayout,
+  context: EncodeContext,
+  properties: Properties,
+): void {
+  if (misfit(layout.rules, presence(layout, properties)) !== undefined) throw new Unfit();
+  for (const slot of layout.particles) {
+    const value = propertyOf(properties, slot.key);
     const { repeated, optional, min, max } = slot.field;
     if (value === undefined && optional) continue;
     if (!repeated) {
-      writeOne(table, slot, encoder, value);
+      writeOne(layout, slot, context, value);
       continue;
     }
     if (!Array.isArray(value) || value.length < min || value.length > max) throw new Unfit();
-    for (const item of value) writeOne(table, slot, encoder, item);
+    for (const item of value) writeOne(layout, slot, context, item);
   }
 }
 
-function writeOne(table: Table, slot: Slot, encoder: Encoder, value: unknown): void {
+function writeOne(layout: ComplexLayout, slot: Slot, context: EncodeContext, value: unknown): void {
   if (slot.group !== undefined)
-    return writeMembers(slot.group, encoder, recognized(slot.group, value, undefined));
-  if (slot.place !== "wildcard") return writeElement(slot, encoder, value);
-  const piece = embedded(value, "element", encoder.inForce);
-  if (piece === undefined || elementProblem(table, slot, value) !== undefined) throw new Unfit();
-  encoder.writer.raw(piece);
+    return writeParticles(slot.group, context, recognized(slot.group, value, undefined));
+  if (slot.kind !== "wildcard") return writeElement(slot, context, value);
+  const element = fragment(value, "element", context.defaultNamespace);
+  if (elementProblem(layout, slot, String(value)) !== undefined) throw new Unfit();
+  context.writer.raw(element);
 }
 
-function writeElement(slot: Slot, encoder: Encoder, value: unknown): void {
+function writeElement(slot: Slot, context: EncodeContext, value: unknown): void {
   const { field, namespace } = slot;
-  const { writer } = encoder;
-  const isInForce = namespace === encoder.inForce;
-  if (isInForce && field.form === "text" && typeof value === "string")
-    return writer.element(field.open, value, field.tail);
-  writer.words(isInForce ? field.head : slot.headDeclared);
-  if (value === null && field.nillable) return writer.words(nilTag);
-  writeContent(isInForce ? encoder : { ...encoder, inForce: namespace }, field.codec, value);
-  writer.words(field.tail);
+  const { writer } = context;
+  const isDefault = namespace === context.defaultNamespace;
+  if (isDefault && field.form === "text" && typeof value === "string")
+    return writer.element(field.startTag, value, field.endTag);
+  writer.put(isDefault ? field.startName : slot.qualifiedStartName);
+  if (value === null && field.nillable) return writer.put(nilTagEnd);
+  const inner = isDefault ? context : { ...context, defaultNamespace: namespace };
+  writeContent(inner, field.codec, value);
+  writer.put(field.endTag);
+}
+
+/** A fragment of XML as it is written where this default namespace is in scope. */
+function fragment(value: unknown, kind: FragmentKind, defaultNamespace: string): string {
+  if (typeof value !== "string") throw new Unfit();
+  return embedFragment(value, kind, defaultNamespace) ?? unfit();
 }
 
 function unfit(): never {

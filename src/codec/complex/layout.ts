@@ -1,39 +1,39 @@
-// What the interpreters need to know of a complex type, made once from its table when it is first used: which
-// member stands where on the wire, under which name, and how often.
-import type { Rule } from "./choice.js";
-import type { AnyCodec } from "../codec.js";
-import type { ComplexType } from "./complex.js";
-import { memberField, type Field } from "../layout.js";
-import type { AnyMember, Members } from "./members.js";
+// What the interpreters need of a complex type, made from its row when it is first needed: where each member occurs on
+// the wire, with which name, and how often.
+import { byteString, type ByteString } from "../../xml/byte-string.js";
 import { escapeAttribute } from "../../xml/writer.js";
-import { words, type Words } from "../../xml/words.js";
+import type { AnyCodec, Field } from "../codec.js";
+import { enumeration, optional, repeated } from "../constructors.js";
+import { memberField } from "../layout.js";
+import type { Rule } from "./choice.js";
+import type { AnyMember, ComplexType, Members } from "./members.js";
 
-/** One member: where it stands, its occurrence and its codec. */
+/** One member. */
 export interface Slot {
   readonly key: string;
-  readonly place: AnyMember["kind"];
+  readonly kind: AnyMember["kind"];
   readonly name: string;
   readonly namespace: string;
-  /** With its modifiers, and without. */
+  /** With its modifiers; the field is without. */
   readonly codec: AnyCodec;
   readonly field: Field;
-  /** What is inside a repeated group. */
-  readonly group: Table | undefined;
-  /** Which namespaces a wildcard takes. */
+  /** The layout of the items of a repeated group. */
+  readonly group: ComplexLayout | undefined;
+  /** Which namespaces a wildcard allows. */
   readonly namespaces: string;
   /** `<name` with its namespace declared. */
-  readonly headDeclared: Words;
+  readonly qualifiedStartName: ByteString;
 }
 
-/** Where an element of some name belongs: an index of `slots`. */
+/** A slot, by its index, for elements of some name, in this namespace. */
 export interface Candidate {
   readonly namespace: string;
   readonly index: number;
 }
 
-export interface Table {
+export interface ComplexLayout {
   readonly namespace: string;
-  /** All members in the order of the table, the elements among them in that of the schema. */
+  /** All members in the order of the row, in which elements are in the order of the schema. */
   readonly slots: readonly Slot[];
   readonly byKey: ReadonlyMap<string, Slot>;
   readonly attributes: readonly Slot[];
@@ -41,84 +41,89 @@ export interface Table {
   readonly text: Slot | undefined;
   readonly xml: Slot | undefined;
   /** Elements, repeated groups and wildcards in the order of the schema. */
-  readonly content: readonly Slot[];
+  readonly particles: readonly Slot[];
   readonly byName: ReadonlyMap<string, readonly Candidate[]>;
-  /** Those of `content` that take any element. */
-  readonly open: readonly Candidate[];
+  /** The wildcards, and the groups that contain one. */
+  readonly wildcards: readonly Candidate[];
   readonly rules: readonly Rule[];
-  /** The members that the rules name. */
+  /** The members that occur in rules. */
   readonly ruled: ReadonlySet<string>;
 }
 
-export function tableOf(type: ComplexType): Table {
-  return table(type.members(), type.rules, type.namespace, type.qualified, "");
+export function complexLayout(type: ComplexType): ComplexLayout {
+  return makeLayout(type.members(), type.rules, type.namespace, type.qualified, "");
 }
 
-/** An object's own member. */
-export function memberOf(value: Readonly<Record<string, unknown>>, key: string): unknown {
+/** An object's own property. */
+export function propertyOf(value: Readonly<Record<string, unknown>>, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** Which members of an object count as there for the rules: of those that repeat, an empty array does not. */
+/** Which members of an object count as present for the rules: a repeated one does not with an empty array. */
 export function presence(
-  { byKey }: Table,
+  { byKey }: ComplexLayout,
   value: Readonly<Record<string, unknown>>,
-): (name: string) => boolean {
-  return (name) => {
-    const member = memberOf(value, name);
-    const isList = byKey.get(name)?.field.repeated === true;
-    return member !== undefined && !(isList && Array.isArray(member) && member.length === 0);
+): (key: string) => boolean {
+  return (key) => {
+    const property = propertyOf(value, key);
+    const isRepeated = byKey.get(key)?.field.repeated === true;
+    return property !== undefined && !(isRepeated && isEmptyArray(property));
   };
 }
 
-function table(
+function isEmptyArray(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function makeLayout(
   members: Members,
   rules: readonly Rule[],
   namespace: string,
   qualified: boolean,
   path: string,
-): Table {
+): ComplexLayout {
   const slots = Object.entries(members).map(([key, member]) =>
-    slot(key, member, namespace, qualified, path),
+    makeSlot(key, member, namespace, qualified, path),
   );
-  const at = (place: Slot["place"]): Slot | undefined => slots.find((each) => each.place === place);
-  const content = slots.filter(({ place }) => contentPlaces.includes(place));
-  const takesAny = ({ place, group }: Slot): boolean =>
-    place === "wildcard" || (group !== undefined && group.open.length > 0);
+  const only = (kind: Slot["kind"]): Slot | undefined => slots.find((each) => each.kind === kind);
+  const hasWildcard = ({ kind, group }: Slot): boolean =>
+    kind === "wildcard" || (group !== undefined && group.wildcards.length > 0);
   return {
     namespace,
     slots,
     byKey: new Map(slots.map((each) => [each.key, each])),
-    attributes: slots.filter(({ place }) => place === "attribute"),
-    anyAttributes: at("anyAttributes"),
-    text: at("text"),
-    xml: at("xml"),
-    content,
+    attributes: slots.filter(({ kind }) => kind === "attribute"),
+    anyAttributes: only("anyAttributes"),
+    text: only("text"),
+    xml: only("xml"),
+    particles: slots.filter(({ kind }) => particleKinds.includes(kind)),
     byName: candidates(slots),
-    open: slots.flatMap((each, index) => (takesAny(each) ? [{ namespace: "", index }] : [])),
+    wildcards: slots.flatMap((each, index) =>
+      hasWildcard(each) ? [{ namespace: "", index }] : [],
+    ),
     rules,
     ruled: new Set(rules.flatMap(({ names }) => names.flat())),
   };
 }
 
-const contentPlaces: readonly string[] = ["element", "groups", "wildcard"];
+const particleKinds: readonly string[] = ["element", "groups", "wildcard"];
 
-function candidates(slots: readonly Slot[]): Table["byName"] {
+function candidates(slots: readonly Slot[]): ComplexLayout["byName"] {
   const byName = new Map<string, Candidate[]>();
   const add = (name: string, candidate: Candidate): void => {
     const known = byName.get(name);
     if (known === undefined) byName.set(name, [candidate]);
     else known.push(candidate);
   };
-  slots.forEach(({ place, name, namespace, group }, index) => {
-    if (place === "element") add(name, { namespace, index });
-    for (const [inner, places] of group?.byName ?? [])
-      for (const each of places) add(inner, { namespace: each.namespace, index });
+  slots.forEach(({ kind, name, namespace, group }, index) => {
+    if (kind === "element") add(name, { namespace, index });
+    for (const [inner, found] of group?.byName ?? [])
+      for (const each of found) add(inner, { namespace: each.namespace, index });
   });
   return byName;
 }
 
-function slot(
+function makeSlot(
   key: string,
   member: AnyMember | AnyCodec,
   namespace: string,
@@ -140,18 +145,15 @@ function slot(
         namespaces: member.namespace,
       };
     case "groups": {
-      const { min, max } = member;
-      const items = { kind: "repeated", name: key, codec: nothing, min, max } as const;
-      const codec = member.optional
-        ? ({ kind: "optional", name: key, codec: items } as const)
-        : items;
-      const group = table(member.members(), member.rules, namespace, qualified, label);
+      const items = repeated(noValue, member.min, member.max);
+      const codec = member.optional ? optional(items) : items;
+      const group = makeLayout(member.members(), member.rules, namespace, qualified, label);
       return { ...named(key, "groups", undefined, "", label, codec), group };
     }
     case "anyAttributes":
-      return named(key, "anyAttributes", undefined, "", label, optionalNothing);
+      return named(key, "anyAttributes", undefined, "", label, optional(noValue));
     case "xml":
-      return named(key, "xml", undefined, "", label, nothing);
+      return named(key, "xml", undefined, "", label, noValue);
     default:
       return named(key, "element", undefined, usual, label, member);
   }
@@ -159,7 +161,7 @@ function slot(
 
 function named(
   key: string,
-  place: Slot["place"],
+  kind: Slot["kind"],
   name: string = key,
   namespace: string,
   label: string,
@@ -167,21 +169,16 @@ function named(
 ): Slot {
   return {
     key,
-    place,
+    kind,
     name,
     namespace,
     codec,
     field: memberField(label, name, codec),
     group: undefined,
     namespaces: "",
-    headDeclared: words(`<${name} xmlns="${escapeAttribute(namespace)}"`),
+    qualifiedStartName: byteString(`<${name} xmlns="${escapeAttribute(namespace)}"`),
   };
 }
 
-/** Stands for the value of a member that no codec reads. */
-const nothing: AnyCodec = {
-  kind: "enumeration",
-  name: "",
-  words: [],
-};
-const optionalNothing: AnyCodec = { kind: "optional", name: "", codec: nothing };
+/** In place of the codec of a member that is not read by one. */
+const noValue = /* @__PURE__ */ enumeration("", []);

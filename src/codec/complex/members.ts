@@ -1,23 +1,34 @@
-// How the members of a complex type stand on the wire where they are no plain elements of its own namespace:
-// attributes, elements of other names, text, repeated groups, wildcards, raw XML. Data only; the interpreters
-// are complex-decode.ts, complex-encode.ts, complex-check.ts and complex-json.ts.
-import { once, type AnyCodec, type Codec, type Typed } from "../codec.js";
+// How the members of a complex type's value occur on the wire, where they are not simply elements of the type's own
+// namespace: attributes, elements of other names, text, repeated groups, wildcards, raw XML. Data only.
+import type { AnyCodec, Codec, Typed } from "../codec.js";
+import { once } from "../constructors.js";
 import type { MemberName, Rule } from "./choice.js";
+
+/** A complex type as its row in the codec table states it. */
+export interface ComplexType {
+  readonly name: string;
+  /** The namespace of the type, which its elements are in as well where they are `qualified`. */
+  readonly namespace: string;
+  readonly qualified: boolean;
+  readonly $type: string | undefined;
+  readonly members: () => Members;
+  readonly rules: readonly Rule[];
+}
 
 /** A member, its value type unknown here. */
 export type AnyMember = Attribute | ElementMember | Text | Groups | Wildcard | AnyAttributes | Xml;
 
-/** How a member of type `T` stands on the wire. */
+/** How a member of type `T` occurs on the wire. */
 export type Member<T> = AnyMember & Typed<T>;
 
-/** The members of a `T`. A codec alone is an element that is named as the member. */
+/** The members of a `T`. A codec alone is an element with the member's name. */
 export type MembersOf<T> = {
   readonly [K in Exclude<keyof T, "$type">]: Codec<T[K]> | Member<T[K]>;
 };
 
 export type Members = Readonly<Record<string, AnyCodec | AnyMember>>;
 
-/** Where the wire name is not the member's, and where the namespace is not the usual one. */
+/** The name on the wire where it differs from the member's, and a namespace other than the usual one. */
 export interface WireName {
   readonly name?: string | undefined;
   readonly namespace?: string | undefined;
@@ -50,7 +61,7 @@ export interface Groups {
 export interface Wildcard {
   readonly kind: "wildcard";
   readonly codec: AnyCodec;
-  /** As XML Schema writes it: `##any`, `##other`, or a list of namespaces, `##local` and `##targetNamespace`. */
+  /** As in XML Schema: `##any`, `##other`, or a list of namespaces, `##local` and `##targetNamespace`. */
   readonly namespace: string;
 }
 
@@ -62,19 +73,19 @@ export interface Xml {
   readonly kind: "xml";
 }
 
-/** An attribute, in no namespace unless one is named: `attribute(optional(xs.string))`. */
+/** An attribute, in no namespace unless one is given: `attribute(optional(xs.string))`. */
 export function attribute<T>(codec: Codec<T>, { name, namespace }: WireName = {}): Member<T> {
-  return { kind: "attribute", codec, name, namespace };
+  return Object.freeze({ kind: "attribute", codec, name, namespace });
 }
 
-/** An element whose name or namespace is another than the member's name and the type's usual namespace. */
+/** An element whose name differs from the member's, or whose namespace differs from the type's usual one. */
 export function element<T>(codec: Codec<T>, { name, namespace }: WireName = {}): Member<T> {
-  return { kind: "element", codec, name, namespace };
+  return Object.freeze({ kind: "element", codec, name, namespace });
 }
 
-/** The text of an element that has no elements inside. */
+/** The text of an element without elements inside. */
 export function text<T>(codec: Codec<T>): Member<T> {
-  return { kind: "text", codec };
+  return Object.freeze({ kind: "text", codec });
 }
 
 interface GroupsOptions<Name extends string = string> {
@@ -82,11 +93,11 @@ interface GroupsOptions<Name extends string = string> {
   readonly max?: number | undefined;
   /** Which members of an item go together. */
   readonly rules?: readonly Rule<Name>[] | undefined;
-  /** Whether none is `undefined`, as in a branch of a choice, and not an empty array. */
+  /** Whether no item is `undefined`, as in a branch of a choice, and not an empty array. */
   readonly optional?: boolean | undefined;
 }
 
-/** Elements that stand together, any number of times: an array of objects. */
+/** A group of elements that can occur several times: an array of objects. */
 export function groups<Item>(
   members: () => MembersOf<Item>,
   options?: GroupsOptions<MemberName<Item>> & { readonly optional?: false | undefined },
@@ -99,26 +110,27 @@ export function groups(
   members: () => Members,
   { min = 0, max = Infinity, rules = [], optional = false }: GroupsOptions = {},
 ): Groups {
-  return { kind: "groups", members: once(members), rules, min, max, optional };
+  const table = once(() => Object.freeze(members()));
+  return Object.freeze({ kind: "groups", members: table, rules, min, max, optional });
 }
 
 /**
- * Elements that are not named here, each as a text of XML with its namespaces declared in it:
- * `wildcard(repeated(xs.string))`, or `wildcard(optional(xs.string))` where at most one may stand.
+ * Elements without a name here, each a text of XML with its namespaces declared in it: `wildcard(repeated(xs.string))`,
+ * or `wildcard(optional(xs.string))` where at most one can occur.
  */
 export function wildcard<T extends string | string[] | undefined>(
   codec: Codec<T>,
   namespace = "##any",
 ): Member<T> {
-  return { kind: "wildcard", codec, namespace };
+  return Object.freeze({ kind: "wildcard", codec, namespace });
 }
 
-/** The attributes that are not named here, by name, or by `{namespace}name` where they are in a namespace. */
+/** Attributes without a name here, by name, or by `{namespace}name` where they are in a namespace. */
 export function anyAttributes(): Member<Record<string, string> | undefined> {
-  return { kind: "anyAttributes" };
+  return Object.freeze({ kind: "anyAttributes" });
 }
 
-/** All that is inside the element, as a text of XML with the namespaces declared in it. */
+/** The content of the element as a text of XML with its namespaces declared in it. */
 export function xml(): Member<string> {
-  return { kind: "xml" };
+  return Object.freeze({ kind: "xml" });
 }

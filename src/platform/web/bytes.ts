@@ -1,4 +1,4 @@
-// Bytes and text by web standards only, for browsers and workers. Same functions as on Node.
+// Bytes and text by web standards only, for browsers and workers. The same functions as on Node.
 
 export function isUtf8(bytes: Uint8Array): boolean {
   try {
@@ -23,7 +23,7 @@ export function utf8(bytes: Uint8Array, from: number, to: number): string {
   return strict.decode(bytes.subarray(from, to));
 }
 
-/** Writes `text` as UTF-8 at `at`, where there is room for it, and says how many bytes it took. */
+/** Writes `text` as UTF-8 at `at`, where it must fit, and returns how many bytes it took. */
 export function writeUtf8(text: string, into: Uint8Array, at: number): number {
   return encoder.encodeInto(text, into.subarray(at)).written;
 }
@@ -32,7 +32,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(latin1(bytes, 0, bytes.length));
 }
 
-/** Takes checked base64 without white space. */
+/** Takes valid base64 without white space. */
 export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -1,19 +1,19 @@
-// The contract as the sandbox speaks it: the one of this package and, beside it, what clients of other versions
-// send and what only the vendor's pages have. Data; what the additions mean is in operations/.
+// The operation table of the sandbox: the generated one, extended by what clients of other versions send and by
+// what only the vendor's documentation has. What the additions mean is in operations/.
 import { operations } from "../../../generated/operations.js";
 import type { AnyCodec, Elements } from "../../codec/codec.js";
 import { isRecord } from "../../is-record.js";
 import { enumeration, nillable, optional, xs, type AnyOperation } from "../../wire/index.js";
 import type { OperationName } from "../../mktows/rules.js";
 
-/** Elements that the params of an operation can have beside those of the contract. */
+/** Elements that the params of an operation can have in addition to those of the contract. */
 export interface OtherParams {
   readonly listOperation: {
-    /** Until version 2_2: nothing is written to the activity log. */
+    /** In versions up to 2_2: the activity log is not written. */
     readonly skipActivityLog?: boolean | null | undefined;
   };
   readonly scheduleCampaign: {
-    /** On the page, in no WSDL: the program is cloned under this name, and the run is one of the copy. */
+    /** Documented, but in no WSDL: the program is cloned under this name, and the run is one of the clone. */
     readonly cloneToProgramName?: string | null | undefined;
   };
 }
@@ -21,24 +21,25 @@ export interface OtherParams {
 const skipActivityLog = optional(nillable(xs.boolean));
 const cloneToProgramName = optional(nillable(xs.string));
 
-/** The contract has no SKIPPED and no UNCHANGED for custom objects; the page has. */
-const words = ["CREATED", "UPDATED", "DELETED", "FAILED", "UNCHANGED", "SKIPPED"];
-const pageWords = (codec: AnyCodec): AnyCodec =>
-  codec.name === "SyncStatusEnum" ? enumeration(codec.name, words) : codec;
+/** SKIPPED and UNCHANGED of custom objects are documented, but not in the contract. */
+const documentedStatuses = ["CREATED", "UPDATED", "DELETED", "FAILED", "UNCHANGED", "SKIPPED"];
+const withDocumentedStatuses = (codec: AnyCodec): AnyCodec =>
+  codec.name === "SyncStatusEnum" ? enumeration(codec.name, documentedStatuses) : codec;
 
 export const contract: Readonly<Record<OperationName, AnyOperation>> = {
   ...operations,
-  importToList: sparing(operations.importToList, ["clearList", "campaignName"]),
-  listOperation: taking(operations.listOperation, { skipActivityLog }),
-  scheduleCampaign: taking(operations.scheduleCampaign, { cloneToProgramName }),
-  syncCustomObjects: answering(operations.syncCustomObjects, pageWords),
-  deleteCustomObjects: answering(operations.deleteCustomObjects, pageWords),
+  importToList: withOptional(operations.importToList, ["clearList", "campaignName"]),
+  listOperation: withElements(operations.listOperation, { skipActivityLog }),
+  scheduleCampaign: withElements(operations.scheduleCampaign, { cloneToProgramName }),
+  syncCustomObjects: withAnswerTypes(operations.syncCustomObjects, withDocumentedStatuses),
+  deleteCustomObjects: withAnswerTypes(operations.deleteCustomObjects, withDocumentedStatuses),
 };
 
-/** The operation, whose params need not have these elements: the contract requires them, the page does not. */
-function sparing(operation: AnyOperation, names: readonly string[]): AnyOperation {
+/** Makes elements of the params optional, which the contract requires and the documentation does not. */
+function withOptional(operation: AnyOperation, names: readonly string[]): AnyOperation {
   const { codec } = operation.input;
-  if (codec.kind !== "sequence") throw new TypeError(`${operation.name} takes no elements`);
+  if (codec.kind !== "sequence")
+    throw new TypeError(`${operation.name} has params without elements`);
   const elements = once(() =>
     Object.fromEntries(
       Object.entries(codec.elements()).map(([name, one]) => [
@@ -49,14 +50,15 @@ function sparing(operation: AnyOperation, names: readonly string[]): AnyOperatio
   );
   return {
     ...operation,
-    input: { ...operation.input, codec: { ...codec, elements, layout: undefined } },
+    input: { ...operation.input, codec: { ...codec, elements } },
   };
 }
 
-/** The operation, whose params have more elements. */
-function taking(operation: AnyOperation, more: Elements): AnyOperation {
+/** Adds elements to the params. */
+function withElements(operation: AnyOperation, more: Elements): AnyOperation {
   const { codec } = operation.input;
-  if (codec.kind !== "sequence") throw new TypeError(`${operation.name} takes no elements`);
+  if (codec.kind !== "sequence")
+    throw new TypeError(`${operation.name} has params without elements`);
   const make = codec.make as (...values: readonly unknown[]) => unknown; // called with what it was made for
   const names = Object.keys(more);
   const extended: AnyCodec = {
@@ -67,13 +69,15 @@ function taking(operation: AnyOperation, more: Elements): AnyOperation {
       const others = values.slice(-names.length).map((value, index) => [names[index], value]);
       return { ...(isRecord(params) && params), ...(Object.fromEntries(others) as object) };
     },
-    layout: undefined,
   };
   return { ...operation, input: { ...operation.input, codec: extended } };
 }
 
-/** The operation, in whose answers some type is another one. */
-function answering(operation: AnyOperation, change: (codec: AnyCodec) => AnyCodec): AnyOperation {
+/** Replaces types in the answer. */
+function withAnswerTypes(
+  operation: AnyOperation,
+  change: (codec: AnyCodec) => AnyCodec,
+): AnyOperation {
   const codec = rewritten(operation.output.codec, change);
   return { ...operation, output: { ...operation.output, codec } };
 }
@@ -88,7 +92,7 @@ function rewritten(codec: AnyCodec, change: (codec: AnyCodec) => AnyCodec): AnyC
       const elements = once(() =>
         Object.fromEntries(inner().map(([name, one]) => [name, rewritten(one, change)])),
       );
-      return { ...codec, elements, layout: undefined };
+      return { ...codec, elements };
     }
     case "optional":
     case "nillable":

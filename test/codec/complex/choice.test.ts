@@ -19,7 +19,7 @@ describe("exactly one branch", () => {
     [pay, ["iban"], ""],
     [pay, ["iban", "bic"], ""],
     [pay, [], "missing: expected card, or iban with bic"],
-    [pay, ["bic"], "missing: iban is required where bic stands"],
+    [pay, ["bic"], "missing: iban is required with bic"],
     [
       pay,
       ["card", "bic"],
@@ -28,13 +28,13 @@ describe("exactly one branch", () => {
     [pay, ["card", "other"], ""],
     [maybe, [], ""],
     [maybe, ["a", "b"], ""],
-    [maybe, ["b"], "missing: a is required where b stands"],
+    [maybe, ["b"], "missing: a is required with b"],
     [nested, [], ""],
     [nested, ["y"], ""],
     [nested, ["x", "a"], ""],
     [nested, ["x", "b", "c"], ""],
     [nested, ["x"], "missing: expected a, or b with c"],
-    [nested, ["a"], "missing: x is required where a stands"],
+    [nested, ["a"], "missing: x is required with a"],
     [nested, ["x", "a", "b"], "unexpected: a and b exclude each other: expected a, or b with c"],
     [
       nested,
@@ -43,7 +43,7 @@ describe("exactly one branch", () => {
     ],
     [shared, ["x", "a"], ""],
     [shared, ["y", "a"], ""],
-    [shared, ["a"], "missing: x is required where a stands"],
+    [shared, ["a"], "missing: x is required with a"],
     [
       shared,
       ["x", "y", "a"],

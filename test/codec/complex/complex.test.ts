@@ -202,7 +202,7 @@ describe("reading", () => {
   const refused: readonly (readonly [string, string, string, string?])[] = [
     ["a missing attribute", paid, "missing: decode order.id: is required and missing", "z='1'"],
     ["a missing element", "", "missing: decode order.price: is required and missing"],
-    ["an element twice", `${paid}${paid}`, "duplicate: decode order.price: stands twice"],
+    ["an element twice", `${paid}${paid}`, "duplicate: decode order.price: occurs twice"],
     [
       "a bad attribute",
       paid,
@@ -228,7 +228,7 @@ describe("reading", () => {
     [
       "half a branch",
       `${o("bic", "b")}${paid}`,
-      "missing: decode order: iban is required where bic stands",
+      "missing: decode order: iban is required with bic",
     ],
     [
       "an unrelated xsi:type",
@@ -238,7 +238,7 @@ describe("reading", () => {
     [
       "an unknown subtype",
       `<o:item xsi:type="o:Parcel"><o:sku>1</o:sku></o:item>${paid}`,
-      "value: decode order.item[0]: needs xsi:type, one of Item, Gift, Parcel_, or absent",
+      "value: decode order.item[0]: requires xsi:type, one of Item, Gift, Parcel_, or absent",
     ],
     [
       "an incomplete item of a group",
@@ -364,7 +364,7 @@ describe("repeated groups", () => {
 
   test("are counted", () => {
     expect(refusal(() => decodeElement(utf8("<steps/>"), steps)).message).toContain(
-      "steps.$items: stands 0 times, expected at least 1",
+      "steps.$items: occurs 0 times, expected at least 1",
     );
     expect(check(steps.codec, { $items: [] }, "steps")).toEqual([
       { rule: "count", path: "steps.$items", message: "expected at least 1 items, got 0" },
@@ -395,7 +395,7 @@ describe("a value that does not fit", () => {
       { iban: "i", card: { number: "1" } },
       ["order: card and iban exclude each other: expected card, or iban with bic, or none"],
     ],
-    ["half a branch", { bic: "b" }, ["order: iban is required where bic stands"]],
+    ["half a branch", { bic: "b" }, ["order: iban is required with bic"]],
     [
       "an unknown $type",
       { item: [{ $type: "Present", sku: "1", parts: [] }] },
@@ -442,7 +442,7 @@ describe("a value that does not fit", () => {
         'order.price.$attributes["currency"]: is an attribute of the type: give it as currency',
         'order.price.$attributes["c"]: expected a string, got 3',
         'order.price.$attributes["xmlns"]: is a name that XML itself uses',
-        'order.price.$attributes["d"]: holds a character that XML cannot carry',
+        'order.price.$attributes["d"]: contains a character that XML does not allow',
       ],
     ],
     [

@@ -12,7 +12,7 @@ import {
   type AnyType,
   type Element,
 } from "../../src/wire/index.js";
-import { embedded, pieceProblem } from "../../src/xml/capture.js";
+import { embedFragment, fragmentProblem } from "../../src/xml/fragment.js";
 import { infoset } from "../infoset.js";
 import { refusal, text, utf8 } from "../codec/documents.js";
 import { runs } from "../outside.js";
@@ -135,13 +135,13 @@ describe("a piece that is put in", () => {
     "<a>\ud800</a>",
     "<a b=1/>",
   ])("%j is no element", (piece) => {
-    expect(pieceProblem(piece, "element")).toBeDefined();
-    expect(embedded(piece, "element", "urn:bag")).toBeUndefined();
+    expect(fragmentProblem(piece, "element")).toBeDefined();
+    expect(embedFragment(piece, "element", "urn:bag")).toBeUndefined();
     expect(refusal(() => encodeElement(bag, { $any: [piece] })).path).toBe("bag.$any[0]");
   });
 
   test.each(["", "text", "a<b/>c<d/>", "<!-- c -->&amp;", " "])("%j may be inside", (content) => {
-    expect(pieceProblem(content, "content")).toBeUndefined();
+    expect(fragmentProblem(content, "content")).toBeUndefined();
     const bytes = encodeElement(anything, { $content: content });
     expect(decodeElement(bytes, anything).$content).toBe(content);
   });

@@ -1,13 +1,12 @@
-// Pieces of a document that are kept as XML: cut out of one so that they hold by themselves, and checked before
-// they are put into another. Comments, instructions and CDATA stay as they are; line ends become one kind.
+// XML fragments: parts of a document that a value keeps as text. They are cut out with the namespaces they need, and
+// checked before they become part of another document. Comments, processing instructions and CDATA sections are kept.
 import { utf8 } from "#platform/bytes";
 import { CodecError } from "../errors.js";
 import { isSpace } from "./characters.js";
-import { show } from "../codec/show.js";
 import { namespaceOf, XMLNS, type Scope } from "./namespaces.js";
 import { Reader, type Attribute, type Start } from "./reader.js";
 
-/** Reads the rest of an element whose start tag was just read: its text, with the namespaces it needs. */
+/** Reads the rest of an element whose start tag was just read, as a fragment with the namespaces it needs. */
 export function captureElement(r: Reader, start: Start): string {
   r.skip(start);
   const name = utf8(r.bytes, start.at, start.to);
@@ -15,7 +14,7 @@ export function captureElement(r: Reader, start: Start): string {
   return (name + declarations(r, start, name + rest) + rest).replace(/\r\n?/g, "\n");
 }
 
-/** An element as written, from its name on. By itself it is in no namespace, so that nothing has to say so. */
+/** The element as written, from after its name. A fragment is in no namespace by default, so `xmlns=""` is dropped. */
 function afterName({ bytes, pos }: Reader, start: Start): string {
   const none = declaration(start, "");
   if (none?.value !== "") return utf8(bytes, start.to, pos);
@@ -24,13 +23,13 @@ function afterName({ bytes, pos }: Reader, start: Start): string {
   return before + rest.replace(/^xmlns[ \t\r\n]*=[ \t\r\n]*(?:""|'')/, "");
 }
 
-/** Reads all that is inside an element, and its end tag. */
+/** Reads the content of an element as a fragment, and its end tag. */
 export function captureContent(r: Reader, start: Start): string {
   if (start.empty) return "";
   let text = "";
   for (;;) {
     const from = r.pos;
-    r.gather();
+    r.readText();
     text += utf8(r.bytes, from, r.pos).replace(/\r\n?/g, "\n");
     if (r.bytes[r.pos + 1] === 0x2f) {
       r.endTag(start.from, start.to);
@@ -48,7 +47,7 @@ function declaration({ attributes }: Start, prefix: string): Attribute | undefin
   );
 }
 
-/** Declares what is in scope outside the element and used in it. */
+/** Declarations of the prefixes that are bound outside the element and used in it. */
 function declarations(r: Reader, start: Start, text: string): string {
   let added = "";
   for (const prefix of prefixesIn(text, start.scope)) {
@@ -56,58 +55,61 @@ function declarations(r: Reader, start: Start, text: string): string {
     if (uri === "" || prefix === "xml" || declaration(start, prefix) !== undefined) continue;
     added += ` ${prefix === "" ? "xmlns" : `xmlns:${prefix}`}="${quoted(uri)}"`;
   }
-  // What stands once in a document may be needed by each of a million pieces.
-  r.added += added.length;
-  if (r.added > maxAdded)
-    throw r.malformed("pieces of XML that need too many namespace declarations", start.at);
+  // A million fragments may each need a declaration that the document has once.
+  r.declarationsAdded += added.length;
+  if (r.declarationsAdded > maxAdded)
+    throw r.malformed("XML fragments that need too many namespace declarations", start.at);
   return added;
 }
 
 const maxAdded = 64 * 1024 * 1024;
 
-/** The default, and all that may be prefixes, also in values, where nobody can tell them from other text. */
+/** The default prefix and all that can be prefixes, in values too: there nobody can tell them from other text. */
 function prefixesIn(text: string, scope: Scope | undefined): ReadonlySet<string> {
   const found = new Set([""]);
   for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
     let from = colon;
-    while (from > 0 && !isBorder(text.charCodeAt(from - 1))) from--;
-    const word = text.slice(from, colon);
-    if (namespaceOf(scope, word) !== undefined) found.add(word);
+    while (from > 0 && !isDelimiter(text.charCodeAt(from - 1))) from--;
+    const prefix = text.slice(from, colon);
+    if (namespaceOf(scope, prefix) !== undefined) found.add(prefix);
   }
   return found;
 }
 
-function isBorder(code: number): boolean {
-  return isSpace(code) || borders.includes(String.fromCharCode(code));
+function isDelimiter(code: number): boolean {
+  return isSpace(code) || delimiters.includes(String.fromCharCode(code));
 }
 
-const borders = "<>/:=\"'(),;[]{}|&";
+const delimiters = "<>/:=\"'(),;[]{}|&";
 
 function quoted(uri: string): string {
   return uri.replace(/[&<"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Where a text of XML stands: as one element, or as all that is inside one. */
-export type PieceOf = "element" | "content";
+/** Whether a fragment is one element, or any content of one. */
+export type FragmentKind = "element" | "content";
 
-/** What is wrong with a text that shall stand there. */
-export function pieceProblem(text: unknown, as: PieceOf): string | undefined {
-  if (typeof text !== "string") return `expected XML as a string, got ${show(text)}`;
-  const piece = readPiece(text);
-  if (typeof piece === "string") return `is not well-formed XML by itself: ${piece}`;
-  return fits(piece, as) ? undefined : "expected exactly one element as XML, and nothing around it";
+/** What is wrong with a text that is to be a fragment. */
+export function fragmentProblem(text: string, kind: FragmentKind): string | undefined {
+  const fragment = parseFragment(text);
+  if (typeof fragment === "string") return `is not well-formed XML by itself: ${fragment}`;
+  if (isKind(fragment, kind)) return undefined;
+  return "expected exactly one element as XML, and nothing around it";
 }
 
-/** The text as it has to be written where `inForce` is the default namespace; `undefined` when it cannot stand. */
-export function embedded(text: unknown, as: PieceOf, inForce: string): string | undefined {
-  if (typeof text !== "string") return undefined;
-  const piece = readPiece(text);
-  if (typeof piece === "string" || !fits(piece, as)) return undefined;
-  if (inForce === "") return text;
-  const { bytes, end } = piece.reader;
+/** A fragment as written where `defaultNamespace` is in scope; `undefined` where the text is no such fragment. */
+export function embedFragment(
+  text: string,
+  kind: FragmentKind,
+  defaultNamespace: string,
+): string | undefined {
+  const fragment = parseFragment(text);
+  if (typeof fragment === "string" || !isKind(fragment, kind)) return undefined;
+  if (defaultNamespace === "") return text;
+  const { bytes, end } = fragment.reader;
   let written = "";
   let from = wrapper.length;
-  for (const root of piece.roots) {
+  for (const root of fragment.roots) {
     if (declaration(root, "") !== undefined) continue;
     written += `${utf8(bytes, from, root.to)} xmlns=""`;
     from = root.to;
@@ -115,44 +117,44 @@ export function embedded(text: unknown, as: PieceOf, inForce: string): string | 
   return written + utf8(bytes, from, end - wrapper.length - 1);
 }
 
-function fits({ roots, hasText }: Piece, as: PieceOf): boolean {
-  return as === "content" || (roots.length === 1 && !hasText);
+function isKind({ roots, hasText }: Fragment, kind: FragmentKind): boolean {
+  return kind === "content" || (roots.length === 1 && !hasText);
 }
 
-/** The name and namespace of the one element that a text is. */
-export function rootOf(text: unknown): Pick<Start, "local" | "uri"> | undefined {
-  const piece = typeof text === "string" ? readPiece(text) : "";
-  return typeof piece === "string" ? undefined : piece.roots[0];
+/** The name and namespace of the first element in a fragment. */
+export function fragmentRoot(text: string): Pick<Start, "local" | "uri"> | undefined {
+  const fragment = parseFragment(text);
+  return typeof fragment === "string" ? undefined : fragment.roots[0];
 }
 
-interface Piece {
+interface Fragment {
   readonly reader: Reader;
-  /** The tags of elements that nothing is around. */
+  /** The start tags of the outermost elements. */
   readonly roots: readonly Start[];
-  /** Whether anything stands beside the elements. */
+  /** Whether there is text, a comment or the like beside the outermost elements. */
   readonly hasText: boolean;
 }
 
 const wrapper = "<x>";
 
-/** Reads a text that shall stand inside an element, or says why it cannot. */
-function readPiece(text: string): Piece | string {
+/** Parses a text as the content of an element; a string says why it is not. */
+function parseFragment(text: string): Fragment | string {
   if (/\p{Surrogate}/u.test(text)) return "a lone surrogate"; // with the flag a pair is no surrogate
   try {
-    return pieceOf(new Reader(new TextEncoder().encode(`${wrapper}${text}</x>`)));
+    return readFragment(new Reader(new TextEncoder().encode(`${wrapper}${text}</x>`)));
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    return error.message.replace(/^decode document: | \(byte [0-9]+\)$/g, "");
+    return error.problem;
   }
 }
 
-function pieceOf(reader: Reader): Piece {
+function readFragment(reader: Reader): Fragment {
   const outer = reader.start();
   const roots: Start[] = [];
   let hasText = false;
   for (;;) {
     const from = reader.pos;
-    reader.gather();
+    reader.readText();
     hasText ||= reader.pos > from;
     if (reader.bytes[reader.pos + 1] === 0x2f) break;
     const root = reader.start();

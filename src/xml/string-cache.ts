@@ -1,26 +1,26 @@
-// Hands out the texts of a document as strings of their own, and gives the same string again for a text that
-// came shortly before: names, types and words repeat in every record. Not for checking what they hold.
+// Makes the strings of a document's texts, each independent of the document's memory, and returns the same string
+// for a text that occurred shortly before: names, types and values repeat in every record. It validates nothing.
 import { latin1, utf8 } from "#platform/bytes";
 
-/** Documents shorter than this repeat too little. */
+/** Shorter documents repeat too little. */
 const leastBytes = 8192;
 /** Longer texts seldom repeat. */
 const longest = 40;
 const slots = 4096;
 
-export class Texts {
-  /** The text that `known` has found. */
-  text = "";
+export class StringCache {
+  /** The string that `lookUp` found. */
+  found = "";
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
   private readonly isSmall: boolean;
-  /** A small document, one character a byte. */
+  /** A small document, one character for each byte. */
   private readonly whole: string;
-  /** By slot: where a text stood, how long it is with the byte that ended it, and its string. */
+  /** By slot: the offset of a text, its size including the byte after it, and its string. */
   private readonly offsets: Int32Array;
   private readonly sizes: Int32Array;
   private readonly strings: string[];
-  /** The slot of the text that was looked for last; -1 where it has none. */
+  /** The slot of the last lookup; -1 where there is none. */
   private slot = -1;
 
   constructor(bytes: Uint8Array, view: DataView) {
@@ -35,12 +35,12 @@ export class Texts {
   }
 
   /**
-   * Where a text ends that begins here and stood before, or -1. The byte that ended it is the same as well: so
-   * nothing has to be looked at twice to know that the text is lawful.
+   * The offset where the text that begins here ends, if the same text occurred before, else -1. The byte after it is
+   * the same as well, so the text needs no second validation.
    */
-  known(from: number): number {
+  lookUp(from: number): number {
     this.slot = -1;
-    // No text that is known reaches beyond the document, nor do the sixteen bytes that tell its slot.
+    // A cached text never reaches beyond the document, and neither do the sixteen bytes that are hashed.
     if (this.isSmall || from + longest >= this.bytes.length) return -1;
     const { view } = this;
     const first = view.getInt32(from, true);
@@ -54,12 +54,12 @@ export class Texts {
     const differing = first ^ view.getInt32(before, true);
     if (size < 4) {
       if (size === 0 || (differing & ((1 << (8 * size)) - 1)) !== 0) return -1;
-    } else if (differing !== 0 || !this.same(before, from, size)) return -1;
-    this.text = this.strings[slot]!;
+    } else if (differing !== 0 || !this.isSame(before, from, size)) return -1;
+    this.found = this.strings[slot]!;
     return from + size - 1;
   }
 
-  private same(one: number, other: number, size: number): boolean {
+  private isSame(one: number, other: number, size: number): boolean {
     const { view } = this;
     for (let at = 4; at + 4 <= size; at += 4)
       if (view.getInt32(one + at, true) !== view.getInt32(other + at, true)) return false;
@@ -67,14 +67,14 @@ export class Texts {
     return view.getInt32(one + last, true) === view.getInt32(other + last, true);
   }
 
-  /** The text from `from` to `to`; `high` says it is not ASCII. */
-  slice(from: number, to: number, high: boolean): string {
-    return this.known(from) === to ? this.text : this.keep(from, to, high);
+  /** The text from `from` to `to`. */
+  string(from: number, to: number, nonAscii: boolean): string {
+    return this.lookUp(from) === to ? this.found : this.add(from, to, nonAscii);
   }
 
-  /** As `slice`, of a text that is not known. */
-  keep(from: number, to: number, high: boolean): string {
-    const text = this.copy(from, to, high);
+  /** As `string`, of a text that `lookUp` has just not found. */
+  add(from: number, to: number, nonAscii: boolean): string {
+    const text = this.copy(from, to, nonAscii);
     const { slot } = this;
     if (slot < 0 || to - from > longest) return text;
     this.offsets[slot] = from;
@@ -82,9 +82,9 @@ export class Texts {
     return (this.strings[slot] = text);
   }
 
-  private copy(from: number, to: number, high: boolean): string {
+  private copy(from: number, to: number, nonAscii: boolean): string {
     if (from === to) return "";
-    if (high) return utf8(this.bytes, from, to);
+    if (nonAscii) return utf8(this.bytes, from, to);
     // V8 copies slices of less than 13 characters; longer ones would keep the whole document alive.
     if (this.isSmall && to - from < 13) return this.whole.slice(from, to);
     return latin1(this.bytes, from, to);

@@ -1,0 +1,182 @@
+// The slow path of decoding: one element in whatever form, its attributes, and its content by the kind of codec. The
+// loop over the children of an element, and the fast path, are decode.ts.
+import type { CodecError } from "../errors.js";
+import { isBlank } from "../xml/characters.js";
+import { namespaceOf, XSI } from "../xml/namespaces.js";
+import type { Start } from "../xml/reader.js";
+import type { Abstract, AnyCodec, Complex, Enumeration, Field } from "./codec.js";
+import { globalField, layoutOf, type Layout } from "./layout.js";
+import type { AnyElement } from "./operation.js";
+import { noDepth, PathTracker, type TrackerOptions } from "./path-tracker.js";
+import { parseBoolean, trimmed } from "./scalars.js";
+
+export interface DecodeOptions extends TrackerOptions {
+  /**
+   * Whose document it is. A service's `answer` is read strictly; in a `request` booleans may be in any case, and an
+   * optional element that is blank, or nil without being nillable, counts as absent.
+   */
+  readonly mode?: "answer" | "request" | undefined;
+}
+
+const invalid = Symbol("not a value of the type");
+
+export abstract class GeneralDecoder extends PathTracker {
+  private readonly isRequest: boolean;
+  /** The contract's namespace. */
+  protected namespace = "";
+
+  constructor(bytes: Uint8Array, options: DecodeOptions) {
+    super(bytes, options);
+    this.isRequest = options.mode === "request";
+  }
+
+  /** Reads the content and end tag of an element with elements inside. */
+  protected abstract readFields(layout: Layout, start: Start, field: Field): unknown;
+
+  /** Reads the content and end tag of an element whose codec brings its own decoder. */
+  protected abstract readComplex(codec: Complex, start: Start, type: string | undefined): unknown;
+
+  /** Reads one global element, whose start tag was just read. */
+  element(start: Start, element: AnyElement): unknown {
+    this.rootDepth = this.reader.depth;
+    this.namespace = element.namespace;
+    this.reader.expect(element.namespace);
+    const value = this.readElement(start, globalField(element));
+    this.rootDepth = noDepth;
+    return value;
+  }
+
+  readChild(start: Start, field: Field, index: number): unknown {
+    this.indexes[this.reader.depth] = index;
+    return this.readElement(start, field);
+  }
+
+  /** Reads an element whose start tag was just read. */
+  protected readElement(start: Start, field: Field): unknown {
+    const r = this.reader;
+    this.openFields[r.depth] = field;
+    let nil = false;
+    let type: string | undefined;
+    for (const { uri, local, value, at } of start.attributes) {
+      if (uri === XSI && local === "type") type = trimmed(value);
+      else if (uri === XSI && local === "nil") nil = this.isNil(value, at);
+      else if (uri === "" && local === "href" && field.codec.kind !== "complex")
+        throw this.hrefError(at);
+    }
+    const value = nil
+      ? this.readNil(start, field)
+      : this.readContent(start, field, field.codec, type);
+    r.leave(start);
+    return value;
+  }
+
+  hrefError(at: number): CodecError {
+    return this.reader.error("envelope", "href: references to other elements are not followed", at);
+  }
+
+  parseText(field: Field, text: string, at: number): unknown {
+    const value = field.parse(text) ?? this.tolerated(field, text);
+    if (value === invalid) throw this.childError(field, "value", problem(field.codec, text), at);
+    return value;
+  }
+
+  /**
+   * The content of a simple element that begins at `from` and is not only literal characters, and its end tag. The
+   * start tag has neither prefix nor attributes.
+   */
+  protected readMixedText(field: Field, from: number): string {
+    const r = this.reader;
+    r.pos = from;
+    const text = r.readText();
+    if (r.bytes[r.pos + 1] !== 0x2f)
+      throw this.childError(field, "value", "an element inside a simple value", r.pos);
+    r.endTag(from - field.startName.size, from - 1);
+    return text;
+  }
+
+  private isNil(value: string, at: number): boolean {
+    const nil = parseBoolean(value);
+    if (nil === undefined)
+      throw this.reader.error("value", "xsi:nil is neither true nor false", at);
+    return nil;
+  }
+
+  private readNil(start: Start, field: Field): null | undefined {
+    if (this.reader.text(start, "is nil and must be empty") !== "")
+      throw this.reader.error("value", "is nil and must be empty", start.at);
+    if (field.nillable) return null;
+    if (this.isRequest && field.optional) return undefined;
+    throw this.reader.error("value", "is nil, and is not nillable", start.at);
+  }
+
+  readContent(start: Start, field: Field, codec: AnyCodec, type: string | undefined): unknown {
+    const r = this.reader;
+    switch (codec.kind) {
+      case "scalar":
+      case "enumeration": {
+        const text = r.text(start);
+        const value = field.parse(text) ?? this.tolerated(field, text);
+        if (value === invalid) throw r.error("value", problem(codec, text), start.at);
+        return value;
+      }
+      case "sequence":
+      case "list":
+        if (type !== undefined && this.localTypeName(type) !== codec.name)
+          throw r.error("value", `has another xsi:type than ${codec.name}`, start.at);
+        return this.readFields(layoutOf(codec), start, field);
+      case "abstract":
+        return this.readContent(start, field, this.subtype(codec, type, start), undefined);
+      case "complex":
+        return this.readComplex(codec, start, type);
+      case "unwrapped":
+        return propertyOf(this.readContent(start, field, codec.codec, type), codec.element);
+      case "optional":
+      case "nillable":
+      case "repeated":
+        return this.readContent(start, field, codec.codec, type);
+    }
+  }
+
+  private subtype(codec: Abstract, type: string | undefined, start: Start): AnyCodec {
+    const name = type === undefined ? undefined : this.localTypeName(type);
+    const known = name !== undefined && Object.hasOwn(codec.subtypes(), name);
+    const subtype = known ? codec.subtypes()[name] : undefined;
+    if (subtype !== undefined) return subtype;
+    const names = Object.keys(codec.subtypes()).join(", ");
+    throw this.reader.error("value", `requires xsi:type, one of ${names}`, start.at);
+  }
+
+  localTypeName(type: string): string | undefined {
+    const colon = type.indexOf(":");
+    const uri = namespaceOf(this.reader.scope, colon < 0 ? "" : type.slice(0, colon));
+    return uri === this.namespace ? type.slice(colon + 1) : undefined;
+  }
+
+  /** The value of a text that the schema does not allow and senders write all the same, or `invalid`. */
+  private tolerated({ codec, optional }: Field, text: string): unknown {
+    // Clients send empty elements for what they do not set.
+    if (optional && isBlank(text) && (this.isRequest || codec.name === "dateTime"))
+      return undefined;
+    if (codec.name !== "boolean" || !this.isRequest) return invalid;
+    return parseBoolean(text.toLowerCase()) ?? invalid;
+  }
+}
+
+function problem(codec: AnyCodec, text: string): string {
+  const shown = text.length > 15 ? `${text.slice(0, 12)}...` : text;
+  return `expected ${expectedBy(codec)}, got ${JSON.stringify(shown)}`;
+}
+
+function expectedBy(codec: AnyCodec): string {
+  if (codec.kind === "enumeration") return oneOfValues(codec);
+  return codec.kind === "scalar" ? codec.wanted : codec.name;
+}
+
+function oneOfValues({ values }: Enumeration): string {
+  return values.length > 12 ? `one of ${values.length} values` : `one of ${values.join(", ")}`;
+}
+
+/** A property of an object that a codec made. */
+function propertyOf(value: unknown, name: string): unknown {
+  return (value as Readonly<Record<string, unknown>>)[name];
+}
