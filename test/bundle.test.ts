@@ -1,10 +1,11 @@
 // No work at start: what importing the client loads and does, and what a bundle of one operation holds.
 // How many lines and bytes that is, size.test.ts says.
+import { Session } from "node:inspector/promises";
 import { build, type BuildOptions } from "esbuild";
 import { describe, expect, test } from "vitest";
-import * as codecs from "../generated/codecs.js";
-import "../src/index.js";
 import { operations } from "../generated/operations.js";
+import { libraries } from "../src/missing-package.js";
+import manifest from "../package.json" with { type: "json" };
 import { root } from "./outside.js";
 
 async function bundle(source: Pick<BuildOptions, "entryPoints" | "stdin">) {
@@ -16,7 +17,7 @@ async function bundle(source: Pick<BuildOptions, "entryPoints" | "stdin">) {
     platform: "node",
     metafile: true,
     write: false,
-    external: ["undici"],
+    packages: "external",
     tsconfigRaw: { compilerOptions: { paths: { "#platform/*": ["./src/platform/node/*.ts"] } } },
   });
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
@@ -41,12 +42,38 @@ describe("importing the client", () => {
     expect(paths.filter((path) => !path.startsWith("node:"))).toEqual([]);
   });
 
-  test("makes nothing of the codec tables before a message needs it", () => {
-    const tables = Object.values(codecs).filter((codec) => "layout" in codec);
-    expect(tables.length).toBeGreaterThan(100);
-    expect(tables.filter(({ layout }) => layout !== undefined)).toEqual([]);
+  test("makes the elements of no codec table before a message needs them", async () => {
+    const entry = 'export * from "./src/index.js"; export * from "./generated/operations.js";';
+    const { text } = await bundle({ stdin: { contents: entry, resolveDir: root } });
+    const calls = await callsWhileLoading(text);
+    const tables = [...calls].filter(([source]) => /^\(\) => \(\{\s+\w+: .*xs\./s.test(source));
+    expect(tables.length).toBeGreaterThan(50);
+    expect(tables.filter(([, count]) => count > 0)).toEqual([]);
   });
 });
+
+/** How often each function of a program, by its source, is called while the program loads. */
+async function callsWhileLoading(program: string): Promise<ReadonlyMap<string, number>> {
+  const url = `data:text/javascript,${encodeURIComponent(program)}`;
+  const session = new Session();
+  session.connect();
+  try {
+    await session.post("Profiler.enable");
+    await session.post("Profiler.startPreciseCoverage", { callCount: true });
+    await import(/* @vite-ignore */ url);
+    const { result } = await session.post("Profiler.takePreciseCoverage");
+    const functions = result.find((script) => script.url === url)?.functions ?? [];
+    return new Map(
+      functions.flatMap(({ ranges: [range] }) =>
+        range === undefined
+          ? []
+          : [[program.slice(range.startOffset, range.endOffset), range.count]],
+      ),
+    );
+  } finally {
+    session.disconnect();
+  }
+}
 
 describe("a bundle of one operation", () => {
   const source = (row: string) => `
@@ -68,7 +95,28 @@ describe("a bundle of one operation", () => {
   test("holds nothing of what reads and writes complex types, where a contract has none", async () => {
     const { kept } = await bundle({ stdin: { contents: source("getLead"), resolveDir: root } });
     expect(kept).toContain("src/codec/decode.ts");
-    const complex = /^src\/(codec\/(complex\/|simple|facets)|xml\/capture)/;
+    const complex = /^src\/(codec\/(complex\/|simple|facets)|xml\/fragment)/;
     expect(kept.filter((file) => complex.test(file))).toEqual([]);
+  });
+});
+
+describe("the libraries of doors", () => {
+  test.each([
+    ["mktows/codegen", "codegen/index.ts"],
+    ["mktows/sandbox", "src/sandbox/index.ts"],
+  ] as const)("are, for %s, what it loads", async (door, entry) => {
+    const { text } = await bundle({ entryPoints: [entry] });
+    const named = text.matchAll(/(?:from |import\(|import\.meta\.url\)\()"([^"]*)"/g);
+    const loaded = [...named].map(([, name = ""]) => name);
+    const known = new Set(loaded.filter((name) => name in manifest.devDependencies));
+    expect([...known].sort()).toEqual(libraries[door]);
+  });
+
+  test("are the package's optional peers, in any version", () => {
+    const names = Object.values(libraries).flat().sort();
+    expect(manifest.peerDependencies).toEqual(Object.fromEntries(names.map((name) => [name, "*"])));
+    expect(manifest.peerDependenciesMeta).toEqual(
+      Object.fromEntries(names.map((name) => [name, { optional: true }])),
+    );
   });
 });
