@@ -12,6 +12,6 @@
  */
 
 export * from "./types.js";
-export type { Service } from "./service.js";
+export type { RequestHeaders, Service } from "./service.js";
 export * as codecs from "./codecs.js";
 export { operations } from "./operations.js";

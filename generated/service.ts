@@ -1,7 +1,15 @@
 // Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.
 
-import type { CallOptions, HeaderOptions } from "../src/wire/index.js";
+import type { CallOptions } from "../src/wire/index.js";
 import type * as types from "./types.js";
+
+/**
+ * Header blocks of requests: `headers` in the options of the client for all calls, in those of a
+ * call for one.
+ */
+export interface RequestHeaders {
+  MktowsContextHeader: types.MktowsContextHeaderInfo;
+}
 
 /**
  * The service with its one SOAP 1.1 port. The address given here is a placeholder that the server
@@ -201,7 +209,7 @@ export interface Service {
    */
   syncLead(
     params: types.ParamsSyncLead,
-    options?: CallOptions & HeaderOptions<types.MktowsContextHeaderInfo>,
+    options?: CallOptions<RequestHeaders>,
   ): Promise<types.ResultSyncLead>;
 
   /**

@@ -1,11 +1,46 @@
-// Every error this package throws on purpose. One base, a literal `kind` to switch on, and facts beside
-// the prose. No message ever holds a secret key or a signature.
+// Every error this package throws on purpose: a union that narrows by `kind`, with facts beside the prose. No
+// message ever holds a secret key or a signature.
 
-export type MktowsErrorKind = "validation" | "codec" | "transport" | "fault" | "partial-batch";
+/** Marks our errors, so that those of another copy of this package are recognised as well. */
+const brand = Symbol.for("mktows.error");
 
-export abstract class MktowsError extends Error {
-  abstract readonly kind: MktowsErrorKind;
+/** What HTTP said of an answer. Header names are lower-case. */
+export interface Http {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 }
+
+abstract class BaseError extends Error {
+  abstract readonly kind: string;
+  /** Status and headers of the answer, where one came. Not printed with the error: headers may hold secrets. */
+  declare readonly http: Http | undefined;
+
+  constructor(message: string, { cause, http }: { cause?: unknown; http?: Http | undefined } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.defineProperties(this, { [brand]: { value: true }, http: { value: http } });
+  }
+
+  /** By brand and kind instead of by class: `instanceof` then holds across copies of this package, too. */
+  static [Symbol.hasInstance](this: { readonly kind?: string }, value: unknown): boolean {
+    if (typeof value !== "object" || value === null || !(brand in value)) return false;
+    if (this === BaseError) return true;
+    // A class of a caller's that extends one of ours says no kind of its own.
+    if (!Object.hasOwn(this, "kind"))
+      return Function.prototype[Symbol.hasInstance].call(this as never, value);
+    return "kind" in value && value.kind === this.kind;
+  }
+}
+
+/** Any error of this package: `error.kind` tells which. */
+export type MktowsError =
+  ValidationError | CodecError | TransportError | SoapFaultError | PartialBatchError;
+
+export type MktowsErrorKind = MktowsError["kind"];
+
+/** `error instanceof MktowsError` narrows to the union. */
+export const MktowsError = BaseError as unknown as {
+  [Symbol.hasInstance](value: unknown): value is MktowsError;
+};
 
 /** One reason why a request was refused before anything was sent. */
 export interface Violation {
@@ -25,7 +60,8 @@ export interface Violation {
 const shownViolations = 20;
 
 /** The request breaks the contract or a rule of the service. Nothing was sent. Holds every violation. */
-export class ValidationError extends MktowsError {
+export class ValidationError extends BaseError {
+  static readonly kind = "validation";
   override readonly name = "ValidationError";
   readonly kind = "validation";
   readonly operation: string;
@@ -44,15 +80,16 @@ export class ValidationError extends MktowsError {
 }
 
 /**
- * What kind of problem a codec met: `malformed` (not well-formed XML, bad bytes, a limit), `envelope` (not
- * a SOAP envelope as it should be, or `href` to another element), `unexpected` (another message or element than asked for), `missing`,
- * `duplicate`, `value` (text, enumeration word, nil or type that the contract does not allow).
+ * What kind of problem a codec met: `malformed` (not well-formed XML, invalid bytes, a limit), `envelope` (not a
+ * valid SOAP envelope, or an `href` to another element), `unexpected` (another message or element than the contract
+ * names), `missing`, `duplicate`, `value` (a text, enumeration word, nil or type that the contract does not allow).
  */
 export type CodecReason =
   "malformed" | "envelope" | "unexpected" | "missing" | "duplicate" | "value";
 
 /** A value cannot be written as, or a document cannot be read as, what the contract says. */
-export class CodecError extends MktowsError {
+export class CodecError extends BaseError {
+  static readonly kind = "codec";
   override readonly name = "CodecError";
   readonly kind = "codec";
   readonly direction: "encode" | "decode";
@@ -69,9 +106,10 @@ export class CodecError extends MktowsError {
     path: string,
     problem: string,
     offset?: number,
+    http?: Http,
   ) {
     const where = offset === undefined ? "" : ` (byte ${offset})`;
-    super(`${direction} ${path === "" ? "document" : path}: ${problem}${where}`);
+    super(`${direction} ${path === "" ? "document" : path}: ${problem}${where}`, { http });
     this.direction = direction;
     this.reason = reason;
     this.path = path;
@@ -96,12 +134,11 @@ export type TransportReason =
   | "other";
 
 /** No usable answer came: the connection failed, time ran out, or the answer was not SOAP. */
-export class TransportError extends MktowsError {
+export class TransportError extends BaseError {
+  static readonly kind = "transport";
   override readonly name = "TransportError";
   readonly kind = "transport";
   readonly reason: TransportReason;
-  /** HTTP status of the answer, when there was one. */
-  readonly status: number | undefined;
   /** Whether the request may have reached the service. `false` is certain; `true` means "in doubt". */
   readonly sent: boolean;
   constructor(
@@ -109,14 +146,18 @@ export class TransportError extends MktowsError {
     facts: {
       reason: TransportReason;
       sent: boolean;
-      status?: number | undefined;
+      http?: Http | undefined;
       cause?: unknown;
     },
   ) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(message, facts);
     this.reason = facts.reason;
     this.sent = facts.sent;
-    this.status = facts.status;
+  }
+
+  /** HTTP status of the answer, where one came. */
+  get status(): number | undefined {
+    return this.http?.status;
   }
 }
 
@@ -124,7 +165,8 @@ export class TransportError extends MktowsError {
  * The service answered with a SOAP fault. What is known of its code is said for mktows only; what other
  * contracts say stands in `detail`: see `isFault`.
  */
-export class SoapFaultError<Detail = unknown, Headers = unknown> extends MktowsError {
+export class SoapFaultError<Detail = unknown, Headers = unknown> extends BaseError {
+  static readonly kind = "fault";
   override readonly name = "SoapFaultError";
   readonly kind = "fault";
   readonly operation: string;
@@ -150,7 +192,7 @@ export class SoapFaultError<Detail = unknown, Headers = unknown> extends MktowsE
     facts: Pick<SoapFaultError, "message" | "operation" | "faultCode" | "faultString"> &
       Partial<SoapFaultError<Detail, Headers>> & { readonly detail: Detail },
   ) {
-    super(facts.message);
+    super(facts.message, facts);
     this.operation = facts.operation;
     this.code = facts.code;
     this.codeName = facts.codeName;
@@ -169,7 +211,8 @@ export class SoapFaultError<Detail = unknown, Headers = unknown> extends MktowsE
  * A batched call ended early. Every record of the input is in exactly one of the three sets; numbers
  * are positions in the input list. `cause` is what ended it.
  */
-export class PartialBatchError<Status = unknown> extends MktowsError {
+export class PartialBatchError<Status = unknown> extends BaseError {
+  static readonly kind = "partial-batch";
   override readonly name = "PartialBatchError";
   readonly kind = "partial-batch";
   readonly operation: string;

@@ -1,7 +1,7 @@
 // The door `mktows`: a client of the service, and what its users need around it.
-export { createClient, createCaller, type Caller } from "./mktows/client.js";
+export { createClient, createCaller } from "./mktows/client.js";
 export type { ClientOptions } from "./mktows/options.js";
-export type { Service } from "../generated/service.js";
+export type { Service } from "./mktows/workspace.js";
 export type * from "../generated/types.js";
 export {
   CodecError,
@@ -11,6 +11,7 @@ export {
   TransportError,
   ValidationError,
   type CodecReason,
+  type Http,
   type MktowsErrorKind,
   type TransportReason,
   type Violation,
@@ -20,5 +21,9 @@ export { resolveKey, type KeyResolution } from "./mktows/resolve-key.js";
 export type { OperationName } from "./mktows/rules.js";
 export { faults, type FaultCode, type FaultMeaning } from "./mktows/faults.js";
 export { operations } from "../generated/operations.js";
-export type { CallOptions } from "./wire/index.js";
+export { compose } from "./call/call.js";
+export type { Call, CallOptions, Context, Reply, Request, Step } from "./call/call.js";
+export type { Caller } from "./call/service.js";
+export { http } from "#platform/http";
+export { fetchTransport, type Fetch } from "./platform/web/http.js";
 export type { HttpRequest, HttpResponse, Transport } from "./platform/contract.js";

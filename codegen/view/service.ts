@@ -1,11 +1,12 @@
 // The part of the view that service.ts shows: an interface for each group of ports, and the header blocks that their
 // operations bind.
-import { toComment } from "./comment.js";
 import type { GlobalElement, OperationDefinition, QName } from "../model/model.js";
+import { toComment } from "./comment.js";
+import type { Context } from "./context.js";
 import { propertyKey } from "./names.js";
-import type { PortGroup } from "./port-groups.js";
-import { soleMember, type Operations } from "./operations.js";
-import { namedIn, valueOf, type Context } from "./expressions.js";
+import { soleProperty, type Operations } from "./operations.js";
+import { valueOf } from "./type-expressions.js";
+import { typesIn } from "./vocabulary.js";
 
 export interface ServiceView {
   readonly headers: readonly HeadersView[];
@@ -36,17 +37,19 @@ export interface MethodView {
   readonly result: string;
 }
 
-/** `client`: whether the folder has a client; without, header blocks are the business of who writes one. */
+/**
+ * `client`: whether the folder has a client. Without, a block that every operation binds is left to the client that is
+ * written by hand: it holds credentials.
+ */
 export function toServiceView(operations: Operations, client: boolean): ServiceView {
   const { groups, names } = operations;
+  const bound = boundBlocks(operations, client);
   const services = groups.map((group) => ({
     name: names.service(group),
     comment: toComment(group.documentation, 0),
-    methods: group.operations.map((operation) =>
-      toMethod(operation, operations, client ? soapOptions : flatOptions(group)),
-    ),
+    methods: group.operations.map((operation) => toMethod(operation, operations, bound)),
   }));
-  const headers = client ? toHeaders(operations) : [];
+  const headers = toHeaders(operations, bound);
   const options = services.flatMap(({ methods }) => methods.map((method) => method.options));
   const types = [
     ...headers.flatMap(({ members }) => members.map(({ text }) => text)),
@@ -58,19 +61,17 @@ export function toServiceView(operations: Operations, client: boolean): ServiceV
     headers,
     services,
     serviceImports: [
-      ...namedIn(types, ["AnyType"]),
-      ...namedIn(options, ["CallOptions", "HeaderOptions", "NoHeaders", "SoapCallOptions"]),
+      ...typesIn(types, ["AnyType"]),
+      ...typesIn(options, ["CallOptions", "NoHeaders"]),
     ],
     serviceUsesTypes: types.some((text) => text.includes("types.")),
   };
 }
 
-type OptionsOf = (operation: OperationDefinition, operations: Operations) => string;
-
 function toMethod(
   operation: OperationDefinition,
   operations: Operations,
-  optionsOf: OptionsOf,
+  bound: BoundBlocks,
 ): MethodView {
   const { context } = operations;
   const input = context.element(operation.input);
@@ -79,7 +80,7 @@ function toMethod(
     comment: toComment(operation.documentation, 2),
     name: propertyKey(operation.name),
     params: `params${isEmpty ? "?" : ""}: ${bodyType(input, context)}`,
-    options: optionsOf(operation, operations),
+    options: toOptions(operation, operations, bound),
     result: resultType(operation, context),
   };
 }
@@ -87,7 +88,7 @@ function toMethod(
 function resultType({ output, oneWay }: OperationDefinition, context: Context): string {
   if (oneWay) return "void";
   const element = context.element(output);
-  const only = soleMember(element, context);
+  const only = soleProperty(element, context);
   return only === undefined ? bodyType(element, context) : valueOf(only.element, context, "types.");
 }
 
@@ -100,47 +101,60 @@ function bodyType(element: GlobalElement, context: Context): string {
   return members.length === 0 ? "Readonly<Record<never, never>>" : `{ ${members.join("; ")} }`;
 }
 
-/** Blocks by name, those of the request and those of the answer. */
-function soapOptions(
+/** The options of a call: with the blocks of its request, and those of its answer. */
+function toOptions(
   { headers, outputHeaders }: OperationDefinition,
   operations: Operations,
+  { requests, answers }: BoundBlocks,
 ): string {
   const { requestHeaders, answerHeaders } = operations.names;
-  const { requests, answers } = boundBlocks(operations);
   const request = pick(headers, requests, requestHeaders, operations);
   const answer = pick(outputHeaders, answers, answerHeaders, operations);
-  if (answer !== undefined) return `SoapCallOptions<${request ?? "NoHeaders"}, ${answer}>`;
-  return request === undefined ? "SoapCallOptions" : `SoapCallOptions<${request}>`;
+  if (answer !== undefined) return `CallOptions<${request ?? "NoHeaders"}, ${answer}>`;
+  return request === undefined ? "CallOptions" : `CallOptions<${request}>`;
 }
 
+/** The type of an operation's blocks, where it binds any of `all`. */
 function pick(
-  own: readonly QName[],
+  bound: readonly QName[],
   all: readonly QName[],
   name: string,
   { names }: Operations,
 ): string | undefined {
+  const own = bound.filter((block) => all.includes(block));
   if (own.length === 0) return undefined;
   if (own.length === all.length) return name;
-  return `Pick<${name}, ${own.map((block) => JSON.stringify(names.member(block))).join(" | ")}>`;
+  return `Pick<${name}, ${own.map((block) => JSON.stringify(names.property(block))).join(" | ")}>`;
 }
 
-function boundBlocks({ groups }: Operations) {
+/** The header blocks that callers and services deal with. */
+interface BoundBlocks {
+  readonly requests: readonly QName[];
+  readonly answers: readonly QName[];
+}
+
+function boundBlocks({ groups }: Operations, client: boolean): BoundBlocks {
   const all = groups.flatMap((group) => group.operations);
+  const requests = [...new Set(all.flatMap(({ headers }) => headers))];
+  const isCredentials = (name: QName): boolean =>
+    !client && all.every(({ headers }) => headers.includes(name));
   return {
-    requests: [...new Set(all.flatMap(({ headers }) => headers))],
+    requests: requests.filter((name) => !isCredentials(name)),
     answers: [...new Set(all.flatMap(({ outputHeaders }) => outputHeaders))],
   };
 }
 
-function toHeaders(operations: Operations): readonly HeadersView[] {
+function toHeaders(
+  operations: Operations,
+  { requests, answers }: BoundBlocks,
+): readonly HeadersView[] {
   const { context, names } = operations;
-  const { requests, answers } = boundBlocks(operations);
   const members = (blocks: readonly QName[]) =>
     blocks.map((name) => {
       const element = context.element(name);
       return {
         comment: toComment(element.documentation, 2),
-        text: `${propertyKey(names.member(name))}: ${valueOf(element, context, "types.")};`,
+        text: `${propertyKey(names.property(name))}: ${valueOf(element, context, "types.")};`,
       };
     });
   return [
@@ -156,21 +170,4 @@ function toHeaders(operations: Operations): readonly HeadersView[] {
       members: members(answers),
     },
   ].filter((view) => view.members.length > 0);
-}
-
-/**
- * Where no client is made: a block bound to every operation is taken to belong to the client (credentials); the
- * members of one bound to some only are options of those calls.
- */
-function flatOptions(group: PortGroup): OptionsOf {
-  return (operation, { context }) => {
-    const own = operation.headers.filter((name) =>
-      group.operations.some(({ headers }) => !headers.includes(name)),
-    );
-    const blocks = own.map((name) => context.element(name));
-    const options = blocks
-      .filter(({ type }) => context.graph.type(type)?.kind === "complex")
-      .map((element) => `HeaderOptions<${valueOf(element, context, "types.")}>`);
-    return ["CallOptions", ...options].join(" & ");
-  };
 }

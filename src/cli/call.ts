@@ -6,7 +6,7 @@ import { createClient } from "../mktows/client.js";
 import { PartialBatchError } from "../errors.js";
 import { fromJson, toJson } from "../codec/json.js";
 import { readJson } from "./input.js";
-import { callOptions, openFrame } from "./json-form.js";
+import { headerOptions, openFrame } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
 import type { Terminal } from "./terminal.js";
 import { traced } from "./trace.js";
@@ -55,7 +55,7 @@ export function callCommand(terminal: Terminal): Command {
       const print = (outcome: object): void =>
         terminal.out(`${JSON.stringify({ operation, ...outcome }, undefined, 2)}\n`);
       try {
-        const result = await method(params, callOptions(input, frame, row));
+        const result = await method(params, headerOptions(frame));
         print({ result: toJson(row.output.codec, result) });
       } catch (error) {
         // What was done is a result too, and who has to go on needs to know where.

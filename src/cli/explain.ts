@@ -5,7 +5,7 @@ import { explain, printExplanation } from "../mktows/explain.js";
 import { fromJson } from "../codec/json.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
-import { callOptions, openFrame } from "./json-form.js";
+import { headerOptions, openFrame } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
 import type { Terminal } from "./terminal.js";
 
@@ -24,7 +24,7 @@ export function explainCommand(terminal: Terminal): Command {
       const frame = openFrame(input, "params", operation);
       const row = operations[operation];
       const params = fromJson(row.input.codec, frame.content);
-      const explanation = explain(operation, params, callOptions(input, frame, row));
+      const explanation = explain(operation, params, headerOptions(frame));
       terminal.out(printExplanation(explanation));
       if (explanation.violations.length > 0) throw new InputError(`${input.name} would be refused`);
     });

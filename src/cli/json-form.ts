@@ -3,7 +3,7 @@
 import { AuthenticationHeader } from "../../generated/operations.js";
 import { isRecord } from "../is-record.js";
 import { didYouMean } from "../codec/did-you-mean.js";
-import type { AnyOperation } from "../wire/index.js";
+import type { AnyCallOptions } from "../call/call.js";
 import { InputError } from "./failure.js";
 import type { Input } from "./input.js";
 
@@ -58,23 +58,8 @@ export function openFrame(
   return { headers, content: json[content] };
 }
 
-/**
- * What a frame's headers say to a call: their members as its options. AuthenticationHeader is left out, the
- * client writes its own.
- */
-export function callOptions(
-  { name: file }: Input<unknown>,
-  { headers }: Framed,
-  operation: AnyOperation,
-): Readonly<Record<string, unknown>> {
+/** The header blocks of a frame as options of a call. The client writes AuthenticationHeader itself. */
+export function headerOptions({ headers }: Framed): Pick<AnyCallOptions, "headers"> {
   const { [AuthenticationHeader.name]: _, ...others } = headers;
-  const blocks = Object.entries(others).map(([name, members]) => {
-    const bound = Object.keys(operation.headers);
-    if (bound.includes(name) && isRecord(members)) return members;
-    const problem = bound.includes(name)
-      ? "expected an object"
-      : `${operation.name} has no such header${didYouMean(name, bound)}`;
-    throw new InputError(`${file}: headers.${name}: ${problem}`);
-  });
-  return Object.assign({}, ...blocks) as Readonly<Record<string, unknown>>;
+  return { headers: others };
 }

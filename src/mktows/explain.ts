@@ -1,7 +1,7 @@
 // Tells a person what a call would do: by which key each record is found, what is written, what is ignored,
 // what is refused. For the command line and for debugging; the client does not need it.
 import type { Violation } from "../errors.js";
-import { recordsOf } from "./batch.js";
+import { recordsOf } from "./in-parts.js";
 import { forEachPlace, printPath, route, valueAt, type Indices } from "./path.js";
 import { resolveAt, type KeyResolution } from "./resolve-key.js";
 import { keyRuleOf, rulesOf, type OperationName } from "./rules.js";

@@ -1,5 +1,6 @@
 // The service's fault codes as data, and how a fault that was read becomes an error.
-import { SoapFaultError } from "../errors.js";
+import type { Faults } from "../call/receive.js";
+import { SoapFaultError, type Http } from "../errors.js";
 import { optional, sequence, xs, type Element } from "../wire/index.js";
 import type { Fault } from "../soap/fault.js";
 
@@ -78,8 +79,14 @@ export const serviceException: Element<ServiceException> = {
   ),
 };
 
-/** The fault as an error, with what its code means. A code that is not in the table may have run. */
-export function faultError(operation: string, fault: Fault): SoapFaultError {
+/** The faults of the service, for the client. */
+export const serviceFaults: Faults = {
+  details: () => [serviceException],
+  toError: ({ name }, fault, _, http) => faultError(name, fault, http),
+};
+
+/** The fault as an error, with what its code means. A call with an unknown code may have been carried out. */
+export function faultError(operation: string, fault: Fault, http?: Http): SoapFaultError {
   const code = codeOf(fault);
   const known: FaultMeaning | undefined =
     code === undefined ? undefined : Object.values(faults).find((row) => row.code === code);
@@ -94,6 +101,7 @@ export function faultError(operation: string, fault: Fault): SoapFaultError {
     faultString: fault.faultstring,
     detail: fault.detail,
     headers: {},
+    http,
     message: `${operation}: the service answered with a fault: ${fault.faultstring}${name}`,
   });
 }

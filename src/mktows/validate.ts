@@ -2,7 +2,9 @@
 // contract's own shape demands. Nothing is sent from here, and no operation is known by name.
 import { operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
-import { optionViolations } from "./options.js";
+import { optionViolations } from "../call/checked.js";
+import { requestOf } from "../call/service.js";
+import { excerptOf } from "./excerpt.js";
 import {
   forEachPlace,
   isPresent,
@@ -27,7 +29,10 @@ import { check } from "../codec/check.js";
 import { didYouMean } from "../codec/did-you-mean.js";
 import { show } from "../codec/show.js";
 import { isRecord } from "../is-record.js";
-import type { AnyOperation } from "../wire/index.js";
+import type { AnyOperation } from "../codec/operation.js";
+import type { Judge } from "../call/checked.js";
+import { recordsOf } from "./in-parts.js";
+import { optionNames, withContextHeader } from "./workspace.js";
 
 /**
  * Everything that is wrong with a call, as the client would refuse it: against the contract, against the
@@ -46,21 +51,46 @@ export function violationsOf(row: AnyOperation, params: unknown, options?: unkno
   return [
     ...check(row.input.codec, params, ""),
     ...brokenRules(row.name, params),
-    ...optionViolations(row, options),
+    ...optionViolations(withContextHeader(requestOf(row, params, options)), optionNames(row)),
   ];
 }
 
 /** The rules of the service that a request breaks. Its shape is taken as it comes. */
-export function brokenRules(operation: string, params: unknown): Violation[] {
+export function brokenRules(operation: string, given: unknown): Violation[] {
+  const rules = rulesOf(operation)?.rules ?? [];
+  return rules.length === 0 ? [] : judge(rules, excerptOf(given, rules));
+}
+
+/** What a client finds wrong with a call, besides its shape and its options. */
+export const judged: Judge = ({ operation, params }) => {
+  const { batch, rules = [] } = rulesOf(operation.name) ?? {};
+  const now = snapshot(params, batch?.list);
+  const excerpt = excerptOf(now, rules);
+  const violations = judge(rules, excerpt);
+  const count = recordsOf(batch, now)?.length;
+  const inParts = batch !== undefined && count !== undefined && (count === 0 || count > batch.size);
+  return { violations, judged: excerpt, params: now, inParts, options: optionNames(operation) };
+};
+
+/** The params as they are now: what is added to them or to their records later does not go out. */
+function snapshot(params: unknown, list: string | undefined): unknown {
+  if (!isRecord(params)) return params;
+  const own: Record<string, unknown> = { ...params };
+  const records = list === undefined ? undefined : own[list];
+  if (list !== undefined && Array.isArray(records)) own[list] = records.slice();
+  return own;
+}
+
+function judge(rules: readonly Rule[], params: unknown): Violation[] {
   const violations: Violation[] = [];
-  for (const rule of rulesOf(operation)?.rules ?? []) {
+  for (const rule of rules) {
     const { kind, path, when, code, source } = rule;
-    const judge = judgeOf(rule);
+    const problemOf = judgeOf(rule);
     const condition = when && route(when.path);
     forEachPlace(params, route(path), (value, indices) => {
       const word = condition && valueAt(params, condition, indices);
       if (when !== undefined && !when.is.some((wanted) => wanted === word)) return;
-      const problem = judge(value, params, indices);
+      const problem = problemOf(value, params, indices);
       if (problem === undefined) return;
       const why =
         when === undefined ? "" : ` (${printPath(when.path, indices)} is ${String(word)})`;
@@ -72,9 +102,9 @@ export function brokenRules(operation: string, params: unknown): Violation[] {
 }
 
 /** What is wrong with the value at one place, if anything. */
-type Judge = (value: unknown, params: unknown, indices: Indices) => string | undefined;
+type Judgement = (value: unknown, params: unknown, indices: Indices) => string | undefined;
 
-function judgeOf(rule: Rule): Judge {
+function judgeOf(rule: Rule): Judgement {
   switch (rule.kind) {
     case "key":
       return key(rule);
@@ -91,7 +121,7 @@ function judgeOf(rule: Rule): Judge {
   }
 }
 
-function key({ keys }: KeyRule): Judge {
+function key({ keys }: KeyRule): Judgement {
   const routes = keys.map(({ path }) => route(path));
   const names = keys.map(({ path }) => lastName(path)).join(", ");
   return (record, params, indices) => {
@@ -101,20 +131,20 @@ function key({ keys }: KeyRule): Judge {
   };
 }
 
-function needs(rule: NeedsRule): Judge {
+function needs(rule: NeedsRule): Judgement {
   const needed = route(rule.needs);
   const name = lastName(rule.needs);
   return (value, params, indices) => {
     if (!isPresent(value) || isPresent(valueAt(params, needed, indices))) return undefined;
-    return `says nothing without ${name}: give both, or leave this out`;
+    return `requires ${name}: set both, or omit this`;
   };
 }
 
-function absent(): Judge {
-  return (value) => ((value ?? null) === null ? undefined : "has no place here: leave it out");
+function absent(): Judgement {
+  return (value) => ((value ?? null) === null ? undefined : "must be omitted here");
 }
 
-function word({ words, except = [], aliases = {} }: WordRule): Judge {
+function word({ words, except = [], aliases = {} }: WordRule): Judgement {
   const known = words && [...words, ...Object.keys(aliases)];
   return (value) => {
     if (typeof value !== "string") return undefined;
@@ -125,7 +155,7 @@ function word({ words, except = [], aliases = {} }: WordRule): Judge {
 }
 
 /** A list of names and values has to hold some names, or the record associations that stand for them. */
-function attributes({ names, standIns }: AttributesRule): Judge {
+function attributes({ names, standIns }: AttributesRule): Judgement {
   const associated = route(standIns?.path ?? "");
   return (list, params, indices) => {
     const given = (Array.isArray(list) ? list : []).filter((each) =>
@@ -143,7 +173,7 @@ function attributes({ names, standIns }: AttributesRule): Judge {
 }
 
 /** An attribute has to be one of those known here, and its value has to look like it. */
-function attribute(rule: AttributeRule): Judge {
+function attribute(rule: AttributeRule): Judgement {
   const names = Object.keys(rule.formats);
   return (given) => {
     const name = member(given, "name");

@@ -19,8 +19,14 @@ export interface ListenOptions {
   readonly closeTimeout?: number | undefined;
 }
 
+/** What answers requests, and the path that clients are told to call. */
+export interface Handler extends Transport {
+  /** Default `/`. */
+  readonly path?: string | undefined;
+}
+
 export interface Listener {
-  /** The address of the service: `http://127.0.0.1:<port>/soap/mktows/2_7`. */
+  /** The address of the service: `http://127.0.0.1:<port>` and the handler's path. */
   readonly url: string;
   /** Takes no more calls, lets those under way end, and closes every connection. */
   close(): Promise<void>;
@@ -34,7 +40,7 @@ const defaults = {
   gzipFrom: 1024,
 };
 
-export async function listen(handler: Transport, options: ListenOptions = {}): Promise<Listener> {
+export async function listen(handler: Handler, options: ListenOptions = {}): Promise<Listener> {
   const maxBytes = options.maxRequestBytes ?? defaults.maxRequestBytes;
   const requestTimeout = options.requestTimeout ?? defaults.requestTimeout;
   const server = createServer(
@@ -54,7 +60,7 @@ export async function listen(handler: Transport, options: ListenOptions = {}): P
   });
   const name = host.includes(":") ? `[${host}]` : host;
   return {
-    url: `http://${name}:${portOf(server)}/soap/mktows/2_7`,
+    url: `http://${name}:${portOf(server)}${handler.path ?? "/"}`,
     close: () => close(server, options.closeTimeout ?? defaults.closeTimeout),
   };
 }

@@ -1,124 +1,149 @@
-// A SOAP door in front of any `Service`: one HTTP request in, one answer out, no port and no state. Ports
-// are opened by listen.ts; what the operations do is the service's affair.
-import { operations } from "../../generated/operations.js";
-import type { Service } from "../../generated/service.js";
-import { toFault } from "./answer-fault.js";
-import { serviceException } from "../mktows/faults.js";
+// The SOAP door of any contract: one HTTP request in, one answer out, no port and no state. Whom it lets in, and which
+// faults its failures become, the contract's owner says; what the operations do is the Call's business.
+import type { Call, Request } from "../call/call.js";
+import type { Operations } from "../call/service.js";
+import type { AnyElement, AnyOperation, SoapVersion } from "../codec/operation.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
-import { createRequestReader, type Request } from "./read-request.js";
-import { serviceFault } from "./service-fault.js";
-import { toUtf8 } from "./request-text.js";
-import { createVerifier, type Verifier, type VerifierOptions } from "./verify.js";
 import { encodeFault } from "../soap/encode-fault.js";
 import { encodeEnvelope } from "../soap/envelope.js";
-import type { Fault } from "../soap/fault.js";
-import type { AnyOperation } from "../wire/index.js";
-import { contractText, withAddress } from "./wsdl.js";
+import { memberOf, soap11, type Fault, type Soap } from "../soap/fault.js";
+import { soap12 } from "../soap/soap12.js";
+import { withAddress } from "./address.js";
+import { answerOf, contentType, plainText } from "./answer.js";
+import { toUtf8 } from "./encoding.js";
+import { faultOf, internalFailure } from "./fault-of.js";
+import type { Handler } from "./listen.js";
+import { createRequestReader, type Received } from "./read-request.js";
 
-export interface ServerOptions extends VerifierOptions {
-  /** Most bytes of a request; a larger one is answered 413. Default 64 MB. */
+export interface ServerContract {
+  /** The operations, as generated. */
+  readonly operations: Operations;
+  /** Default 1.1. */
+  readonly soapVersion?: SoapVersion | undefined;
+  /** The WSDL that a GET of `?WSDL` is answered with, the server's own address put in. Default: there is none. */
+  readonly wsdl?: (() => string | Promise<string>) | undefined;
+}
+
+/** What a request says of its caller. */
+export interface Claim {
+  readonly operation: AnyOperation;
+  /** The header blocks that the operation binds, by name. */
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly http: HttpRequest;
+}
+
+export interface SoapServerOptions {
+  readonly contract: ServerContract;
+  /** Carries the requests out: `callOf(operations, service)`, or any other Call. */
+  readonly call: Call;
+  /**
+   * Finds out who calls: the value is in the request's context, and `options.caller` of a service's methods. Throw a
+   * `SoapFaultError` to refuse the request. Default: everybody may call.
+   */
+  readonly authenticate?: ((claim: Claim) => unknown) | undefined;
+  /** The path that clients are told to call. Default `/`. */
+  readonly path?: string | undefined;
+  /** The paths at which requests are answered; elsewhere the answer is 404. Default: all. */
+  readonly paths?: RegExp | undefined;
+  /** Most bytes of a request; a larger one is answered 413. Default 64 MiB. */
   readonly maxRequestBytes?: number | undefined;
-  /** HTTP status of faults. Default 500, as SOAP 1.1 says; some old stacks want 200. */
-  readonly faultStatus?: 500 | 200 | undefined;
-  /** The rows by which requests are read and answers written. Default: those of the contract. */
-  readonly operations?: Readonly<Record<string, AnyOperation>> | undefined;
-  /** The WSDL that `?WSDL` answers, before the server's own address is put in. Default: the one of this package. */
-  readonly wsdl?: (() => Promise<string>) | undefined;
-  /** Hears of failures of the service that callers are not told about: they get fault 10001. */
+  /** HTTP status of faults. Default: 500, and 400 where SOAP 1.2 blames the sender. */
+  readonly faultStatus?: number | undefined;
+  /** The fault that an error becomes; `undefined` for an internal failure. Default: what the error says of itself. */
+  readonly toFault?: ((error: unknown) => Fault | undefined) | undefined;
+  /** The fault of an internal failure, which tells the caller nothing of it. */
+  readonly failure?: Fault | undefined;
+  /** The elements that the detail of a fault can hold. Default: the faults that the operation declares. */
+  readonly details?: readonly AnyElement[] | undefined;
+  /** Called with internal failures. */
   readonly onFailure?: ((error: unknown, operation: string) => void) | undefined;
 }
 
 const defaultMaxRequestBytes = 64 * 1024 * 1024;
 
-/** `/soap/mktows/2_7`, whatever the version. */
-const endpointPath = /^\/soap\/mktows\/[^/]+\/?$/;
-
-/**
- * Answers calls at `/soap/mktows/<any version>` with a service; methods that it lacks are answered with
- * fault 20019. The handler is a `Transport`: hand it to `listen`, or to `createClient` to do without HTTP.
- */
-export function createServer(service: Partial<Service>, options: ServerOptions): Transport {
-  const maxBytes = options.maxRequestBytes ?? defaultMaxRequestBytes;
-  const read = createRequestReader(options.operations ?? operations);
-  const door: Door = { service, options, maxBytes, read, verify: createVerifier(options) };
-  return async (request) => {
+/** The handler is a `Transport`: hand it to `listen`, or to a client to do without HTTP. */
+export function createSoapServer(options: SoapServerOptions): Handler {
+  const { contract, path = "/", paths = /^/ } = options;
+  const { maxRequestBytes: maxBytes = defaultMaxRequestBytes } = options;
+  const soap = contract.soapVersion === "1.2" ? soap12 : soap11;
+  const read = createRequestReader(contract.operations, soap);
+  const door: Door = { options, soap, read: (request) => read(bytesOf(request), maxBytes) };
+  const handle: Transport = async (request) => {
     const base = `http://${request.headers["host"] ?? "localhost"}`;
     if (!URL.canParse(request.url, base))
-      return text(400, "The URL or the Host header is not valid.");
+      return plainText(400, "The URL or the Host header is not valid.");
     const url = new URL(request.url, base);
-    if (!endpointPath.test(url.pathname))
-      return text(404, `Nothing is at ${url.pathname}. The service is at /soap/mktows/2_7.`);
-    if (request.method === "GET" || request.method === "HEAD") return answerGet(door, url);
+    if (!paths.test(url.pathname))
+      return plainText(404, `Nothing is at ${url.pathname}. The service is at ${path}.`);
+    if (request.method === "GET" || request.method === "HEAD") return answerGet(contract, url);
     if (request.method !== "POST")
-      return text(405, `${request.method} is not taken here: POST a SOAP envelope, or GET ?WSDL.`);
+      return plainText(405, `${request.method} is not allowed: POST a SOAP envelope.`);
     if (request.body.length > maxBytes)
-      return text(413, `The request has ${request.body.length} bytes: ${maxBytes} at most.`);
+      return plainText(413, `The request has ${request.body.length} bytes: ${maxBytes} at most.`);
     return answerPost(door, request);
   };
+  return Object.assign(handle, { path });
 }
 
 interface Door {
-  readonly service: Partial<Service>;
-  readonly options: ServerOptions;
-  readonly maxBytes: number;
-  readonly read: ReturnType<typeof createRequestReader>;
-  readonly verify: Verifier;
+  readonly options: SoapServerOptions;
+  readonly soap: Soap;
+  readonly read: (request: HttpRequest) => Received;
 }
 
-async function answerGet({ options }: Door, url: URL): Promise<HttpResponse> {
+function bytesOf({ body, headers }: HttpRequest): Uint8Array {
+  return toUtf8(body, headers["content-type"]);
+}
+
+async function answerGet({ wsdl }: ServerContract, url: URL): Promise<HttpResponse> {
   const asked = [...url.searchParams.keys()].some((name) => name.toLowerCase() === "wsdl");
-  if (!asked) return text(405, "POST a SOAP envelope here, or GET ?WSDL for the contract.");
-  const contract = await (options.wsdl ?? contractText)();
-  return xml(200, new TextEncoder().encode(withAddress(contract, url.origin + url.pathname)));
+  if (!asked || wsdl === undefined)
+    return plainText(405, "POST a SOAP envelope here, or GET ?WSDL for the contract.");
+  const text = withAddress(await wsdl(), url.origin + url.pathname);
+  return answerOf(200, contentType(soap11), new TextEncoder().encode(text));
 }
 
-async function answerPost(door: Door, request: HttpRequest): Promise<HttpResponse> {
-  let name = "request";
+async function answerPost({ options, soap, read }: Door, http: HttpRequest): Promise<HttpResponse> {
+  const {
+    call,
+    authenticate,
+    toFault = (one) => faultOf(one, soap),
+    onFailure,
+    faultStatus,
+  } = options;
+  let operation: AnyOperation | undefined;
   try {
-    const { operation, params, credentials, blocks } = door.read(
-      toUtf8(request.body, request.headers["content-type"]),
-      door.maxBytes,
-    );
-    name = operation.name;
-    const refused = await door.verify(credentials);
-    if (refused !== undefined) return faultAnswer(door, refused);
-    const method = methodOf(door.service, name);
-    if (method === undefined)
-      return faultAnswer(door, serviceFault(20019, `The service has no ${name}`));
-    const result = await method(params, callOptions(blocks, request));
-    return xml(200, encodeEnvelope({ element: operation.output, value: result }));
+    const { params, headers, ...received } = read(http);
+    operation = received.operation;
+    const caller = await authenticate?.({ operation, headers, http });
+    const reply = await call(requestOf(http, { operation, params, headers }, caller));
+    if (operation.oneWay === true) return answerOf(202, contentType(soap), new Uint8Array());
+    const { output, answerHeaders = {} } = operation;
+    const blocks = Object.values(answerHeaders).flatMap((element) => {
+      const value = reply.headers[memberOf(element)];
+      return value === undefined ? [] : [{ element, value }];
+    });
+    const body = encodeEnvelope({ element: output, value: reply.value }, blocks, soap);
+    return answerOf(200, contentType(soap), body);
   } catch (error) {
-    const fault = toFault(error);
-    if (fault === undefined) door.options.onFailure?.(error, name);
-    return faultAnswer(door, fault ?? serviceFault(10001));
+    const known = toFault(error);
+    if (known === undefined) onFailure?.(error, operation?.name ?? "request");
+    const { failure = internalFailure(soap), details } = options;
+    const fault = known ?? failure;
+    const body = encodeFault(fault, details ?? Object.values(operation?.faults ?? {}), soap);
+    return answerOf(faultStatus ?? statusOf(fault, soap), contentType(soap), body);
   }
 }
 
-/** Header blocks that only some operations bind are options of those calls. */
-function callOptions(blocks: Request["blocks"], { signal }: HttpRequest): object {
-  return Object.assign({ signal }, ...Object.values(blocks)) as object; // nil and absent add nothing
+/** SOAP 1.2 says by the status who is to blame, SOAP 1.1 does not (SOAP 1.2 part 2, table 20). */
+function statusOf({ faultcode }: Fault, { version }: Soap): number {
+  return version === "1.2" && /(^|:)Sender$/.test(faultcode) ? 400 : 500;
 }
 
-type Method = (params: unknown, options: object) => Promise<unknown>;
-
-/** The decoded body has the type that the operation of this name takes: one table gave both. */
-function methodOf(service: Partial<Service>, name: string): Method | undefined {
-  const method = (service as Readonly<Record<string, Method | undefined>>)[name];
-  return method?.bind(service);
-}
-
-function faultAnswer({ options }: Door, fault: Fault): HttpResponse {
-  return xml(options.faultStatus ?? 500, encodeFault(fault, [serviceException]));
-}
-
-function xml(status: number, body: Uint8Array): HttpResponse {
-  return { status, headers: { "content-type": "text/xml; charset=utf-8" }, body };
-}
-
-function text(status: number, message: string): HttpResponse {
-  const headers = {
-    "content-type": "text/plain; charset=utf-8",
-    ...(status === 405 && { allow: "GET, HEAD, POST" }),
-  };
-  return { status, headers, body: new TextEncoder().encode(`${message}\n`) };
+function requestOf(
+  { signal, headers: httpHeaders }: HttpRequest,
+  received: Received,
+  caller: unknown,
+): Request {
+  return { ...received, xmlHeaders: [], httpHeaders, signal, context: { caller } };
 }

@@ -1,5 +1,6 @@
 // A fault of the service as an error, for any contract, and the question which of the declared faults it is.
-import { SoapFaultError } from "../errors.js";
+import { SoapFaultError, type Http } from "../errors.js";
+import { isRecord } from "../is-record.js";
 import type { Fault } from "./fault.js";
 import type { AnyOperation, Blocks, Element } from "../codec/operation.js";
 
@@ -8,6 +9,7 @@ export function toFaultError(
   { name }: AnyOperation,
   fault: Fault,
   headers: Readonly<Record<string, unknown>>,
+  http: Http,
 ): SoapFaultError {
   const { faultcode, faultstring, faultactor, subcodes, detail } = fault;
   const details = Object.keys(detail ?? {});
@@ -21,6 +23,7 @@ export function toFaultError(
     faultActor: faultactor,
     detail,
     headers,
+    http,
   });
 }
 
@@ -39,20 +42,6 @@ export function isFault<Faults extends Blocks, Name extends keyof Faults & strin
   operation: { readonly faults?: Faults | undefined },
   name: Name,
 ): error is SoapFaultError<ValuesOf<Faults, Name>> {
-  return operation.faults?.[name] !== undefined && holds(error, "detail", name);
-}
-
-/** Whether an error is a fault that came with this header block, which then has its type. */
-export function isHeaderFault<Headers extends Blocks, Name extends keyof Headers & string>(
-  error: unknown,
-  operation: { readonly answerHeaders?: Headers | undefined },
-  name: Name,
-): error is SoapFaultError<unknown, ValuesOf<Headers, Name>> {
-  return operation.answerHeaders?.[name] !== undefined && holds(error, "headers", name);
-}
-
-function holds(error: unknown, where: "detail" | "headers", name: string): boolean {
-  if (!(error instanceof SoapFaultError)) return false;
-  const found = error[where];
-  return typeof found === "object" && found !== null && Object.hasOwn(found, name);
+  if (operation.faults?.[name] === undefined || !(error instanceof SoapFaultError)) return false;
+  return isRecord(error.detail) && Object.hasOwn(error.detail, name);
 }

@@ -1,5 +1,6 @@
 // The door `mktows/wire`: what generated code imports, stable by semver, and below it the interpreters of the
 // tables.
+export type { AnyCodec, Codec } from "../codec/codec.js";
 export {
   abstract,
   enumeration,
@@ -10,9 +11,7 @@ export {
   sequence,
   unwrapped,
   xs,
-  type AnyCodec,
-  type Codec,
-} from "../codec/codec.js";
+} from "../codec/constructors.js";
 export { anyType, type AnyType } from "../codec/complex/any-type.js";
 export { oneOf, type Choice } from "../codec/complex/choice.js";
 export { complex } from "../codec/complex/complex.js";
@@ -34,15 +33,21 @@ export {
   type AnyElement,
   type AnyOperation,
   type Blocks,
-  type CallOptions,
   type Element,
-  type HeaderOptions,
-  type NoHeaders,
   type Operation,
-  type SoapCallOptions,
-  type XmlHeaders,
   type SoapVersion,
 } from "../codec/operation.js";
+export type {
+  Call,
+  CallOptions,
+  Context,
+  HeaderOptions,
+  NoHeaders,
+  Reply,
+  Request,
+  Step,
+  XmlHeaders,
+} from "../call/call.js";
 
 export {
   CodecError,
@@ -65,12 +70,13 @@ export { encodeFault } from "../soap/encode-fault.js";
 export { bodyOf, emptyBody } from "../soap/body.js";
 export { soap11, type Fault, type Soap } from "../soap/fault.js";
 export { soap12 } from "../soap/soap12.js";
-export { isFault, isHeaderFault } from "../soap/is-fault.js";
+export { isFault } from "../soap/is-fault.js";
 export {
   createSoapCaller,
   createSoapClient,
-  type SoapCaller,
   type SoapClientOptions,
   type SoapPort,
 } from "../call/soap-client.js";
+export { compose } from "../call/call.js";
+export { callOf, serviceOf, type Caller } from "../call/service.js";
 export { fromJson, toJson } from "../codec/json.js";

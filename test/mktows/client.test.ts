@@ -94,7 +94,7 @@ describe("a call", () => {
 
     // @ts-expect-error no other operation takes a workspace
     const elsewhere = client.getLead({ leadKey }, { targetWorkspace: "Europe" });
-    await expect(elsewhere).rejects.toThrow("getLead takes signal, timeout only");
+    await expect(elsewhere).rejects.toThrow("options.targetWorkspace: unknown option");
     expect(received).toHaveLength(2);
   });
 
@@ -126,7 +126,7 @@ describe("a call that is wrong", () => {
       [
         "syncLead refused, nothing was sent (3 violations):",
         "  leadRecord.email: LeadRecord has no element of this name; did you mean Email?",
-        "  leadRecord.ForeignSysType: says nothing without ForeignSysPersonId: give both, or leave this out",
+        "  leadRecord.ForeignSysType: requires ForeignSysPersonId: set both, or omit this",
         "  options.timeout: expected a number above 0",
       ].join("\n"),
     );

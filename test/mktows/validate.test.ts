@@ -61,7 +61,7 @@ describe("syncLead refuses", () => {
         ["leadRecord.Email", "U+0001"],
         ["leadRecord.ForeignSysType", "not one of CUSTOM, SFDC, NETSUITE"],
         ["returnLead", "required"],
-        ["leadRecord.ForeignSysType", "says nothing without ForeignSysPersonId"],
+        ["leadRecord.ForeignSysType", "requires ForeignSysPersonId"],
       ],
     ],
     ["a lone surrogate", lead({ Email: "a\ud800@b.c" }), [["leadRecord.Email", "lone surrogate"]]],
@@ -196,7 +196,7 @@ describe("syncMObjects refuses", () => {
       [
         [
           "mObjectList[0].typeAttribList",
-          "has no place here: leave it out (mObjectList[0].type is Opportunity)",
+          "must be omitted here (mObjectList[0].type is Opportunity)",
         ],
       ],
     ],
@@ -293,7 +293,7 @@ describe("syncMObjects refuses", () => {
         id: 1,
         associationList: [{ mObjType: "Company", id: 1 }],
       }),
-      [["mObjectList[0].associationList", "has no place here"]],
+      [["mObjectList[0].associationList", "must be omitted here"]],
     ],
     [
       "an association that names nothing",
@@ -327,7 +327,7 @@ describe("options", () => {
     [
       "a workspace that is none",
       { targetWorkspace: 7 },
-      [["options.targetWorkspace", "expected a string"]],
+      [["headers.MktowsContextHeader.targetWorkspace", "expected a string"]],
     ],
     ["a signal that is none", { signal: "now" }, [["options.signal", "AbortSignal"]]],
     ["no time", { timeout: 0 }, [["options.timeout", "above 0"]]],
@@ -345,7 +345,11 @@ describe("options", () => {
       { targetWorkspace: "Default" },
     );
     expect(violations).toMatchObject([
-      { path: "options.targetWorkspace", message: "getLead takes signal, timeout only" },
+      {
+        path: "options.targetWorkspace",
+        message:
+          "unknown option: expected signal, timeout, deadline, headers, xmlHeaders, onHeaders, httpHeaders, context, caller",
+      },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createClient, SoapFaultError, ValidationError, type Service } from "../../src/index.js";
 import type { HttpRequest } from "../../src/platform/contract.js";
 import { createSandbox } from "../../src/sandbox/index.js";
-import { createServer, type ServerOptions } from "../../src/server/index.js";
+import { createServer, type ServerOptions } from "../../src/server.js";
 import { sign } from "../../src/mktows/sign.js";
 
 const userId = "user_1";

@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { CodecError } from "../../src/errors.js";
 import { decodeEnvelope } from "../../src/soap/envelope.js";
 import {
+  attribute,
+  complex,
+  element,
   encodeElement,
   list,
   nillable,
@@ -15,7 +18,7 @@ import {
   type Codec,
   type Element,
 } from "../../src/wire/index.js";
-import { decodeItems } from "../../src/soap/items.js";
+import { decodeItems, type Rest } from "../../src/soap/items.js";
 import { runs } from "../outside.js";
 import { namespace, utf8 } from "../codec/documents.js";
 import { Rewriter, treeOf } from "../codec/rewriter.js";
@@ -64,6 +67,32 @@ const inResult: Element<Answer> = {
 };
 const inMessage: Element<Answer & { item: Item[] }> = { namespace, name: "answer", codec: bare };
 
+const inMessageOnce: Element<Answer & { item: Item[] }> = {
+  namespace,
+  name: "answer",
+  codec: sequence<Answer & { item: Item[] }>(
+    "Answer",
+    () => ({ count: xs.int, item: repeated(item, 1), more: xs.string }),
+    (count, item, more) => ({ count, item, more }),
+  ),
+};
+const complexAnswer = complex<Answer & { item: Item[]; version?: string | undefined }>(
+  "Answer",
+  { namespace, qualified: true },
+  () => ({
+    version: attribute(optional(xs.string)),
+    count: xs.int,
+    item: element(repeated(item), { name: "Item", namespace: "urn:items" }),
+    more: xs.string,
+  }),
+);
+const inComplex: Element<Answer & { item: Item[] }> = {
+  namespace,
+  name: "answer",
+  codec: complexAnswer as Codec<Answer & { item: Item[] }>,
+  qualified: true,
+};
+
 const soap = "http://schemas.xmlsoap.org/soap/envelope/";
 const envelope = (body: string): string =>
   `<?xml version="1.0"?><e:Envelope xmlns:e="${soap}"><e:Header><Body><item/></Body></e:Header>\n<e:Body>${body}</e:Body></e:Envelope>`;
@@ -86,17 +115,21 @@ function outcome(act: () => unknown): Outcome {
   }
 }
 
-const decodeAnswer = (bytes: Uint8Array, element: AnyElement) =>
-  decodeEnvelope(bytes, { bodies: [element], headers: [], details: [] }, {}).body?.value as Answer;
+const decodeAnswer = (bytes: Uint8Array, element: AnyElement, onSkip?: (path: string) => void) =>
+  decodeEnvelope(bytes, { bodies: [element], headers: [], details: [] }, { onSkip }).body
+    ?.value as Answer;
+
+const contractOf = (body: AnyElement) => ({ body, headers: [], details: [] });
 
 /** What decodeItems gives of a document, put together again. */
 async function streamed(
   bytes: Uint8Array,
   element: AnyElement,
   sizes: readonly number[],
+  onSkip?: (path: string) => void,
 ): Promise<Outcome> {
   try {
-    const items = decodeItems(chunks(bytes, sizes), element, "item");
+    const items = decodeItems(chunks(bytes, sizes), contractOf(element), "item", { onSkip });
     const found: unknown[] = [];
     for (;;) {
       const { done, value } = await items.next();
@@ -104,15 +137,36 @@ async function streamed(
         found.push(value);
         continue;
       }
-      const rest = decodeAnswer(value, element);
-      return {
-        value: found.length === 0 ? rest : { ...rest, item: [...found, ...(rest.item ?? [])] },
-      };
+      return { value: together(value, found, element, onSkip) };
     }
   } catch (error) {
     if (error instanceof CodecError) return { error };
     throw error;
   }
+}
+
+/** The rest of a document, decoded, with its items. */
+function together(
+  { bytes, kept, located, pathOf }: Rest,
+  found: readonly unknown[],
+  element: AnyElement,
+  onSkip?: (path: string) => void,
+): unknown {
+  try {
+    const rest = decodeAnswer(bytes, element, (path) => onSkip?.(pathOf(path)));
+    const remaining = (rest.item ?? []).slice(kept);
+    return found.length === 0 ? rest : { ...rest, item: [...found, ...remaining] };
+  } catch (error) {
+    throw error instanceof CodecError ? located(error) : error;
+  }
+}
+
+/** The document with an unknown element after one of its end tags, drawn by a number. */
+function withUnknown(bytes: Uint8Array, draw: number): Uint8Array {
+  const text = new TextDecoder().decode(bytes);
+  const ends = [...text.matchAll(/<\/[^>]*>/g)].map(({ index, 0: tag }) => index + tag.length);
+  const at = ends[draw % ends.length] ?? 0;
+  return utf8(`${text.slice(0, at)}<u:unknown xmlns:u="urn:u"/>${text.slice(at)}`);
 }
 
 const numRuns = runs(150);
@@ -130,25 +184,42 @@ describe.each([
   ["of a list in the message", inList],
   ["of a list in an unwrapped result", inResult],
   ["that stand in the message themselves", inMessage],
-] as const)("items %s", (_, element) => {
+  ["that occur in the message at least once", inMessageOnce],
+  ["of a complex type", inComplex],
+] as const)("items %s", (_, message) => {
   const documents = fc
     .record({
       count: fc.integer({ min: 0, max: 9 }),
-      item: fc.array(anItem, { maxLength: 6 }),
+      item: fc.array(anItem, { minLength: message === inMessageOnce ? 1 : 0, maxLength: 6 }),
       more: characters,
     })
     .chain((answer) =>
       fc.integer().map((seed) => {
-        const tree = treeOf(encodeElement(element as Element<unknown>, answer));
+        const tree = treeOf(encodeElement(message as Element<unknown>, answer));
         return utf8(envelope(new Rewriter(seed >>> 0, false).fragment(tree)));
       }),
     );
 
   test("are the same as in the whole document, however it is written and cut", async () => {
     const property = fc.asyncProperty(documents, sizes, async (bytes, sizes) => {
-      expect(await streamed(bytes, element, sizes)).toEqual({
-        value: decodeAnswer(bytes, element),
+      expect(await streamed(bytes, message, sizes)).toEqual({
+        value: decodeAnswer(bytes, message),
       });
+    });
+    await fc.assert(property, { numRuns });
+  });
+
+  test("and so are the paths of skipped elements", async () => {
+    const property = fc.asyncProperty(documents, sizes, fc.nat(), async (bytes, sizes, draw) => {
+      const extended = withUnknown(bytes, draw);
+      const whole: string[] = [];
+      const parts: string[] = [];
+      const outcomeOfWhole = outcome(() =>
+        decodeAnswer(extended, message, (path) => whole.push(path)),
+      );
+      const streamedOutcome = await streamed(extended, message, sizes, (path) => parts.push(path));
+      expect(streamedOutcome).toEqual(outcomeOfWhole);
+      if ("value" in outcomeOfWhole) expect(parts.sort()).toEqual(whole.sort());
     });
     await fc.assert(property, { numRuns });
   });
@@ -166,8 +237,8 @@ describe.each([
         const place = at % bytes.length;
         const broken = byte === null ? bytes.slice(0, place) : Uint8Array.from(bytes);
         if (byte !== null) broken[place] = byte;
-        const whole = outcome(() => decodeAnswer(broken, element));
-        const parts = await streamed(broken, element, sizes);
+        const whole = outcome(() => decodeAnswer(broken, message));
+        const parts = await streamed(broken, message, sizes);
         if ("value" in whole) expect(parts, new TextDecoder().decode(broken)).toEqual(whole);
         else expect(parts, new TextDecoder().decode(broken)).toHaveProperty("error");
       },
@@ -195,7 +266,7 @@ describe("what is wrong with an item is told as of the whole document", () => {
   });
 
   test("the items before it are given first", async () => {
-    const items = decodeItems(chunks(answer(ones(3, "x")), [8]), inList, "item");
+    const items = decodeItems(chunks(answer(ones(3, "x")), [8]), contractOf(inList), "item");
     for (let index = 0; index < 3; index++)
       expect(await items.next()).toHaveProperty("value.id", 1);
     await expect(items.next()).rejects.toThrow("answer.item[3].id: expected a whole number");
@@ -203,18 +274,25 @@ describe("what is wrong with an item is told as of the whole document", () => {
 
   test("an item is held within maxBytes, however many there are", async () => {
     const maxBytes = 600;
-    const many = decodeItems(chunks(answer(ones(100, "1")), [50]), inList, "item", { maxBytes });
-    for (let index = 0; index <= 100; index++) expect((await many.next()).done).toBe(false);
-    const long = decodeItems(chunks(answer(ones(1, "1".repeat(900))), [50]), inList, "item", {
+    const many = decodeItems(chunks(answer(ones(100, "1")), [50]), contractOf(inList), "item", {
       maxBytes,
     });
+    for (let index = 0; index <= 100; index++) expect((await many.next()).done).toBe(false);
+    const long = decodeItems(
+      chunks(answer(ones(1, "1".repeat(900))), [50]),
+      contractOf(inList),
+      "item",
+      {
+        maxBytes,
+      },
+    );
     await long.next();
     await expect(long.next()).rejects.toThrow("more than 600 bytes of one item (maxBytes)");
   });
 
   test("a name that is no list's is refused", async () => {
-    await expect(decodeItems([], inList, "count").next()).rejects.toThrow(
-      "Answer has no list of the name count",
+    await expect(decodeItems([], contractOf(inList), "count").next()).rejects.toThrow(
+      "Answer has no list count",
     );
   });
 });

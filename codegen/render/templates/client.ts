@@ -9,7 +9,7 @@ export const client = `
 import {
   createSoapCaller,
   createSoapClient,
-  type SoapCaller,
+  type Caller,
   type SoapClientOptions,
 } from {{runtime}};
 import {
@@ -25,7 +25,7 @@ import type {
 
 {{#if severalPorts}}
 /** The ports of the contract: the option \`port\` names one. */
-const ports = {
+export const ports = {
   {{#each ports}}
   {{key}}: { {{literal}} },
   {{/each}}
@@ -63,7 +63,7 @@ export function createClient<Port extends keyof Services = {{defaultPort}}>(
 /** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
 export function createCaller(
   options: ClientOptions<keyof Services>{{#if endpointRequired}}{{else}} = {}{{/if}},
-): SoapCaller {
+): Caller {
   const { port = {{defaultPort}}, ...others } = options;
   return createSoapCaller(ports[port], others);
 }
@@ -81,13 +81,14 @@ export function createClient(${options}): {{#each services}}{{name}}{{/each}} {
 }
 
 /** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
-export function createCaller(${options}): SoapCaller {
+export function createCaller(${options}): Caller {
   const { port = {{defaultPort}}, ...others } = options;
   return createSoapCaller(ports[port], others);
 }
 {{/if}}
 {{else}}
-const port = { {{#each ports}}{{literal}}{{/each}} } as const;
+/** The port of the contract. */
+export const port = { {{#each ports}}{{literal}}{{/each}} } as const;
 
 export interface ClientOptions extends SoapClientOptions{{headerTypes}} {
 ${clientOptions}
@@ -99,7 +100,7 @@ export function createClient(${options}): {{#each services}}{{name}}{{/each}} {
 }
 
 /** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
-export function createCaller(${options}): SoapCaller {
+export function createCaller(${options}): Caller {
   return createSoapCaller(port, options);
 }
 {{/if}}

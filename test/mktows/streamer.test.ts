@@ -2,12 +2,12 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
-import { getLead, getMultipleLeads } from "../generated/operations.js";
-import type { LeadRecord } from "../generated/types.js";
-import { CodecError, SoapFaultError, TransportError, ValidationError } from "../src/errors.js";
-import { createSandbox } from "../src/sandbox/index.js";
-import { createStreamer, type Streamed } from "../src/stream.js";
-import { answerWith, credentials, faultAnswer, stub } from "./stub.js";
+import { getLead, getMultipleLeads } from "../../generated/operations.js";
+import type { LeadRecord } from "../../generated/types.js";
+import { CodecError, SoapFaultError, TransportError, ValidationError } from "../../src/errors.js";
+import { createSandbox } from "../../src/sandbox/index.js";
+import { createStreamer, type Streamed } from "../../src/stream.js";
+import { answerWith, credentials, faultAnswer, stub } from "../stub.js";
 
 const params = { leadSelector: { $type: "StaticListSelector", staticListName: "all" } } as const;
 const leads = Array.from({ length: 500 }, (_, index): LeadRecord => ({

@@ -43,7 +43,7 @@ test("what fails before a part goes out leaves it remaining, not in doubt", asyn
   expect(received).toHaveLength(1);
   expect(error.completed).toHaveLength(300);
   expect([error.inDoubt.length, error.remaining.length]).toEqual([0, 400]);
-  expect(error.message).toContain("the request could not be made");
+  expect(error.message).toContain("the request could not be signed");
 });
 
 describe("a list of records", () => {
@@ -216,7 +216,7 @@ describe("a failure in the middle", () => {
     };
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 1, max: 1000 }),
+        fc.integer({ min: 301, max: 1000 }),
         fc.nat(3),
         fc.constantFrom(...kinds),
         property,
@@ -224,6 +224,19 @@ describe("a failure in the middle", () => {
       { numRuns: 60, examples: kinds.map((kind) => [650, 1, kind]) },
     );
     expect([...seen].sort()).toEqual([...kinds].sort());
+  });
+
+  test("of a call of one part is the refusal itself, where it is certain that nothing was written", async () => {
+    for (const kind of Object.keys(failures) as (keyof typeof failures)[]) {
+      const { set, act } = failures[kind];
+      const { transport } = stub(act);
+      const client = createClient({ ...credentials, transport });
+      const error: unknown = await client
+        .syncMultipleLeads({ leadRecordList: leads(3) })
+        .catch((reason: unknown) => reason);
+      expect(error instanceof PartialBatchError, kind).toBe(set === "inDoubt");
+      expect(error, kind).toBeInstanceOf(MktowsError);
+    }
   });
 
   test("says in its message what was done and why it ended", async () => {

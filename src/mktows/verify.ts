@@ -2,6 +2,9 @@
 // signature is over the timestamp's text as it was sent, so no form of date is preferred.
 import type { AuthenticationHeaderInfo } from "../../generated/types.js";
 import { serviceFault } from "./service-fault.js";
+import { AuthenticationHeader } from "../../generated/operations.js";
+import type { Claim } from "../server/server.js";
+import { faultError } from "./faults.js";
 import { sign } from "../mktows/sign.js";
 import type { Fault } from "../soap/fault.js";
 
@@ -13,27 +16,36 @@ export interface VerifierOptions {
   readonly now?: (() => Date) | undefined;
 }
 
-/** Gives the fault to answer with, or nothing when the caller is who the header says. */
-export type Verifier = (header: unknown) => Promise<Fault | undefined>;
+/** Who calls, as the signature proves. */
+export interface Caller {
+  readonly userId: string;
+}
 
 const defaultWindow = 15 * 60 * 1000;
 
-export function createVerifier(options: VerifierOptions): Verifier {
+/** Gives the caller whom the header names, or refuses with the service's fault. */
+export function createAuthenticate(options: VerifierOptions): (claim: Claim) => Promise<Caller> {
   const window = options.timestampWindow ?? defaultWindow;
   const now = options.now ?? (() => new Date());
-  return async (header) => {
-    if (!isHeader(header)) return serviceFault(20014, "The AuthenticationHeader is missing");
+  return async ({ operation, headers }) => {
+    const refuse = (fault: Fault): never => {
+      throw faultError(operation.name, fault);
+    };
+    const header = headers[AuthenticationHeader.name];
+    if (!isHeader(header))
+      return refuse(serviceFault(20014, "The AuthenticationHeader is missing"));
     const { mktowsUserId, requestSignature, requestTimestamp } = header;
     const secret = await options.secretKey(mktowsUserId);
     // An unknown user costs as much time as a wrong signature does, and is answered alike.
     const expected = await sign(mktowsUserId, secret ?? "unknown", requestTimestamp);
     const equal = equalInConstantTime(expected, requestSignature.trim());
-    if (secret === undefined || !equal) return serviceFault(20014);
-    return freshness(requestTimestamp, now().getTime(), window);
+    if (secret === undefined || !equal) return refuse(serviceFault(20014));
+    const expired = expiry(requestTimestamp, now().getTime(), window);
+    return expired === undefined ? { userId: mktowsUserId } : refuse(expired);
   };
 }
 
-function freshness(timestamp: string, now: number, window: number): Fault | undefined {
+function expiry(timestamp: string, now: number, window: number): Fault | undefined {
   const at = readTimestamp(timestamp);
   if (Number.isNaN(at))
     return serviceFault(20016, "requestTimestamp is no date such as 2013-08-01T18:22:30-07:00");

@@ -1,0 +1,114 @@
+// The step that judges a call as a whole, once, before anything of it is signed or sent; and the step that encodes what
+// it let pass. What there is to judge besides shape and options, the client says.
+import { check } from "../codec/check.js";
+import { isRecord } from "../is-record.js";
+import type { AnyElement, AnyOperation } from "../codec/operation.js";
+import { CodecError, ValidationError, type Violation } from "../errors.js";
+import { encodeBody } from "../soap/envelope.js";
+import { memberOf } from "../soap/fault.js";
+import type { CallOptions, Request, Step } from "./call.js";
+import { limitViolations, unknownNames, violation } from "./connection.js";
+import { xmlHeaderViolations } from "./header-blocks.js";
+
+/** What a client finds in a request besides its shape and its options. */
+export interface Verdict {
+  readonly violations: readonly Violation[];
+  /** The params that were judged, and whose shape is to be proved. */
+  readonly judged: unknown;
+  /** The params that go out, which are judged in a copy where there is a reason. Default: `judged`. */
+  readonly params?: unknown;
+  /** Whether the call goes out in several requests, each of which is encoded when its turn comes. */
+  readonly inParts?: boolean | undefined;
+  /** Options that the operation has beside those of every call. */
+  readonly options?: readonly string[] | undefined;
+}
+
+export type Judge = (request: Request) => Verdict;
+
+const asGiven: Judge = ({ params }) => ({ violations: [], judged: params });
+
+/**
+ * Refuses a call with everything that is wrong with it. A call of one part is encoded, which proves its shape, and the
+ * body is kept.
+ */
+export function checked(judge: Judge = asGiven): Step {
+  return (next) => async (request) => {
+    const { operation } = request;
+    const { violations, judged, params = judged, inParts = false, options } = judge(request);
+    const more = [...violations, ...optionViolations(request, options)];
+    if (inParts || more.length > 0)
+      refuse(operation, [...check(operation.input.codec, judged, ""), ...more]);
+    if (inParts) return next({ ...request, params });
+    return next({ ...request, params, body: encode(operation, judged) });
+  };
+}
+
+/** Fills in the body, so that all attempts send the same bytes. */
+export const encoded: Step = (next) => async (request) => {
+  if (request.body !== undefined) return next(request);
+  return next({ ...request, body: encode(request.operation, request.params) });
+};
+
+function encode(operation: AnyOperation, params: unknown): Uint8Array {
+  try {
+    return encodeBody(operation.input, params);
+  } catch (error) {
+    // Everything that is wrong, not only what was met first.
+    if (error instanceof CodecError) refuse(operation, check(operation.input.codec, params, ""));
+    throw error;
+  }
+}
+
+function refuse({ name }: AnyOperation, violations: readonly Violation[]): void {
+  if (violations.length > 0) throw new ValidationError(name, violations);
+}
+
+const callOptions = Object.keys({
+  signal: true,
+  timeout: true,
+  deadline: true,
+  headers: true,
+  xmlHeaders: true,
+  onHeaders: true,
+  httpHeaders: true,
+  context: true,
+  caller: true,
+} satisfies Record<keyof CallOptions, true>);
+
+/** Everything that is wrong with the options of a call, header blocks included. `more` are other options it has. */
+export function optionViolations(request: Request, more: readonly string[] = []): Violation[] {
+  const { options, operation, xmlHeaders } = request;
+  const blocks = [
+    ...headerViolations(operation, request.headers),
+    ...xmlHeaders.flatMap(xmlHeaderViolations),
+  ];
+  if (options === undefined) return blocks;
+  if (!isRecord(options)) return [violation("options", "expected an object")];
+  const found: Violation[] = [];
+  const { signal, timeout, deadline, onHeaders, httpHeaders, context } = options;
+  const expect = (name: string, holds: boolean, wanted: string): void => {
+    if (options[name] !== undefined && !holds) found.push(violation(`options.${name}`, wanted));
+  };
+  expect("signal", isRecord(signal) && "aborted" in signal, "expected an AbortSignal");
+  found.push(...limitViolations({ "options.timeout": timeout, "options.deadline": deadline }));
+  expect("onHeaders", typeof onHeaders === "function", "expected a function");
+  expect("context", isRecord(context), "expected an object");
+  const areTexts = isRecord(httpHeaders) && Object.values(httpHeaders).every(isText);
+  expect("httpHeaders", areTexts, "expected an object of texts");
+  const given = Object.keys(options).filter((name) => options[name] !== undefined);
+  return [...found, ...unknownNames("options.", given, [...callOptions, ...more]), ...blocks];
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+
+function headerViolations(operation: AnyOperation, headers: unknown): Violation[] {
+  if (!isRecord(headers)) return [violation("options.headers", "expected an object")];
+  const bound = new Map(Object.values(operation.headers).map((block) => [memberOf(block), block]));
+  const names = Object.keys(headers).filter((name) => headers[name] !== undefined);
+  const checkBlock = (block: AnyElement | undefined, name: string): Violation[] =>
+    block === undefined ? [] : check(block.codec, headers[name], `headers.${name}`);
+  return [
+    ...names.flatMap((name) => checkBlock(bound.get(name), name)),
+    ...unknownNames("options.headers.", names, [...bound.keys()], "header block"),
+  ];
+}

@@ -1,0 +1,37 @@
+// The deadline of a whole call: its parts, attempts and waits together. One exchange has a `timeout` of its own.
+import { TransportError } from "../errors.js";
+import type { Reply, Step } from "./call.js";
+
+/** The longest delay that timers take; a longer one would fire at once. */
+export const longestTimer = 2 ** 31 - 1;
+
+/** Why the signal of a call is aborted whose deadline has passed. */
+export class Expired {
+  private readonly deadline: number;
+
+  constructor(deadline: number) {
+    this.deadline = deadline;
+  }
+
+  toError(operation: string, sent: boolean): TransportError {
+    const message = `${operation}: not finished within ${this.deadline} ms (deadline)`;
+    return new TransportError(message, { reason: "timeout", sent });
+  }
+}
+
+/** Aborts the call when its deadline passes. */
+export const timed: Step = (next) => async (request) => {
+  const { deadline, signal } = request;
+  if (deadline === undefined || deadline > longestTimer) return next(request);
+  const expiry = new AbortController();
+  const timer = setTimeout(() => expiry.abort(new Expired(deadline)), deadline);
+  let reply: Reply | undefined;
+  try {
+    const either = signal === undefined ? [expiry.signal] : [signal, expiry.signal];
+    reply = await next({ ...request, signal: AbortSignal.any(either) });
+    return reply;
+  } finally {
+    if (reply?.done === undefined) clearTimeout(timer);
+    else void reply.done.then(() => clearTimeout(timer));
+  }
+};

@@ -1,0 +1,86 @@
+// The header blocks of a request: those that its operation binds, by name, and those given as XML, each checked to be
+// one element by itself. What they say is the business of those who give them.
+import { isRecord } from "../is-record.js";
+import { CodecError, ValidationError, type Violation } from "../errors.js";
+import type { Part } from "../soap/envelope.js";
+import { memberOf } from "../soap/fault.js";
+import { Reader } from "../xml/reader.js";
+import type { Request, Step, XmlHeaders } from "./call.js";
+import { violation } from "./connection.js";
+import { lowerCase } from "./service.js";
+
+/** What a client says of every call. */
+export interface HeaderDefaults {
+  readonly headers?: object | undefined;
+  readonly xmlHeaders?: XmlHeaders | undefined;
+  readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Adds the client's own headers to those of the call, which go first: only blocks that the operation binds. */
+export function withHeaders({ headers = {}, xmlHeaders, httpHeaders = {} }: HeaderDefaults): Step {
+  const own = Object.entries(headers).filter(([, value]) => value !== undefined);
+  const ownHttp = lowerCase(httpHeaders);
+  return (next) => (request) => {
+    const bound = new Set(Object.values(request.operation.headers).map(memberOf));
+    const blocks = own.filter(([name]) => bound.has(name));
+    return next({
+      ...request,
+      headers: isRecord(request.headers)
+        ? { ...Object.fromEntries(blocks), ...request.headers }
+        : request.headers,
+      xmlHeaders:
+        xmlHeaders === undefined ? request.xmlHeaders : [xmlHeaders, ...request.xmlHeaders],
+      httpHeaders: { ...ownHttp, ...request.httpHeaders },
+    });
+  };
+}
+
+/** The blocks of a request that its operation binds, in the order of the contract. */
+export function blocksOf({ operation, headers }: Request): Part[] {
+  return Object.values(operation.headers).flatMap((element) => {
+    const value = headers[memberOf(element)];
+    return value === undefined ? [] : [{ element, value }];
+  });
+}
+
+/** The blocks given as XML; functions are called now. What is wrong with one shows none of it: it may hold a password. */
+export function xmlBlocksOf({ operation, xmlHeaders }: Request): readonly string[] {
+  return xmlHeaders.flatMap((given) => {
+    if (typeof given !== "function") return given; // checked before
+    const texts = given();
+    const violations = xmlHeaderViolations(texts);
+    if (violations.length > 0) throw new ValidationError(operation.name, violations);
+    return texts;
+  });
+}
+
+/** What is wrong with blocks given as XML. Functions are called, and their blocks checked, for each exchange. */
+export function xmlHeaderViolations(given: unknown): Violation[] {
+  if (typeof given === "function") return [];
+  if (!Array.isArray(given)) return [violation("xmlHeaders", "expected an array of XML texts")];
+  return given.flatMap((text: unknown, index) => {
+    const problem = problemOf(text);
+    return problem === undefined ? [] : [violation(`xmlHeaders[${index}]`, problem)];
+  });
+}
+
+function problemOf(text: unknown): string | undefined {
+  if (typeof text !== "string") return "expected a string";
+  if (/\p{Surrogate}/u.test(text)) return "holds a lone surrogate"; // with the flag a pair is no surrogate
+  try {
+    return pieceProblem(new Reader(new TextEncoder().encode(`<x>${text}</x>`)));
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    return `is not well-formed XML by itself: ${error.problem}`;
+  }
+}
+
+function pieceProblem(reader: Reader): string | undefined {
+  const wrapper = reader.start();
+  const root = reader.child(wrapper);
+  if (root !== undefined) reader.skip(root);
+  if (root === undefined || reader.child(wrapper) !== undefined)
+    return "expected exactly one element";
+  reader.epilog();
+  return root.uri === "" ? "expected a namespace" : undefined;
+}

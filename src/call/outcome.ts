@@ -1,0 +1,91 @@
+// What becomes of a call: the attempts it made decide whether it may have been carried out, and the reason of an abort is
+// what its caller is told.
+import { SoapFaultError, TransportError } from "../errors.js";
+import { Attempts, isNotRun } from "./attempts.js";
+import type { Call, Reply, Request, Step } from "./call.js";
+import { Expired } from "./deadline.js";
+
+/** What became of a call: its reply, or why there is none and whether it may have been carried out all the same. */
+export type Outcome =
+  | { readonly reply: Reply; readonly mayHaveRun: boolean }
+  | { readonly reply?: undefined; readonly error: unknown; readonly mayHaveRun: boolean };
+
+/**
+ * Makes a call with a log of its own. It ends when its signal is aborted, also where a step does not listen to it;
+ * the error is then `signal.reason`. Nothing can be sent for it afterwards.
+ */
+export async function outcomeOf(next: Call, request: Request): Promise<Outcome> {
+  const attempts = new Attempts();
+  const { signal, operation } = request;
+  try {
+    const call = next({ ...request, attempts });
+    const reply = await (signal === undefined ? call : untilAborted(call, signal));
+    return { reply, mayHaveRun: attempts.mayHaveRun };
+  } catch (error) {
+    const { mayHaveRun } = attempts;
+    return { error: failure(error, operation.name, signal, mayHaveRun), mayHaveRun };
+  } finally {
+    attempts.end();
+  }
+}
+
+/** Gives each call a log of its attempts, by which its error says whether the call may have been carried out. */
+export const accounted: Step = (next) => async (request) => {
+  const outcome = await outcomeOf(next, request);
+  if (outcome.reply === undefined) throw outcome.error;
+  return outcome.reply;
+};
+
+/** What the caller is told: the reason of an abort, else the error, true of all attempts and not of the last alone. */
+function failure(
+  error: unknown,
+  operation: string,
+  signal: AbortSignal | undefined,
+  mayHaveRun: boolean,
+): unknown {
+  if (signal?.aborted && isAbort(error, signal)) return reasonOf(signal, operation, mayHaveRun);
+  if (!mayHaveRun || !isNotRun(error)) return error;
+  const earlier = "an earlier attempt may have been carried out";
+  if (error instanceof TransportError)
+    return new TransportError(`${error.message} (${earlier})`, {
+      reason: error.reason,
+      sent: true,
+      http: error.http,
+      cause: error.cause,
+    });
+  if (error instanceof SoapFaultError)
+    return new SoapFaultError({
+      ...error,
+      http: error.http,
+      executed: "unknown",
+      message: `${error.message} (${earlier})`,
+    });
+  return error;
+}
+
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return error === signal.reason || (error instanceof TransportError && error.reason === "aborted");
+}
+
+/** The reason of an abort, as the caller gave it; a deadline that has passed becomes the error that says so. */
+export function reasonOf(signal: AbortSignal, operation: string, mayHaveRun: boolean): unknown {
+  const reason: unknown = signal.reason;
+  return reason instanceof Expired ? reason.toError(operation, mayHaveRun) : reason;
+}
+
+/** Rejects when the signal is aborted, a little later: a call that listens to it can say first what it has sent. */
+async function untilAborted<T>(call: Promise<T>, signal: AbortSignal): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => (timer ??= setTimeout(() => reject(signal.reason), 1));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([call, aborted]);
+  } finally {
+    clearTimeout(timer);
+    if (stop !== undefined) signal.removeEventListener("abort", stop);
+  }
+}

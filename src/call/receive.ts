@@ -1,0 +1,93 @@
+// Receives an answer: what its HTTP status and its body mean. Which faults a contract has, and what they mean, is the
+// client's to say.
+import type { AnyElement, AnyOperation } from "../codec/operation.js";
+import { CodecError, TransportError, type Http, type SoapFaultError } from "../errors.js";
+import type { HttpResponse } from "../platform/contract.js";
+import { decodeEnvelope, type Envelope } from "../soap/envelope.js";
+import type { Fault } from "../soap/fault.js";
+import type { Reply } from "./call.js";
+import type { Connection } from "./connection.js";
+
+/** What is known of the faults of a contract. */
+export interface Faults {
+  /** The elements that the detail of a fault can hold. */
+  readonly details: (operation: AnyOperation) => readonly AnyElement[];
+  /** What a fault becomes. */
+  readonly toError: (
+    operation: AnyOperation,
+    fault: Fault,
+    headers: Envelope["headers"],
+    http: Http,
+  ) => SoapFaultError;
+}
+
+/** The reply that a whole answer holds. */
+export type Receive = (operation: AnyOperation, response: HttpResponse) => Reply;
+
+export function createReceive(connection: Connection, faults: Faults): Receive {
+  return (operation, response) => {
+    const http = { status: response.status, headers: response.headers };
+    const isSuccess = isSuccessful(response);
+    // Whatever comes with the receipt for a one-way message has no meaning (WS-I Basic Profile 1.1, R2727).
+    if (isSuccess && operation.oneWay === true) return { value: undefined, headers: {}, http };
+    const { fault, body, headers } = decode(connection, faults, operation, response);
+    if (fault !== undefined) throw faults.toError(operation, fault, headers, http);
+    if (!isSuccess && response.status !== 500) throw unusable(operation, response);
+    return { value: body?.value, headers, http };
+  };
+}
+
+export function isSuccessful({ status }: HttpResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+function decode(
+  connection: Connection,
+  { details }: Faults,
+  operation: AnyOperation,
+  response: HttpResponse,
+): Envelope {
+  const { onSkip, maxResponseBytes: maxBytes, soap, understood } = connection;
+  const { output, answerHeaders = {} } = operation;
+  const headers = Object.values(answerHeaders);
+  const contract = { bodies: [output], headers, details: details(operation), soap, understood };
+  try {
+    return decodeEnvelope(response.body, contract, { mode: "answer", onSkip, maxBytes });
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    throw isEnvelope(response.body)
+      ? located(error, response)
+      : unusable(operation, response, error);
+  }
+}
+
+/** The error, with what HTTP said of the answer. */
+export function located(error: CodecError, { status, headers }: Http): CodecError {
+  const { direction, reason, path, problem, offset } = error;
+  return new CodecError(direction, reason, path, problem, offset, { status, headers });
+}
+
+/** Whether the document begins as an envelope does: what is wrong with it is then the decoder's to say. */
+function isEnvelope(body: Uint8Array): boolean {
+  return /<(?:[^\s<>:]+:)?Envelope[\s>]/.test(beginning(body));
+}
+
+/** The answer of a proxy, a login page, a service that is down. */
+function unusable({ name }: AnyOperation, response: HttpResponse, cause?: unknown): Error {
+  const { status, headers, body } = response;
+  const words = beginning(body)
+    .replace(/<(script|style)\b[^]*?<\/\1>|<[^>]*(?:>|$)|[^\p{L}\p{N}\p{P}\p{S}]+/gu, " ")
+    .replace(/ +/g, " ");
+  const shown = words.trim() === "" ? "no text" : JSON.stringify(words.trim().slice(0, 80));
+  const message = `${name}: no usable answer, HTTP status ${status} and ${shown}`;
+  return new TransportError(message, {
+    reason: "status",
+    sent: true,
+    http: { status, headers },
+    cause,
+  });
+}
+
+function beginning(body: Uint8Array): string {
+  return new TextDecoder().decode(body.subarray(0, 2000));
+}

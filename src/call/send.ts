@@ -1,0 +1,151 @@
+// Sends a request: its envelope and the headers of HTTP, within its timeout. How bytes travel is the `Transport`'s
+// business; what the answer means, receive.ts says.
+import type { AnyOperation } from "../codec/operation.js";
+import { TransportError } from "../errors.js";
+import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
+import { envelopeOf } from "../soap/envelope.js";
+import { soap11, type Soap } from "../soap/fault.js";
+import type { Attempt } from "./attempts.js";
+import type { Request } from "./call.js";
+import type { Connection } from "./connection.js";
+import { longestTimer } from "./deadline.js";
+import { blocksOf, xmlBlocksOf } from "./header-blocks.js";
+
+/** Sends a request whose body is encoded. `stream` asks for the answer's bytes as they arrive. */
+export type Send = (request: Request, stream?: boolean) => Promise<Exchange>;
+
+/** What was sent and answered. */
+export interface Exchange {
+  readonly response: HttpResponse;
+  /** For whoever reads the answer to correct: an answer can say that nothing was carried out. */
+  readonly attempt: Attempt | undefined;
+}
+
+export function createSend(connection: Connection): Send {
+  const { soap = soap11, transport, endpoint, maxResponseBytes } = connection;
+  const connectTimeout = Math.min(connection.connectTimeout, longestTimer);
+  const headersOf = createHeaders(soap);
+  return async (request, stream) => {
+    const { operation, body, signal, httpHeaders, timeout = connection.timeout } = request;
+    if (body === undefined) throw new TypeError(`${operation.name}: the body is not encoded yet`);
+    const envelope = envelopeOf(
+      { element: operation.input, body },
+      blocksOf(request),
+      soap,
+      xmlBlocksOf(request),
+    );
+    if (signal?.aborted) throw aborted(request, false);
+    const attempt = request.attempts?.begin();
+    try {
+      const response = await post(transport, request, {
+        method: "POST",
+        url: endpoint,
+        headers: { ...headersOf(operation), ...httpHeaders },
+        body: envelope,
+        signal,
+        timeout: Math.min(timeout, longestTimer),
+        connectTimeout,
+        maxResponseBytes,
+        ...(stream === true && { stream }),
+      });
+      return { response, attempt };
+    } catch (error) {
+      attempt?.failed(error);
+      throw error;
+    }
+  };
+}
+
+/** The HTTP headers of each operation, made once. */
+function createHeaders(soap: Soap): (operation: AnyOperation) => HttpRequest["headers"] {
+  const known = new WeakMap<AnyOperation, HttpRequest["headers"]>();
+  return (operation) => {
+    let headers = known.get(operation);
+    if (headers === undefined) {
+      headers = { ...soap.httpHeaders(actionOf(operation)), "accept-encoding": "gzip" };
+      known.set(operation, headers);
+    }
+    return headers;
+  };
+}
+
+/** A header of HTTP can hold no other characters, and its quoted text neither quotes nor backslashes. */
+function actionOf({ soapAction }: AnyOperation): string {
+  return soapAction
+    .replace(/^"(.*)"$/s, "$1")
+    .replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/gu, encodeURIComponent);
+}
+
+/**
+ * An abort leaves here as a `TransportError` of reason `aborted`, which says whether the request was sent. A transport
+ * that does not say so counts as having sent it.
+ */
+async function post(
+  transport: Transport,
+  request: Request,
+  http: HttpRequest,
+): Promise<HttpResponse> {
+  try {
+    return await (transport.keepsTime ? transport(http) : watched(transport, http));
+  } catch (error) {
+    throw request.signal?.aborted ? aborted(request, isSent(error)) : named(request, error);
+  }
+}
+
+/** Ends the exchange of a transport in time, also of one that ignores the signal. One that obeys it rejects first. */
+async function watched(
+  transport: Transport,
+  { timeout, signal, ...request }: HttpRequest,
+): Promise<HttpResponse> {
+  const deadline = new AbortController();
+  const stop = (): void => deadline.abort();
+  // The bytes of a streamed answer arrive when this function has ended.
+  const inner =
+    signal !== undefined && request.stream === true
+      ? AbortSignal.any([signal, deadline.signal])
+      : deadline.signal;
+  const timer = setTimeout(stop, timeout);
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    return await Promise.race([
+      transport({ ...request, signal: inner }),
+      rejection(deadline.signal),
+    ]);
+  } catch (error) {
+    if (!deadline.signal.aborted) throw error;
+    const facts = { reason: "timeout", sent: isSent(error) } as const;
+    throw new TransportError(`no answer within ${timeout} ms`, facts);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => setTimeout(() => reject(signal.reason), 0));
+  });
+}
+
+function isSent(error: unknown): boolean {
+  return error instanceof TransportError ? error.sent : true;
+}
+
+export function aborted({ operation, signal }: Request, sent: boolean): TransportError {
+  const facts = { reason: "aborted", sent, cause: signal?.reason } as const;
+  return new TransportError(`${operation.name}: aborted`, facts);
+}
+
+/** The failure of a transport with the operation's name in its message. */
+export function named({ operation }: Request, error: unknown): TransportError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TransportError && error.reason !== "aborted")
+    return new TransportError(`${operation.name}: ${message}`, {
+      reason: error.reason,
+      sent: error.sent,
+      http: error.http,
+      cause: error.cause,
+    });
+  const facts = { reason: "other", sent: true, cause: error } as const;
+  return new TransportError(`${operation.name}: the transport failed: ${message}`, facts);
+}

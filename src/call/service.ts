@@ -1,0 +1,104 @@
+// A Call seen through an operation table is a service, with a method for each row; and a service is a Call again.
+import { isRecord } from "../is-record.js";
+import type { AnyOperation, Operation } from "../codec/operation.js";
+import { SoapFaultError } from "../errors.js";
+import type { AnyCallOptions, Call, Request, XmlHeaders } from "./call.js";
+
+/** Operations by the names of their methods. */
+export type Operations = Readonly<Record<string, AnyOperation>>;
+
+/** A method for each row of the table, which makes the call that the row describes. */
+export function serviceOf<Service>(operations: Operations, call: Call): Service {
+  const make = callerOf(call);
+  const methods = Object.entries(operations).map(([name, operation]) => [
+    name,
+    (params: unknown, options?: AnyCallOptions) => make(operation, params, options),
+  ]);
+  return Object.fromEntries(methods) as Service; // table and interface are generated from one model
+}
+
+/** Makes the call that a row describes. A bundle then holds only the operations that it is handed. */
+export type Caller = <Params, Result>(
+  operation: Operation<Params, Result>,
+  params: Params,
+  options?: AnyCallOptions,
+) => Promise<Result>;
+
+export function callerOf(call: Call): Caller {
+  return async <Params, Result>(
+    operation: Operation<Params, Result>,
+    params: Params,
+    options?: AnyCallOptions,
+  ) => {
+    const { value, headers } = await call(requestOf(operation, params, options));
+    options?.onHeaders?.(headers);
+    return value as Result; // what the codec of this row reads
+  };
+}
+
+/** The request of a call. What is wrong with its options, `checked` finds. */
+export function requestOf(operation: AnyOperation, params: unknown, options: unknown): Request {
+  const given: AnyCallOptions = isRecord(options) ? options : {};
+  const { signal, timeout, deadline, headers = {}, xmlHeaders, httpHeaders = {} } = given;
+  const context =
+    given.caller === undefined ? given.context : { ...given.context, caller: given.caller };
+  return {
+    operation,
+    params,
+    options,
+    headers,
+    xmlHeaders: xmlHeaders === undefined ? noXmlHeaders : [xmlHeaders],
+    httpHeaders: lowerCase(httpHeaders),
+    signal,
+    timeout,
+    deadline,
+    context: context ?? noContext,
+  };
+}
+
+const noXmlHeaders: readonly XmlHeaders[] = [];
+const noContext = {};
+
+/** Names of HTTP headers mean the same in any case; in this one they replace those that would be sent otherwise. */
+export function lowerCase(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (!isRecord(headers)) return headers;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
+
+type Method = (params: unknown, options: AnyCallOptions) => Promise<unknown>;
+
+/** The Call that a service's methods answer: what `serviceOf` makes, taken back. */
+export function callOf(operations: Operations, service: object): Call {
+  const names = new Map(Object.entries(operations).map(([name, operation]) => [operation, name]));
+  return async (request) => {
+    const { operation, params } = request;
+    const name = names.get(operation) ?? operation.name;
+    const method = (service as Readonly<Record<string, Method | undefined>>)[name];
+    if (method === undefined) throw notImplemented(operation);
+    const value = await method.call(service, params, optionsOf(request));
+    return { value, headers: {}, http: inMemory };
+  };
+}
+
+/** What a request says besides its params, as options of a method. */
+export function optionsOf({ headers, httpHeaders, signal, context }: Request): AnyCallOptions {
+  return { signal, headers, httpHeaders, context, caller: context.caller };
+}
+
+const inMemory = { status: 200, headers: {} };
+
+function notImplemented({ name }: AnyOperation): SoapFaultError {
+  const problem = `the service does not implement ${name}`;
+  return new SoapFaultError({
+    message: `${name}: ${problem}`,
+    operation: name,
+    executed: "no",
+    faultCode: "SOAP-ENV:Server",
+    faultString: problem,
+    detail: undefined,
+  });
+}

@@ -1,0 +1,10 @@
+// The client of any contract for large answers.
+import { soapConnection, soapSteps, type SoapClientOptions, type SoapPort } from "./soap-client.js";
+import { declaredFaults } from "./soap-call.js";
+import { streamCall } from "./stream-call.js";
+import { streamerOf, type Streamer } from "./streamer.js";
+
+/** As `createStreamer`, for a generated contract: hand it the port of the generated client. */
+export function createSoapStreamer(port: SoapPort, options: SoapClientOptions<object>): Streamer {
+  return streamerOf(soapSteps(options, streamCall(soapConnection(port, options), declaredFaults)));
+}

@@ -1,0 +1,106 @@
+// The innermost call of a streamed answer: sent, its items decoded as they arrive, the rest received as any answer.
+import type { DecodeOptions } from "../codec/decode.js";
+import { CodecError, TransportError } from "../errors.js";
+import type { HttpResponse } from "../platform/contract.js";
+import { decodeItems } from "../soap/items.js";
+import { reasonOf } from "./outcome.js";
+import type { Call, Reply, Request } from "./call.js";
+import type { Connection } from "./connection.js";
+import { longestTimer } from "./deadline.js";
+import { IdleTimer } from "./idle-timer.js";
+import { createReceive, isSuccessful, located, type Faults } from "./receive.js";
+import { createSend, named } from "./send.js";
+
+/** In a request's context: the name of the list whose items are streamed. */
+export const streamedList: unique symbol = Symbol("streamed list");
+
+export function streamCall(connection: Connection, faults: Faults): Call {
+  const send = createSend(connection);
+  const receive = createReceive(connection, faults);
+  return async (request) => {
+    const { operation, signal } = request;
+    const idle = new IdleTimer(operation.name, request.timeout ?? connection.timeout);
+    const either = signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]);
+    try {
+      const sending = send({ ...request, signal: either, timeout: longestTimer }, true);
+      const { response, attempt } = await idle.during(sending);
+      if (isSuccessful(response)) return streamed(connection, faults, request, response, idle);
+      try {
+        return receive(operation, response);
+      } catch (error) {
+        attempt?.failed(error);
+        throw error;
+      }
+    } catch (error) {
+      throw idle.isExpired ? idle.failure(error) : error;
+    }
+  };
+}
+
+function streamed(
+  connection: Connection,
+  faults: Faults,
+  request: Request,
+  response: HttpResponse,
+  idle: IdleTimer,
+): Reply {
+  const { status, headers } = response;
+  let finish: () => void = () => undefined;
+  const done = new Promise<void>((resolve) => (finish = resolve));
+  const items = itemsOf(connection, faults, request, response, idle, () => finish());
+  return { value: undefined, headers: {}, http: { status, headers }, items, done };
+}
+
+async function* itemsOf(
+  connection: Connection,
+  faults: Faults,
+  request: Request,
+  response: HttpResponse,
+  idle: IdleTimer,
+  finish: () => void,
+): AsyncGenerator<unknown, Reply> {
+  const { operation, signal } = request;
+  const { chunks = [response.body] } = response;
+  const { soap, understood, onSkip, maxResponseBytes: maxBytes } = connection;
+  const list = String(request.context[streamedList]);
+  const contract = {
+    ...{ body: operation.output, details: faults.details(operation), soap, understood },
+    headers: Object.values(operation.answerHeaders ?? {}),
+  };
+  const options: DecodeOptions = { mode: "answer", onSkip, maxBytes };
+  try {
+    const rest = yield* decodeItems(idle.each(chunks), contract, list, options);
+    const told = onSkip && ((path: string) => onSkip(rest.pathOf(path)));
+    const receive = createReceive({ ...connection, onSkip: told }, faults);
+    let reply: Reply;
+    try {
+      reply = receive(operation, { ...response, body: rest.bytes });
+    } catch (error) {
+      throw error instanceof CodecError ? rest.located(error) : error;
+    }
+    return yield* itemsIn(reply, list, rest.kept);
+  } catch (error) {
+    if (idle.isExpired) throw idle.failure(error);
+    if (signal?.aborted) throw reasonOf(signal, operation.name, true);
+    if (error instanceof CodecError) throw located(error, response);
+    throw error instanceof TransportError && error.reason !== "status"
+      ? named(request, error)
+      : error;
+  } finally {
+    idle.end();
+    finish();
+  }
+}
+
+/** Gives the items of a whole reply, but for the first few, and the reply without any. */
+export async function* itemsIn(
+  reply: Reply,
+  list: string,
+  given = 0,
+): AsyncGenerator<unknown, Reply> {
+  const value = reply.value as Readonly<Record<string, unknown>>; // the codec made an object with the list
+  const items = value[list];
+  if (!Array.isArray(items)) return reply;
+  yield* items.slice(given);
+  return { ...reply, value: { ...value, [list]: [] } };
+}

@@ -1,0 +1,69 @@
+// Answers too large to hold, as their callers see them: the items of one list of the result, and then the rest.
+import type { Operation } from "../codec/operation.js";
+import type { AnyCallOptions, Call, Request } from "./call.js";
+import { requestOf } from "./service.js";
+import { itemsIn, streamedList } from "./stream-call.js";
+
+/** The names of the lists in a result. */
+export type ListIn<Result> = {
+  [K in keyof Result]-?: NonNullable<Result[K]> extends readonly unknown[] ? K : never;
+}[keyof Result] &
+  string;
+
+/** The items of a list, each once, in their order; and all else that was in the answer. */
+export interface Streamed<Item, Result> extends AsyncIterable<Item> {
+  /** The result, its list empty, once the last item was taken. Rejects when the items do, or are left before. */
+  readonly rest: Promise<Result>;
+}
+
+/**
+ * Makes the call that a row of the operation table describes, and gives the items of one list of its result.
+ * The call is made when the first item is asked for; to stop asking ends it. Errors are those of the client.
+ */
+export type Streamer = <Params, Result, List extends ListIn<Result>>(
+  operation: Operation<Params, Result>,
+  params: NoInfer<Params>,
+  list: List,
+  options?: AnyCallOptions,
+) => Streamed<NonNullable<Result[List]> extends readonly (infer Item)[] ? Item : never, Result>;
+
+export function streamerOf(call: Call): Streamer {
+  const streamer: (...args: Parameters<Streamer>) => Streamed<unknown, unknown> = (
+    operation,
+    params,
+    list,
+    options,
+  ) => {
+    const request = requestOf(operation, params, options);
+    const context = { ...request.context, [streamedList]: list };
+    return streamed(call, { ...request, context }, options?.onHeaders);
+  };
+  return streamer as Streamer; // what the codecs of the row read
+}
+
+function streamed(
+  call: Call,
+  request: Request,
+  onHeaders: AnyCallOptions["onHeaders"],
+): Streamed<unknown, unknown> {
+  let settle: { resolve(value: unknown): void; reject(reason: unknown): void } | undefined;
+  const rest = new Promise<unknown>((resolve, reject) => (settle = { resolve, reject }));
+  rest.catch(() => undefined); // it is also thrown where the items are taken
+  async function* given(): AsyncGenerator<unknown> {
+    try {
+      const reply = await call(request);
+      // A reply that a step made, or one without success, is not streamed.
+      const items = reply.items ?? itemsIn(reply, String(request.context[streamedList]));
+      const { value, headers } = yield* items;
+      onHeaders?.(headers);
+      settle?.resolve(value);
+    } catch (error) {
+      settle?.reject(error);
+      throw error;
+    } finally {
+      settle?.reject(new Error(`${request.operation.name}: the items were left before their end`));
+    }
+  }
+  const items = given();
+  return { rest, [Symbol.asyncIterator]: () => items };
+}

@@ -1,0 +1,108 @@
+// The step that cuts a long list of records into the requests that the service takes, makes them one after another and
+// joins the answers. Every record of a call that ends early is known to be completed, in doubt or remaining.
+import { accounted, outcomeOf } from "../call/outcome.js";
+import type { Call, Reply, Request, Step } from "../call/call.js";
+import { CodecError, PartialBatchError, ValidationError } from "../errors.js";
+import { isRecord } from "../is-record.js";
+import type { BatchRule } from "./rule.js";
+import { rulesOf } from "./rules.js";
+
+/** The records of a call that goes out in parts; `undefined` for any other call. */
+export function recordsOf(
+  rule: BatchRule | undefined,
+  params: unknown,
+): readonly unknown[] | undefined {
+  const list = rule && isRecord(params) ? params[rule.list] : undefined;
+  return Array.isArray(list) ? list : undefined;
+}
+
+/**
+ * Makes one request of each part of the records: one answer, with one entry for each record in their order. No
+ * records, no request. The first failure ends the call with a `PartialBatchError`; where it is certain that nothing
+ * was written, a call of one part, and any that was aborted, fails with just that error.
+ */
+export const inParts: Step = (next) => {
+  const whole = accounted(next);
+  return (request) => {
+    const { batch } = rulesOf(request.operation.name) ?? {};
+    const records = recordsOf(batch, request.params);
+    if (batch === undefined || records === undefined) return whole(request);
+    return inTurn(next, request, batch, records);
+  };
+};
+
+async function inTurn(
+  next: Call,
+  request: Request,
+  batch: BatchRule,
+  records: readonly unknown[],
+): Promise<Reply> {
+  const answers: unknown[] = [];
+  let last: Reply | undefined;
+  while (answers.length < records.length) {
+    const part = records.slice(answers.length, answers.length + batch.size);
+    const outcome = await outcomeOf(next, partOf(request, batch, records, part));
+    const error = outcome.reply ? problemOf(request, batch, part, outcome.reply) : outcome.error;
+    if (error !== undefined || outcome.reply === undefined)
+      throw endedEarly(request, answers, part, records, { ...outcome, error });
+    answers.push(...answersOf(batch, outcome.reply));
+    last = outcome.reply;
+  }
+  const value = { [batch.answers]: answers };
+  return { headers: {}, http: { status: 200, headers: {} }, ...last, value };
+}
+
+/** The request of one part. That of a call of one part is the call's own, its body encoded already. */
+function partOf(
+  request: Request,
+  { list }: BatchRule,
+  records: readonly unknown[],
+  part: readonly unknown[],
+): Request {
+  if (part.length === records.length) return request;
+  const others = isRecord(request.params) ? request.params : {};
+  return { ...request, params: { ...others, [list]: part } };
+}
+
+/** The entries of one answer. Which record an entry belongs to, its position alone tells. */
+function answersOf({ answers }: BatchRule, { value }: Reply): readonly unknown[] {
+  const list = isRecord(value) ? value[answers] : undefined;
+  return Array.isArray(list) ? list : [];
+}
+
+function problemOf(
+  { operation }: Request,
+  batch: BatchRule,
+  part: readonly unknown[],
+  reply: Reply,
+): Error | undefined {
+  const { length } = answersOf(batch, reply);
+  if (length === part.length) return undefined;
+  const problem = `expected ${part.length} entries, one for each record sent, got ${length}`;
+  const path = `${operation.name} ${batch.answers}`;
+  return new CodecError("decode", "unexpected", path, problem, undefined, reply.http);
+}
+
+function endedEarly(
+  { operation, signal }: Request,
+  answers: readonly unknown[],
+  part: readonly unknown[],
+  records: readonly unknown[],
+  { error, mayHaveRun }: { readonly error: unknown; readonly mayHaveRun: boolean },
+): unknown {
+  const done = answers.length;
+  const inDoubt = mayHaveRun ? part.length : 0;
+  const isAborted = signal?.aborted === true && error === signal.reason;
+  const isPlain = part.length === records.length || isAborted || error instanceof ValidationError;
+  if (isPlain && done === 0 && inDoubt === 0) return error;
+  const sets = {
+    completed: answers.map((status, index) => ({ index, status })),
+    inDoubt: numbers(done, done + inDoubt),
+    remaining: numbers(done + inDoubt, records.length),
+  };
+  return new PartialBatchError(operation.name, sets, error);
+}
+
+function numbers(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}

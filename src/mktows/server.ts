@@ -1,0 +1,63 @@
+// The server of mktows: the SOAP door before any `Service`, with the service's signature check and its faults.
+import { operations } from "../../generated/operations.js";
+import type { Call } from "../call/call.js";
+import { optionsOf } from "../call/service.js";
+import type { AnyOperation } from "../codec/operation.js";
+import type { Handler } from "../server/listen.js";
+import { createSoapServer } from "../server/server.js";
+import { toFault } from "./answer-fault.js";
+import { faultError, serviceException } from "./faults.js";
+import { serviceFault } from "./service-fault.js";
+import { createAuthenticate, type VerifierOptions } from "./verify.js";
+import { workspaceOption, type Service } from "./workspace.js";
+import { contractText } from "./wsdl.js";
+
+export interface ServerOptions extends VerifierOptions {
+  /** Most bytes of a request; a larger one is answered 413. Default 64 MiB. */
+  readonly maxRequestBytes?: number | undefined;
+  /** HTTP status of faults. Default 500, as SOAP 1.1 says; some old stacks want 200. */
+  readonly faultStatus?: 500 | 200 | undefined;
+  /** The rows by which requests are read and answers written. Default: those of the contract. */
+  readonly operations?: Readonly<Record<string, AnyOperation>> | undefined;
+  /** The WSDL that `?WSDL` answers, before the server's own address is put in. Default: the one of this package. */
+  readonly wsdl?: (() => Promise<string>) | undefined;
+  /** Called with failures of the service that callers are not told about: they get fault 10001. */
+  readonly onFailure?: ((error: unknown, operation: string) => void) | undefined;
+}
+
+/**
+ * Answers calls at `/soap/mktows/<any version>` with a service; methods that it lacks are answered with fault 20019.
+ * Its methods get the caller as `options.caller`: `{ userId }`. The handler is a `Transport`: hand it to `listen`, or to
+ * `createClient` to do without HTTP.
+ */
+export function createServer(service: Partial<Service>, options: ServerOptions): Handler {
+  return createSoapServer({
+    ...options,
+    contract: {
+      operations: options.operations ?? operations,
+      wsdl: options.wsdl ?? contractText,
+    },
+    authenticate: createAuthenticate(options),
+    call: methodsOf(service),
+    path: "/soap/mktows/2_7",
+    paths: /^\/soap\/mktows\/[^/]+\/?$/,
+    toFault,
+    failure: serviceFault(10001),
+    details: [serviceException],
+  });
+}
+
+type Method = (params: unknown, options: object) => Promise<unknown>;
+
+/** The decoded body has the type that the method of this name takes: one table gave both. */
+function methodsOf(service: Partial<Service>): Call {
+  return async (request) => {
+    const { name } = request.operation;
+    const method = (service as Readonly<Record<string, Method | undefined>>)[name];
+    if (method === undefined)
+      throw faultError(name, serviceFault(20019, `The service has no ${name}`));
+    const callOptions = { ...optionsOf(request), ...workspaceOption(request.headers) };
+    const value = await method.call(service, request.params, callOptions);
+    return { value, headers: {}, http: { status: 200, headers: {} } };
+  };
+}

@@ -1,0 +1,9 @@
+// The contract document that this package ships. Only servers read it, and only when asked; clients never do.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+/** The text of `wsdl/mktows.wsdl`. */
+export function contractText(): Promise<string> {
+  const require = createRequire(import.meta.url);
+  return readFile(require.resolve("mktows/wsdl/mktows.wsdl"), "utf8");
+}

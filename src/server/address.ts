@@ -1,0 +1,11 @@
+// The address of a server in the WSDL that it hands out.
+
+/** The document with `address` where clients are told to call. */
+export function withAddress(wsdl: string, address: string): string {
+  const location = address
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll('"', "&quot;");
+  const place = /(<(?:[\w.-]+:)?address\s[^>]*?location\s*=\s*)(?:"[^"]*"|'[^']*')/g;
+  return wsdl.replace(place, (_, before: string) => `${before}"${location}"`);
+}

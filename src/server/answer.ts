@@ -1,0 +1,19 @@
+// The answers of a server over HTTP: SOAP, or a plain text where no SOAP was asked for.
+import type { HttpResponse } from "../platform/contract.js";
+import type { Soap } from "../soap/fault.js";
+
+export function answerOf(status: number, type: string, body: Uint8Array): HttpResponse {
+  return { status, headers: body.length === 0 ? {} : { "content-type": type }, body };
+}
+
+export function contentType({ version }: Soap): string {
+  return `${version === "1.2" ? "application/soap+xml" : "text/xml"}; charset=utf-8`;
+}
+
+export function plainText(status: number, message: string): HttpResponse {
+  const headers = {
+    "content-type": "text/plain; charset=utf-8",
+    ...(status === 405 && { allow: "GET, HEAD, POST" }),
+  };
+  return { status, headers, body: new TextEncoder().encode(`${message}\n`) };
+}

@@ -1,0 +1,55 @@
+// The bytes of a document that have arrived and are still needed: those before its items, and of the items those that
+// were not decoded yet.
+import { CodecError } from "../errors.js";
+
+export class HeldBytes {
+  bytes = new Uint8Array(64 * 1024);
+  size = 0;
+  private readonly most: number;
+  /** How many bytes were removed, all of them behind one offset. */
+  private removed = 0;
+  /** Where documents are put together, one after another. */
+  private scratch = new Uint8Array();
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  add(chunk: Uint8Array): void {
+    const size = this.size + chunk.length;
+    if (size > this.most) {
+      const problem = `more than ${this.most} bytes of one item (maxBytes)`;
+      throw new CodecError("decode", "malformed", "", problem, this.removed + this.most);
+    }
+    if (size > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(size, this.bytes.length * 2));
+      larger.set(this.bytes.subarray(0, this.size));
+      this.bytes = larger;
+    }
+    this.bytes.set(chunk, this.size);
+    this.size = size;
+  }
+
+  /** The bytes up to `last` as a document, with end tags for the elements that are open there; valid until the next. */
+  document(last: number, names: readonly string[]): Uint8Array {
+    const tags = names.map((name) => `</${name}>`).reverse();
+    const tail = new TextEncoder().encode(tags.join(""));
+    const size = last + tail.length;
+    if (this.scratch.length < size) this.scratch = new Uint8Array(2 * size);
+    this.scratch.set(this.bytes.subarray(0, last));
+    this.scratch.set(tail, last);
+    return this.scratch.subarray(0, size);
+  }
+
+  /** Removes the bytes from `first` to `last`. */
+  remove(first: number, last: number): void {
+    this.bytes.copyWithin(first, last, this.size);
+    this.size -= last - first;
+    this.removed += last - first;
+  }
+
+  /** The offset in the document as sent, where all that was removed was behind `first`. */
+  removedAfter(first: number): (offset: number) => number {
+    return (offset) => (offset < first ? offset : offset + this.removed);
+  }
+}
