@@ -36,7 +36,8 @@ export function bodyOf<Parts extends Blocks>(parts: Parts): Element<BodyOf<Parts
     (...values) => Object.fromEntries(entries.map(([name], index) => [name, values[index]])),
   );
   const [first] = Object.values<AnyElement>(parts);
-  return { namespace: first?.namespace ?? "", name: "", codec, several: severalOf(entries) };
+  const namespace = first?.namespace ?? "";
+  return Object.freeze({ namespace, name: "", codec, several: severalOf(entries) });
 }
 
 /** A body without an element, whose value is `{}`. */
@@ -45,7 +46,7 @@ export const emptyBody: Element<Readonly<Record<never, never>>> = /* @__PURE__ *
 type Parts = readonly (readonly [name: string, element: AnyElement])[];
 
 function severalOf(parts: Parts): Several {
-  return {
+  return Object.freeze<Several>({
     name: parts.map(([, { name }]) => name).join(" and ") || "nothing",
     // What the value lacks is refused where it is written.
     partsOf(value) {
@@ -55,7 +56,7 @@ function severalOf(parts: Parts): Several {
     canBegin: (start) =>
       start === undefined ? parts.length === 0 : partAt(parts, start) !== undefined,
     read: (decoder, body, first) => readParts(decoder, body, first, parts),
-  };
+  });
 }
 
 function partAt(parts: Parts, { local, uri }: Start): Parts[number] | undefined {
@@ -74,7 +75,7 @@ function readParts(
     const [name, element] = partAt(parts, start) ?? [];
     if (name === undefined || element === undefined) decoder.skip(start);
     else if (values.has(name))
-      throw reader.error("duplicate", `${element.name} stands twice in Body`, start.at);
+      throw reader.error("duplicate", `${element.name} occurs twice in Body`, start.at);
     else values.set(name, decoder.element(start, element));
   }
   const missing = parts.find(([name]) => !values.has(name));

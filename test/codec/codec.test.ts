@@ -1,4 +1,4 @@
-// The vocabulary's types: tables that do not match their interfaces must not compile. Run by `tsc`, not here.
+// The types of the constructors: tables that do not match their interfaces must not compile. Run by `tsc`, not here.
 import { expect, expectTypeOf, test } from "vitest";
 import {
   enumeration,
@@ -50,15 +50,15 @@ test("a forgotten or wrong modifier does not compile", () => {
   sequence<Thing>("Thing", () => ({ a: xs.string, b }), make);
 });
 
-test("wrong words, members and elements do not compile", () => {
-  // @ts-expect-error no word of the type
-  enumeration<"A" | "B">("Word", ["A", "C"]);
+test("wrong values, members and elements do not compile", () => {
+  // @ts-expect-error not a value of the type
+  enumeration<"A" | "B">("Letter", ["A", "C"]);
   const thing = sequence<Thing>(
     "Thing",
     () => ({ a: xs.string, b: optional(nillable(xs.int)), c: repeated(xs.string) }),
     make,
   );
-  // @ts-expect-error no element of the type
+  // @ts-expect-error not an element of the type
   unwrapped(thing, "d");
   // @ts-expect-error a codec reads and writes its type: neither wider nor narrower will do
   const wider: Codec<Thing | null> = thing;

@@ -327,7 +327,9 @@ test("types that hold one another are read to the depth that is allowed, and no 
   const deep = (levels: number): Uint8Array =>
     rooted("pet", `<name>n</name>${"<x>".repeat(levels)}${"</x>".repeat(levels)}`);
   expect(decodeElement(deep(199), pet).name).toBe("n");
-  expect(refusal(() => decodeElement(deep(200), pet)).message).toMatch(/more than 200 nested elements/);
+  expect(refusal(() => decodeElement(deep(200), pet)).message).toMatch(
+    /more than 200 nested elements/,
+  );
   expect(
     refusal(() => decodeElement(rooted("pet", "<name>n</name>"), pet, { maxDepth: 1 })).message,
   ).toMatch(/more than 1 elements/);

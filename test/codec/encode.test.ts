@@ -53,7 +53,9 @@ describe("the text of a value", () => {
     const { message } = refusal(() =>
       encodeElement(zoo, { ...some, pets: [{ name: `a${character}b` }] }),
     );
-    expect(message).toMatch(/^encode zoo\.pets\[0\]\.name: contains .* that XML does not allow \(U\+/);
+    expect(message).toMatch(
+      /^encode zoo\.pets\[0\]\.name: contains .* that XML does not allow \(U\+/,
+    );
     expect(message).not.toContain(character);
   });
 

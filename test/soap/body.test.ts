@@ -35,7 +35,7 @@ describe("a body of several elements", () => {
 
   test.each([
     ["without one of them", cat, "Body lacks dog"],
-    ["with one twice", cat + cat, "pet stands twice in Body"],
+    ["with one twice", cat + cat, "pet occurs twice in Body"],
     ["of another message", "<t:x/>", "expected pet and dog, got x"],
     ["of nothing", "", "Body is empty, expected pet and dog"],
   ])("is refused %s", (_, content, want) => {

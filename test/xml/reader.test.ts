@@ -29,7 +29,10 @@ describe("what is wrong, and at which byte", () => {
     ["<r>]]></r>", 'decode document: "]]>" in text (byte 3)'],
     ["<r><!-- -- --></r>", 'decode document: "--" in a comment (byte 8)'],
     ["<r><?p?x?></r>", 'decode document: "?" in the target of a processing instruction (byte 6)'],
-    ["<r>&#55555555;</r>", "decode document: a reference to a character that XML does not allow (byte 3)"],
+    [
+      "<r>&#55555555;</r>",
+      "decode document: a reference to a character that XML does not allow (byte 3)",
+    ],
     ["", "decode document: the document has no root element (byte 0)"],
     ["x<r/>", "decode document: text outside the root element (byte 0)"],
   ])("%j", (document, message) => {
@@ -59,9 +62,7 @@ describe("limits", () => {
 
   test("depth is 200 by default", () => {
     checkWellFormed(utf8(nested(200)));
-    expect(errorOf(nested(201))).toMatch(
-      /more than 200 nested elements \(maxDepth\) \(byte 600\)/,
-    );
+    expect(errorOf(nested(201))).toMatch(/more than 200 nested elements \(maxDepth\) \(byte 600\)/);
     expect(errorOf(nested(3), { maxDepth: 2 })).toMatch(/maxDepth/);
     checkWellFormed(utf8(nested(3000)), { maxDepth: 3000 });
   });

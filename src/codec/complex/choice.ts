@@ -13,7 +13,9 @@ export type Branch<Name extends string = string> = readonly (Name | Rule<Name>)[
 
 /** Exactly one of the branches is present, e.g. `oneOf(["card"], ["iban", "bic?"])`. */
 export function oneOf<Name extends string>(...branches: readonly Branch<Name>[]): Rule<Name> {
-  return Object.freeze({ branches, names: branches.map(namesOf) });
+  const names = branches.map((branch) => Object.freeze(namesOf(branch)));
+  branches.forEach(Object.freeze);
+  return Object.freeze({ branches: Object.freeze(branches), names: Object.freeze(names) });
 }
 
 /** How rules over the members of a `T` name them. */

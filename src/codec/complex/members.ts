@@ -110,8 +110,9 @@ export function groups(
   members: () => Members,
   { min = 0, max = Infinity, rules = [], optional = false }: GroupsOptions = {},
 ): Groups {
-  const table = once(() => Object.freeze(members()));
-  return Object.freeze({ kind: "groups", members: table, rules, min, max, optional });
+  const made = once(() => Object.freeze(members()));
+  Object.freeze(rules);
+  return Object.freeze({ kind: "groups", members: made, rules, min, max, optional });
 }
 
 /**
