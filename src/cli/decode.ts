@@ -11,8 +11,8 @@ export function decodeCommand(terminal: Terminal): Command {
     .summary("turn a request, an answer or a fault into JSON")
     .description(
       "Turn a SOAP envelope into JSON: a request into {operation, headers, params}, an answer into " +
-        "{operation, result}, a fault into {fault}. Elements that the contract does not know are left out " +
-        "and named on standard error.",
+        "{operation, result}, a fault into {fault}. Elements that are not in the contract are left out " +
+        "and listed on standard error.",
     )
     .argument("[file]", "the XML document; standard input without it, or with -")
     .addHelpText("after", "\nExample:\n  $ mktows decode request.xml > request.json")

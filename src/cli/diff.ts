@@ -1,6 +1,6 @@
-// `mktows diff`: what changed between two contracts. The comparison itself is codegen/, loaded only here.
+// `mktows diff`: the changes between two contracts. The comparison is in codegen/, loaded when it is needed.
 import { Command } from "commander";
-import { InputError, NoAnswer } from "./failure.js";
+import { InputError, CommandFailed } from "./failure.js";
 import type { Terminal } from "./terminal.js";
 
 interface Options {
@@ -10,22 +10,22 @@ interface Options {
 
 export function diffCommand(terminal: Terminal): Command {
   return new Command("diff")
-    .summary("say what changed between two WSDLs, and whom it breaks")
+    .summary("list the changes between two WSDLs, and which are breaking")
     .description(
-      "Compare two WSDLs and tell every change once. A change breaks callers when a request that the old " +
-        "contract allowed is not allowed now; it breaks readers when an answer can hold what a reader of " +
-        "the old contract refuses or misses: a new word of an enumeration does, a new element does not, " +
-        "it is skipped. Documentation and addresses are not compared. Exit code 0 when nothing breaks, " +
-        "1 when something does, 2 when there is no telling.",
+      "Compare two WSDLs and list every change once. A change breaks callers when a request that the old " +
+        "contract allows is invalid under the new one; it breaks readers when an answer can hold what a " +
+        "reader of the old contract refuses or misses: a new value of an enumeration does, a new element does not, " +
+        "it is skipped. Documentation and addresses are not compared. Exit code 0 when no change is " +
+        "breaking, 1 when one is, 2 on an error.",
     )
-    .argument("<old>", "the WSDL as it was")
-    .argument("<new>", "the WSDL as it is now")
+    .argument("<old>", "the old WSDL")
+    .argument("<new>", "the new WSDL")
     .option("--json", 'print {"changes": [...]}')
-    .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
+    .option("--catalog <file>", "JSON object from URLs of imported documents to files")
     .addHelpText("after", "\nExample:\n  $ mktows diff mktows-2_2.wsdl wsdl/mktows.wsdl")
     .action(async (before: string, after: string, { json = false, catalog }: Options) => {
       const changes = await compare(before, after, catalog, terminal).catch((error: unknown) => {
-        throw new NoAnswer(error);
+        throw new CommandFailed(error);
       });
       terminal.out(await print(changes, json));
       const breaking = changes.filter(({ callers, readers }) =>

@@ -1,4 +1,4 @@
-// `mktows encode`: JSON to an envelope; a request is signed when a secret is given.
+// `mktows encode`: JSON to an envelope. With --secret a request is signed.
 import { Command, Option } from "commander";
 import { AuthenticationHeader, operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
@@ -35,10 +35,11 @@ export function encodeCommand(terminal: Terminal): Command {
     .option("--secret <key>", "secret key to sign with")
     .option("--timestamp <text>", "time to sign for (default: the one in the JSON, else now)")
     .addOption(
-      new Option(
-        "--response",
-        "write the answer of the operation; of `fault`, the fault",
-      ).conflicts(["user", "secret", "timestamp"]),
+      new Option("--response", "write an answer of the operation; required for `fault`").conflicts([
+        "user",
+        "secret",
+        "timestamp",
+      ]),
     )
     .addHelpText(
       "after",
@@ -49,9 +50,9 @@ export function encodeCommand(terminal: Terminal): Command {
     .action(async (operation: string, file: string | undefined, options: Options) => {
       const { response = false, user, secret } = options;
       if (!isOperation(operation) && !response)
-        command.error("error: a fault is an answer: add --response", { exitCode: 2 });
+        command.error("error: fault requires --response", { exitCode: 2 });
       if (secret === undefined && (user ?? options.timestamp) !== undefined)
-        command.error("error: --user and --timestamp need --secret", { exitCode: 2 });
+        command.error("error: --user and --timestamp require --secret", { exitCode: 2 });
       if (options.timestamp !== undefined && !isDate(options.timestamp))
         command.error("error: --timestamp: expected a date such as 2013-08-01T18:22:30-07:00", {
           exitCode: 2,
@@ -84,7 +85,7 @@ async function encode(
 
 const headerName = AuthenticationHeader.name;
 
-/** The headers with a complete AuthenticationHeader. What the options say wins over what the JSON says. */
+/** The headers with a complete AuthenticationHeader. Options override the JSON. */
 async function signHeaders(
   headers: Framed["headers"],
   options: Options & { readonly secret: string },
@@ -95,9 +96,7 @@ async function signHeaders(
   const requestTimestamp =
     options.timestamp ?? member(given, "requestTimestamp") ?? timestamp(new Date());
   if (typeof mktowsUserId !== "string")
-    throw new InputError(
-      `${name}: no user to sign for; give --user, or ${headerName}.mktowsUserId`,
-    );
+    throw new InputError(`${name}: signing requires --user, or headers.${headerName}.mktowsUserId`);
   if (typeof requestTimestamp !== "string")
     throw new InputError(`${name}: headers.${headerName}.requestTimestamp: expected text`);
   const requestSignature = await sign(mktowsUserId, options.secret, requestTimestamp);
@@ -107,7 +106,7 @@ async function signHeaders(
     requestSignature,
     requestTimestamp,
   };
-  // A header that is there keeps its place; a new one comes first.
+  // A header of the JSON keeps its place; a new one comes first.
   return given === undefined
     ? { [headerName]: signed, ...headers }
     : { ...headers, [headerName]: signed };

@@ -1,28 +1,27 @@
-// How a command ends when it cannot do its work: which exit code, and what is said. No stack trace for
-// anything a user can cause.
+// How a failed command ends: its exit code and its message. No stack trace for anything that a user can cause.
 import { CommanderError } from "commander";
 import { MktowsError } from "../errors.js";
 
-/** Input that cannot be used: what it was, what is wrong with it, what to do. Exit code 1. */
+/** Invalid input: its name, what is wrong with it, what to do. Exit code 1. */
 export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/** Why there is no answer from a command whose answer is its exit code. Exit code 2. */
-export class NoAnswer extends Error {
-  override readonly name = "NoAnswer";
+/** The failure of a command whose exit code 1 is a result, such as `diff`. Exit code 2. */
+export class CommandFailed extends Error {
+  override readonly name = "CommandFailed";
   constructor(cause: unknown) {
-    super("there is no answer", { cause });
+    super("the command failed", { cause });
   }
 }
 
-/** Says why the command failed and returns the exit code: 1 for bad input, 2 for wrong usage or no answer. */
+/** Prints why the command failed and returns the exit code: 1 for invalid input, 2 for wrong usage or `CommandFailed`. */
 export function report(error: unknown, err: (text: string) => void): number {
-  if (error instanceof NoAnswer) {
+  if (error instanceof CommandFailed) {
     report(error.cause, err);
     return 2;
   }
-  // Commander has printed its own message, or the help that was asked for.
+  // Commander has printed its message, or the help that was requested.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   err(`mktows: ${isExpected(error) ? messageOf(error) : describeBug(error)}\n`);
   return 1;
@@ -34,12 +33,12 @@ function messageOf(error: Error): string {
 }
 
 const fileProblems: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "this is a folder, a file was expected",
-  EACCES: "this file may not be read",
+  ENOENT: "file not found",
+  EISDIR: "expected a file, found a folder",
+  EACCES: "permission denied",
 };
 
-/** What an error of the file system means; `undefined` for any other. */
+/** The message for an error of the file system; `undefined` for any other. */
 export function fileProblem(error: unknown): string | undefined {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return fileProblems[code];

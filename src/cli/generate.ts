@@ -1,4 +1,4 @@
-// `mktows generate`: a WSDL to TypeScript. The generator itself is codegen/, loaded only here.
+// `mktows generate`: a WSDL to TypeScript. The generator is codegen/, loaded when it is needed.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "./failure.js";
 import type { Terminal } from "./terminal.js";
@@ -28,8 +28,9 @@ export function generateCommand(terminal: Terminal): Command {
   return command
     .summary("write the typed client for a WSDL")
     .description(
-      "Write types, codecs, operation table and Service interface for a WSDL. What it imports is read too: " +
-        "from files, from the copies that a catalog names, and from the origin of the WSDL, if it is given by its address.",
+      "Write types, codecs, operation table, Service interface and client for a WSDL. Documents that it " +
+        "imports are read too: files, copies that a catalog names, and, if the WSDL is given by its " +
+        "address, documents of the same origin.",
     )
     .argument("<wsdl>", "the WSDL file, or its http or https address")
     .requiredOption("--out <dir>", "folder to write to; the files in it are replaced")
@@ -38,13 +39,16 @@ export function generateCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         "--standalone",
-        "copy the runtime into the folder, so that it needs no package",
+        "copy the runtime into the folder, which then requires no package",
       ).conflicts("runtime"),
     )
-    .option("--strict", "exit 1 when something had to be left out; without, it is only named")
-    .option("--lenient", "keep types that lead nowhere as raw XML, and name them")
-    .option("--operations <names>", "these operations only, with commas between", parseNames)
-    .option("--no-client", "write no createClient, for a client of your own over the table")
+    .option("--strict", "exit 1 if anything was left out, which otherwise is only listed")
+    .option("--lenient", "keep unresolved types as raw XML, and list them")
+    .option("--operations <names>", "only these operations, separated by commas", parseNames)
+    .option(
+      "--no-client",
+      "write no client.ts, if you make your own client from the operation table",
+    )
     .addOption(
       new Option("--dates <form>", "what xs:dateTime is: its text, or a Date without an offset")
         .choices(["text", "Date"])
@@ -58,20 +62,20 @@ export function generateCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         "--wrappers <form>",
-        "an answer of one required element: that, or what is around it",
+        "an answer with one required element: its value, or an object around it",
       )
         .choices(["unwrapped", "kept"])
         .default("unwrapped"),
     )
     .addOption(
-      new Option("--choice <form>", "an xs:choice: a union, or members that are not required")
+      new Option("--choice <form>", "an xs:choice: a union, or optional properties")
         .choices(["union", "optional"])
         .default("union"),
     )
-    .option("--catalog <file>", "JSON object that names the copies of documents imported by URL")
+    .option("--catalog <file>", "JSON object from URLs of imported documents to files")
     .option(
       "--save <dir>",
-      "folder to keep all that is fetched in, with a catalog.json to read it again",
+      "folder for a copy of all documents that are fetched, with their catalog.json",
     )
     .option(
       "--header <name: value>",
@@ -81,10 +85,14 @@ export function generateCommand(terminal: Terminal): Command {
     )
     .option(
       "--max-bytes <number>",
-      "most bytes of all documents together (default: 64 MiB)",
+      "limit on the bytes of all documents together (default: 64 MiB)",
       parseCount,
     )
-    .option("--timeout <ms>", "milliseconds to fetch all documents in (default: 60000)", parseCount)
+    .option(
+      "--timeout <ms>",
+      "time limit for fetching all documents, in milliseconds (default: 60000)",
+      parseCount,
+    )
     .addHelpText(
       "after",
       "\nExamples:\n  $ mktows generate wsdl/mktows.wsdl --out generated --check\n" +
@@ -94,9 +102,12 @@ export function generateCommand(terminal: Terminal): Command {
     .action(async (wsdl: string, { header, strict, check = false, ...options }: Options) => {
       const headers = parseHeaders(header);
       if (headers === undefined)
-        return command.error('error: --header is "Name: value", in characters that HTTP allows', {
-          exitCode: 2,
-        });
+        return command.error(
+          'error: --header: expected "Name: value", in characters that HTTP allows',
+          {
+            exitCode: 2,
+          },
+        );
       const { generate } = await import("../../codegen/index.js");
       const { files, drift, refused, asXml } = await generate({ ...options, wsdl, check, headers });
       const { out } = options;
@@ -118,7 +129,7 @@ function collect(text: string, others: readonly string[]): readonly string[] {
   return [...others, text];
 }
 
-/** `undefined` when one is none; which one is not said, for it may hold a secret. */
+/** `undefined` if one is invalid. The message does not show which: it may hold a secret. */
 function parseHeaders(texts: readonly string[]): Readonly<Record<string, string>> | undefined {
   const headers: Record<string, string> = {};
   for (const text of texts) {
@@ -138,5 +149,5 @@ function parseNames(text: string): readonly string[] {
 
 function parseCount(text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Give a whole number.");
+  throw new InvalidArgumentError("Expected a whole number above 0.");
 }

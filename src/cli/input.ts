@@ -1,4 +1,4 @@
-// What a command reads: a file or standard input, as bytes or as JSON. Everything wrong with it becomes an
+// The input of a command: a file or standard input, as bytes or as JSON. Whatever is wrong with it becomes an
 // InputError that names the file and the place.
 import { readFile } from "node:fs/promises";
 import { fileProblem, InputError } from "./failure.js";
@@ -6,12 +6,12 @@ import { JsonSyntaxError, parseJson } from "./json-text.js";
 import type { Terminal } from "./terminal.js";
 
 export interface Input<Content> {
-  /** How messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly content: Content;
 }
 
-/** Reads the file; standard input for `-` or nothing. */
+/** Reads the file; standard input for `-` or `undefined`. */
 export async function readBytes(
   file: string | undefined,
   terminal: Terminal,

@@ -2,7 +2,7 @@
 // The `mktows` program: binds the command line to this process. Commands are the files beside this one.
 import { run } from "./program.js";
 
-// Whoever reads the output may stop reading (`| head`): then there is nobody left to tell.
+// The reader of the output may close it early (`| head`): that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   process.stderr.write(`mktows: standard output cannot be written: ${error.message}\n`);

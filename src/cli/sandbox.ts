@@ -1,4 +1,4 @@
-// `mktows sandbox`: serves the sandbox on a port until it is told to stop.
+// `mktows sandbox`: serves the sandbox on a port until the process is told to stop.
 import { Command, InvalidArgumentError } from "commander";
 import { ValidationError } from "../errors.js";
 import { faults, type FaultCode } from "../mktows/faults.js";
@@ -29,31 +29,39 @@ export function sandboxCommand(terminal: Terminal): Command {
   return new Command("sandbox")
     .summary("serve the contract on this machine")
     .description(
-      "Answer the contract on this machine, from a small store of its own. Prints one line on standard " +
-        "output when it is ready. Ctrl-C ends it.",
+      "Serve the contract on this machine, with state of its own. Prints one line on standard output " +
+        "when it is ready. Ctrl-C ends it.",
     )
-    .option("--port <number>", "port to listen on; 0 for any that is free", parsePort, 0)
-    .option("--user <id>", "user id that callers sign for (default: shown at the start)", parseText)
-    .option("--secret <key>", "secret key that callers sign with (likewise)", parseText)
-    .option("--data <file>", "file that keeps the state (default: it is in memory)", parseText)
-    .option("--setup <file>", "JSON file of what is set up: fields, lists, leads, ...")
+    .option("--port <number>", "port to listen on; 0 for any free one", parsePort, 0)
+    .option("--user <id>", "user id of the callers (default: printed at the start)", parseText)
+    .option(
+      "--secret <key>",
+      "secret key of the callers (default: printed at the start)",
+      parseText,
+    )
+    .option("--data <file>", "file for the state (default: in memory)", parseText)
+    .option("--setup <file>", "JSON file with the initial state: fields, lists, leads, ...")
     .option(
       "--assume <name=value>",
-      "another answer to what nobody published, see docs/sandbox.md; repeatable",
+      "override an assumption of docs/sandbox.md; repeatable",
       addAssumption,
       {},
     )
     .option("--fault-status <status>", "HTTP status of faults: 500 or 200", parseFaultStatus)
-    .option("--limits", "hold callers to the limits that the service had")
+    .option("--limits", "enforce the limits that the service had")
     .option(
       "--fault <code:rate>",
-      "refuse calls with this code at this rate; repeatable",
+      "answer with this fault code at this rate; repeatable",
       addFault,
       [],
     )
-    .option("--latency <ms>", "take this many milliseconds longer for each call", parseNumber)
-    .option("--clock-skew <ms>", "have a clock this far ahead of the callers'", parseNumber)
-    .option("--lose-answers <rate>", "break the connection after the call, at this rate", parseRate)
+    .option("--latency <ms>", "delay each answer by this many milliseconds", parseNumber)
+    .option("--clock-skew <ms>", "set the clock this many milliseconds ahead", parseNumber)
+    .option(
+      "--lose-answers <rate>",
+      "close the connection instead of answering, at this rate",
+      parseRate,
+    )
     .addHelpText(
       "after",
       "\nExamples:\n  $ mktows sandbox --port 8080 --user me --secret 27272727aa\n" +
@@ -74,7 +82,7 @@ async function serve(terminal: Terminal, options: Options): Promise<void> {
   await sandbox.close();
 }
 
-/** What is wrong with the setup or with the file of the state is the user's to know. */
+/** An invalid setup or an unreadable file of the state is invalid input. */
 async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
   const { createSandbox, readSetup } = await import("../sandbox/index.js");
   const { user, secret, data, assume, faultStatus, limits, fault } = options;
@@ -101,13 +109,13 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
 
 function parseText(text: string): string {
   if (text.trim() !== "") return text;
-  throw new InvalidArgumentError("It is blank.");
+  throw new InvalidArgumentError("Must not be blank.");
 }
 
-/** `name=value`, or `faultCodes.name=value`: checked as `createSandbox` checks it. */
+/** `name=value`, or `faultCodes.name=value`, by the rules of `createSandbox`. */
 function addAssumption(text: string, others: Assumed): Assumed {
   const [, path = "", value = ""] = /^([\w.]+)=(.*)$/.exec(text) ?? [];
-  if (path === "") throw new InvalidArgumentError("Give it as name=value.");
+  if (path === "") throw new InvalidArgumentError("Expected name=value.");
   const [name = "", inner] = path.split(".");
   const literal = toLiteral(value);
   const one: Assumed = { [name]: inner === undefined ? literal : { [inner]: literal } };
@@ -125,31 +133,30 @@ function toLiteral(text: string): boolean | number | string {
 
 function parseFaultStatus(text: string): 500 | 200 {
   if (text === "500" || text === "200") return text === "500" ? 500 : 200;
-  throw new InvalidArgumentError("Give 500 or 200.");
+  throw new InvalidArgumentError("Expected 500 or 200.");
 }
 
 function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65535) return port;
-  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  throw new InvalidArgumentError("Expected a number from 0 to 65535.");
 }
 
 function parseNumber(text: string): number {
   if (/^-?\d{1,12}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Give whole milliseconds.");
+  throw new InvalidArgumentError("Expected whole milliseconds.");
 }
 
 function parseRate(text: string): number {
   const rate = Number(text);
   if (/^\d*\.?\d+$/.test(text) && rate <= 1) return rate;
-  throw new InvalidArgumentError("A rate is a number from 0 to 1.");
+  throw new InvalidArgumentError("Expected a number from 0 to 1.");
 }
 
 function addFault(text: string, others: Faults): Faults {
   const [digits = "", rate = "1"] = text.split(":");
-  if (!isFaultCode(digits))
-    throw new InvalidArgumentError(`${digits} is no fault code of the service.`);
-  return [...others, { code: Number(digits) as FaultCode, rate: parseRate(rate) }]; // the digits of one
+  if (!isFaultCode(digits)) throw new InvalidArgumentError(`Unknown fault code ${digits}.`);
+  return [...others, { code: Number(digits) as FaultCode, rate: parseRate(rate) }]; // its digits are those of a code
 }
 
 const isFaultCode = (digits: string) => Object.hasOwn(faults, digits);

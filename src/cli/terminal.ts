@@ -1,4 +1,4 @@
-// What a command has of the outside, besides its arguments: so that it runs in a test as it runs in a shell.
+// The input and output of a command, passed in so that it runs in a test as it runs in a shell.
 
 export interface Terminal {
   /** Standard input to its end. */

@@ -1,7 +1,7 @@
-// Shows both documents of a call as they travel, the signature masked. Only for reading.
+// Prints the request and the answer of a call, with the signature masked.
 import type { Transport } from "../platform/contract.js";
 
-/** The transport, telling `write` of every request and answer. */
+/** The transport, with every request and answer passed to `write`. */
 export function traced(transport: Transport, write: (text: string) => void): Transport {
   return async (request) => {
     const document = new TextDecoder().decode(request.body);

@@ -118,9 +118,9 @@ describe("input that is not there is named", () => {
     [
       "a missing file",
       join(folder, "nowhere.xml"),
-      `${join(folder, "nowhere.xml")}: there is no such file`,
+      `${join(folder, "nowhere.xml")}: file not found`,
     ],
-    ["a folder", folder, `${folder}: this is a folder, a file was expected`],
+    ["a folder", folder, `${folder}: expected a file, found a folder`],
     [
       "nothing on standard input",
       "-",

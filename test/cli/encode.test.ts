@@ -224,12 +224,7 @@ describe("encode refuses, naming the place,", () => {
       { fault: { faultstring: "x" } },
       "fault.faultcode: is required",
     ],
-    [
-      "signing for nobody",
-      ["syncLead", "--secret", "s3cret"],
-      lead,
-      "no user to sign for; give --user",
-    ],
+    ["signing for nobody", ["syncLead", "--secret", "s3cret"], lead, "signing requires --user"],
     [
       "a timestamp that is no text",
       ["syncLead", "--secret", "s3cret", "--user", "u"],
@@ -260,7 +255,7 @@ describe("encode refuses, naming the place,", () => {
     [
       "text that is no JSON",
       '{\n  "leadRecord": {,\n}',
-      ':2:18: not JSON: expected a property name in double quotes, found ",',
+      ':2:18: not JSON: expected a value, found ",',
     ],
     ["text that is not UTF-8", Uint8Array.of(0x22, 0xff, 0x22), " is not UTF-8; save it as UTF-8"],
     ["nothing", "", " is empty: give a file, or pipe the document in"],
@@ -275,11 +270,11 @@ describe("wrong usage ends with 2", () => {
   test.each([
     ["an operation that is none", ["syncLeed"], "did you mean syncLead?"],
     ["no operation", [], "missing required argument 'operation'"],
-    ["a fault as a request", ["fault"], "a fault is an answer: add --response"],
+    ["a fault as a request", ["fault"], "fault requires --response"],
     [
       "a user without a secret",
       ["syncLead", "--user", "u"],
-      "--user and --timestamp need --secret",
+      "--user and --timestamp require --secret",
     ],
     [
       "a timestamp that is no date",

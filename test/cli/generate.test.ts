@@ -40,8 +40,8 @@ test("a WSDL that cannot be read is refused with file, line and column, and noth
 });
 
 test.each([
-  ["that is not there", join(folder, "missing.wsdl"), "there is no such file"],
-  ["that is a folder", folder, "this is a folder, a file was expected"],
+  ["that is not there", join(folder, "missing.wsdl"), "file not found"],
+  ["that is a folder", folder, "expected a file, found a folder"],
 ])("a WSDL %s is named", async (_, path, problem) => {
   const { code, err } = await mktows(["generate", path, "--out", folder]);
   expect(code).toBe(1);
@@ -67,9 +67,9 @@ test("without --out generate is wrong usage", async () => {
 });
 
 test.each([
-  ["a header without a colon", ["--header", "s3cret"], '--header is "Name: value"'],
-  ["a header of two lines", ["--header", "A: s3cret\nB: c"], '--header is "Name: value"'],
-  ["a limit that is none", ["--max-bytes", "many"], "Give a whole number"],
+  ["a header without a colon", ["--header", "s3cret"], '--header: expected "Name: value"'],
+  ["a header of two lines", ["--header", "A: s3cret\nB: c"], '--header: expected "Name: value"'],
+  ["a limit that is none", ["--max-bytes", "many"], "Expected a whole number"],
 ])("%s is wrong usage, and no secret is shown", async (_, options, message) => {
   const { code, out, err } = await mktows(["generate", wsdl, "--out", folder, ...options]);
   expect({ code, out }).toEqual({ code: 2, out: "" });

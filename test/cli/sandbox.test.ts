@@ -54,7 +54,7 @@ describe("mktows sandbox", () => {
   });
 
   test.each([
-    ["--fault", "20024x:1", /20024x is no fault code/],
+    ["--fault", "20024x:1", /Unknown fault code 20024x/],
     ["--fault", "20023:2", /from 0 to 1/],
     ["--lose-answers", "often", /from 0 to 1/],
     ["--latency", "1s", /milliseconds/],
