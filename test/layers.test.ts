@@ -1,7 +1,7 @@
-// The floors of the house as tables: who may import what. Read from the import statements of the sources;
-// types count as well, for a person who reads a file has to go where its types are.
+// The tower as tables: which folder may import which, and what only one place may know. Read from the import statements
+// of the sources; types count as well, for a person who reads a file has to go where its types are.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { root } from "./outside.js";
@@ -24,26 +24,65 @@ function importsOf(from: string): Import[] {
   const text = readFileSync(join(root, from), "utf8");
   return ts.preProcessFile(text).importedFiles.map(({ fileName, pos }) => ({
     from,
-    to: fileName.startsWith(".") ? join(from, "..", fileName).replace(/\.js$/, ".ts") : fileName,
-    dynamic: /import\(\s*["']?$/.test(
-      text
-        .slice(0, pos + 1)
-        .trimEnd()
-        .slice(-20),
-    ),
+    to: resolved(from, fileName),
+    dynamic: /import\(\s*["']?$/.test(text.slice(0, pos + 1).slice(-20)),
   }));
 }
 
-/** Floors from the ground up. An import goes to the same floor or down. */
-const floors: readonly (readonly [name: string, files: RegExp])[] = [
-  ["wire, errors and platform", /^src\/(errors\.ts|(wire|platform)\/.*)$|^#platform\//],
-  ["generated code", /^generated\//],
-  ["client and server", /^src\/[^/]+\.ts$/],
-  ["sandbox and bridge", /^src\/(sandbox|bridge)\//],
-  ["command line", /^src\/cli\//],
+function resolved(from: string, name: string): string {
+  if (name.startsWith("#platform/")) return `src/platform/node/${name.slice(10)}.ts`;
+  return name.startsWith(".") ? join(from, "..", name).replace(/\.js$/, ".ts") : name;
+}
+
+/** Files of src/ itself: what everything may use, and the doors, which only export. */
+const ground = ["src/errors.ts", "src/is-record.ts", "src/missing-package.ts"];
+const doors = ["src/index.ts", "src/server.ts", "src/stream.ts"];
+
+/**
+ * The tower, from the ground up: a folder imports from its own floor only itself, and whatever is below. Two trees stand
+ * beside each other: src/ with generated/, and codegen/.
+ */
+const tower: readonly (readonly string[])[] = [
+  ["src/errors.ts", "src/is-record.ts", "src/missing-package.ts"],
+  ["src/platform"],
+  ["src/platform/node", "src/platform/web"],
+  ["src/xml"],
+  ["src/codec"],
+  ["src/codec/complex"],
+  ["src/soap"],
+  ["src/call"],
+  ["src/wire"],
+  ["generated"],
+  ["src/server"],
+  ["src/mktows"],
+  ["doors"],
+  ["src/sandbox/setup"],
+  ["src/sandbox/store"],
+  ["src/sandbox/world"],
+  ["src/sandbox/leads"],
+  ["src/sandbox/mobjects"],
+  ["src/sandbox/operations"],
+  ["src/sandbox/background"],
+  ["src/sandbox"],
+  ["src/cli"],
 ];
 
-const floorOf = (file: string): number => floors.findIndex(([, pattern]) => pattern.test(file));
+const generator: readonly (readonly string[])[] = [
+  ["codegen/model"],
+  ["codegen/read", "codegen/view", "codegen/diff"],
+  ["codegen/sources", "codegen/link", "codegen/render/templates"],
+  ["codegen/render"],
+  ["codegen"],
+];
+
+/** What a file is part of in the tables. */
+function placeOf(file: string): string {
+  if (ground.includes(file)) return file;
+  return doors.includes(file) ? "doors" : dirname(file);
+}
+
+const floorOf = (place: string, floors: readonly (readonly string[])[]): number =>
+  floors.findIndex((places) => places.includes(place));
 
 /** What `files` import that matches `target` has to match `allowed`. */
 const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, allowed: RegExp])[] =
@@ -55,39 +94,40 @@ const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, al
       /^$/,
     ],
     [
-      "the generator uses no more of the runtime than its scalars and its reader",
+      "the generator uses no more of the runtime than its scalars, its reader and its errors",
       /^codegen\//,
       /^(src|generated)\//,
-      /^src\/wire\/(scalars|reader)\.ts$|^src\/errors\.ts$/,
+      /^src\/(codec\/scalars|xml\/reader|errors|is-record|missing-package)\.ts$/,
     ],
     [
       "generated code imports the wire only",
       /^generated\//,
-      /^(src|#|node:)/,
+      /^(src|node:)/,
       /^src\/wire\/index\.ts$/,
     ],
+    ["the server of any contract knows nothing of mktows", /^src\/server\//, /mktows/, /^$/],
     [
-      "only src/listen.ts opens a port",
-      /^src\/(?!listen\.ts|platform\/node\/http\.ts)/,
+      "only src/server/listen.ts opens a port",
+      /^src\/(?!server\/listen\.ts|platform\/node\/http\.ts)/,
       /^node:(http|https|http2|net|tls)$/,
       /^$/,
     ],
     [
-      "the wire imports no platform by name, but for what carries a fetch",
-      /^src\/wire\//,
-      /^node:|platform\/(node|web)/,
+      "what reads and writes messages imports no platform by name, but for what carries a fetch",
+      /^src\/(xml|codec|soap|call|wire)\//,
+      /^node:|platform\/web/,
       /^src\/platform\/web\/http\.ts$/,
     ],
     ["the web platform imports nothing of Node", /^src\/platform\/web\//, /^node:/, /^$/],
     [
       "only document.ts knows the XML parser",
-      /^codegen\/(?!document\.ts)|^src\//,
+      /^codegen\/(?!read\/document\.ts)|^src\//,
       /^fast-xml-parser$/,
       /^$/,
     ],
     [
-      "only render.ts knows templates, compiler and layout",
-      /^codegen\/(?!render\.ts)|^src\//,
+      "only codegen/render knows templates, compiler and layout",
+      /^codegen\/(?!render\/)|^src\//,
       /^(handlebars|ts-morph|prettier)$/,
       /^$/,
     ],
@@ -103,21 +143,31 @@ const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, al
   ];
 
 describe("an import", () => {
-  test("is found in every folder", () => {
-    for (const [name, pattern] of floors)
-      if (name !== "generated code")
-        expect(
-          imports.some(({ from }) => pattern.test(from)),
-          name,
-        ).toBe(true);
-    expect(imports.length).toBeGreaterThan(200);
+  test("is found in every folder, and every folder is in the tables", () => {
+    const places = new Set(files.map(placeOf));
+    const known = [...tower, ...generator].flat();
+    expect([...places].filter((place) => !known.includes(place))).toEqual([]);
+    expect(known.filter((place) => !places.has(place))).toEqual([]);
+    expect(imports.length).toBeGreaterThan(800);
   });
 
-  test("goes down the floors only", () => {
-    const upward = imports.filter(
-      ({ from, to }) => floorOf(to) > floorOf(from) && floorOf(from) >= 0,
-    );
-    expect(upward).toEqual([]);
+  test.each([
+    ["the tower", tower],
+    ["the generator", generator],
+  ])("goes down the floors of %s only", (_, floors) => {
+    const upward = imports.filter(({ from, to }) => {
+      const [importer, imported] = [placeOf(from), placeOf(to)];
+      if (!files.includes(to) || importer === imported) return false;
+      const [own, other] = [floorOf(importer, floors), floorOf(imported, floors)];
+      return own >= 0 && other >= own;
+    });
+    expect(upward.filter(({ from }) => !from.startsWith("src/cli/"))).toEqual([]);
+  });
+
+  test("is in no circle", () => {
+    const below = new Map(files.map((file) => [file, [] as string[]]));
+    for (const { from, to } of imports) if (below.has(to)) below.get(from)?.push(to);
+    expect(circles(below)).toEqual([]);
   });
 
   test.each(rules)("%s", (_, from, target, allowed) => {
@@ -139,22 +189,31 @@ describe("an import", () => {
 describe("the client", () => {
   const reached = reachedFrom("src/index.ts");
 
-  test("imports no node: module and no package", () => {
+  test("imports no node: module and no package, but for its platform", () => {
     const foreign = imports.filter(
-      ({ from, to }) => reached.has(from) && !/^(src|generated|#platform)\//.test(to),
+      ({ from, to }) =>
+        reached.has(from) && !from.startsWith("src/platform/") && !/^(src|generated)\//.test(to),
     );
     expect(foreign).toEqual([]);
   });
 
   test("reaches neither server, sandbox, command line nor generator", () => {
-    const others =
-      /^src\/(server|server-index|listen|verify|wsdl)\.ts$|^src\/(sandbox|bridge|cli)\/|^codegen\//;
+    const others = /^src\/(server|sandbox|bridge|cli)\/|^src\/mktows\/(server|verify)|^codegen\//;
     expect([...reached].filter((file) => others.test(file))).toEqual([]);
-    expect(reached).toContain("src/client.ts");
+    expect(reached).toContain("src/mktows/client.ts");
   });
 });
 
-/** The files that a file brings along. What differs by platform is left out. */
+test("a folder shows at one look: about 20 files, and each file is read in one sitting", () => {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
+  const lines = (file: string): number => readFileSync(join(root, file), "utf8").split("\n").length;
+  const written = files.filter((file) => !file.startsWith("generated/"));
+  expect(written.filter((file) => lines(file) > 260)).toEqual([]);
+});
+
+/** The files that a file brings along. */
 function reachedFrom(entry: string): ReadonlySet<string> {
   const reached = new Set<string>();
   const visit = (file: string): void => {
@@ -164,4 +223,21 @@ function reachedFrom(entry: string): ReadonlySet<string> {
   };
   visit(entry);
   return reached;
+}
+
+/** The first circle that each file leads back to itself by. */
+function circles(below: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      found.push([...path.slice(path.indexOf(file)), file].join(" -> "));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const next of below.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of below.keys()) visit(file, []);
+  return found;
 }

@@ -4,7 +4,7 @@ import { check } from "../codec/check.js";
 import { isRecord } from "../is-record.js";
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError, ValidationError, type Violation } from "../errors.js";
-import { encodeBody } from "../soap/envelope.js";
+import { encodeBody } from "../soap/encode-envelope.js";
 import { memberOf } from "../soap/fault.js";
 import type { CallOptions, Request, Step } from "./call.js";
 import { limitViolations, unknownNames, violation } from "./connection.js";

@@ -3,7 +3,7 @@
 import type { AnyOperation } from "../codec/operation.js";
 import { TransportError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
-import { envelopeOf } from "../soap/envelope.js";
+import { envelopeOf } from "../soap/encode-envelope.js";
 import { soap11, type Soap } from "../soap/fault.js";
 import type { Attempt } from "./attempts.js";
 import type { Request } from "./call.js";

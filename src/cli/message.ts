@@ -1,15 +1,16 @@
-// A message in its two forms, JSON and XML, each made from the other. Only the contract's shape is looked at
-// here; the rules of the service are the business of `explain` and `call`.
+// A message from JSON to XML and back. Checks the shape that the contract declares; the rules of the service are
+// checked by `explain` and `call`.
 import { operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
 import { serviceException, type ServiceException } from "../mktows/faults.js";
 import { check } from "../codec/check.js";
 import { didYouMean } from "../codec/did-you-mean.js";
 import { encodeFault } from "../soap/encode-fault.js";
-import { decodeEnvelope, encodeEnvelope, type Part } from "../soap/envelope.js";
+import { decodeEnvelope, type Part } from "../soap/envelope.js";
+import { encodeEnvelope } from "../soap/encode-envelope.js";
 import { optional, sequence, xs, type AnyElement, type AnyOperation } from "../wire/index.js";
 import { fromJson, toJson } from "../codec/json.js";
-import type { Framed } from "./json-form.js";
+import type { JsonMessage } from "./json-form.js";
 
 const rows: readonly AnyOperation[] = Object.values(operations);
 const inputs = rows.map((row) => row.input);
@@ -28,7 +29,7 @@ interface FaultMessage {
   readonly detail?: FaultDetail | undefined;
 }
 
-/** A fault told as one more message, so that its JSON is converted and checked as theirs is. */
+/** A codec for faults, so that their JSON is converted and checked like that of other messages. */
 const faultCodec = sequence<FaultMessage>(
   "Fault",
   () => ({
@@ -49,13 +50,13 @@ const faultCodec = sequence<FaultMessage>(
 export interface Decoded {
   /** The JSON form. */
   readonly message: unknown;
-  /** Paths of the elements that were passed over because the contract does not know them. */
+  /** Paths of the elements that were skipped because they are not in the contract. */
   readonly skipped: readonly string[];
 }
 
-/** XML to the JSON form, whatever kind of message it is. */
+/** XML to JSON, for any kind of message. */
 export function decodeMessage(bytes: Uint8Array): Decoded {
-  // Requests are read more leniently than answers: what cannot be read as either is no message.
+  // As a request first, which is the more tolerant mode; a body that is no request is read again as an answer.
   const { body, headers, skipped } = read(bytes, "request", [...inputs, ...outputs]);
   const asked = rows.find((row) => row.input === body?.element);
   if (asked === undefined) return decodeAnswer(bytes);
@@ -86,12 +87,12 @@ function read(bytes: Uint8Array, mode: "request" | "answer", bodies: readonly An
   return { ...envelope, skipped };
 }
 
-/** Either the document, or everything that keeps the JSON from being one. */
+/** Either the document, or every violation in the JSON. */
 export type Encoded =
   | { readonly document: Uint8Array; readonly violations?: never }
   | { readonly document?: never; readonly violations: readonly Violation[] };
 
-export function encodeRequest(operation: AnyOperation, { headers, content }: Framed): Encoded {
+export function encodeRequest(operation: AnyOperation, { headers, payload }: JsonMessage): Encoded {
   const violations: Violation[] = [];
   const parts = Object.entries(headers).flatMap(([name, json]) => {
     const path = `headers.${name}`;
@@ -101,18 +102,18 @@ export function encodeRequest(operation: AnyOperation, { headers, content }: Fra
     violations.push({ rule: "unknown-property", path, message });
     return [];
   });
-  const body = toPart(operation.input, content, "params", violations);
+  const body = toPart(operation.input, payload, "params", violations);
   return violations.length > 0 ? { violations } : { document: encodeEnvelope(body, parts) };
 }
 
-export function encodeAnswer(operation: AnyOperation, { content }: Framed): Encoded {
+export function encodeAnswer(operation: AnyOperation, { payload }: JsonMessage): Encoded {
   const violations: Violation[] = [];
-  const body = toPart(operation.output, content, "result", violations);
+  const body = toPart(operation.output, payload, "result", violations);
   return violations.length > 0 ? { violations } : { document: encodeEnvelope(body) };
 }
 
-export function encodeFaultMessage({ content }: Framed): Encoded {
-  const value = fromJson(faultCodec, content);
+export function encodeFaultMessage({ payload }: JsonMessage): Encoded {
+  const value = fromJson(faultCodec, payload);
   const violations = check(faultCodec, value, "fault");
   if (violations.length > 0) return { violations };
   return { document: encodeFault(value as FaultMessage, details) }; // `check` found it to be one

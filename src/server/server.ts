@@ -5,7 +5,7 @@ import type { Operations } from "../call/service.js";
 import type { AnyElement, AnyOperation, SoapVersion } from "../codec/operation.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 import { encodeFault } from "../soap/encode-fault.js";
-import { encodeEnvelope } from "../soap/envelope.js";
+import { encodeEnvelope } from "../soap/encode-envelope.js";
 import { memberOf, soap11, type Fault, type Soap } from "../soap/fault.js";
 import { soap12 } from "../soap/soap12.js";
 import { withAddress } from "./address.js";

@@ -1,7 +1,7 @@
 // Writes a message that holds a fault, in SOAP 1.1 or 1.2. A client reads faults only and carries none of this.
 import { CodecError } from "../errors.js";
 import { declaration, writeElement } from "../codec/encode.js";
-import { closeEnvelope, openEnvelope } from "./envelope.js";
+import { closeEnvelope, openEnvelope } from "./encode-envelope.js";
 import { memberOf, soap11, type Fault, type Soap } from "./fault.js";
 import { SOAP, SOAP12 } from "../xml/namespaces.js";
 import type { AnyElement } from "../codec/operation.js";

@@ -61,11 +61,11 @@ export { decodeElement, type DecodeOptions } from "../codec/decode.js";
 export { encodeElement } from "../codec/encode.js";
 export {
   decodeEnvelope,
-  encodeEnvelope,
   type Envelope,
   type EnvelopeContract,
   type Part,
 } from "../soap/envelope.js";
+export { encodeEnvelope } from "../soap/encode-envelope.js";
 export { encodeFault } from "../soap/encode-fault.js";
 export { bodyOf, emptyBody } from "../soap/body.js";
 export { soap11, type Fault, type Soap } from "../soap/fault.js";

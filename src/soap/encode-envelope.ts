@@ -1,0 +1,89 @@
+// Writes the envelope of SOAP 1.1 and 1.2 around a message: header blocks and body. Faults are written by
+// encode-fault.ts.
+import { declaration, writeElement, xmlDeclaration } from "../codec/encode.js";
+import type { AnyElement } from "../codec/operation.js";
+import { XSI } from "../xml/namespaces.js";
+import { Writer } from "../xml/writer.js";
+import type { BodyElement } from "./body.js";
+import type { Part } from "./envelope.js";
+import { soap11, type Soap } from "./fault.js";
+
+/** Writes a message. `xmlHeaders` are further header blocks, known to be elements. */
+export function encodeEnvelope(
+  { element, value }: Part,
+  headers: readonly Part[] = [],
+  soap: Soap = soap11,
+  xmlHeaders: readonly string[] = [],
+): Uint8Array {
+  const writer = openMessage(element, headers, soap, xmlHeaders);
+  writeBody(writer, element, value);
+  return closeEnvelope(writer);
+}
+
+/** Writes what goes into the Body of a message, by itself: `envelopeOf` puts an envelope around it. */
+export function encodeBody(element: BodyElement, value: unknown): Uint8Array {
+  const writer = new Writer();
+  writeBody(writer, element, value);
+  return writer.finish();
+}
+
+/** A message whose body is encoded already, in the encoding and the prefixes that `encodeBody` writes. */
+export function envelopeOf(
+  { element, body }: { readonly element: AnyElement; readonly body: Uint8Array },
+  headers: readonly Part[],
+  soap: Soap,
+  xmlHeaders: readonly string[],
+): Uint8Array {
+  const start = openMessage(element, headers, soap, xmlHeaders).finish();
+  const envelope = new Uint8Array(start.length + body.length + endOfEnvelope.length);
+  envelope.set(start);
+  envelope.set(body, start.length);
+  envelope.set(endOfEnvelope, start.length + body.length);
+  return envelope;
+}
+
+const envelopeEnd = "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
+const endOfEnvelope = new TextEncoder().encode(envelopeEnd);
+
+/** A message up to the content of its Body. */
+function openMessage(
+  element: AnyElement,
+  headers: readonly Part[],
+  soap: Soap,
+  xmlHeaders: readonly string[],
+): Writer {
+  const writer = openEnvelope(soap, declaration("ns1", element));
+  if (headers.length + xmlHeaders.length > 0) {
+    writer.raw("<SOAP-ENV:Header>");
+    for (const block of headers) writePart(writer, block, element.namespace);
+    for (const xml of xmlHeaders) writer.raw(xml);
+    writer.raw("</SOAP-ENV:Header>");
+  }
+  writer.raw("<SOAP-ENV:Body>");
+  return writer;
+}
+
+function writeBody(writer: Writer, element: BodyElement, value: unknown): void {
+  const parts = element.several?.partsOf(value) ?? [{ element, value }];
+  for (const part of parts) writePart(writer, part, element.namespace);
+}
+
+/** The prefix `ns1` is bound to the namespace of the message, for the whole envelope. */
+function writePart(writer: Writer, { element, value }: Part, namespace: string): void {
+  if (element.namespace === namespace) writeElement(writer, element, value, "ns1");
+  else writeElement(writer, element, value, "ns2", declaration("ns2", element));
+}
+
+export function openEnvelope(soap: Soap, declarations: string): Writer {
+  const writer = new Writer();
+  writer.raw(xmlDeclaration);
+  writer.raw(
+    `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${soap.namespace}" xmlns:xsi="${XSI}"${declarations}>`,
+  );
+  return writer;
+}
+
+export function closeEnvelope(writer: Writer): Uint8Array {
+  writer.raw(envelopeEnd);
+  return writer.finish();
+}
