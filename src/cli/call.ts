@@ -6,7 +6,7 @@ import { createClient } from "../mktows/client.js";
 import { PartialBatchError } from "../errors.js";
 import { fromJson, toJson } from "../codec/json.js";
 import { readJson } from "./input.js";
-import { headerOptions, openFrame } from "./json-form.js";
+import { headerOptions, readMessage } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
 import type { Terminal } from "./terminal.js";
 import { traced } from "./trace.js";
@@ -23,9 +23,9 @@ export function callCommand(terminal: Terminal): Command {
   return command
     .summary("make a call and print its result")
     .description(
-      "Make a call and print its result as JSON. A request with many records goes out in several calls; when " +
-        "one of them fails, the records completed, in doubt and remaining are printed by position. " +
-        "AuthenticationHeader in the JSON is not used: every call is signed anew.",
+      "Make a call and print its result as JSON. A request with many records is sent in parts; when one of " +
+        "them fails, the positions of the records completed, in doubt and remaining are printed. " +
+        "AuthenticationHeader in the JSON is ignored: each call is signed when it is sent.",
     )
     .addArgument(operationArgument())
     .argument("[file]", "the JSON of the request; standard input without it, or with -")
@@ -44,8 +44,8 @@ export function callCommand(terminal: Terminal): Command {
         return command.error(`error: ${missing(command.options, options)}`, { exitCode: 2 });
       const row = operations[operation];
       const input = await readJson(file, terminal);
-      const frame = openFrame(input, "params", operation);
-      const params = fromJson(row.input.codec, frame.content);
+      const message = readMessage(input, "params", operation);
+      const params = fromJson(row.input.codec, message.payload);
       const transport = trace ? traced(http, terminal.err) : http;
       const onSkip = (path: string): void =>
         terminal.err(`skipped, not in the contract: ${path}\n`);
@@ -55,10 +55,10 @@ export function callCommand(terminal: Terminal): Command {
       const print = (outcome: object): void =>
         terminal.out(`${JSON.stringify({ operation, ...outcome }, undefined, 2)}\n`);
       try {
-        const result = await method(params, headerOptions(frame));
+        const result = await method(params, headerOptions(message));
         print({ result: toJson(row.output.codec, result) });
       } catch (error) {
-        // What was done is a result too, and who has to go on needs to know where.
+        // The records that were completed are a result too; a retry has to know them.
         if (error instanceof PartialBatchError) print({ partial: setsOf(error) });
         throw error;
       }
@@ -69,10 +69,10 @@ function setsOf({ completed, inDoubt, remaining }: PartialBatchError): object {
   return { completed, inDoubt, remaining };
 }
 
-/** Which of the options that have a variable are not given in either way. */
+/** The options that are set neither on the command line nor in the environment. */
 function missing(options: readonly Option[], given: Options): string {
   const names = options
     .filter((option) => option.envVar !== undefined && !(option.attributeName() in given))
-    .map((option) => `${option.long} (or set ${option.envVar})`);
-  return `give ${names.join(", ")}`;
+    .map((option) => `${option.long} (or ${option.envVar})`);
+  return `call requires ${names.join(", ")}`;
 }

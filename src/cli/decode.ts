@@ -23,12 +23,12 @@ export function decodeCommand(terminal: Terminal): Command {
     });
 }
 
-function decodeInput({ name, content }: Input<Uint8Array>): Decoded {
+function decodeInput({ name, data }: Input<Uint8Array>): Decoded {
   try {
-    return decodeMessage(content);
+    return decodeMessage(data);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    const place = error.offset === undefined ? "" : `:${printPlace(content, error.offset)}`;
+    const place = error.offset === undefined ? "" : `:${printPlace(data, error.offset)}`;
     throw new InputError(`${name}${place}: ${error.message}`, { cause: error });
   }
 }

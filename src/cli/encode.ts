@@ -9,7 +9,7 @@ import { xs } from "../codec/constructors.js";
 import { isRecord } from "../is-record.js";
 import { InputError } from "./failure.js";
 import { readJson, type Input } from "./input.js";
-import { openFrame, type Framed } from "./json-form.js";
+import { readMessage, type JsonMessage } from "./json-form.js";
 import { encodeAnswer, encodeFaultMessage, encodeRequest, type Encoded } from "./message.js";
 import { isOperation, operationArgument } from "./operation-argument.js";
 import type { Terminal } from "./terminal.js";
@@ -74,23 +74,23 @@ async function encode(
   input: Input<unknown>,
   options: Options,
 ): Promise<Encoded> {
-  if (!isOperation(operation)) return encodeFaultMessage(openFrame(input, "fault", operation));
+  if (!isOperation(operation)) return encodeFaultMessage(readMessage(input, "fault", operation));
   const row = operations[operation];
-  if (options.response === true) return encodeAnswer(row, openFrame(input, "result", operation));
-  const { headers, content } = openFrame(input, "params", operation);
-  if (options.secret === undefined) return encodeRequest(row, { headers, content });
+  if (options.response === true) return encodeAnswer(row, readMessage(input, "result", operation));
+  const { headers, payload } = readMessage(input, "params", operation);
+  if (options.secret === undefined) return encodeRequest(row, { headers, payload });
   const signed = await signHeaders(headers, { ...options, secret: options.secret }, input.name);
-  return encodeRequest(row, { headers: signed, content });
+  return encodeRequest(row, { headers: signed, payload });
 }
 
 const headerName = AuthenticationHeader.name;
 
 /** The headers with a complete AuthenticationHeader. Options override the JSON. */
 async function signHeaders(
-  headers: Framed["headers"],
+  headers: JsonMessage["headers"],
   options: Options & { readonly secret: string },
   name: string,
-): Promise<Framed["headers"]> {
+): Promise<JsonMessage["headers"]> {
   const given = headers[headerName];
   const mktowsUserId = options.user ?? member(given, "mktowsUserId");
   const requestTimestamp =

@@ -5,7 +5,7 @@ import { explain, printExplanation } from "../mktows/explain.js";
 import { fromJson } from "../codec/json.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
-import { headerOptions, openFrame } from "./json-form.js";
+import { headerOptions, readMessage } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
 import type { Terminal } from "./terminal.js";
 
@@ -21,10 +21,10 @@ export function explainCommand(terminal: Terminal): Command {
     .addHelpText("after", "\nExample:\n  $ mktows explain syncLead lead.json")
     .action(async (operation: OperationName, file: string | undefined) => {
       const input = await readJson(file, terminal);
-      const frame = openFrame(input, "params", operation);
+      const message = readMessage(input, "params", operation);
       const row = operations[operation];
-      const params = fromJson(row.input.codec, frame.content);
-      const explanation = explain(operation, params, headerOptions(frame));
+      const params = fromJson(row.input.codec, message.payload);
+      const explanation = explain(operation, params, headerOptions(message));
       terminal.out(printExplanation(explanation));
       if (explanation.violations.length > 0) throw new InputError(`${input.name} would be refused`);
     });

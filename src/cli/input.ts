@@ -5,10 +5,10 @@ import { fileProblem, InputError } from "./failure.js";
 import { JsonSyntaxError, parseJson } from "./json-text.js";
 import type { Terminal } from "./terminal.js";
 
-export interface Input<Content> {
+export interface Input<Data> {
   /** Its name in messages. */
   readonly name: string;
-  readonly content: Content;
+  readonly data: Data;
 }
 
 /** Reads the file; standard input for `-` or `undefined`. */
@@ -18,8 +18,8 @@ export async function readBytes(
 ): Promise<Input<Uint8Array>> {
   const stdin = file === undefined || file === "-";
   const name = stdin ? "standard input" : file;
-  const content = stdin ? await terminal.stdin() : await readFileAt(file);
-  if (content.length > 0) return { name, content };
+  const data = stdin ? await terminal.stdin() : await readFileAt(file);
+  if (data.length > 0) return { name, data };
   throw new InputError(`${name} is empty${stdin ? ": give a file, or pipe the document in" : ""}`);
 }
 
@@ -28,8 +28,8 @@ export async function readJson(
   file: string | undefined,
   terminal: Terminal,
 ): Promise<Input<unknown>> {
-  const { name, content } = await readBytes(file, terminal);
-  return { name, content: parse(decodeUtf8(content, name), name) };
+  const { name, data } = await readBytes(file, terminal);
+  return { name, data: parse(decodeUtf8(data, name), name) };
 }
 
 async function readFileAt(file: string): Promise<Uint8Array> {

@@ -92,7 +92,7 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
     return createSandbox({
       userId: user,
       secretKey: secret,
-      setup: setup && readSetup(setup.content),
+      setup: setup && readSetup(setup.data),
       data,
       assume,
       faultStatus,

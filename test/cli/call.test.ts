@@ -97,7 +97,7 @@ test("without credentials call is wrong usage, which names the options and their
   const { code, err } = await mktows(["call", "syncLead", "--user", "u"], JSON.stringify(lead));
   expect(code).toBe(2);
   expect(err).toContain(
-    "error: give --endpoint (or set MKTOWS_ENDPOINT), --secret (or set MKTOWS_SECRET_KEY)\n",
+    "error: call requires --endpoint (or MKTOWS_ENDPOINT), --secret (or MKTOWS_SECRET_KEY)\n",
   );
   expect((await mktows(["call", "--help"])).out).toContain("MKTOWS_ENDPOINT");
 });

@@ -198,7 +198,7 @@ describe("encode refuses, naming the place,", () => {
       "a message of another operation",
       ["getLead"],
       { operation: "syncLead", params: lead },
-      'operation: this is "syncLead", wanted was "getLead"',
+      'operation: expected "getLead", found "syncLead"',
     ],
     [
       "an answer for a request",
@@ -206,12 +206,7 @@ describe("encode refuses, naming the place,", () => {
       { operation: "syncLead", result: {} },
       "add --response",
     ],
-    [
-      "a request for an answer",
-      ["syncLead", "--response"],
-      { params: lead },
-      "leave --response away",
-    ],
+    ["a request for an answer", ["syncLead", "--response"], { params: lead }, "omit --response"],
     [
       "a fault for an answer",
       ["syncLead", "--response"],
