@@ -1,6 +1,6 @@
 // What can be said about a sandbox when it is made, and what is wrong with what was said.
 import { ValidationError } from "../errors.js";
-import type { ServerOptions } from "../server/server.js";
+import type { ServerOptions } from "../mktows/server.js";
 import { assumedShape, faultCode, type Assumed } from "./setup/assumptions.js";
 import { limitsShape, type Limits } from "./limits.js";
 import { contradictions, setupShape } from "./setup/setup-shape.js";

@@ -1,10 +1,10 @@
 // Puts the sandbox together: a database, a world in it, a Service over the world, a SOAP door before the
 // service. Everything a test or a command needs is on the one object this makes.
-import type { Service } from "../../generated/service.js";
+import type { Service } from "../mktows/workspace.js";
 import { listen, type Listener, type ListenOptions } from "../server/listen.js";
-import type { Transport } from "../platform/contract.js";
+import type { HttpRequest, Transport } from "../platform/contract.js";
 import type { OperationName } from "../mktows/rules.js";
-import { createServer } from "../server/server.js";
+import { createServer } from "../mktows/server.js";
 import { assumptions } from "./setup/assumptions.js";
 import { contract } from "./world/contract.js";
 import { openDatabase } from "./store/database.js";
@@ -78,7 +78,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     secretKey: (user) => (user === userId ? secretKey : undefined),
   });
   let lose = losingAnswers(door, trouble);
-  const handle: Transport = (request) => lose(request);
+  const handle = Object.assign((request: HttpRequest) => lose(request), { path: door.path });
   const ports = new Set<Listener>();
   return {
     userId,

@@ -1,15 +1,22 @@
 // The sandbox as a `Service`: checks each call, lets the work that is due happen, runs the operation in one
 // transaction and turns refusals into faults. What the operations do is in operations/.
-import type { Service } from "../../generated/service.js";
+import type { AnyCallOptions } from "../call/call.js";
+import { requestOf } from "../call/service.js";
 import { ValidationError, type Violation } from "../errors.js";
 import { faultError, faults, type FaultCode } from "../mktows/faults.js";
 import { rulesOf, type OperationName, type ResultOf } from "../mktows/rules.js";
-import { serviceFault } from "../server/service-fault.js";
+import { serviceFault } from "../mktows/service-fault.js";
 import { violationsOf } from "../mktows/validate.js";
+import {
+  withContextHeader,
+  workspaceOption,
+  type Service,
+  type WorkspaceOption,
+} from "../mktows/workspace.js";
 import { advance } from "./background/advance.js";
 import type { FaultCodes } from "./setup/assumptions.js";
 import { contract } from "./world/contract.js";
-import type { Call, Operation, ParamsIn } from "./world/operation.js";
+import type { Operation, ParamsIn } from "./world/operation.js";
 import { operations } from "./operations/index.js";
 import { Refusal } from "./world/refusal.js";
 import type { World } from "./world/world.js";
@@ -26,8 +33,13 @@ export function createService(world: World, admit: Admit): Service {
 
 function method<K extends OperationName>(world: World, name: K, admit: Admit) {
   const operation: Operation<K> | undefined = operations[name];
-  return async (params: ParamsIn<K>, options: Call<K>["options"] = {}): Promise<ResultOf<K>> => {
+  return async (
+    params: ParamsIn<K>,
+    options: AnyCallOptions & WorkspaceOption = {},
+  ): Promise<ResultOf<K>> => {
     options.signal?.throwIfAborted();
+    const { headers } = withContextHeader(requestOf(contract[name], params, options));
+    const call = workspaceOption(headers);
     if (operation === undefined) throw faultError(name, serviceFault(20019));
     let leave: (() => void) | undefined;
     try {
@@ -38,7 +50,7 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
       const refused = sortViolations(name, violations);
       return world.database.transaction(() => {
         advance(world);
-        return operation(world, params, { options, refused });
+        return operation(world, params, { ...call, refused });
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -15,13 +15,13 @@ import {
 } from "../leads/write-lead.js";
 import type { World } from "../world/world.js";
 
-export const syncLead: Operation<"syncLead"> = (world, params, { options }) => {
+export const syncLead: Operation<"syncLead"> = (world, params, { targetWorkspace }) => {
   const { leadRecord: record, marketoCookie } = params;
   const resolution = resolveKey(record, "syncLead", { marketoCookie });
   const { lead, status } = writeLead(world, {
     ...identified(world, record, resolution, marketoCookie),
     cookie: nonBlank(marketoCookie),
-    workspace: options.targetWorkspace,
+    workspace: targetWorkspace,
   });
   const stored = world.leads.get(lead.id) ?? lead;
   return {

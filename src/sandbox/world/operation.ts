@@ -1,13 +1,12 @@
 // The shape every operation of the sandbox has: a synchronous function of the world, run in one
 // transaction. What stands around it (checks, faults) is service.ts.
-import type { Service } from "../../../generated/service.js";
 import type { OperationName, ParamsOf, ResultOf } from "../../mktows/rules.js";
 import type { OtherParams } from "./contract.js";
+import type { WorkspaceOption } from "../../mktows/workspace.js";
 import type { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
 
-export interface Call<K extends OperationName = OperationName> {
-  readonly options: NonNullable<Parameters<Service[K]>[1]>;
+export interface Call extends WorkspaceOption {
   /** Records of the batch that break a rule, by position: they fail, the others go on. */
   readonly refused: ReadonlyMap<number, Refusal>;
 }
@@ -19,5 +18,5 @@ export type ParamsIn<K extends OperationName> = ParamsOf<K> &
 export type Operation<K extends OperationName> = (
   world: World,
   params: ParamsIn<K>,
-  call: Call<K>,
+  call: Call,
 ) => ResultOf<K>;
