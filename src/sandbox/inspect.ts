@@ -51,7 +51,7 @@ export function inspect(world: World): State {
         ...job,
         pending: world.imports.lines(job, job.done, job.rows),
       })),
-      campaignTokens: world.campaigns.keptTokens(),
+      campaignTokens: world.campaigns.storedTokens(),
       campaignRequests: world.campaigns.requests(),
       campaignRuns: world.campaigns.runs(),
     };

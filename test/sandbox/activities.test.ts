@@ -79,7 +79,7 @@ describe("getLeadActivity", () => {
     await expectFault(
       types({ includeTypes: ["OpenEmail"], excludeTypes: ["Wait"] }),
       20110,
-      /not both/,
+      /must not have both/,
     );
   });
 

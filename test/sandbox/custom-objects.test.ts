@@ -116,7 +116,7 @@ describe("custom objects", () => {
     ).toEqual([
       ["DELETED", undefined],
       ["FAILED", "UNCHANGED"],
-      ["FAILED", "20109 - T"],
+      ["FAILED", "20109 - c"],
     ]);
   });
 
@@ -171,19 +171,19 @@ describe("custom objects", () => {
     [
       "a key that is not whole",
       { customObjKeyList: attributes({ MKTOID: "1" }) },
-      "20109 - The key lacks rid",
+      "20109 - customObjKeyList requires rid",
     ],
-    ["no key", {}, "20109 - The key lacks MKTOID, rid"],
+    ["no key", {}, "20109 - customObjKeyList requires MKTOID, rid"],
     ["a lead nobody knows", row("9", "a"), "20103 - No lead has the Id 9"],
     [
       "a key field nobody defined",
       { customObjKeyList: attributes({ MKTOID: "1", rid: "a", city: "x" }) },
-      "20105 - Roadshow has no such field 'city'",
+      "20105 - Roadshow has no field 'city'",
     ],
     [
       "an attribute nobody defined",
       row("1", "a", { City: "x" }),
-      "20105 - Roadshow has no such field 'City'",
+      "20105 - Roadshow has no field 'City'",
     ],
   ])("a row with %s fails alone", async (_, object, error) => {
     const params = { objTypeName: "Roadshow", customObjList: [object, row("1", "ok")] };

@@ -185,7 +185,7 @@ describe("syncLead", () => {
       "an attribute that only the service writes",
       { MarketoSocialLastReferredVisit: "x" },
       20110,
-      /cannot be written/,
+      /is read-only/,
     ],
   ])("refuses %s, and writes nothing", async (_, values, code, text) => {
     const { client } = open();

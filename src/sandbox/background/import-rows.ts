@@ -1,8 +1,8 @@
-// The rows of an import: when each is due, and what it does to leads, to the list and to the tokens of a
-// campaign. How an import is asked for is operations/imports.ts.
-import type { Due } from "./due.js";
-import { readLine } from "../world/csv.js";
-import { logChange } from "../leads/lead-activity.js";
+// Imports the rows of importToList jobs: when each row is due, and what it writes to leads, to the list and to the
+// tokens of a campaign. Jobs are started in operations/imports.ts.
+import type { DueWork } from "./due-work.js";
+import { parseCsvLine } from "../world/csv.js";
+import { logChange } from "../leads/activity-log.js";
 import { emailKey } from "../leads/lead-keys.js";
 import { addToList } from "../leads/list-members.js";
 import { Refusal } from "../world/refusal.js";
@@ -12,8 +12,8 @@ import type { World } from "../world/world.js";
 import { writeLead } from "../leads/write-lead.js";
 import { nonBlank } from "../world/params.js";
 
-/** The rows that are due by now, one after another, and then how far the import is. */
-export function workOn(world: World, job: Import, now: number): Due[] {
+/** The rows of a job that are due, followed by the update of its progress. */
+export function dueRows(world: World, job: Import, now: number): DueWork[] {
   const { importStartMs, importRowMs } = world.assume;
   const start = job.startedAt + importStartMs;
   const afterRows = (count: number) => start + count * importRowMs;
@@ -23,29 +23,29 @@ export function workOn(world: World, job: Import, now: number): Due[] {
   const isOver = until === job.rows && now >= start;
   if (until === job.done && !isOver) return [];
   const count = { imported: job.imported, failed: job.failed, ignored: job.ignored };
-  const rows = world.imports.lines(job, job.done, until).map((line, index): Due => ({
+  const rows = world.imports.lines(job, job.done, until).map((line, index): DueWork => ({
     at: afterRows(job.done + index + 1),
-    happen: (then) => void count[importRow(then, job, line)]++,
+    run: (then) => void count[importRow(then, job, line)]++,
   }));
-  const end: Due = {
+  const progress: DueWork = {
     at: afterRows(until),
-    happen: ({ imports, now: moment }) =>
+    run: ({ imports, now: clock }) =>
       imports.update({
         ...job,
         ...count,
         done: until,
         status: isOver ? "COMPLETE" : "PROCESSING",
-        endedAt: isOver ? moment() : null,
+        endedAt: isOver ? clock() : null,
       }),
   };
-  return [...rows, end];
+  return [...rows, progress];
 }
 
 type Row = ReadonlyMap<string, string>;
 type Outcome = "imported" | "failed" | "ignored";
 
 function importRow(world: World, job: Import, line: string): Outcome {
-  const values = readLine(line);
+  const values = parseCsvLine(line);
   if (values === undefined || values.length !== job.columns.length) return "failed";
   const row = new Map(job.columns.map((column, index) => [column, values[index] ?? ""]));
   const email = nonBlank(row.get("Email"));
@@ -63,14 +63,14 @@ function importRow(world: World, job: Import, line: string): Outcome {
 }
 
 const isToken = (column: string) => column.startsWith("{{");
-const textual = ["string", "text", "email", "phone", "url"];
-const numeric = ["integer", "float", "currency", "percent", "score"];
+const textTypes = ["string", "text", "email", "phone", "url"];
+const numericTypes = ["integer", "float", "currency", "percent", "score"];
 
 function upsert(world: World, row: Row, email: string, known: Lead | undefined): number {
   const typeOf = (column: string) => world.fields.get(column)?.type ?? "string";
   const cells = [...row].filter(([column]) => column !== "Email" && !isToken(column));
   const isNull = (column: string, cell: string) =>
-    cell === "NULL" && !textual.includes(typeOf(column));
+    cell === "NULL" && !textTypes.includes(typeOf(column));
   const leadAttributeList = cells
     .filter(([, cell]) => cell !== "" || world.assume.emptyCellClears)
     .map(([attrName, cell]) => ({ attrName, attrValue: isNull(attrName, cell) ? "" : cell }));
@@ -80,7 +80,7 @@ function upsert(world: World, row: Row, email: string, known: Lead | undefined):
     for (const [column, cell] of cells)
       if (
         isNull(column, cell) &&
-        numeric.includes(typeOf(column)) &&
+        numericTypes.includes(typeOf(column)) &&
         !Object.hasOwn(known.attributes, column)
       )
         logChange(world, lead.id, column, "", "");
@@ -92,5 +92,5 @@ function putOnList(world: World, job: Import, lead: number, row: Row): void {
   if (list !== undefined && !world.members.has(list.id, lead)) addToList(world, list, lead);
   if (job.campaign === null) return;
   const tokens = Object.fromEntries([...row].filter(([column]) => isToken(column)));
-  world.campaigns.keepTokens(job.campaign, lead, tokens);
+  world.campaigns.storeTokens(job.campaign, lead, tokens);
 }

@@ -1,11 +1,11 @@
-// How a lead is named from outside: which identifiers of the store each key type of the contract reads.
+// The keys of leads: which stored keys each key type of the contract means, and the leads that a request names.
 import type { ForeignSysType, LeadKey, LeadKeyRef } from "../../../generated/types.js";
 import type { FaultCode } from "../../mktows/faults.js";
 import { Refusal } from "../world/refusal.js";
 import type { Key } from "../store/leads.js";
 import type { World } from "../world/world.js";
 
-/** Identifiers that only one lead can have, and that go over to the winner of a merge. */
+/** Kinds of keys that only one lead can have, and that the winner of a merge gets. */
 export const uniqueKinds = [
   "foreign CUSTOM",
   "foreign SFDC",
@@ -25,10 +25,10 @@ export const emailKey = ({ assume }: World, email: string): Key => ({
   value: assume.emailIgnoresCase ? email.trim().toLowerCase() : email.trim(),
 });
 
-/** The value of a custom field, by which associations name leads. */
+/** The value of a custom field, by which associations refer to leads. */
 export const fieldKey = (name: string, value: string): Key => ({ kind: `field ${name}`, value });
 
-/** Identifiers of the store that answer to a key type. A Salesforce foreign id is a Salesforce id. */
+/** The stored keys that a key of the contract means. A Salesforce foreign id is a Salesforce id as well. */
 function keysFor(world: World, keyType: LeadKeyRef, value: string): Key[] {
   switch (keyType) {
     case "IDNUM":
@@ -48,7 +48,7 @@ function keysFor(world: World, keyType: LeadKeyRef, value: string): Key[] {
   }
 }
 
-/** Ids of the leads with this key, oldest first; none when nobody has it. */
+/** Ids of the leads with this key, oldest first. */
 export function findLeads(world: World, { keyType, keyValue }: LeadKey): number[] {
   const value = keyValue.trim();
   if (value === "") throw new Refusal(20101, `The ${keyType} key is empty`);
@@ -60,7 +60,7 @@ export function findLeads(world: World, { keyType, keyValue }: LeadKey): number[
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
-/** Ids of the leads that a call is about: refused when there is none, and by 20108 when there is no such owner. */
+/** Ids of the leads with this key. Refuses a key that no lead has; an unknown lead owner with 20108. */
 export function requireLeads(world: World, key: LeadKey, code: FaultCode = 20103): number[] {
   const ids = findLeads(world, key);
   if (ids.length > 0) return ids;
@@ -70,9 +70,9 @@ export function requireLeads(world: World, key: LeadKey, code: FaultCode = 20103
   throw new Refusal(code, `No lead has the ${keyType} '${keyValue}'`);
 }
 
-/** The one lead that a key means: of several the one added last. Refused when there is none. */
+/** Id of the newest lead with this key. Refuses a key that no lead has. */
 export function findLead(world: World, key: LeadKey, code: FaultCode = 20103): number {
-  return requireLeads(world, key, code).at(-1) ?? 0; // never 0, for there is one
+  return requireLeads(world, key, code).at(-1) ?? 0; // never 0: the list is not empty
 }
 
 function requireOwner(world: World, value: string): void {
@@ -80,5 +80,5 @@ function requireOwner(world: World, value: string): void {
     (owner) =>
       owner.sfdcId === value || emailKey(world, owner.email).value === emailKey(world, value).value,
   );
-  if (!known) throw new Refusal(20108, `'${value}' owns no leads here`);
+  if (!known) throw new Refusal(20108, `Unknown lead owner '${value}'`);
 }

@@ -1,6 +1,6 @@
-// Adds leads to static lists and removes them, with the line that this leaves in the activity log.
+// Adds leads to static lists and removes them, and writes the activity log.
 import type { ActivityType } from "../../../generated/types.js";
-import { log } from "./lead-activity.js";
+import { log } from "./activity-log.js";
 import type { List } from "../setup/setup.js";
 import type { World } from "../world/world.js";
 

@@ -1,8 +1,8 @@
-// Writes one record to the leads: which lead it means, what of that lead changes, what is created. Shared
-// by syncLead, syncMultipleLeads and importToList, which differ in the keys they know.
+// Writes one record: finds the lead that it means and updates it, or creates a lead. Shared by syncLead,
+// syncMultipleLeads and importToList, which differ in the keys they take.
 import type { LeadRecord } from "../../../generated/types.js";
 import { cookieKey, emailKey, fieldKey, foreignKey } from "./lead-keys.js";
-import { logChanges, logNewLead } from "./lead-activity.js";
+import { logChanges, logNewLead } from "./activity-log.js";
 import { nonBlank } from "../world/params.js";
 import { Refusal } from "../world/refusal.js";
 import type { Lead } from "../store/leads.js";
@@ -10,15 +10,15 @@ import type { World } from "../world/world.js";
 
 export const leadKeyNames = ["Id", "ForeignSysPersonId", "marketoCookie", "Email"] as const;
 
-/** The identifier of a record that counts. */
+/** The key of a record by which the lead is found. */
 export type LeadKeyName = (typeof leadKeyNames)[number];
 
 export interface LeadWrite {
   readonly record: LeadRecord;
   readonly key: LeadKeyName;
-  /** Whether the `Email` element is written to a lead that was found by a stronger key. */
+  /** Whether the `Email` element is written to a lead that was found by another key. */
   readonly writesEmail: boolean;
-  /** An Email never means a lead that is there: always create. */
+  /** Creates a lead even if one has this Email. */
   readonly alwaysCreates?: boolean | undefined;
   readonly cookie?: string | undefined;
   /** `targetWorkspace` of the context header. */
@@ -39,14 +39,14 @@ export function writeLead(world: World, write: LeadWrite): Written {
   if (partition !== undefined && by !== "Email" && lead.partition !== partition)
     throw new Refusal(
       world.assume.faultCodes.otherPartition,
-      `Lead ${lead.id} lives in partition '${lead.partition}', not in '${partition}' of workspace '${write.workspace}'`,
+      `Lead ${lead.id} is in partition '${lead.partition}', not in '${partition}' of workspace '${write.workspace}'`,
     );
   return { lead: update(world, write, lead, by, attributes), status: "UPDATED" };
 }
 
 interface Target {
   readonly lead: Lead | undefined;
-  /** The key it was found by; the key that counted, when it was not found. */
+  /** The key by which the lead was found, or by which it was not found. */
   readonly by: LeadKeyName;
 }
 
@@ -118,7 +118,7 @@ function update(
     email: listedEmail === undefined ? (element ?? before.email) : (nonBlank(listedEmail) ?? null),
     attributes: withoutEmpty({ ...before.attributes, ...attributes }),
   };
-  // A write that changes nothing is no update: the lead is where it was in the order of updates.
+  // A write that changes nothing does not change the time of the last update either.
   if (differs(before, after)) world.leads.update({ ...after, updatedAt: world.now() });
   writeKeys(world, write, before, after);
   logChanges(world, before, after);
@@ -129,7 +129,7 @@ function differs(before: Lead, after: Lead): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
 }
 
-/** Keeps the identifiers of a lead in step with its values, and attaches those that came with the record. */
+/** Adds the keys of the record to the lead, and updates the keys that are values of the lead. */
 function writeKeys(world: World, write: LeadWrite, before: Lead | undefined, after: Lead): void {
   const { record, cookie, key } = write;
   if (nonBlank(record.ForeignSysPersonId) !== undefined)
@@ -139,7 +139,7 @@ function writeKeys(world: World, write: LeadWrite, before: Lead | undefined, aft
   indexValues(world, before, after);
 }
 
-/** Makes the lead findable by its Email and by its custom fields. */
+/** Updates the keys by which the lead is found by its Email and by its custom fields. */
 export function indexValues(world: World, before: Lead | undefined, after: Lead): void {
   if (before?.email !== after.email)
     world.leads.setKey(
@@ -156,13 +156,13 @@ export function indexValues(world: World, before: Lead | undefined, after: Lead)
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** The attribute list by name, the last value of a name counting; an empty value clears the field. */
+/** The attribute list by name, with the last value of each name. An empty value clears the field. */
 function readAttributes(world: World, record: LeadRecord): Attributes {
   const attributes = new Map<string, string>();
   for (const { attrName, attrValue } of record.leadAttributeList ?? []) {
     const field = world.fields.get(attrName);
     if (field === undefined) throw new Refusal(20105, `A lead has no attribute '${attrName}'`);
-    if (field.readOnly) throw new Refusal(20110, `The attribute '${attrName}' cannot be written`);
+    if (field.readOnly) throw new Refusal(20110, `The attribute '${attrName}' is read-only`);
     attributes.set(attrName, attrValue);
   }
   return Object.fromEntries(attributes);
@@ -176,7 +176,7 @@ export function foreignKeyOf(world: World, { ForeignSysPersonId, ForeignSysType 
   return foreignKey(ForeignSysType ?? world.assume.defaultForeignSysType, ForeignSysPersonId ?? "");
 }
 
-/** The partition that the context header asks for; `undefined` when there is nothing to ask. */
+/** The partition of the workspace in the context header; `undefined` without one, or without workspaces. */
 function targetPartition(world: World, workspace: string | undefined): string | undefined {
   const name = nonBlank(workspace);
   if (name === undefined) return undefined;
@@ -185,7 +185,7 @@ function targetPartition(world: World, workspace: string | undefined): string | 
   if (found === undefined)
     throw new Refusal(
       world.assume.faultCodes.unknownWorkspace,
-      `There is no workspace '${name}': ${known.map((one) => one.name).join(", ")}`,
+      `Unknown workspace '${name}': expected one of ${known.map((one) => one.name).join(", ")}`,
     );
   return world.setup.workspaces.length === 0 ? undefined : found.primaryPartition;
 }

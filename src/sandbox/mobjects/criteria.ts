@@ -1,12 +1,12 @@
-// The criteria of getMObjects: which attributes can be asked for, and when a stored object fits.
+// The criteria of getMObjects: which attributes they can name, and which stored objects meet them.
 import type { ComparisonEnum, MObjCriteria } from "../../../generated/types.js";
 import { Refusal } from "../world/refusal.js";
 import { keyNames, numberOf, type Bound, type StoredMObject } from "../store/mobjects.js";
 import { readTime } from "../setup/time.js";
 import { valueOf } from "./program.js";
-import type { MObjectType } from "./target.js";
+import type { MObjectType } from "./find-mobject.js";
 
-type Test = (object: StoredMObject) => boolean;
+type Predicate = (object: StoredMObject) => boolean;
 
 const programNames: readonly string[] = [
   "Id",
@@ -21,20 +21,20 @@ const programNames: readonly string[] = [
   "Include Archive",
 ];
 
-/** All criteria must hold. Archived programs are found only when `Include Archive` says so. */
-export function criteriaOf(type: MObjectType, criteria: readonly MObjCriteria[]): Test {
-  if (type !== "Program") return every(criteria.map(toTest));
+/** Tests whether an object meets all criteria. Archived programs meet them only with `Include Archive`. */
+export function criteriaOf(type: MObjectType, criteria: readonly MObjCriteria[]): Predicate {
+  if (type !== "Program") return every(criteria.map(toPredicate));
   const unknown = criteria.find(({ attrName }) => !programNames.includes(attrName));
   if (unknown !== undefined)
     throw new Refusal(
       20105,
-      `A Program is not found by '${unknown.attrName}': ${programNames.join(", ")}`,
+      `Programs cannot be found by '${unknown.attrName}': expected one of ${programNames.join(", ")}`,
     );
   const named = (name: string) => criteria.find(({ attrName }) => attrName === name)?.attrValue;
-  const plain = criteria.filter(({ attrName }) => !special.includes(attrName));
+  const ofAttributes = criteria.filter(({ attrName }) => !special.includes(attrName));
   return every([
-    ...plain.map(toTest),
-    ...tagTests(named("Tag Type"), named("Tag Value")),
+    ...ofAttributes.map(toPredicate),
+    ...tagPredicates(named("Tag Type"), named("Tag Value")),
     ...(named("Include Archive")?.trim() === "true" ? [] : [isCurrent]),
   ]);
 }
@@ -42,16 +42,16 @@ export function criteriaOf(type: MObjectType, criteria: readonly MObjCriteria[])
 const special = ["Tag Type", "Tag Value", "Include Archive"];
 
 const every =
-  (tests: readonly Test[]): Test =>
+  (predicates: readonly Predicate[]): Predicate =>
   (object) =>
-    tests.every((test) => test(object));
+    predicates.every((predicate) => predicate(object));
 
-const isCurrent: Test = ({ attributes }) =>
+const isCurrent: Predicate = ({ attributes }) =>
   !attributes.some(({ name, value }) => name === "Is Archived" && value === "true");
 
-function tagTests(type: string | undefined, value: string | undefined): Test[] {
+function tagPredicates(type: string | undefined, value: string | undefined): Predicate[] {
   if (type === undefined && value === undefined) return [];
-  if (type === undefined) throw new Refusal(20109, "'Tag Value' needs 'Tag Type'");
+  if (type === undefined) throw new Refusal(20109, "'Tag Value' requires 'Tag Type'");
   return [
     ({ groups }) =>
       groups.some(
@@ -63,7 +63,7 @@ function tagTests(type: string | undefined, value: string | undefined): Test[] {
   ];
 }
 
-function toTest({ attrName, comparison, attrValue }: MObjCriteria): Test {
+function toPredicate({ attrName, comparison, attrValue }: MObjCriteria): Predicate {
   const wanted = attrValue.trim();
   const moment = isMoment(attrName) ? secondOf(attrName, wanted) : 0;
   return (object) => {
@@ -77,12 +77,12 @@ function toTest({ attrName, comparison, attrValue }: MObjCriteria): Test {
 const isMoment = (name: string): name is "Created At" | "Updated At" =>
   name === "Created At" || name === "Updated At";
 
-/** Dates of answers have whole seconds: so have those that are asked for. */
+/** Dates are compared in whole seconds, because answers show no others. */
 const seconds = (at: number): number => Math.floor(at / 1000);
 
 function secondOf(name: string, text: string): number {
   const at = readTime(text);
-  if (at === undefined) throw new Refusal(20110, `${name}: '${text}' is no date`);
+  if (at === undefined) throw new Refusal(20110, `${name} is not a date: '${text}'`);
   return seconds(at);
 }
 
@@ -91,29 +91,29 @@ function ownValue(object: StoredMObject, name: string): string | undefined {
   return object.attributes.find((attribute) => attribute.name === name)?.value;
 }
 
-/** Numbers as numbers, anything else as text. */
+/** Compares numbers as numbers, anything else as text. */
 function compare(own: string, wanted: string): number {
   const [a, b] = [numberOf(own), numberOf(wanted)];
   if (a !== undefined && b !== undefined) return a - b;
   return own === wanted ? 0 : own < wanted ? -1 : 1;
 }
 
-/** What the index can tell of the criteria: whatever fits them all is within each of these bounds. */
+/** The criteria that the index can evaluate. An object that meets all criteria is within each of these bounds. */
 export function boundsOf(criteria: readonly MObjCriteria[]): Bound[] {
   return criteria.flatMap(({ attrName, comparison, attrValue }): Bound[] => {
     const text = attrValue.trim();
     if (comparison === "NE" || special.includes(attrName)) return [];
     if (isMoment(attrName)) return [momentBound(attrName, comparison, text)];
     const name = attrName === "Id" ? keyNames.id : attrName;
-    const sign = signs[comparison];
+    const operator = operators[comparison];
     const number = numberOf(text);
-    // The index orders texts by code point, as `<` does, but for characters that need two code units.
-    const isOrderedAlike = sign === "=" || !/[\ud800-\uffff]/.test(text);
-    return isOrderedAlike ? [{ name, comparison: sign, text, number }] : [];
+    // The index orders texts by code point, `<` by code unit: they differ from the first surrogate on.
+    const hasSameOrder = operator === "=" || !/[\ud800-\uffff]/.test(text);
+    return hasSameOrder ? [{ name, comparison: operator, text, number }] : [];
   });
 }
 
-const signs = { EQ: "=", LT: "<", LE: "<=", GT: ">", GE: ">=" } as const;
+const operators = { EQ: "=", LT: "<", LE: "<=", GT: ">", GE: ">=" } as const;
 
 function momentBound(
   attrName: "Created At" | "Updated At",
@@ -123,7 +123,12 @@ function momentBound(
   const name = attrName === "Created At" ? keyNames.created : keyNames.updated;
   const start = secondOf(attrName, text) * 1000;
   const end = start + 1000;
-  const bound = (sign: "<" | ">=", number: number) => ({ name, comparison: sign, text, number });
+  const bound = (operator: "<" | ">=", number: number) => ({
+    name,
+    comparison: operator,
+    text,
+    number,
+  });
   switch (comparison) {
     case "LT":
       return bound("<", start);

@@ -1,11 +1,11 @@
-// Programs: how those of the setup are stored, and what calls do to them: change period costs and tags, clone.
+// Programs: stores those of the setup, changes their period costs and tags, and clones them.
 import type { TypeAttrib } from "../../../generated/types.js";
 import { Refusal } from "../world/refusal.js";
 import type { Program } from "../setup/setup.js";
 import type { Attrib, AttribGroup, StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 
-/** The groups of a program after the changes. Rules about names and formats were checked before. */
+/** The groups of a program after the changes, whose names and formats were checked before. */
 export function changeGroups(
   world: World,
   program: StoredMObject,
@@ -19,7 +19,7 @@ export function changeGroups(
   }, program.groups);
 }
 
-/** `Id` names the line to change; without it a line is added. */
+/** Changes the cost that `Id` names; adds one when `Id` is absent. */
 function changeCost(
   world: World,
   program: StoredMObject,
@@ -46,7 +46,7 @@ function nextCostId(world: World, groups: readonly AttribGroup[]): number {
   return Math.max(0, ...ids) + 1;
 }
 
-/** Replaces the tag of that type. Types and values have to be defined; a channel is a tag of type Channel. */
+/** Replaces the tag of its type. Type and value must be in the setup; a channel is a tag of type Channel. */
 function changeTag(
   world: World,
   groups: readonly AttribGroup[],
@@ -57,9 +57,12 @@ function changeTag(
     Type === "Channel"
       ? world.setup.channels.map(({ name }) => name)
       : world.setup.tags.find(({ type }) => type === Type)?.values;
-  if (values === undefined) throw new Refusal(20110, `There is no Tag of Type '${Type}'`);
+  if (values === undefined) throw new Refusal(20110, `Unknown tag type '${Type}'`);
   if (!values.includes(Value))
-    throw new Refusal(20110, `'${Value}' is no value of the Tag '${Type}': ${values.join(", ")}`);
+    throw new Refusal(
+      20110,
+      `'${Value}' is not a value of the tag type '${Type}': expected one of ${values.join(", ")}`,
+    );
   const tag = toGroup("Tag", { Type, Value });
   const isOld = (group: AttribGroup) => group.attrType === "Tag" && valueOf(group, "Type") === Type;
   return groups.some(isOld)
@@ -76,17 +79,14 @@ export function programTokens(world: World, name: string): Readonly<Record<strin
   );
 }
 
-/** A new program like this one: with its tags, tokens, campaigns and lists, without members and costs. */
+/** Creates a program with the tags, tokens, campaigns and lists of another, without members and costs. */
 export function cloneProgram(world: World, name: string, clone: string): void {
   const find = (value: string) => world.mobjects.newest("Program", { name: "Name", value });
   const program = find(name);
   if (program === undefined)
-    throw new Refusal(20110, `Program '${name}' is not among the programs, and cannot be cloned`);
+    throw new Refusal(20110, `Unknown program '${name}': it cannot be cloned`);
   if (find(clone) !== undefined)
-    throw new Refusal(
-      world.assume.faultCodes.cloneNameTaken,
-      `There is a program '${clone}' already`,
-    );
+    throw new Refusal(world.assume.faultCodes.cloneNameTaken, `Program '${clone}' exists already`);
   const { type, attributes, groups } = program;
   const renamed = ["Name", "Tree Path"];
   const now = world.now();
@@ -120,7 +120,7 @@ function toAttribs(values: Readonly<Record<string, string | undefined>>): Attrib
   );
 }
 
-/** A program of the setup as it is stored. */
+/** Converts a program of the setup to the form in which it is stored. */
 export function storedProgram(world: World, program: Program): StoredMObject {
   const workspace = world.setup.workspaces.find(({ name }) => name === program.workspace);
   const attributes = toAttribs({

@@ -1,10 +1,10 @@
-// The roles of people in opportunities: found from either side, handed over when leads are merged.
+// The roles of leads in opportunities: finds them from either side, and moves them when leads are merged.
 import { associationKey, equalTo, type StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 
 export const roleType = "OpportunityPersonRole";
 
-/** The roles in an opportunity, or of a lead. */
+/** The roles in an opportunity or of a lead. */
 export function rolesOf(
   world: World,
   mObjType: "Opportunity" | "Lead",
@@ -14,12 +14,12 @@ export function rolesOf(
   return [...world.mobjects.list(roleType, 0, keys.map(equalTo))];
 }
 
-/** The id of what a role links to. */
+/** The id of the lead or opportunity that a role links. */
 export function linkOf(role: StoredMObject, mObjType: "Opportunity" | "Lead"): number | undefined {
   return role.associations.find((association) => association.mObjType === mObjType)?.id;
 }
 
-/** Gives the roles of one lead to another; these are the roles as they are then. */
+/** Moves the roles of one lead to another, and returns them as changed. */
 export function handOverRoles(world: World, from: number, to: number): StoredMObject[] {
   const moved = rolesOf(world, "Lead", from).map((role): StoredMObject => ({
     ...role,

@@ -1,4 +1,4 @@
-// getLeadActivity and getLeadChanges: the activity log, of one lead newest first, of all oldest first.
+// getLeadActivity and getLeadChanges: the activity log of one lead, newest first, or of all leads, oldest first.
 import type {
   ActivityRecord,
   ActivityTypeFilter,
@@ -11,7 +11,7 @@ import { activityNames } from "../setup/activity-types.js";
 import { findLead, findLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
 import { Refusal } from "../world/refusal.js";
-import { selectedList, selectedRange } from "../leads/selector.js";
+import { selectedList, selectedRange } from "../leads/selectors.js";
 import { nonBlank, optionalTime, pageSize, requireAtMost } from "../world/params.js";
 import type { Activity, ActivityQuery } from "../store/activities.js";
 import type { World } from "../world/world.js";
@@ -19,7 +19,7 @@ import type { World } from "../world/world.js";
 const maxActivities = 100;
 const maxChanges = 1000;
 const maxSelectorKeys = 100;
-/** Offset of a position behind which nothing follows. */
+/** The offset of a position at the end of the stream. */
 const endOffset = "1";
 
 export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => {
@@ -28,12 +28,12 @@ export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => 
   if (nonBlank(start.offset) === endOffset) throw new Refusal(world.assume.faultCodes.streamAtEnd);
   const types = typesOf(params.activityFilter);
   const until = optionalTime("latestCreatedAt", start.latestCreatedAt) ?? world.now();
-  const before = positioned(world, start, ({ lead: owner }) => owner === lead);
+  const before = activityAt(world, start, ({ lead: owner }) => owner === lead);
   const range: ActivityQuery = {
     leads: [lead],
     types,
     from: optionalTime("oldestCreatedAt", start.oldestCreatedAt),
-    // The position says more exactly than a date, which has whole seconds, where the page starts.
+    // The offset tells more exactly than a date, which has whole seconds, where the page starts.
     until: before === undefined ? until : undefined,
   };
   const size = pageSize(params.batchSize, maxActivities);
@@ -45,11 +45,11 @@ export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => 
       : world.activities.count({ ...range, before: last });
   return {
     returnCount: page.length,
-    // With several types the service only says whether there are more.
+    // With several types the service only tells whether more follow.
     remainingCount: types?.length === 1 ? remaining : Math.min(remaining, 1),
     newStartPosition: {
       latestCreatedAt: remaining === 0 ? null : world.printTime(until),
-      // A bound that the caller set holds for the pages that follow too.
+      // A bound that the caller set applies to the following pages as well.
       oldestCreatedAt: remaining === 0 ? null : (nonBlank(start.oldestCreatedAt) ?? null),
       activityCreatedAt: null,
       offset: remaining === 0 || last === undefined ? endOffset : printOffset(last),
@@ -65,7 +65,7 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
     ...changedLeads(world, selector),
     ...changedRange(world, start, selector),
   };
-  const after = positioned(world, start, () => true);
+  const after = activityAt(world, start, () => true);
   const size = pageSize(params.batchSize, maxChanges);
   const page = world.activities.list({ ...query, after }, "oldest", size + 1);
   const shown = page.slice(0, size);
@@ -73,7 +73,7 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
   const more = page.length - shown.length;
   return {
     returnCount: shown.length,
-    // As in getLeadActivity: of one type it is a number, of several it says whether there are more.
+    // As in getLeadActivity: with one type a number, with several only whether more follow.
     remainingCount:
       more > 0 && query.types?.length === 1
         ? world.activities.count({ ...query, after: last })
@@ -88,30 +88,30 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
   };
 };
 
-/** Words to include, or words to leave out; `undefined` for all. */
+/** The types that the filter includes, or does not exclude; `undefined` for all. */
 function typesOf(filter: ActivityTypeFilter | null | undefined): string[] | undefined {
   const include = filter?.includeTypes ?? [];
   const exclude = filter?.excludeTypes ?? [];
   if (include.length > 0 && exclude.length > 0)
-    throw new Refusal(20110, "activityFilter has includeTypes or excludeTypes, not both");
+    throw new Refusal(20110, "activityFilter must not have both includeTypes and excludeTypes");
   if (include.length > 0) return [...new Set(include)];
   if (exclude.length === 0) return undefined;
-  return Object.keys(activityNames).filter((word) => !exclude.some((other) => other === word));
+  return Object.keys(activityNames).filter((type) => !exclude.some((other) => other === type));
 }
 
-/** Both filters of getLeadChanges: one has words, the other display names. */
+/** The types that pass both filters of getLeadChanges, of which one has types, the other display names. */
 function changeTypes(
-  words: ActivityTypeFilter | null | undefined,
-  names: readonly string[] | null | undefined,
+  filter: ActivityTypeFilter | null | undefined,
+  displayNames: readonly string[] | null | undefined,
 ): string[] | undefined {
-  const types = typesOf(words);
-  if (!names || names.length === 0) return types;
-  const named = names.map((name) => {
+  const types = typesOf(filter);
+  if (!displayNames || displayNames.length === 0) return types;
+  const named = displayNames.map((name) => {
     const entry = Object.entries(activityNames).find(([, shown]) => shown === name.trim());
-    if (entry === undefined) throw new Refusal(20107, `There is no activity type '${name}'`);
+    if (entry === undefined) throw new Refusal(20107, `Unknown activity type '${name}'`);
     return entry[0];
   });
-  return [...new Set(named)].filter((word) => types === undefined || types.includes(word));
+  return [...new Set(named)].filter((type) => types === undefined || types.includes(type));
 }
 
 function changedLeads(world: World, selector: LeadSelector | undefined): ActivityQuery {
@@ -125,7 +125,7 @@ function changedLeads(world: World, selector: LeadSelector | undefined): Activit
   return { leads: keyValues.flatMap((keyValue) => findLeads(world, { keyType, keyValue })) };
 }
 
-/** The bounds of a LastUpdateAtSelector stand for the dates of the position. */
+/** The bounds of a LastUpdateAtSelector, or else the dates of the position. */
 function changedRange(
   world: World,
   start: StreamPosition,
@@ -136,14 +136,14 @@ function changedRange(
     optionalTime("oldestCreatedAt", start.oldestCreatedAt) ??
     optionalTime("activityCreatedAt", start.activityCreatedAt);
   if (from === undefined && nonBlank(start.offset) === undefined)
-    throw new Refusal(20109, "startPosition needs oldestCreatedAt, activityCreatedAt or an offset");
+    throw new Refusal(20109, "startPosition requires oldestCreatedAt, activityCreatedAt or offset");
   return { from, until: optionalTime("latestCreatedAt", start.latestCreatedAt) };
 }
 
 const printOffset = ({ id }: Activity) => `ID:${id}`;
 
-/** The activity that a position names; refused when it is none that this query could have given. */
-function positioned(
+/** The activity that the offset of a position names. Refuses an offset that this query cannot have returned. */
+function activityAt(
   world: World,
   start: StreamPosition,
   belongs: (activity: Activity) => boolean,
@@ -155,7 +155,7 @@ function positioned(
   if (activity === undefined || !belongs(activity))
     throw new Refusal(
       world.assume.faultCodes.streamPositionChanged,
-      `offset '${offset}' is not one that this query was given`,
+      `offset '${offset}' does not belong to this query`,
     );
   return activity;
 }

@@ -1,7 +1,7 @@
-// getCampaignsForSource, requestCampaign and scheduleCampaign. Campaigns send nothing here: what was asked
-// of them is kept, and shows in the activity log.
+// getCampaignsForSource, requestCampaign and scheduleCampaign. Campaigns have no effect in the sandbox: requests are
+// stored and logged, runs are marked as done when they are due.
 import type { Attrib } from "../../../generated/types.js";
-import { log } from "../leads/lead-activity.js";
+import { log } from "../leads/activity-log.js";
 import { findLead } from "../leads/lead-keys.js";
 import { cloneProgram, programTokens } from "../mobjects/program.js";
 import type { Operation } from "../world/operation.js";
@@ -14,11 +14,11 @@ import type { World } from "../world/world.js";
 export const getCampaignsForSource: Operation<"getCampaignsForSource"> = (world, params) => {
   const { source, exactName } = params;
   const filter = nonBlank(params.name);
-  const fits = (name: string) =>
+  const matches = (name: string) =>
     filter === undefined || (exactName ? name === filter : name.includes(filter));
   const records = world.assets
     .campaigns()
-    .filter((campaign) => isRequestable(campaign, source) && fits(qualifiedName(campaign)))
+    .filter((campaign) => isRequestable(campaign, source) && matches(qualifiedName(campaign)))
     .map((campaign) => ({
       id: campaign.id,
       name: qualifiedName(campaign),
@@ -38,9 +38,10 @@ export const requestCampaign: Operation<"requestCampaign"> = (world, params) => 
       world.assume.faultCodes.unrequestableCampaign,
       `The campaign '${campaign.name}' cannot be requested by ${params.source}`,
     );
-  if ((params.leadList ?? []).length === 0) throw new Refusal(20109, "leadList names no lead");
+  if ((params.leadList ?? []).length === 0) throw new Refusal(20109, "leadList is empty");
   const leads = (params.leadList ?? []).slice(0, maxLeads).map((key) => {
-    if (key.keyType === "COOKIE") throw new Refusal(20102, "A COOKIE is no key of requestCampaign");
+    if (key.keyType === "COOKIE")
+      throw new Refusal(20102, "requestCampaign does not take the key type COOKIE");
     return findLead(world, key, world.assume.faultCodes.unknownRequestedLead);
   });
   for (const lead of new Set(leads)) {
@@ -62,7 +63,7 @@ interface CampaignChoice {
   readonly programTokenList?: readonly Attrib[] | null | undefined;
 }
 
-/** By id alone, or by both names and a list of tokens. */
+/** The campaign named by id alone, or by both names together with a list of tokens. */
 function requestedCampaign(world: World, params: CampaignChoice): Campaign {
   const [campaign, program] = [nonBlank(params.campaignName), nonBlank(params.programName)];
   const { campaignId, programTokenList: tokens } = params;
@@ -81,7 +82,7 @@ function requestedCampaign(world: World, params: CampaignChoice): Campaign {
     return requireCampaign(world, program, campaign);
   throw new Refusal(
     20110,
-    "Give campaignId alone, or campaignName with programName and programTokenList",
+    "Expected campaignId alone, or campaignName with programName and programTokenList",
   );
 }
 
@@ -90,7 +91,7 @@ export const scheduleCampaign: Operation<"scheduleCampaign"> = (world, params) =
   if (asked.requestedBy !== undefined)
     throw new Refusal(
       world.assume.faultCodes.triggerCampaignScheduled,
-      `'${asked.name}' is a trigger campaign: only a batch campaign has runs`,
+      `'${asked.name}' is a trigger campaign: only a batch campaign can be scheduled`,
     );
   const runAt = optionalTime("campaignRunAt", params.campaignRunAt) ?? world.now();
   const given = readTokens(params.programTokenList ?? []);
@@ -120,6 +121,6 @@ const tokenName = /^\{\{my\.[^{}]+\}\}$/;
 function readTokens(tokens: readonly Attrib[]): Tokens {
   const wrong = tokens.find(({ name }) => !tokenName.test(name.trim()));
   if (wrong !== undefined)
-    throw new Refusal(20110, `'${wrong.name}' is no token: write it in full, as {{my.name}}`);
+    throw new Refusal(20110, `'${wrong.name}' is not a token: expected the form {{my.name}}`);
   return Object.fromEntries(tokens.map(({ name, value }) => [name.trim(), value]));
 }

@@ -1,5 +1,5 @@
-// Custom objects: rows with a key of several fields, linked to leads. The contract's status words know no
-// SKIPPED and no UNCHANGED here: unless assumed otherwise such rows are FAILED, and their error says the word.
+// syncCustomObjects, deleteCustomObjects and getCustomObjects. The contract has no status SKIPPED or UNCHANGED for
+// custom objects: unless assumed otherwise, such rows are FAILED, with the status at the start of their error.
 import type { Attribute, CustomObj, SyncCustomObjStatus } from "../../../generated/types.js";
 import { findLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
@@ -78,7 +78,7 @@ export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) =
 function requireType({ setup }: World, name: string): CustomObjectType {
   const wanted = name.trim().toLowerCase();
   const type = setup.customObjects.find((one) => one.name.toLowerCase() === wanted);
-  if (type === undefined) throw new Refusal(20110, `There is no custom object '${name}'`);
+  if (type === undefined) throw new Refusal(20110, `Unknown custom object '${name}'`);
   return type;
 }
 
@@ -86,10 +86,13 @@ const fieldsOf = (type: CustomObjectType) => [...type.keys, ...type.attributes];
 
 function requireField(type: string, fields: readonly string[], name: string): void {
   if (!fields.includes(name))
-    throw new Refusal(20105, `${type} has no such field '${name}': ${fields.join(", ")}`);
+    throw new Refusal(
+      20105,
+      `${type} has no field '${name}': expected one of ${fields.join(", ")}`,
+    );
 }
 
-/** Some of the dedupe fields. The number of a lead is written in one way, however it was sent. */
+/** Some of the key fields. The id of a lead is normalized, because it can be sent with leading zeros. */
 function keysOf(type: CustomObjectType, keyList: readonly Attribute[]): Values {
   const keys = valuesOf(keyList);
   for (const name of Object.keys(keys)) requireField(type.name, type.keys, name);
@@ -97,11 +100,12 @@ function keysOf(type: CustomObjectType, keyList: readonly Attribute[]): Values {
   return /^\d{1,15}$/.test(lead) ? { ...keys, [leadLink]: String(Number(lead)) } : keys;
 }
 
-/** All of the dedupe fields, each with a value. */
+/** All of the key fields, each with a value. */
 function readKeys(type: CustomObjectType, keyList: readonly Attribute[]): Values {
   const keys = keysOf(type, keyList);
   const missing = type.keys.filter((name) => (keys[name] ?? "").trim() === "");
-  if (missing.length > 0) throw new Refusal(20109, `The key lacks ${missing.join(", ")}`);
+  if (missing.length > 0)
+    throw new Refusal(20109, `customObjKeyList requires ${missing.join(", ")}`);
   return keys;
 }
 
@@ -128,8 +132,8 @@ function toAttributes(values: Values): Attribute[] {
 }
 
 const reasons = {
-  SKIPPED: "SKIPPED: the row is there already, or there is none to update",
-  UNCHANGED: "UNCHANGED: there is no such row",
+  SKIPPED: "SKIPPED: INSERT of a row that exists, or UPDATE of one that does not",
+  UNCHANGED: "UNCHANGED: no row has this key",
 };
 
 function statusOf(
@@ -140,18 +144,18 @@ function statusOf(
 ): SyncCustomObjStatus {
   const row = { objTypeName: name, customObjKeyList: keyList ? [...keyList] : null };
   try {
-    const word = act();
-    if (word !== "SKIPPED" && word !== "UNCHANGED") return { ...row, status: word, error: null };
+    const status = act();
+    if (status !== "SKIPPED" && status !== "UNCHANGED") return { ...row, status, error: null };
     if (assume.customObjectWords === "contract")
-      return { ...row, status: "FAILED", error: reasons[word] };
-    return { ...row, status: inContract(word), error: null };
+      return { ...row, status: "FAILED", error: reasons[status] };
+    return { ...row, status: asContractStatus(status), error: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { ...row, status: "FAILED", error: error.status };
   }
 }
 
-/** A word of the page; ../contract.ts has taught it to the codec of the answer. */
-function inContract(word: string): SyncCustomObjStatus["status"] {
-  return word as SyncCustomObjStatus["status"];
+/** A documented status, with which ../world/contract.ts has extended the codec of the answer. */
+function asContractStatus(status: string): SyncCustomObjStatus["status"] {
+  return status as SyncCustomObjStatus["status"];
 }

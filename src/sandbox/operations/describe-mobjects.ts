@@ -1,11 +1,11 @@
-// listMObjects and describeMObject: which objects there are and which fields they have.
+// listMObjects and describeMObject: the objects of the service and their fields.
 import type { MObjectMetadata, MObjFieldMetadata } from "../../../generated/types.js";
-import { objectFields, type ObjectField } from "../mobjects/fields.js";
+import { objectFields, type ObjectField } from "../mobjects/object-fields.js";
 import type { Operation } from "../world/operation.js";
 import { Refusal } from "../world/refusal.js";
 import type { World } from "../world/world.js";
 
-/** Metadata does not change here; the service showed such a date, too. */
+/** A fixed date, because metadata does not change here. */
 const updatedAt = "2010-01-01T00:00:00+00:00";
 
 export const listMObjects: Operation<"listMObjects"> = () => ({
@@ -15,7 +15,10 @@ export const listMObjects: Operation<"listMObjects"> = () => ({
 export const describeMObject: Operation<"describeMObject"> = (world, { objectName }) => {
   const object = Object.hasOwn(objectFields, objectName) ? objectFields[objectName] : undefined;
   if (object === undefined)
-    throw new Refusal(20110, `'${objectName}' is none of ${Object.keys(objectFields).join(", ")}`);
+    throw new Refusal(
+      20110,
+      `Unknown object '${objectName}': expected one of ${Object.keys(objectFields).join(", ")}`,
+    );
   const fields = [...object.fields, ...(objectName === "LeadRecord" ? leadFields(world) : [])];
   const metadata: MObjectMetadata = {
     name: objectName,

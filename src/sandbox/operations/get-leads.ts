@@ -1,4 +1,4 @@
-// getLead and getMultipleLeads: leads by key, by list, or by the time of their last update.
+// getLead and getMultipleLeads: leads by key, by static list, or by the time of their last update.
 import type { LeadRecord, LeadSelector, ParamsGetMultipleLeads } from "../../../generated/types.js";
 import { attributeNames, toLeadRecord } from "../leads/lead-record.js";
 import { findLeads, requireLeads } from "../leads/lead-keys.js";
@@ -6,7 +6,7 @@ import type { Operation } from "../world/operation.js";
 import { pageSize } from "../world/params.js";
 import { positionOf, type Position } from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
-import { selectedList, selectedRange } from "../leads/selector.js";
+import { selectedList, selectedRange } from "../leads/selectors.js";
 import type { Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
 
@@ -17,7 +17,7 @@ export const getLead: Operation<"getLead"> = (world, { leadKey }) => {
   return { count: records.length, leadRecordList: records };
 };
 
-/** Values of a LeadKeySelector that are read; the service ignores the others. */
+/** How many values of a LeadKeySelector are read; the service ignores the others. */
 const maxKeyValues = 100;
 
 export const getMultipleLeads: Operation<"getMultipleLeads"> = (world, params) => {
@@ -78,7 +78,7 @@ function rangePage(
   size: number,
 ): Page {
   const until = start.tl ?? range.until;
-  // Ids begin at 1: nothing that was updated at `from` is left out.
+  // Ids begin at 1, so leads that were updated at `from` are included.
   const query = { after: { at: start.at ?? range.from, id: start.id ?? 0 }, until };
   const leads = world.leads.updatedBetween(query, size);
   const last = leads.at(-1);
@@ -91,10 +91,10 @@ function rangePage(
   };
 }
 
-/** The deprecated `lastUpdatedAt` means what a LastUpdateAtSelector says. */
+/** The selector, or one that means the same as the deprecated `lastUpdatedAt`. */
 function selectorOf({ leadSelector, lastUpdatedAt }: ParamsGetMultipleLeads): LeadSelector {
   if (leadSelector !== undefined) return leadSelector;
-  if (lastUpdatedAt === undefined) throw new Refusal(20109, "leadSelector is missing");
+  if (lastUpdatedAt === undefined) throw new Refusal(20109, "leadSelector is required");
   return { $type: "LastUpdateAtSelector", oldestUpdatedAt: lastUpdatedAt };
 }
 

@@ -1,10 +1,9 @@
-// getMObjects and deleteMObjects: objects by id, by external key, by what they are associated with, and by
-// the values of their attributes.
+// getMObjects and deleteMObjects: objects by id, external key, associations and values of attributes.
 import type { MObject, ParamsGetMObjects } from "../../../generated/types.js";
-import { logRole } from "../mobjects/activity.js";
+import { logRole } from "../mobjects/activity-log.js";
 import { boundsOf, criteriaOf } from "../mobjects/criteria.js";
 import { rolesOf } from "../mobjects/roles.js";
-import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
+import { findMObject, mobjectType, resolveAssociation } from "../mobjects/find-mobject.js";
 import type { Operation } from "../world/operation.js";
 import { requireAtMost } from "../world/params.js";
 import { positionOf } from "../world/position.js";
@@ -19,9 +18,9 @@ export const getMObjects: Operation<"getMObjects"> = (world, params) => {
   const position = positionOf(world, { ...params, streamPosition: null });
   const { id: after = 0 } = position.read(params.streamPosition);
   const page: StoredMObject[] = [];
-  const fits = criteriaOf(mobjectType(params.type), params.mObjCriteriaList ?? []);
+  const meetsCriteria = criteriaOf(mobjectType(params.type), params.mObjCriteriaList ?? []);
   for (const object of candidates(world, params, after)) {
-    if (fits(object)) page.push(object);
+    if (meetsCriteria(object)) page.push(object);
     if (page.length > pageSize) break;
   }
   const shown = page.slice(0, pageSize);
@@ -35,7 +34,7 @@ export const getMObjects: Operation<"getMObjects"> = (world, params) => {
   };
 };
 
-/** As few objects as the keys of the request leave, in order of id. */
+/** The objects, in order of id, that the keys of the request select: as few as the indexes allow. */
 function candidates(
   world: World,
   params: ParamsGetMObjects,
@@ -43,10 +42,13 @@ function candidates(
 ): Iterable<StoredMObject> {
   const type = mobjectType(params.type);
   if (params.id !== undefined && params.externalKey !== undefined)
-    throw new Refusal(20110, "Give an id or an externalKey, not both");
+    throw new Refusal(20110, "Only one of id and externalKey can be given");
   const linked = (params.mObjAssociationList ?? []).map((association) => {
     if (association.id === undefined && association.externalKey === undefined)
-      throw new Refusal(20109, `The association with ${association.mObjType} names nothing`);
+      throw new Refusal(
+        20109,
+        `An association with ${association.mObjType} requires id or externalKey`,
+      );
     return associationKey(resolveAssociation(world, association));
   });
   const bounds = [...linked.flat().map(equalTo), ...boundsOf(params.mObjCriteriaList ?? [])];
@@ -54,14 +56,14 @@ function candidates(
     params.id === undefined && params.externalKey === undefined
       ? world.mobjects.list(type, after, bounds)
       : [findMObject(world, params)].filter((object) => object !== undefined && object.id > after);
-  return linked.length === 0 ? compact(found) : having(compact(found), linked.flat());
+  return linked.length === 0 ? compact(found) : associatedWith(compact(found), linked.flat());
 }
 
 function* compact(objects: Iterable<StoredMObject | undefined>): Generator<StoredMObject> {
   for (const object of objects) if (object !== undefined) yield object;
 }
 
-function* having(
+function* associatedWith(
   objects: Iterable<StoredMObject>,
   keys: readonly Attrib[],
 ): Generator<StoredMObject> {
@@ -74,7 +76,7 @@ function* having(
   }
 }
 
-/** Cost, tag and token groups of a program are details. */
+/** With `details`, the cost, tag and token groups of a program are included. */
 function toMObject(world: World, object: StoredMObject, details: boolean): MObject {
   const { id, type, attributes, groups, associations } = object;
   return {
@@ -101,7 +103,7 @@ export const deleteMObjects: Operation<"deleteMObjects"> = (world, { mObjectList
       if (mobjectType(object.type) === "Program")
         throw new Refusal(20110, "A Program cannot be deleted");
       if (object.id === undefined && object.externalKey === undefined)
-        throw new Refusal(20109, "The object has neither id nor externalKey");
+        throw new Refusal(20109, "id or externalKey is required");
       const found = findMObject(world, object);
       if (found === undefined) return { id: object.id ?? null, status: "UNCHANGED" };
       remove(world, found);
@@ -111,7 +113,7 @@ export const deleteMObjects: Operation<"deleteMObjects"> = (world, { mObjectList
   return { mObjStatusList };
 };
 
-/** The roles in an opportunity go with it. */
+/** Deletes an object and, with an opportunity, the roles in it. */
 function remove(world: World, object: StoredMObject): void {
   const roles = object.type === "Opportunity" ? rolesOf(world, "Opportunity", object.id) : [];
   for (const one of [...roles, object]) {

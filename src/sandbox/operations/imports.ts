@@ -1,7 +1,7 @@
-// importToList and getImportToListStatus: an import is accepted at once and worked on as time passes
-// (see ../import-rows.ts); its status says how far it is.
+// importToList and getImportToListStatus: starts imports, which ../background/import-rows.ts then processes, and tells
+// their progress.
 import type { Operation } from "../world/operation.js";
-import { readLine } from "../world/csv.js";
+import { parseCsvLine } from "../world/csv.js";
 import { Refusal } from "../world/refusal.js";
 import { qualifiedName, type List } from "../setup/setup.js";
 import { removeFromList } from "../leads/list-members.js";
@@ -14,7 +14,7 @@ export const importToList: Operation<"importToList"> = (world, params) => {
   if (!columns.includes("Email"))
     throw new Refusal(
       20110,
-      "importFileHeader has no column 'Email Address': rows are found by it",
+      "importFileHeader requires the column 'Email Address', by which leads are found",
     );
   const campaign = tokenCampaign(world, columns, nonBlank(params.campaignName));
   if (params.clearList)
@@ -43,9 +43,9 @@ export const importToList: Operation<"importToList"> = (world, params) => {
 export const getImportToListStatus: Operation<"getImportToListStatus"> = (world, params) => {
   const { programName, listName } = params;
   if (programName === undefined || listName === undefined)
-    throw new Refusal(20109, "programName and listName are both needed");
+    throw new Refusal(20109, "programName and listName are required");
   const list = requireList(world, programName, listName);
-  const job = world.imports.last(list.id);
+  const job = world.imports.latest(list.id);
   if (job === undefined)
     throw new Refusal(
       world.assume.faultCodes.nothingImported,
@@ -61,7 +61,7 @@ export const getImportToListStatus: Operation<"getImportToListStatus"> = (world,
     estimatedRows: job.rows,
     rowsImported: job.imported,
     rowsFailed: job.failed,
-    // Rows that are still to come count as ignored, as the service showed them.
+    // Pending rows count as ignored, as the service showed them.
     rowsIgnored: job.ignored + left,
     importSummary: ended ? `${job.imported} of ${job.rows} rows imported` : null,
   };
@@ -77,11 +77,10 @@ function requireList({ assets }: World, program: string, name: string): List {
 
 const isToken = (column: string) => /^\{\{my\..+\}\}$/.test(column);
 
-/** Display names become the fields they label; columns of tokens stay as they are. */
+/** The columns of the header: display names as SOAP names of fields, token columns unchanged. */
 function readHeader(world: World, header: string): string[] {
-  const names = readLine(header);
-  if (names === undefined)
-    throw new Refusal(20110, "importFileHeader has a quote that is not closed");
+  const names = parseCsvLine(header);
+  if (names === undefined) throw new Refusal(20110, "importFileHeader has an unclosed quote");
   const byLabel = new Map([...world.fields.values()].map(({ label, name }) => [label, name]));
   return names.map((name) => {
     const field = isToken(name) ? name : byLabel.get(name);
@@ -93,7 +92,7 @@ function readHeader(world: World, header: string): string[] {
   });
 }
 
-/** Columns of tokens are for the next run of a campaign, which then has to be named. */
+/** The campaign for which token columns are stored; required when there are any. */
 function tokenCampaign(
   { assets, assume: { faultCodes } }: World,
   columns: readonly string[],
@@ -103,7 +102,7 @@ function tokenCampaign(
     if (columns.some(isToken))
       throw new Refusal(
         faultCodes.tokensWithoutCampaign,
-        "campaignName is missing: tokens are for a campaign",
+        "campaignName is required with token columns",
       );
     return null;
   }
@@ -111,6 +110,6 @@ function tokenCampaign(
     .campaigns()
     .find((campaign) => campaign.name === name || qualifiedName(campaign) === name);
   if (found === undefined)
-    throw new Refusal(faultCodes.unknownCampaign, `There is no campaign '${name}'`);
+    throw new Refusal(faultCodes.unknownCampaign, `Unknown campaign '${name}'`);
   return found.id;
 }

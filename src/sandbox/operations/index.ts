@@ -1,5 +1,5 @@
-// The table of operations: what the sandbox does for each one of the contract. One that a changed WSDL adds is
-// answered with fault 20019 until it has a row here.
+// The table of what the sandbox does for each operation. An operation that a changed WSDL adds is answered with fault
+// 20019 until it has a row here.
 import type { OperationName } from "../../mktows/rules.js";
 import type { Operation } from "../world/operation.js";
 import { getLeadActivity, getLeadChanges } from "./activities.js";

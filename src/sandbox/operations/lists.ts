@@ -1,4 +1,4 @@
-// listOperation: adds leads to a static list of the database, removes them, or says who is on it.
+// listOperation: adds leads to a static list, removes them, or tells which are members.
 import type { LeadKey, ListKey } from "../../../generated/types.js";
 import { findLeads } from "../leads/lead-keys.js";
 import { addToList, removeFromList } from "../leads/list-members.js";
@@ -17,7 +17,7 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
   requireAtMost(maxMembers, keys.length, "leads");
   const other = keys.find(({ keyType }) => keyType !== "IDNUM");
   if (other !== undefined && world.assume.listMemberKeys === "IDNUM")
-    throw new Refusal(20102, `A member is named by IDNUM, not by ${other.keyType}`);
+    throw new Refusal(20102, `listMemberList takes the key type IDNUM only, not ${other.keyType}`);
   const members = keys.map((leadKey) => ({ leadKey, lead: memberOf(world, leadKey) }));
   const statusList = members.map(({ leadKey, lead }) => ({
     leadKey,
@@ -30,7 +30,7 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
       world.assume.faultCodes.unknownStrictMember,
       `No lead has the ${missing.leadKey.keyType} '${missing.leadKey.keyValue}'`,
     );
-  // Nothing was done, and nobody is told that it was.
+  // Nobody is removed, so every status is false.
   if (strict && !success && action === "REMOVEFROMLIST")
     return { success, statusList: members.map(({ leadKey }) => ({ leadKey, status: false })) };
   const logged = skipActivityLog !== true;
@@ -40,7 +40,7 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
 
 type Action = "ADDTOLIST" | "ISMEMBEROFLIST" | "REMOVEFROMLIST";
 
-/** Whether the action succeeds for this lead: everybody can be added, only members removed. */
+/** Whether the action succeeds for this lead: every lead can be added, only members can be removed. */
 function can(world: World, action: Action, list: List, lead: number): boolean {
   return action === "ADDTOLIST" || world.members.has(list.id, lead);
 }
@@ -51,12 +51,12 @@ function change(world: World, action: Action, list: List, lead: number, logged: 
   if (action === "REMOVEFROMLIST" && isMember) removeFromList(world, list, lead, logged);
 }
 
-/** A key that several leads share means the one added last; one that nobody has, nobody. */
+/** The newest lead with this key; `undefined` when no lead has it. */
 function memberOf(world: World, leadKey: LeadKey): number | undefined {
   return leadKey.keyValue.trim() === "" ? undefined : findLeads(world, leadKey).at(-1);
 }
 
-/** Lists inside programs are out of reach here: importToList fills those. */
+/** The list with this key. Lists inside programs cannot be named here; importToList fills those. */
 function requireList({ assets }: World, { keyType, keyValue }: ListKey): List {
   const value = keyValue.trim();
   const named = (list: List) => (keyType === "MKTOLISTNAME" ? list.name : list.keys?.[keyType]);

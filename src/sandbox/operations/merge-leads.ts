@@ -1,8 +1,8 @@
-// mergeLeads: losers become part of the winner, with their keys, lists, roles, custom objects and past.
+// mergeLeads: moves keys, lists, roles, custom objects and activities of the losing leads to the winning lead.
 import type { Attribute, LeadKeyRef } from "../../../generated/types.js";
-import { log, logChanges } from "../leads/lead-activity.js";
+import { log, logChanges } from "../leads/activity-log.js";
 import { findLeads, uniqueKinds } from "../leads/lead-keys.js";
-import { logRole } from "../mobjects/activity.js";
+import { logRole } from "../mobjects/activity-log.js";
 import { handOverRoles } from "../mobjects/roles.js";
 import type { Operation } from "../world/operation.js";
 import { Refusal } from "../world/refusal.js";
@@ -13,14 +13,14 @@ import type { World } from "../world/world.js";
 export const mergeLeads: Operation<"mergeLeads"> = (world, params) => {
   const winner = requireLead(world, params.winningLeadKeyList);
   if (params.losingLeadKeyLists.length === 0)
-    throw new Refusal(world.assume.faultCodes.noLosers, "losingLeadKeyLists names no lead");
+    throw new Refusal(world.assume.faultCodes.noLosers, "losingLeadKeyLists is empty");
   const losers = new Map(
     params.losingLeadKeyLists.map((key) => requireLead(world, key)).map((lead) => [lead.id, lead]),
   );
   if (losers.has(winner.id))
     throw new Refusal(
       world.assume.faultCodes.winnerAmongLosers,
-      `Lead ${winner.id} is the winner, and among the losers as well`,
+      `The winning lead ${winner.id} is among the losing leads as well`,
     );
   for (const loser of losers.values()) absorb(world, winner.id, loser);
   const losingLeadIdList = [...losers.keys()];
@@ -48,7 +48,7 @@ function absorb(world: World, winnerId: number, loser: Lead): void {
     updatedAt: world.now(),
   };
   world.leads.handOverKeys(loser.id, winnerId, uniqueKinds);
-  handOverSalesKeys(world, loser.id, winnerId);
+  handOverCrmKeys(world, loser.id, winnerId);
   world.members.handOver(loser.id, winnerId);
   world.activities.handOver(loser.id, winnerId);
   world.customObjects.handOver(loser.id, winnerId);
@@ -60,20 +60,20 @@ function absorb(world: World, winnerId: number, loser: Lead): void {
   for (const role of roles) logRole(world, role, "AssocWithOpprtntyInSales");
 }
 
-/** What a CRM system says of a lead. A winner that has an owner, an account, ... keeps its own. */
-const salesKinds = [
+/** Kinds of keys that come from a CRM system. Of each row the winner keeps its own, if it has any. */
+const crmKinds = [
   ["LEADOWNEREMAIL", "SFDCLEADOWNERID"],
   ["SFDCACCOUNTID"],
   ["SFDCCONTACTID"],
   ["SFDCLEADID"],
 ];
 
-function handOverSalesKeys(world: World, loser: number, winner: number): void {
+function handOverCrmKeys(world: World, loser: number, winner: number): void {
   const own = world.leads.keysOf(winner);
   const filled = world.assume.mergeFillsEmptyValues
-    ? salesKinds.filter((kinds) => !own.some(({ kind }) => kinds.includes(kind))).flat()
+    ? crmKinds.filter((kinds) => !own.some(({ kind }) => kinds.includes(kind))).flat()
     : [];
-  // A lead can have many opportunities.
+  // A lead can have several opportunities.
   const kinds = [...filled, "SFDCOPPTYID"];
   const isOwn = (key: Key) =>
     own.some(({ kind, value }) => kind === key.kind && value === key.value);
@@ -81,7 +81,7 @@ function handOverSalesKeys(world: World, loser: number, winner: number): void {
     if (kinds.includes(key.kind) && !isOwn(key)) world.leads.addKey(winner, key);
 }
 
-/** The lead that has all of these keys; of several the one added last. */
+/** The lead that has all of these keys; of several leads, the newest. */
 function requireLead(world: World, keys: readonly Attribute[]): Lead {
   if (keys.length === 0) throw new Refusal(20101);
   const sets = keys.map(({ attrName, attrValue }) => {
@@ -109,7 +109,8 @@ const keyTypes: readonly LeadKeyRef[] = [
 ];
 
 function requireKeyType(name: string): LeadKeyRef {
-  const type = keyTypes.find((word) => word === name);
-  if (type === undefined) throw new Refusal(20102, `'${name}' is no key type of mergeLeads`);
+  const type = keyTypes.find((one) => one === name);
+  if (type === undefined)
+    throw new Refusal(20102, `mergeLeads does not take the key type '${name}'`);
   return type;
 }

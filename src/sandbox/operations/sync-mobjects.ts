@@ -1,9 +1,9 @@
-// syncMObjects: programs, opportunities and roles, one by one, each with a status of its own.
+// syncMObjects: programs, opportunities and roles, each with its own status.
 import type { MObject, MObjStatus, SyncOperationEnum } from "../../../generated/types.js";
 import { rulesOf } from "../../mktows/rules.js";
 import { changeGroups } from "../mobjects/program.js";
-import { logMovedRole, logOpportunity, logRole } from "../mobjects/activity.js";
-import { findMObject, mobjectType, resolveAssociation } from "../mobjects/target.js";
+import { logMovedRole, logOpportunity, logRole } from "../mobjects/activity-log.js";
+import { findMObject, mobjectType, resolveAssociation } from "../mobjects/find-mobject.js";
 import type { Operation } from "../world/operation.js";
 import { requireAtMost } from "../world/params.js";
 import { Refusal } from "../world/refusal.js";
@@ -26,7 +26,7 @@ export const syncMObjects: Operation<"syncMObjects"> = (world, params, { refused
 
 type Outcome = Pick<MObjStatus, "id" | "status">;
 
-/** The status of one object; a refusal concerns it alone. */
+/** The status of one object: a refusal fails this object alone. */
 export function statusOf({ id, externalKey }: MObject, act: () => Outcome): MObjStatus {
   const key = externalKey === undefined ? {} : { externalKey };
   try {
@@ -47,7 +47,7 @@ function syncOne(world: World, object: MObject, operation: SyncOperationEnum): O
   return { id: found.id, status: update(world, found, object) };
 }
 
-/** Whether an object that is not there is made. */
+/** Whether an object that does not exist is created. */
 function creates({ assume }: World, { id }: MObject, operation: SyncOperationEnum): boolean {
   if (operation !== "UPSERT" || id === undefined) return operation !== "UPDATE";
   return assume.upsertOfUnknownId === "CREATED";
@@ -71,7 +71,7 @@ function create(world: World, object: MObject): StoredMObject {
 
 function update(world: World, found: StoredMObject, object: MObject): "UPDATED" | "UNCHANGED" {
   if (found.type === "Program" && (object.attribList ?? []).length > 0)
-    throw new Refusal(20110, "Of a Program only costs and tags can be changed, in typeAttribList");
+    throw new Refusal(20110, "Only costs and tags of a Program can be changed, in typeAttribList");
   const links = readLinks(world, object, found.associations);
   const changed: StoredMObject = {
     ...found,
@@ -87,12 +87,12 @@ function update(world: World, found: StoredMObject, object: MObject): "UPDATED" 
   return "UPDATED";
 }
 
-/** An external key is an attribute like any other: the next call finds the object by it. */
+/** The attributes of the request. The external key is one of them, so that the next call finds the object. */
 function given({ attribList = [], externalKey }: MObject): Attrib[] {
   return externalKey === undefined ? attribList : [...attribList, externalKey];
 }
 
-/** New values over old ones, by name; an empty value removes the attribute. */
+/** Old attributes overridden by new ones of the same name. An empty value removes the attribute. */
 function merge(old: readonly Attrib[], fresh: readonly Attrib[]): Attrib[] {
   const values = new Map([...old, ...fresh].map(({ name, value }) => [name, value]));
   return [...values].filter(([, value]) => value !== "").map(([name, value]) => ({ name, value }));
@@ -100,11 +100,11 @@ function merge(old: readonly Attrib[], fresh: readonly Attrib[]): Attrib[] {
 
 interface Links {
   readonly associations: readonly Association[];
-  /** What the associations say in attributes. */
+  /** The attributes that repeat the associations of a role. */
   readonly attributes: readonly Attrib[];
 }
 
-/** Associations of the request replace those of the same type; a role's are its two ids as well. */
+/** Associations of the request replace those of the same type. A role can name them by its two ids as well. */
 function readLinks(world: World, object: MObject, old: readonly Association[]): Links {
   const fresh = (object.associationList ?? []).map((one) => resolveAssociation(world, one));
   if (mobjectType(object.type) !== "OpportunityPersonRole")
@@ -128,7 +128,8 @@ function replaceTypes(old: readonly Association[], fresh: readonly Association[]
 function roleLinks(attributes: readonly Attrib[]): Association[] {
   return attributes.flatMap(({ name, value }): Association[] => {
     if (name !== "PersonId" && name !== "OpportunityId") return [];
-    if (!/^\s*\d{1,9}\s*$/.test(value)) throw new Refusal(20110, `${name} is no id: '${value}'`);
+    if (!/^\s*\d{1,9}\s*$/.test(value))
+      throw new Refusal(20110, `${name} is not an id: '${value}'`);
     return [{ mObjType: name === "PersonId" ? "Lead" : "Opportunity", id: Number(value) }];
   });
 }

@@ -1,4 +1,4 @@
-// getChannels and getTags: what the setup defines, sorted, narrowed to what was asked for.
+// getChannels and getTags: the channels and tags of the setup that the request selects.
 import type { Attrib, ProgressionStatus } from "../../../generated/types.js";
 import type { Operation } from "../world/operation.js";
 import type { Channel } from "../setup/setup.js";
@@ -16,7 +16,7 @@ export const getChannels: Operation<"getChannels"> = (world, { tag }) => {
   };
 };
 
-/** Step 0, `Not in Program`, is not shown. */
+/** The statuses without step 0, `Not in Program`. */
 function shownStatuses({ statuses }: Channel): ProgressionStatus[] {
   const shown = statuses.filter(({ step }) => step !== 0).toSorted(byName);
   return shown.map(({ name, step, behavior, success }) => {
@@ -47,7 +47,7 @@ export const getTags: Operation<"getTags"> = (world, { tagList = [] }) => {
   };
 };
 
-/** A filter without a type is about every type. */
+/** A filter without a type applies to every type. */
 const names =
   (type: string) =>
   (filter: { readonly type?: string | undefined }): boolean =>

@@ -1,6 +1,6 @@
-// The activity log: written by every operation that does something to a lead, read back by position.
+// The table of the activity log: what happened to which lead, read by lead, list, type and time.
 import type { ActivityType } from "../../../generated/types.js";
-import { readDocument, type Database } from "./database.js";
+import { parseColumn, type Database } from "./database.js";
 
 export interface Activity {
   readonly id: number;
@@ -9,24 +9,25 @@ export interface Activity {
   readonly at: number;
   readonly asset: string | null;
   readonly campaign: string | null;
-  /** In order of display. */
+  /** In the order in which answers show them. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Which activities; every member narrows, none means all. */
+/** Conditions on activities, all of which must hold; no condition selects every activity. */
 export interface ActivityQuery {
   readonly leads?: readonly number[] | undefined;
-  /** Of the members of this list. */
+  /** Activities of the members of this list. */
   readonly list?: number | undefined;
   readonly types?: readonly string[] | undefined;
   readonly from?: number | undefined;
   readonly until?: number | undefined;
-  /** Only those behind, or before, this one in the log. */
+  /** Only those later, or earlier, in the log than this one. */
   readonly after?: Activity | undefined;
   readonly before?: Activity | undefined;
 }
 
 type Row = Omit<Activity, "attributes"> & { readonly attributes: string };
+
 export class Activities {
   readonly #database: Database;
   constructor(database: Database) {
@@ -51,38 +52,39 @@ export class Activities {
   }
 
   list(query: ActivityQuery, order: "oldest" | "newest", limit: number): Activity[] {
-    const [arms, ...values] = this.#arms("*", query);
+    const [selects, ...values] = this.#selects("*", query);
     const direction = order === "oldest" ? "ASC" : "DESC";
-    const sql = `${arms} ORDER BY at ${direction}, id ${direction} LIMIT ?`;
+    const sql = `${selects} ORDER BY at ${direction}, id ${direction} LIMIT ?`;
     return this.#database.all<Row>(sql, ...values, limit).map(toActivity);
   }
 
   count(query: ActivityQuery): number {
-    const [arms, ...values] = this.#arms("1", query);
-    const sql = `SELECT count(*) AS count FROM (${arms})`;
+    const [selects, ...values] = this.#selects("1", query);
+    const sql = `SELECT count(*) AS count FROM (${selects})`;
     return this.#database.get<{ count: number }>(sql, ...values)?.count ?? 0;
   }
 
   /**
-   * The query as SELECTs joined by UNION ALL: one along the log of the leads, of each type, or of everything.
-   * Which index is read is said here, for SQLite cannot know that a type is rare or a list short.
+   * The query as SELECTs joined by UNION ALL: one that reads the index of leads, one that reads the index of
+   * times, or one for each type. The index is named here because SQLite cannot know that a type is rare or a
+   * list short.
    */
-  #arms(columns: string, query: ActivityQuery): Condition {
+  #selects(columns: string, query: ActivityQuery): Condition {
     const types = query.types && [...new Set(query.types)];
-    const narrow = [...ofLeads(query), ...inTime(query)];
+    const common = [...ofLeads(query), ...inTime(query)];
     const read = (index: string, conditions: readonly Condition[]): Condition => {
       const [where, ...values] = all(conditions);
       return [`SELECT ${columns} FROM activity INDEXED BY ${index}${where}`, ...values];
     };
     if (this.#concernsFew(query) || types?.length === 0) {
       const typed: Condition[] = types ? [[`type IN (${marks(types)})`, ...types]] : [];
-      return read("activity_by_lead", [...narrow, ...typed]);
+      return read("activity_by_lead", [...common, ...typed]);
     }
-    if (types === undefined) return read("activity_by_time", narrow);
-    const arms = types.map((type) => read("activity_by_type", [["type = ?", type], ...narrow]));
+    if (types === undefined) return read("activity_by_time", common);
+    const selects = types.map((type) => read("activity_by_type", [["type = ?", type], ...common]));
     return [
-      arms.map(([sql]) => sql).join(" UNION ALL "),
-      ...arms.flatMap(([, ...values]) => values),
+      selects.map(([sql]) => sql).join(" UNION ALL "),
+      ...selects.flatMap(([, ...values]) => values),
     ];
   }
 
@@ -94,15 +96,15 @@ export class Activities {
     return (found?.count ?? 0) < fewLeads;
   }
 
-  /** The log of a merged lead becomes part of the winner's. */
+  /** Moves the log of a merged lead to the winner of the merge. */
   handOver(from: number, to: number): void {
     this.#database.run("UPDATE activity SET lead = ? WHERE lead = ?", to, from);
   }
 }
 
 /**
- * Fewer leads than this are read one by one, each with its own past, and sorted; for more it is cheaper to
- * walk along the log, where some of them turn up soon.
+ * The activities of fewer leads than this are read by the index of leads and sorted; for more leads it is
+ * cheaper to read along the log in its order, where a page of matches is found soon.
  */
 const fewLeads = 10_000;
 
@@ -115,7 +117,7 @@ const all = (conditions: readonly Condition[]): Condition => [
 
 function ofLeads({ leads, list }: ActivityQuery): Condition[] {
   if (leads?.length === 1) return leads.map((lead) => ["lead = ?", lead]);
-  // One parameter: there may be more leads than SQLite takes parameters.
+  // As one parameter, because there may be more leads than SQLite takes parameters.
   if (leads !== undefined)
     return [["lead IN (SELECT value FROM json_each(?))", JSON.stringify(leads)]];
   if (list === undefined) return [];
@@ -134,5 +136,5 @@ function inTime({ from, until, after, before }: ActivityQuery): Condition[] {
 const marks = (values: readonly unknown[]) => values.map(() => "?").join(", ");
 
 function toActivity(row: Row): Activity {
-  return { ...row, attributes: readDocument(row.attributes) };
+  return { ...row, attributes: parseColumn(row.attributes) };
 }

@@ -1,5 +1,5 @@
-// Campaigns and lists: those of the setup, and those that clones of programs brought.
-import { readDocument, type Database } from "./database.js";
+// Campaigns and lists: those of the setup, and the table of those that were copied with a cloned program.
+import { parseColumn, type Database } from "./database.js";
 import type { Campaign, List, Setup } from "../setup/setup.js";
 
 export class Assets {
@@ -27,7 +27,7 @@ export class Assets {
   #cloned<Asset>(kind: string): Asset[] {
     const sql = "SELECT document FROM asset WHERE kind = ? ORDER BY id";
     const rows = this.#database.all<{ document: string }>(sql, kind);
-    return rows.map(({ document }) => readDocument<Asset>(document));
+    return rows.map(({ document }) => parseColumn<Asset>(document));
   }
 
   #copy(kind: string, all: readonly (Campaign | List)[], program: string, into: string): void {

@@ -1,6 +1,6 @@
-// What was asked of campaigns: requests for leads, scheduled runs, and the tokens an import left for the
-// next run. The campaigns themselves are in assets.ts.
-import { readDocument, type Database } from "./database.js";
+// The tables of what campaigns were asked to do: requests for leads, scheduled runs, and the tokens that imports
+// stored for the next run. The campaigns themselves are in assets.ts.
+import { parseColumn, type Database } from "./database.js";
 
 export type Tokens = Readonly<Record<string, string>>;
 
@@ -8,11 +8,11 @@ export interface CampaignRequest {
   readonly campaign: number;
   readonly lead: number;
   readonly at: number;
-  /** Given with the request, for it alone. */
+  /** Given with the request and valid for it alone. */
   readonly tokens: Tokens;
 }
 
-/** Tokens that an import left for one lead, until the next run of the campaign. */
+/** Tokens that an import stored for one lead, until the next run of the campaign. */
 export interface CampaignTokens {
   readonly campaign: number;
   readonly lead: number;
@@ -24,9 +24,9 @@ export interface CampaignRun {
   readonly campaign: number;
   readonly runAt: number;
   readonly done: boolean;
-  /** My Tokens of the program and, over them, those given for this run. */
+  /** My Tokens of the program, overridden by those given for this run. */
   readonly tokens: Tokens;
-  /** By lead id: tokens that an import left, which count more than the others. Known when it is done. */
+  /** By lead id: tokens stored by imports, which override the others. Empty until the run is done. */
   readonly leadTokens: Readonly<Record<string, Tokens>>;
 }
 
@@ -53,9 +53,7 @@ export class Campaigns {
   requests(): CampaignRequest[] {
     const sql = "SELECT campaign, lead, at, tokens FROM campaign_request ORDER BY id";
     type Row = Omit<CampaignRequest, "tokens"> & { readonly tokens: string };
-    return this.#database
-      .all<Row>(sql)
-      .map((row) => ({ ...row, tokens: readDocument(row.tokens) }));
+    return this.#database.all<Row>(sql).map((row) => ({ ...row, tokens: parseColumn(row.tokens) }));
   }
 
   schedule(campaign: number, runAt: number, tokens: Tokens): void {
@@ -68,29 +66,29 @@ export class Campaigns {
     return this.#database.all<RunRow>("SELECT * FROM campaign_run ORDER BY id").map(toRun);
   }
 
-  /** Scheduled runs whose time has come. */
+  /** Scheduled runs that are due. */
   due(now: number): CampaignRun[] {
     const sql = "SELECT * FROM campaign_run WHERE done = 0 AND run_at <= ? ORDER BY run_at, id";
     return this.#database.all<RunRow>(sql, now).map(toRun);
   }
 
-  /** The run has taken place: it used up the tokens that imports left for it. */
+  /** Marks the run as done and moves the tokens that imports stored for it into it. */
   finish({ id, campaign }: CampaignRun): void {
     const sql = "SELECT lead, tokens FROM campaign_token WHERE campaign = ? ORDER BY lead";
-    const left = this.#database.all<{ lead: number; tokens: string }>(sql, campaign);
-    const used = left.map(({ lead, tokens }) => [lead, readDocument<Tokens>(tokens)] as const);
+    const stored = this.#database.all<{ lead: number; tokens: string }>(sql, campaign);
+    const used = stored.map(({ lead, tokens }) => [lead, parseColumn<Tokens>(tokens)] as const);
     const update = "UPDATE campaign_run SET done = 1, lead_tokens = ? WHERE id = ?";
     this.#database.run(update, JSON.stringify(Object.fromEntries(used)), id);
     this.#database.run("DELETE FROM campaign_token WHERE campaign = ?", campaign);
   }
 
-  keptTokens(): CampaignTokens[] {
+  storedTokens(): CampaignTokens[] {
     type Row = Omit<CampaignTokens, "tokens"> & { readonly tokens: string };
     const rows = this.#database.all<Row>("SELECT * FROM campaign_token ORDER BY campaign, lead");
-    return rows.map((row) => ({ ...row, tokens: readDocument(row.tokens) }));
+    return rows.map((row) => ({ ...row, tokens: parseColumn(row.tokens) }));
   }
 
-  keepTokens(campaign: number, lead: number, tokens: Tokens): void {
+  storeTokens(campaign: number, lead: number, tokens: Tokens): void {
     const sql = "INSERT OR REPLACE INTO campaign_token (campaign, lead, tokens) VALUES (?, ?, ?)";
     this.#database.run(sql, campaign, lead, JSON.stringify(tokens));
   }
@@ -102,7 +100,7 @@ function toRun(row: RunRow): CampaignRun {
     campaign: row.campaign,
     runAt: row.run_at,
     done: row.done === 1,
-    tokens: readDocument(row.tokens),
-    leadTokens: readDocument(row.lead_tokens),
+    tokens: parseColumn(row.tokens),
+    leadTokens: parseColumn(row.lead_tokens),
   };
 }

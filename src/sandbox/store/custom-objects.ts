@@ -1,5 +1,5 @@
-// Rows of custom objects, found by all of their dedupe fields or by some of them.
-import { readDocument, type Database } from "./database.js";
+// The tables of custom object rows, found by all of their key fields or by some of them.
+import { parseColumn, type Database } from "./database.js";
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -28,25 +28,25 @@ export class CustomObjects {
     return this.list(type, { [wholeKey]: printKey(keys) }, 0, 1)[0];
   }
 
-  /** Rows with these key values, in order of id, from behind `after`; all rows for no keys. */
+  /** Rows with these key values and an id above `after`, in order of id. No keys select every row. */
   list(type: string, keys: Values, after: number, limit: number): CustomObject[] {
-    const { from, values } = having(type, keys, after);
+    const { from, values } = matching(type, keys, after);
     const sql = `SELECT custom_object.* FROM ${from} ORDER BY id LIMIT ?`;
     return this.#database.all<Row>(sql, ...values, limit).map((row) => ({
       id: row.id,
       type: row.type,
-      keys: readDocument(row.keys),
-      attributes: readDocument(row.attributes),
+      keys: parseColumn(row.keys),
+      attributes: parseColumn(row.attributes),
     }));
   }
 
   count(type: string, keys: Values, after: number): number {
-    const { from, values } = having(type, keys, after);
+    const { from, values } = matching(type, keys, after);
     const sql = `SELECT count(*) AS count FROM ${from}`;
     return this.#database.get<{ count: number }>(sql, ...values)?.count ?? 0;
   }
 
-  /** Rows of a merged lead become the winner's; where the winner has such a row already, its own stays. */
+  /** Moves rows of a merged lead to the winner; where the winner has a row with that key, its own is kept. */
   handOver(from: number, to: number): void {
     const link = { [leadLink]: String(from) };
     const sql = "SELECT DISTINCT type FROM custom_object_key WHERE name = ? AND value = ?";
@@ -81,15 +81,18 @@ export class CustomObjects {
 /** The key field that links a row to its lead. */
 export const leadLink = "MKTOID";
 
-/** All of a row's key in one value, under a name that no field can have. */
+/** The name, which no field can have, under which the whole key of a row is stored as one value. */
 const wholeKey = "\u0001";
 
 function printKey(keys: Values): string {
   return JSON.stringify(Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Read along one key, that of the lead before others, for a lead has few rows; other keys are looked up. */
-function having(
+/**
+ * The FROM and WHERE of a query that reads the index of one key and looks up the others. The key of the lead
+ * goes first, because a lead has few rows.
+ */
+function matching(
   type: string,
   keys: Values,
   after: number,
@@ -98,14 +101,14 @@ function having(
   const [first, ...others] = pairs;
   if (first === undefined)
     return { from: "custom_object WHERE type = ? AND id > ?", values: [type, after] };
-  const along =
+  const byFirst =
     "custom_object_key AS own CROSS JOIN custom_object ON custom_object.id = own.object " +
     "WHERE own.type = ? AND own.name = ? AND own.value = ? AND own.object > ?";
-  const also =
+  const byOther =
     " AND EXISTS (SELECT 1 FROM custom_object_key AS other WHERE other.type = ? AND other.name = ? " +
     "AND other.value = ? AND other.object = own.object)";
   return {
-    from: along + also.repeat(others.length),
+    from: byFirst + byOther.repeat(others.length),
     values: [type, ...first, after, ...others.flatMap((pair) => [type, ...pair])],
   };
 }

@@ -5,25 +5,25 @@ import type Libsql from "libsql";
 import { missingPackage } from "../../missing-package.js";
 import { schema, schemaVersion } from "./schema.js";
 
-type Value = string | number | null;
+type Parameter = string | number | null;
 
 export interface Database {
-  /** Makes the tables where there are none and lets `fill` put into them what is there from the start. */
+  /** Creates the tables of an empty database and lets `fill` insert the initial rows. */
   create(fill: () => void): void;
-  all<Row>(sql: string, ...values: Value[]): Row[];
-  get<Row>(sql: string, ...values: Value[]): Row | undefined;
-  /** Runs a statement; gives the id of the row that it inserted. */
-  run(sql: string, ...values: Value[]): number;
-  /** All of the work is kept, or, when it throws, none. */
+  all<Row>(sql: string, ...values: Parameter[]): Row[];
+  get<Row>(sql: string, ...values: Parameter[]): Row | undefined;
+  /** Runs a statement and returns the id of the row that it inserted. */
+  run(sql: string, ...values: Parameter[]): number;
+  /** Commits all of the work or, when it throws, none. */
   transaction<Result>(work: () => Result): Result;
-  /** Deletes every row, lets ids start anew, and fills the tables again. */
+  /** Deletes every row, restarts the ids, and fills the tables again. */
   clear(fill: () => void): void;
   close(): void;
 }
 
 /**
- * Opens a database file, or one in memory. Every answered call survives the death of the process: the
- * write-ahead log is written at each commit, before the answer goes out.
+ * Opens a database file, or one in memory. A killed process loses no answered call: the write-ahead log is
+ * written at each commit, before the answer is sent.
  */
 export function openDatabase(path: string | undefined): Database {
   const Connection = loadLibrary();
@@ -61,7 +61,7 @@ export function openDatabase(path: string | undefined): Database {
     },
     close: () => void connection.close(),
   };
-  // A second process on the same file waits its turn.
+  // A second process on the same file waits for its turn.
   connection.exec("PRAGMA busy_timeout = 5000");
   if (path !== undefined) connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   return database;
@@ -98,12 +98,12 @@ function createTables(
   });
 }
 
-/** The caller states the columns in its SQL and their types in `Row`; SQLite cannot be asked. */
+/** The cast is the caller's word: its SQL names the columns, its `Row` their types. */
 function rowsAs<Row>(rows: unknown[]): Row[] {
   return rows as Row[];
 }
 
-/** What a JSON column holds: the caller knows, since it alone writes that column. */
-export function readDocument<Document>(json: string): Document {
-  return JSON.parse(json) as Document;
+/** The value of a JSON column, whose type the caller knows because only that caller writes the column. */
+export function parseColumn<Value>(json: string): Value {
+  return JSON.parse(json) as Value;
 }

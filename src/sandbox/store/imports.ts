@@ -1,20 +1,20 @@
-// Jobs of importToList: their rows and how far each has come.
+// The tables of importToList jobs: their rows and the progress of each.
 import type { ImportToListModeEnum, ImportToListStatusEnum } from "../../../generated/types.js";
-import { readDocument, type Database } from "./database.js";
+import { parseColumn, type Database } from "./database.js";
 
 export interface Import {
   readonly id: number;
   readonly list: number;
   readonly mode: ImportToListModeEnum;
-  /** The campaign that gets the token columns. */
+  /** The campaign for which the token columns are stored. */
   readonly campaign: number | null;
-  /** Per column the SOAP name of a field, or a token as `{{my.name}}`. */
+  /** The SOAP name of a field, or a token such as `{{my.name}}`, for each column. */
   readonly columns: readonly string[];
   readonly status: ImportToListStatusEnum;
   readonly startedAt: number;
   readonly endedAt: number | null;
   readonly rows: number;
-  /** Rows worked on so far. */
+  /** Rows processed so far. */
   readonly done: number;
   readonly imported: number;
   readonly failed: number;
@@ -54,8 +54,8 @@ export class Imports {
     lines.forEach((line, position) => this.#database.run(sql, id, position, line));
   }
 
-  /** The last job for a list. */
-  last(list: number): Import | undefined {
+  /** The latest job of a list. */
+  latest(list: number): Import | undefined {
     const sql = "SELECT * FROM import WHERE list = ? ORDER BY id DESC LIMIT 1";
     const row = this.#database.get<Row>(sql, list);
     return row && toImport(row);
@@ -99,7 +99,7 @@ function toImport(row: Row): Import {
     list: row.list,
     mode: row.mode,
     campaign: row.campaign,
-    columns: readDocument(row.columns),
+    columns: parseColumn(row.columns),
     status: row.status,
     startedAt: row.started_at,
     endedAt: row.ended_at,

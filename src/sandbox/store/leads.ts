@@ -1,27 +1,27 @@
-// The leads and the keys they are found by. Which key counts, and what a write means, is decided in
-// operations/; here a lead is stored, found and listed.
-import { readDocument, type Database } from "./database.js";
+// The tables of leads and their keys: stores, finds and lists leads. Which key of a record is used and what a
+// write changes is decided in ../leads/.
+import { parseColumn, type Database } from "./database.js";
 
 export interface Lead {
   readonly id: number;
   readonly email: string | null;
   readonly partition: string;
-  /** `false` for a visitor known by cookie only. */
+  /** `false` for an anonymous visitor, who is identified by a cookie only. */
   readonly known: boolean;
-  /** By SOAP name; never holds `Email`, nor an empty value. */
+  /** By SOAP name. Contains neither `Email` nor empty values. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly createdAt: number;
-  /** The last change of data, or the last activity. */
+  /** The time of the last change of data or of the last activity. */
   readonly updatedAt: number;
 }
 
-/** One identifier of a lead; several leads may share one, except foreign ids and cookies. */
+/** A value that identifies a lead. Several leads may share one, unless it is a foreign id or a cookie. */
 export interface Key {
   readonly kind: string;
   readonly value: string;
 }
 
-/** The known leads updated behind a point, in order of update, until a moment (included). */
+/** The known leads that were updated after a point in the order of updates and not after `until`. */
 export interface UpdateRange {
   readonly after: { readonly at: number; readonly id: number };
   readonly until: number;
@@ -62,7 +62,7 @@ export class Leads {
     }
   }
 
-  /** The lead with this key; of several the one that was added last. */
+  /** The lead with this key; of several leads, the newest. */
   newest(key: Key): Lead | undefined {
     const row = this.#database.get<Row>(
       "SELECT lead.* FROM lead_key JOIN lead ON lead.id = lead " +
@@ -123,13 +123,13 @@ export class Leads {
     this.#database.run("DELETE FROM lead WHERE id = ?", id);
   }
 
-  /** Adds an identifier to a lead, beside others of its kind. */
+  /** Adds a key to a lead, beside others of its kind. */
   addKey(lead: number, { kind, value }: Key): void {
     const sql = "INSERT INTO lead_key (kind, value, lead) VALUES (?, ?, ?)";
     this.#database.run(sql, kind, value, lead);
   }
 
-  /** Gives an identifier that only one lead can have to this one: it leaves the lead that had it. */
+  /** Gives a key that only one lead can have to this lead, and takes it from the lead that had it. */
   moveKey(lead: number, key: Key): void {
     const sql = "DELETE FROM lead_key WHERE kind = ? AND value = ?";
     if (this.newest(key)?.id === lead) return;
@@ -137,13 +137,13 @@ export class Leads {
     this.addKey(lead, key);
   }
 
-  /** Replaces the lead's identifiers of this kind by one, or by none. */
+  /** Replaces the keys of this kind that a lead has by one, or by none. */
   setKey(lead: number, kind: string, value: string | undefined): void {
     this.#database.run("DELETE FROM lead_key WHERE lead = ? AND kind = ?", lead, kind);
     if (value !== undefined) this.addKey(lead, { kind, value });
   }
 
-  /** Hands all identifiers of some kinds to another lead, whose own stay the ones that were added last. */
+  /** Gives all keys of some kinds to another lead, whose own remain those added last. */
   handOverKeys(from: number, to: number, kinds: readonly string[]): void {
     const sql = "DELETE FROM lead_key WHERE kind = ? AND value = ?";
     const keys = [...this.keysOf(to), ...this.keysOf(from)];
@@ -153,7 +153,7 @@ export class Leads {
     }
   }
 
-  /** The lead's identifiers, the one added last first. */
+  /** The keys of a lead, the one added last first. */
   keysOf(lead: number): Key[] {
     const sql = "SELECT kind, value FROM lead_key WHERE lead = ? ORDER BY seq DESC";
     return this.#database.all<Key>(sql, lead);
@@ -166,7 +166,7 @@ function toLead(row: Row): Lead {
     email: row.email,
     partition: row.partition,
     known: row.known === 1,
-    attributes: readDocument(row.attributes),
+    attributes: parseColumn(row.attributes),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

@@ -1,4 +1,4 @@
-// Who is on which list.
+// The table of the members of lists.
 import type { Database } from "./database.js";
 
 export class Members {
@@ -26,7 +26,7 @@ export class Members {
     return this.#database.all<{ lead: number }>(sql, list, after, limit).map((row) => row.lead);
   }
 
-  /** The lists that a lead is on. */
+  /** Ids of the lists of which the lead is a member. */
   listsOf(lead: number): number[] {
     const sql = "SELECT list FROM list_member WHERE lead = ? ORDER BY list";
     return this.#database.all<{ list: number }>(sql, lead).map((row) => row.list);
@@ -37,7 +37,7 @@ export class Members {
     return this.#database.get<{ count: number }>(sql, list, after)?.count ?? 0;
   }
 
-  /** The winner of a merge is on all lists of both. */
+  /** Adds the winner of a merge to all lists of the merged lead. */
   handOver(from: number, to: number): void {
     this.#database.run("UPDATE OR IGNORE list_member SET lead = ? WHERE lead = ?", to, from);
     this.#database.run("DELETE FROM list_member WHERE lead = ?", from);

@@ -1,5 +1,5 @@
-// Programs, opportunities and opportunity roles, found by id, by type or by the value of an attribute.
-import { readDocument, type Database } from "./database.js";
+// The tables of programs, opportunities and opportunity roles, found by id, type or value of an attribute.
+import { parseColumn, type Database } from "./database.js";
 
 export interface Attrib {
   readonly name: string;
@@ -11,7 +11,7 @@ export interface AttribGroup {
   readonly attrList: readonly Attrib[];
 }
 
-/** An object this one belongs to, by the id it was found to have. */
+/** An object that this one is associated with. `id` is that of the stored object. */
 export interface Association {
   readonly mObjType: string;
   readonly id?: number | undefined;
@@ -30,13 +30,13 @@ export interface StoredMObject {
 }
 
 /**
- * A condition that the index answers, on a value as text or as a number: what it lets through is as little
- * as can be read, and may have to be looked at more closely.
+ * A condition that the index can evaluate, on a value as text or as a number. It selects the objects to read;
+ * the criteria of the request may exclude more of them.
  */
 export interface Bound {
   readonly name: string;
   readonly comparison: "=" | "<" | "<=" | ">" | ">=";
-  /** Against a number, values that are none are compared with `text`. */
+  /** With a `number`, values that are not numbers are compared with this text. */
   readonly text: string;
   readonly number?: number | undefined;
 }
@@ -66,7 +66,7 @@ export class MObjects {
     return row && toMObject(row);
   }
 
-  /** The object of this type with this attribute; of several the newest. */
+  /** The object of this type with this attribute; of several objects, the newest. */
   newest(type: string, { name, value }: Attrib): StoredMObject | undefined {
     const row = this.#database.get<Row>(
       "SELECT mobject.* FROM mobject_key JOIN mobject ON mobject.id = mobject " +
@@ -78,10 +78,10 @@ export class MObjects {
     return row && toMObject(row);
   }
 
-  /** Objects of a type in order of id, from behind `after`: those within the bound that leaves fewest. */
+  /** Objects of a type with an id above `after`, in order of id: those within the bound that selects fewest. */
   *list(type: string, after: number, bounds: readonly Bound[] = []): Generator<StoredMObject> {
     const bound = this.#tightest(type, bounds);
-    // A page sorts what is within the bound: ever larger ones, lest a bound that leaves many be slow.
+    // Each page sorts all that is within the bound: pages double in size, so that a wide bound is not slow.
     for (let [last, size] = [after, 200]; ; size *= 2) {
       const rows = bound ? this.#within(type, bound, last, size) : this.#ofType(type, last, size);
       yield* rows.map(toMObject);
@@ -102,7 +102,7 @@ export class MObjects {
     return this.#database.all<Row>(sql, ...values, limit);
   }
 
-  /** Counts all of them only as far as the tightest goes. */
+  /** Counts within each bound only up to a limit, which is raised until one bound is below it. */
   #tightest(type: string, bounds: readonly Bound[]): Bound | undefined {
     if (bounds.length < 2) return bounds[0];
     for (let most = 100; ; most *= 10) {
@@ -164,14 +164,14 @@ export class MObjects {
   }
 }
 
-/** What is looked up like an attribute stands under a name that no attribute can have. */
+/** Names, which no attribute can have, for what is looked up like an attribute. */
 export const keyNames = {
   id: "\u0001Id",
   created: "\u0001Created At",
   updated: "\u0001Updated At",
 } as const;
 
-/** Associations are looked up like attributes. */
+/** The keys by which an association is looked up like an attribute. */
 export function associationKey({ mObjType, id, externalKey }: Association): Attrib[] {
   const keys: Attrib[] = [];
   if (id !== undefined) keys.push({ name: `\u0001${mObjType}`, value: String(id) });
@@ -180,12 +180,12 @@ export function associationKey({ mObjType, id, externalKey }: Association): Attr
   return keys;
 }
 
-/** The bound that only this value is within. */
+/** The bound that selects exactly this value. */
 export function equalTo({ name, value }: Attrib): Bound {
   return { name, comparison: "=", text: value };
 }
 
-/** The number that a value is; `undefined` for any other text. */
+/** The value as a number; `undefined` when the text is not a number. */
 export function numberOf(value: string): number | undefined {
   const number = Number(value);
   return value.trim() === "" || Number.isNaN(number) ? undefined : number;
@@ -207,9 +207,9 @@ function toMObject(row: Row): StoredMObject {
   return {
     id: row.id,
     type: row.type,
-    attributes: readDocument(row.attributes),
-    groups: readDocument(row.groups),
-    associations: readDocument(row.associations),
+    attributes: parseColumn(row.attributes),
+    groups: parseColumn(row.groups),
+    associations: parseColumn(row.associations),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

@@ -1,7 +1,7 @@
-// The tables of the sandbox's state. Values live in JSON documents; whatever is looked up by lives in key
-// tables beside them, indexed, so that no call reads a whole table.
+// The SQL schema of the sandbox's state. Values are JSON columns; what rows are looked up by is in key tables
+// beside them, with indexes, so that no call reads a whole table.
 
-/** Raised whenever a file written before cannot be read any more. */
+/** Increased with every change after which older files cannot be read. */
 export const schemaVersion = 3;
 
 export const schema = `

@@ -1,4 +1,4 @@
-// How every operation reads the values of its parameters: blank text as absent, dates, sizes of pages and lists.
+// Reads parameter values in the way all operations have in common: blank text, dates, sizes of pages and lists.
 import type { FaultCode } from "../../mktows/faults.js";
 import { readTime } from "../setup/time.js";
 import { Refusal } from "./refusal.js";
@@ -16,18 +16,18 @@ export function optionalTime(name: string, value: string | null | undefined): nu
 
 export function requireTime(name: string, value: string): number {
   const at = readTime(value);
-  if (at === undefined) throw new Refusal(20110, `${name} is no date: '${value}'`);
+  if (at === undefined) throw new Refusal(20110, `${name} is not a date: '${value}'`);
   return at;
 }
 
-/** The page that `batchSize` asks for: the default when it is absent, and never more than the service gives. */
+/** The page size for a `batchSize`: the default when it is absent, never more than `most`. */
 export function pageSize(
   asked: number | null | undefined,
   most: number,
   byDefault: number = most,
 ): number {
   if (asked === undefined || asked === null) return byDefault;
-  if (asked < 1) throw new Refusal(20110, `batchSize is ${asked}: at least 1`);
+  if (asked < 1) throw new Refusal(20110, `batchSize must be at least 1, not ${asked}`);
   return Math.min(asked, most);
 }
 
@@ -37,5 +37,5 @@ export function requireAtMost(
   what: string,
   code: FaultCode = 20110,
 ): void {
-  if (count > most) throw new Refusal(code, `${count} ${what} in one call: ${most} at most`);
+  if (count > most) throw new Refusal(code, `${count} ${what} in one call: the maximum is ${most}`);
 }

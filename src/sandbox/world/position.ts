@@ -1,19 +1,19 @@
-// Stream positions of the text form: opaque to callers, checked when they come back. A position belongs to
-// its query and holds a checksum, so that a changed one, or one of another query, is told apart.
+// Stream positions, which are opaque texts to callers. A position contains a checksum of itself and its query, so
+// that a changed one, or one of another query, is refused.
 import { createHash } from "node:crypto";
 import { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
 
-/** Where the next page starts: named numbers, their meaning known to the operation. */
+/** Where the next page starts, as named numbers that the operation interprets. */
 export type Position = Readonly<Record<string, number>>;
 
 export interface Positions {
-  /** An absent or empty text is the start. */
+  /** The start when the text is absent or blank. */
   read(text: string | null | undefined): Position;
   write(position: Position): string;
 }
 
-/** Positions of one query: all of its parameters that a caller repeats from page to page. */
+/** Reads and writes positions of one query, which is all parameters that are the same for every page. */
 export function positionOf({ assume: { faultCodes } }: World, query: unknown): Positions {
   const checksum = (text: string) =>
     createHash("sha256").update(JSON.stringify(query)).update(text).digest("hex").slice(0, 16);
@@ -24,7 +24,7 @@ export function positionOf({ assume: { faultCodes } }: World, query: unknown): P
       if (check !== checksum(body))
         throw new Refusal(
           faultCodes.streamPositionChanged,
-          "streamPosition is not one that this query was given",
+          "streamPosition does not belong to this query",
         );
       const position = parse(body);
       if (position["end"] !== undefined) throw new Refusal(faultCodes.streamAtEnd);
@@ -40,9 +40,9 @@ export function positionOf({ assume: { faultCodes } }: World, query: unknown): P
 }
 
 function parse(body: string): Position {
-  const words = body.split(":");
-  const pairs = words.flatMap((name, index) =>
-    index % 2 === 0 ? [[name, Number(words[index + 1])] as const] : [],
+  const parts = body.split(":");
+  const pairs = parts.flatMap((name, index) =>
+    index % 2 === 0 ? [[name, Number(parts[index + 1])] as const] : [],
   );
   return Object.fromEntries(pairs);
 }

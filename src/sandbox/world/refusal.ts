@@ -1,5 +1,5 @@
-// How a rule of the service says no, deep inside an operation: a fault code and what was wrong. The door
-// of the operation turns it into a fault, or, where records stand for themselves, into a FAILED status.
+// What an operation throws when a rule of the service is broken: a fault code and a message. It becomes a fault of
+// the call or, in operations with a status for each record, the FAILED status of one record.
 import { faults, type FaultCode } from "../../mktows/faults.js";
 
 export class Refusal extends Error {
@@ -9,7 +9,7 @@ export class Refusal extends Error {
     super(message);
     this.code = code;
   }
-  /** `20103 - No lead has this key`: the form of `error` in a status. */
+  /** The text of `error` in a status, such as `20103 - No lead has this key`. */
   get status(): string {
     return `${this.code} - ${this.message}`;
   }

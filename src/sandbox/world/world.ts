@@ -1,5 +1,4 @@
-// What every operation works with: the setup, the assumptions, the clock and the stores; and how all of
-// it starts. No operation is in here.
+// What every operation gets: the setup, the assumptions, the clock and the stores.
 import type { Database } from "../store/database.js";
 import type { Assumptions } from "../setup/assumptions.js";
 import { standardFields, type Field } from "../setup/fields.js";
@@ -20,7 +19,7 @@ export interface World {
   readonly assume: Assumptions;
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly now: () => number;
-  /** A moment as answers show it. */
+  /** Prints a time as answers show it, with the offset of the service. */
   readonly printTime: (at: number) => string;
   /** Lead fields by SOAP name. */
   readonly fields: ReadonlyMap<string, Field>;

@@ -1,28 +1,27 @@
-// What is written to the activity log when something happens to a lead. Every operation that changes
-// leads writes its lines here.
+// Writes the activity log of leads: one entry for each thing that an operation does to a lead.
 import type { ActivityType } from "../../../generated/types.js";
 import type { Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
 
 const source = "Web service API";
 
-export interface Happening {
+export interface LogEntry {
   readonly type: ActivityType;
   readonly asset?: string | undefined;
   readonly campaign?: string | undefined;
   readonly attributes?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Writes one line to the log; the lead counts as updated by it. */
-export function log(world: World, lead: number, happening: Happening): void {
+/** Writes one entry, which also counts as an update of the lead. */
+export function log(world: World, lead: number, entry: LogEntry): void {
   const at = world.now();
   world.activities.add({
     lead,
-    type: happening.type,
+    type: entry.type,
     at,
-    asset: happening.asset ?? null,
-    campaign: happening.campaign ?? null,
-    attributes: happening.attributes ?? {},
+    asset: entry.asset ?? null,
+    campaign: entry.campaign ?? null,
+    attributes: entry.attributes ?? {},
   });
   world.leads.touch(lead, at);
 }
@@ -35,7 +34,7 @@ export function logNewLead(world: World, lead: Lead): void {
   });
 }
 
-/** One line for each value that differs. */
+/** Writes one entry for each value that differs. */
 export function logChanges(world: World, before: Lead, after: Lead): void {
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
   if (before.email !== after.email) logChange(world, after.id, "Email", before.email, after.email);

@@ -1,11 +1,11 @@
-// What opportunities leave in the activity log of the people who have a role in them.
+// Writes changes of opportunities and roles to the activity log of the leads that have the roles.
 import type { ActivityType } from "../../../generated/types.js";
-import { log } from "../leads/lead-activity.js";
+import { log } from "../leads/activity-log.js";
 import type { StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 import { linkOf, roleType, rolesOf } from "./roles.js";
 
-/** A role came or went. Nothing for other types. */
+/** Logs that a role was added or removed. Does nothing for other types. */
 export function logRole(world: World, role: StoredMObject, type: ActivityType): void {
   if (role.type !== roleType) return;
   const [lead, opportunity] = [linkOf(role, "Lead"), linkOf(role, "Opportunity")];
@@ -13,7 +13,7 @@ export function logRole(world: World, role: StoredMObject, type: ActivityType): 
   logFor(world, lead, world.mobjects.get("Opportunity", opportunity), type);
 }
 
-/** A role went over to another person or opportunity. Nothing for other types. */
+/** Logs that a role now links another lead or opportunity. Does nothing for other types. */
 export function logMovedRole(world: World, before: StoredMObject, after: StoredMObject): void {
   const moved = (["Lead", "Opportunity"] as const).some(
     (type) => linkOf(before, type) !== linkOf(after, type),
@@ -23,7 +23,7 @@ export function logMovedRole(world: World, before: StoredMObject, after: StoredM
   logRole(world, after, "AssocWithOpprtntyInSales");
 }
 
-/** An opportunity changed: everybody with a role in it hears of it. Nothing for other types. */
+/** Logs a change of an opportunity for every lead with a role in it. Does nothing for other types. */
 export function logOpportunity(world: World, opportunity: StoredMObject): void {
   if (opportunity.type !== "Opportunity") return;
   for (const role of rolesOf(world, "Opportunity", opportunity.id)) {

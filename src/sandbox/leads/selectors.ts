@@ -1,11 +1,11 @@
-// What the selectors that getMultipleLeads and getLeadChanges share mean: a list, a range of time.
+// Reads the selectors that getMultipleLeads and getLeadChanges have in common: a static list, a range of time.
 import type { LastUpdateAtSelector, StaticListSelector } from "../../../generated/types.js";
 import { Refusal } from "../world/refusal.js";
 import { qualifiedName, type List } from "../setup/setup.js";
 import { nonBlank, optionalTime, requireTime } from "../world/params.js";
 import type { World } from "../world/world.js";
 
-/** The list a selector names; `undefined` when no list has that name. */
+/** The list that a selector names; `undefined` when no list has the name. */
 export function selectedList(world: World, selector: StaticListSelector): List | undefined {
   const { staticListId, staticListName } = selector;
   if (staticListId !== undefined && staticListId !== null) {
@@ -17,14 +17,14 @@ export function selectedList(world: World, selector: StaticListSelector): List |
   if (name === undefined)
     throw new Refusal(
       world.assume.faultCodes.unnamedList,
-      "StaticListSelector needs staticListId or staticListName",
+      "StaticListSelector requires staticListId or staticListName",
     );
   return world.assets.lists().find((list) => qualifiedName(list) === name);
 }
 
 const longestRange = 30 * 24 * 60 * 60 * 1000;
 
-/** The range of time, both ends included; it ends now when nothing else is said. */
+/** The range of time, including both ends. By default it ends now. */
 export function selectedRange(
   world: World,
   selector: LastUpdateAtSelector,

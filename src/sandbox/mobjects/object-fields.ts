@@ -1,5 +1,4 @@
-// The fields of the four objects that can be described; those of leads that every subscription has come
-// from ../fields.ts. Data only.
+// The fields of the four objects that describeMObject describes, as data. Fields of leads are in ../setup/fields.ts.
 
 export interface ObjectField {
   readonly name: string;
@@ -16,7 +15,7 @@ export interface ObjectField {
 
 interface ObjectFields {
   readonly description: string;
-  /** Put together from other objects: can be read, not written as such. */
+  /** Combined from other objects: can be read, but not written. */
   readonly isVirtual: boolean;
   readonly fields: readonly ObjectField[];
 }
@@ -49,7 +48,7 @@ const idField = (source: string): ObjectField => ({
 
 export const objectFields: Readonly<Record<string, ObjectFields | undefined>> = {
   ActivityRecord: {
-    description: "One line of the activity log, with the names of what took part in it",
+    description: "One entry of the activity log, with the names of what took part in it",
     isVirtual: true,
     fields: [
       {
