@@ -1,8 +1,8 @@
-// Where the runtime of generated code is in the package `mktows`, for compiling what was generated against it.
+// The runtime of generated code, against which the output is compiled.
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-// By name, since mktows-cli holds a copy of the generator.
+// Found by the package's name: mktows-cli holds a copy of the generator, and not of the runtime.
 const root = dirname(createRequire(import.meta.url).resolve("mktows/package.json"));
 const folder = import.meta.url.endsWith(".ts") ? "src" : "dist/src";
 
