@@ -1,15 +1,14 @@
 // Random changes to documents, judged by libxml2: what it accepts we accept, what it refuses we refuse.
-// A short seeded run; `npm run fuzz` is fifteen times as long, MKTOWS_SEED makes another. What was found stays as a case.
+// `npm run fuzz` is fifteen times as long and draws others each time. What was found stays as a case.
 import { XmlDocument } from "libxml2-wasm";
 import { describe, expect, test } from "vitest";
 import { CodecError } from "../../src/errors.js";
 import { encodeElement, decodeElement } from "../../src/wire/index.js";
 import { checkWellFormed } from "../../src/xml/reader.js";
 import { utf8, zoo } from "./documents.js";
-import { runs } from "../outside.js";
+import { runs, seed } from "../outside.js";
 
 const count = runs(4_000);
-const seed = Number(process.env["MKTOWS_SEED"] ?? 1);
 
 const documents = [
   encodeElement(zoo, {
@@ -84,7 +83,7 @@ function judge(bytes: Uint8Array): boolean | undefined {
 
 describe("random changes", () => {
   test("are accepted and refused as libxml2 does", () => {
-    const draw = drawFrom(seed);
+    const draw = drawFrom(seed());
     const counts = { accepted: 0, refused: 0, unjudged: 0 };
     for (let run = 0; run < count; run++) {
       let bytes = documents[run % documents.length] ?? utf8("");
@@ -100,13 +99,13 @@ describe("random changes", () => {
           );
       }
     }
-    expect(counts.accepted).toBeGreaterThan(count / 10);
+    expect(counts.accepted).toBeGreaterThan(count / 12); // about an eighth is
     expect(counts.refused).toBeGreaterThan(count / 10);
     expect(counts.unjudged).toBeLessThan(count / 4);
   });
 
   test("never make the decoder accept what is not well formed, nor throw anything but its own error", () => {
-    const draw = drawFrom(seed + 1);
+    const draw = drawFrom(seed() + 1);
     const good = documents[0] ?? utf8("");
     let decoded = 0;
     for (let run = 0; run < count; run++) {

@@ -104,7 +104,7 @@ function breakOne(root: Node, place: number): Node {
   return { ...root, children: root.children.toSpliced(motto, 1, ...instead) };
 }
 
-test("in a long document, where texts that stood before are recognised, all is as in a short one", () => {
+test("a long document, where repeated texts are recognized, reads the same as a short one", () => {
   const long = utf8(" ".repeat(9_000)); // after the root it means nothing
   const outcome = (bytes: Uint8Array): unknown => {
     try {
@@ -116,6 +116,7 @@ test("in a long document, where texts that stood before are recognised, all is a
   };
   const change = fc.option(
     fc.record({ at: fc.nat(), byte: fc.constantFrom(...utf8("<>&]/ ax\r\u0001")) }),
+    { freq: 2 }, // a third unchanged: of those that are changed, one in ten can be read
   );
   let read = 0;
   fc.assert(

@@ -40,12 +40,15 @@ function bytesOf(input: Input): Uint8Array {
   if (typeof input === "string") return new TextEncoder().encode(input);
   if ("hex" in input) return Uint8Array.from(Buffer.from(input.hex, "hex"));
   if ("utf16" in input) throw new Error("only for an entry point that takes a string");
-  const { pre, rep, n, mid = "", rep2, post } = input;
-  const numbered = (each: string): string =>
-    Array.from({ length: n }, (_, index) => each.replace(/(?<!&)#/g, String(index))).join("");
-  return new TextEncoder().encode(
-    pre + numbered(rep) + mid + (rep2 === undefined ? "" : numbered(rep2)) + post,
-  );
+  const { pre, rep, n, mid = "", rep2 = "", post } = input;
+  return new TextEncoder().encode(pre + repeated(rep, n) + mid + repeated(rep2, n) + post);
+}
+
+/** The text so many times, with the index of each in place of `#`. */
+function repeated(text: string, times: number): string {
+  const parts = text.split(/(?<!&)#/);
+  if (parts.length === 1) return text.repeat(times);
+  return Array.from({ length: times }, (_, index) => parts.join(String(index))).join("");
 }
 
 function outcomeOf(read: () => unknown): {

@@ -76,7 +76,7 @@ test("a value is refused exactly where something is found wrong with it", () => 
         expect(message).toContain(found[0]?.message);
       }
     }),
-    { numRuns: runs(3_000) },
+    { numRuns: runs(1_000) },
   );
 });
 
@@ -109,7 +109,7 @@ test("a document that was changed at random is read or refused", () => {
         expect(error).toBeInstanceOf(CodecError);
       }
     }),
-    { numRuns: runs(3_000) },
+    { numRuns: runs(1_000) },
   );
   expect(read).toBeGreaterThan(0);
 });
