@@ -32,7 +32,7 @@ const asGiven: Judge = ({ params }) => ({ violations: [], judged: params });
  * body is kept.
  */
 export function checked(judge: Judge = asGiven): Step {
-  return (next) => async (request) => {
+  return (next) => (request) => {
     const { operation } = request;
     const { violations, judged, params = judged, inParts = false, options } = judge(request);
     const more = [...violations, ...optionViolations(request, options)];
@@ -44,7 +44,7 @@ export function checked(judge: Judge = asGiven): Step {
 }
 
 /** Fills in the body, so that all attempts send the same bytes. */
-export const encoded: Step = (next) => async (request) => {
+export const encoded: Step = (next) => (request) => {
   if (request.body !== undefined) return next(request);
   return next({ ...request, body: encode(request.operation, request.params) });
 };
@@ -103,8 +103,9 @@ const isText = (value: unknown): boolean => typeof value === "string";
 
 function headerViolations(operation: AnyOperation, headers: unknown): Violation[] {
   if (!isRecord(headers)) return [violation("options.headers", "expected an object")];
-  const bound = new Map(Object.values(operation.headers).map((block) => [memberOf(block), block]));
   const names = Object.keys(headers).filter((name) => headers[name] !== undefined);
+  if (names.length === 0) return [];
+  const bound = new Map(Object.values(operation.headers).map((block) => [memberOf(block), block]));
   const checkBlock = (block: AnyElement | undefined, name: string): Violation[] =>
     block === undefined ? [] : check(block.codec, headers[name], `headers.${name}`);
   return [

@@ -1,6 +1,6 @@
 // The deadline of a whole call: its parts, attempts and waits together. One exchange has a `timeout` of its own.
 import { TransportError } from "../errors.js";
-import type { Reply, Step } from "./call.js";
+import type { Call, Reply, Request, Step } from "./call.js";
 
 /** The longest delay that timers take; a longer one would fire at once. */
 export const longestTimer = 2 ** 31 - 1;
@@ -20,9 +20,13 @@ export class Expired {
 }
 
 /** Aborts the call when its deadline passes. */
-export const timed: Step = (next) => async (request) => {
-  const { deadline, signal } = request;
-  if (deadline === undefined || deadline > longestTimer) return next(request);
+export const timed: Step = (next) => (request) => {
+  const { deadline = Infinity } = request;
+  return deadline > longestTimer ? next(request) : within(deadline, next, request);
+};
+
+async function within(deadline: number, next: Call, request: Request): Promise<Reply> {
+  const { signal } = request;
   const expiry = new AbortController();
   const timer = setTimeout(() => expiry.abort(new Expired(deadline)), deadline);
   let reply: Reply | undefined;
@@ -34,4 +38,4 @@ export const timed: Step = (next) => async (request) => {
     if (reply?.done === undefined) clearTimeout(timer);
     else void reply.done.then(() => clearTimeout(timer));
   }
-};
+}

@@ -37,10 +37,12 @@ export function withHeaders({ headers = {}, xmlHeaders, httpHeaders = {} }: Head
 
 /** The blocks of a request that its operation binds, in the order of the contract. */
 export function blocksOf({ operation, headers }: Request): Part[] {
-  return Object.values(operation.headers).flatMap((element) => {
+  const blocks: Part[] = [];
+  for (const element of Object.values(operation.headers)) {
     const value = headers[memberOf(element)];
-    return value === undefined ? [] : [{ element, value }];
-  });
+    if (value !== undefined) blocks.push({ element, value });
+  }
+  return blocks;
 }
 
 /** The blocks given as XML; functions are called now. What is wrong with one shows none of it: it may hold a password. */

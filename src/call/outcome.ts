@@ -2,38 +2,24 @@
 // what its caller is told.
 import { SoapFaultError, TransportError } from "../errors.js";
 import { Attempts, isNotRun } from "./attempts.js";
-import type { Call, Reply, Request, Step } from "./call.js";
+import type { Step } from "./call.js";
 import { Expired } from "./deadline.js";
 
-/** What became of a call: its reply, or why there is none and whether it may have been carried out all the same. */
-export type Outcome =
-  | { readonly reply: Reply; readonly mayHaveRun: boolean }
-  | { readonly reply?: undefined; readonly error: unknown; readonly mayHaveRun: boolean };
-
 /**
- * Makes a call with a log of its own. It ends when its signal is aborted, also where a step does not listen to it;
- * the error is then `signal.reason`. Nothing can be sent for it afterwards.
+ * Gives each call a log of its attempts, by which its error says whether the call may have been carried out. The call
+ * ends when its signal is aborted, also where a step does not listen to it; the error is then `signal.reason`. Nothing
+ * can be sent for it afterwards.
  */
-export async function outcomeOf(next: Call, request: Request): Promise<Outcome> {
-  const attempts = new Attempts();
-  const { signal, operation } = request;
+export const accounted: Step = (next) => async (request) => {
+  const { signal, operation, attempts = new Attempts() } = request;
   try {
     const call = next({ ...request, attempts });
-    const reply = await (signal === undefined ? call : untilAborted(call, signal));
-    return { reply, mayHaveRun: attempts.mayHaveRun };
+    return await (signal === undefined ? call : untilAborted(call, signal));
   } catch (error) {
-    const { mayHaveRun } = attempts;
-    return { error: failure(error, operation.name, signal, mayHaveRun), mayHaveRun };
+    throw failure(error, operation.name, signal, attempts.mayHaveRun);
   } finally {
     attempts.end();
   }
-}
-
-/** Gives each call a log of its attempts, by which its error says whether the call may have been carried out. */
-export const accounted: Step = (next) => async (request) => {
-  const outcome = await outcomeOf(next, request);
-  if (outcome.reply === undefined) throw outcome.error;
-  return outcome.reply;
 };
 
 /** What the caller is told: the reason of an abort, else the error, true of all attempts and not of the last alone. */

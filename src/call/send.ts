@@ -9,6 +9,7 @@ import type { Attempt } from "./attempts.js";
 import type { Request } from "./call.js";
 import type { Connection } from "./connection.js";
 import { longestTimer } from "./deadline.js";
+import { Writer } from "../xml/writer.js";
 import { blocksOf, xmlBlocksOf } from "./header-blocks.js";
 
 /** Sends a request whose body is encoded. `stream` asks for the answer's bytes as they arrive. */
@@ -25,28 +26,25 @@ export function createSend(connection: Connection): Send {
   const { soap = soap11, transport, endpoint, maxResponseBytes } = connection;
   const connectTimeout = Math.min(connection.connectTimeout, longestTimer);
   const headersOf = createHeaders(soap);
+  const writer = new Writer();
   return async (request, stream) => {
     const { operation, body, signal, httpHeaders, timeout = connection.timeout } = request;
     if (body === undefined) throw new TypeError(`${operation.name}: the body is not encoded yet`);
-    const envelope = envelopeOf(
-      { element: operation.input, body },
-      blocksOf(request),
-      soap,
-      xmlBlocksOf(request),
-    );
+    const message = { element: operation.input, body };
+    const envelope = envelopeOf(writer, message, blocksOf(request), soap, xmlBlocksOf(request));
     if (signal?.aborted) throw aborted(request, false);
     const attempt = request.attempts?.begin();
     try {
       const response = await post(transport, request, {
         method: "POST",
         url: endpoint,
-        headers: { ...headersOf(operation), ...httpHeaders },
+        headers: withOwn(headersOf(operation), httpHeaders),
         body: envelope,
         signal,
         timeout: Math.min(timeout, longestTimer),
         connectTimeout,
         maxResponseBytes,
-        ...(stream === true && { stream }),
+        stream,
       });
       return { response, attempt };
     } catch (error) {
@@ -67,6 +65,15 @@ function createHeaders(soap: Soap): (operation: AnyOperation) => HttpRequest["he
     }
     return headers;
   };
+}
+
+/** Most calls have no HTTP headers of their own. */
+function withOwn(
+  headers: HttpRequest["headers"],
+  own: HttpRequest["headers"],
+): HttpRequest["headers"] {
+  for (const _ in own) return { ...headers, ...own };
+  return headers;
 }
 
 /** A header of HTTP can hold no other characters, and its quoted text neither quotes nor backslashes. */

@@ -39,7 +39,7 @@ export function callerOf(call: Call): Caller {
 /** The request of a call. What is wrong with its options, `checked` finds. */
 export function requestOf(operation: AnyOperation, params: unknown, options: unknown): Request {
   const given: AnyCallOptions = isRecord(options) ? options : {};
-  const { signal, timeout, deadline, headers = {}, xmlHeaders, httpHeaders = {} } = given;
+  const { signal, timeout, deadline, headers = none, xmlHeaders, httpHeaders } = given;
   const context =
     given.caller === undefined ? given.context : { ...given.context, caller: given.caller };
   return {
@@ -48,16 +48,19 @@ export function requestOf(operation: AnyOperation, params: unknown, options: unk
     options,
     headers,
     xmlHeaders: xmlHeaders === undefined ? noXmlHeaders : [xmlHeaders],
-    httpHeaders: lowerCase(httpHeaders),
+    httpHeaders: httpHeaders === undefined ? none : lowerCase(httpHeaders),
     signal,
     timeout,
     deadline,
-    context: context ?? noContext,
+    context: context ?? none,
+    // All members are there from the start: copies by spread that add one are thirty times as slow.
+    body: undefined,
+    attempts: undefined,
   };
 }
 
 const noXmlHeaders: readonly XmlHeaders[] = [];
-const noContext = {};
+const none = {};
 
 /** Names of HTTP headers mean the same in any case; in this one they replace those that would be sent otherwise. */
 export function lowerCase(

@@ -12,6 +12,7 @@ interface Place {
 const places = new WeakMap<readonly Rule[], Place>();
 
 export function excerptOf(params: unknown, rules: readonly Rule[]): unknown {
+  if (rules.length === 0) return params;
   let place = places.get(rules);
   if (place === undefined) places.set(rules, (place = placesOf(rules)));
   return copy(params, place);

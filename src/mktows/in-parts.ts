@@ -1,6 +1,7 @@
 // The step that cuts a long list of records into the requests that the service takes, makes them one after another and
 // joins the answers. Every record of a call that ends early is known to be completed, in doubt or remaining.
-import { accounted, outcomeOf } from "../call/outcome.js";
+import { Attempts } from "../call/attempts.js";
+import { accounted } from "../call/outcome.js";
 import type { Call, Reply, Request, Step } from "../call/call.js";
 import { CodecError, PartialBatchError, ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";
@@ -27,12 +28,12 @@ export const inParts: Step = (next) => {
     const { batch } = rulesOf(request.operation.name) ?? {};
     const records = recordsOf(batch, request.params);
     if (batch === undefined || records === undefined) return whole(request);
-    return inTurn(next, request, batch, records);
+    return inTurn(whole, request, batch, records);
   };
 };
 
 async function inTurn(
-  next: Call,
+  call: Call,
   request: Request,
   batch: BatchRule,
   records: readonly unknown[],
@@ -41,12 +42,13 @@ async function inTurn(
   let last: Reply | undefined;
   while (answers.length < records.length) {
     const part = records.slice(answers.length, answers.length + batch.size);
-    const outcome = await outcomeOf(next, partOf(request, batch, records, part));
-    const error = outcome.reply ? problemOf(request, batch, part, outcome.reply) : outcome.error;
-    if (error !== undefined || outcome.reply === undefined)
-      throw endedEarly(request, answers, part, records, { ...outcome, error });
-    answers.push(...answersOf(batch, outcome.reply));
-    last = outcome.reply;
+    const attempts = new Attempts();
+    try {
+      last = await call({ ...partOf(request, batch, records, part), attempts });
+      answers.push(...answersOf(request, batch, part.length, last));
+    } catch (error) {
+      throw endedEarly(request, answers, part, records, attempts.mayHaveRun, error);
+    }
   }
   const value = { [batch.answers]: answers };
   return { headers: {}, http: { status: 200, headers: {} }, ...last, value };
@@ -65,22 +67,18 @@ function partOf(
 }
 
 /** The entries of one answer. Which record an entry belongs to, its position alone tells. */
-function answersOf({ answers }: BatchRule, { value }: Reply): readonly unknown[] {
-  const list = isRecord(value) ? value[answers] : undefined;
-  return Array.isArray(list) ? list : [];
-}
-
-function problemOf(
+function answersOf(
   { operation }: Request,
-  batch: BatchRule,
-  part: readonly unknown[],
-  reply: Reply,
-): Error | undefined {
-  const { length } = answersOf(batch, reply);
-  if (length === part.length) return undefined;
-  const problem = `expected ${part.length} entries, one for each record sent, got ${length}`;
-  const path = `${operation.name} ${batch.answers}`;
-  return new CodecError("decode", "unexpected", path, problem, undefined, reply.http);
+  { answers }: BatchRule,
+  wanted: number,
+  { value, http }: Reply,
+): readonly unknown[] {
+  const list = isRecord(value) ? value[answers] : undefined;
+  const length = Array.isArray(list) ? list.length : 0;
+  if (Array.isArray(list) && length === wanted) return list;
+  const problem = `expected ${wanted} entries, one for each record sent, got ${length}`;
+  const path = `${operation.name} ${answers}`;
+  throw new CodecError("decode", "unexpected", path, problem, undefined, http);
 }
 
 function endedEarly(
@@ -88,7 +86,8 @@ function endedEarly(
   answers: readonly unknown[],
   part: readonly unknown[],
   records: readonly unknown[],
-  { error, mayHaveRun }: { readonly error: unknown; readonly mayHaveRun: boolean },
+  mayHaveRun: boolean,
+  error: unknown,
 ): unknown {
   const done = answers.length;
   const inDoubt = mayHaveRun ? part.length : 0;

@@ -58,7 +58,7 @@ export function violationsOf(row: AnyOperation, params: unknown, options?: unkno
 /** The rules of the service that a request breaks. Its shape is taken as it comes. */
 export function brokenRules(operation: string, given: unknown): Violation[] {
   const rules = rulesOf(operation)?.rules ?? [];
-  return rules.length === 0 ? [] : judge(rules, excerptOf(given, rules));
+  return judge(rules, excerptOf(given, rules));
 }
 
 /** What a client finds wrong with a call, besides its shape and its options. */

@@ -15,7 +15,8 @@ export function encodeEnvelope(
   soap: Soap = soap11,
   xmlHeaders: readonly string[] = [],
 ): Uint8Array {
-  const writer = openMessage(element, headers, soap, xmlHeaders);
+  const writer = new Writer();
+  openMessage(writer, element, headers, soap, xmlHeaders);
   writeBody(writer, element, value);
   return closeEnvelope(writer);
 }
@@ -27,14 +28,17 @@ export function encodeBody(element: BodyElement, value: unknown): Uint8Array {
   return writer.finish();
 }
 
-/** A message whose body is encoded already, in the encoding and the prefixes that `encodeBody` writes. */
+/** A message whose body is encoded already, as `encodeBody` does it. The writer can be used again. */
 export function envelopeOf(
+  writer: Writer,
   { element, body }: { readonly element: AnyElement; readonly body: Uint8Array },
   headers: readonly Part[],
   soap: Soap,
   xmlHeaders: readonly string[],
 ): Uint8Array {
-  const start = openMessage(element, headers, soap, xmlHeaders).finish();
+  writer.reset();
+  openMessage(writer, element, headers, soap, xmlHeaders);
+  const start = writer.finish();
   const envelope = new Uint8Array(start.length + body.length + endOfEnvelope.length);
   envelope.set(start);
   envelope.set(body, start.length);
@@ -47,12 +51,13 @@ const endOfEnvelope = new TextEncoder().encode(envelopeEnd);
 
 /** A message up to the content of its Body. */
 function openMessage(
+  writer: Writer,
   element: AnyElement,
   headers: readonly Part[],
   soap: Soap,
   xmlHeaders: readonly string[],
-): Writer {
-  const writer = openEnvelope(soap, declaration("ns1", element));
+): void {
+  openEnvelope(writer, soap, declaration("ns1", element));
   if (headers.length + xmlHeaders.length > 0) {
     writer.raw("<SOAP-ENV:Header>");
     for (const block of headers) writePart(writer, block, element.namespace);
@@ -60,7 +65,6 @@ function openMessage(
     writer.raw("</SOAP-ENV:Header>");
   }
   writer.raw("<SOAP-ENV:Body>");
-  return writer;
 }
 
 function writeBody(writer: Writer, element: BodyElement, value: unknown): void {
@@ -74,13 +78,11 @@ function writePart(writer: Writer, { element, value }: Part, namespace: string):
   else writeElement(writer, element, value, "ns2", declaration("ns2", element));
 }
 
-export function openEnvelope(soap: Soap, declarations: string): Writer {
-  const writer = new Writer();
+export function openEnvelope(writer: Writer, soap: Soap, declarations: string): void {
   writer.raw(xmlDeclaration);
   writer.raw(
     `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${soap.namespace}" xmlns:xsi="${XSI}"${declarations}>`,
   );
-  return writer;
 }
 
 export function closeEnvelope(writer: Writer): Uint8Array {

@@ -3,9 +3,9 @@ import { CodecError } from "../errors.js";
 import { declaration, writeElement } from "../codec/encode.js";
 import { closeEnvelope, openEnvelope } from "./encode-envelope.js";
 import { memberOf, soap11, type Fault, type Soap } from "./fault.js";
-import { SOAP, SOAP12 } from "../xml/namespaces.js";
+import { SOAP, SOAP12 } from "./namespaces.js";
 import type { AnyElement } from "../codec/operation.js";
-import { badCharacter, type Writer } from "../xml/writer.js";
+import { badCharacter, Writer } from "../xml/writer.js";
 
 /** Writes a fault; the members of its detail must be among `details`. */
 export function encodeFault(
@@ -13,7 +13,8 @@ export function encodeFault(
   details: readonly AnyElement[],
   soap: Soap = soap11,
 ): Uint8Array {
-  const writer = openEnvelope(soap, "");
+  const writer = new Writer();
+  openEnvelope(writer, soap, "");
   writer.raw("<SOAP-ENV:Body>");
   if (soap.version === "1.1") writeFault(writer, fault, details);
   else writeFault12(writer, fault, details);

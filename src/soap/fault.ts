@@ -1,7 +1,7 @@
 // The fault in an envelope of SOAP 1.1, read, and what the versions of SOAP differ in. SOAP 1.2 is soap12.ts, so
 // that who does not speak it need not carry it. What a fault means is not decided here.
 import type { Decoder } from "../codec/decode.js";
-import { SOAP } from "../xml/namespaces.js";
+import { SOAP } from "./namespaces.js";
 import type { AnyElement, SoapVersion } from "../codec/operation.js";
 import type { Start } from "../xml/reader.js";
 import { trimmed } from "../codec/scalars.js";

@@ -1,7 +1,7 @@
 // SOAP 1.2: its envelope's namespace, its roles, and its fault as it is read: it comes out in the form of SOAP 1.1.
 import type { Decoder } from "../codec/decode.js";
 import { readDetail, readText, soap11, type Fault, type Soap } from "./fault.js";
-import { SOAP, SOAP12 } from "../xml/namespaces.js";
+import { SOAP, SOAP12 } from "./namespaces.js";
 import type { AnyElement, SoapVersion } from "../codec/operation.js";
 import type { Start } from "../xml/reader.js";
 import { trimmed } from "../codec/scalars.js";

@@ -12,6 +12,11 @@ export class Writer {
   private view = new DataView(this.bytes.buffer);
   private size = 0;
 
+  /** Begins a new document in the memory of the last one, whose bytes are overwritten. */
+  reset(): void {
+    this.size = 0;
+  }
+
   /** The document so far. */
   finish(): Uint8Array {
     return this.bytes.subarray(0, this.size);
