@@ -54,7 +54,7 @@ function measure(name, wsdl) {
   const catalog = existsSync(corpus) ? ["--catalog", `${corpus}catalog.json`] : [];
   const times = { generate: [], prettier: [], tsc: [] };
   for (let round = 0; round < Number(rounds); round++) {
-    times.generate.push(timed(`${dist}cli/main.js`, "generate", wsdl, "--out", out, ...catalog));
+    times.generate.push(timed("dist-cli/main.js", "generate", wsdl, "--out", out, ...catalog));
     const files = readdirSync(out).filter((file) => file.endsWith(".ts"));
     times.prettier.push(timed("bench/layout.mjs", ...files.map((file) => join(out, file))));
     times.tsc.push(timed("node_modules/typescript/bin/tsc", "-p", out));
