@@ -57,7 +57,7 @@ describe("call ends with 1", () => {
     expect(err).toContain("returnLead");
   });
 
-  test("and the address, when nobody answers there", async () => {
+  test("and the address, when the connection is refused", async () => {
     const args = ["--endpoint", "http://127.0.0.1:1/", "--user", "u", "--secret", "very-secret"];
     const { code, err } = await mktows(["call", "syncLead", ...args], JSON.stringify(lead));
     expect(code).toBe(1);
@@ -65,7 +65,7 @@ describe("call ends with 1", () => {
     expect(err).not.toContain("very-secret");
   });
 
-  test("and what is wrong with the address, when it is none", async () => {
+  test("and what is wrong with an invalid address", async () => {
     const args = ["--endpoint", "localhost", "--user", "u", "--secret", "very-secret"];
     const { code, err } = await mktows(["call", "syncLead", ...args], JSON.stringify(lead));
     expect(code).toBe(1);

@@ -89,7 +89,7 @@ describe("decode refuses, naming file, line and column,", () => {
       "<leadRecord/>",
       ":1:1: decode document: expected a SOAP envelope, got leadRecord (byte 0)",
     ],
-    ["no XML", "hello", ":1:1: "],
+    ["text that is not XML", "hello", ":1:1: "],
     ["an envelope cut off", envelope("").slice(0, -20), ":1:"],
     [
       "a message of another contract",
@@ -97,7 +97,7 @@ describe("decode refuses, naming file, line and column,", () => {
       ":3:3: decode document: expected a message of the contract, got paramsSyncLeed",
     ],
     [
-      "a number that is none",
+      "an invalid number",
       envelope(
         "\n<m:paramsSyncLead>\n<leadRecord>\n<Id>12abc</Id></leadRecord></m:paramsSyncLead>",
       ),

@@ -20,12 +20,12 @@ const longer = write(
   '<xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:int" minOccurs="0"/>',
 );
 
-test("no change is said, with exit code 0", async () => {
+test("prints that there is no change, with exit code 0", async () => {
   expect(await mktows(["diff", old, old])).toEqual({ code: 0, out: "no changes\n", err: "" });
   expect(await mktows(["diff", old, old, "--json"])).toMatchObject({ code: 0 });
 });
 
-test("a change that breaks nobody ends with 0", async () => {
+test("a change that is not breaking ends with 0", async () => {
   const out = "Compatible\n  T.b  added  xs:int, 0..1\n";
   expect(await mktows(["diff", old, longer])).toEqual({ code: 0, out, err: "" });
 });
@@ -47,7 +47,7 @@ test("--json is an object with the changes", async () => {
 describe("without an answer the exit code is 2", () => {
   test.each([
     ["a WSDL that is not there", [join(folder, "missing.wsdl"), old], "missing.wsdl"],
-    ["a new one that is none", [old, join(root, "package.json")], "package.json:1:1: "],
+    ["a new one that is not a WSDL", [old, join(root, "package.json")], "package.json:1:1: "],
     ["one WSDL only", [old], "missing required argument 'new'"],
   ])("%s", async (_, args, message) => {
     const { code, out, err } = await mktows(["diff", ...args]);
@@ -57,7 +57,7 @@ describe("without an answer the exit code is 2", () => {
 });
 
 describeWithShared("of the vendor's 2_2 and our 2_7", () => {
-  test("the six changes are printed by whom they break", async () => {
+  test("the six changes are printed, with what each one breaks", async () => {
     const { out } = await mktows([
       "diff",
       shared("vendor/mktows-2_2.wsdl"),

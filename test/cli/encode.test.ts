@@ -125,7 +125,7 @@ describe("with a secret the AuthenticationHeader is completed", () => {
     );
   });
 
-  test("from the JSON, whose other members stay", async () => {
+  test("from the JSON, whose other properties are kept", async () => {
     const given = { mktowsUserId: user, requestTimestamp: timestamp, mode: 1 };
     const json = { headers: { AuthenticationHeader: given }, params: lead };
     expect(await headerOf(args, json)).toEqual({ ...header, mode: 1 });
@@ -141,7 +141,7 @@ describe("with a secret the AuthenticationHeader is completed", () => {
     expect(await headerOf([...args, "--timestamp", timestamp], json)).toEqual(header);
   });
 
-  test("with the time as it is now, when none is given", async () => {
+  test("with the current time, when none is given", async () => {
     const before = Date.now();
     const { requestTimestamp } = (await headerOf([...args, "--user", user], lead)) as typeof header;
     expect(requestTimestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
@@ -175,7 +175,7 @@ describe("encode refuses, naming the place,", () => {
       { leadRecord: { Id: 1.5 }, returnLead: false },
       "params.leadRecord.Id: ",
     ],
-    ["JSON that is no object", ["syncLead"], [], "params: expected an object"],
+    ["JSON that is not an object", ["syncLead"], [], "params: expected an object"],
     [
       "a header of another name",
       ["syncLead"],
@@ -183,7 +183,7 @@ describe("encode refuses, naming the place,", () => {
       "headers.AuthentificationHeader: unknown header; did you mean AuthenticationHeader?",
     ],
     [
-      "headers that are none",
+      "headers that are not an object",
       ["syncLead"],
       { headers: 5, params: lead },
       "headers: expected an object",
@@ -219,9 +219,9 @@ describe("encode refuses, naming the place,", () => {
       { fault: { faultstring: "x" } },
       "fault.faultcode: is required",
     ],
-    ["signing for nobody", ["syncLead", "--secret", "s3cret"], lead, "signing requires --user"],
+    ["signing without a user", ["syncLead", "--secret", "s3cret"], lead, "signing requires --user"],
     [
-      "a timestamp that is no text",
+      "a timestamp that is not text",
       ["syncLead", "--secret", "s3cret", "--user", "u"],
       { headers: { AuthenticationHeader: { requestTimestamp: 5 } }, params: lead },
       "requestTimestamp: expected text",
@@ -248,7 +248,7 @@ describe("encode refuses, naming the place,", () => {
 
   test.each([
     [
-      "text that is no JSON",
+      "text that is not JSON",
       '{\n  "leadRecord": {,\n}',
       ':2:18: not JSON: expected a value, found ",',
     ],
@@ -263,7 +263,7 @@ describe("encode refuses, naming the place,", () => {
 
 describe("wrong usage ends with 2", () => {
   test.each([
-    ["an operation that is none", ["syncLeed"], "did you mean syncLead?"],
+    ["an unknown operation", ["syncLeed"], "did you mean syncLead?"],
     ["no operation", [], "missing required argument 'operation'"],
     ["a fault as a request", ["fault"], "fault requires --response"],
     [
@@ -272,7 +272,7 @@ describe("wrong usage ends with 2", () => {
       "--user and --timestamp require --secret",
     ],
     [
-      "a timestamp that is no date",
+      "a timestamp that is not a date",
       ["syncLead", "--secret", "s3cret", "--timestamp", "yesterday"],
       "--timestamp: expected a date such as 2013-08-01T18:22:30-07:00",
     ],

@@ -101,7 +101,7 @@ describe("help", () => {
     expect(await mktows(args)).toMatchObject({ code: 2, out: "" });
   });
 
-  test("a port that is none is wrong usage", async () => {
+  test("a port that is out of range is wrong usage", async () => {
     expect(await mktows(["sandbox", "--port", "70000"])).toMatchObject({
       code: 2,
       err: expect.stringContaining("from 0 to 65535"),

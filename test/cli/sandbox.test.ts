@@ -25,20 +25,16 @@ describe("mktows sandbox", () => {
   });
 
   test.each([
-    ["no JSON", "{", /setup\.json:1:2: not JSON/],
-    ["no object", "[]", /setup: expected an object, got an array/],
+    ["text that is not JSON", "{", /setup\.json:1:2: not JSON/],
+    ["JSON that is not an object", "[]", /setup: expected an object, got an array/],
     [
-      "a member that is none",
+      "an unknown property",
       '{"lead": []}',
       /setup\.lead: there is no such member; did you mean leads/,
     ],
-    ["a member that is no list", '{"leads": {}}', /setup\.leads: expected a list/],
-    ["a list that is not there", '{"leads": [{"lists": ["Nope"]}]}', /'Nope'/],
-    [
-      "a lead that is none",
-      '{"leads": [{"email": 5}]}',
-      /leads\[0\]\.email: expected a text, got 5/,
-    ],
+    ["a property that is not a list", '{"leads": {}}', /setup\.leads: expected a list/],
+    ["an unknown list", '{"leads": [{"lists": ["Nope"]}]}', /'Nope'/],
+    ["an invalid lead", '{"leads": [{"email": 5}]}', /leads\[0\]\.email: expected a text, got 5/],
   ])("a setup with %s is refused", async (_, content, message) => {
     const { code, err } = await mktows(["sandbox", "--setup", write("setup.json", content)]);
     expect(code).toBe(1);
@@ -46,7 +42,7 @@ describe("mktows sandbox", () => {
     expect(err).not.toMatch(/unexpected error/);
   });
 
-  test("a data file that is none is refused, by name", async () => {
+  test("a data file that is not a database is refused, by name", async () => {
     const data = write("state.db", "this is not a database, it is a text that is long enough");
     const { code, err } = await mktows(["sandbox", "--data", data]);
     expect(code).toBe(1);
