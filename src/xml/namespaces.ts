@@ -1,8 +1,5 @@
-// The namespaces of SOAP and XML, and the prefixes in scope while a document is read.
+// The namespaces of XML itself and of XML Schema instances, and the prefixes in scope while a document is read.
 
-export const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
-/** SOAP 1.2. */
-export const SOAP12 = "http://www.w3.org/2003/05/soap-envelope";
 export const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 export const XML = "http://www.w3.org/XML/1998/namespace";
 export const XMLNS = "http://www.w3.org/2000/xmlns/";

@@ -2,7 +2,7 @@
 // reader.ts.
 import { Markup } from "./markup.js";
 import type { Limits } from "./cursor.js";
-import { namespaceOf, SOAP, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
+import { namespaceOf, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
 import { byteString } from "./byte-string.js";
 
 /** A start tag that was read. */
@@ -160,14 +160,13 @@ export class Tags extends Markup {
     return { prefix, local, value, at, uri: XMLNS };
   }
 
-  /** The value, if it is a namespace that nearly every message declares: no string is made. */
+  /** The value, if it is the expected namespace or that of `xsi`, as it often is: no string is made. */
   private knownNamespace(): string | undefined {
     const quote = this.bytes[this.pos];
     if (quote !== 0x22 && quote !== 0x27) return undefined;
     const from = this.pos + 1;
-    for (const { uri, text } of common)
-      if (this.bytes[from + uri.length] === quote && this.matches(text, from, this.end))
-        return this.skipValue(from, uri);
+    if (this.bytes[from + XSI.length] === quote && this.matches(xsi, from, this.end))
+      return this.skipValue(from, XSI);
     const { namespace } = this;
     if (this.bytes[from + namespace.length] === quote && this.isAt(from, namespace))
       return this.skipValue(from, namespace);
@@ -214,7 +213,7 @@ export class Tags extends Markup {
 
 const none: readonly Attribute[] = [];
 
-const common = [SOAP, XSI].map((uri) => ({ uri, text: byteString(uri) }));
+const xsi = /* @__PURE__ */ byteString(XSI);
 
 function repeatedAmongFew(attributes: readonly Attribute[]): Attribute | undefined {
   for (let index = 1; index < attributes.length; index++) {
