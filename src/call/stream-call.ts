@@ -3,6 +3,7 @@ import type { DecodeOptions } from "../codec/decode.js";
 import { CodecError, TransportError } from "../errors.js";
 import type { HttpResponse } from "../platform/contract.js";
 import { decodeItems } from "../soap/items.js";
+import { findList } from "../soap/list-codec.js";
 import { reasonOf } from "./outcome.js";
 import type { Call, Reply, Request } from "./call.js";
 import type { Connection } from "./connection.js";
@@ -19,6 +20,7 @@ export function streamCall(connection: Connection, faults: Faults): Call {
   const receive = createReceive(connection, faults);
   return async (request) => {
     const { operation, signal } = request;
+    findList(operation.output, listOf(request)); // refuses a name that is not a list before anything is sent
     const idle = new IdleTimer(operation.name, request.timeout ?? connection.timeout);
     const either = signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]);
     try {
@@ -35,6 +37,10 @@ export function streamCall(connection: Connection, faults: Faults): Call {
       throw idle.isExpired ? idle.failure(error) : error;
     }
   };
+}
+
+export function listOf({ context }: Request): string {
+  return String(context[streamedList]);
 }
 
 function streamed(
@@ -62,7 +68,7 @@ async function* itemsOf(
   const { operation, signal } = request;
   const { chunks = [response.body] } = response;
   const { soap, understood, onSkip, maxResponseBytes: maxBytes } = connection;
-  const list = String(request.context[streamedList]);
+  const list = listOf(request);
   const contract = {
     ...{ body: operation.output, details: faults.details(operation), soap, understood },
     headers: Object.values(operation.answerHeaders ?? {}),

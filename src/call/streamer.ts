@@ -2,7 +2,7 @@
 import type { Operation } from "../codec/operation.js";
 import type { AnyCallOptions, Call, Request } from "./call.js";
 import { requestOf } from "./service.js";
-import { itemsIn, streamedList } from "./stream-call.js";
+import { itemsIn, listOf, streamedList } from "./stream-call.js";
 
 /** The names of the lists in a result. */
 export type ListIn<Result> = {
@@ -53,7 +53,7 @@ function streamed(
     try {
       const reply = await call(request);
       // A reply that a step made, or one without success, is not streamed.
-      const items = reply.items ?? itemsIn(reply, String(request.context[streamedList]));
+      const items = reply.items ?? itemsIn(reply, listOf(request));
       const { value, headers } = yield* items;
       onHeaders?.(headers);
       settle?.resolve(value);

@@ -30,7 +30,11 @@ export interface Portion {
 }
 
 /** Finds a list by its name in the message's value. `portion` says what is read each time. */
-export function findList(message: AnyElement, list: string, portion: () => Portion): ListPlace {
+export function findList(
+  message: AnyElement,
+  list: string,
+  portion: () => Portion = nothing,
+): ListPlace {
   const { name, namespace, codec } = message;
   const levels = levelsOf(codec, namespace, list);
   const last = levels?.at(-1);
@@ -49,6 +53,10 @@ export function findList(message: AnyElement, list: string, portion: () => Porti
     min: items.codec.kind === "repeated" ? items.codec.min : 0,
     message: { ...message, codec: reader },
   };
+}
+
+function nothing(): never {
+  throw new TypeError("the list was found, not to be read");
 }
 
 /** An element on the way to the items: its label in paths, its name on the wire, and the namespace of its type. */

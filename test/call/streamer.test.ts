@@ -1,0 +1,128 @@
+// Streaming for contracts of others, whose answers are complex types: the items and the rest are what the client gives.
+import fc from "fast-check";
+import { basename } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createSoapStreamer } from "../../src/stream.js";
+import type { ListIn } from "../../src/stream.js";
+import type { HttpResponse, Transport } from "../../src/platform/contract.js";
+import {
+  createSoapCaller,
+  emptyBody,
+  encodeEnvelope,
+  encodeFault,
+  operation,
+  repeated,
+  sequence,
+  xs,
+  type AnyOperation,
+  type Operation,
+} from "../../src/wire/index.js";
+import { readEntry, writeGenerated } from "../codegen/corpus.js";
+import { generatedMessages, type Message } from "../codegen/generated-messages.js";
+import { temporaryFolder } from "../codegen/workspace.js";
+import { Coverage, ModelValues } from "../model-values.js";
+import { describeWithShared, runs, seed } from "../outside.js";
+
+const folder = temporaryFolder();
+const port = { address: "http://example.com/service", soapVersion: "1.1" } as const;
+
+/** The rows of operations whose results hold a list, by contract. */
+const streamed = [
+  ["KDAB+KDSoap/unittests/specialchars_wsdl/test.wsdl", "getEmployeeType", "team"],
+  ["apache+cxf/testutils/src/main/resources/wsdl/locator.wsdl", "queryEndpoints", "endpoint"],
+  [
+    "postmanlabs+wsdl-to-postman/test/data/InProgress/asapSales.wsdl",
+    "CheckMaintainBundle",
+    "SalesOrder",
+  ],
+] as const;
+
+type AnyRow = Operation<unknown, Readonly<Record<string, unknown>>>;
+
+/** A transport whose answer arrives in pieces. */
+function inPieces(body: Uint8Array, size: number, status = 200): Transport {
+  return async (): Promise<HttpResponse> => ({
+    ...{ status, headers: {}, body: new Uint8Array() },
+    chunks: (async function* () {
+      for (let at = 0; at < body.length; at += size) yield body.subarray(at, at + size);
+    })(),
+  });
+}
+
+describeWithShared("an answer of a contract of others", () => {
+  test.each(streamed)("%s: %s streams its %s", async (entry, name, list) => {
+    const { model } = await readEntry(entry);
+    if (model === undefined) return expect.unreachable();
+    const files = writeGenerated(model, (file, text) => folder.write(`${name}/${file}`, text));
+    const path = files.find((file) => basename(file) === "operations.ts") ?? "";
+    const module = (await import(path)) as Readonly<Record<string, unknown>>;
+    const messages = generatedMessages(model, module);
+    const row = module[name] as AnyRow;
+    const valuesOf = (element: AnyOperation["input"]): fc.Arbitrary<unknown> => {
+      const { global } = messages.find((one: Message) => one.element === element) as Message;
+      return new ModelValues(model, new Coverage()).of(global.type);
+    };
+    const [params] = fc.sample(valuesOf(row.input), { numRuns: 1, seed: 1 });
+    const lengths = new Set<number>();
+    const property = async (result: unknown, size: number): Promise<void> => {
+      const body = encodeEnvelope({ element: row.output, value: result });
+      const whole: Transport = async () => ({ status: 200, headers: {}, body });
+      const wanted = await createSoapCaller(port, { transport: whole })(row, params);
+      const stream = createSoapStreamer(port, { transport: inPieces(body, size) });
+      const answer = stream(row, params, list as ListIn<typeof wanted>);
+      const items: unknown[] = [];
+      for await (const item of answer) items.push(item);
+      const all = wanted[list];
+      expect(items).toEqual(all ?? []);
+      expect(await answer.rest).toEqual(Array.isArray(all) ? { ...wanted, [list]: [] } : wanted);
+      lengths.add(Math.min(items.length, 2));
+    };
+    await fc.assert(
+      fc.asyncProperty(valuesOf(row.output), fc.integer({ min: 1, max: 400 }), property),
+      { numRuns: runs(40), seed: seed() },
+    );
+    expect(lengths).toContain(2);
+  });
+});
+
+describe("of a row made by hand", () => {
+  const answer = sequence<{ pet: string[]; count: number }>(
+    "Answer",
+    () => ({ pet: repeated(xs.string), count: xs.int }),
+    (pet, count) => ({ pet, count }),
+  );
+  const row = operation({
+    name: "list",
+    soapAction: "urn:list",
+    input: emptyBody,
+    output: { namespace: "urn:pets", name: "answer", codec: answer },
+    headers: {},
+  });
+
+  test("a fault is a fault", async () => {
+    const fault = { faultcode: "SOAP-ENV:Server", faultstring: "closed" };
+    for (const status of [200, 500]) {
+      const body = encodeFault(fault, []);
+      const transport: Transport = async () => ({ status, headers: {}, body });
+      const items = createSoapStreamer(port, { transport })(row, {}, "pet");
+      const taken = (async () => {
+        for await (const _ of items) expect.unreachable();
+      })();
+      await expect(taken).rejects.toMatchObject({ kind: "fault", faultString: "closed" });
+      await expect(items.rest).rejects.toMatchObject({ http: { status } });
+    }
+  });
+
+  test("a name that is not a list of the result is refused before anything is sent", async () => {
+    const stream = createSoapStreamer(port, { transport: async () => expect.unreachable() });
+    const items = stream(row, {}, "count" as "pet");
+    await expect(items[Symbol.asyncIterator]().next()).rejects.toThrow("Answer has no list count");
+  });
+
+  test("items that are left before their end settle the rest", async () => {
+    const body = encodeEnvelope({ element: row.output, value: { pet: ["a", "b"], count: 2 } });
+    const items = createSoapStreamer(port, { transport: inPieces(body, 10) })(row, {}, "pet");
+    for await (const pet of items) if (pet === "a") break;
+    await expect(items.rest).rejects.toThrow("list: the items were left before their end");
+  });
+});
