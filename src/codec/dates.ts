@@ -1,5 +1,5 @@
-// The lexical forms of XML Schema's dates and times, as the calendar has them. Nothing is converted: a
-// time stays the text it is, its offset included.
+// The lexical forms of dates and times in XML Schema, including which days a month has. Nothing is converted: a time keeps
+// its text, with its offset.
 
 const year = "(?<year>-?(?!0000)(?:[1-9][0-9]{3,}|0[0-9]{3}))";
 const month = "(?<month>0[1-9]|1[0-2])";

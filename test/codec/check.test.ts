@@ -56,7 +56,7 @@ test("members that Object has are unknown, and missing ones are not found there"
   ]);
 });
 
-test("numbers out of range are told from what is no number", () => {
+test("a number out of range is distinguished from what is not a number", () => {
   const rule = (codec: Parameters<typeof check>[0], value: unknown): string | undefined =>
     check(codec, value, "")[0]?.rule;
   expect(rule(xs.int, 2 ** 31)).toBe("range");

@@ -67,7 +67,7 @@ describe("values", () => {
     expect(readZoo("").codes).toEqual([]);
   });
 
-  test("elements out of order are taken where they stand, repeated ones in document order", () => {
+  test("elements are accepted in any order, repeated ones in document order", () => {
     const bytes = rooted(
       "zoo",
       `<codes>1</codes>${motto}<codes>2</codes>${required}<codes>3</codes>`,
@@ -83,7 +83,7 @@ describe("names", () => {
     expect(decodeElement(qualified, pet)).toMatchObject({ name: "n", age: 3 });
   });
 
-  test("unknown children and those of other namespaces are passed over, and told", () => {
+  test("unknown children and those of other namespaces are skipped and reported", () => {
     const skipped: string[] = [];
     const options = { onSkip: (path: string) => skipped.push(path) };
     const value = readZoo(
@@ -106,7 +106,7 @@ describe("names", () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   });
 
-  test("an unknown element is checked although it is passed over", () => {
+  test("a skipped element must be well formed, too", () => {
     expect(refusal(() => readPet("<name>n</name><x><y></x></y>")).reason).toBe("malformed");
   });
 
@@ -146,12 +146,17 @@ describe("refusals", () => {
       /pet\.name: an element inside/,
     ],
     [
-      "an unknown word",
+      "an unknown value",
       () => readZoo("<color>BLUE</color>"),
       "value",
       /zoo\.color: expected one of RED, GREEN, LIGHT BLUE, got "BLUE"/,
     ],
-    ["a word with spaces around", () => readZoo("<color> RED </color>"), "value", /got " RED "/],
+    [
+      "a value with spaces around it",
+      () => readZoo("<color> RED </color>"),
+      "value",
+      /got " RED "/,
+    ],
     [
       "no number",
       () => readPet("<name>n</name><age>12abc</age>"),
@@ -190,7 +195,7 @@ describe("refusals", () => {
       /must be empty/,
     ],
     [
-      "nil that is no boolean",
+      "nil that is not a boolean",
       () => readPet('<name>n</name><age xsi:nil="TRUE"/>'),
       "value",
       /neither true nor false/,
@@ -286,7 +291,7 @@ describe("a service's answer and a request differ", () => {
 });
 
 describe("in both", () => {
-  test("an empty number, boolean or word on an optional element is absent in a request only", () => {
+  test("an optional element with an empty number, boolean or enumeration is absent in a request only", () => {
     expect(readPet("<name>n</name><age> </age>", request).age).toBeUndefined();
     expect(readZoo("<color/>", request).color).toBeUndefined();
     expect(refusal(() => readZoo("<color/>")).message).toMatch(/got ""/);
@@ -312,7 +317,7 @@ describe("in both", () => {
     expect(readPet('<name xsi:type="xsd:string">n</name>').name).toBe("n");
   });
 
-  test("the type of a complex element may be said", () => {
+  test("a complex element can have its own type as xsi:type", () => {
     expect(readZoo('<pets xsi:type="t:ArrayOfPet"/>').pets).toEqual([]);
     expect(
       readZoo('<star xsi:type="u:Cat" xmlns:u="urn:test"><lives>9</lives></star>').star,
@@ -323,7 +328,7 @@ describe("in both", () => {
   });
 });
 
-test("types that hold one another are read to the depth that is allowed, and no further", () => {
+test("types that contain each other are read down to the allowed depth", () => {
   const deep = (levels: number): Uint8Array =>
     rooted("pet", `<name>n</name>${"<x>".repeat(levels)}${"</x>".repeat(levels)}`);
   expect(decodeElement(deep(199), pet).name).toBe("n");
@@ -332,5 +337,5 @@ test("types that hold one another are read to the depth that is allowed, and no 
   );
   expect(
     refusal(() => decodeElement(rooted("pet", "<name>n</name>"), pet, { maxDepth: 1 })).message,
-  ).toMatch(/more than 1 elements/);
+  ).toMatch(/more than 1 nested elements/);
 });

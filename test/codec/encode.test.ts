@@ -1,4 +1,4 @@
-// What is written, what is refused, and that every value comes back as it was.
+// What is written, what is refused, and that every value round-trips.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check, decodeElement, encodeElement, type Element } from "../../src/wire/index.js";
@@ -10,7 +10,7 @@ const numRuns = runs(300);
 
 const some: Zoo = { id: 1n, open: true, since: "2020-01-01T00:00:00Z", codes: [], motto: "m" };
 
-/** What stands in the element `name` of a pet with this name. */
+/** The content of the element `name` of a pet with this name. */
 function written(name: string): string | undefined {
   return /<name>([\s\S]*)<\/name>/.exec(text(encodeElement(pet, { name })))?.[1];
 }
@@ -74,7 +74,7 @@ describe("the text of a value", () => {
 });
 
 describe("the form of a document", () => {
-  test("elements stand in the order of the schema, whatever the order of the keys", () => {
+  test("elements are in the order of the schema, whatever the order of the keys", () => {
     const { codes, motto, ...rest } = some;
     expect(text(loose(zoo, { motto, codes, ...rest }))).toBe(text(encodeElement(zoo, some)));
     expect(text(encodeElement(pet, { note: "x", name: "n" }))).toMatch(
@@ -100,11 +100,11 @@ describe("the form of a document", () => {
     ).toContain('<star xsi:type="ns1:Dog"><tricks>sit</tricks><tricks>roll</tricks></star>');
   });
 
-  test("a long may be given as a safe integer", () => {
+  test("a long can be given as a safe integer", () => {
     expect(text(loose(zoo, { ...some, id: 12 }))).toContain("<id>12</id>");
   });
 
-  test("an element may be in no namespace", () => {
+  test("an element can be in no namespace", () => {
     const bare = { ...pet, namespace: "" };
     expect(text(encodeElement(bare, { name: "n" }))).toMatch(
       /<pet xmlns:xsi="[^"]+"><name>n<\/name><\/pet>$/,
@@ -134,7 +134,7 @@ describe("refusals", () => {
       /pets\[0\]\.age: expected a whole number/,
     ],
     [
-      "no word of the type",
+      "not a value of the enumeration",
       { ...some, color: "red" },
       /"red" is not one of RED, GREEN, LIGHT BLUE; did you mean RED\?/,
     ],
@@ -168,7 +168,7 @@ describe("refusals", () => {
     expect(error.message).toMatch(/\(and 2 more\)$/);
   });
 
-  test("what Object.prototype was given is no member", () => {
+  test("a property added to Object.prototype is not a member", () => {
     const polluted = Object.prototype as { note?: string };
     try {
       polluted.note = "from everywhere";
@@ -218,7 +218,7 @@ describe("properties", () => {
     { noNullPrototype: true },
   );
 
-  test("every value comes back as it was", () => {
+  test("every value round-trips", () => {
     fc.assert(
       fc.property(zoos, (value) => {
         expect(decodeElement(encodeElement(zoo, value), zoo)).toEqual(value);

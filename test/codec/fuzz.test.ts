@@ -76,7 +76,7 @@ function judge(bytes: Uint8Array): boolean | undefined {
     XmlDocument.fromBuffer(bytes).dispose();
     return true;
   } catch (error) {
-    // It warns of namespace names that are no URI, and of relative ones; both are allowed.
+    // It warns of namespace names that are not URIs, and of relative ones; both are allowed.
     return /not a valid URI|is not absolute/.test(String(error)) ? undefined : false;
   }
 }

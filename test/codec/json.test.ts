@@ -37,7 +37,7 @@ test("JSON becomes the value again", () => {
   expect(check(zoo.codec, back, "")).toEqual([]);
 });
 
-test("a bigint may be a safe integer, and is not guessed from an unsafe one", () => {
+test("a bigint can be a safe integer, and is not guessed from an unsafe one", () => {
   expect(fromJson(xs.long, 12)).toBe(12n);
   expect(fromJson(xs.long, "-12")).toBe(-12n);
   expect(fromJson(xs.long, 2 ** 60)).toBe(2 ** 60);
@@ -45,7 +45,7 @@ test("a bigint may be a safe integer, and is not guessed from an unsafe one", ()
   expect(fromJson(xs.long, "")).toBe("");
 });
 
-test("numbers that JSON has not are words", () => {
+test("numbers that JSON does not have are strings", () => {
   const numbers = list("Numbers", () => ({ n: xs.double }));
   expect(toJson(numbers, [1.5, Number.NaN, Infinity, -Infinity])).toEqual([
     1.5,

@@ -20,7 +20,7 @@ describe("a time as Date", () => {
     (text) => expect(dateTime.parse(text)).toBeUndefined(),
   );
 
-  test("is written as time of UTC, and what is no time is refused", () => {
+  test("is written in UTC, and an invalid Date is refused", () => {
     expect(dateTime.print(new Date("2013-08-01T18:22:30-07:00"))).toBe("2013-08-02T01:22:30.000Z");
     for (const value of [new Date(Number.NaN), "2013-08-01T18:22:30Z", 0, new Date(8e15)])
       expect(dateTime.print(value)).toBeUndefined();

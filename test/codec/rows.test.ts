@@ -1,4 +1,4 @@
-// Rows of codec tables are frozen, and nothing that was made of a row holds for a changed copy of it.
+// Rows of codec tables are frozen, and nothing that was made of a row is used for a changed copy of it.
 import { describe, expect, test } from "vitest";
 import { operations, syncLead } from "../../generated/operations.js";
 import * as codecs from "../../generated/codecs.js";

@@ -209,10 +209,10 @@ describe("reading", () => {
     ["replaced white space", restricted(xs.string, { whiteSpace: "replace" }), "a\n\tb", "a  b"],
     ["collapsed white space", restricted(xs.string, { whiteSpace: "collapse" }), " a\n b ", "a b"],
     ["a number in another form", literals(xs.int, [1, 2]), " +02 ", 2],
-    ["a word between spaces", literals(xs.token, ["a b"]), " a\n b ", "a b"],
+    ["a value between spaces", literals(xs.token, ["a b"]), " a\n b ", "a b"],
     ["a list", listOf(xs.long), " 1\n\t22 ", [1n, 22n]],
     ["an empty list", listOf(xs.int), " ", []],
-    ["a list with a word that is none", listOf(xs.int), "1 x", undefined],
+    ["a list with an invalid item", listOf(xs.int), "1 x", undefined],
     ["the first member of a union that fits", union(xs.int, xs.string), "5", 5],
     ["the next, where the first does not", union(xs.int, xs.string), "5a", "5a"],
     [
@@ -227,7 +227,7 @@ describe("reading", () => {
       "10",
       10,
     ],
-    ["a union of words", union(enumeration("A", ["a"]), literals(xs.int, [1])), "1", 1],
+    ["a union of enumerations", union(enumeration("A", ["a"]), literals(xs.int, [1])), "1", 1],
     ["a list of a union", listOf(union(xs.boolean, xs.int)), "true 7", [true, 7]],
   ])("%s", (_, codec, content, want) => {
     expect(read(codec, content)).toEqual(want);

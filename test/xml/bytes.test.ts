@@ -7,7 +7,7 @@ describe.each([
   ["node", node],
   ["web", web],
 ])("on %s", (_, platform) => {
-  test("UTF-8 is told from what is none", () => {
+  test("UTF-8 is distinguished from other bytes", () => {
     expect(platform.isUtf8(new TextEncoder().encode("aé€\u{1F600}"))).toBe(true);
     expect(platform.isUtf8(Uint8Array.of(0xed, 0xa0, 0x80))).toBe(false);
     expect(platform.isUtf8(Uint8Array.of(0xc0, 0x80))).toBe(false);

@@ -1,4 +1,5 @@
-// Pieces of XML that a value keeps: each holds by itself, means what it meant where it stood, and is never trusted.
+// XML fragments that a value keeps: each is complete by itself, has the meaning it had in its document, and is never
+// trusted.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -30,14 +31,14 @@ const bag: Element<Bag> = {
 };
 const anything: Element<AnyType> = { namespace: "", name: "any", codec: anyType };
 
-function pieces(document: string): readonly string[] {
+function fragmentsIn(document: string): readonly string[] {
   return decodeElement(utf8(document), bag).$any;
 }
 
 const open = '<b:bag xmlns:b="urn:bag" xmlns:p="urn:p" xmlns:q="urn:q">';
 const close = "</b:bag>";
 
-describe("a piece that is cut out", () => {
+describe("a fragment that is cut out", () => {
   test.each<readonly [string, string, string]>([
     ["has what it needs of the namespaces around it", "<p:a/>", '<p:a xmlns:p="urn:p"/>'],
     [
@@ -46,7 +47,7 @@ describe("a piece that is cut out", () => {
       '<p:a xmlns:p="urn:p" xmlns:q="urn:q"><q:b p:c="1"/></p:a>',
     ],
     [
-      "and in values, where they may be meant",
+      "and in values, where they can be meant",
       '<a type="p:T">q:U</a>',
       '<a xmlns:p="urn:p" xmlns:q="urn:q" type="p:T">q:U</a>',
     ],
@@ -69,11 +70,11 @@ describe("a piece that is cut out", () => {
       '<a xmlns="urn:a"><b xmlns=""/></a>',
     ],
   ])("%s", (_, content, want) => {
-    expect(pieces(open + content + close)).toEqual([want]);
+    expect(fragmentsIn(open + content + close)).toEqual([want]);
   });
 
   test("has the default namespace around it", () => {
-    expect(pieces('<b:bag xmlns:b="urn:bag" xmlns="urn:&lt;d&gt;"><a/></b:bag>')).toEqual([
+    expect(fragmentsIn('<b:bag xmlns:b="urn:bag" xmlns="urn:&lt;d&gt;"><a/></b:bag>')).toEqual([
       '<a xmlns="urn:&#60;d>"/>',
     ]);
     const value = decodeElement(utf8('<any xmlns:x="urn:x">a<x:b/> c<x:d/></any>'), anything);
@@ -82,15 +83,15 @@ describe("a piece that is cut out", () => {
 
   test("is checked as all else is", () => {
     for (const content of ["<a>", "<z:a/>", "<a b='1' b='2'/>", "<a>&no;</a>", "<!DOCTYPE a>"])
-      expect(refusal(() => pieces(open + content + close)).reason).toBe("malformed");
+      expect(refusal(() => fragmentsIn(open + content + close)).reason).toBe("malformed");
     const deep = "<a>".repeat(300) + "</a>".repeat(300);
-    expect(refusal(() => pieces(open + deep + close)).message).toContain("maxDepth");
+    expect(refusal(() => fragmentsIn(open + deep + close)).message).toContain("maxDepth");
   });
 
   test("does not make much of little", () => {
     const uri = `urn:${"x".repeat(100_000)}`;
     const document = `<b:bag xmlns:b="urn:bag" xmlns="${uri}">${"<a/>".repeat(1_000)}</b:bag>`;
-    const { reason, message } = refusal(() => pieces(document));
+    const { reason, message } = refusal(() => fragmentsIn(document));
     expect(reason).toBe("malformed");
     expect(message).toContain("too many namespace declarations");
   });
@@ -99,12 +100,12 @@ describe("a piece that is cut out", () => {
     const scope = Array.from({ length: 200 }, (_, at) => `xmlns:p${at}="urn:${at}"`).join(" ");
     const content = "<a>" + "x:".repeat(500_000) + "y".repeat(1_000_000) + "</a>";
     const before = performance.now();
-    pieces(`<b:bag xmlns:b="urn:bag" ${scope}>${content}</b:bag>`);
+    fragmentsIn(`<b:bag xmlns:b="urn:bag" ${scope}>${content}</b:bag>`);
     expect(performance.now() - before).toBeLessThan(10_000);
   });
 });
 
-describe("a piece that is put in", () => {
+describe("a fragment that is embedded", () => {
   test.each<readonly [string, string, string]>([
     ["in no namespace", "<a><b/></a>", '<a xmlns=""><b/></a>'],
     ["in its own", '<a xmlns="urn:a"/>', '<a xmlns="urn:a"/>'],
@@ -113,8 +114,10 @@ describe("a piece that is put in", () => {
       '<x:a xmlns:x="urn:a"><b/></x:a>',
       '<x:a xmlns="" xmlns:x="urn:a"><b/></x:a>',
     ],
-  ])("%s", (_, piece, want) => {
-    expect(text(encodeElement(bag, { $any: [piece] }))).toContain(`xmlns="urn:bag">${want}</bag>`);
+  ])("%s", (_, fragment, want) => {
+    expect(text(encodeElement(bag, { $any: [fragment] }))).toContain(
+      `xmlns="urn:bag">${want}</bag>`,
+    );
   });
 
   test.each([
@@ -134,13 +137,13 @@ describe("a piece that is put in", () => {
     "<a>\u0000</a>",
     "<a>\ud800</a>",
     "<a b=1/>",
-  ])("%j is no element", (piece) => {
-    expect(fragmentProblem(piece, "element")).toBeDefined();
-    expect(embedFragment(piece, "element", "urn:bag")).toBeUndefined();
-    expect(refusal(() => encodeElement(bag, { $any: [piece] })).path).toBe("bag.$any[0]");
+  ])("%j is not an element", (fragment) => {
+    expect(fragmentProblem(fragment, "element")).toBeDefined();
+    expect(embedFragment(fragment, "element", "urn:bag")).toBeUndefined();
+    expect(refusal(() => encodeElement(bag, { $any: [fragment] })).path).toBe("bag.$any[0]");
   });
 
-  test.each(["", "text", "a<b/>c<d/>", "<!-- c -->&amp;", " "])("%j may be inside", (content) => {
+  test.each(["", "text", "a<b/>c<d/>", "<!-- c -->&amp;", " "])("%j can be content", (content) => {
     expect(fragmentProblem(content, "content")).toBeUndefined();
     const bytes = encodeElement(anything, { $content: content });
     expect(decodeElement(bytes, anything).$content).toBe(content);

@@ -1,4 +1,4 @@
-// Every line of the shared collection of hostile and tricky inputs, with the rules that hold for all of them.
+// Every line of the shared collection of hostile and tricky inputs, with the rules that apply to all of them.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { syncLead } from "../../generated/operations.js";
@@ -67,7 +67,7 @@ function outcomeOf(read: () => unknown): {
   }
 }
 
-/** The rules that hold for every line. */
+/** The rules that apply to every line. */
 function checkRules(outcome: { error?: CodecError }, took: number): void {
   expect(took).toBeLessThan(tooLong);
   if (outcome.error !== undefined) {

@@ -1,4 +1,4 @@
-// A value that is kept keeps nothing of the document it came from.
+// A value that is kept does not keep its document in memory.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { decodeEnvelope, encodeEnvelope } from "../../src/wire/index.js";
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-test("one value kept of each of twenty answers of 8 MB holds less than 1 MB", () => {
+test("one value kept of each of twenty answers of 8 MB takes less than 1 MB", () => {
   const attribute = (index: number) => ({
     attrName: "FirstName",
     attrType: "string",
@@ -42,7 +42,7 @@ test("one value kept of each of twenty answers of 8 MB holds less than 1 MB", ()
   expect(kept[20]).toBe("a value of more than twenty characters 1220");
 });
 
-test("passing over a document holds no more than a little of it", () => {
+test("skipping a document keeps little of it in memory", () => {
   const bytes = new TextEncoder().encode(
     `<r>${"<a>some text that is longer</a>".repeat(200_000)}</r>`,
   );

@@ -45,7 +45,7 @@ describe("what is wrong, and at which byte", () => {
     ["3c723ee282", 3],
     ["3c723eeda080", 3],
     ["3cc3a93ef0", 4],
-  ])("bytes %s that are no UTF-8", (hex, offset) => {
+  ])("bytes %s that are not UTF-8", (hex, offset) => {
     const error = refusal(() => checkWellFormed(Uint8Array.from(Buffer.from(hex, "hex"))));
     expect(error).toMatchObject({ reason: "malformed", offset });
     expect(error.message).toContain("not valid UTF-8");
@@ -90,7 +90,7 @@ test("a document that was transcoded may name the encoding it was in", () => {
   checkWellFormed(document, { transcoded: true });
 });
 
-test("ASCII may be declared where it is kept", () => {
+test("ASCII can be declared where all is ASCII", () => {
   checkWellFormed(utf8('<?xml version="1.0" encoding="us-ascii"?><r>e</r>'));
   expect(errorOf('<?xml version="1.0" encoding="US-ASCII"?><r>é</r>')).toMatch(/another encoding/);
 });

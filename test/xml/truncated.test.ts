@@ -48,7 +48,7 @@ describeWithShared("the vendor's samples", () => {
       });
     const whole = read(bytes);
     expect([whole.body, whole.fault].filter((part) => part !== undefined)).toHaveLength(1);
-    // White space after the root may be missing.
+    // White space after the root can be missing.
     const end = new TextDecoder().decode(bytes).trimEnd().length;
     expect(bytes[end - 1]).toBe(0x3e);
     // Not an expectation for each, which would take longer than to read the document.

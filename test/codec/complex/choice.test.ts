@@ -59,7 +59,7 @@ describe("exactly one branch", () => {
   });
 });
 
-describe("a member that cannot stand beside others", () => {
+describe("a member that others exclude", () => {
   test.each<readonly [Rule, readonly string[], string, boolean]>([
     [pay, [], "card", false],
     [pay, ["iban"], "bic", false],

@@ -1,5 +1,5 @@
-// What comes from outside may be anything: documents that were changed at random, and values that were never
-// compiled. Each is taken or refused with an error of our own, in time.
+// Input can be anything: documents that were changed at random, and values that no compiler checked. Each is accepted or
+// refused with an error of our own, in time.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CodecError } from "../../../src/errors.js";
@@ -122,8 +122,8 @@ describe("nothing takes more than its size", () => {
   test.each<readonly [string, string]>([
     ["items of a group", price + `${at}<up>1</up>`.repeat(20_000)],
     ["elements of one item", price + at + "<up>1</up>".repeat(100_000)],
-    ["pieces of XML", price + '<p:a xmlns:p="urn:p"/>'.repeat(50_000)],
-    ["elements that are not known", price + "<x/>".repeat(100_000)],
+    ["XML fragments", price + '<p:a xmlns:p="urn:p"/>'.repeat(50_000)],
+    ["unknown elements", price + "<x/>".repeat(100_000)],
     [
       "a price with attributes",
       `<price currency="E" ${Array.from({ length: 200 }, (_, i) => `a${i}="1"`).join(" ")}>1</price>`,
@@ -135,9 +135,9 @@ describe("nothing takes more than its size", () => {
   });
 
   test.each<readonly [string, string, string]>([
-    ["items inside one another", "<item>".repeat(300), "</item>".repeat(300)],
-    ["pieces inside one another", `${price}<anything>${"<a>".repeat(300)}`, "</a>".repeat(300)],
-  ])("%s stop at the depth that is allowed", (_, open, close) => {
+    ["nested items", "<item>".repeat(300), "</item>".repeat(300)],
+    ["nested elements in XML", `${price}<anything>${"<a>".repeat(300)}`, "</a>".repeat(300)],
+  ])("%s stop at the allowed depth", (_, open, close) => {
     expect(refusal(() => decodeElement(document(open + close), order)).message).toContain(
       "maxDepth",
     );

@@ -1,5 +1,5 @@
-// Every value of a contract with all that plain sequences cannot say is written as its schema wants it, and comes
-// back as it was; checked, written and converted alike.
+// Every value of a contract with all constructs beyond sequences is written as its schema requires and round-trips;
+// checked, written and converted alike.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { check, decodeElement, encodeElement, fromJson, toJson } from "../../../src/wire/index.js";
@@ -10,18 +10,18 @@ import { orderJudge } from "../order-schema.js";
 
 const numRuns = runs(300);
 
-/** Text that XML can carry. */
-const words = fc
+/** Text of characters that XML allows. */
+const texts = fc
   .string({ unit: "grapheme", maxLength: 8 })
-  .filter((word) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(word));
-const token = words.map((word) => word.trim().replaceAll(/\s+/g, " "));
+  .filter((each) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(each));
+const token = texts.map((each) => each.trim().replaceAll(/\s+/g, " "));
 const int = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 const few = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 3 });
 
 /** A text with markup escaped. */
-const escaped = words.map((word) =>
-  word
+const escaped = texts.map((each) =>
+  each
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
@@ -35,21 +35,21 @@ const foreign = fc
     const inner = `<a>${"<p:b>".repeat(depth)}${inside}${"</p:b>".repeat(depth)}</a>`;
     return `<p:far xmlns:p="${namespace}" kind="p:x">${inner}<!-- c --><![CDATA[<]]></p:far>`;
   });
-const pieces = fc
+const content = fc
   .array(fc.oneof(escaped, foreign, fc.constantFrom("<c/>", '<d xmlns="urn:d"><e/></d>')))
   .map((parts) => parts.join(""));
 
 const { item } = fc.letrec<{ item: Item }>((tie) => {
   const base = {
-    sku: words,
+    sku: texts,
     parts: fc.array(tie("item"), { maxLength: 2, depthIdentifier: "item" }),
   };
   return {
     item: fc.oneof(
       { maxDepth: 4, depthIdentifier: "item" },
-      fc.record({ sku: words, parts: fc.constant<Item[]>([]) }),
+      fc.record({ sku: texts, parts: fc.constant<Item[]>([]) }),
       fc.record(base),
-      fc.record({ $type: fc.constant("Gift" as const), ...base, from: maybe(words) }),
+      fc.record({ $type: fc.constant("Gift" as const), ...base, from: maybe(texts) }),
       fc.record({ $type: fc.constant("Parcel_" as const), ...base, grams: int }),
     ),
   };
@@ -57,18 +57,18 @@ const { item } = fc.letrec<{ item: Item }>((tie) => {
 
 const branch = fc.oneof(
   fc.constant({}),
-  fc.record({ card: fc.record({ number: words, ccv: maybe(fc.option(int)) }) }),
-  fc.record({ iban: words, bic: maybe(words) }),
+  fc.record({ card: fc.record({ number: texts, ccv: maybe(fc.option(int)) }) }),
+  fc.record({ iban: texts, bic: maybe(texts) }),
 );
 
 const group = fc
   .tuple(
-    fc.record({ at: fc.constant("2020-02-29T12:00:00Z"), note: words }),
+    fc.record({ at: fc.constant("2020-02-29T12:00:00Z"), note: texts }),
     fc.oneof(
       fc.record({
         up: fc.option(fc.array(int, { minLength: 1, maxLength: 3 }), { nil: undefined }),
       }),
-      fc.record({ down: words }),
+      fc.record({ down: texts }),
     ),
   )
   .map(([both, one]) => ({ ...both, ...one }));
@@ -78,25 +78,25 @@ const orders: fc.Arbitrary<Order> = fc
     fc.record({
       id: token,
       "data-rev": maybe(int),
-      hint: maybe(words),
+      hint: maybe(texts),
       item: few(item),
-      note: maybe(fc.option(words)),
-      note_: maybe(words),
+      note: maybe(fc.option(texts)),
+      note_: maybe(texts),
       price: fc.record({
         $value: fc.constantFrom("1", "-0.50", "12345678901234567890.1"),
         currency: token,
         $attributes: maybe(
-          fc.dictionary(fc.constantFrom("a", "{urn:z}b", "{urn:z}a", "__proto__"), words, {
+          fc.dictionary(fc.constantFrom("a", "{urn:z}b", "{urn:z}a", "__proto__"), texts, {
             minKeys: 1,
             noNullPrototype: true,
           }),
         ),
       }),
-      remark: maybe(fc.record({ lang: maybe(fc.constant("en-US")), $content: pieces })),
+      remark: maybe(fc.record({ lang: maybe(fc.constant("en-US")), $content: content })),
       anything: maybe(
         fc.record({
           $attributes: maybe(fc.constantFrom({ k: "v" }, { "{urn:z}k": "<&\n\t\"'" })),
-          $content: pieces,
+          $content: content,
         }),
       ),
       $items: few(group),
@@ -108,7 +108,7 @@ const orders: fc.Arbitrary<Order> = fc
 
 const judge = orderJudge();
 
-test("a value is written as the schema wants it, and read back", () => {
+test("a value is written as the schema requires, and read back", () => {
   fc.assert(
     fc.property(orders, (value) => {
       expect(check(order.codec, value, "order")).toEqual([]);
@@ -122,11 +122,11 @@ test("a value is written as the schema wants it, and read back", () => {
   );
 });
 
-test("elements that are read the quick way and those that are not give the same value", () => {
+test("the fast path and the slow path give the same value", () => {
   fc.assert(
     fc.property(orders, (one) => {
       const value: Order = { ...one, remark: undefined, anything: undefined, $any: [] };
-      // A space in a tag means nothing, and is not expected.
+      // A space in a tag has no meaning, and leads to the slow path.
       const slow = text(encodeElement(order, value)).replaceAll(/<([a-z]+)>/g, "<$1 >");
       expect(decodeElement(utf8(slow), order)).toEqual(value);
     }),
@@ -134,7 +134,7 @@ test("elements that are read the quick way and those that are not give the same 
   );
 });
 
-test("a value comes back from JSON", () => {
+test("a value round-trips through JSON", () => {
   fc.assert(
     fc.property(orders, (value) => {
       const json: unknown = JSON.parse(JSON.stringify(toJson(order.codec, value)));

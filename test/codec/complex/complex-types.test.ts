@@ -42,7 +42,7 @@ const note = optional(nillable(xs.string));
 test("a table that matches its interface compiles", () => {
   const thing = complex<Thing>("Thing", origin, () => ({ id, rev, note, ...rest }));
   expectTypeOf(thing).toEqualTypeOf<Codec<Thing>>();
-  // What a member needs to know of its type, it knows from where it stands.
+  // The type of a member follows from the property it is for.
   complex<Thing>("Thing", origin, () => ({
     id,
     rev,
@@ -66,9 +66,9 @@ test("a forgotten or wrong member does not compile", () => {
   complex<Thing>("Thing", origin, () => ({ rev, note, ...rest }));
   // @ts-expect-error the items of a group are others
   complex<Thing>("Thing", origin, () => ({ ...{ id, rev, note, ...rest }, $items: groups<{ b: string }>(() => ({ b: xs.string })) })); // prettier-ignore
-  // @ts-expect-error one piece of XML is no array of them
+  // @ts-expect-error one fragment of XML is not an array of them
   complex<Thing>("Thing", origin, () => ({ id, rev, note, ...rest, $any: wildcard(xs.string) }));
-  // @ts-expect-error a wildcard is no number
+  // @ts-expect-error a wildcard is not a number
   wildcard(repeated(xs.int));
   // @ts-expect-error a sequence of elements has no attributes
   sequence<{ id: string }>("Thing", () => ({ id }), (own: string) => ({ id: own })); // prettier-ignore
@@ -104,7 +104,7 @@ test("a choice's table has all members, and its rules name them", () => {
   complex<Pay>("Pay", origin, members, { rules: [oneOf(["card"], ["ibam"])] });
   // @ts-expect-error nor this one, further inside
   complex<Pay>("Pay", origin, members, { rules: [oneOf(["card", oneOf(["ibam"], [])])] });
-  // @ts-expect-error a member of a branch may be absent
+  // @ts-expect-error a member of a branch can be absent
   complex<Pay>("Pay", origin, () => ({ ...members(), card: xs.string }), { rules });
 });
 
@@ -121,7 +121,7 @@ const derived = complex<Derived>("Derived", origin, () => ({ a: xs.string }), {
   $type: "Derived_",
 });
 
-test("a family has each of its types under its word", () => {
+test("a family has each of its types under its $type", () => {
   const family = extensible<Base | Derived>("Base", () => ({ Base: base, Derived_: derived }));
   expectTypeOf(family).toEqualTypeOf<Codec<Base | Derived>>();
   extensible<Derived>("Abstract", () => ({ Derived_: derived }));

@@ -35,7 +35,7 @@ const some: Order = {
   $any: [],
 };
 
-/** What stands inside the root of an order, and its attributes before the first `>`. */
+/** The content of the root of an order, and its attributes before the first `>`. */
 function written(value: object): string {
   const bytes = encodeElement(order, { ...some, ...value } as Order);
   return text(bytes).replace(/^[\s\S]*? xmlns="urn:order"/, "");
@@ -95,7 +95,7 @@ describe("what is written", () => {
       `${before}${price}<at>2020-01-01T00:00:00Z</at><why>n</why><up>1</up><up>2</up></order>`,
     ],
     [
-      "pieces of XML in no namespace, and in their own",
+      "XML fragments in no namespace, and in their own",
       { $any: ['<x:a xmlns:x="urn:x"/>', '<a xmlns="urn:y"/>'] },
       `${before}${price}<x:a xmlns="" xmlns:x="urn:x"/><a xmlns="urn:y"/></order>`,
     ],
@@ -181,14 +181,14 @@ describe("reading", () => {
     expect(skipped).toEqual([]);
   });
 
-  test("members stand in the order of the table, absent ones too", () => {
+  test("members are in the order of the row, absent ones too", () => {
     expect(Object.keys(read(paid))).toEqual([
       ...["id", "data-rev", "hint", "item", "note", "note_", "card", "iban", "bic"],
       ...["price", "remark", "anything", "$items", "$any"],
     ]);
   });
 
-  test("what the contract does not know is passed over and told, attributes too", () => {
+  test("what the contract does not have is skipped and reported, attributes too", () => {
     const skipped: string[] = [];
     const value = read(
       `<o:price currency="EUR">1.50</o:price><x/><o:item z="1"><o:sku>1</o:sku><more/></o:item>`,
@@ -260,7 +260,7 @@ describe("reading", () => {
       }
     });
 
-  test("a request's habits hold in attributes and simple content, too", () => {
+  test("what is tolerated in a request is tolerated in attributes and simple content, too", () => {
     interface Flag {
       $value: boolean;
       on?: boolean | undefined;
@@ -319,7 +319,7 @@ describe("one name at two places", () => {
     expect(decodeElement(bytes, both).href).toBe("#1");
   });
 
-  test("where one piece of XML may stand, a second is passed over and told", () => {
+  test("where one element matches a wildcard, a second is skipped and reported", () => {
     const skipped: string[] = [];
     const bytes = utf8('<x:both xmlns:x="urn:b"><c/><d/></x:both>');
     const value = decodeElement(bytes, both, { onSkip: (path) => skipped.push(path) });
@@ -476,7 +476,7 @@ describe("a value that does not fit", () => {
     expect(message).toContain(`encode ${want[0]}`);
   });
 
-  test("what an object has from birth is no member", () => {
+  test("an inherited property is not a member", () => {
     interface Odd {
       constructor_?: string | undefined;
       toString: string;
@@ -528,7 +528,7 @@ test("a list of another namespace is an array, a nil one null", () => {
   ]);
 });
 
-test("a list of groups in a branch of a choice is absent where another stands", () => {
+test("a list of groups in a branch of a choice is absent where another branch is present", () => {
   type Either = Choice<[{ $items?: { a: string }[] | undefined }, { $any: string[] | undefined }]>;
   const either: Element<Either> = {
     namespace: "",
@@ -569,7 +569,7 @@ test("a message of one element is unwrapped", () => {
   ]);
 });
 
-test("a member __proto__ is one like any other, whatever it holds, and not the prototype", () => {
+test("a member __proto__ is a member like any other, whatever its value, and not the prototype", () => {
   interface Odd {
     readonly id: string;
     readonly ["__proto__"]?: { readonly id: string } | undefined;
