@@ -5,7 +5,8 @@ import type { AnyCodec } from "../codec/codec.js";
 import { optional } from "../codec/constructors.js";
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError } from "../errors.js";
-import { decodeEnvelope } from "../soap/envelope.js";
+import type { BodyElement } from "../soap/body.js";
+import { decodeEnvelope, type EnvelopeContract } from "../soap/envelope.js";
 import { memberOf, type Soap } from "../soap/fault.js";
 
 export interface Received {
@@ -15,20 +16,24 @@ export interface Received {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
+/** Reads a request. Its action decides where operations take the same body; the body alone does elsewhere. */
+export type RequestReader = (bytes: Uint8Array, action: string, maxBytes: number) => Received;
+
 /** Makes the reader of requests for these operations. */
 export function createRequestReader(
   operations: Readonly<Record<string, AnyOperation>>,
   soap: Soap,
-): (bytes: Uint8Array, maxBytes: number) => Received {
-  const byInput = new Map(Object.values(operations).map((row) => [nillable(row.input), row]));
-  const bound = new Set(Object.values(operations).flatMap(({ headers }) => Object.values(headers)));
-  const contract = {
-    bodies: [...byInput.keys()],
-    headers: [...bound].map(withoutRequired),
-    details: [],
-    soap,
-  };
-  return (bytes, maxBytes) => {
+): RequestReader {
+  const rows = Object.values(operations);
+  const byInput = new Map(rows.map((row) => [nillable(row.input), row]));
+  const bound = new Set(rows.flatMap(({ headers }) => Object.values(headers)));
+  const headers = [...bound].map(withoutRequired);
+  const contracts = new Map<string, EnvelopeContract>();
+  for (const action of ["", ...rows.map(({ soapAction }) => soapAction)])
+    contracts.set(action, { bodies: bodiesFor(action, byInput), headers, details: [], soap });
+  return (bytes, action, maxBytes) => {
+    const contract = contracts.get(action) ?? contracts.get("");
+    if (contract === undefined) throw new TypeError("there is a contract for no action");
     const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request", maxBytes });
     const operation = body && byInput.get(body.element);
     if (operation === undefined) {
@@ -40,8 +45,27 @@ export function createRequestReader(
   };
 }
 
+/** The bodies of requests with this action: first those of its operations, and none that begins as one of these. */
+function bodiesFor(
+  action: string,
+  byInput: ReadonlyMap<BodyElement, AnyOperation>,
+): readonly BodyElement[] {
+  const all = [...byInput];
+  const own = all.filter(([, { soapAction }]) => action !== "" && soapAction === action);
+  const starts = new Set(own.flatMap(([body]) => startsOf(body)));
+  const others = all.filter(([body]) => !startsOf(body).some((start) => starts.has(start)));
+  return [...own, ...others].map(([body]) => body);
+}
+
+/** The elements with which a body can begin; of an empty one that is none. */
+function startsOf(body: BodyElement): string[] {
+  const parts = body.several?.partsOf(undefined) ?? [{ element: body }];
+  if (parts.length === 0) return [""];
+  return parts.map(({ element: { namespace, name } }) => `{${namespace}}${name}`);
+}
+
 /** SOAP::Lite sends params that are nil where an operation is called without any. */
-function nillable(input: AnyElement): AnyElement {
+function nillable(input: BodyElement): BodyElement {
   return { ...input, codec: optional(input.codec) };
 }
 

@@ -13,7 +13,7 @@ import { answerOf, contentType, plainText } from "./answer.js";
 import { toUtf8 } from "./encoding.js";
 import { faultOf, internalFailure } from "./fault-of.js";
 import type { Handler } from "./listen.js";
-import { createRequestReader, type Received } from "./read-request.js";
+import { createRequestReader, type Received, type RequestReader } from "./read-request.js";
 
 export interface ServerContract {
   /** The operations, as generated. */
@@ -67,7 +67,7 @@ export function createSoapServer(options: SoapServerOptions): Handler {
   const { maxRequestBytes: maxBytes = defaultMaxRequestBytes } = options;
   const soap = contract.soapVersion === "1.2" ? soap12 : soap11;
   const read = createRequestReader(contract.operations, soap);
-  const door: Door = { options, soap, read: (request) => read(bytesOf(request), maxBytes) };
+  const door: Door = { options, soap, read: (request) => readRequest(read, request, maxBytes) };
   const handle: Transport = async (request) => {
     const base = `http://${request.headers["host"] ?? "localhost"}`;
     if (!URL.canParse(request.url, base))
@@ -91,8 +91,15 @@ interface Door {
   readonly read: (request: HttpRequest) => Received;
 }
 
-function bytesOf({ body, headers }: HttpRequest): Uint8Array {
-  return toUtf8(body, headers["content-type"]);
+function readRequest(
+  read: RequestReader,
+  { body, headers }: HttpRequest,
+  maxBytes: number,
+): Received {
+  const { soapaction, "content-type": contentType } = headers;
+  const [, parameter] = /;\s*action\s*=\s*("[^"]*"|[^\s;]+)/i.exec(contentType ?? "") ?? [];
+  const action = (soapaction ?? parameter ?? "").trim().replace(/^"(.*)"$/, "$1");
+  return read(toUtf8(body, contentType), action, maxBytes);
 }
 
 async function answerGet({ wsdl }: ServerContract, url: URL): Promise<HttpResponse> {
