@@ -1,15 +1,40 @@
-// The door `mktows/codegen`: a WSDL to its type model and to TypeScript, and two models compared.
-export {
-  generate,
-  readContract,
-  readModel,
-  type Generated,
-  type GenerateOptions,
-  type ReadOptions,
-} from "./main.js";
+// The door `mktows/codegen`: reads a WSDL into its type model, generates TypeScript from it, and compares two models. The
+// generator is loaded by the first call, with the libraries that it requires.
+import { missingPackage } from "../src/missing-package.js";
+import type { Linked } from "./link/link.js";
+import type { Generated, GenerateOptions, ReadOptions } from "./main.js";
+import type { Model } from "./model/model.js";
+
+/**
+ * Generates the client of a WSDL. Everything is read, rendered and compiled before the first file is written: an error
+ * leaves the folder as it was.
+ */
+export async function generate(options: GenerateOptions): Promise<Generated> {
+  return (await load()).generate(options);
+}
+
+/** Reads a WSDL document, with all documents that it imports, into the type model. */
+export async function readModel(path: string, options: ReadOptions = {}): Promise<Model> {
+  return (await readContract(path, options)).model;
+}
+
+/** Like `readModel`, with the reasons for what is left out of the model. */
+export async function readContract(path: string, options: ReadOptions = {}): Promise<Linked> {
+  return (await load()).readContract(path, options);
+}
+
+async function load(): Promise<typeof import("./main.js")> {
+  try {
+    return await import("./main.js");
+  } catch (error) {
+    throw missingPackage("mktows/codegen", error);
+  }
+}
+
 export { diffModels } from "./diff/diff.js";
 export type { Change, ChangeKind } from "./diff/difference.js";
-export { printChanges } from "./diff/print.js";
+export { printChanges } from "./diff/print-changes.js";
+export type { Generated, GenerateOptions, ReadOptions } from "./main.js";
 export { CodegenError, type Place } from "./model/error.js";
 export type {
   AttributeDefinition,
@@ -17,7 +42,7 @@ export type {
   Content,
   ElementParticle,
   EnumerationType,
-  EnumerationWord,
+  EnumerationValue,
   Facets,
   GlobalElement,
   GroupParticle,

@@ -1,7 +1,7 @@
 // What can be seen in values of a model's types: which members stand, are absent or nil, which branch is taken, which
 // word or type is chosen. A property test compares it with what was drawn.
 import type { TypeGraph } from "../codegen/model/graph.js";
-import type { Member, Part } from "../codegen/model/members.js";
+import type { Part, Property } from "../codegen/model/property.js";
 import type { ComplexType, QName } from "../codegen/model/model.js";
 
 /** Every fact that drawing a value of this type may note, its parts included. */
@@ -16,14 +16,14 @@ export function factsOf(
   visited.add(name);
   const follow = (used: QName) => void factsOf(used, graph, found, visited);
   if (type.kind === "enumeration")
-    for (const word of type.words) found.add(`${local(name)}: ${word.value}`);
+    for (const { value } of type.values) found.add(`${local(name)}: ${value}`);
   if (type.kind === "list") follow(type.item);
   if (type.kind === "restriction") follow(type.base);
-  if (type.kind === "union") type.members.forEach(follow);
+  if (type.kind === "union") type.memberTypes.forEach(follow);
   if (type.kind !== "complex") return found;
   for (const member of familyOf(type, graph)) {
     found.add(`${local(name)}: ${local(member.name)}`);
-    const { parts } = graph.members(member);
+    const { parts } = graph.properties(member);
     for (const fact of partFacts(local(member.name), parts, false, follow)) found.add(fact);
   }
   return found;
@@ -49,7 +49,7 @@ function partFacts(
     if (part.kind === "element") follow(part.element.type);
     if (part.kind === "attribute") follow(part.attribute.type);
     if (part.kind === "value") follow(part.type);
-    const inner = part.kind === "items" ? part.members.parts : [];
+    const inner = part.kind === "items" ? part.properties.parts : [];
     return [
       ...states(part, inBranch).map((state) => `${owner}.${part.name}: ${state}`),
       ...partFacts(`${owner}.${part.name}`, inner, false, follow),
@@ -58,7 +58,7 @@ function partFacts(
 }
 
 /** In which states a member can be. */
-function states(member: Member, inBranch: boolean): readonly string[] {
+function states(member: Property, inBranch: boolean): readonly string[] {
   const absent = member.required ? [] : ["absent"];
   if ("repeated" in member && member.repeated !== undefined) {
     const { max } = member.repeated;
@@ -81,7 +81,7 @@ export function countName(count: number): string {
 }
 
 /** The least number of a list's items: where a branch is taken by it, or where it may be absent, it is not empty. */
-export function leastOf({ required }: Member, min: number, inBranch: boolean): number {
+export function leastOf({ required }: Property, min: number, inBranch: boolean): number {
   return inBranch || !required ? Math.max(min, 1) : min;
 }
 

@@ -1,6 +1,6 @@
 // How deep values have to be: what tells a drawing of recursive types how to come to an end.
 import type { TypeGraph } from "../codegen/model/graph.js";
-import type { Part } from "../codegen/model/members.js";
+import type { Part } from "../codegen/model/property.js";
 import type { QName, TypeDefinition } from "../codegen/model/model.js";
 
 /** How deep the flattest value of each type is. */
@@ -16,7 +16,7 @@ export function heightsOf(
       if (type.kind !== "complex") continue;
       const own = type.abstract
         ? Infinity
-        : 1 + heightOf(graph.members(type).parts, graph, heights);
+        : 1 + heightOf(graph.properties(type).parts, graph, heights);
       const height = Math.min(
         own,
         ...graph.subtypes(type.name).map(({ name }) => heights.get(name) ?? 0),
@@ -39,7 +39,7 @@ export function heightOf(
       if (part.kind === "choice")
         return Math.min(...part.branches.map((branch) => heightOf(branch, graph, heights)));
       if (!part.required || ("repeated" in part && part.repeated?.min === 0)) return 0;
-      if (part.kind === "items") return heightOf(part.members.parts, graph, heights);
+      if (part.kind === "items") return heightOf(part.properties.parts, graph, heights);
       if (part.kind !== "element" || part.element.nillable) return 0;
       return heights.get(part.element.type) ?? 0;
     }),

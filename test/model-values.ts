@@ -2,7 +2,13 @@
 // that a property test can assert its own coverage. Values of simple types are simple-values.ts.
 import fc from "fast-check";
 import { graphOf, type TypeGraph } from "../codegen/model/graph.js";
-import type { Choice, ItemsMember, Member, Part, Repetition } from "../codegen/model/members.js";
+import type {
+  Choice,
+  ItemsProperty,
+  Part,
+  Property,
+  Repetition,
+} from "../codegen/model/property.js";
 import type { ComplexType, Facets, Model, QName, TypeDefinition } from "../codegen/model/model.js";
 import { namespaceOf } from "../codegen/model/qname.js";
 import { branchName, countName, familyOf, factsOf, leastOf, local } from "./model-facts.js";
@@ -79,7 +85,7 @@ export class ModelValues {
   }
 
   #alone(type: ComplexType, path: Path): fc.Arbitrary<unknown> {
-    const { parts } = this.#graph.members(type);
+    const { parts } = this.#graph.properties(type);
     const [only, second] = parts;
     const list = local(type.name).startsWith("ArrayOf") && type.base === undefined;
     if (
@@ -90,8 +96,8 @@ export class ModelValues {
       only.repeated.min === 0
     )
       return this.#member(local(type.name), only, path, false);
-    const word = this.#graph.discriminant(type);
-    const first: Record_ = word?.required ? { $type: word.word } : {};
+    const discriminant = this.#graph.discriminant(type);
+    const first: Record_ = discriminant?.required ? { $type: discriminant.value } : {};
     return this.#object(local(type.name), parts, path, false).map((value) => ({
       ...first,
       ...value,
@@ -126,7 +132,7 @@ export class ModelValues {
     );
   }
 
-  #member(owner: string, member: Member, path: Path, inBranch: boolean): fc.Arbitrary<unknown> {
+  #member(owner: string, member: Property, path: Path, inBranch: boolean): fc.Arbitrary<unknown> {
     const note = (state: string) => (value: unknown) =>
       this.#note(`${owner}.${member.name}: ${state}`, value);
     const content = lazily(() => this.#content(owner, member, path));
@@ -164,12 +170,12 @@ export class ModelValues {
     const type = this.#graph.type(path.at(-1) ?? "");
     if (type?.kind !== "complex") return 1;
     const wanted = 40 / 2 ** path.length;
-    const count = this.#graph.members(type).parts.length;
+    const count = this.#graph.properties(type).parts.length;
     return Math.max(1, Math.round((3 * count) / wanted) - 3);
   }
 
   /** An abstract type that nothing extends has none. */
-  #hasValues(member: Member): boolean {
+  #hasValues(member: Property): boolean {
     return member.kind !== "element" || this.#heights.get(member.element.type) !== Infinity;
   }
 
@@ -178,7 +184,7 @@ export class ModelValues {
     content: fc.Arbitrary<unknown>,
     note: (state: string) => (value: unknown) => unknown,
     deep: boolean,
-    member: Member,
+    member: Property,
     inBranch: boolean,
   ): fc.Arbitrary<unknown> {
     const least = leastOf(member, min, inBranch);
@@ -204,7 +210,7 @@ export class ModelValues {
     );
   }
 
-  #content(owner: string, member: Member, path: Path): fc.Arbitrary<unknown> {
+  #content(owner: string, member: Property, path: Path): fc.Arbitrary<unknown> {
     switch (member.kind) {
       case "element": {
         const { type, fixed } = member.element;
@@ -227,9 +233,9 @@ export class ModelValues {
     }
   }
 
-  #item(owner: string, { name, members }: ItemsMember, path: Path): fc.Arbitrary<unknown> {
+  #item(owner: string, { name, properties }: ItemsProperty, path: Path): fc.Arbitrary<unknown> {
     // Of an item with nothing in it nothing is written.
-    return this.#object(`${owner}.${name}`, members.parts, path, false).filter((item) =>
+    return this.#object(`${owner}.${name}`, properties.parts, path, false).filter((item) =>
       Object.values(item).some((value) => !(Array.isArray(value) && value.length === 0)),
     );
   }
@@ -254,7 +260,7 @@ export class ModelValues {
     switch (type.kind) {
       case "enumeration":
         return fc
-          .constantFrom(...type.words.map(({ value }) => value))
+          .constantFrom(...type.values.map(({ value }) => value))
           .filter((word) => isAllowed(word, steps))
           .map((word) => this.#note(`${local(type.name)}: ${word}`, this.#parsed(type.base, word)));
       case "restriction":
@@ -268,8 +274,8 @@ export class ModelValues {
       case "union":
         // What a later member is drawn for must not be a value of an earlier one.
         return fc.oneof(
-          ...type.members.flatMap((member, index) => {
-            const earlier = type.members.slice(0, index);
+          ...type.memberTypes.flatMap((member, index) => {
+            const earlier = type.memberTypes.slice(0, index);
             if (earlier.some((other) => this.#isFreeText(other))) return [];
             if (index === 0) return this.#restricted(member, steps);
             return this.#restricted(member, [...steps, { minLength: 2 }]).filter(
@@ -279,7 +285,7 @@ export class ModelValues {
           }),
         );
       case "complex":
-        throw new Error(`${type.name} is no simple type`);
+        throw new Error(`${type.name} is not a simple type`);
     }
   }
 

@@ -2,7 +2,7 @@
 // src/wire: what is drawn here is what xmllint calls valid.
 import fc from "fast-check";
 import type { Facets } from "../codegen/model/model.js";
-import { toRegExp } from "../codegen/view/pattern.js";
+import { toRegExp } from "../codegen/model/pattern.js";
 
 /** Values of a built-in type, as TypeScript has them, within all of the facets. */
 export function simpleValues(name: string, steps: readonly Facets[] = []): fc.Arbitrary<unknown> {

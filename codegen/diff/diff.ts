@@ -1,14 +1,15 @@
-// Two models to the changes between them, every change once, each judged for those who call the service and for
-// those who read its answers. Compares what goes over the wire: documentation and addresses are no part of it.
-import type { Effect, Traffic } from "./effect.js";
+// Compares two models: every change once, with its effect on callers of the service and on readers of its answers.
+// Compares what goes over the wire, not documentation or addresses.
+import { answerElements, operationsIn, requestElements } from "../model/messages.js";
+import type { Model, QName, TypeDefinition } from "../model/model.js";
+import { isAnonymous, localName } from "../model/qname.js";
+import { reachableFrom } from "../model/reachable.js";
+import { diffFacts, diffNamed, judged, type Change } from "./difference.js";
+import type { Effect, Usage } from "./effect.js";
 import { diffServices } from "./operations.js";
 import { diffTypes, effectOfType, type Scope } from "./types.js";
-import { diffFacts, diffNamed, judged, type Change } from "./difference.js";
-import type { Model, QName, TypeDefinition } from "../model/model.js";
-import { localName } from "../model/qname.js";
-import { answerElements, reach, requestElements } from "../model/reach.js";
 
-/** The changes in this order: contract, ports, operations, elements, types. */
+/** The changes, in this order: contract, ports, operations, elements, types. */
 export function diffModels(old: Model, after: Model): readonly Change[] {
   const before = renamed(old, after);
   return [
@@ -27,8 +28,8 @@ function diffNamespace(before: Model, after: Model): readonly Change[] {
 }
 
 /**
- * The old model with names in the new one's namespace. A new version of a contract is often the old one in
- * another namespace: that is one change, and the others are those that are looked for.
+ * The old model with its names in the namespace of the new one. A new version of a contract often differs in its
+ * namespace, which is one change and should not hide the others.
  */
 function renamed(before: Model, after: Model): Model {
   const [from, to] = [before.targetNamespace, after.targetNamespace];
@@ -45,14 +46,14 @@ function renamed(before: Model, after: Model): Model {
 
 function diffElements(before: Model, after: Model): readonly Change[] {
   const pathOf = pathsOf([...before.elements, ...after.elements]);
-  const traffic = trafficOf(before, "elements");
+  const usage = usageOf(before, "elements");
   const effects = { type: effectOfType(scopeOf(before, after)) };
   return diffNamed(before.elements, after.elements, nameOf, (name) => `element ${pathOf(name)}`, {
     both: (path, one, other) =>
       diffFacts(path, one, other, effects, ["name", "documentation"]).map((change) =>
-        judged(change, traffic(one.name)),
+        judged(change, usage(one.name)),
       ),
-    // Where an element was used, or is now, that is told there.
+    // Where the element is used, the change is reported there.
     added: (path) => [{ path, kind: "added", ...COMPATIBLE }],
     removed: (path) => [{ path, kind: "removed", ...COMPATIBLE }],
   });
@@ -60,38 +61,36 @@ function diffElements(before: Model, after: Model): readonly Change[] {
 
 function diffAllTypes(before: Model, after: Model): readonly Change[] {
   const pathOf = pathsOf([...before.types, ...after.types]);
-  const traffic = trafficOf(before, "types");
+  const usage = usageOf(before, "types");
   const scope = scopeOf(before, after);
   return diffNamed(before.types, after.types, nameOf, pathOf, {
     both: (path, one, other) =>
-      diffTypes(path, one, other, scope).map((change) => judged(change, traffic(one.name))),
-    added: (path, type) => comeOrGone(path, type, "added", "wider", traffic),
-    removed: (path, type) => comeOrGone(path, type, "removed", "narrower", traffic),
+      diffTypes(path, one, other, scope).map((change) => judged(change, usage(one.name))),
+    added: (path, type) => diffPresence(path, type, "added", "wider", usage),
+    removed: (path, type) => diffPresence(path, type, "removed", "narrower", usage),
   });
 }
 
-/** A type by itself goes over no wire, save one that can stand in the place of its base. */
-function comeOrGone(
+/** A type by itself changes no messages, unless it can replace its base by xsi:type. */
+function diffPresence(
   path: string,
   type: TypeDefinition,
   kind: "added" | "removed",
   effect: Effect,
-  traffic: (name: QName) => Traffic,
+  usage: (name: QName) => Usage,
 ): readonly Change[] {
-  // An anonymous type is told with the element that it belongs to.
-  if (/\/|\(\)$/.test(localName(type.name))) return [];
+  // An anonymous type is reported with the element that contains it.
+  if (isAnonymous(type.name)) return [];
   const base = type.kind === "complex" ? type.base : undefined;
   if (base === undefined) return [{ path, kind, ...COMPATIBLE }];
-  return [judged({ path, kind, effect }, traffic(base))];
+  return [judged({ path, kind, effect }, usage(base))];
 }
 
-/** Which messages of a model its elements, or its types, stand in. */
-function trafficOf(model: Model, what: "elements" | "types"): (name: QName) => Traffic {
-  const operations = model.services.flatMap(({ ports }) =>
-    ports.flatMap((port) => port.operations),
-  );
-  const requests = reach(model, operations.flatMap(requestElements))[what];
-  const answers = reach(model, operations.flatMap(answerElements))[what];
+/** Whether an element, or a type, occurs in requests and in answers. */
+function usageOf(model: Model, what: "elements" | "types"): (name: QName) => Usage {
+  const operations = operationsIn(model);
+  const requests = reachableFrom(model, operations.flatMap(requestElements))[what];
+  const answers = reachableFrom(model, operations.flatMap(answerElements))[what];
   return (name) => ({ requests: requests.has(name), answers: answers.has(name) });
 }
 
@@ -99,7 +98,7 @@ const COMPATIBLE = { callers: "compatible", readers: "compatible" } as const;
 
 const nameOf = ({ name }: { readonly name: QName }) => name;
 
-/** Names without their namespaces, where they can be told apart; the places of anonymous types as paths. */
+/** Names without namespaces where they stay distinct; anonymous types as paths with dots. */
 function pathsOf(things: readonly { readonly name: QName }[]): (name: QName) => string {
   const named = new Map<string, QName | undefined>();
   for (const { name } of things) {

@@ -1,44 +1,44 @@
-// One difference between two models, and the two ways to find some: things that come and go by name, and facts
-// of a thing that is there on both sides.
-import { judge, type Effect, type Traffic, type Verdicts } from "./effect.js";
+// A difference between two models, and the two ways to find differences: comparing lists by name, and comparing the
+// facts of two items.
+import { judge, type Effect, type Usage, type Verdicts } from "./effect.js";
 
 export type ChangeKind = "added" | "removed" | "changed" | "moved";
 
-/** A difference and what it means, to those who send requests and to those who read answers. */
+/** A difference with its effect on callers and on readers of answers. */
 export interface Change extends Omit<Difference, "effect">, Verdicts {}
 
-export function judged({ effect, ...difference }: Difference, traffic: Traffic): Change {
-  return { ...difference, ...judge(effect, traffic) };
+export function judged({ effect, ...difference }: Difference, usage: Usage): Change {
+  return { ...difference, ...judge(effect, usage) };
 }
 
 export interface Difference {
-  /** What it is about, e.g. `ActivityRecord.id`, `LeadRecord@lang` or `operation syncLead`. */
+  /** What differs, e.g. `ActivityRecord.id`, `LeadRecord@lang` or `operation syncLead`. */
   readonly path: string;
   readonly kind: ChangeKind;
-  /** The fact that changed, e.g. `type`, `nillable`; absent when the whole thing came or went. */
+  /** The changed fact, e.g. `type`, `nillable`; absent when the whole item was added or removed. */
   readonly fact?: string;
-  /** What was there; absent for nothing. */
+  /** The old value, if any. */
   readonly before?: string;
-  /** What is there now; absent for nothing. */
+  /** The new value, if any. */
   readonly after?: string;
   readonly effect: Effect;
 }
 
-/** What to say of things that are on both sides, or on one. */
-export interface Sides<T, Told> {
-  readonly both: (path: string, before: T, after: T) => readonly Told[];
-  readonly added: (path: string, item: T) => readonly Told[];
-  readonly removed: (path: string, item: T) => readonly Told[];
+/** The differences of items that are in both lists, or in one only. */
+export interface Comparison<T, Result> {
+  readonly both: (path: string, before: T, after: T) => readonly Result[];
+  readonly added: (path: string, item: T) => readonly Result[];
+  readonly removed: (path: string, item: T) => readonly Result[];
 }
 
-/** Compares two lists by name; a second thing of one name is `name[2]`. */
-export function diffNamed<T, Told>(
+/** Compares two lists by name; a second item of one name is `name[2]`. */
+export function diffNamed<T, Result>(
   before: readonly T[],
   after: readonly T[],
   nameOf: (item: T) => string,
   pathOf: (name: string) => string,
-  { both, added, removed }: Sides<T, Told>,
-): readonly Told[] {
+  { both, added, removed }: Comparison<T, Result>,
+): readonly Result[] {
   const [left, right] = [numbered(before, nameOf), numbered(after, nameOf)];
   return [
     ...[...left].flatMap(([name, item]) => {
@@ -61,18 +61,18 @@ function numbered<T>(items: readonly T[], nameOf: (item: T) => string): Readonly
   return named;
 }
 
-/** What it does that a fact changed; a fact without an entry allows others than before. */
+/** The effects of changed facts; without an entry the effect is `other`. */
 export type Effects<T> = {
   readonly [Fact in keyof T]?: (before: T[Fact], after: T[Fact]) => Effect;
 };
 
-/** Compares every fact of two things save those that are `told` elsewhere, or say nothing of the wire. */
+/** Compares every fact of two items except `ignored`: those compared elsewhere, or without an effect on messages. */
 export function diffFacts<T extends object>(
   path: string,
   before: T,
   after: T,
   effects: Effects<T>,
-  told: readonly (keyof T)[],
+  ignored: readonly (keyof T)[],
 ): readonly Difference[] {
   const diffFact = <Fact extends keyof T>(fact: Fact): readonly Difference[] => {
     const [left, right] = [before[fact], after[fact]];
@@ -82,7 +82,7 @@ export function diffFacts<T extends object>(
     return [{ path, kind: "changed", fact: String(fact), ...texts, effect }];
   };
   const facts = new Set([...keysOf(before), ...keysOf(after)]);
-  return [...facts].filter((fact) => !told.includes(fact)).flatMap((fact) => diffFact(fact));
+  return [...facts].filter((fact) => !ignored.includes(fact)).flatMap((fact) => diffFact(fact));
 }
 
 function textAs<Side extends "before" | "after">(
@@ -100,7 +100,7 @@ function print(value: unknown): string {
     : String(value);
 }
 
-/** The compiler knows no more of an object's keys than that they are strings. */
+/** To the compiler the keys of an object are any strings. */
 function keysOf<T extends object>(item: T): readonly (keyof T)[] {
   return Object.keys(item) as (keyof T)[];
 }

@@ -1,6 +1,6 @@
-// What a change does to the set of messages that a contract allows, and so to those who send and read them.
+// The effect of a change on the set of messages that a contract allows, and so on callers and readers.
 
-/** After the change there are the `same` messages, more (`wider`), fewer (`narrower`), or `other` ones. */
+/** The change allows the `same` messages, more (`wider`), fewer (`narrower`), or `other` ones. */
 export type Effect = "same" | "wider" | "narrower" | "other";
 
 export function joinEffects(effects: readonly Effect[]): Effect {
@@ -10,8 +10,8 @@ export function joinEffects(effects: readonly Effect[]): Effect {
   }, "same");
 }
 
-/** Which messages a part of the contract stands in. */
-export interface Traffic {
+/** In which messages a part of the contract occurs. */
+export interface Usage {
   readonly requests: boolean;
   readonly answers: boolean;
 }
@@ -19,14 +19,14 @@ export interface Traffic {
 export type Verdict = "breaking" | "compatible";
 
 export interface Verdicts {
-  /** Whether who calls the service with the old contract is refused now. */
+  /** Whether requests by the old contract may be rejected now. */
   readonly callers: Verdict;
-  /** Whether who reads answers with the old contract meets what it does not know. */
+  /** Whether answers may contain what a reader of the old contract does not know. */
   readonly readers: Verdict;
 }
 
-/** Fewer messages are bad for those who send them, more for those who read them. */
-export function judge(effect: Effect, { requests, answers }: Traffic): Verdicts {
+/** Fewer messages break those that send them, more break those that read them. */
+export function judge(effect: Effect, { requests, answers }: Usage): Verdicts {
   const [fewer, more] = [
     effect !== "same" && effect !== "wider",
     effect !== "same" && effect !== "narrower",
@@ -37,36 +37,36 @@ export function judge(effect: Effect, { requests, answers }: Traffic): Verdicts 
   };
 }
 
-/** A fact that allows more when it is `more`, and less when it is not. */
+/** A fact that allows more when it is true. */
 export function effectOfFlag(before: boolean, after: boolean): Effect {
   if (before === after) return "same";
   return after ? "wider" : "narrower";
 }
 
-/** A limit from below: `undefined` is none. */
-export function effectOfLeast(before: number | undefined, after: number | undefined): Effect {
+/** A lower limit; `undefined` for none. */
+export function effectOfMinimum(before: number | undefined, after: number | undefined): Effect {
   const [left, right] = [before ?? -Infinity, after ?? -Infinity];
   if (left === right) return "same";
   return right < left ? "wider" : "narrower";
 }
 
-/** A limit from above: `undefined` is none. */
-export function effectOfMost(before: number | undefined, after: number | undefined): Effect {
-  return effectOfLeast(negative(before), negative(after));
+/** An upper limit; `undefined` for none. */
+export function effectOfMaximum(before: number | undefined, after: number | undefined): Effect {
+  return effectOfMinimum(negative(before), negative(after));
 }
 
 function negative(value: number | undefined): number | undefined {
   return value === undefined ? undefined : -value;
 }
 
-/** A condition that holds or is not there; another one allows others. */
+/** A condition; `undefined` for none. */
 export function effectOfCondition(before: unknown, after: unknown): Effect {
   if (before === after) return "same";
   if (before === undefined) return "narrower";
   return after === undefined ? "wider" : "other";
 }
 
-/** What may stand in a place, as a list: more members allow more. */
+/** A list of what is allowed: more members allow more. */
 export function effectOfMembers(before: readonly string[], after: readonly string[]): Effect {
   return joinEffects([
     ...(after.some((member) => !before.includes(member)) ? (["wider"] as const) : []),

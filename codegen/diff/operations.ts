@@ -1,6 +1,6 @@
-// Services, ports and operations of two models to the changes between them. Names of services, ports and
-// bindings are told, but go over no wire.
-import { effectOfMembers, type Traffic } from "./effect.js";
+// Compares the services, ports and operations of two models. Changed names of services, ports and bindings are reported,
+// but change no messages.
+import type { Model, OperationDefinition, PortDefinition } from "../model/model.js";
 import {
   diffFacts,
   diffNamed,
@@ -9,16 +9,16 @@ import {
   type Difference,
   type Effects,
 } from "./difference.js";
-import type { Model, OperationDefinition, PortDefinition } from "../model/model.js";
+import { effectOfMembers, type Usage } from "./effect.js";
 
-const everywhere: Traffic = { requests: true, answers: true };
+const everywhere: Usage = { requests: true, answers: true };
 
 export function diffServices(before: Model, after: Model): readonly Change[] {
-  const [left, right] = [placesOf(before), placesOf(after)];
-  // Where there is but one port on each side, it is that one, whatever its name.
+  const [left, right] = [portsIn(before), portsIn(after)];
+  // A single port on each side is the same port, whatever its name.
   const single = left.length === 1 && right.length === 1;
   const pairs: Pair[] = [];
-  const ports = diffNamed<Place, Difference>(
+  const ports = diffNamed<ServicePort, Difference>(
     left,
     right,
     ({ port }) => (single ? "" : port.name),
@@ -26,7 +26,7 @@ export function diffServices(before: Model, after: Model): readonly Change[] {
     {
       both(path, one, other) {
         pairs.push([one.port, other.port]);
-        return diffPlaces(single ? `port ${one.port.name}` : path, one, other);
+        return diffServicePorts(single ? `port ${one.port.name}` : path, one, other);
       },
       added: (path) => [{ path, kind: "added", effect: "same" }],
       removed: (path) => [{ path, kind: "removed", effect: "narrower" }],
@@ -35,17 +35,21 @@ export function diffServices(before: Model, after: Model): readonly Change[] {
   return [...ports.map((port) => judged(port, everywhere)), ...diffOperations(pairs)];
 }
 
-/** A port, and the name of the service that has it. */
-interface Place {
+/** A port with the name of its service. */
+interface ServicePort {
   readonly service: string;
   readonly port: PortDefinition;
 }
 
-function placesOf({ services }: Model): readonly Place[] {
+function portsIn({ services }: Model): readonly ServicePort[] {
   return services.flatMap(({ name, ports }) => ports.map((port) => ({ service: name, port })));
 }
 
-function diffPlaces(path: string, one: Place, other: Place): readonly Difference[] {
+function diffServicePorts(
+  path: string,
+  one: ServicePort,
+  other: ServicePort,
+): readonly Difference[] {
   const same = () => "same" as const;
   return [
     ...diffFacts(path, one, other, { service: same }, ["port"]),
@@ -58,7 +62,7 @@ function diffPlaces(path: string, one: Place, other: Place): readonly Difference
 
 type Pair = readonly [before: PortDefinition, after: PortDefinition];
 
-/** What changed in all ports that have the operation is said once, without their names. */
+/** A change that is the same in all ports is reported once, without their names. */
 function diffOperations(pairs: readonly Pair[]): readonly Change[] {
   const found = new Map<string, { readonly change: Change; readonly ports: string[] }>();
   for (const [before, after] of pairs)
@@ -87,23 +91,22 @@ function diffPorts(before: PortDefinition, after: PortDefinition): readonly Chan
       removed: (path) => [{ path, kind: "removed", effect: "narrower" }],
     },
   );
-  return differences.map((difference) => judged(difference, trafficOfFact(difference.fact)));
+  return differences.map((difference) => judged(difference, usageOfFact(difference.fact)));
 }
 
-/** The facts of an operation that its requests are made of; an operation that went has none any more. */
+/** The facts that concern requests; `undefined` for an operation that was added or removed. */
 const requestFacts: readonly (string | undefined)[] = [undefined, "soapAction", "input", "headers"];
 
-function trafficOfFact(fact: string | undefined): Traffic {
+function usageOfFact(fact: string | undefined): Usage {
   const requests = requestFacts.includes(fact);
   return { requests, answers: !requests };
 }
 
 const effects: Effects<OperationDefinition> = {
-  // A header that came has to be sent; one that went is not understood, and ignored.
+  // A new header block has to be sent; a removed one is ignored by the service.
   headers: (before, after) => (effectOfMembers(before, after) === "narrower" ? "same" : "narrower"),
-  // One that came with answers is skipped when it is not known, and missed when it no longer comes.
+  // Readers skip a new header block of answers, and miss one that was removed.
   outputHeaders: (before, after) => (effectOfMembers(before, after) === "wider" ? "same" : "wider"),
-  // A fault is read as one whether its detail is known or not.
+  // A fault can be read whether its detail is known or not.
   faults: () => "same",
-  headerFaults: () => "same",
 };

@@ -1,28 +1,4 @@
-// Two types of one name to their differences: facts, attributes, elements, words, facets.
-import {
-  effectOfAdded,
-  effectOfRemoved,
-  effectOfTree,
-  isFlat,
-  limit,
-  placesIn,
-  printTree,
-  prune,
-  treeOf,
-  type Leaf,
-  type Place,
-  type Tree,
-} from "./content.js";
-import {
-  effectOfCondition,
-  effectOfFlag,
-  effectOfLeast,
-  effectOfMost,
-  joinEffects,
-  type Effect,
-} from "./effect.js";
-import { diffSimple, effectOfSimple, type TypeOf } from "./simple.js";
-import { diffFacts, diffNamed, type Difference } from "./difference.js";
+// Compares two types of one name: facts, attributes, elements, enumeration values, facets.
 import type {
   AttributeDefinition,
   ComplexType,
@@ -32,12 +8,36 @@ import type {
   TypeDefinition,
   WildcardParticle,
 } from "../model/model.js";
+import {
+  effectOfAdded,
+  effectOfRemoved,
+  effectOfTree,
+  isFlat,
+  limit,
+  positionsIn,
+  printTree,
+  prune,
+  treeOf,
+  type Leaf,
+  type Position,
+  type Tree,
+} from "./content-model.js";
+import { diffFacts, diffNamed, type Difference } from "./difference.js";
+import {
+  effectOfCondition,
+  effectOfFlag,
+  effectOfMinimum,
+  effectOfMaximum,
+  joinEffects,
+  type Effect,
+} from "./effect.js";
+import { diffSimple, effectOfSimple, type TypeOf } from "./simple-types.js";
 
-/** What names mean on either side. */
+/** The types of either model by name. */
 export interface Scope {
   readonly before: TypeOf;
   readonly after: TypeOf;
-  /** Pairs of types that are being compared, so that types that hold themselves come to an end. */
+  /** The pairs of types that are being compared, to stop at types that contain themselves. */
   readonly open: ReadonlySet<string>;
 }
 
@@ -70,7 +70,7 @@ function diffComplexTypes(
       {
         base: effectOfType(scope),
         abstract: (before, after) => effectOfFlag(!before, !after),
-        // Attributes that a reader does not know are skipped.
+        // Readers skip unknown attributes.
         anyAttribute: (before) => (before ? "narrower" : "same"),
       },
       ["name", "documentation", "attributes", "content"],
@@ -137,11 +137,11 @@ function diffContent(
     return [{ path, kind: "changed", fact: "content", before, after, effect: "other" }];
   }
   const [before, after] = [treeOf(left), treeOf(right)];
-  const [here, there] = [placesIn(before), placesIn(after)];
+  const [here, there] = [positionsIn(before), positionsIn(after)];
   const [old, now] = [new Set(here.map(nameOf)), new Set(there.map(nameOf))];
   const shared = new Set([...old].filter((name) => now.has(name)));
   return [
-    ...diffNamed<Place, Difference>(here, there, nameOf, (name) => `${path}.${name}`, {
+    ...diffNamed<Position, Difference>(here, there, nameOf, (name) => `${path}.${name}`, {
       both: (at, one, other) => diffLeaves(at, one, other, scope),
       added: (at, place) => [
         {
@@ -164,7 +164,7 @@ function diffContent(
   ];
 }
 
-/** The leaves that both sides have, in another order or in other groups: one change. */
+/** The leaves of both sides in a different order or grouping: one change. */
 function diffTrees(
   path: string,
   left: Tree | undefined,
@@ -184,9 +184,9 @@ function diffTrees(
 
 function diffLeaves(path: string, left: Leaf, right: Leaf, scope: Scope): readonly Difference[] {
   const occurrence = {
-    minOccurs: effectOfLeast,
+    minOccurs: effectOfMinimum,
     maxOccurs: (before: Maximum, after: Maximum) =>
-      effectOfMost(
+      effectOfMaximum(
         limit({ minOccurs: 0, maxOccurs: before }),
         limit({ minOccurs: 0, maxOccurs: after }),
       ),
@@ -226,13 +226,13 @@ function printContent(content: Content): string {
   return content.kind === "mixed" ? "mixed" : printTree(treeOf(content)) || "empty";
 }
 
-/** What it does that something is of another type now: nothing, if that says the same under another name. */
+/** The effect of a changed type: `same` if the two differ only in name. */
 export function effectOfType(
   scope: Scope,
 ): (left: QName | undefined, right: QName | undefined) => Effect {
   return (left, right) => {
     const pair = `${left} ${right}`;
-    // What changed inside a type is told there; a pair that is being compared is no reason against itself.
+    // Changes inside a type are reported there; a pair that is being compared is taken as equal.
     if (left === right || scope.open.has(pair)) return "same";
     if (left === undefined || right === undefined) return "other";
     const simple = effectOfSimple([left, scope.before], [right, scope.after]);

@@ -1,24 +1,23 @@
-// Attributes of a type: references and groups followed, those of a base joined.
+// Links the attributes of a type: resolves references and groups, and joins those of the base.
 import { refuse } from "../read/construct.js";
-import type { Reference } from "../read/definitions.js";
+import type { Reference } from "../read/definition.js";
 import type { XmlElement } from "../read/document.js";
 import { CodegenError } from "../model/error.js";
 import type { SchemaLinking } from "./schema.js";
 import { simpleName } from "./simple.js";
 import type { AttributeDefinition, QName } from "../model/model.js";
-import { localName, namespaceOf, qualify } from "../model/qname.js";
+import { XML, XSD, localName, namespaceOf, qualify } from "../model/qname.js";
 import type {
   RawAttribute,
   RawAttributeGroup,
   RawAttributeReference,
   RawAttributeUse,
   RawGlobalAttribute,
-} from "../read/schema-definitions.js";
-import { XML, XSD } from "../read/xsd-definition.js";
+} from "../read/raw-xsd.js";
 
 export interface LinkedAttributes {
   readonly attributes: readonly AttributeDefinition[];
-  /** Qualified names of attributes that a restriction takes away. */
+  /** Qualified names of the attributes that a restriction prohibits. */
   readonly prohibited: ReadonlySet<QName>;
   readonly anyAttribute: boolean;
 }
@@ -33,16 +32,20 @@ export function linkAttributes(owner: Owner, linking: SchemaLinking): LinkedAttr
     anyAttribute ||= group.anyAttribute;
     for (const use of group.attributes)
       if (use.kind === "attributeGroupReference") {
-        const inner = linking.attributeGroups.follow(use.group);
+        const inner = linking.attributeGroups.resolve(use.group);
         if (open.has(inner))
-          throw refuse(use.group.from, "the attribute group holds itself", "Break the circle");
+          throw refuse(
+            use.group.from,
+            "the attribute group contains itself",
+            "Remove the circular reference",
+          );
         collect(inner, new Set([...open, inner]));
       } else {
         const attribute = linkAttribute(use, linking);
         const name = qualify(attribute.namespace, attribute.name);
         if (use.use === "prohibited") prohibited.add(name);
         else if (attributes.has(name))
-          throw refuse(use.from, "the type has this attribute twice", "Remove one of them");
+          throw refuse(use.from, "the attribute occurs twice in the type", "Remove one of the two");
         else attributes.set(name, attribute);
       }
   };
@@ -77,13 +80,13 @@ function valueOf(name: "default" | "fixed", value: string | undefined) {
   return value === undefined ? {} : { [name]: value };
 }
 
-/** Those of XML itself are known without a schema that declares them. */
+/** The attributes of XML itself need no schema that declares them. */
 function globalAttribute(
   { attribute }: RawAttributeReference,
   linking: SchemaLinking,
 ): RawGlobalAttribute {
   try {
-    return linking.attributes.follow(attribute);
+    return linking.attributes.resolve(attribute);
   } catch (error) {
     const builtIn = xmlAttribute(attribute);
     if (builtIn === undefined || !(error instanceof CodegenError)) throw error;
@@ -91,7 +94,7 @@ function globalAttribute(
   }
 }
 
-/** The type of each: `xml:lang` may be empty, so it is no xs:language. */
+/** Their types: `xml:lang` may be empty, which an xs:language must not be. */
 const XML_ATTRIBUTES: Readonly<Record<string, string>> = {
   lang: "string",
   space: "NCName",
@@ -112,7 +115,7 @@ function xmlAttribute({ name, from }: Reference): RawGlobalAttribute | undefined
   };
 }
 
-/** What an extension adds to the attributes of its base: it may say one again, but not another. */
+/** The attributes that an extension adds to its base: it may repeat one, but not change its type. */
 export function addedAttributes(
   inherited: readonly AttributeDefinition[],
   { attributes }: LinkedAttributes,
@@ -124,7 +127,7 @@ export function addedAttributes(
     if (same === undefined || same.type === attribute.type) return same === undefined;
     throw refuse(
       from,
-      `the base has another attribute ${nameOf(attribute)}`,
+      `the base has an attribute ${nameOf(attribute)} of another type`,
       "Remove it here, or derive by restriction",
     );
   });
@@ -134,7 +137,7 @@ function nameOf({ namespace, name }: AttributeDefinition): QName {
   return qualify(namespace, name);
 }
 
-/** What a restriction leaves of the attributes of its base: those that it names again, and the untouched. */
+/** The attributes of a restriction: those of its base that it redeclares or does not mention, and its own. */
 export function restrictAttributes(
   inherited: readonly AttributeDefinition[],
   { attributes, prohibited }: LinkedAttributes,

@@ -1,7 +1,7 @@
-// Complex types of the schemas to those of the model: what a type has of its base and what it adds, text or
-// elements. Particles are link-particles.ts, attributes link-attributes.ts.
+// Links the complex types of the schemas: derivation, simple or complex content. Particles are linked in `particles.ts`,
+// attributes in `attributes.ts`.
 import { refuse } from "../read/construct.js";
-import type { Reference } from "../read/definitions.js";
+import type { Reference } from "../read/definition.js";
 import {
   addedAttributes,
   linkAttributes,
@@ -20,20 +20,21 @@ import type {
   TypeDefinition,
 } from "../model/model.js";
 import { localName } from "../model/qname.js";
-import { normalize } from "./normalize.js";
+import { normalizeGroup } from "./normalize-group.js";
 import type {
   RawComplexType,
   RawElementContent,
   RawSimpleContent,
   RawTextRestriction,
-} from "../read/schema-definitions.js";
-import { originalName } from "../read/xsd-definition.js";
+} from "../read/raw-xsd.js";
+import { originalName } from "../read/xsd-common.js";
 
-/** Links a type once; a base is linked before what is derived from it. */
+/** Links a type once; a base is linked before the types derived from it. */
 export function linkComplexType(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
   const { complexTypes, named } = linking.done;
   const before = complexTypes.get(raw);
-  if (before === "open") throw refuse(raw.from, "it extends itself", "Break the circle");
+  if (before === "open")
+    throw refuse(raw.from, "the type is derived from itself", "Remove the circular reference");
   if (before !== undefined) return before;
   complexTypes.set(raw, "open");
   try {
@@ -46,7 +47,7 @@ export function linkComplexType(raw: RawComplexType, linking: SchemaLinking): Li
   }
 }
 
-/** What a type is derived from: nothing, anything, a simple type, or another complex one. */
+/** The base of a type: none, xs:anyType, a simple type, or another complex type. */
 type Base =
   | { readonly kind: "none" | "any" }
   | { readonly kind: "simple"; readonly name: QName }
@@ -73,7 +74,7 @@ function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
   return { type: redefined ? redefine(base.type, type) : type, beside };
 }
 
-/** An extension has those that it adds; a restriction has all. */
+/** An extension has the attributes that it adds; a restriction has all. */
 function ownAttributes(
   { derivation, from }: RawComplexType,
   base: Base,
@@ -89,14 +90,14 @@ function ownAttributes(
 
 function baseOf(reference: Reference | undefined, linking: SchemaLinking): Base {
   if (reference === undefined) return { kind: "none" };
-  const found = linking.types.follow(reference);
+  const found = linking.types.resolve(reference);
   if (typeof found === "string")
     return localName(found) === "anyType" ? { kind: "any" } : { kind: "simple", name: found };
   if (found.kind !== "complexType") return { kind: "simple", name: found.name };
   return { kind: "complex", type: linkComplexType(found, linking).type };
 }
 
-/** Every type is a restriction of anyType: that is no fact of its own. Nor is a text without attributes. */
+/** The model records derivation from complex types only: from xs:anyType every type is derived. */
 function derivationOf(
   { derivation }: RawComplexType,
   base: Base,
@@ -123,14 +124,14 @@ function linkElements(
   if (base.kind === "simple")
     throw refuse(
       from,
-      `base ${base.name} is no complex type`,
-      "Only complex types can be extended by complexContent",
+      `base ${base.name} is not a complex type`,
+      "Only complex types can be extended with complexContent",
     );
   if (raw.derivation === "extension") {
     if (base.kind === "any") return { kind: "mixed" };
     if (base.kind === "complex" && base.type.content.kind !== "elements") {
       if (base.type.content.kind === "mixed" || particle === undefined) return base.type.content;
-      throw refuse(from, `base ${base.type.name} has text, no elements`, "Use simpleContent");
+      throw refuse(from, `base ${base.type.name} has simple content`, "Use simpleContent");
     }
   }
   if (mixed) return { kind: "mixed" };
@@ -140,7 +141,7 @@ function linkElements(
 
 interface LinkedText {
   readonly content: Content;
-  /** The simple type that a restriction makes of the text. */
+  /** The simple type of a restricted text. */
   readonly beside: readonly TypeDefinition[];
 }
 
@@ -158,38 +159,38 @@ function linkText(
   if (restriction === undefined && base.kind === "simple") return text(base.name);
   if (base.kind === "complex" && base.type.content.kind === "simple") {
     const of = base.type.content.type;
-    if (restriction === undefined || saysNothing(restriction)) return text(of);
+    if (restriction === undefined || isUnrestricted(restriction)) return text(of);
     return restrictText(raw, restriction, { name: of, from: raw.from }, linking);
   }
-  // Text between elements, where no element has to stand, can be restricted to text.
+  // Mixed content in which no element is required can be restricted to text.
   const mixed = base.kind === "complex" && base.type.content.kind === "mixed";
   if (mixed && restriction?.type !== undefined)
     return restrictText(raw, restriction, restriction.type, linking);
   throw refuse(
     raw.base?.from ?? raw.from,
-    `base ${raw.base?.name ?? ""} has no text that simpleContent could be derived from`,
+    `base ${raw.base?.name ?? ""} has no simple content`,
     "Extend a simple type, or derive from a type with simpleContent",
   );
 }
 
-function saysNothing({ type, facets, words }: RawTextRestriction): boolean {
-  return type === undefined && words.length === 0 && Object.keys(facets).length === 0;
+function isUnrestricted({ type, facets, values }: RawTextRestriction): boolean {
+  return type === undefined && values.length === 0 && Object.keys(facets).length === 0;
 }
 
 function restrictText(
   { name, documentation }: RawComplexType,
-  { type, facets, words }: RawTextRestriction,
+  { type, facets, values }: RawTextRestriction,
   base: Reference,
   linking: SchemaLinking,
 ): LinkedText {
-  const text = { name: `${name}/value`, documentation, base: type ?? base, facets, words };
+  const text = { name: `${name}/value`, documentation, base: type ?? base, facets, values };
   return {
     content: { kind: "simple", type: text.name },
     beside: [linkRestriction(text, linking)],
   };
 }
 
-/** Redefined, a type takes the place of the original: what it has of it becomes its own. */
+/** A redefined type replaces the original: what it inherits from the original becomes its own. */
 function redefine(original: ComplexType, type: ComplexType): ComplexType {
   const { base: _, derivation, ...own } = type;
   const { base } = original;
@@ -214,8 +215,8 @@ function joinElements(first: ElementContent, second: ElementContent): ElementCon
   if (first.particle === undefined) return second;
   if (second.particle === undefined) return first;
   const particles = [first.particle, second.particle];
-  const joined = normalize({ kind: "sequence", minOccurs: 1, maxOccurs: 1, particles });
-  // Two groups together are never one element.
+  const joined = normalizeGroup({ kind: "sequence", minOccurs: 1, maxOccurs: 1, particles });
+  // Two groups never join to one element.
   return joined === undefined || joined.kind === "element" || joined.kind === "any"
     ? second
     : { kind: "elements", particle: joined };

@@ -1,37 +1,37 @@
-// Raw definitions to the model: every name followed to what it names. What leads nowhere and is needed is an
-// error with its place. Reads no XML; link-*.ts have one part each, what no code can say is expressible.ts.
+// Links raw definitions to the type model: resolves every reference. Unresolved references leave out the operations that
+// need them, with the reason. Reads no XML.
 import { refuse } from "../read/construct.js";
-import type { Definitions } from "../read/definitions.js";
+import type { Definitions } from "../read/raw-wsdl.js";
 import type { XmlElement } from "../read/document.js";
 import { CodegenError } from "../model/error.js";
 import { linkComplexType } from "./complex.js";
-import { keepAsXml } from "./lenient.js";
-import { indexOf, type Index, type Indexes } from "./names.js";
-import { leaveOut } from "./leave-out.js";
-import { linkServices } from "./services.js";
+import { dropUnresolved } from "./drop-unresolved.js";
+import { keepAsXml } from "./keep-as-xml.js";
 import { elementType } from "./particles.js";
+import { indexOf, type Index, type Indexes } from "./references.js";
 import { joinSchemas, schemaLinking, type SchemaLinking } from "./schema.js";
+import { linkServices } from "./services.js";
 import { linkSimpleType } from "./simple.js";
 import type { GlobalElement, Model, QName, TypeDefinition } from "../model/model.js";
-import type { RawGlobalElement, RawType } from "../read/schema-definitions.js";
-import { isOriginal } from "../read/xsd-definition.js";
+import type { RawGlobalElement, RawType } from "../read/raw-xsd.js";
+import { isOriginal } from "../read/xsd-common.js";
 
-/** The model, and what is not in it, each with the reason. */
+/** The model, and why parts of the contract are not in it. */
 export interface Linked {
   readonly model: Model;
-  /** Operations. */
+  /** Why operations are left out. */
   readonly refused: readonly CodegenError[];
-  /** Types and elements that lead nowhere and that no operation needs. */
+  /** Why types and elements are left out that no operation needs. */
   readonly leftOut: readonly CodegenError[];
-  /** Types that lead nowhere and were kept as they come, because that was asked for. */
+  /** Why types are kept as XML (`lenient`). */
   readonly asXml: readonly CodegenError[];
-  /** Where each type of the schemas stands. */
+  /** The element that declares each type of the schemas. */
   readonly places: ReadonlyMap<QName, XmlElement>;
 }
 
 /**
- * `scalars` are the local names of the XSD built-in types that exist at run time; `lenient` keeps types that lead
- * nowhere as XML.
+ * `scalars` are the local names of the built-in XSD types that the runtime supports; `lenient` keeps unresolved types as
+ * XML.
  */
 export function linkModel(
   definitions: Definitions,
@@ -59,26 +59,26 @@ export function linkModel(
     elements: [...elements.linked, ...beside.elements],
     services,
   };
-  const { broken } = components;
+  const { invalid } = components;
   const failed = new Map([
-    ...broken.flatMap((each) => (each.kind === "type" ? [[each.name, each] as const] : [])),
+    ...invalid.flatMap((each) => (each.kind === "type" ? [[each.name, each] as const] : [])),
     ...types.failed.map(([type, reason]) => [type.name, { reason, base: baseOf(type) }] as const),
   ]);
-  const others = [...broken, ...elements.failed.map(([, reason]) => ({ reason }))];
-  const loosened = lenient ? keepAsXml(whole, failed) : { model: whole, asXml: [] };
-  const kept = leaveOut(loosened.model, {
+  const others = [...invalid, ...elements.failed.map(([, reason]) => ({ reason }))];
+  const keptAsXml = lenient ? keepAsXml(whole, failed) : { model: whole, asXml: [] };
+  const kept = dropUnresolved(keptAsXml.model, {
     types: lenient ? new Map() : failed,
-    others: others.filter(({ reason }) => !loosened.asXml.includes(reason)),
+    others: others.filter(({ reason }) => !keptAsXml.asXml.includes(reason)),
   });
   const places = new Map(components.types.map(({ name, from }) => [name, from]));
-  return { ...kept, refused: [...refused, ...kept.refused], asXml: loosened.asXml, places };
+  return { ...kept, refused: [...refused, ...kept.refused], asXml: keptAsXml.asXml, places };
 }
 
 function baseOf(type: RawType): QName | undefined {
   return type.kind === "complexType" ? type.base?.name : undefined;
 }
 
-/** Each definition linked, or the reason why it cannot be. */
+/** The linked definitions, and the others with the reason. */
 interface All<Raw, T> {
   readonly linked: readonly T[];
   readonly failed: readonly (readonly [definition: Raw, reason: CodegenError])[];
@@ -97,30 +97,30 @@ function linkAll<Raw, T>(raws: readonly Raw[], link: (raw: Raw) => readonly T[])
   return { linked, failed };
 }
 
-/** A type, with the simple ones that its text needs beside. What was redefined is part of its redefinition. */
+/** A type with those beside it. The original of a redefined complex type becomes part of the redefinition. */
 function linkType(type: RawType, linking: SchemaLinking): readonly TypeDefinition[] {
-  linking.types.follow(type); // throws when there are two of the name
+  linking.types.resolve(type); // throws when the name is declared twice
   if (type.kind !== "complexType") return [linkSimpleType(type, linking)];
   const linked = linkComplexType(type, linking);
   return isOriginal(type.name) ? [] : [linked.type, ...linked.beside];
 }
 
 function linkElement(element: RawGlobalElement, linking: SchemaLinking): GlobalElement {
-  const { name, nillable, documentation, substitutionGroup } = linking.elements.follow(element);
-  if (substitutionGroup !== undefined) linking.elements.follow(substitutionGroup);
+  const { name, nillable, documentation, substitutionGroup } = linking.elements.resolve(element);
+  if (substitutionGroup !== undefined) linking.elements.resolve(substitutionGroup);
   return { name, type: elementType(element, linking), nillable, documentation };
 }
 
-/** Elements as messages name them. */
+/** The elements that messages refer to. */
 function elementIndex(linking: SchemaLinking): Index<GlobalElement> {
   return {
-    follow(reference) {
-      const element = linking.elements.follow(reference);
+    resolve(reference) {
+      const element = linking.elements.resolve(reference);
       if (!element.abstract) return linkElement(element, linking);
       throw refuse(
         reference.from,
-        `element ${reference.name} is abstract: it never stands itself`,
-        "Name one that substitutes it",
+        `element ${reference.name} is abstract and cannot occur in a message`,
+        "Use an element that substitutes it",
       );
     },
   };

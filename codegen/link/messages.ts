@@ -1,39 +1,35 @@
-// The messages of operations, followed to the elements that go over the wire: bodies, header blocks, details of
-// faults. What leads nowhere or has no form here is thrown, for its operation to be left out.
-import type {
-  Definitions,
-  RawHeader,
-  RawMessageBinding,
-  RawPart,
-  Reference,
-} from "../read/definitions.js";
-import { refuse } from "../read/construct.js";
-import { type XmlElement } from "../read/document.js";
-import { linkTypeName, type Indexes } from "./names.js";
+// Links the messages of operations to the elements that go over the wire: bodies, header blocks, fault details. Throws
+// where that is not possible; the callers leave out the operation, header block or fault.
 import type { ComplexType, ElementParticle, GlobalElement, QName } from "../model/model.js";
 import { localName, namespaceOf, qualify } from "../model/qname.js";
+import { refuse } from "../read/construct.js";
+import type { Reference } from "../read/definition.js";
+import type { XmlElement } from "../read/document.js";
+import type { Definitions, RawHeader, RawMessageBinding, RawPart } from "../read/raw-wsdl.js";
+import { resolveTypeName, type Indexes } from "./references.js";
 
 type Message = Definitions["messages"][number];
 
-/** What messages need beside what the schemas declare is collected: elements, and the types of these. */
+/** Collects the elements and types of messages that no schema declares. */
 export interface Messages {
   readonly indexes: Indexes;
   readonly elements: GlobalElement[];
   readonly types: ComplexType[];
 }
 
-/** Whose body it is. */
+/** The operation of a body. */
 export interface BodyOf {
   readonly style: "document" | "rpc";
-  /** The operation as it is called on the wire, and as it is called here. */
+  /** The name of the operation in the WSDL, which is that on the wire. */
   readonly operation: string;
+  /** Its name in the model. */
   readonly name: string;
   readonly portType: QName;
-  /** What stands behind the name. */
+  /** Appended to the name: `Response` for the answer. */
   readonly suffix: string;
 }
 
-/** The element of a body; without a message, and without a part in document style, an element of no parts. */
+/** The element of a body; without a message, or without a part in document style, an element without parts. */
 export function linkBody(
   reference: Reference | undefined,
   binding: RawMessageBinding,
@@ -41,7 +37,7 @@ export function linkBody(
   messages: Messages,
 ): QName {
   if (reference === undefined) return addBody(EMPTY, [], messages);
-  const message = messages.indexes.messages.follow(reference);
+  const message = messages.indexes.messages.resolve(reference);
   const parts = bodyParts(message, binding);
   if (of.style === "rpc") return linkWrapper(message, parts, binding.namespace, of, messages);
   const [part, second] = parts;
@@ -51,7 +47,7 @@ export function linkBody(
   return addBody(`${message.name}()`, elements, messages);
 }
 
-/** The name of the body in which nothing stands. */
+/** The name of the empty body. */
 const EMPTY = "()";
 
 function addBody(name: QName, parts: GlobalElement["parts"] & object, messages: Messages): QName {
@@ -65,7 +61,7 @@ function addBody(name: QName, parts: GlobalElement["parts"] & object, messages: 
   return key;
 }
 
-/** The parts that stand in the body: those it names, else those that are in no header, else all. */
+/** The parts in the body: those that the binding names, else those in no header, else all. */
 function bodyParts(message: Message, { parts, headers }: RawMessageBinding): readonly RawPart[] {
   if (parts !== undefined)
     return parts.filter((name) => name !== "").map((name) => partOf(message, name, message.from));
@@ -80,28 +76,33 @@ function partOf(message: Message, name: string, from: XmlElement): RawPart {
   const part = message.parts.find((candidate) => candidate.name === name);
   if (part !== undefined) return part;
   const names = message.parts.map((candidate) => candidate.name).join(", ");
-  throw refuse(from, `message ${message.name} has no part ${name}`, `It has ${names}`);
+  throw refuse(from, `message ${message.name} has no part ${name}`, `Its parts are ${names}`);
 }
 
-export function linkHeader(
-  { message, part }: Omit<RawHeader, "faults">,
-  messages: Messages,
-): QName {
-  const found = messages.indexes.messages.follow(message);
+export function linkHeader({ message, part }: RawHeader, messages: Messages): QName {
+  const found = messages.indexes.messages.resolve(message);
   return linkElementOf(partOf(found, part, message.from), messages);
 }
 
 export function linkFault(reference: Reference, messages: Messages): QName {
-  const message = messages.indexes.messages.follow(reference);
+  const message = messages.indexes.messages.resolve(reference);
   const [part, second] = message.parts;
   if (part === undefined || second !== undefined)
-    throw refuse(message.from, "a fault has one part", "Put the parts into one element");
+    throw refuse(
+      message.from,
+      "a fault must have exactly one part",
+      "Put the parts into one element",
+    );
   return linkElementOf(part, messages);
 }
 
 function linkElementOf(part: RawPart, { indexes }: Messages): QName {
-  if (part.element !== undefined) return indexes.elements.follow(part.element).name;
-  throw refuse(part.from, "it names no element", "Only rpc bodies can have parts by type");
+  if (part.element !== undefined) return indexes.elements.resolve(part.element).name;
+  throw refuse(
+    part.from,
+    "the part has no element",
+    "Parts with a type are allowed in rpc bodies only",
+  );
 }
 
 /**
@@ -124,7 +125,7 @@ function linkWrapper(
     );
     return [wrapper, ...accessors.flatMap(({ type }) => type ?? [])];
   };
-  // The same operation of several bindings is one; another of the same name has its port type before it.
+  // An operation in several bindings is one; another operation of the same name is prefixed with its port type.
   const names = [of.name, `${localName(of.portType)}/${of.name}`].map((local) =>
     qualify(namespace, `${local}${of.suffix}()`),
   );
@@ -141,23 +142,23 @@ function linkWrapper(
   }
   throw refuse(
     message.from,
-    `another operation ${of.name} is in the namespace`,
-    "Give it another name",
+    `two different operations ${of.name} are in namespace ${namespace}`,
+    "Rename one of the two",
   );
 }
 
 interface Accessor {
   readonly element: ElementParticle;
-  /** Where the part names an element, which stands inside. */
+  /** For a part with an element: the type that contains the element. */
   readonly type?: ComplexType;
 }
 
 function linkAccessor(part: RawPart, typeName: QName, { indexes }: Messages): Accessor {
   if (part.type !== undefined)
-    return { element: particle(part.name, "", linkTypeName(part.type, indexes.types)) };
+    return { element: particle(part.name, "", resolveTypeName(part.type, indexes.types)) };
   if (part.element === undefined)
-    throw refuse(part.from, "it names neither type nor element", 'Add type="..."');
-  const { name, type, nillable } = indexes.elements.follow(part.element);
+    throw refuse(part.from, "the part has neither type nor element", 'Add type="..."');
+  const { name, type, nillable } = indexes.elements.resolve(part.element);
   const inner = { ...particle(localName(name), namespaceOf(name), type), nillable };
   return { element: particle(part.name, "", typeName), type: complexType(typeName, "", [inner]) };
 }

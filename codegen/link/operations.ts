@@ -1,5 +1,5 @@
-// The operations of bindings, joined with those of port types: which is meant where several have one name, and what it
-// is called here. Messages are link-messages.ts.
+// Links the operations of bindings with those of port types, overloads included, and names them. Messages are linked in
+// `messages.ts`.
 import { refuse } from "../read/construct.js";
 import type {
   Definitions,
@@ -7,7 +7,7 @@ import type {
   RawBoundOperation,
   RawHeader,
   RawOperation,
-} from "../read/definitions.js";
+} from "../read/raw-wsdl.js";
 import { CodegenError } from "../model/error.js";
 import { linkBody, linkFault, linkHeader, type Messages } from "./messages.js";
 import type { OperationDefinition } from "../model/model.js";
@@ -19,8 +19,8 @@ export interface Linking extends Messages {
   readonly refused: CodegenError[];
 }
 
-/** What leads nowhere, or has no form here, costs nothing but itself. */
-export function orRefused<T>(link: () => readonly T[], linking: Linking): readonly T[] {
+/** Leaves out what cannot be resolved or is not supported, and collects the reason. */
+export function orLeftOut<T>(link: () => readonly T[], linking: Linking): readonly T[] {
   const { elements, types, refused } = linking;
   const before = { elements: elements.length, types: types.length };
   try {
@@ -44,23 +44,22 @@ export function linkOperation(
   { binding, portType }: Bound,
   linking: Linking,
 ): OperationDefinition {
-  const operation = followOperation(bound, binding, portType);
+  const operation = resolveOperation(bound, binding, portType);
   const { input, output, documentation } = operation;
   if (input === undefined || bound.input === undefined || operation.outputFirst)
     throw refuse(
       bound.from,
       operation.outputFirst && input !== undefined
-        ? "its answer is what the caller sends"
-        : "it has no request",
-      "The service cannot be the one that calls",
+        ? "the service sends first (solicit-response)"
+        : "the operation has no input",
+      "Only operations that the caller begins are supported",
     );
   const name = nameOf(operation, portType);
   const style = { style: bound.style, operation: bound.name, name, portType: portType.name };
   const answer = bound.output ?? { ...bound.input, parts: undefined, headers: [] };
-  const headers = bound.input.headers;
-  // A block, or a fault, that cannot be said does not cost the operation.
-  const blocks = (bound: readonly Omit<RawHeader, "faults">[]) =>
-    unique(bound.flatMap((header) => orRefused(() => [linkHeader(header, linking)], linking)));
+  // Without an unsupported header block or fault the operation can still be called.
+  const blocks = (headers: readonly RawHeader[]) =>
+    unique(headers.flatMap((header) => orLeftOut(() => [linkHeader(header, linking)], linking)));
   return {
     name,
     documentation,
@@ -68,11 +67,10 @@ export function linkOperation(
     oneWay: output === undefined,
     input: linkBody(input, bound.input, { ...style, suffix: "" }, linking),
     output: linkBody(output, answer, { ...style, suffix: "Response" }, linking),
-    headers: blocks(headers),
+    headers: blocks(bound.input.headers),
     outputHeaders: blocks(output === undefined ? [] : answer.headers),
-    headerFaults: blocks([...headers, ...answer.headers].flatMap(({ faults }) => faults)),
     faults: unique(
-      operation.faults.flatMap((fault) => orRefused(() => [linkFault(fault, linking)], linking)),
+      operation.faults.flatMap((fault) => orLeftOut(() => [linkFault(fault, linking)], linking)),
     ),
   };
 }
@@ -81,8 +79,8 @@ function unique<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
 }
 
-/** Of several operations of one name it is the one whose input, and output, are named as in the binding. */
-function followOperation(
+/** An overloaded operation is the one whose input and output have the same names as in the binding. */
+function resolveOperation(
   bound: RawBoundOperation,
   binding: RawBinding,
   { name, operations }: PortType,
@@ -92,18 +90,18 @@ function followOperation(
   if (only === undefined)
     throw refuse(
       bound.from,
-      `port type ${name} has no such operation`,
+      `port type ${name} has no operation ${bound.name}`,
       "Bind an operation of the port type",
     );
   if (overload === undefined) return only;
   const { input, output } = bound.labels;
-  const fitting = named.filter(
+  const matching = named.filter(
     (operation) =>
       (input === undefined || labelOf(operation.input, `${bound.name}Request`) === input) &&
       (output === undefined || labelOf(operation.output, `${bound.name}Response`) === output),
   );
-  if (fitting.length === 1 && fitting[0] !== undefined) return fitting[0];
-  // Without names that tell, they can only have been meant in their order.
+  if (matching.length === 1 && matching[0] !== undefined) return matching[0];
+  // Where the names do not distinguish them, the overloads correspond by their order.
   const others = binding.operations.filter(
     (other) => other.kind === "bound" && other.name === bound.name,
   );
@@ -111,8 +109,8 @@ function followOperation(
   if (inOrder !== undefined) return inOrder;
   throw refuse(
     bound.from,
-    `port type ${name} has several operations of this name, and no names of input and output that tell which`,
-    "Give the inputs names, here and in the port type",
+    `port type ${name} has several operations of this name, and input and output do not tell which`,
+    "Name the inputs, here and in the port type",
   );
 }
 
@@ -120,12 +118,12 @@ function withMessage(name: string, message: string): string {
   return message.toLowerCase().startsWith(name.toLowerCase()) ? message : name + message;
 }
 
-/** The name of a side, which is the operation's with a word behind it where none is written (WSDL 1.1, 2.4.5). */
-function labelOf(side: RawOperation["input"], otherwise: string): string {
-  return side?.label ?? otherwise;
+/** The name of an input or output; the default is derived from the operation's name (WSDL 1.1, 2.4.5). */
+function labelOf(message: RawOperation["input"], byDefault: string): string {
+  return message?.label ?? byDefault;
 }
 
-/** Operations of one name are called by their inputs, or by the messages of these: `drop` of `ById` is `dropById`. */
+/** Overloads get the names of their inputs, or names made of their messages: `drop` with message `ById` is `dropById`. */
 function nameOf(operation: RawOperation, { name, operations }: PortType): string {
   const named = operations.filter((other) => other.name === operation.name);
   if (named.length === 1) return operation.name;
@@ -141,7 +139,7 @@ function nameOf(operation: RawOperation, { name, operations }: PortType): string
   }
   throw refuse(
     operation.from,
-    `port type ${name} has several operations of this name, and their inputs have no names of their own`,
-    "Give each its own name, or its input one",
+    `port type ${name} has several operations of this name, and their inputs have no distinct names`,
+    "Rename the operations, or name their inputs",
   );
 }

@@ -1,12 +1,11 @@
-// What stands inside a complex type: elements and groups followed to what they name, each group in the fewest
-// words.
+// Links the particles of a complex type: resolves elements and groups, and brings every group into normal form.
 import { refuse } from "../read/construct.js";
-import type { Reference } from "../read/definitions.js";
+import type { Reference } from "../read/definition.js";
 import type { XmlElement } from "../read/document.js";
 import type { LinkedGroup, SchemaLinking } from "./schema.js";
 import type { ElementParticle, GroupParticle, Particle, QName } from "../model/model.js";
-import { normalize } from "./normalize.js";
-import { localName, namespaceOf, qualify } from "../model/qname.js";
+import { normalizeGroup } from "./normalize-group.js";
+import { XSD, localName, namespaceOf, qualify } from "../model/qname.js";
 import type {
   RawElementReference,
   RawGlobalElement,
@@ -15,11 +14,10 @@ import type {
   RawGroupReference,
   RawLocalElement,
   RawParticle,
-} from "../read/schema-definitions.js";
-import { XSD } from "../read/xsd-definition.js";
-import { anyType } from "../read/xsd-particle.js";
+} from "../read/raw-xsd.js";
+import { anyType } from "../read/xsd-element.js";
 
-/** The content of a type as one group; `undefined` when nothing may stand there. */
+/** The content of a type as one group; `undefined` when it is empty. */
 export function linkContent(raw: RawParticle, linking: SchemaLinking): GroupParticle | undefined {
   const particle = linkParticle(raw, linking);
   if (particle === undefined) return undefined;
@@ -27,7 +25,7 @@ export function linkContent(raw: RawParticle, linking: SchemaLinking): GroupPart
   return { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles: [particle] };
 }
 
-/** `undefined` for what may stand zero times: a restriction takes away like that. */
+/** `undefined` for a particle with maxOccurs 0, by which a restriction removes it. */
 function linkParticle(raw: RawParticle, linking: SchemaLinking): Particle | undefined {
   const { minOccurs, maxOccurs } = raw;
   if (maxOccurs === 0) return undefined;
@@ -48,11 +46,11 @@ function linkParticle(raw: RawParticle, linking: SchemaLinking): Particle | unde
 function linkParticles(raw: RawGroupParticle, linking: SchemaLinking): Particle | undefined {
   const { kind, minOccurs, maxOccurs } = raw;
   const particles = raw.particles.flatMap((particle) => linkParticle(particle, linking) ?? []);
-  const group = normalize({ kind, minOccurs, maxOccurs, particles });
+  const group = normalizeGroup({ kind, minOccurs, maxOccurs, particles });
   return group && expectAllAlone(group, raw.from);
 }
 
-/** What is in any order has an order to nothing else (XSD 1.0, 3.8.6): a named group can hide it. */
+/** `all` must not be part of another group (XSD 1.0, 3.8.6), not even by way of a named group. */
 function expectAllAlone(particle: Particle, from: XmlElement): Particle {
   const inner = "particles" in particle ? particle.particles : [];
   if (
@@ -60,12 +58,16 @@ function expectAllAlone(particle: Particle, from: XmlElement): Particle {
     (particle.kind !== "all" || particle.maxOccurs === 1)
   )
     return particle;
-  throw refuse(from, "a group of <all> stands in another or repeats", "Let it be all of a type");
+  throw refuse(
+    from,
+    "<all> occurs in another group or repeatedly",
+    "Make it the only content of a type",
+  );
 }
 
 function linkLocalElement(raw: RawLocalElement, linking: SchemaLinking): ElementParticle {
   const { name, namespace, minOccurs, maxOccurs, nillable, documentation } = raw;
-  linking.types.follow(raw.type);
+  linking.types.resolve(raw.type);
   const type = raw.type.name;
   const element = { name, namespace, type, minOccurs, maxOccurs, nillable };
   return { kind: "element", ...element, ...valuesOf(raw), documentation };
@@ -81,7 +83,7 @@ function valuesOf(values: {
   };
 }
 
-/** A global element, or a choice of those that may stand for it. */
+/** A global element, or a choice of the elements of its substitution group. */
 function linkElementReference(
   raw: RawElementReference,
   linking: SchemaLinking,
@@ -100,12 +102,18 @@ function linkElementReference(
     ...valuesOf(element),
     documentation: raw.documentation === "" ? element.documentation : raw.documentation,
   }));
-  return normalize({ kind: "choice", minOccurs, maxOccurs, particles, substitutes: head.name });
+  return normalizeGroup({
+    kind: "choice",
+    minOccurs,
+    maxOccurs,
+    particles,
+    substitutes: head.name,
+  });
 }
 
-/** A schema as a part of a message (a .NET DataSet brings its own) is declared by the schema of schemas. */
+/** A schema inside a message (as in a .NET DataSet) is declared by the schema of XML Schema, which is not read. */
 function globalElement(reference: Reference, { elements }: SchemaLinking): RawGlobalElement {
-  if (reference.name !== qualify(XSD, "schema")) return elements.follow(reference);
+  if (reference.name !== qualify(XSD, "schema")) return elements.resolve(reference);
   return {
     ...reference,
     ...{ documentation: "", nillable: false, abstract: false, substitutionGroup: undefined },
@@ -113,16 +121,17 @@ function globalElement(reference: Reference, { elements }: SchemaLinking): RawGl
   };
 }
 
-/** The type of a global element: its own, else that of the head of its substitution group, else any. */
+/** The type of a global element: its own, else that of the head of its substitution group, else xs:anyType. */
 export function elementType(element: RawGlobalElement, linking: SchemaLinking): QName {
   const { type, substitutionGroup } = element;
   if (substitutionGroup === undefined || type !== undefined)
     return typeName(type ?? anyType(element.from), linking);
   const seen = new Set([element.name]);
   for (let at: Reference | undefined = substitutionGroup; at !== undefined;) {
-    if (seen.has(at.name)) throw refuse(element.from, "it substitutes itself", "Break the circle");
+    if (seen.has(at.name))
+      throw refuse(element.from, "the element substitutes itself", "Remove the circular reference");
     seen.add(at.name);
-    const head: RawGlobalElement = linking.elements.follow(at);
+    const head: RawGlobalElement = linking.elements.resolve(at);
     if (head.type !== undefined) return typeName(head.type, linking);
     at = head.substitutionGroup;
   }
@@ -130,23 +139,24 @@ export function elementType(element: RawGlobalElement, linking: SchemaLinking): 
 }
 
 function typeName(reference: Reference, { types }: SchemaLinking): QName {
-  types.follow(reference);
+  types.resolve(reference);
   return reference.name;
 }
 
 function linkGroupReference(raw: RawGroupReference, linking: SchemaLinking): Particle | undefined {
-  const group = linking.groups.follow(raw.group);
+  const group = linking.groups.resolve(raw.group);
   const { particle } = linkGroup(group, raw, linking);
   if (particle === undefined) return undefined;
   const { minOccurs, maxOccurs } = raw;
-  const once = normalize({ kind: "sequence", minOccurs, maxOccurs, particles: [particle] });
+  const once = normalizeGroup({ kind: "sequence", minOccurs, maxOccurs, particles: [particle] });
   return once && expectAllAlone(once, raw.from);
 }
 
 function linkGroup(group: RawGroup, raw: RawGroupReference, linking: SchemaLinking): LinkedGroup {
   const { groups } = linking.done;
   const before = groups.get(group);
-  if (before === "open") throw refuse(raw.from, "the group holds itself", "Break the circle");
+  if (before === "open")
+    throw refuse(raw.from, "the group contains itself", "Remove the circular reference");
   if (before !== undefined) return before;
   groups.set(group, "open");
   try {

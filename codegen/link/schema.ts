@@ -1,7 +1,7 @@
-// All schemas as one: definitions joined, those that are redefined renamed, every kind by its name, and which
-// elements may stand for others.
+// Joins the schemas of a contract: the definitions of all documents by kind and name, originals of redefined ones renamed,
+// and the substitution groups.
 import { refuse } from "../read/construct.js";
-import { indexOf, typeIndex, type Index } from "./names.js";
+import { indexOf, typeIndex, type Index } from "./references.js";
 import type { ComplexType, Particle, QName, TypeDefinition } from "../model/model.js";
 import type {
   RawAttributeGroup,
@@ -12,19 +12,19 @@ import type {
   RawType,
   Schema,
   SchemaComponents,
-} from "../read/schema-definitions.js";
-import { originalName } from "../read/xsd-definition.js";
+} from "../read/raw-xsd.js";
+import { originalName } from "../read/xsd-common.js";
 
-/** What following a name inside schemas needs. */
+/** What linking of schema definitions needs. */
 export interface SchemaLinking {
   readonly types: Index<RawType | QName>;
   readonly elements: Index<RawGlobalElement>;
   readonly attributes: Index<RawGlobalAttribute>;
   readonly groups: Index<RawGroup>;
   readonly attributeGroups: Index<RawAttributeGroup>;
-  /** The elements that may stand where an element is named, itself among them if it is not abstract. */
+  /** The elements that may occur where an element is referred to, itself among them unless it is abstract. */
   readonly substitutes: (head: RawGlobalElement) => readonly RawGlobalElement[];
-  /** What is linked already; `"open"` while it is being linked. */
+  /** Definitions that are linked already; `"open"` while being linked. */
   readonly done: {
     readonly complexTypes: Map<RawComplexType, LinkedComplexType | "open">;
     readonly named: Map<QName, ComplexType>;
@@ -32,14 +32,14 @@ export interface SchemaLinking {
   };
 }
 
-/** A complex type, and the simple types that its text needs beside. */
 export interface LinkedComplexType {
   readonly type: ComplexType;
+  /** The simple type of its text, where that has no definition of its own. */
   readonly beside: readonly TypeDefinition[];
 }
 
-/** `undefined` when nothing may stand there. */
 export interface LinkedGroup {
+  /** `undefined` for an empty group. */
   readonly particle: Particle | undefined;
 }
 
@@ -47,19 +47,19 @@ export function schemaLinking(
   components: SchemaComponents,
   scalars: ReadonlySet<string>,
 ): SchemaLinking {
-  const { broken } = components;
+  const { invalid } = components;
   return {
     types: typeIndex(components, scalars),
-    elements: indexOf("element", components.elements, broken),
-    attributes: indexOf("attribute", components.attributes, broken),
-    groups: indexOf("group", components.groups, broken),
-    attributeGroups: indexOf("attributeGroup", components.attributeGroups, broken),
+    elements: indexOf("element", components.elements, invalid),
+    attributes: indexOf("attribute", components.attributes, invalid),
+    groups: indexOf("group", components.groups, invalid),
+    attributeGroups: indexOf("attributeGroup", components.attributeGroups, invalid),
     substitutes: substitutesOf(components.elements),
     done: { complexTypes: new Map(), named: new Map(), groups: new Map() },
   };
 }
 
-/** Everything that the schemas declare, once; what is redefined keeps a name that only its redefinition uses. */
+/** All definitions of the schemas, each once; the original of a redefined one gets a name of its own. */
 export function joinSchemas(schemas: readonly Schema[]): SchemaComponents {
   const all = <T extends { readonly name: QName }>(pick: (schema: Schema) => readonly T[]) =>
     withoutCopies(schemas.flatMap(pick));
@@ -90,11 +90,14 @@ export function joinSchemas(schemas: readonly Schema[]): SchemaComponents {
     ),
     elements: all(({ elements }) => elements),
     attributes: all(({ attributes }) => attributes),
-    broken: [...all(({ broken }) => broken), ...all(({ redefinitions }) => redefinitions.broken)],
+    invalid: [
+      ...all(({ invalid }) => invalid),
+      ...all(({ redefinitions }) => redefinitions.invalid),
+    ],
   };
 }
 
-/** A definition may stand in several documents, if it is the same in each. */
+/** A definition may occur in several documents if it is the same in each. */
 function withoutCopies<T extends { readonly name: QName }>(
   definitions: readonly T[],
 ): readonly T[] {
@@ -106,14 +109,14 @@ function withoutCopies<T extends { readonly name: QName }>(
   });
 }
 
-/** What a definition says, without its place and notes. */
+/** A definition without place and documentation, to compare. */
 function textOf(definition: object): string {
   return JSON.stringify(definition, (key, value: unknown) =>
     key === "from" || key === "documentation" ? undefined : value,
   );
 }
 
-/** Members of substitution groups, those of members included, in schema order. */
+/** The members of substitution groups, those of members included, in schema order. */
 function substitutesOf(elements: readonly RawGlobalElement[]): SchemaLinking["substitutes"] {
   const members = new Map<QName, RawGlobalElement[]>();
   for (const element of elements) {
@@ -125,7 +128,7 @@ function substitutesOf(elements: readonly RawGlobalElement[]): SchemaLinking["su
   }
   const found = (element: RawGlobalElement, seen: Set<QName>): readonly RawGlobalElement[] => {
     if (seen.has(element.name))
-      throw refuse(element.from, "it substitutes itself", "Break the circle");
+      throw refuse(element.from, "the element substitutes itself", "Remove the circular reference");
     seen.add(element.name);
     const others = (members.get(element.name) ?? []).flatMap((member) => found(member, seen));
     return element.abstract ? others : [element, ...others];

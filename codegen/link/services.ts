@@ -1,13 +1,14 @@
-// Services, ports and bindings joined: the second half of link.ts. What leads nowhere or has no form here becomes a
-// refusal and does not cost the others. Operations are link-operations.ts.
+// Links services, ports and bindings. What cannot be resolved or is not supported is left out with its reason, and the
+// rest is kept. Operations are linked in `operations.ts`.
 import { refuse, within } from "../read/construct.js";
-import type { Definitions, RawPort, RawService, Reference } from "../read/definitions.js";
+import type { Reference } from "../read/definition.js";
+import type { Definitions, RawPort, RawService } from "../read/raw-wsdl.js";
 import type { CodegenError } from "../model/error.js";
-import type { Index, Indexes } from "./names.js";
-import { linkOperation, orRefused, type Linking } from "./operations.js";
+import type { Index, Indexes } from "./references.js";
+import { linkOperation, orLeftOut, type Linking } from "./operations.js";
 import type { PortDefinition, QName, ServiceDefinition } from "../model/model.js";
 import { localName, namespaceOf } from "../model/qname.js";
-import { WSDL } from "../read/wsdl-definition.js";
+import { WSDL } from "../read/wsdl-common.js";
 
 export interface LinkedServices extends Pick<Linking, "elements" | "types"> {
   readonly services: readonly ServiceDefinition[];
@@ -17,16 +18,16 @@ export interface LinkedServices extends Pick<Linking, "elements" | "types"> {
 export function linkServices(definitions: Definitions, schemas: Indexes): LinkedServices {
   const indexes: Indexes = {
     ...schemas,
-    messages: orOwn(schemas.messages, definitions.messages),
-    portTypes: orOwn(schemas.portTypes, definitions.portTypes),
-    bindings: orOwn(schemas.bindings, definitions.bindings),
+    messages: withoutPrefixErrors(schemas.messages, definitions.messages),
+    portTypes: withoutPrefixErrors(schemas.portTypes, definitions.portTypes),
+    bindings: withoutPrefixErrors(schemas.bindings, definitions.bindings),
   };
   const linking: Linking = { indexes, elements: [], types: [], refused: [] };
   const services = [...definitions.services, ...portless(definitions)].map(
     ({ name, documentation, ports }): ServiceDefinition => ({
       name: localName(name),
       documentation,
-      ports: ports.flatMap((port) => orRefused(() => [linkPort(port, linking)], linking)),
+      ports: ports.flatMap((port) => orLeftOut(() => [linkPort(port, linking)], linking)),
     }),
   );
   refuseUnbound(definitions, linking);
@@ -38,38 +39,39 @@ export function linkServices(definitions: Definitions, schemas: Indexes): Linked
   return { services: bound.filter(({ ports }) => ports.length > 0), elements, types, refused };
 }
 
-/** A name whose prefix was forgotten is in no namespace, or in WSDL's own: it means the one that is declared. */
-function meant({ name }: Reference, declared: readonly { readonly name: QName }[]): QName {
+/** A reference with a missing prefix is in no namespace, or in that of WSDL: it means the only definition of that name. */
+function intendedName({ name }: Reference, declared: readonly { readonly name: QName }[]): QName {
   if (!["", WSDL].includes(namespaceOf(name))) return name;
   const [only, second] = declared.filter((one) => localName(one.name) === localName(name));
   return only === undefined || second !== undefined ? name : only.name;
 }
 
-function orOwn<T extends { readonly name: QName }>(
+function withoutPrefixErrors<T extends { readonly name: QName }>(
   index: Index<T>,
   declared: readonly T[],
 ): Index<T> {
   return {
-    follow: (reference) => index.follow({ ...reference, name: meant(reference, declared) }),
+    resolve: (reference) =>
+      index.resolve({ ...reference, name: intendedName(reference, declared) }),
   };
 }
 
-/** Bindings of port types that no port offers: the address is the caller's to know. */
+/** Bindings of port types without a port in any service: the caller has to know the address. */
 function portless({
   services,
   bindings,
   portTypes,
 }: Definitions): Pick<RawService, "name" | "documentation" | "ports">[] {
   const ofPorts = new Set(
-    services.flatMap(({ ports }) => ports.map(({ binding }) => meant(binding, bindings))),
+    services.flatMap(({ ports }) => ports.map(({ binding }) => intendedName(binding, bindings))),
   );
   const offered = new Set(
     bindings
       .filter(({ name }) => ofPorts.has(name))
-      .map(({ portType }) => meant(portType, portTypes)),
+      .map(({ portType }) => intendedName(portType, portTypes)),
   );
   const ports = bindings
-    .filter(({ portType }) => !offered.has(meant(portType, portTypes)))
+    .filter(({ portType }) => !offered.has(intendedName(portType, portTypes)))
     .map(({ name, documentation, from }): RawPort => ({
       name,
       documentation,
@@ -80,23 +82,23 @@ function portless({
   return ports.length === 0 ? [] : [{ name: "", documentation: "", ports }];
 }
 
-/** Operations of which no binding says what goes over the wire. */
+/** Port types without a binding, and bindings without operations. */
 function refuseUnbound({ portTypes, bindings }: Definitions, { refused }: Linking): void {
-  const bound = new Set(bindings.map(({ portType }) => meant(portType, portTypes)));
+  const bound = new Set(bindings.map(({ portType }) => intendedName(portType, portTypes)));
   for (const { name, operations, from } of portTypes)
     if (operations.length > 0 && !bound.has(name))
-      refused.push(refuse(from, "no binding says how its operations are called", "Add a binding"));
+      refused.push(refuse(from, "the port type has no binding", "Add a binding"));
   for (const { operations, from } of bindings)
     if (operations.length === 0)
-      refused.push(refuse(from, "it binds no operation", "Add those of its port type"));
+      refused.push(refuse(from, "the binding has no operations", "Add those of its port type"));
 }
 
 function linkPort(port: RawPort, linking: Linking): PortDefinition {
-  const binding = linking.indexes.bindings.follow(port.binding);
-  const portType = linking.indexes.portTypes.follow(binding.portType);
+  const binding = linking.indexes.bindings.resolve(port.binding);
+  const portType = linking.indexes.portTypes.resolve(binding.portType);
   const operations = binding.operations.flatMap((bound) =>
-    orRefused(() => {
-      if (bound.kind === "refused") throw bound.reason;
+    orLeftOut(() => {
+      if (bound.kind === "unsupported") throw bound.reason;
       return [within(bound.from, () => linkOperation(bound, { binding, portType }, linking))];
     }, linking),
   );

@@ -1,45 +1,45 @@
-// Simple types of the schemas to those of the model: every name followed, to a simple type.
+// Links the simple types of the schemas: resolves their references, which must be to simple types.
 import { refuse } from "../read/construct.js";
-import type { Reference } from "../read/definitions.js";
+import type { Reference } from "../read/definition.js";
 import type { SchemaLinking } from "./schema.js";
-import type { EnumerationWord, QName, TypeDefinition } from "../model/model.js";
-import { localName, qualify } from "../model/qname.js";
-import type { RawRestriction, RawSimpleType } from "../read/schema-definitions.js";
-import { XSD } from "../read/xsd-definition.js";
+import type { EnumerationValue, QName, TypeDefinition } from "../model/model.js";
+import { localName, qualify, XSD } from "../model/qname.js";
+import { reachable } from "../model/reachable.js";
+import type { RawRestriction, RawSimpleType } from "../read/raw-xsd.js";
 
 export function linkSimpleType(type: RawSimpleType, linking: SchemaLinking): TypeDefinition {
   const { name, documentation } = type;
-  refuseCircle(type, linking);
+  refuseCircular(type, linking);
   switch (type.kind) {
     case "restriction":
       return linkRestriction(type, linking);
     case "list":
       return { kind: "list", name, documentation, item: simpleName(type.item, linking) };
     case "union": {
-      const members = type.members.map((member) => simpleName(member, linking));
-      return { kind: "union", name, documentation, members };
+      const memberTypes = type.memberTypes.map((member) => simpleName(member, linking));
+      return { kind: "union", name, documentation, memberTypes };
     }
   }
 }
 
-/** Words say all of a value: other facets beside them, or of the base, could only forbid a word. */
+/** With enumeration values, other facets are dropped: they could only forbid one of the values. */
 export function linkRestriction(
-  type: Pick<RawRestriction, "name" | "documentation" | "base" | "facets" | "words">,
+  type: Pick<RawRestriction, "name" | "documentation" | "base" | "facets" | "values">,
   linking: SchemaLinking,
 ): TypeDefinition {
   const { name, documentation, facets } = type;
   const base = simpleName(type.base, linking);
-  if (type.words.length === 0) return { kind: "restriction", name, documentation, base, facets };
+  if (type.values.length === 0) return { kind: "restriction", name, documentation, base, facets };
   const builtIn = builtInOf(type.base, linking);
-  const words = distinct(type.words, builtIn);
-  return { kind: "enumeration", name, documentation, base: builtIn, words };
+  const values = distinct(type.values, builtIn);
+  return { kind: "enumeration", name, documentation, base: builtIn, values };
 }
 
-/** Only text keeps the white space around it; a word that is listed twice is one. */
-function distinct(words: readonly EnumerationWord[], base: QName): readonly EnumerationWord[] {
+/** Each value once; white space is kept in texts only. */
+function distinct(values: readonly EnumerationValue[], base: QName): readonly EnumerationValue[] {
   const asWritten = ["string", "normalizedString", "anySimpleType"].includes(localName(base));
-  const byValue = new Map<string, EnumerationWord>();
-  for (const { value: written, documentation } of words) {
+  const byValue = new Map<string, EnumerationValue>();
+  for (const { value: written, documentation } of values) {
     const value = asWritten ? written : written.trim().replace(/\s+/g, " ");
     if (!byValue.has(value)) byValue.set(value, { value, documentation });
   }
@@ -48,43 +48,37 @@ function distinct(words: readonly EnumerationWord[], base: QName): readonly Enum
 
 /** The name of a simple type, declared or built in. */
 export function simpleName(reference: Reference, { types }: SchemaLinking): QName {
-  const type = types.follow(reference);
+  const type = types.resolve(reference);
   const simple = typeof type === "string" ? localName(type) !== "anyType" : isSimple(type);
   if (simple) return reference.name;
-  throw refuse(reference.from, `${reference.name} is no simple type`, "Name a simple type");
+  throw refuse(reference.from, `${reference.name} is not a simple type`, "Use a simple type");
 }
 
 function isSimple({ kind }: { readonly kind: string }): boolean {
   return kind !== "complexType";
 }
 
-/** The built-in type that the values of a simple type are of; `token` for several with spaces between. */
+/** The built-in type of the values of a simple type; `token` for lists. */
 function builtInOf(reference: Reference, linking: SchemaLinking): QName {
-  const type = linking.types.follow(reference);
+  const type = linking.types.resolve(reference);
   if (typeof type === "string") return type;
   if (type.kind === "restriction") return builtInOf(type.base, linking);
   if (type.kind !== "union") return qualify(XSD, "token");
-  const [first, ...others] = new Set(type.members.map((member) => builtInOf(member, linking)));
+  const [first, ...others] = new Set(type.memberTypes.map((member) => builtInOf(member, linking)));
   return first === undefined || others.length > 0 ? qualify(XSD, "anySimpleType") : first;
 }
 
-/** A simple type that is made of itself has no values. */
-function refuseCircle(type: RawSimpleType, { types }: SchemaLinking): void {
-  const seen = new Set<QName>();
-  const visit = (references: readonly Reference[]): void => {
-    for (const reference of references) {
-      if (reference.name === type.name)
-        throw refuse(type.from, "it is made of itself", "Break the circle");
-      if (seen.has(reference.name)) continue;
-      seen.add(reference.name);
-      const part = types.follow(reference);
-      if (typeof part !== "string" && part.kind !== "complexType") visit(partsOf(part));
-    }
-  };
-  visit(partsOf(type));
+/** A simple type that is derived from itself has no values. */
+function refuseCircular(type: RawSimpleType, { types }: SchemaLinking): void {
+  const used = reachable(partsOf(type), (reference) => {
+    const part = types.resolve(reference);
+    return typeof part === "string" || part.kind === "complexType" ? [] : partsOf(part);
+  });
+  if ([...used].some(({ name }) => name === type.name))
+    throw refuse(type.from, "the type is derived from itself", "Remove the circular reference");
 }
 
 function partsOf(type: RawSimpleType): readonly Reference[] {
   if (type.kind === "restriction") return [type.base];
-  return type.kind === "list" ? [type.item] : type.members;
+  return type.kind === "list" ? [type.item] : type.memberTypes;
 }

@@ -1,13 +1,13 @@
-// The one error of the generator: what it met, where in which document, and what to do about it.
+// The one error of the generator: what is wrong, where in which document, and what to do about it.
 
-/** A spot in a document. Lines and columns count from 1; columns count UTF-16 units. */
+/** A position in a document. Lines and columns count from 1; columns count UTF-16 code units. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** A document cannot be turned into code. */
+/** A document, or part of it, from which no code can be generated. */
 export class CodegenError extends Error {
   override readonly name = "CodegenError";
   /** What is wrong, without the place. */
@@ -15,9 +15,9 @@ export class CodegenError extends Error {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** The construct that was met, e.g. `xs:choice` or `xs:element name="Id"`. */
+  /** The construct, e.g. `xs:choice` or `xs:element name="Id"`. */
   readonly construct: string;
-  /** What the reader of the message can do. */
+  /** How to correct it. */
   readonly advice: string;
   constructor(
     problem: string,

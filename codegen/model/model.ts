@@ -1,17 +1,17 @@
-// The central data: what a WSDL says, as plain JSON-printable values. Wire facts only; no TypeScript
-// spelling (that is view.ts) and no places in the document (those stay in the raw definitions).
+// The type model, the central data of the generator: a contract as JSON-printable values. It holds what goes over the
+// wire; TypeScript names and types are added in `view/`, and places in the documents are in the raw definitions.
 
 /**
- * A qualified name in Clark notation: `{namespace}local`, or `local` in no namespace. Anonymous types are
- * named by their place: `{ns}Order/line` is that of element line in type Order, `{ns}Order/@id` that of its
- * attribute id, `{ns}/order` that of the global element order; those in a group begin with `{ns}Group*`; `item`,
- * `member`, `base` and `value` are parts of simple types and texts, `/2` is the second of one path. The type of
- * an rpc message is `{ns}operation()`; what a simple type was before it was redefined is `{ns}T/original*`.
+ * A qualified name in Clark notation: `{namespace}local`, or `local` in no namespace. Anonymous types are named by
+ * their path: `{ns}Order/line` is the type of element `line` in type `Order`, `{ns}Order/@id` that of its attribute
+ * `id`, `{ns}/order` that of the global element `order`; paths in a named group begin with `{ns}Group*`; `item`,
+ * `member`, `base` and `value` name the parts of simple types and simple content, `/2` the second type of one path. The
+ * type of an rpc message is `{ns}operation()`; the original of a redefined simple type is `{ns}T/original*`.
  */
 export type QName = string;
 
 export interface Model {
-  /** Base name of the WSDL document, for banners. */
+  /** File name of the WSDL document, for the banner of generated files. */
   readonly source: string;
   readonly targetNamespace: string;
   readonly documentation: string;
@@ -24,39 +24,39 @@ export interface Model {
 
 export type TypeDefinition = EnumerationType | RestrictionType | ListType | UnionType | ComplexType;
 
-/** A simple type restricted to a list of words. */
+/** A simple type restricted to a list of values. */
 export interface EnumerationType {
   readonly kind: "enumeration";
   readonly name: QName;
   readonly documentation: string;
-  /** The built-in type that the words are values of. */
+  /** The built-in type of the values. */
   readonly base: QName;
-  readonly words: readonly EnumerationWord[];
+  readonly values: readonly EnumerationValue[];
 }
 
-export interface EnumerationWord {
+export interface EnumerationValue {
   readonly value: string;
   readonly documentation: string;
 }
 
-/** A simple type whose values are those of its base that satisfy the facets: all of them, when there are none. */
+/** A simple type whose values are those of its base that satisfy the facets. */
 export interface RestrictionType {
   readonly kind: "restriction";
   readonly name: QName;
   readonly documentation: string;
-  /** A built-in or any other simple type; its own facets hold as well. */
+  /** A built-in or any other simple type; its own facets apply as well. */
   readonly base: QName;
   readonly facets: Facets;
 }
 
-/** What one step of restriction says, in the words of XSD. */
+/** The facets of one restriction, by their XSD names. */
 export interface Facets {
   readonly length?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** Regular expressions of XSD: of each inner list at least one must match the whole text. */
+  /** XSD regular expressions: at least one of each inner list must match the whole text. */
   readonly pattern?: readonly (readonly string[])[];
-  /** Bounds are texts of the base: a number, a date. */
+  /** Bounds are lexical values of the base: a number, a date. */
   readonly minInclusive?: string;
   readonly maxInclusive?: string;
   readonly minExclusive?: string;
@@ -66,7 +66,7 @@ export interface Facets {
   readonly whiteSpace?: "preserve" | "replace" | "collapse";
 }
 
-/** Values of one simple type with spaces between. */
+/** Values of one simple type, separated by white space. */
 export interface ListType {
   readonly kind: "list";
   readonly name: QName;
@@ -74,12 +74,12 @@ export interface ListType {
   readonly item: QName;
 }
 
-/** A value of one of several simple types; the first that a text is a value of is meant. */
+/** A value of one of several simple types: the first for which the text is valid. */
 export interface UnionType {
   readonly kind: "union";
   readonly name: QName;
   readonly documentation: string;
-  readonly members: readonly QName[];
+  readonly memberTypes: readonly QName[];
 }
 
 /** A type with elements or attributes. */
@@ -87,27 +87,27 @@ export interface ComplexType {
   readonly kind: "complex";
   readonly name: QName;
   readonly documentation: string;
-  /** An abstract type never stands on the wire itself: `xsi:type` names a derived one. */
+  /** An abstract type has no values itself: `xsi:type` names a derived type. */
   readonly abstract: boolean;
   /** The complex type this one is derived from. */
   readonly base?: QName;
-  /** An extension adds to attributes and content of its base; a restriction is complete in itself. */
+  /** An extension adds to the attributes and content of its base; a restriction repeats all that it keeps. */
   readonly derivation?: "extension" | "restriction";
   /** The type's own, without those of the base that it extends. */
   readonly attributes: readonly AttributeDefinition[];
-  /** Whether any other attribute may stand there. */
+  /** Whether other attributes are allowed. */
   readonly anyAttribute: boolean;
-  /** The type's own; when it extends a base with elements, those of the base come first. */
+  /** The type's own; the elements of a base that it extends come before. */
   readonly content: Content;
 }
 
 export interface AttributeDefinition {
   readonly name: string;
-  /** `""` for none, which is the usual. */
+  /** Usually `""`, for no namespace. */
   readonly namespace: string;
   readonly type: QName;
   readonly required: boolean;
-  /** The value that an absent attribute stands for. */
+  /** The value of an absent attribute. */
   readonly default?: string;
   /** The one value that it can have. */
   readonly fixed?: string;
@@ -119,11 +119,11 @@ export type Content = ElementContent | SimpleContent | MixedContent;
 /** Elements only. */
 export interface ElementContent {
   readonly kind: "elements";
-  /** `undefined` when nothing may stand there. */
+  /** `undefined` for empty content. */
   readonly particle?: GroupParticle;
 }
 
-/** A text of a simple type, beside the attributes. */
+/** Text of a simple type. */
 export interface SimpleContent {
   readonly kind: "simple";
   readonly type: QName;
@@ -136,7 +136,7 @@ export interface MixedContent {
 
 export type Particle = ElementParticle | WildcardParticle | GroupParticle;
 
-/** An element inside a type: name, occurrence and nillability belong to it, content to its type. */
+/** An element inside a type: it has name, occurrence and nillability; its type has the content. */
 export interface ElementParticle {
   readonly kind: "element";
   readonly name: string;
@@ -146,7 +146,7 @@ export interface ElementParticle {
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
   readonly nillable: boolean;
-  /** The value that an empty element stands for. */
+  /** The value of an empty element. */
   readonly default?: string;
   /** The one value that it can have. */
   readonly fixed?: string;
@@ -163,25 +163,25 @@ export interface WildcardParticle {
 }
 
 /**
- * Particles together: in this order, one of them, or all in any order. A sequence that stands once in a
- * sequence is no group of its own, nor is a choice in a choice.
+ * A group of particles: in this order, one of them, or all in any order. In normal form: a sequence that occurs once
+ * in a sequence is merged into it, and so is a choice in a choice.
  */
 export interface GroupParticle {
   readonly kind: "sequence" | "choice" | "all";
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
   readonly particles: readonly Particle[];
-  /** On a choice that stands for an element: its name. The elements are those of its substitution group. */
+  /** On a choice of the elements of a substitution group: the name of its head. */
   readonly substitutes?: QName;
 }
 
 export interface GlobalElement {
   readonly name: QName;
-  /** What it is called on the wire, where no schema declares it: the element around the parts of an rpc message. */
+  /** The name on the wire of an element that no schema declares: the wrapper of the parts of an rpc message. */
   readonly wireName?: string;
   /**
-   * The elements of a body that has not exactly one, by the names of the message's parts (document style); `type`
-   * is `""` then, and the name no one's on the wire.
+   * The elements of a body with none or several, by the names of the message's parts (document style). Then `type` is
+   * `""` and the name does not occur on the wire.
    */
   readonly parts?: readonly BodyPart[];
   readonly type: QName;
@@ -194,40 +194,38 @@ export interface BodyPart {
   readonly element: QName;
 }
 
-/** Bindings that no service has a port for are ports of a service without a name. */
+/** Bindings without a port in any service are ports of a service whose name is `""`. */
 export interface ServiceDefinition {
   readonly name: string;
   readonly documentation: string;
   readonly ports: readonly PortDefinition[];
 }
 
-/** One port with the binding and port type behind it, joined. */
+/** A port with its binding and port type. */
 export interface PortDefinition {
   readonly name: string;
   readonly binding: string;
   readonly portType: string;
-  /** `""` when there is none. */
+  /** `""` when the WSDL has none. */
   readonly address: string;
   readonly soapVersion: "1.1" | "1.2";
   readonly operations: readonly OperationDefinition[];
 }
 
 export interface OperationDefinition {
-  /** Of several operations of one name each has the name of its input. */
+  /** Overloaded operations have the name of their input. */
   readonly name: string;
   readonly documentation: string;
   readonly soapAction: string;
-  /** Whether no answer comes; the output is empty then. */
+  /** Whether there is no answer; the output is an empty body then. */
   readonly oneWay: boolean;
-  /** Global element names of the request and answer bodies. */
+  /** Names of the global elements of the request and answer bodies. */
   readonly input: QName;
   readonly output: QName;
   /** Header blocks bound to the request. */
   readonly headers: readonly QName[];
   /** Header blocks bound to the answer. */
   readonly outputHeaders: readonly QName[];
-  /** Header blocks that may come with a fault that a header block of the request has caused. */
-  readonly headerFaults: readonly QName[];
-  /** Global elements that may stand in the detail of a fault. */
+  /** Global elements in the detail of declared faults. */
   readonly faults: readonly QName[];
 }

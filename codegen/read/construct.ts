@@ -1,31 +1,30 @@
-// Takes one XML element apart by the stated shape of its construct. What the shape does not name is an
-// error with its place: nothing is skipped. Knows no construct itself; wsdl.ts and xsd.ts state them.
-import { type XmlElement } from "./document.js";
+// Reads the parts of one XML element by the declared shape of its construct. Anything that the shape does not name is
+// an error with its place: nothing is skipped. Knows no construct itself; the readers of WSDL and XSD declare them.
 import { CodegenError } from "../model/error.js";
+import type { XmlElement } from "./document.js";
 
 /** What one construct may hold. Attributes are unqualified; `name!` marks a required one. */
 export interface Shape {
   readonly attributes: readonly string[];
   /** Names of children, in the namespace of the construct itself unless written as `{namespace}name`. */
   readonly children: readonly string[];
-  /** Namespaces whose attributes and elements are extensions without a meaning here. */
+  /** Whether elements of other namespaces are allowed: extensions, which are ignored. */
   readonly open?: boolean;
 }
 
-/** Refuses every attribute, child or text that the shape does not name, and each that it misses. */
+/** Throws for every attribute, child or text that the shape does not name, and for a missing required attribute. */
 export function expectShape(element: XmlElement, shape: Shape): void {
   const names = shape.attributes.map((name) => name.replace(/!$/, ""));
   for (const attribute of element.attributes) {
-    if (attribute.namespace !== "") continue; // xml:lang and attributes of other vocabularies are notes
+    if (attribute.namespace !== "") continue; // xml:lang and attributes of other vocabularies are ignored
     if (names.includes(attribute.name)) continue;
-    throw notUnderstood(element, `attribute ${attribute.name}="${attribute.value}"`);
+    throw unexpected(element, `attribute ${attribute.name}="${attribute.value}"`);
   }
   for (const name of shape.attributes.filter((candidate) => candidate.endsWith("!")))
     requiredAttribute(element, name.slice(0, -1));
-  for (const node of element.content) {
+  for (const node of element.childNodes) {
     if (typeof node === "string") expectBlank(element, node);
-    else if (!isAllowed(element, node, shape))
-      throw notUnderstood(node, `<${node.label}>`, element);
+    else if (!isAllowed(element, node, shape)) throw unexpected(node, `<${node.label}>`, element);
   }
 }
 
@@ -36,8 +35,8 @@ function isAllowed(parent: XmlElement, child: XmlElement, shape: Shape): boolean
 }
 
 /**
- * `wsdl:required="true"`: who does not understand this extension must not go on (WSDL 1.1, 2.1.3). That policies are
- * used stands in documents that have none; what a policy asks for is the caller's to do.
+ * `wsdl:required="true"`: a reader that does not know the extension must stop (WSDL 1.1, 2.1.3). `UsingPolicy` occurs in
+ * documents without any policy; what a policy demands is left to the caller.
  */
 function isRequired(extension: XmlElement): boolean {
   if (extension.name === "UsingPolicy") return false;
@@ -50,20 +49,19 @@ function isRequired(extension: XmlElement): boolean {
 }
 
 function expectBlank(element: XmlElement, text: string): void {
-  if (/[^ \t\r\n]/.test(text)) throw notUnderstood(element, `text "${text.trim()}"`);
+  if (/[^ \t\r\n]/.test(text)) throw unexpected(element, `text "${text.trim()}"`);
 }
 
-/** The error for whatever is there and not expected. */
-function notUnderstood(at: XmlElement, what: string, parent?: XmlElement): CodegenError {
+function unexpected(at: XmlElement, what: string, parent?: XmlElement): CodegenError {
   const where = parent === undefined ? "" : ` in ${describe(parent)}`;
-  return new CodegenError(`${what}${where} is not understood`, {
+  return new CodegenError(`unexpected ${what}${where}`, {
     place: at.place,
     construct: describe(at),
-    advice: "The generator refuses what it cannot express; rewrite or remove it",
+    advice: "Correct or remove it: constructs that are not known are never skipped",
   });
 }
 
-/** An element as people call it: `xs:element name="Id"`. */
+/** An element for messages: `xs:element name="Id"`. */
 export function describe(element: XmlElement): string {
   const name = attribute(element, "name") ?? attribute(element, "ref");
   return name === undefined ? element.label : `${element.label} name="${name}"`;
@@ -77,7 +75,12 @@ export function refuse(element: XmlElement, problem: string, advice: string): Co
   });
 }
 
-/** Whatever is refused while this construct is read or followed is told with its name. */
+/** The error for an element beside another one, or an attribute, that excludes it. */
+export function refuseTogether(element: XmlElement, other: string): CodegenError {
+  return refuse(element, `it must not occur together with ${other}`, "Keep one of the two");
+}
+
+/** Adds the construct to the errors thrown while it is read or linked. */
 export function within<T>(element: XmlElement, read: () => T): T {
   try {
     return read();
@@ -100,7 +103,7 @@ export function attribute(element: XmlElement, name: string): string | undefined
 export function requiredAttribute(element: XmlElement, name: string): string {
   const value = attribute(element, name);
   if (value === undefined)
-    throw refuse(element, `attribute "${name}" is missing`, `Add ${name}="..."`);
+    throw refuse(element, `attribute "${name}" is required`, `Add ${name}="..."`);
   return value;
 }
 
@@ -109,21 +112,21 @@ export function booleanAttribute(element: XmlElement, name: string, absent: bool
   if (value === undefined) return absent;
   if (value === "true" || value === "1") return true;
   if (value === "false" || value === "0") return false;
-  throw refuse(element, `${name}="${value}" is no boolean`, "Write true or false");
+  throw refuse(element, `${name}="${value}" is not a boolean`, "Use true or false");
 }
 
-/** One of the given words, the first when the attribute is absent. */
-export function wordAttribute<Word extends string>(
+/** One of the given values; the first when the attribute is absent. */
+export function enumeratedAttribute<Value extends string>(
   element: XmlElement,
   name: string,
-  words: readonly [Word, ...Word[]],
-): Word {
+  allowed: readonly [Value, ...Value[]],
+): Value {
   const value = attribute(element, name)?.trim();
-  if (value === undefined) return words[0];
-  const word = words.find((candidate) => candidate === value);
-  if (word === undefined)
-    throw refuse(element, `${name}="${value}" is not understood`, `Use ${words.join(" or ")}`);
-  return word;
+  if (value === undefined) return allowed[0];
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined)
+    throw refuse(element, `${name}="${value}" is not allowed`, `Use ${allowed.join(" or ")}`);
+  return found;
 }
 
 /** Child elements of that name, in the namespace of the parent unless another is given. */
@@ -132,7 +135,7 @@ export function children(
   name: string,
   namespace = element.namespace,
 ): readonly XmlElement[] {
-  return element.content.filter(
+  return element.childNodes.filter(
     (node): node is XmlElement =>
       typeof node !== "string" && node.name === name && node.namespace === namespace,
   );
@@ -145,7 +148,7 @@ export function optionalChild(
 ): XmlElement | undefined {
   const [child, second] = children(element, name, namespace);
   if (second !== undefined)
-    throw refuse(second, `${describe(element)} has it twice`, "Keep one of them");
+    throw refuse(second, `it occurs twice in ${describe(element)}`, "Keep one of the two");
   return child;
 }
 
@@ -155,13 +158,12 @@ export function requiredChild(
   namespace = element.namespace,
 ): XmlElement {
   const child = optionalChild(element, name, namespace);
-  if (child === undefined)
-    throw refuse(element, `it has no <${name}>`, `Add one, or use a form with content`);
+  if (child === undefined) throw refuse(element, `<${name}> is required`, `Add <${name}>`);
   return child;
 }
 
-/** The words of a documentation element: markup dropped, white space collapsed, paragraphs kept. */
-export function prose(element: XmlElement): string {
+/** The text of a documentation element: markup dropped, white space collapsed, paragraphs kept. */
+export function documentationText(element: XmlElement): string {
   return textOf(element)
     .split(/\n[ \t]*\n\s*/)
     .map((paragraph) => paragraph.replace(/\s+/g, " ").trim())
@@ -170,5 +172,7 @@ export function prose(element: XmlElement): string {
 }
 
 function textOf(element: XmlElement): string {
-  return element.content.map((node) => (typeof node === "string" ? node : textOf(node))).join("");
+  return element.childNodes
+    .map((node) => (typeof node === "string" ? node : textOf(node)))
+    .join("");
 }

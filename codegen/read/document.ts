@@ -1,12 +1,12 @@
-// Bytes of a WSDL or schema to a tree that keeps order, text, namespaces in scope and the place of each
-// element. The only file that knows fast-xml-parser. It knows nothing of WSDL or XSD.
+// Parses the bytes of a WSDL or schema into a tree that keeps order, text, namespaces in scope and the place of each
+// element. The only file that uses fast-xml-parser; it knows nothing of WSDL or XSD.
 import { XMLParser, type XMLMetaData } from "fast-xml-parser";
 import { CodecError } from "../../src/errors.js";
 import { checkWellFormed } from "../../src/xml/reader.js";
-import { decodeText } from "./encoding.js";
 import { CodegenError, type Place } from "../model/error.js";
 import type { QName } from "../model/model.js";
-import { qualify } from "../model/qname.js";
+import { qualify, XML } from "../model/qname.js";
+import { decodeText } from "./encoding.js";
 
 export interface XmlElement {
   readonly namespace: string;
@@ -15,7 +15,7 @@ export interface XmlElement {
   readonly label: string;
   readonly attributes: readonly XmlAttribute[];
   /** Child elements and text in document order; character references are decoded. */
-  readonly content: readonly (XmlElement | string)[];
+  readonly childNodes: readonly (XmlElement | string)[];
   /** Namespaces in scope, by prefix; `""` is the default namespace. */
   readonly scope: Scope;
   readonly place: Place;
@@ -30,9 +30,7 @@ export interface XmlAttribute {
 
 export type Scope = ReadonlyMap<string, string>;
 
-const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
-
-/** Stands before every element name in fast-xml-parser's nodes; no name can begin with it. */
+/** Prefixed to every element name in fast-xml-parser's nodes; no XML name can begin with it. */
 const MARK = "<";
 
 const parser = new XMLParser({
@@ -46,7 +44,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
-  // References are decoded here, once: the gate has made sure that only the predefined ones are left.
+  // References are decoded here, once: the strict reader has refused all but the predefined ones.
   processEntities: false,
   captureMetaData: true,
   // The library refuses elements named like members of Object.prototype; marked, every name is harmless.
@@ -64,13 +62,13 @@ export function readDocument(bytes: Uint8Array, file: string): XmlElement {
   const locate = locator(text, file);
   refuseIllFormed(text, locate);
   const nodes = parse(text);
-  const root = nodes.map((node) => readNode(node, new Map([["xml", XML_NAMESPACE]]), locate));
+  const root = nodes.map((node) => readNode(node, new Map([["xml", XML]]), locate));
   const element = root.find((node) => typeof node !== "string");
   if (element === undefined)
-    throw new CodegenError("there is no root element", {
+    throw new CodegenError("the document has no root element", {
       place: locate(0),
       construct: "document",
-      advice: "Give a WSDL or schema document",
+      advice: "Pass a WSDL or schema document",
     });
   return element;
 }
@@ -106,11 +104,11 @@ function locator(text: string, file: string): Locate {
   };
 }
 
-/** Servers answer so to who is not logged in, or asks at another address. */
-export const pageAdvice =
-  "Open the address in a browser to see what it says; give credentials with --header, and ?WSDL if it is missing";
+/** Servers answer with a page when credentials are missing or the address is wrong. */
+export const htmlPageAdvice =
+  "Open the address in a browser to see the page; add credentials with --header, and ?WSDL if it is missing";
 
-/** The gate: fast-xml-parser lets much pass that is not XML, so our own strict reader goes first. */
+/** fast-xml-parser accepts much that is not XML, so our own strict reader checks the document first. */
 function refuseIllFormed(text: string, locate: Locate): void {
   const bytes = new TextEncoder().encode(text);
   try {
@@ -122,7 +120,7 @@ function refuseIllFormed(text: string, locate: Locate): void {
     throw new CodegenError(error.message.replace(/^decode document: | \(byte \d+\)$/g, ""), {
       place: locate(before.length),
       construct: isPage ? "HTML page" : "document",
-      advice: isPage ? pageAdvice : "Only well-formed XML without a DOCTYPE is read",
+      advice: isPage ? htmlPageAdvice : "Only well-formed XML without a DOCTYPE is read",
       cause: error,
     });
   }
@@ -144,8 +142,8 @@ function startOf(node: Node): number {
 function readNode(node: Node, outer: Scope, locate: Locate): XmlElement | string {
   const [key, inner] = Object.entries(node).find(([name]) => name !== ":@") ?? ["#text", ""];
   if (key === "#text") return decodeReferences(normalizeNewlines(String(inner)));
-  const children = inner as readonly Node[];
-  if (key === "#cdata") return children.map((child) => String(child["#text"])).join("");
+  const nodes = inner as readonly Node[];
+  if (key === "#cdata") return nodes.map((child) => String(child["#text"])).join("");
   const label = key.slice(MARK.length);
   const raw = Object.entries((node[":@"] ?? {}) as Readonly<Record<string, string>>).map(
     ([name, value]) => [name.slice(1), decodeReferences(value.replace(/[\t\r\n]/g, " "))] as const,
@@ -159,7 +157,7 @@ function readNode(node: Node, outer: Scope, locate: Locate): XmlElement | string
     attributes: raw
       .filter(([name]) => name !== "xmlns" && !name.startsWith("xmlns:"))
       .map(([name, value]) => readAttribute(name, value, scope)),
-    content: children.map((child) => readNode(child, scope, locate)),
+    childNodes: nodes.map((child) => readNode(child, scope, locate)),
     scope,
     place: locate(startOf(node)),
   };
@@ -193,7 +191,7 @@ const PREDEFINED: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** Character references and the five predefined entities; the gate has refused all others. */
+/** Character references and the five predefined entities; the strict reader has refused all others. */
 function decodeReferences(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(/&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));/g, (whole, hex, decimal, name) => {

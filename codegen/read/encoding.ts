@@ -1,4 +1,4 @@
-// Bytes of a document to text, by byte order mark or XML declaration. Knows encodings, not XML content.
+// Decodes the bytes of a document to text, by byte order mark or XML declaration. Knows encodings, not XML content.
 import { CodegenError, type Place } from "../model/error.js";
 
 /** The text of a document, without its byte order mark. */
@@ -8,7 +8,7 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   return decode(bytes, encoding, place);
 }
 
-/** By mark; else by the pattern of the first bytes; else by the declaration; else UTF-8 (XML 1.0, appendix F). */
+/** By byte order mark, else by the pattern of the first bytes, else by the declaration, else UTF-8 (XML 1.0, appendix F). */
 function detectEncoding(bytes: Uint8Array): string {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
@@ -16,8 +16,8 @@ function detectEncoding(bytes: Uint8Array): string {
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (first === 0x3c && second === 0) return "utf-16le";
   if (first === 0 && second === 0x3c) return "utf-16be";
-  const head = latin1(bytes.subarray(0, 200));
-  return DECLARED.exec(head)?.[1]?.toLowerCase() ?? "utf-8";
+  const start = latin1(bytes.subarray(0, 200));
+  return DECLARED.exec(start)?.[1]?.toLowerCase() ?? "utf-8";
 }
 
 const DECLARED = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
@@ -54,7 +54,7 @@ function decodeStrictly(bytes: Uint8Array, encoding: string, place: Place): stri
     throw new CodegenError(`the bytes are not ${encoding.toUpperCase()}`, {
       place,
       construct: "document",
-      advice: "Declare the real encoding or convert the document to UTF-8",
+      advice: "Declare the actual encoding or convert the document to UTF-8",
       cause,
     });
   }

@@ -1,15 +1,17 @@
-// Reads the half of a WSDL that says how operations go over the wire: bindings, services, ports. An operation
-// that cannot be expressed is kept as a refusal, so that the others are not lost.
+// Reads the concrete part of a WSDL: bindings, services, ports. An operation that is not supported is kept with its
+// error, so that the others can still be generated.
+import { CodegenError } from "../model/error.js";
 import {
   attribute,
   children,
+  enumeratedAttribute,
   expectShape,
   optionalChild,
   refuse,
   requiredAttribute,
   within,
-  wordAttribute,
 } from "./construct.js";
+import type { XmlElement } from "./document.js";
 import type {
   RawBinding,
   RawBoundOperation,
@@ -17,13 +19,11 @@ import type {
   RawMessageBinding,
   RawPort,
   RawService,
-  Refused,
-} from "./definitions.js";
-import { type XmlElement } from "./document.js";
-import { CodegenError } from "../model/error.js";
-import { readDefinition, reference, SOAP, SOAP12 } from "./wsdl-definition.js";
+  UnsupportedOperation,
+} from "./raw-wsdl.js";
+import { readDefinition, readReference, SOAP, SOAP12 } from "./wsdl-common.js";
 
-/** HTTP, as WSDL 1.1 calls it, and as its binding for SOAP 1.2 does. */
+/** The URIs of SOAP over HTTP: that of WSDL 1.1, and that of its SOAP 1.2 binding. */
 const HTTP_TRANSPORTS = [
   "http://schemas.xmlsoap.org/soap/http",
   "http://www.w3.org/2003/05/soap/bindings/HTTP/",
@@ -37,10 +37,10 @@ export function readBinding(binding: XmlElement, namespace: string): RawBinding 
   const soap = optionalChild(binding, "binding", SOAP12) ?? optionalChild(binding, "binding", SOAP);
   return {
     ...readDefinition(binding, namespace),
-    portType: reference(binding, "type"),
+    portType: readReference(binding, "type"),
     soapVersion: soap?.namespace === SOAP12 ? "1.2" : "1.1",
     operations: children(binding, "operation").map((operation) =>
-      attempt(() => {
+      orUnsupported(() => {
         const style = readSoapBinding(binding, soap);
         return within(operation, () => readBoundOperation(operation, style, namespace));
       }),
@@ -48,12 +48,11 @@ export function readBinding(binding: XmlElement, namespace: string): RawBinding 
   };
 }
 
-/** The one place where an error of reading becomes a refusal. */
-function attempt(read: () => RawBoundOperation): RawBoundOperation | Refused {
+function orUnsupported(read: () => RawBoundOperation): RawBoundOperation | UnsupportedOperation {
   try {
     return read();
   } catch (error) {
-    if (error instanceof CodegenError) return { kind: "refused", reason: error };
+    if (error instanceof CodegenError) return { kind: "unsupported", reason: error };
     throw error;
   }
 }
@@ -69,16 +68,12 @@ function readSoapBinding(
     open: true,
   });
   if (soap === undefined)
-    throw refuse(binding, "this is no SOAP binding", "Use a port that has <soap:binding>");
+    throw refuse(binding, "not a SOAP binding", "Use a port that has <soap:binding>");
   expectShape(soap, { attributes: ["transport", "style"], children: [] });
   const transport = attribute(soap, "transport") ?? "";
   if (transport !== "" && !HTTP_TRANSPORTS.includes(transport))
-    throw refuse(
-      soap,
-      `transport "${transport}" is not known`,
-      `Use ${HTTP_TRANSPORTS.join(" or ")}`,
-    );
-  return wordAttribute(soap, "style", ["document", "rpc"]);
+    throw refuse(soap, `unknown transport "${transport}"`, `Use ${HTTP_TRANSPORTS.join(" or ")}`);
+  return enumeratedAttribute(soap, "style", ["document", "rpc"]);
 }
 
 /**
@@ -87,7 +82,7 @@ function readSoapBinding(
  *
  * <soap:operation soapAction="anyURI" soapActionRequired="boolean" style="document">
  *
- * The action is sent, required or not.
+ * The action is sent whether it is required or not.
  */
 function readBoundOperation(
   operation: XmlElement,
@@ -102,7 +97,7 @@ function readBoundOperation(
   const soap = soapChild(operation, "operation");
   const attributes = ["soapAction", "soapActionRequired", "style"];
   if (soap !== undefined) expectShape(soap, { attributes, children: [] });
-  const styled = soap !== undefined && attribute(soap, "style") !== undefined;
+  const ownStyle = soap !== undefined && attribute(soap, "style") !== undefined;
   children(operation, "fault").forEach(readFault);
   const input = optionalChild(operation, "input");
   const output = optionalChild(operation, "output");
@@ -113,7 +108,7 @@ function readBoundOperation(
       input: input && attribute(input, "name"),
       output: output && attribute(output, "name"),
     },
-    style: styled ? wordAttribute(soap, "style", ["document", "rpc"]) : style,
+    style: ownStyle ? enumeratedAttribute(soap, "style", ["document", "rpc"]) : style,
     soapAction: (soap && attribute(soap, "soapAction")) ?? "",
     input: input && readMessageBinding(input, namespace),
     output: output && readMessageBinding(output, namespace),
@@ -139,10 +134,10 @@ function expectLiteral(part: XmlElement): void {
   if (attribute(part, "use")?.trim() === "encoded")
     throw refuse(
       part,
-      'SOAP encoding (use="encoded") cannot be expressed',
-      "Ask whether the service has a literal binding, too",
+      'SOAP encoding (use="encoded") is not supported',
+      "Use a literal binding, if the service has one",
     );
-  wordAttribute(part, "use", ["literal"]);
+  enumeratedAttribute(part, "use", ["literal"]);
 }
 
 /**
@@ -151,16 +146,16 @@ function expectLiteral(part: XmlElement): void {
  *
  * <soap:body use="literal" parts="NMTOKENS" namespace="anyURI">
  *
- * namespace is that of the wrapper element in rpc style; where it is missing, senders take the document's.
+ * namespace is that of the wrapper element in rpc style; where it is missing, senders use the target namespace.
  */
-function readMessageBinding(side: XmlElement, namespace: string): RawMessageBinding {
-  const attachment = side.content.find(
+function readMessageBinding(element: XmlElement, namespace: string): RawMessageBinding {
+  const attachment = element.childNodes.find(
     (node) => typeof node !== "string" && ATTACHMENTS.includes(node.namespace),
   );
   if (attachment !== undefined && typeof attachment !== "string")
-    throw refuse(attachment, "attachments cannot be expressed", "Use a message of XML alone");
-  expectShape(side, { attributes: ["name"], children: ["documentation"], open: true });
-  const body = soapChild(side, "body");
+    throw refuse(attachment, "attachments are not supported", "Use a message without attachments");
+  expectShape(element, { attributes: ["name"], children: ["documentation"], open: true });
+  const body = soapChild(element, "body");
   const attributes = ["use", "parts", "namespace", "encodingStyle"];
   if (body !== undefined) {
     expectLiteral(body);
@@ -169,8 +164,8 @@ function readMessageBinding(side: XmlElement, namespace: string): RawMessageBind
   return {
     parts: body && attribute(body, "parts")?.trim().split(/\s+/),
     namespace: (body && attribute(body, "namespace")) ?? namespace,
-    headers: [SOAP, SOAP12].flatMap((soap) => children(side, "header", soap)).map(readHeader),
-    from: body ?? side,
+    headers: [SOAP, SOAP12].flatMap((soap) => children(element, "header", soap)).map(readHeader),
+    from: body ?? element,
   };
 }
 
@@ -183,23 +178,16 @@ const ATTACHMENTS = [
  * <soap:header message="QName" part="NMTOKEN" use="literal">
  *   (soap:headerfault*)
  *
- * <soap:headerfault message="QName" part="NMTOKEN" use="literal">
+ * headerfault only declares what else the header of a fault may contain; it is accepted and ignored.
  */
 function readHeader(header: XmlElement): RawHeader {
-  return {
-    ...readBlock(header, ["headerfault"]),
-    faults: children(header, "headerfault").map((fault) => readBlock(fault, [])),
-  };
-}
-
-function readBlock(block: XmlElement, inside: readonly string[]): Omit<RawHeader, "faults"> {
   const attributes = ["message!", "part!", "use", "namespace", "encodingStyle"];
-  expectShape(block, { attributes, children: inside });
-  expectLiteral(block);
-  return { message: reference(block, "message"), part: requiredAttribute(block, "part") };
+  expectShape(header, { attributes, children: ["headerfault"] });
+  expectLiteral(header);
+  return { message: readReference(header, "message"), part: requiredAttribute(header, "part") };
 }
 
-/** Some documents take the words of the other version, so both are heard. */
+/** Some documents use the elements of the other SOAP version, so both are read. */
 function soapChild(element: XmlElement, name: string): XmlElement | undefined {
   return optionalChild(element, name, SOAP) ?? optionalChild(element, name, SOAP12);
 }
@@ -236,7 +224,7 @@ function readPort(port: XmlElement, namespace: string): RawPort {
   if (address !== undefined) expectShape(address, { attributes: ["location"], children: [] });
   return {
     ...readDefinition(port, namespace),
-    binding: reference(port, "binding"),
+    binding: readReference(port, "binding"),
     address: (address && attribute(address, "location"))?.trim() ?? "",
   };
 }

@@ -1,5 +1,6 @@
-// Reads a WSDL 1.1 document into raw definitions: its links to others, types, messages and port types here,
-// the rest in wsdl-binding.ts. Each reader quotes its construct's shape. Schemas are read by xsd.ts.
+// Reads a WSDL 1.1 document into raw definitions: imports, types, messages and port types here, bindings and services
+// in `wsdl-binding.ts`, schemas in `xsd.ts`. Each reader quotes the shape of its construct.
+import { XSD } from "../model/qname.js";
 import {
   attribute,
   children,
@@ -8,21 +9,20 @@ import {
   refuse,
   requiredAttribute,
 } from "./construct.js";
+import type { Link } from "./definition.js";
+import { htmlPageAdvice, type XmlElement } from "./document.js";
 import type {
   Definitions,
-  Link,
   RawMessage,
+  RawMessageReference,
   RawOperation,
   RawPart,
   RawPortType,
-  RawSide,
-} from "./definitions.js";
-import { pageAdvice, type XmlElement } from "./document.js";
-import type { Schema } from "./schema-definitions.js";
+} from "./raw-wsdl.js";
+import type { Schema } from "./raw-xsd.js";
 import { readBinding, readService } from "./wsdl-binding.js";
-import { readDefinition, readDocumentation, reference, WSDL } from "./wsdl-definition.js";
+import { readDefinition, readDocumentation, readReference, WSDL } from "./wsdl-common.js";
 import { readSchema } from "./xsd.js";
-import { XSD } from "./xsd-definition.js";
 
 /**
  * <definitions name="NCName" targetNamespace="anyURI">
@@ -32,8 +32,10 @@ export function readDefinitions(definitions: XmlElement): Definitions {
   if (definitions.namespace !== WSDL || definitions.name !== "definitions")
     throw refuse(
       definitions,
-      "this is no WSDL 1.1 document",
-      definitions.name.toLowerCase() === "html" ? pageAdvice : `Expected <definitions> of ${WSDL}`,
+      "not a WSDL 1.1 document",
+      definitions.name.toLowerCase() === "html"
+        ? htmlPageAdvice
+        : `Expected <definitions> of ${WSDL}`,
     );
   expectShape(definitions, {
     attributes: ["name", "targetNamespace"],
@@ -93,7 +95,7 @@ function readPart(part: XmlElement): RawPart {
     open: true,
   });
   const optionalReference = (name: string) =>
-    attribute(part, name) === undefined ? undefined : reference(part, name);
+    attribute(part, name) === undefined ? undefined : readReference(part, name);
   return {
     name: requiredAttribute(part, "name"),
     element: optionalReference("element"),
@@ -122,7 +124,7 @@ function readPortType(portType: XmlElement, namespace: string): RawPortType {
  * <operation name="NCName" parameterOrder="NMTOKENS">
  *   (documentation?, input?, output?, fault*)
  *
- * parameterOrder is a hint for signatures; the order on the wire is that of the parts.
+ * parameterOrder is a hint for method signatures; the order on the wire is that of the parts.
  */
 function readOperation(operation: XmlElement): RawOperation {
   expectShape(operation, {
@@ -132,18 +134,22 @@ function readOperation(operation: XmlElement): RawOperation {
   });
   const input = optionalChild(operation, "input");
   const output = optionalChild(operation, "output");
-  const order = operation.content.filter((node) => node === input || node === output);
+  const order = operation.childNodes.filter((node) => node === input || node === output);
   return {
     ...readDefinition(operation, ""),
-    input: input && readSide(input),
-    output: output && readSide(output),
+    input: input && readMessageReference(input),
+    output: output && readMessageReference(output),
     outputFirst: order[0] !== undefined && order[0] === output,
-    faults: children(operation, "fault").map(readSide),
+    faults: children(operation, "fault").map(readMessageReference),
   };
 }
 
 /** <input name="NCName" message="QName">, likewise output and fault */
-function readSide(side: XmlElement): RawSide {
-  expectShape(side, { attributes: ["name", "message!"], children: ["documentation"], open: true });
-  return { ...reference(side, "message"), label: attribute(side, "name") };
+function readMessageReference(element: XmlElement): RawMessageReference {
+  expectShape(element, {
+    attributes: ["name", "message!"],
+    children: ["documentation"],
+    open: true,
+  });
+  return { ...readReference(element, "message"), label: attribute(element, "name") };
 }

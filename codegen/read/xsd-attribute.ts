@@ -1,36 +1,34 @@
-// Reads attributes and attribute groups into raw definitions. Each reader quotes its construct's shape. What
-// no shape names is refused with its place.
+// Reads attributes and attribute groups into raw definitions. Each reader quotes the shape of its construct.
+import type { QName } from "../model/model.js";
+import { qualify, XSD } from "../model/qname.js";
 import {
   attribute,
+  enumeratedAttribute,
   expectShape,
   optionalChild,
-  refuse,
+  refuseTogether,
   requiredAttribute,
-  wordAttribute,
 } from "./construct.js";
-import type { Reference } from "./definitions.js";
-import { type XmlElement } from "./document.js";
-import type { QName } from "../model/model.js";
-import { qualify } from "../model/qname.js";
+import type { Reference } from "./definition.js";
+import type { XmlElement } from "./document.js";
 import type {
   RawAttribute,
   RawAttributeGroup,
   RawAttributeUse,
   RawGlobalAttribute,
-} from "./schema-definitions.js";
+} from "./raw-xsd.js";
 import {
   namespaceByForm,
+  readDefinition,
   readDocumentation,
-  readHead,
   readOriginal,
   readReference,
   readValues,
-  XSD,
   type Context,
-} from "./xsd-definition.js";
-import { readAnonymous } from "./xsd-simple.js";
+} from "./xsd-common.js";
+import { readAnonymousSimpleType } from "./xsd-simple.js";
 
-/** Names of the constructs that say which attributes may stand. */
+/** Names of the constructs that declare attributes. */
 export const ATTRIBUTES = ["attribute", "attributeGroup", "anyAttribute"] as const;
 
 /**
@@ -50,7 +48,7 @@ export function readAttributes(
       attributes: ["id", "namespace", "processContents"],
       children: ["annotation"],
     });
-  const attributes = owner.content.flatMap((child): readonly RawAttributeUse[] => {
+  const attributes = owner.childNodes.flatMap((child): readonly RawAttributeUse[] => {
     if (typeof child === "string" || child.namespace !== XSD) return [];
     if (child.name === "attributeGroup") return [readGroupReference(child, context)];
     return child.name === "attribute" ? [readUse(child, path, context)] : [];
@@ -98,23 +96,22 @@ function readAttributeReference(element: XmlElement, context: Context): RawAttri
 
 function readUsage(element: XmlElement) {
   return {
-    use: wordAttribute(element, "use", ["optional", "required", "prohibited"]),
+    use: enumeratedAttribute(element, "use", ["optional", "required", "prohibited"]),
     ...readValues(element),
     documentation: readDocumentation(element),
     from: element,
   };
 }
 
-/** An attribute that says no type may have any text. */
+/** Without a type an attribute is an xs:anySimpleType. */
 function readAttributeType(element: XmlElement, path: QName, context: Context): Reference {
   const inline = optionalChild(element, "simpleType");
   if (inline === undefined)
     return attribute(element, "type") === undefined
       ? { name: qualify(XSD, "anySimpleType"), from: element }
       : readReference(element, "type", context);
-  if (attribute(element, "type") !== undefined)
-    throw refuse(inline, "it stands beside the attribute type", "Keep one of the two");
-  return readAnonymous(inline, path, context);
+  if (attribute(element, "type") !== undefined) throw refuseTogether(inline, "the attribute type");
+  return readAnonymousSimpleType(inline, path, context);
 }
 
 /**
@@ -126,9 +123,9 @@ export function readGlobalAttribute(element: XmlElement, context: Context): RawG
     attributes: ["id", "name!", "type", "default", "fixed"],
     children: ["annotation", "simpleType"],
   });
-  const head = readHead(element, context);
+  const definition = readDefinition(element, context);
   const path = qualify(context.targetNamespace, `/@${requiredAttribute(element, "name")}`);
-  return { ...head, type: readAttributeType(element, path, context), ...readValues(element) };
+  return { ...definition, type: readAttributeType(element, path, context), ...readValues(element) };
 }
 
 /**
@@ -149,6 +146,6 @@ export function readAttributeGroup(element: XmlElement, context: Context): RawAt
     attributes: ["id", "name!"],
     children: ["annotation", ...ATTRIBUTES],
   });
-  const head = readHead(element, context);
-  return { ...head, ...readAttributes(element, `${head.name}*`, context) };
+  const definition = readDefinition(element, context);
+  return { ...definition, ...readAttributes(element, `${definition.name}*`, context) };
 }

@@ -1,25 +1,32 @@
-// Reads complex types into raw definitions: what they are derived from, text or elements, attributes. Each
-// reader quotes its construct's shape. What no shape names is refused with its place.
-import { booleanAttribute, children, expectShape, optionalChild, refuse } from "./construct.js";
-import type { Reference } from "./definitions.js";
-import { type XmlElement } from "./document.js";
+// Reads complex types into raw definitions: derivation, simple or complex content, attributes. Each reader quotes the
+// shape of its construct.
 import type { QName } from "../model/model.js";
-import type { RawComplexType, RawSimpleContent } from "./schema-definitions.js";
+import {
+  booleanAttribute,
+  children,
+  expectShape,
+  optionalChild,
+  refuse,
+  refuseTogether,
+} from "./construct.js";
+import type { Definition } from "./definition.js";
+import type { XmlElement } from "./document.js";
+import type { RawComplexType, RawSimpleContent } from "./raw-xsd.js";
 import { ATTRIBUTES, readAttributes } from "./xsd-attribute.js";
-import { anonymousHead, readOriginal, type Context, type Head } from "./xsd-definition.js";
+import { readOriginal, type Context } from "./xsd-common.js";
 import { GROUPS, readContent } from "./xsd-particle.js";
-import { FACETS, readAnonymous, readFacets } from "./xsd-simple.js";
+import { FACETS, readAnonymousSimpleType, readFacets } from "./xsd-simple.js";
 
 /**
  * <complexType name="NCName" abstract="false" mixed="false" block="..." final="...">
  *   (annotation?, (simpleContent | complexContent | ((group | all | choice | sequence)?,
  *    (attribute | attributeGroup)*, anyAttribute?)))
  *
- * final only forbids further types; block forbids them in its place: a document without them is what it was.
+ * final and block only forbid derived types and their use: documents without these are read the same way.
  */
 export function readComplexType(
   complexType: XmlElement,
-  head: Head,
+  definition: Definition,
   context: Context,
 ): RawComplexType {
   expectShape(complexType, {
@@ -28,7 +35,7 @@ export function readComplexType(
   });
   const type = {
     kind: "complexType" as const,
-    ...head,
+    ...definition,
     abstract: booleanAttribute(complexType, "abstract", false),
   };
   const content =
@@ -38,19 +45,24 @@ export function readComplexType(
       ...type,
       base: undefined,
       derivation: undefined,
-      ...readAttributes(complexType, head.name, context),
+      ...readAttributes(complexType, definition.name, context),
       content: {
         kind: "elements",
         mixed: booleanAttribute(complexType, "mixed", false),
-        particle: readContent(complexType, head.name, context),
+        particle: readContent(complexType, definition.name, context),
       },
     };
   refuseBeside(complexType, content);
   return {
     ...type,
     ...(content.name === "simpleContent"
-      ? readSimpleContent(content, head.name, context)
-      : readComplexContent(content, booleanAttribute(complexType, "mixed", false), head, context)),
+      ? readSimpleContent(content, definition.name, context)
+      : readComplexContent(
+          content,
+          booleanAttribute(complexType, "mixed", false),
+          definition.name,
+          context,
+        )),
   };
 }
 
@@ -59,13 +71,12 @@ type Derived = Pick<
   "base" | "derivation" | "attributes" | "anyAttribute" | "content"
 >;
 
-/** Everything else belongs into the extension or restriction. */
+/** Groups and attributes belong into the extension or restriction. */
 function refuseBeside(complexType: XmlElement, content: XmlElement): void {
   const [beside] = ["complexContent", ...GROUPS, ...ATTRIBUTES]
     .flatMap((name) => children(complexType, name))
     .filter((child) => child !== content);
-  if (beside !== undefined)
-    throw refuse(beside, `it stands beside <${content.label}>`, "Keep one of the two");
+  if (beside !== undefined) throw refuseTogether(beside, `<${content.label}>`);
 }
 
 /**
@@ -78,7 +89,7 @@ function refuseBeside(complexType: XmlElement, content: XmlElement): void {
 function readComplexContent(
   complexContent: XmlElement,
   mixed: boolean,
-  head: Head,
+  path: QName,
   context: Context,
 ): Derived {
   expectShape(complexContent, {
@@ -93,11 +104,11 @@ function readComplexContent(
   return {
     base: readOriginal(derivation, "base", context),
     derivation: name,
-    ...readAttributes(derivation, head.name, context),
+    ...readAttributes(derivation, path, context),
     content: {
       kind: "elements",
       mixed: booleanAttribute(complexContent, "mixed", mixed),
-      particle: readContent(derivation, head.name, context),
+      particle: readContent(derivation, path, context),
     },
   };
 }
@@ -106,10 +117,10 @@ function derivationIn(content: XmlElement): readonly [XmlElement, "extension" | 
   const extension = optionalChild(content, "extension");
   const restriction = optionalChild(content, "restriction");
   if (extension !== undefined && restriction !== undefined)
-    throw refuse(restriction, `it stands beside <${extension.label}>`, "Keep one of the two");
+    throw refuseTogether(restriction, `<${extension.label}>`);
   if (extension !== undefined) return [extension, "extension"];
   if (restriction !== undefined) return [restriction, "restriction"];
-  throw refuse(content, "it is derived from nothing", "Add <extension> or <restriction>");
+  throw refuse(content, "a derivation is required", "Add <extension> or <restriction>");
 }
 
 /**
@@ -142,26 +153,13 @@ function readSimpleContent(simpleContent: XmlElement, path: QName, context: Cont
   };
 }
 
-/** What a restriction of simpleContent says of the text. */
+/** The type and facets of the text in a restriction of simpleContent. */
 function readText(
   restriction: XmlElement,
   path: QName,
   context: Context,
 ): RawSimpleContent["restriction"] {
   const simpleType = optionalChild(restriction, "simpleType");
-  const type = simpleType && readAnonymous(simpleType, `${path}/value/base`, context);
+  const type = simpleType && readAnonymousSimpleType(simpleType, `${path}/value/base`, context);
   return { type, ...readFacets(restriction) };
-}
-
-/** A complex type without a name (if it has one, no reference can mean it): `path` becomes its name. */
-export function readAnonymousComplexType(
-  complexType: XmlElement,
-  path: QName,
-  context: Context,
-): Reference {
-  const head = anonymousHead(complexType, path, context);
-  const inner: Context = { ...context, anonymous: [] };
-  const type = readComplexType(complexType, head, inner);
-  context.anonymous.push(type, ...inner.anonymous);
-  return { name: head.name, from: complexType };
 }

@@ -1,37 +1,36 @@
-// Reads simple types into raw definitions. Each reader quotes its construct's shape. What no shape names is
-// refused with its place.
+// Reads simple types and their facets into raw definitions. Each reader quotes the shape of its construct.
+import type { EnumerationValue, Facets, QName } from "../model/model.js";
 import {
   attribute,
   children,
+  enumeratedAttribute,
   expectShape,
   optionalChild,
   refuse,
+  refuseTogether,
   requiredAttribute,
-  wordAttribute,
 } from "./construct.js";
-import type { Reference } from "./definitions.js";
-import { type XmlElement } from "./document.js";
-import type { EnumerationWord, Facets, QName } from "../model/model.js";
-import type { RawSimpleType } from "./schema-definitions.js";
+import type { Definition, Reference } from "./definition.js";
+import type { XmlElement } from "./document.js";
+import type { RawSimpleType } from "./raw-xsd.js";
 import {
-  anonymousHead,
+  anonymousDefinition,
   readDocumentation,
   readOriginal,
   readReference,
   readReferences,
   type Context,
-  type Head,
-} from "./xsd-definition.js";
+} from "./xsd-common.js";
 
 /**
  * <simpleType name="NCName" final="...">
  *   (annotation?, (restriction | list | union))
  *
- * final only forbids further types.
+ * final only forbids derived types.
  */
 export function readSimpleType(
   simpleType: XmlElement,
-  head: Head,
+  definition: Definition,
   context: Context,
 ): RawSimpleType {
   expectShape(simpleType, {
@@ -42,45 +41,48 @@ export function readSimpleType(
     children(simpleType, name),
   );
   if (variety === undefined)
-    throw refuse(simpleType, "it says no values", "Add <restriction>, <list> or <union>");
-  if (second !== undefined)
-    throw refuse(second, `it stands beside <${variety.label}>`, "Keep one of them");
-  if (variety.name === "list") return readList(variety, head, context);
-  if (variety.name === "union") return readUnion(variety, head, context);
+    throw refuse(
+      simpleType,
+      "<restriction>, <list> or <union> is required",
+      "Add one of the three",
+    );
+  if (second !== undefined) throw refuseTogether(second, `<${variety.label}>`);
+  if (variety.name === "list") return readList(variety, definition, context);
+  if (variety.name === "union") return readUnion(variety, definition, context);
   expectShape(variety, {
     attributes: ["id", "base"],
     children: ["annotation", "simpleType", ...FACETS],
   });
-  const base = readInlineType(variety, "base", `${head.name}/base`, context);
-  return { kind: "restriction", ...head, base, ...readFacets(variety) };
+  const base = readInlineType(variety, "base", `${definition.name}/base`, context);
+  return { kind: "restriction", ...definition, base, ...readFacets(variety) };
 }
 
 /**
  * <list itemType="QName">
  *   (annotation?, simpleType?)
  */
-function readList(list: XmlElement, head: Head, context: Context): RawSimpleType {
+function readList(list: XmlElement, definition: Definition, context: Context): RawSimpleType {
   expectShape(list, { attributes: ["id", "itemType"], children: ["annotation", "simpleType"] });
-  const item = readInlineType(list, "itemType", `${head.name}/item`, context);
-  return { kind: "list", ...head, item };
+  const item = readInlineType(list, "itemType", `${definition.name}/item`, context);
+  return { kind: "list", ...definition, item };
 }
 
 /**
  * <union memberTypes="QNames">
  *   (annotation?, simpleType*)
  */
-function readUnion(union: XmlElement, head: Head, context: Context): RawSimpleType {
+function readUnion(union: XmlElement, definition: Definition, context: Context): RawSimpleType {
   expectShape(union, { attributes: ["id", "memberTypes"], children: ["annotation", "simpleType"] });
   const inline = children(union, "simpleType").map((simpleType) =>
-    readAnonymous(simpleType, `${head.name}/member`, context),
+    readAnonymousSimpleType(simpleType, `${definition.name}/member`, context),
   );
-  const members = [...readReferences(union, "memberTypes", context), ...inline];
-  if (members.length === 0)
-    throw refuse(union, "it has no members", 'Add memberTypes="..." or <simpleType>');
-  return { kind: "union", ...head, members };
+  const memberTypes = [...readReferences(union, "memberTypes", context), ...inline];
+  if (memberTypes.length === 0)
+    throw refuse(union, "a member type is required", 'Add memberTypes="..." or <simpleType>');
+  return { kind: "union", ...definition, memberTypes };
 }
 
-/** The simple type that an attribute names or that stands inside instead. */
+/** The simple type that an attribute names, or that the element contains instead. */
 function readInlineType(
   element: XmlElement,
   name: "base" | "itemType",
@@ -92,24 +94,27 @@ function readInlineType(
     return name === "base"
       ? readOriginal(element, name, context)
       : readReference(element, name, context);
-  if (attribute(element, name) !== undefined)
-    throw refuse(inline, `it stands beside the attribute ${name}`, "Keep one of the two");
-  return readAnonymous(inline, path, context);
+  if (attribute(element, name) !== undefined) throw refuseTogether(inline, `the attribute ${name}`);
+  return readAnonymousSimpleType(inline, path, context);
 }
 
-/** A simple type without a name (if it has one, no reference can mean it): `path` becomes its name. */
-export function readAnonymous(simpleType: XmlElement, path: QName, context: Context): Reference {
-  const head = anonymousHead(simpleType, path, context);
+/** A simple type inside another construct (a name of its own is of no use there): `path` becomes its name. */
+export function readAnonymousSimpleType(
+  simpleType: XmlElement,
+  path: QName,
+  context: Context,
+): Reference {
+  const definition = anonymousDefinition(simpleType, path, context);
   const inner: Context = { ...context, anonymous: [] };
-  const type = readSimpleType(simpleType, head, inner);
+  const type = readSimpleType(simpleType, definition, inner);
   context.anonymous.push(type, ...inner.anonymous);
-  return { name: head.name, from: simpleType };
+  return { name: definition.name, from: simpleType };
 }
 
 const COUNTS = ["length", "minLength", "maxLength", "totalDigits", "fractionDigits"] as const;
 const BOUNDS = ["minInclusive", "maxInclusive", "minExclusive", "maxExclusive"] as const;
 
-/** Names of the constructs that restrict values. */
+/** Names of the facets. */
 export const FACETS = [...COUNTS, ...BOUNDS, "pattern", "whiteSpace", "enumeration"] as const;
 
 /**
@@ -119,11 +124,11 @@ export const FACETS = [...COUNTS, ...BOUNDS, "pattern", "whiteSpace", "enumerati
  * <length value="..." fixed="false">, likewise the others
  *   (annotation?)
  *
- * fixed only binds types that restrict this one.
+ * fixed only forbids types derived from this one to change the facet.
  */
 export function readFacets(restriction: XmlElement): {
   readonly facets: Facets;
-  readonly words: readonly EnumerationWord[];
+  readonly values: readonly EnumerationValue[];
 } {
   const single = (name: string) => {
     const facet = optionalChild(restriction, name);
@@ -137,7 +142,7 @@ export function readFacets(restriction: XmlElement): {
   ];
   return {
     facets: Object.fromEntries(facets.filter(([, value]) => value !== undefined)),
-    words: children(restriction, "enumeration").map(readWord),
+    values: children(restriction, "enumeration").map(readEnumerationValue),
   };
 }
 
@@ -154,10 +159,10 @@ function countOf(facet: XmlElement | undefined): number | undefined {
   if (facet === undefined) return undefined;
   const value = requiredAttribute(facet, "value").trim();
   if (/^\+?[0-9]{1,15}$/.test(value)) return Number(value);
-  throw refuse(facet, `value="${value}" is no count`, "Write a whole number");
+  throw refuse(facet, `value="${value}" is not a whole number`, "Use 0, 1, 2, ...");
 }
 
-/** Patterns of one restriction: a text matches at least one of them. */
+/** The patterns of one restriction: a text must match at least one of them. */
 function readPatterns(restriction: XmlElement): Facets["pattern"] {
   const patterns = children(restriction, "pattern").map((pattern) =>
     requiredAttribute(expectFacet(pattern), "value"),
@@ -167,14 +172,14 @@ function readPatterns(restriction: XmlElement): Facets["pattern"] {
 
 function readWhiteSpace(facet: XmlElement | undefined): Facets["whiteSpace"] {
   if (facet === undefined) return undefined;
-  return wordAttribute(facet, "value", ["preserve", "replace", "collapse"] as const);
+  return enumeratedAttribute(facet, "value", ["preserve", "replace", "collapse"] as const);
 }
 
 /**
  * <enumeration value="anySimpleType">
  *   (annotation?)
  */
-function readWord(enumeration: XmlElement): EnumerationWord {
+function readEnumerationValue(enumeration: XmlElement): EnumerationValue {
   expectShape(enumeration, { attributes: ["id", "value!"], children: ["annotation"] });
   return {
     value: requiredAttribute(enumeration, "value"),

@@ -1,20 +1,13 @@
-// Reads a schema document into raw definitions: its links to others and its global definitions. Each reader
-// quotes its construct's shape. What no shape names is refused with its place.
-import {
-  attribute,
-  booleanAttribute,
-  children,
-  expectShape,
-  refuse,
-  requiredAttribute,
-} from "./construct.js";
-import type { Link } from "./definitions.js";
-import { resolveName, type XmlElement } from "./document.js";
+// Reads a schema document into raw definitions: its links to other documents and its global definitions. Each reader
+// quotes the shape of its construct.
 import { CodegenError } from "../model/error.js";
 import type { QName } from "../model/model.js";
-import { qualify } from "../model/qname.js";
+import { qualify, XSD } from "../model/qname.js";
+import { attribute, children, expectShape, refuse, requiredAttribute } from "./construct.js";
+import type { Link } from "./definition.js";
+import { resolveName, type XmlElement } from "./document.js";
 import type {
-  Broken,
+  InvalidDefinition,
   RawAttributeGroup,
   RawGlobalAttribute,
   RawGlobalElement,
@@ -22,20 +15,12 @@ import type {
   RawType,
   Schema,
   SchemaComponents,
-} from "./schema-definitions.js";
+} from "./raw-xsd.js";
 import { readAttributeGroup, readGlobalAttribute } from "./xsd-attribute.js";
 import { readComplexType } from "./xsd-complex.js";
-import {
-  readDocumentation,
-  readForm,
-  readHead,
-  readNillable,
-  readReference,
-  readValues,
-  XSD,
-  type Context,
-} from "./xsd-definition.js";
-import { ELEMENT, readElementType, readGroup } from "./xsd-particle.js";
+import { readDefinition, readDocumentation, readForm, type Context } from "./xsd-common.js";
+import { readGlobalElement } from "./xsd-element.js";
+import { readGroup } from "./xsd-particle.js";
 import { readSimpleType } from "./xsd-simple.js";
 
 /**
@@ -44,15 +29,15 @@ import { readSimpleType } from "./xsd-simple.js";
  *   (include | import | redefine | annotation)*,
  *   (annotation | simpleType | complexType | group | attributeGroup | element | attribute | notation)*
  *
- * `includedInto` is the namespace of the including schema. A notation names a kind of data for other programs.
+ * `includedInto` is the namespace of the including schema. Notations declare data formats for other programs.
  */
 export function readSchema(schema: XmlElement, includedInto?: string): Schema {
   if (schema.namespace !== XSD || schema.name !== "schema")
-    throw refuse(schema, "this is no schema", `Expected <schema> of ${XSD}`);
+    throw refuse(schema, "not a schema document", `Expected <schema> of ${XSD}`);
   expectShape(schema, {
     attributes: [
       ...["id", "targetNamespace", "elementFormDefault", "attributeFormDefault", "version"],
-      // They forbid types, or types and elements in the place of others: see block and final.
+      // Defaults of block and final, which only forbid derived types and substitutes.
       ...["blockDefault", "finalDefault"],
     ],
     children: ["include", "import", "redefine", "annotation", ...GLOBAL, "notation"],
@@ -65,6 +50,7 @@ export function readSchema(schema: XmlElement, includedInto?: string): Schema {
     chameleon: own === "" && includedInto !== undefined,
     anonymous: [],
     paths: new Set(),
+    readComplexType,
   };
   const components = noComponents();
   const redefinitions = noComponents();
@@ -91,24 +77,24 @@ interface Components extends SchemaComponents {
   readonly attributes: RawGlobalAttribute[];
   readonly groups: RawGroup[];
   readonly attributeGroups: RawAttributeGroup[];
-  readonly broken: Broken[];
+  readonly invalid: InvalidDefinition[];
 }
 
 function noComponents(): Components {
   return {
     ...{ types: [], elements: [], attributes: [], groups: [], attributeGroups: [] },
-    broken: [],
+    invalid: [],
   };
 }
 
 function readComponents(schema: XmlElement, outer: Context, found: Components): void {
-  for (const child of schema.content) {
+  for (const child of schema.childNodes) {
     if (typeof child === "string" || !GLOBAL.includes(child.name)) continue;
     readComponent(child, { ...outer, anonymous: [] }, found);
   }
 }
 
-/** What stops the reading of one definition costs only those that need it. */
+/** An error in one definition concerns only the definitions that refer to it. */
 function readComponent(component: XmlElement, context: Context, found: Components): void {
   const name = qualify(context.targetNamespace, requiredAttribute(component, "name"));
   try {
@@ -117,11 +103,11 @@ function readComponent(component: XmlElement, context: Context, found: Component
   } catch (reason) {
     if (!(reason instanceof CodegenError)) throw reason;
     const kind = KINDS[component.name] ?? "type";
-    found.broken.push({ kind, name, base: baseIn(component), reason });
+    found.invalid.push({ kind, name, base: baseIn(component), reason });
   }
 }
 
-const KINDS: Readonly<Record<string, Broken["kind"]>> = {
+const KINDS: Readonly<Record<string, InvalidDefinition["kind"]>> = {
   element: "element",
   attribute: "attribute",
   group: "group",
@@ -143,18 +129,18 @@ function readByName(component: XmlElement, name: QName, context: Context, found:
   }
 }
 
-/** Types inside a redefinition must not be called like those inside the original. */
+/** Anonymous types inside a redefinition must not have the names of those inside the original. */
 function readType(element: XmlElement, name: QName, context: Context): RawType {
   const path = context.redefining === undefined ? name : `${name}/redefined*`;
-  const head = { name: path, documentation: readDocumentation(element), from: element };
+  const definition = { name: path, documentation: readDocumentation(element), from: element };
   const read = element.name === "simpleType" ? readSimpleType : readComplexType;
-  return { ...read(element, head, context), name };
+  return { ...read(element, definition, context), name };
 }
 
-/** The base of a type that cannot be read, if that much can. */
+/** The base of a type that cannot be read, where that much can. */
 function baseIn(type: XmlElement): QName | undefined {
   const [content] = [...children(type, "complexContent"), ...children(type, "simpleContent")];
-  const [derivation] = content?.content.filter((node) => typeof node !== "string") ?? [];
+  const [derivation] = content?.childNodes.filter((node) => typeof node !== "string") ?? [];
   const base = derivation && attribute(derivation, "base");
   return derivation && base && resolveName(derivation, "base", base);
 }
@@ -168,9 +154,9 @@ function readRedefinitions(redefine: XmlElement, outer: Context, found: Componen
     attributes: ["id", "schemaLocation!"],
     children: ["annotation", "simpleType", "complexType", "group", "attributeGroup"],
   });
-  for (const child of redefine.content) {
+  for (const child of redefine.childNodes) {
     if (typeof child === "string" || child.name === "annotation") continue;
-    const redefining = readHead(child, outer).name;
+    const redefining = readDefinition(child, outer).name;
     readComponent(child, { ...outer, anonymous: [], redefining }, found);
   }
 }
@@ -191,32 +177,8 @@ function readImport(element: XmlElement): Link {
     attributes: ["id", "namespace", "schemaLocation"],
     children: ["annotation"],
   });
-  // Its definitions are built in; the schema of schemas has nothing to add.
+  // The types of XML Schema are built in; its own schema is not needed.
   const builtIn = attribute(element, "namespace") === XSD;
   const location = builtIn ? undefined : attribute(element, "schemaLocation");
   return { location, namespace: undefined, from: element };
-}
-
-/**
- * <element name="NCName" type="QName" nillable="false" abstract="false" substitutionGroup="QName"
- *     default="..." fixed="..." block="..." final="...">
- *   (annotation?, (simpleType | complexType)?, (unique | key | keyref)*)
- */
-function readGlobalElement(element: XmlElement, context: Context): RawGlobalElement {
-  expectShape(element, {
-    attributes: [...ELEMENT.attributes, "abstract", "substitutionGroup", "final"],
-    children: ELEMENT.children,
-  });
-  const path = qualify(context.targetNamespace, `/${requiredAttribute(element, "name")}`);
-  return {
-    ...readHead(element, context),
-    type: readElementType(element, path, context),
-    nillable: readNillable(element),
-    abstract: booleanAttribute(element, "abstract", false),
-    substitutionGroup:
-      attribute(element, "substitutionGroup") === undefined
-        ? undefined
-        : readReference(element, "substitutionGroup", context),
-    ...readValues(element),
-  };
 }

@@ -1,15 +1,15 @@
-// The documents of one contract, wherever they lie: each is read once, and all can be kept as files that give
-// the same contract without a network.
+// The documents of one contract, from files, a catalog or the web: each is read once, and all can be saved as files from
+// which the same contract can be read offline.
 import { FetchError, openWeb, type WebOptions } from "./web.js";
 import { catalogOf, documentName, hrefOf, isUrl, locate, partName } from "./locations.js";
 import type { Sources } from "./sources.js";
 
 export interface Documents extends Sources {
-  /** All that was read, by the names of the files to keep it in; `catalog.json` says what each is a copy of. */
-  kept(): ReadonlyMap<string, Uint8Array>;
+  /** All documents read, by the file names to save them under; `catalog.json` lists the original of each copy. */
+  saved(): ReadonlyMap<string, Uint8Array>;
 }
 
-/** `first` is the path or URL of the WSDL: if it is a URL, others are fetched from its origin too. */
+/** `first` is the path or URL of the WSDL; if it is a URL, other documents are fetched from its origin. */
 export function openDocuments(
   first: string,
   entries: Readonly<Record<string, string>>,
@@ -22,7 +22,7 @@ export function openDocuments(
     origin: isUrl(first) ? new URL(first).origin : undefined,
   };
   const bytes = new Map<string, Uint8Array>();
-  /** By path or URL: all that the document is called, the last of which its own imports are relative to. */
+  /** The names of each document, by path or URL; its own imports are relative to the last one. */
   const names = new Map<string, Set<string>>([
     [first, new Set(isUrl(first) ? [hrefOf(first)] : [])],
   ]);
@@ -43,15 +43,15 @@ export function openDocuments(
       names.set(path, new Set([url, ...(names.get(path) ?? [])]));
       return path;
     },
-    kept() {
+    saved() {
       if (!isUrl(first))
-        throw new FetchError(`${first} is a file`, "Only what is read from the web can be saved");
+        throw new FetchError(`${first} is a file`, "Only documents from the web can be saved");
       const files = new Map<string, Uint8Array>();
       const catalog: Record<string, string> = {};
       for (const [path, content] of bytes) {
         const name = freeName(path === first ? documentName(path) : partName(path), files);
         files.set(name, content);
-        for (const called of names.get(path) ?? []) catalog[called] = name;
+        for (const original of names.get(path) ?? []) catalog[original] = name;
       }
       const json = `${JSON.stringify(catalog, undefined, 2)}\n`;
       return files.set("catalog.json", new TextEncoder().encode(json));
@@ -59,7 +59,7 @@ export function openDocuments(
   };
 }
 
-/** The system does not say which file it was that is a folder. */
+/** The system error for a folder does not contain its path. */
 async function readAt(path: string, readFile: Sources["read"]): Promise<Uint8Array> {
   try {
     return await readFile(path);

@@ -1,18 +1,17 @@
-// Where the documents of a contract lie: what the location in an import means, seen from the document it stands
-// in. Knows files, URLs and the catalog by name only; nothing is read here.
+// Resolves the location in an import against the document that contains it and the catalog. Reads nothing.
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { refuse } from "../read/construct.js";
 import type { XmlElement } from "../read/document.js";
 
-/** Copies of documents: what they are copies of, and where they lie. */
+/** The copies of documents: their paths and originals. */
 export interface Catalog {
-  /** The path of the copy of a document, named by its URL or by a location as written. */
+  /** The path of the copy of a document, by its URL or by its location as written. */
   copyOf(location: string): string | undefined;
-  /** The URL that a file is the copy of: its own imports are relative to that. */
+  /** The original of a copy: its own imports are relative to that URL. */
   urlOf(path: string): string | undefined;
 }
 
-/** A catalog of the entries of a JSON object. Where one copy has several names, its imports are relative to the last. */
+/** The catalog of a JSON object. Where a copy has several originals, its imports are relative to the last. */
 export function catalogOf(entries: Readonly<Record<string, string>>): Catalog {
   const names = Object.keys(entries);
   const copies = new Map([
@@ -30,11 +29,11 @@ export function catalogOf(entries: Readonly<Record<string, string>>): Catalog {
 /** How far imports are followed. */
 export interface Bounds {
   readonly catalog: Catalog;
-  /** The one origin that documents are fetched from; `undefined` when nothing is fetched. */
+  /** The only origin from which documents are fetched; `undefined` when none are. */
   readonly origin: string | undefined;
 }
 
-/** The path or URL of the document that the construct at `from` imports into the document at `base`. */
+/** The path or URL of the document that the element `from` imports into the document at `base`. */
 export function locate(
   base: string,
   location: string,
@@ -46,33 +45,33 @@ export function locate(
   const copy = catalog.copyOf(location) ?? (url === undefined ? undefined : catalog.copyOf(url));
   if (copy !== undefined) return copy;
   if (url !== undefined && origin !== undefined && new URL(url).origin === origin) return url;
-  if (!isUrl(location) && !isUrl(base)) return besides(base, location);
+  if (!isUrl(location) && !isUrl(base)) return relativePath(base, location);
   if (origin === undefined)
     throw refuse(
       from,
       `${location} is not in the catalog`,
-      "Save the document and name it in a catalog; nothing is fetched",
+      "Save the document and add it to a catalog: it is not fetched",
     );
   throw refuse(
     from,
     `${url ?? location} is not below ${origin}, and not in the catalog`,
-    "Save the document and name it in a catalog; other origins are not asked",
+    "Save the document and add it to a catalog: other origins are not asked",
   );
 }
 
-/** Whether this is the name of a document on the web, or of another scheme, and not a path. */
+/** Whether it is a URL, of any scheme, and not a path. */
 export function isUrl(location: string): boolean {
   return /^[a-z][a-z0-9+.-]+:/i.test(location);
 }
 
-/** What a WSDL is called: the last step of its path or URL; a query is not part of it. */
+/** The file name of a WSDL: the last step of its path or URL, without the query. */
 export function documentName(location: string): string {
   if (!isUrl(location)) return basename(location);
   const name = lastStep(location);
   return EXTENSION.test(name) ? name : `${withoutExtension(name)}.wsdl`;
 }
 
-/** What the copy of another document is called: `Service.svc?xsd=xsd0` is `Service-xsd0.xsd`. */
+/** The file name of another document: `Service.svc?xsd=xsd0` is `Service-xsd0.xsd`. */
 export function partName(location: string): string {
   const name = isUrl(location) ? lastStep(location) : basename(location);
   if (EXTENSION.test(name)) return name;
@@ -94,12 +93,12 @@ function lastStep(location: string): string {
 const fileName = (text: string) => text.replaceAll(/[^\p{L}\p{N}._-]/gu, "-").replace(/^\.+/, "");
 const withoutExtension = (name: string) => name.replace(/\.[a-z]+$/i, "");
 
-function besides(base: string, location: string): string {
+function relativePath(base: string, location: string): string {
   const file = decodeURIComponent(location.replaceAll("\\", "/"));
   return isAbsolute(file) ? file : join(dirname(base), file);
 }
 
-/** A URL in its one spelling, without the part that names a place in the document. */
+/** A URL in normal form, without its fragment. */
 export function hrefOf(location: string, base?: string): string {
   const url = new URL(location, base);
   url.hash = "";

@@ -1,20 +1,21 @@
-// From the first document to all that it needs: follows import and include, and joins what it finds. Knows
-// neither disk nor web: `locate` says where a document is, `read` brings its bytes.
+// Reads a WSDL with all documents that it imports or includes, and joins their definitions. Knows neither disk nor web:
+// `locate` finds a document, `read` reads its bytes.
 import { attribute, refuse } from "../read/construct.js";
-import type { Definitions, Link } from "../read/definitions.js";
+import type { Link } from "../read/definition.js";
+import type { Definitions } from "../read/raw-wsdl.js";
 import { readDocument, type XmlElement } from "../read/document.js";
-import type { Schema } from "../read/schema-definitions.js";
+import type { Schema } from "../read/raw-xsd.js";
 import { CodegenError } from "../model/error.js";
 import { FetchError } from "./web.js";
 import { readDefinitions } from "../read/wsdl.js";
-import { WSDL } from "../read/wsdl-definition.js";
+import { WSDL } from "../read/wsdl-common.js";
 import { readSchema } from "../read/xsd.js";
-import { XML } from "../read/xsd-definition.js";
+import { XML } from "../model/qname.js";
 
 export interface Sources {
-  /** Brings the bytes of a document. */
+  /** Reads the bytes of a document. */
   readonly read: (path: string) => Promise<Uint8Array>;
-  /** The path of the document that the construct at `from` names by its location, in the document at `base`. */
+  /** The path of a document by the location that the element `from` has, in the document at `base`. */
   readonly locate: (base: string, location: string, from: XmlElement) => string;
 }
 
@@ -29,7 +30,7 @@ export async function readSources(path: string, sources: Sources): Promise<Defin
   };
   await collect(path, undefined, collected);
   const [first] = collected.definitions;
-  if (first === undefined) throw new Error(`${path} brought no definitions`); // its reader would have refused it
+  if (first === undefined) throw new Error(`${path} has no definitions`); // readDefinitions has refused it
   const all = <T>(pick: (definitions: Definitions) => readonly T[]) =>
     collected.definitions.flatMap(pick);
   return {
@@ -44,9 +45,9 @@ export async function readSources(path: string, sources: Sources): Promise<Defin
 
 interface Collected {
   readonly sources: Sources;
-  /** Documents that were read, by their paths. */
+  /** The documents read so far, by path. */
   readonly documents: Map<string, XmlElement>;
-  /** Those that were taken: paths, with the namespace they took over where they did. */
+  /** The documents joined so far: path, with the namespace that a schema without one took over. */
   readonly seen: Set<string>;
   readonly definitions: Definitions[];
   readonly schemas: Schema[];
@@ -58,7 +59,7 @@ async function collect(
   collected: Collected,
 ): Promise<void> {
   const document = await open(path, collected);
-  // A schema without a namespace is another one for each that includes it.
+  // A schema without a target namespace is another schema in each namespace that includes it.
   const own = attribute(document, "targetNamespace") ?? "";
   const chameleon = own === "" && document.namespace !== WSDL ? includedInto : undefined;
   const key = chameleon === undefined ? path : `${path} ${chameleon}`;
@@ -87,7 +88,7 @@ async function collectSchema(path: string, schema: Schema, collected: Collected)
   for (const link of schema.links) await follow(path, link, collected);
 }
 
-/** An import without a location only names a namespace: another document brings it. */
+/** An import without a location only names a namespace, which another document declares. */
 async function follow(base: string, link: Link, collected: Collected): Promise<void> {
   if (link.location === undefined) return;
   const path = find(base, link.location, link, collected);
@@ -97,11 +98,11 @@ async function follow(base: string, link: Link, collected: Collected): Promise<v
   } catch (error) {
     if (error instanceof FetchError) throw refuse(link.from, error.problem, error.advice);
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    throw refuse(link.from, `there is no file ${path}`, "Put it there, or correct the location");
+    throw refuse(link.from, `there is no file ${path}`, "Add the file, or correct the location");
   }
 }
 
-/** The path of a document; `undefined` when it may be missing, and nobody knows where it is. */
+/** The path of a document; `undefined` when it cannot be located and is not needed. */
 function find(
   base: string,
   location: string,
@@ -117,7 +118,7 @@ function find(
   }
 }
 
-/** Imported by address from habit: `xml:lang` is built in, and arrays are for encoded operations only. */
+/** Imports that are not needed: `xml:lang` is built in, and SOAP arrays occur in encoded operations only. */
 function isOptional(from: XmlElement): boolean {
   const namespace = attribute(from, "namespace");
   return namespace === XML || namespace === "http://schemas.xmlsoap.org/soap/encoding/";

@@ -1,22 +1,22 @@
-// Documents from the web: GET, within limits of bytes and time, from one origin. What a server says is not
-// trusted, and what it is told (headers may hold a secret) stands in no message.
+// Fetches documents from the web by GET, within limits of bytes and time, from one origin. Servers are not trusted, and
+// request headers, which may contain secrets, never occur in messages.
 
 export interface WebOptions {
   /** Headers of each request, for example `{ Authorization: "Basic ..." }`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Most bytes that are read, unpacked, of all documents together. Default: 64 MiB. */
+  /** Maximum size of all documents together, in bytes after decompression. Default: 64 MiB. */
   readonly maxBytes?: number | undefined;
-  /** Milliseconds for all documents together. Default: 60,000. */
+  /** Time limit for all documents together, in milliseconds. Default: 60,000. */
   readonly timeout?: number | undefined;
 }
 
-/** A document, and where it was found: its imports are relative to that. */
+/** A document, and its location after redirects: its imports are relative to that. */
 export interface Fetched {
   readonly bytes: Uint8Array;
   readonly location: string;
 }
 
-/** A document that could not be had. */
+/** A document that could not be fetched. */
 export class FetchError extends Error {
   override readonly name = "FetchError";
   readonly code = "ERR_FETCH";
@@ -33,7 +33,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const TIMEOUT = 60_000;
 const MAX_REDIRECTS = 5;
 
-/** Opens one reading of documents: the limits hold for all that it fetches. */
+/** A function that fetches documents; the limits apply to all of them together. */
 export function openWeb(options: WebOptions): (url: string) => Promise<Fetched> {
   const { maxBytes = MAX_BYTES, timeout = TIMEOUT } = options;
   const headers = { accept: "text/xml, application/xml, */*;q=0.5", ...options.headers };
@@ -45,8 +45,8 @@ export function openWeb(options: WebOptions): (url: string) => Promise<Fetched> 
       const bytes = await readBody(response, left);
       if (bytes === undefined)
         throw new FetchError(
-          `${url} brings the documents to more than ${maxBytes} bytes`,
-          "Allow more with --max-bytes, if this server is to be trusted",
+          `with ${url} the documents exceed ${maxBytes} bytes`,
+          "Allow more with --max-bytes, if you trust this server",
         );
       left -= bytes.length;
       return { bytes, location };
@@ -54,15 +54,18 @@ export function openWeb(options: WebOptions): (url: string) => Promise<Fetched> 
       if (error instanceof FetchError) throw error;
       if (signal.aborted)
         throw new FetchError(
-          `${url} was not read: the ${timeout} ms for all documents are over`,
+          `${url} was not read within the ${timeout} ms for all documents`,
           "Allow more with --timeout, or try again",
         );
-      throw new FetchError(`${url}: ${reasonOf(error)}`, "Check the address, and that it answers");
+      throw new FetchError(
+        `${url}: ${reasonOf(error)}`,
+        "Check the address and that the server answers",
+      );
     }
   };
 }
 
-/** Asks for a document, where need be again at another place of the same origin. */
+/** Requests a document, and follows redirects within the same origin. */
 async function request(
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -79,11 +82,11 @@ async function request(
     if (target.origin !== new URL(location).origin)
       throw new FetchError(
         `${location} redirects to ${target.origin}, another origin`,
-        "Give the address there, if that server is to be trusted",
+        "Use the address there, if you trust that server",
       );
     location = target.href;
   }
-  throw new FetchError(`${url}: more than ${MAX_REDIRECTS} redirects`, "Give the last address");
+  throw new FetchError(`${url}: more than ${MAX_REDIRECTS} redirects`, "Use the last address");
 }
 
 function redirectOf({ status, headers }: Response, base: string): URL | undefined {
@@ -93,24 +96,26 @@ function redirectOf({ status, headers }: Response, base: string): URL | undefine
 }
 
 function adviceFor(status: number): string {
-  if (status === 401 || status === 403)
-    return 'Give credentials with --header "Authorization: ..."';
-  return "Check the address, and that a WSDL is served there";
+  if (status === 401 || status === 403) return 'Add credentials with --header "Authorization: ..."';
+  return "Check the address and that a WSDL is served there";
 }
 
-/** A password in an address would stand in each message. */
+/** A password in an address would occur in every message. */
 function withoutCredentials(url: string): string {
   const { username, password, origin, protocol, href } = new URL(url);
   if (protocol !== "http:" && protocol !== "https:")
-    throw new FetchError(`${protocol} is not fetched`, "Give a path, or an http or https address");
+    throw new FetchError(
+      `${protocol} addresses are not fetched`,
+      "Use a path, or an http or https address",
+    );
   if (username === "" && password === "") return href;
   throw new FetchError(
-    `the address at ${origin} holds a user or a password`,
-    'Leave them out and give --header "Authorization: Basic ..."',
+    `the address at ${origin} contains a user name or password`,
+    'Remove them and add --header "Authorization: Basic ..."',
   );
 }
 
-/** The body, unpacked; `undefined` when it has more bytes than are left. */
+/** The decompressed body; `undefined` when it has more bytes than are left. */
 async function readBody({ body }: Response, left: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -122,7 +127,7 @@ async function readBody({ body }: Response, left: number): Promise<Uint8Array | 
   return Buffer.concat(chunks);
 }
 
-/** Why there was no answer: `fetch` says it in the cause. */
+/** Why there was no answer: `fetch` has it in the cause. */
 function reasonOf(error: unknown): string {
   const { cause } = error instanceof Error ? error : {};
   if (cause instanceof Error && cause.message !== "") return cause.message;

@@ -1,7 +1,7 @@
 // The part of the view that client.ts shows: where the service is, and which of its ports a client calls.
 import { propertyKey } from "./names.js";
-import type { Port } from "./port-groups.js";
 import type { Operations } from "./operations.js";
+import type { Port } from "./port-groups.js";
 
 export interface ClientView {
   /** Whether the folder has a client: there is something to call, and who generates wants one. */

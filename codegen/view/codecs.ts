@@ -1,31 +1,22 @@
-// The part of the view that codecs.ts shows: one table for each type. Choices and what else complex types hold is
-// view-complex.ts.
+// The view of codecs.ts: one codec for each type, two for a type that others extend.
 import type { ComplexType, ElementParticle, TypeDefinition } from "../model/model.js";
-import type { Repetition } from "../model/members.js";
-import { nameParameters, propertyKey } from "./names.js";
-import { localName } from "../model/qname.js";
-import { toComplex } from "./complex.js";
-import {
-  calledIn,
-  codecOf,
-  isFamily,
-  listItem,
-  toProperty,
-  typeOf,
-  type Context,
-} from "./expressions.js";
-import { literalOf, simpleCodec } from "./simple.js";
+import { localName, XSD } from "../model/qname.js";
+import { codecOfItem, repeatedCodec, simpleCodec } from "./codec-expressions.js";
+import { toComplex } from "./complex-codecs.js";
+import { isFamily, listItem, type Context } from "./context.js";
+import { nameParameters, propertyKey, toProperty } from "./names.js";
+import { typeOf } from "./type-expressions.js";
+import { codecFunctions, functionsIn } from "./vocabulary.js";
 
 export interface CodecView {
   readonly name: string;
-  /** The type, where a codec before this one uses it: it has to be written down then. */
+  /** The type, where a codec before this one uses it: TypeScript cannot infer it then. */
   readonly type: string | undefined;
   readonly expression: string;
-  /** The codec expressions in it, for what they need of the vocabulary. */
+  /** The codec expressions in it, to find the functions to import. */
   readonly calls: readonly string[];
 }
 
-/** The codecs of a type: two where others extend it. */
 export function toCodecs(type: TypeDefinition, context: Context): readonly CodecView[] {
   const here = context.position(type.name);
   const isUsedEarlier = context.graph
@@ -49,7 +40,7 @@ export function toCodecs(type: TypeDefinition, context: Context): readonly Codec
   return [{ ...alone, ...toTable(type, plain, context) }, family];
 }
 
-const STRING = "{http://www.w3.org/2001/XMLSchema}string";
+const STRING = `{${XSD}}string`;
 
 type Expression = Pick<CodecView, "expression" | "calls">;
 
@@ -57,22 +48,22 @@ function toEnumeration(
   name: string,
   type: Extract<TypeDefinition, { kind: "enumeration" }>,
 ): Expression {
-  const words = type.words.map(({ value }) => JSON.stringify(value)).join(",\n");
-  const expression = `enumeration<types.${name}>(${wireName(type)}, [\n${words},\n])`;
+  const values = type.values.map(({ value }) => JSON.stringify(value)).join(",\n");
+  const expression = `enumeration<types.${name}>(${wireName(type)}, [\n${values},\n])`;
   return { expression, calls: [expression] };
 }
 
 function toTable(type: ComplexType, name: string, context: Context): Expression {
-  return context.isPlain(type)
+  return context.isSequence(type)
     ? toSequence(type, name, context)
     : toComplex(type, `types.${name}`, context);
 }
 
-/** `ArrayOfX`: its value is the list. */
+/** `ArrayOfX`: its value is an array. */
 function toList(type: ComplexType, item: ElementParticle, context: Context): Expression {
   const codec = codecOfItem(item, context);
   const key = propertyKey(item.name);
-  if (context.isPlain(type))
+  if (context.isSequence(type))
     return {
       expression: `list(${wireName(type)}, () => ({ ${key}: ${codec} }))`,
       calls: ["list(", codec],
@@ -85,20 +76,20 @@ function toList(type: ComplexType, item: ElementParticle, context: Context): Exp
   };
 }
 
-/** A type by the types that may stand for it. */
+/** The union of a type and its subtypes. */
 function toFamily(type: ComplexType, name: string, context: Context): Expression {
   const { graph, names } = context;
-  const form = context.isPlain(type) ? "abstract" : "extensible";
+  const form = context.isSequence(type) ? "abstract" : "extensible";
   const all = [...(type.abstract ? [] : [type]), ...graph.subtypes(type.name)];
-  const wordOf = (member: ComplexType) =>
-    graph.discriminant(member)?.word ?? localName(member.name);
+  const keyOf = (member: ComplexType) =>
+    graph.discriminant(member)?.value ?? localName(member.name);
   const members = all.map((member) => {
     const codec = isFamily(member, context) ? names.plain(member.name) : names.type(member.name);
-    return `${toProperty(wordOf(member), codec)},`;
+    return `${toProperty(keyOf(member), codec)},`;
   });
-  // The type is the member of its own name, and an abstract one is none: not that of another namespace either.
-  let own = wordOf(type);
-  while (type.abstract && all.some((member) => wordOf(member) === own)) own += "_";
+  // An abstract type is no member of the union, so its key must not be that of a type in another namespace.
+  let own = keyOf(type);
+  while (type.abstract && all.some((member) => keyOf(member) === own)) own += "_";
   const expression = `${form}<types.${name}>(${JSON.stringify(own)}, () => ({\n${members.join("\n")}\n}))`;
   return { expression, calls: [`${form}(`] };
 }
@@ -107,9 +98,9 @@ function wireName(type: TypeDefinition): string {
   return JSON.stringify(localName(type.name));
 }
 
-// The line break after `{` makes Prettier keep one element per line. Elements are made by a function, when they are first
-// needed: so loading costs nothing, a type can contain itself, and with each call marked as pure a bundle holds the types
-// it uses and no other.
+// The line break after `{` makes Prettier keep one element per line. A function creates the elements when they are first
+// used: loading is cheap, a type can contain itself, and since each call is marked as pure, a bundle contains only the
+// types that it uses.
 function toSequence(type: ComplexType, name: string, context: Context): Expression {
   const elements = context.graph.elements(type);
   const parameters = nameParameters(elements.map((element) => element.name));
@@ -117,7 +108,8 @@ function toSequence(type: ComplexType, name: string, context: Context): Expressi
     toProperty(element.name, parameters[index] ?? element.name),
   );
   const discriminant = context.graph.discriminant(type);
-  if (discriminant !== undefined) properties.unshift(`$type: ${JSON.stringify(discriminant.word)}`);
+  if (discriminant !== undefined)
+    properties.unshift(`$type: ${JSON.stringify(discriminant.value)}`);
   const codecs = elements.map((element) => codecOfElement(element, context));
   const fields = elements.map(
     (element, index) => `${propertyKey(element.name)}: ${codecs[index]},`,
@@ -136,43 +128,11 @@ function codecOfElement(element: ElementParticle, context: Context): string {
   return element.minOccurs === 0 ? `optional(${codec})` : codec;
 }
 
-export function repeatedCodec(codec: string, { min, max }: Repetition): string {
-  return `repeated(${[codec, ...boundsOf(min, max)].join(", ")})`;
-}
-
-/** Nothing for any number; the least where it is not 0; the most where there is one. */
-function boundsOf(min: number, max: number | "unbounded"): readonly number[] {
-  if (max !== "unbounded") return [min, max];
-  return min === 0 ? [] : [min];
-}
-
-/** The codec of one occurrence. */
-export function codecOfItem(
-  element: Pick<ElementParticle, "type" | "nillable" | "fixed">,
-  context: Context,
-): string {
-  const { type, fixed, nillable } = element;
-  const codec = codecOf(type, context, "");
-  const literal = fixed === undefined ? undefined : literalOf(type, fixed, context);
-  const item = literal === undefined ? codec : `literals(${codec}, [${literal}])`;
-  return nillable ? `nillable(${item})` : item;
-}
-
-const WORDS = [
-  ..."abstract anyAttributes anyType attribute complex element enumeration extensible groups list".split(
-    " ",
-  ),
-  ..."listOf literals native nillable oneOf optional repeated restricted sequence text union unwrapped".split(
-    " ",
-  ),
-  ..."wildcard xml xs".split(" "),
-];
-
-/** The words of the vocabulary that the codecs use, in alphabetical order. */
+/** The names that codecs.ts imports from the runtime, in alphabetical order. */
 export function importsOf(codecs: readonly CodecView[]): readonly string[] {
-  const words = calledIn(
+  const functions = functionsIn(
     codecs.flatMap(({ calls }) => calls),
-    WORDS,
+    codecFunctions,
   );
-  return [...words, ...(codecs.some(({ type }) => type !== undefined) ? ["type Codec"] : [])];
+  return [...functions, ...(codecs.some(({ type }) => type !== undefined) ? ["type Codec"] : [])];
 }

@@ -1,17 +1,17 @@
-// Documentation text to a TSDoc comment: wrapped, and escaped so that nothing in a WSDL can end the comment
-// or read as a tag. Knows no model.
+// Writes documentation as a TSDoc comment: wrapped, and escaped so that no text of a WSDL can end the comment or form a
+// tag. Knows no model.
 
 const WIDTH = 100;
 
-/** One bullet of a list below the text: a code word and what it means. */
+/** An item of a list below the text: a value and what it means. */
 export interface Bullet {
-  readonly word: string;
+  readonly value: string;
   readonly text: string;
 }
 
 /**
- * The comment, without a line break at its end, or `""` when there is nothing to say. `indent` is the
- * column at which Prettier will set it. `sentences` are a paragraph below the text, made of plainText and codeSpan.
+ * The comment without a line break at its end, or `""` when it would be empty. `indent` is the column at which Prettier
+ * will put it. `sentences`, which are escaped already, are a paragraph below the text.
  */
 export function toComment(
   text: string,
@@ -20,7 +20,7 @@ export function toComment(
   sentences: readonly string[] = [],
 ): string {
   const width = WIDTH - indent;
-  const paragraphs = plainText(text)
+  const paragraphs = escapeComment(text)
     .split("\n\n")
     .filter((paragraph) => paragraph !== "")
     .map((paragraph) => wrap(paragraph, width - " * ".length, ""));
@@ -36,21 +36,21 @@ export function toComment(
   return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
 }
 
-function toItem({ word, text }: Bullet): string {
-  const code = codeSpan(word);
-  return text === "" ? `- ${code}` : `- ${code}: ${plainText(text.replaceAll("\n\n", " "))}`;
+function toItem({ value, text }: Bullet): string {
+  const code = codeSpan(value);
+  return text === "" ? `- ${code}` : `- ${code}: ${escapeComment(text.replaceAll("\n\n", " "))}`;
 }
 
-/** In a code span nothing can be escaped, so a word that needs it goes without. */
-export function codeSpan(word: string): string {
-  return /[`@\s]|\*\//.test(word.replaceAll(" ", "")) ? plainText(word) : `\`${word}\``;
+/** Code spans know no escapes: a text that needs one is written without. */
+export function codeSpan(text: string): string {
+  return /[`@\s]|\*\//.test(text.replaceAll(" ", "")) ? escapeComment(text) : `\`${text}\``;
 }
 
 /**
- * A star and slash would end the comment, `@` begin a tag, `<` and braces are markup in TSDoc; direction marks could make
- * the source look like other source than it is.
+ * `*` and `/` together would end the comment, `@` begins a tag, `<` and braces are markup in TSDoc; direction marks could
+ * make the source appear different from what it is.
  */
-export function plainText(text: string): string {
+export function escapeComment(text: string): string {
   return text
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
     .replaceAll("*/", "*\\/")
@@ -58,7 +58,7 @@ export function plainText(text: string): string {
     .replace(/[<{}]/g, "\\$&");
 }
 
-/** Breaks at spaces; a word longer than the line stands alone. */
+/** Breaks lines at spaces only. */
 function wrap(text: string, width: number, hanging: string): string[] {
   const lines: string[] = [];
   let line = "";

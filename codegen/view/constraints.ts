@@ -1,28 +1,44 @@
-// What a simple type demands of its values beyond TypeScript, in plain words for the comment of a type or member.
-import { codeSpan, plainText } from "./comment.js";
-import type { Facets, TypeDefinition } from "../model/model.js";
-import { toRegExp } from "./pattern.js";
+// The constraints of a simple type that TypeScript cannot express, as sentences for the comment of a type or property.
+import type { Facets, QName, TypeDefinition } from "../model/model.js";
+import { toRegExp } from "../model/pattern.js";
+import { codeSpan, escapeComment } from "./comment.js";
+import { isInline, type Context } from "./context.js";
+import { primitiveOf } from "./literals.js";
 
-/** Sentences such as `At most 255 characters.`; `unit` is what a length counts. */
-export function sentencesOf(facets: Facets, unit: Unit): readonly string[] {
-  return [...lengths(facets, unit), ...bounds(facets), ...digits(facets), ...patterns(facets)];
+/** For an inline type; a named type has the sentences in its own comment. */
+export function sentencesOfInline(name: QName, context: Context): readonly string[] {
+  const type = context.graph.type(name);
+  return type === undefined || !isInline(type) ? [] : sentencesOfType(type, context);
 }
 
-export type Unit = "character" | "byte" | "item" | "digit";
+export function sentencesOfType(type: TypeDefinition, context: Context): readonly string[] {
+  if (type.kind === "list") return ofItems(sentencesOfInline(type.item, context));
+  if (type.kind !== "restriction") return [];
+  return [
+    ...sentencesOfInline(type.base, context),
+    ...sentencesOfFacets(type.facets, unitOf(type.base, context)),
+  ];
+}
 
-/** The same said of each item of a list. */
-export function ofItems(sentences: readonly string[]): readonly string[] {
+function ofItems(sentences: readonly string[]): readonly string[] {
   return sentences.map(
     (sentence) => `Each item: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
   );
 }
 
-/** The patterns of a type that no regular expression of JavaScript says, for a warning. */
-export function uncheckedPatterns(type: TypeDefinition): readonly string[] {
-  if (type.kind !== "restriction") return [];
-  return (type.facets.pattern ?? [])
-    .filter((alternatives) => toRegExp(alternatives.join("|")) === undefined)
-    .flat();
+/** What a length counts. */
+type Unit = "character" | "byte" | "item" | "digit";
+
+function unitOf(name: QName, context: Context): Unit {
+  const type = context.graph.type(name);
+  if (type?.kind === "list") return "item";
+  if (type?.kind === "restriction") return unitOf(type.base, context);
+  return primitiveOf(name, context) === "Uint8Array" ? "byte" : "character";
+}
+
+/** Sentences such as `At most 255 characters.` */
+function sentencesOfFacets(facets: Facets, unit: Unit): readonly string[] {
+  return [...lengths(facets, unit), ...bounds(facets), ...digits(facets), ...patterns(facets)];
 }
 
 function lengths({ length, minLength, maxLength }: Facets, unit: Unit): readonly string[] {
@@ -42,12 +58,12 @@ function count(number: number, unit: Unit): string {
 function bounds(facets: Facets): readonly string[] {
   const { minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
   if (minInclusive !== undefined && maxInclusive !== undefined)
-    return [`From ${plainText(minInclusive)} to ${plainText(maxInclusive)}.`];
+    return [`From ${escapeComment(minInclusive)} to ${escapeComment(maxInclusive)}.`];
   return [
-    ...(minInclusive === undefined ? [] : [`At least ${plainText(minInclusive)}.`]),
-    ...(maxInclusive === undefined ? [] : [`At most ${plainText(maxInclusive)}.`]),
-    ...(minExclusive === undefined ? [] : [`More than ${plainText(minExclusive)}.`]),
-    ...(maxExclusive === undefined ? [] : [`Less than ${plainText(maxExclusive)}.`]),
+    ...(minInclusive === undefined ? [] : [`At least ${escapeComment(minInclusive)}.`]),
+    ...(maxInclusive === undefined ? [] : [`At most ${escapeComment(maxInclusive)}.`]),
+    ...(minExclusive === undefined ? [] : [`More than ${escapeComment(minExclusive)}.`]),
+    ...(maxExclusive === undefined ? [] : [`Less than ${escapeComment(maxExclusive)}.`]),
   ];
 }
 
@@ -58,15 +74,15 @@ function digits({ totalDigits, fractionDigits }: Facets): readonly string[] {
   ];
 }
 
-function fraction(most: number): string {
-  if (most === 0) return "No digits after the point.";
-  return `At most ${count(most, "digit")} after the point.`;
+function fraction(maximum: number): string {
+  if (maximum === 0) return "No digits after the point.";
+  return `At most ${count(maximum, "digit")} after the point.`;
 }
 
 function patterns({ pattern = [] }: Facets): readonly string[] {
   return pattern.map((alternatives) => {
-    const words = alternatives.map(codeSpan).join(" or ");
+    const spans = alternatives.map(codeSpan).join(" or ");
     const note = toRegExp(alternatives.join("|")) === undefined ? " (not checked)" : "";
-    return `Pattern${note}: ${words}.`;
+    return `Pattern${note}: ${spans}.`;
   });
 }

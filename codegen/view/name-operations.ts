@@ -1,27 +1,28 @@
-// What the generated code calls operations, blocks, tables and service interfaces: the names of the contract, with
-// the port type's before or an underscore behind where two would meet.
+// Names the operations, header blocks, tables and service interfaces of the generated code: by the contract, prefixed with
+// the port type or with an underscore appended where two would be the same.
 import type { Model, OperationDefinition, QName } from "../model/model.js";
+import { localName } from "../model/qname.js";
 import { capital, claim, repair, RESERVED, type Names } from "./names.js";
 import type { PortGroup } from "./port-groups.js";
-import { localName } from "../model/qname.js";
 
 export interface OperationNames {
-  /** Interface in service.ts, and table in operations.ts. */
+  /** Interface in service.ts. */
   service(group: PortGroup): string;
+  /** Table in operations.ts. */
   table(group: PortGroup): string;
   /** Constant of an operation in operations.ts. */
   operation(group: PortGroup, name: string): string;
-  /** Constant of a header block, or of the detail of a fault, in operations.ts. */
+  /** Constant of a header block or fault detail in operations.ts. */
   block(name: QName): string;
-  /** Its member where blocks stand together: its name on the wire, unless another has the same. */
-  member(name: QName): string;
+  /** Its property in objects of blocks: its name on the wire, unless another block has the same. */
+  property(name: QName): string;
   /** The interfaces of header blocks in service.ts. */
   readonly requestHeaders: string;
   readonly answerHeaders: string;
 }
 
-/** What operations.ts imports or declares beside the names of the contract. */
-const OWN = [
+/** What operations.ts imports or declares besides the names of the contract. */
+const GENERATED_NAMES = [
   ..."anyType bodyOf emptyBody listOf literals native nillable operation restricted union unwrapped xs".split(
     " ",
   ),
@@ -37,15 +38,15 @@ export function nameOperations(
   for (const { name } of model.types) taken.add(types.plain(name));
   const [only, second] = groups;
   const single = only !== undefined && second === undefined;
-  const words = groups.map((group) => wordOf(group, groups));
+  const prefixes = groups.map((group) => prefixOf(group, groups));
   const services = repair(
-    single ? ["Service"] : words,
-    (word) => (/service$/i.test(word) ? word : `${word}Service`),
+    single ? ["Service"] : prefixes,
+    (prefix) => (/service$/i.test(prefix) ? prefix : `${prefix}Service`),
     taken,
   );
-  const wordOfGroup = (group: PortGroup) => words[groups.indexOf(group)] ?? "";
+  const prefixOfGroup = (group: PortGroup) => prefixes[groups.indexOf(group)] ?? "";
   const tableOf = (group: PortGroup) =>
-    single ? "operations" : `${uncapital(wordOfGroup(group))}Operations`;
+    single ? "operations" : `${uncapital(prefixOfGroup(group))}Operations`;
   const operations = groups.flatMap((group) => group.operations);
   const blocks = [...new Set(operations.flatMap(blocksOf))];
   const keys = groups.flatMap((group) =>
@@ -54,19 +55,19 @@ export function nameOperations(
   const firsts = keys.filter(
     ({ name }, index) => keys.findIndex((other) => other.name === name) === index,
   );
-  const used = [...RESERVED, ...OWN, ...groups.map(tableOf)];
+  const used = [...RESERVED, ...GENERATED_NAMES, ...groups.map(tableOf)];
   const constants = claim([...blocks, ...firsts.map(({ name }) => operationKey(name))], used);
   const others = keys.filter((key) => !firsts.includes(key));
-  const wordsOfOthers = new Map(
-    others.map(({ key, group, name }) => [key, uncapital(wordOfGroup(group)) + capital(name)]),
+  const prefixedNames = new Map(
+    others.map(({ key, group, name }) => [key, uncapital(prefixOfGroup(group)) + capital(name)]),
   );
-  const later = repair(
-    [...wordsOfOthers.keys()],
-    (key) => wordsOfOthers.get(key) ?? key,
+  const prefixed = repair(
+    [...prefixedNames.keys()],
+    (key) => prefixedNames.get(key) ?? key,
     new Set([...used, ...constants.values()]),
   );
   const locals = blocks.map(localName);
-  const member = (name: QName) =>
+  const property = (name: QName) =>
     locals.filter((local) => local === localName(name)).length > 1
       ? (constants.get(name) ?? localName(name))
       : localName(name);
@@ -76,30 +77,30 @@ export function nameOperations(
     taken,
   ).values();
   return {
-    service: (group) => services.get(single ? "Service" : wordOfGroup(group)) ?? "Service",
+    service: (group) => services.get(single ? "Service" : prefixOfGroup(group)) ?? "Service",
     table: tableOf,
     operation: (group, name) =>
-      later.get(`${groups.indexOf(group)} ${name}`) ?? constants.get(operationKey(name)) ?? name,
+      prefixed.get(`${groups.indexOf(group)} ${name}`) ?? constants.get(operationKey(name)) ?? name,
     block: (name) => constants.get(name) ?? localName(name),
-    member,
+    property,
     requestHeaders,
     answerHeaders,
   };
 }
 
-/** No element's name. */
+/** A key that is no element's name. */
 function operationKey(name: string): QName {
   return `{operation}${name}`;
 }
 
-/** The header blocks and fault details of an operation. */
+/** Header blocks and fault details. */
 function blocksOf(operation: OperationDefinition): readonly QName[] {
-  const { headers, outputHeaders, headerFaults, faults } = operation;
-  return [...headers, ...outputHeaders, ...headerFaults, ...faults];
+  const { headers, outputHeaders, faults } = operation;
+  return [...headers, ...outputHeaders, ...faults];
 }
 
-/** The port type's name without what says that it is one; where two would be the same, that of the port. */
-function wordOf({ portType, ports }: PortGroup, groups: readonly PortGroup[]): string {
+/** The name of the port type without `PortType` and the like; where two would be the same, that of the port. */
+function prefixOf({ portType, ports }: PortGroup, groups: readonly PortGroup[]): string {
   const short = shorten(portType);
   const isShared = groups.filter((other) => shorten(other.portType) === short).length > 1;
   return isShared ? capital(ports[0].key) : short;
@@ -112,5 +113,5 @@ function shorten(portType: string): string {
 /** `SOAPTools` is `soapTools`. */
 function uncapital(word: string): string {
   const short = word.replace(/(?<=.)service$/i, "");
-  return short.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (head) => head.toLowerCase());
+  return short.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
 }

@@ -1,20 +1,20 @@
-// The only place that may repair a name: wire names stay as they are, unless TypeScript cannot spell them
-// or the generated files need the name themselves. A repaired name gets a trailing underscore.
+// Names in the generated code. Wire names stay as they are, unless they are no identifiers in TypeScript or the generated
+// files need the name themselves; only this file changes them, with a trailing underscore.
 import type { Model, QName } from "../model/model.js";
-import { ownElements } from "../model/content.js";
+import { ownElements } from "../model/own-content.js";
 import { localName, namespaceOf } from "../model/qname.js";
 
-/** How the generated code calls what the model names. */
+/** The names of types and namespaces in the generated code. */
 export interface Names {
   /** Interface and codec of a type. */
   type(name: QName): string;
-  /** Interface and codec of a type alone, where its own name stands for those that extend it as well. */
+  /** Interface and codec of a type without its subtypes, where its own name includes them: `PlainX`. */
   plain(name: QName): string;
   /** Constant of a namespace in codecs.ts. */
   namespace(uri: string): string;
 }
 
-/** Words that cannot name a binding in a module (ES2024, strict mode), and the literal names. */
+/** Reserved words of ES2024 modules, and the literal names. */
 export const RESERVED: readonly string[] = [
   ..."arguments await break case catch class const continue debugger default delete do else".split(
     " ",
@@ -24,15 +24,15 @@ export const RESERVED: readonly string[] = [
   ..."super switch this throw true try typeof var void while with yield".split(" "),
 ];
 
-/** Type names that TypeScript defines, and globals that the generated types use. */
-const TYPE_WORDS = [
+/** Type names of TypeScript, and globals that the generated types use. */
+const TYPE_NAMES = [
   ..."any bigint boolean never number object string symbol undefined unknown".split(" "),
   ..."asserts declare infer is keyof module namespace readonly type unique".split(" "),
   ..."AnyType Array Choice Promise Record Uint8Array".split(" "),
 ];
 
-/** What codecs.ts imports or declares, and index.ts exports, beside the names of the contract. */
-const OWN = [
+/** What codecs.ts imports or declares, and index.ts exports, besides the names of the contract. */
+const GENERATED_NAMES = [
   ..."abstract anyAttributes anyType attribute complex element enumeration extensible groups".split(
     " ",
   ),
@@ -43,30 +43,30 @@ const OWN = [
   ..."ClientOptions Services createCaller createClient".split(" "),
 ];
 
-/** `families` are the types that others extend; `globals` what else no type may be called. */
+/** `families` are the types that others extend; `globals` are other names that no type may have. */
 export function nameModel(
   model: Model,
   families: readonly QName[],
   globals: readonly string[] = [],
 ): Names {
-  const taken = [...RESERVED, ...TYPE_WORDS, ...OWN, ...globals];
+  const taken = [...RESERVED, ...TYPE_NAMES, ...GENERATED_NAMES, ...globals];
   const types = claim(
     model.types.map((type) => type.name),
     taken,
   );
   const used = new Set([...taken, ...types.values()]);
   const plain = repair(families, (name) => `Plain${capital(types.get(name) ?? "")}`, used);
-  const namespaces = repair(namespacesOf(model), namespaceWord, used);
+  const namespaces = repair(namespacesOf(model), namespaceName, used);
   return {
-    type: (name) => types.get(name) ?? plainName(name),
+    type: (name) => types.get(name) ?? joinedName(name),
     plain: (name) => plain.get(name) ?? name,
     namespace: (uri) => namespaces.get(uri) ?? uri,
   };
 }
 
 /**
- * Gives each wire name an identifier that no other has. Names that need no repair come first, so that
- * nothing is renamed for the sake of a repaired one.
+ * Gives each wire name a distinct identifier. Names that are identifiers come first, so that none of them is renamed
+ * because of a repaired one.
  */
 export function claim(
   names: readonly QName[],
@@ -75,16 +75,16 @@ export function claim(
   const used = new Set(taken);
   const given = new Map<QName, string>();
   for (const name of names) {
-    const plain = localName(name);
-    if (!IDENTIFIER.test(plain) || used.has(plain)) continue;
-    used.add(plain);
-    given.set(name, plain);
+    const local = localName(name);
+    if (!IDENTIFIER.test(local) || used.has(local)) continue;
+    used.add(local);
+    given.set(name, local);
   }
   const others = names.filter((name) => !given.has(name));
-  return new Map([...given, ...repair(others, plainName, used)]);
+  return new Map([...given, ...repair(others, joinedName, used)]);
 }
 
-/** Gives each name what is made of it, with underscores as needed. */
+/** Gives each name the identifier made of it, with underscores as needed. */
 export function repair(
   names: readonly string[],
   make: (name: string) => string,
@@ -100,11 +100,8 @@ export function repair(
   return given;
 }
 
-/**
- * The name to start from: `Order/line`, an anonymous type, is `OrderLine`; `/order` is `order`; the type of
- * an rpc message, `add()`, is `add`.
- */
-function plainName(name: QName): string {
+/** The steps of a path as one name: `Order/line`, an anonymous type, is `OrderLine`; `/order` is `order`; `add()` is `add`. */
+function joinedName(name: QName): string {
   const [first = "", ...inner] = localName(name)
     .replace(/[@*]|\(\)/g, "")
     .split("/")
@@ -112,8 +109,8 @@ function plainName(name: QName): string {
   return first + inner.map(capital).join("");
 }
 
-export function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+export function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** All namespaces that types, elements and attributes are in. */
@@ -126,18 +123,18 @@ function namespacesOf({ types }: Model): readonly string[] {
   return [...new Set(all)].filter((namespace) => namespace !== "");
 }
 
-/** The last word of a path, or of the host: `urn:acme:orders` is `orders`, `http://tempuri.org/` is `tempuri`. */
-function namespaceWord(uri: string): string {
+/** The last name in a path, or in the host: `urn:acme:orders` is `orders`, `http://tempuri.org/` is `tempuri`. */
+function namespaceName(uri: string): string {
   const [, host = "", path = uri] = /^\w+:\/\/([^/]*)(.*)$/.exec(uri) ?? [];
-  const words = path.split(/[/:#?=]/).map((word) => word.replace(/\.\w+$/, ""));
-  const last = words.findLast((word) => /^[a-z][\w-]*$/i.test(word) && !/^v?[\d_-]+$/i.test(word));
+  const steps = path.split(/[/:#?=]/).map((step) => step.replace(/\.\w+$/, ""));
+  const last = steps.findLast((step) => /^[a-z][\w-]*$/i.test(step) && !/^v?[\d_-]+$/i.test(step));
   const [first = "", ...rest] = (last ?? host.split(".").slice(0, -1).at(-1) ?? host).split(
     /[-_]+/,
   );
-  const word = first + rest.map(capital).join("");
-  return word === word.toUpperCase()
-    ? word.toLowerCase()
-    : word.charAt(0).toLowerCase() + word.slice(1);
+  const name = first + rest.map(capital).join("");
+  return name === name.toUpperCase()
+    ? name.toLowerCase()
+    : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -147,13 +144,18 @@ function toIdentifier(name: string): string {
   return IDENTIFIER.test(repaired) ? repaired : `_${repaired}`;
 }
 
-/** Names of parameters for the members of one type: any two differ, none is reserved. */
-export function nameParameters(members: readonly string[]): readonly string[] {
-  const given = claim(members, RESERVED);
-  return members.map((member) => given.get(member) ?? member);
+/** Distinct parameter names for the properties of one type. */
+export function nameParameters(properties: readonly string[]): readonly string[] {
+  const given = claim(properties, RESERVED);
+  return properties.map((property) => given.get(property) ?? property);
 }
 
-/** A member name as it stands before the colon. `__proto__: x` in a literal would set the prototype. */
+/** `key` when the value has the same name, else `key: value`. */
+export function toProperty(key: string, value: string): string {
+  return key === value ? key : `${propertyKey(key)}: ${value}`;
+}
+
+/** A property name before a colon. `__proto__: x` in a literal would set the prototype. */
 export function propertyKey(name: string): string {
   if (name === "__proto__") return '["__proto__"]';
   return IDENTIFIER.test(name) ? name : JSON.stringify(name);

@@ -1,28 +1,21 @@
-// The part of the view that operations.ts shows: header blocks and details of faults, a row for each operation, and
-// the tables of them.
-import { nameOperations, type OperationNames } from "./name-operations.js";
+// The view of operations.ts: header blocks and fault details, a row for each operation, and the tables of the rows.
 import type { GlobalElement, OperationDefinition, QName } from "../model/model.js";
-import type { ElementMember } from "../model/members.js";
-import { propertyKey } from "./names.js";
-import { groupPorts, type PortGroup } from "./port-groups.js";
+import type { ElementProperty } from "../model/property.js";
 import { localName, namespaceOf } from "../model/qname.js";
-import {
-  calledIn,
-  codecOf,
-  isFamily,
-  listItem,
-  namedIn,
-  toProperty,
-  valueOf,
-  type Context,
-} from "./expressions.js";
+import { codecOf } from "./codec-expressions.js";
+import { isFamily, listItem, type Context } from "./context.js";
+import { nameOperations, type OperationNames } from "./name-operations.js";
+import { propertyKey, toProperty } from "./names.js";
+import { groupPorts, type PortGroup } from "./port-groups.js";
+import { valueOf } from "./type-expressions.js";
+import { elementFunctions, functionsIn, typesIn } from "./vocabulary.js";
 
-/** What the view of operations, service and client have in common. */
+/** What the views of operations, service and client share. */
 export interface Operations {
   readonly context: Context;
   readonly groups: readonly PortGroup[];
   readonly names: OperationNames;
-  /** The namespace that most message elements share. */
+  /** The namespace of most message elements. */
   readonly namespace: string;
 }
 
@@ -38,7 +31,7 @@ export function operationsOf(context: Context): Operations {
 }
 
 export interface OperationsView {
-  /** Declares the namespace, where one is named. */
+  /** The declaration of the namespace, where it is used. */
   readonly namespace: string;
   readonly blocks: readonly BlockView[];
   readonly rows: readonly RowView[];
@@ -49,11 +42,11 @@ export interface OperationsView {
   readonly blocksUseTypes: boolean;
 }
 
-/** A global element with a constant of its own: a header block, or the detail of a fault. */
+/** A global element with a constant of its own: a header block or fault detail. */
 export interface BlockView {
   readonly name: string;
   readonly type: string;
-  /** The members of the element literal: namespace, name, codec. */
+  /** The properties of the element literal: namespace, name, codec. */
   readonly element: string;
 }
 
@@ -67,7 +60,7 @@ export interface RowView {
   readonly output: string;
   readonly oneWay: boolean;
   readonly headers: string;
-  /** `""` when the contract names none; `faults` likewise. */
+  /** `""` when there are none; `faults` likewise. */
   readonly answerHeaders: string;
   readonly faults: string;
 }
@@ -97,8 +90,8 @@ export function toOperationsView(operations: Operations): OperationsView {
     rows,
     tables: groups.map((group) => toTableView(group, operations)),
     operationImports: [
-      ...[...calledIn(elements, words), ...valuesIn(elements), "operation"].sort(),
-      ...namedIn(types, ["AnyType"]).map((name) => `type ${name}`),
+      ...[...functionsIn(elements, elementFunctions), ...valuesIn(elements), "operation"].sort(),
+      ...typesIn(types, ["AnyType"]).map((name) => `type ${name}`),
       ...(blocks.length > 0 ? ["type Element"] : []),
     ],
     operationsUseCodecs: elements.some((element) => element.includes("codecs.")),
@@ -106,21 +99,17 @@ export function toOperationsView(operations: Operations): OperationsView {
   };
 }
 
-const words = [
-  ..."anyType bodyOf listOf literals native nillable restricted union unwrapped xs".split(" "),
-];
-
 function valuesIn(elements: readonly string[]): readonly string[] {
-  return ["emptyBody"].filter((word) => elements.includes(word));
+  return ["emptyBody"].filter((value) => elements.includes(value));
 }
 
-/** Those of requests come first, then those of answers, then details of faults. */
+/** Header blocks of requests first, then those of answers, then fault details. */
 function blocksOf(groups: readonly PortGroup[]): readonly QName[] {
   const all = groups.flatMap((group) => group.operations);
   return [
     ...new Set([
       ...all.flatMap(({ headers }) => headers),
-      ...all.flatMap(({ outputHeaders, headerFaults }) => [...outputHeaders, ...headerFaults]),
+      ...all.flatMap(({ outputHeaders }) => outputHeaders),
       ...all.flatMap(({ faults }) => faults),
     ]),
   ];
@@ -128,20 +117,20 @@ function blocksOf(groups: readonly PortGroup[]): readonly QName[] {
 
 function toBlock(name: QName, operations: Operations): BlockView {
   const { names, context } = operations;
-  const as = names.member(name);
+  const as = names.property(name);
   const only = as === localName(name) ? "" : `, as: ${JSON.stringify(as)}`;
   const element = context.element(name);
   return {
     name: names.block(name),
     type: valueOf(element, context, "types."),
-    element: toMembers(element, codecOfRoot(element, context), operations) + only,
+    element: elementProperties(element, codecOfRoot(element, context), operations) + only,
   };
 }
 
-/** Constants by the names of blocks. */
+/** The constants of blocks, by the names of their properties. */
 function toTable(blocks: readonly QName[], { names }: Operations): string {
-  const members = blocks.map((name) => toProperty(names.member(name), names.block(name)));
-  return members.length === 0 ? "" : `{ ${members.join(", ")} }`;
+  const entries = blocks.map((name) => toProperty(names.property(name), names.block(name)));
+  return entries.length === 0 ? "" : `{ ${entries.join(", ")} }`;
 }
 
 function toTableView(group: PortGroup, { names }: Operations): TableView {
@@ -160,7 +149,6 @@ function toTableView(group: PortGroup, { names }: Operations): TableView {
 
 function toRow(operation: OperationDefinition, group: PortGroup, operations: Operations): RowView {
   const { context, names } = operations;
-  const { outputHeaders, headerFaults } = operation;
   return {
     name: names.operation(group, operation.name),
     wireName: JSON.stringify(operation.name),
@@ -169,7 +157,7 @@ function toRow(operation: OperationDefinition, group: PortGroup, operations: Ope
     output: toAnswer(context.element(operation.output), operations),
     oneWay: operation.oneWay,
     headers: toTable(operation.headers, operations) || "{}",
-    answerHeaders: toTable([...new Set([...outputHeaders, ...headerFaults])], operations),
+    answerHeaders: toTable(operation.outputHeaders, operations),
     faults: toTable(operation.faults, operations),
   };
 }
@@ -177,7 +165,7 @@ function toRow(operation: OperationDefinition, group: PortGroup, operations: Ope
 function toElement(element: GlobalElement, operations: Operations): string {
   const { context } = operations;
   if (element.parts === undefined)
-    return `{ ${toMembers(element, codecOfRoot(element, context), operations)} }`;
+    return `{ ${elementProperties(element, codecOfRoot(element, context), operations)} }`;
   const parts = element.parts.map(
     (part) => `${propertyKey(part.name)}: ${toElement(context.element(part.element), operations)}`,
   );
@@ -185,26 +173,29 @@ function toElement(element: GlobalElement, operations: Operations): string {
 }
 
 function toAnswer(element: GlobalElement, operations: Operations): string {
-  const only = soleMember(element, operations.context);
+  const only = soleProperty(element, operations.context);
   if (only === undefined) return toElement(element, operations);
   const codec = codecOfRoot(element, operations.context);
   const unwrapped = `/* @__PURE__ */ unwrapped(${codec}, ${JSON.stringify(only.name)})`;
-  return `{ ${toMembers(element, unwrapped, operations)} }`;
+  return `{ ${elementProperties(element, unwrapped, operations)} }`;
 }
 
-/** An answer that holds exactly one required element is that element: nobody wants `{ result: ... }`. */
-export function soleMember(element: GlobalElement, context: Context): ElementMember | undefined {
-  if (context.spelling.wrappers === "kept") return undefined;
+/** The only property of an answer with exactly one required element, which replaces `{ result: ... }`. */
+export function soleProperty(
+  element: GlobalElement,
+  context: Context,
+): ElementProperty | undefined {
+  if (context.options.wrappers === "kept") return undefined;
   const type = context.graph.type(element.type);
   if (type === undefined || type.kind !== "complex" || element.nillable) return undefined;
   if (isFamily(type, context) || context.graph.discriminant(type) !== undefined) return undefined;
   if (listItem(type, context) !== undefined) return undefined;
-  const [only, second] = context.graph.members(type).parts;
+  const [only, second] = context.graph.properties(type).parts;
   if (only?.kind !== "element" || second !== undefined) return undefined;
   return only.required && only.repeated === undefined ? only : undefined;
 }
 
-function toMembers(element: GlobalElement, codec: string, operations: Operations): string {
+function elementProperties(element: GlobalElement, codec: string, operations: Operations): string {
   const namespace = namespaceOf(element.name);
   const shared = namespace === operations.namespace;
   return [
@@ -215,7 +206,7 @@ function toMembers(element: GlobalElement, codec: string, operations: Operations
   ].join(", ");
 }
 
-/** Whether the elements inside are in a namespace; of a plain type, all are in the element's. */
+/** Whether the elements inside are in a namespace; those of a `sequence` are in that of the element. */
 function isQualified(element: GlobalElement, context: Context): boolean {
   return context.graph
     .reachable(element.type)

@@ -1,9 +1,9 @@
-// The ports of a model, those together that offer the same operations: they differ in address and version of SOAP
-// only, and a caller chooses one by an option.
+// Groups the ports of a model that have the same operations: they differ only in address and SOAP version, and a caller
+// chooses one with an option.
 import type { Model, OperationDefinition, PortDefinition } from "../model/model.js";
 
 export interface Port {
-  /** What a caller calls it: its name, after that of its service where several services have one of the name. */
+  /** The name by which callers choose it, prefixed with its service where several services have a port of that name. */
   readonly key: string;
   readonly port: PortDefinition;
 }
@@ -22,16 +22,16 @@ export function groupPorts({ services }: Model): readonly PortGroup[] {
   const groups = new Map<string, PortGroup>();
   for (const { service, port } of all) {
     const shared = names.filter((name) => name === port.name).length > 1;
-    const key = shared && service.name !== "" ? `${service.name}.${port.name}` : port.name;
-    const offer = JSON.stringify([port.portType, port.operations]);
-    const group = groups.get(offer);
+    const name = shared && service.name !== "" ? `${service.name}.${port.name}` : port.name;
+    const key = JSON.stringify([port.portType, port.operations]);
+    const group = groups.get(key);
     const { documentation } = service;
     const { portType, operations } = port;
     groups.set(
-      offer,
+      key,
       group === undefined
-        ? { documentation, portType, operations, ports: [{ key, port }] }
-        : { ...group, ports: [...group.ports, { key, port }] },
+        ? { documentation, portType, operations, ports: [{ key: name, port }] }
+        : { ...group, ports: [...group.ports, { key: name, port }] },
     );
   }
   return [...groups.values()];

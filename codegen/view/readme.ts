@@ -1,10 +1,10 @@
-// The part of the view that the README of the folder shows: the first call, and what operations there are.
+// The view of the folder's README: the first call, and the operations.
 import type { OperationDefinition } from "../model/model.js";
-import { propertyKey } from "./names.js";
-import type { Port, PortGroup } from "./port-groups.js";
-import type { Operations } from "./operations.js";
-import { sampleOfBody } from "./sample.js";
 import type { ClientView } from "./client.js";
+import { propertyKey } from "./names.js";
+import type { Operations } from "./operations.js";
+import type { Port, PortGroup } from "./port-groups.js";
+import { sampleOfBody } from "./sample.js";
 import type { InterfaceView, ServiceView } from "./service.js";
 
 export interface ReadmeView {
@@ -12,24 +12,24 @@ export interface ReadmeView {
   /** The first paragraph of the WSDL's documentation. */
   readonly introduction: string;
   readonly firstCall: FirstCallView | undefined;
-  /** What to say of header blocks, where there are some. */
+  /** A paragraph about header blocks; `""` when there are none. */
   readonly headerBlocks: string;
-  readonly offers: readonly OfferView[];
+  readonly operationTables: readonly OperationsTable[];
 }
 
 export interface FirstCallView {
-  /** Options of `createClient`, or nothing. */
+  /** Options of `createClient`, or `""`. */
   readonly options: string;
   /** `const result = await client.x(...)`. */
   readonly statement: string;
 }
 
-/** A service interface. */
-export interface OfferView {
-  /** `""` when there is only one. */
+/** The operations of a service interface. */
+export interface OperationsTable {
+  /** `""` when there is only one service. */
   readonly heading: string;
-  /** The head of the table, and the line below it. */
-  readonly head: string;
+  /** The header row of the table, and the delimiter row. */
+  readonly header: string;
   readonly rows: readonly { readonly cells: string }[];
 }
 
@@ -43,25 +43,27 @@ export function toReadmeView(
   const { documentation, services: [service] = [], source } = context.model;
   return {
     title: service?.name || source,
-    introduction: plainText(documentation.split(/\n\s*\n/, 1).join()),
+    introduction: escapeMarkdown(documentation.split(/\n\s*\n/, 1).join()),
     firstCall: client ? toFirstCall(operations, endpointRequired) : undefined,
     headerBlocks: aboutHeaders(blocks.map(({ text }) => text.slice(0, text.indexOf(": ")))),
-    offers: groups.map((group, index) => toOffer(group, services[index], severalServices)),
+    operationTables: groups.map((group, index) =>
+      toOperationsTable(group, services[index], severalServices),
+    ),
   };
 }
 
-/** `keys` are those of the blocks, as in an object. */
+/** `keys` are the property names of the blocks. */
 function aboutHeaders(keys: readonly string[]): string {
   const [first] = keys;
   if (first === undefined) return "";
-  const several = keys.length === 1 ? "the header block" : "header blocks";
+  const blocks = keys.length === 1 ? "the header block" : "the header blocks";
   return (
-    `Some operations take ${several} ${keys.map(code).join(", ")}: in the options of the client, ` +
-    `\`createClient({ headers: { ${first}: ... } })\`, or of a call. \`RequestHeaders\` has the types.`
+    `Some operations have ${blocks} ${keys.map(code).join(", ")}. Set them for all calls, ` +
+    `\`createClient({ headers: { ${first}: ... } })\`, or in the options of one; their types are in \`RequestHeaders\`.`
   );
 }
 
-/** The call that needs the least to be said, but something. */
+/** The call with the shortest parameters, preferably not empty. */
 function toFirstCall({ context, groups }: Operations, endpointRequired: boolean): FirstCallView {
   const calls = groups.flatMap((group) =>
     group.operations.map((operation) => ({
@@ -70,8 +72,8 @@ function toFirstCall({ context, groups }: Operations, endpointRequired: boolean)
       sample: sampleOfBody(context.element(operation.input), context),
     })),
   );
-  const telling = calls.filter(({ sample }) => /: (?!\[\])/.test(sample));
-  const best = (telling.length > 0 ? telling : calls).reduce((best, next) =>
+  const withValues = calls.filter(({ sample }) => /: (?!\[\])/.test(sample));
+  const best = (withValues.length > 0 ? withValues : calls).reduce((best, next) =>
     next.sample.length < best.sample.length ? next : best,
   );
   return {
@@ -94,20 +96,24 @@ function access({ name }: OperationDefinition): string {
   return key.startsWith("[") ? key : `[${key}]`;
 }
 
-function toOffer(group: PortGroup, view: InterfaceView | undefined, several: boolean): OfferView {
+function toOperationsTable(
+  group: PortGroup,
+  view: InterfaceView | undefined,
+  several: boolean,
+): OperationsTable {
   const ports = group.ports.map(({ key }) => `\`${key}\``).join(", ");
-  const isTold = group.operations.some(({ documentation }) => documentation.trim() !== "");
-  const head = ["operation", "takes", "answers with", ...(isTold ? ["what it does"] : [])];
+  const isDocumented = group.operations.some(({ documentation }) => documentation.trim() !== "");
+  const columns = ["operation", "params", "result", ...(isDocumented ? ["description"] : [])];
   return {
     heading: several ? `### ${view?.name ?? group.portType}: port ${ports}` : "",
-    head: `${row(head)}\n${row(head.map(() => "---"))}`,
+    header: `${row(columns)}\n${row(columns.map(() => "---"))}`,
     rows: group.operations.map((operation, index) => {
       const method = view?.methods[index];
       const cells = [
         code(operation.name),
         code((method?.params ?? "").replace(/^params\??: /, "")),
         code(method?.result ?? ""),
-        ...(isTold ? [plainText(firstSentence(operation.documentation))] : []),
+        ...(isDocumented ? [escapeMarkdown(firstSentence(operation.documentation))] : []),
       ];
       return { cells: row(cells) };
     }),
@@ -118,9 +124,9 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** As code in a cell of a table, where a bar has to be escaped even so. */
+/** Code in a table cell, where `|` has to be escaped in code spans too. */
 function code(text: string): string {
-  if (text === "void" || text === "Readonly<Record<never, never>>") return "nothing";
+  if (text === "void" || text === "Readonly<Record<never, never>>") return "none";
   return `\`${text.replaceAll("types.", "").replaceAll("|", "\\|")}\``;
 }
 
@@ -131,8 +137,8 @@ function firstSentence(text: string): string {
     .join();
 }
 
-/** Prose on one line, none of which is markup. */
-function plainText(text: string): string {
+/** Text on one line, without any markup. */
+function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/\s+/g, " ")
     .replaceAll(/[\\`*<>[\]|#]|(?<!\w)_|_(?!\w)/g, "\\$&")

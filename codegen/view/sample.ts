@@ -1,21 +1,21 @@
-// The smallest value of a type as TypeScript: what has to be there, with texts and numbers to replace. For people
-// who make the first call, who then see what is wanted; not for tests.
-import type { Choice, Member, Part } from "../model/members.js";
+// Writes a minimal value of a type as TypeScript, for the first call in the README: only what is required, with
+// placeholder texts and numbers.
 import type { ComplexType, GlobalElement, QName } from "../model/model.js";
-import { propertyKey } from "./names.js";
+import type { Choice, Part, Property } from "../model/property.js";
 import { localName } from "../model/qname.js";
-import { builtinOf } from "./spelling.js";
-import { listItem, type Context } from "./expressions.js";
-import { literalOf } from "./simple.js";
+import { builtinOf } from "./builtin-types.js";
+import { listItem, type Context } from "./context.js";
+import { literalOf } from "./literals.js";
+import { propertyKey } from "./names.js";
 
 /** The params of an operation. */
 export function sampleOfBody(element: GlobalElement, context: Context): string {
   if (element.parts === undefined) return sampleOf(element, context, []);
-  const members = element.parts.map(
+  const properties = element.parts.map(
     ({ name, element }) =>
       `${propertyKey(name)}: ${sampleOf(context.element(element), context, [])}`,
   );
-  return members.length === 0 ? "" : `{ ${members.join(", ")} }`;
+  return properties.length === 0 ? "" : `{ ${properties.join(", ")} }`;
 }
 
 interface Item {
@@ -23,7 +23,7 @@ interface Item {
   readonly fixed?: string;
 }
 
-/** `open` are the types around; one that has to hold itself has no value. */
+/** `open` are the enclosing types: a type that requires itself has no values. */
 function sampleOf({ type, fixed }: Item, context: Context, open: readonly QName[]): string {
   if (open.includes(type)) return "{} as never";
   if (fixed !== undefined)
@@ -34,15 +34,15 @@ function sampleOf({ type, fixed }: Item, context: Context, open: readonly QName[
     case undefined:
       return sampleOfBuiltin(type, context);
     case "enumeration": {
-      const [word] = definition.words;
-      return literalOf(definition.base, word?.value ?? "", context) ?? '""';
+      const [first] = definition.values;
+      return literalOf(definition.base, first?.value ?? "", context) ?? '""';
     }
     case "restriction":
       return sampleOf({ type: definition.base }, context, inner);
     case "list":
       return "[]";
     case "union":
-      return sampleOf({ type: definition.members[0] ?? type }, context, inner);
+      return sampleOf({ type: definition.memberTypes[0] ?? type }, context, inner);
     case "complex":
       return sampleOfComplex(definition, context, inner);
   }
@@ -73,8 +73,8 @@ const values: Readonly<Record<string, string>> = {
 
 const negative = ["negativeInteger", "nonPositiveInteger"];
 
-function sampleOfBuiltin(type: QName, { spelling }: Context): string {
-  const scalar = builtinOf(type, spelling);
+function sampleOfBuiltin(type: QName, { options }: Context): string {
+  const scalar = builtinOf(type, options);
   if (scalar === undefined) return '{ $content: "" }';
   if (scalar.typescript === "Date") return "new Date()";
   const name = localName(type);
@@ -87,8 +87,8 @@ function sampleOfComplex(type: ComplexType, context: Context, open: readonly QNa
   const [subtype] = type.abstract ? context.graph.subtypes(type.name) : [type];
   if (subtype === undefined) return "{} as never";
   const discriminant = context.graph.discriminant(subtype);
-  const name = discriminant?.required ? [`$type: ${JSON.stringify(discriminant.word)}`] : [];
-  return braced([...name, ...samplesOf(context.graph.members(subtype).parts, context, open)]);
+  const first = discriminant?.required ? [`$type: ${JSON.stringify(discriminant.value)}`] : [];
+  return braced([...first, ...samplesOf(context.graph.properties(subtype).parts, context, open)]);
 }
 
 function samplesOf(
@@ -99,11 +99,11 @@ function samplesOf(
   return parts.flatMap((part) =>
     part.kind === "choice"
       ? sampleOfChoice(part, context, open)
-      : sampleOfMember(part, context, open),
+      : sampleOfProperty(part, context, open),
   );
 }
 
-/** The branch that is said in the fewest words. */
+/** The branch with the shortest value. */
 function sampleOfChoice(
   { branches }: Choice,
   context: Context,
@@ -113,29 +113,29 @@ function sampleOfChoice(
   return samples.reduce((best, next) => (next.join().length < best.join().length ? next : best));
 }
 
-function sampleOfMember(
-  member: Member,
+function sampleOfProperty(
+  property: Property,
   context: Context,
   open: readonly QName[],
 ): readonly string[] {
-  if (!member.required) return [];
-  return [`${propertyKey(member.name)}: ${sampleOfValue(member, context, open)}`];
+  if (!property.required) return [];
+  return [`${propertyKey(property.name)}: ${sampleOfValue(property, context, open)}`];
 }
 
-function sampleOfValue(member: Member, context: Context, open: readonly QName[]): string {
-  switch (member.kind) {
+function sampleOfValue(property: Property, context: Context, open: readonly QName[]): string {
+  switch (property.kind) {
     case "element":
-      return repeated(member.repeated, () => sampleOf(member.element, context, open));
+      return repeated(property.repeated, () => sampleOf(property.element, context, open));
     case "attribute":
-      return sampleOf(member.attribute, context, open);
+      return sampleOf(property.attribute, context, open);
     case "items":
-      return repeated(member.repeated, () =>
-        braced(samplesOf(member.members.parts, context, open)),
+      return repeated(property.repeated, () =>
+        braced(samplesOf(property.properties.parts, context, open)),
       );
     case "any":
-      return repeated(member.repeated, () => '"<xml/>"');
+      return repeated(property.repeated, () => '"<xml/>"');
     case "value":
-      return sampleOf(member, context, open);
+      return sampleOf(property, context, open);
     case "content":
       return '""';
     case "attributes":
@@ -143,12 +143,12 @@ function sampleOfValue(member: Member, context: Context, open: readonly QName[])
   }
 }
 
-/** As many as there have to be; none for a list that can be empty. */
-function repeated(times: { readonly min: number } | undefined, sample: () => string): string {
-  if (times === undefined) return sample();
-  return `[${Array.from({ length: times.min }, sample).join(", ")}]`;
+/** The required number of items. */
+function repeated(repetition: { readonly min: number } | undefined, sample: () => string): string {
+  if (repetition === undefined) return sample();
+  return `[${Array.from({ length: repetition.min }, sample).join(", ")}]`;
 }
 
-function braced(members: readonly string[]): string {
-  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+function braced(properties: readonly string[]): string {
+  return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;
 }

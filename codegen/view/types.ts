@@ -1,98 +1,106 @@
-// The part of the view that types.ts shows: declarations, members and comments.
-import { codeSpan, plainText, toComment } from "./comment.js";
-import { tableOf } from "../model/member-table.js";
-import type { Choice, Member, Part } from "../model/members.js";
+// The view of types.ts: declarations, properties and comments.
+import { listProperties } from "../model/list-properties.js";
+import type { Discriminant } from "../model/graph.js";
 import type { ComplexType, TypeDefinition } from "../model/model.js";
+import type { Choice, Part, Property } from "../model/property.js";
+import { codeSpan, escapeComment, toComment, type Bullet } from "./comment.js";
+import { sentencesOfInline, sentencesOfType } from "./constraints.js";
+import { isFamily, isInline, listItem, type Context } from "./context.js";
+import { literalOf } from "./literals.js";
 import { propertyKey } from "./names.js";
-import { arrayOf, isInline, literalOf, sentences, sentencesOfType, simpleType } from "./simple.js";
-import { isFamily, itemsOf, listItem, typeOf, valueOf, type Context } from "./expressions.js";
+import { arrayOf, itemsOf, simpleType, typeOf, valueOf } from "./type-expressions.js";
 
-/** A type declaration: either `alias` or `members`. */
+/** A type declaration: either `alias` or `properties`. */
 export interface TypeView {
   readonly comment: string;
   readonly name: string;
   readonly alias?: string;
-  readonly members?: readonly MemberView[];
+  readonly properties?: readonly PropertyView[];
 }
 
-export interface MemberView {
+export interface PropertyView {
   readonly comment: string;
   readonly text: string;
 }
 
-/** One declaration; two for a type that others extend: all of them, and the type itself. */
+/** One declaration; two for a type that others extend: the union of all, and the type itself. */
 export function toTypes(type: TypeDefinition, context: Context): readonly TypeView[] {
   const name = context.names.type(type.name);
-  const demands = [...sentences(type, context), ...choiceSentences(type, context)];
-  const comment = toComment(type.documentation, 0, bulletsOf(type), demands);
+  const sentences = [...sentencesOfType(type, context), ...choiceSentences(type, context)];
+  const comment = toComment(type.documentation, 0, bulletsOf(type), sentences);
   if (type.kind !== "complex") return [{ comment, name, alias: simpleType(type, context, "") }];
   const item = listItem(type, context);
   if (item !== undefined) return [{ comment, name, alias: itemsOf(item, context, "") }];
   if (!isFamily(type, context)) return [{ comment, name, ...toShape(type, context) }];
   const family = [
     ...(type.abstract ? [] : [context.names.plain(type.name)]),
-    ...heirs(type, context).map((heir) => context.names.type(heir.name)),
+    ...nearestSubtypes(type, context).map((subtype) => context.names.type(subtype.name)),
   ];
   const union = { comment, name, alias: family.join(" | ") || "never" };
   if (type.abstract) return [union];
   return [union, { comment: "", name: context.names.plain(type.name), ...toShape(type, context) }];
 }
 
-/** The nearest concrete types that extend a type; each stands for those that extend it in turn. */
-function heirs(type: ComplexType, context: Context): readonly ComplexType[] {
+/** The nearest concrete types that extend a type; each includes those that extend it in turn. */
+function nearestSubtypes(type: ComplexType, context: Context): readonly ComplexType[] {
   const all = context.graph.subtypes(type.name);
   const below = new Set(all.flatMap(({ name }) => context.graph.subtypes(name)));
-  return all.filter((heir) => !below.has(heir));
+  return all.filter((subtype) => !below.has(subtype));
 }
 
-/** The words of an enumeration, if at least one is explained. */
-function bulletsOf(type: TypeDefinition): readonly { word: string; text: string }[] {
-  if (type.kind !== "enumeration" || type.words.every((word) => word.documentation === ""))
+/** The values of an enumeration, if at least one is documented. */
+function bulletsOf(type: TypeDefinition): readonly Bullet[] {
+  if (type.kind !== "enumeration" || type.values.every(({ documentation }) => documentation === ""))
     return [];
-  return type.words.map(({ value, documentation }) => ({ word: value, text: documentation }));
+  return type.values.map(({ value, documentation }) => ({ value, text: documentation }));
 }
 
-function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | "members"> {
-  const parts = countable(context.graph.members(type).parts, context);
+function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | "properties"> {
+  const parts = withSmallChoices(context.graph.properties(type).parts, context);
   const discriminant = context.graph.discriminant(type);
   const first = discriminant === undefined ? [] : [toDiscriminant(discriminant)];
-  const members = [...first, ...membersIn(parts).map((member) => toMember(member, 2, context))];
+  const properties = [
+    ...first,
+    ...propertiesIn(parts).map((property) => toPropertyView(property, 2, context)),
+  ];
   const choices = choicesIn(parts);
-  return choices.length === 0 ? { members } : { alias: toObject(members, choices, 0, context) };
+  return choices.length === 0
+    ? { properties }
+    : { alias: toObject(properties, choices, 0, context) };
 }
 
-/** The compiler's work for a choice grows with the square of its branches; of so many, encode sees that one stands. */
-const MANY = 100;
+/** The compiler's work grows with the square of the branches; of more than these, only `encode` checks the choice. */
+const MAX_BRANCHES = 100;
 
-/** A choice of very many is its members, none of them required; so is each where that is wanted. */
-function countable(parts: readonly Part[], context: Context): readonly Part[] {
+/** A choice of too many branches becomes optional properties, and so does each where the options say so. */
+function withSmallChoices(parts: readonly Part[], context: Context): readonly Part[] {
   return parts.flatMap((part) =>
-    part.kind === "choice" && !isUnion(part, context) ? tableOf([part]) : part,
+    part.kind === "choice" && !isUnion(part, context) ? listProperties([part]) : part,
   );
 }
 
-function isUnion({ branches }: Choice, { spelling }: Context): boolean {
-  return spelling.choice !== "optional" && branches.length <= MANY;
+function isUnion({ branches }: Choice, { options }: Context): boolean {
+  return options.choice !== "optional" && branches.length <= MAX_BRANCHES;
 }
 
-function toDiscriminant({ word, required }: { word: string; required: boolean }): MemberView {
-  const literal = JSON.stringify(word);
+function toDiscriminant({ value, required }: Discriminant): PropertyView {
+  const literal = JSON.stringify(value);
   return { comment: "", text: required ? `$type: ${literal};` : `$type?: ${literal} | undefined;` };
 }
 
-/** What the type itself does not say of a choice of very many. */
+/** For a choice that the type does not express. */
 function choiceSentences(type: TypeDefinition, context: Context): readonly string[] {
   if (type.kind !== "complex") return [];
-  return choicesIn(context.graph.members(type).parts)
+  return choicesIn(context.graph.properties(type).parts)
     .filter((choice) => !isUnion(choice, context))
     .map((choice) => {
-      const names = tableOf([choice]).map(({ name }) => name);
+      const names = listProperties([choice]).map(({ name }) => name);
       const count = choice.branches.some((branch) => branch.length === 0) ? "At most" : "Exactly";
-      return `${count} one of the members from ${codeSpan(names[0] ?? "")} to ${codeSpan(names.at(-1) ?? "")}.`;
+      return `${count} one of the properties from ${codeSpan(names[0] ?? "")} to ${codeSpan(names.at(-1) ?? "")}.`;
     });
 }
 
-function membersIn(parts: readonly Part[]): readonly Member[] {
+function propertiesIn(parts: readonly Part[]): readonly Property[] {
   return parts.filter((part) => part.kind !== "choice");
 }
 
@@ -100,9 +108,9 @@ function choicesIn(parts: readonly Part[]): readonly Choice[] {
   return parts.filter((part) => part.kind === "choice");
 }
 
-/** An object type; choices are joined to it. `indent` is where its closing brace will be. */
+/** An object type, intersected with its choices. `indent` is the column of its closing brace. */
 function toObject(
-  members: readonly MemberView[],
+  properties: readonly PropertyView[],
   choices: readonly Choice[],
   indent: number,
   context: Context,
@@ -111,78 +119,80 @@ function toObject(
     const branches = choice.branches.map((parts) => toBranch(parts, indent + 4, context));
     return `Choice<[${branches.join(", ")}]>`;
   });
-  if (members.length === 0 && joined.length > 0) return joined.join(" & ");
-  return [braced(members), ...joined].join(" & ");
+  if (properties.length === 0 && joined.length > 0) return joined.join(" & ");
+  return [braced(properties), ...joined].join(" & ");
 }
 
 function toBranch(all: readonly Part[], indent: number, context: Context): string {
-  const parts = countable(all, context);
-  const members = membersIn(parts).map((member) => toMember(member, indent + 2, context));
-  return toObject(members, choicesIn(parts), indent, context);
+  const parts = withSmallChoices(all, context);
+  const properties = propertiesIn(parts).map((property) =>
+    toPropertyView(property, indent + 2, context),
+  );
+  return toObject(properties, choicesIn(parts), indent, context);
 }
 
-/** On one line where Prettier finds room for it; a comment needs a line of its own. */
-function braced(members: readonly MemberView[]): string {
-  if (members.every(({ comment }) => comment === ""))
-    return `{ ${members.map(({ text }) => text).join(" ")} }`;
-  return `{\n${members.map(({ comment, text }) => `${comment}\n${text}`.trim()).join("\n")}\n}`;
+/** On one line if Prettier can keep it; a comment needs a line of its own. */
+function braced(properties: readonly PropertyView[]): string {
+  if (properties.every(({ comment }) => comment === ""))
+    return `{ ${properties.map(({ text }) => text).join(" ")} }`;
+  return `{\n${properties.map(({ comment, text }) => `${comment}\n${text}`.trim()).join("\n")}\n}`;
 }
 
-function toMember(member: Member, indent: number, context: Context): MemberView {
-  const key = propertyKey(member.name);
-  const type = typeOfMember(member, indent, context);
+function toPropertyView(property: Property, indent: number, context: Context): PropertyView {
+  const key = propertyKey(property.name);
+  const type = typeOfProperty(property, indent, context);
   return {
-    comment: commentOf(member, indent, context),
-    text: member.required ? `${key}: ${type};` : `${key}?: ${type} | undefined;`,
+    comment: commentOf(property, indent, context),
+    text: property.required ? `${key}: ${type};` : `${key}?: ${type} | undefined;`,
   };
 }
 
-function typeOfMember(member: Member, indent: number, context: Context): string {
-  switch (member.kind) {
+function typeOfProperty(property: Property, indent: number, context: Context): string {
+  switch (property.kind) {
     case "element": {
-      const { element, repeated } = member;
+      const { element, repeated } = property;
       return repeated === undefined ? valueOf(element, context, "") : itemsOf(element, context, "");
     }
     case "attribute":
-      return valueOf({ ...member.attribute, nillable: false }, context, "");
+      return valueOf({ ...property.attribute, nillable: false }, context, "");
     case "value":
-      return typeOf(member.type, context, "");
+      return typeOf(property.type, context, "");
     case "any":
-      return member.repeated === undefined ? "string" : "string[]";
+      return property.repeated === undefined ? "string" : "string[]";
     case "attributes":
       return "Record<string, string>";
     case "content":
       return "string";
     case "items":
-      return arrayOf(toBranch(member.members.parts, indent, context));
+      return arrayOf(toBranch(property.properties.parts, indent, context));
   }
 }
 
-function commentOf(member: Member, indent: number, context: Context): string {
-  if (member.kind === "value")
-    return toComment("", indent, [], sentencesOfType(member.type, context));
-  if (member.kind !== "element" && member.kind !== "attribute") return "";
-  const of = member.kind === "element" ? member.element : member.attribute;
-  const { type, default: standard, fixed } = of;
+function commentOf(property: Property, indent: number, context: Context): string {
+  if (property.kind === "value")
+    return toComment("", indent, [], sentencesOfInline(property.type, context));
+  if (property.kind !== "element" && property.kind !== "attribute") return "";
+  const declaration = property.kind === "element" ? property.element : property.attribute;
+  const { type, default: defaultValue, fixed } = declaration;
   const inline = context.graph.type(type);
   // An inline type has no other place for its documentation.
   const own =
-    of.documentation === "" && inline !== undefined && isInline(inline)
+    declaration.documentation === "" && inline !== undefined && isInline(inline)
       ? inline.documentation
-      : of.documentation;
+      : declaration.documentation;
   const isLiteral = fixed !== undefined && literalOf(type, fixed, context) !== undefined;
   return toComment(
     own,
     indent,
     [],
     [
-      ...(isLiteral ? [] : sentencesOfType(type, context)),
-      ...(standard === undefined ? [] : [`Default: ${quoted(type, standard, context)}.`]),
+      ...(isLiteral ? [] : sentencesOfInline(type, context)),
+      ...(defaultValue === undefined ? [] : [`Default: ${quoted(type, defaultValue, context)}.`]),
       ...(fixed === undefined || isLiteral ? [] : [`Always ${quoted(type, fixed, context)}.`]),
     ],
   );
 }
 
 function quoted(type: string, text: string, context: Context): string {
-  return plainText(literalOf(type, text, context) ?? JSON.stringify(text));
+  return escapeComment(literalOf(type, text, context) ?? JSON.stringify(text));
 }

@@ -1,20 +1,20 @@
-// The model as the templates need it: every answer ready (TypeScript types, codec expressions, comments,
-// order), so that templates only repeat and choose.
-import { toComment } from "./comment.js";
+// Turns the model into the view: TypeScript types, codec expressions, comments and order are computed here, so that the
+// templates contain only loops and conditions.
 import { graphOf, type TypeGraph } from "../model/graph.js";
 import type { ComplexType, Model, TypeDefinition } from "../model/model.js";
-import { nameModel, type Names } from "./names.js";
-import { plainTypes } from "../model/plain.js";
 import { namespaceOf } from "../model/qname.js";
-import type { Spelling } from "./spelling.js";
-import { importsOf, toCodecs, type CodecView } from "./codecs.js";
-import { namedIn, type Context, type OriginView } from "./expressions.js";
+import { sequenceTypes } from "../model/sequence-types.js";
 import { toClientView, type ClientView } from "./client.js";
+import { importsOf, toCodecs, type CodecView } from "./codecs.js";
+import { toComment } from "./comment.js";
+import { isInline, type Context, type NamespaceConstant } from "./context.js";
+import { nameModel, type Names } from "./names.js";
 import { operationsOf, toOperationsView, type OperationsView } from "./operations.js";
 import { toReadmeView, type ReadmeView } from "./readme.js";
 import { toServiceView, type ServiceView } from "./service.js";
-import { isInline } from "./simple.js";
+import type { TypeOptions } from "./type-options.js";
 import { toTypes, type TypeView } from "./types.js";
+import { typesIn } from "./vocabulary.js";
 
 export interface View extends OperationsView, ServiceView, ClientView, ReadmeView {
   readonly source: string;
@@ -25,18 +25,18 @@ export interface View extends OperationsView, ServiceView, ClientView, ReadmeVie
   readonly types: readonly TypeView[];
   /** What types.ts imports from the runtime. */
   readonly typeImports: readonly string[];
-  /** The constants of namespaces that codecs name. */
-  readonly origins: readonly { readonly name: string; readonly value: string }[];
+  /** The constants of namespaces that the codecs use. */
+  readonly namespaceConstants: readonly { readonly name: string; readonly value: string }[];
   readonly codecs: readonly CodecView[];
   /** What codecs.ts imports from the runtime. */
   readonly codecImports: readonly string[];
   readonly codecsUseTypes: boolean;
 }
 
-export interface ViewOptions extends Spelling {
+export interface ViewOptions extends TypeOptions {
   /** Module specifier of the runtime. */
   readonly runtime: string;
-  /** Whether the folder shall have one; `mktows` itself has its own. Default true. */
+  /** Whether to generate client.ts. Default true. */
   readonly client?: boolean | undefined;
 }
 
@@ -55,11 +55,14 @@ export function toView(model: Model, options: ViewOptions): View {
     runtime: JSON.stringify(runtime),
     comment: toComment(model.documentation, 0),
     types,
-    typeImports: namedIn(
-      types.flatMap(({ alias = "", members = [] }) => [alias, ...members.map(({ text }) => text)]),
+    typeImports: typesIn(
+      types.flatMap(({ alias = "", properties = [] }) => [
+        alias,
+        ...properties.map(({ text }) => text),
+      ]),
       ["AnyType", "Choice"],
     ),
-    origins: originsUsed(codecs, context),
+    namespaceConstants: constantsUsed(codecs, context),
     codecs,
     codecImports: importsOf(codecs),
     codecsUseTypes: codecs.some(({ type, expression }) =>
@@ -72,7 +75,7 @@ export function toView(model: Model, options: ViewOptions): View {
   };
 }
 
-function contextOf(model: Model, spelling: Spelling): Context {
+function contextOf(model: Model, options: TypeOptions): Context {
   const graph = graphOf(model);
   const positions = new Map(graph.ordered.map(({ name }, index) => [name, index]));
   const elements = new Map(model.elements.map((element) => [element.name, element]));
@@ -82,9 +85,9 @@ function contextOf(model: Model, spelling: Spelling): Context {
   const names = nameModel(
     model,
     families.map(({ name }) => name),
-    spelling.dates === "Date" ? ["Date"] : [],
+    options.dates === "Date" ? ["Date"] : [],
   );
-  const origins = originsOf(model, graph, names);
+  const constants = namespaceConstantsOf(model, graph, names);
   return {
     model,
     names,
@@ -95,16 +98,16 @@ function contextOf(model: Model, spelling: Spelling): Context {
       if (element === undefined) throw new Error(`the model has no element ${name}`);
       return element;
     },
-    isPlain: plainTypes(model, graph),
-    origins: [...origins.values()],
-    spelling,
-    origin: (namespace) => origins.get(namespace),
+    isSequence: sequenceTypes(model, graph),
+    namespaces: [...constants.values()],
+    options,
+    namespaceConstant: (namespace) => constants.get(namespace),
   };
 }
 
-function originsUsed(codecs: readonly CodecView[], context: Context): View["origins"] {
+function constantsUsed(codecs: readonly CodecView[], context: Context): View["namespaceConstants"] {
   const calls = codecs.flatMap((codec) => codec.calls);
-  return context.origins
+  return context.namespaces
     .filter(({ name }) =>
       calls.some((call) => new RegExp(`(?:, |\\.\\.\\.)${name}[,) ]`).test(call)),
     )
@@ -114,12 +117,12 @@ function originsUsed(codecs: readonly CodecView[], context: Context): View["orig
     }));
 }
 
-/** The namespaces of types and of what is in them; whether elements are, too, is what most of its types say. */
-function originsOf(
+/** The namespaces of types, elements and attributes; `qualified` is decided by most of the types of each. */
+function namespaceConstantsOf(
   { types }: Model,
   graph: TypeGraph,
   names: Names,
-): ReadonlyMap<string, OriginView> {
+): ReadonlyMap<string, NamespaceConstant> {
   const qualified = new Map<string, number>();
   const vote = (type: ComplexType): void => {
     const own = namespaceOf(type.name);

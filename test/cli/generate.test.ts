@@ -50,7 +50,7 @@ test.each([
 
 test.each([
   ["<!DOCTYPE html>\n<html><br></html>", ":1:1: HTML page: a DOCTYPE is refused. Open the address"],
-  ["<html><body/></html>", ":1:1: html: this is no WSDL 1.1 document. Open the address"],
+  ["<html><body/></html>", ":1:1: html: not a WSDL 1.1 document. Open the address"],
   ["{}", ":1:1: document: text outside the root element. Only well-formed XML"],
 ])("what is served instead of a WSDL is told by what it is: %j", async (text, want) => {
   const page = join(folder, "page.wsdl");
@@ -80,7 +80,7 @@ test.each([
 test("what is left out is named, and with --strict decides the exit code", async () => {
   const ports = join(root, "test/fixtures/wsdl/ports/contract.wsdl");
   const out = join(folder, "partial");
-  const leftOut = 'binding name="WeatherGet": this is no SOAP binding';
+  const leftOut = 'binding name="WeatherGet": not a SOAP binding';
   const usual = await mktows(["generate", ports, "--out", out]);
   expect(usual.code).toBe(0);
   expect(usual.err).toContain(leftOut);
@@ -93,7 +93,7 @@ test("what does not come from the web is not saved", async () => {
   const { code, err } = await mktows(["generate", wsdl, "--out", folder, "--save", folder]);
   expect({ code, err }).toEqual({
     code: 1,
-    err: `mktows: ${wsdl} is a file. Only what is read from the web can be saved\n`,
+    err: `mktows: ${wsdl} is a file. Only documents from the web can be saved\n`,
   });
 });
 
@@ -102,5 +102,5 @@ test("a catalog that is none is named", async () => {
   writeFileSync(catalog, "[1]");
   const { code, err } = await mktows(["generate", wsdl, "--out", folder, "--catalog", catalog]);
   expect(code).toBe(1);
-  expect(err).toContain(`mktows: ${catalog}:1:1: catalog: this is no catalog. A catalog is JSON`);
+  expect(err).toContain(`mktows: ${catalog}:1:1: catalog: not a catalog. A catalog is JSON`);
 });

@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Model } from "../../codegen/index.js";
-import { decodeElement } from "../../src/codec/decode.js";
+import { decodeElement } from "../../src/codec/decode-element.js";
 import { encodeElement } from "../../src/codec/encode.js";
 import { check } from "../../src/wire/index.js";
 import { Coverage, ModelValues } from "../model-values.js";

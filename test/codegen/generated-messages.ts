@@ -1,5 +1,6 @@
-// What a generated module has for the messages of its model: each element that an operation names, beside the row's own
-// element for it. An operation without a row is an error.
+// Finds in a generated module the elements of all messages of its model, each with the global element that it is generated
+// from. An operation without a row is an error.
+import { operationsIn } from "../../codegen/model/messages.js";
 import type {
   GlobalElement,
   Model,
@@ -7,30 +8,31 @@ import type {
   QName,
 } from "../../codegen/model/model.js";
 import { localName, namespaceOf } from "../../codegen/model/qname.js";
+import type { BodyElement } from "../../src/soap/body.js";
 import type { AnyElement, AnyOperation, Blocks } from "../../src/wire/index.js";
 
 export interface Message {
-  /** What the generated code encodes and decodes it with. */
+  /** The element in the generated code. */
   readonly element: AnyElement;
-  /** What the contract says. */
+  /** The element in the contract. */
   readonly global: GlobalElement;
 }
 
-/** The messages of all operations, each once; of a body of several elements, these. */
+/** The messages of all operations, each once; for a body with parts, the elements of these. */
 export function generatedMessages(
   model: Model,
   module: Readonly<Record<string, unknown>>,
 ): readonly Message[] {
   const rows = Object.values(module).filter(isOperation);
   const messages = new Map<QName, Message>();
-  for (const operation of operationsOf(model)) {
+  for (const operation of operationsIn(model)) {
     const row = rows.find((one) => isRowOf(one, operation, model));
     if (row === undefined) throw new Error(`there is no row for operation ${operation.name}`);
     const pairs = [
       [row.input, operation.input],
       [row.output, operation.output],
       ...pairsOf(row.headers, operation.headers),
-      ...pairsOf(row.answerHeaders, [...operation.outputHeaders, ...operation.headerFaults]),
+      ...pairsOf(row.answerHeaders, operation.outputHeaders),
       ...pairsOf(row.faults, operation.faults),
     ] as const;
     for (const [element, name] of pairs)
@@ -38,10 +40,6 @@ export function generatedMessages(
         messages.set(message.global.name, message);
   }
   return [...messages.values()];
-}
-
-function operationsOf({ services }: Model): readonly OperationDefinition[] {
-  return services.flatMap(({ ports }) => ports.flatMap(({ operations }) => operations));
 }
 
 function isOperation(value: unknown): value is AnyOperation {
@@ -60,7 +58,7 @@ function isRowOf(row: AnyOperation, operation: OperationDefinition, model: Model
     has(row.input, operation.input) &&
     has(row.output, operation.output) &&
     all(row.headers, operation.headers) &&
-    all(row.answerHeaders, [...operation.outputHeaders, ...operation.headerFaults]) &&
+    all(row.answerHeaders, operation.outputHeaders) &&
     all(row.faults, operation.faults)
   );
 }
@@ -77,7 +75,7 @@ function globalOf({ elements }: Model, name: QName): GlobalElement {
   return element;
 }
 
-/** Blocks stand in the table under names of their own, in the order of the contract. */
+/** The blocks of a table with their names in the contract. */
 function pairsOf(
   blocks: Blocks | undefined,
   names: readonly QName[],
@@ -96,7 +94,8 @@ function parted(element: AnyElement, name: QName, model: Model): readonly Messag
   const global = globalOf(model, name);
   if (global.parts === undefined) return [{ element, global }];
   const names = Object.fromEntries(global.parts.map((part) => [part.name, part.name]));
-  const parts = element.several?.partsOf(names) ?? [];
+  const { several }: BodyElement = element;
+  const parts = several?.partsOf(names) ?? [];
   return global.parts.map((part) => {
     const found = parts.find(({ value }) => value === part.name);
     if (found === undefined) throw new Error(`${name} has no part ${part.name}`);

@@ -16,13 +16,13 @@ export function printType(type: TypeDefinition): string {
 function printValues(type: TypeDefinition): string {
   switch (type.kind) {
     case "enumeration":
-      return [plain(type.base), ...type.words.map(({ value }) => JSON.stringify(value))].join(" ");
+      return [plain(type.base), ...type.values.map(({ value }) => JSON.stringify(value))].join(" ");
     case "restriction":
       return `${plain(type.base)} ${JSON.stringify(type.facets)}`;
     case "list":
       return `list of ${plain(type.item)}`;
     case "union":
-      return type.members.map(plain).join(" | ");
+      return type.memberTypes.map(plain).join(" | ");
     case "complex":
       return printComplexType(type);
   }

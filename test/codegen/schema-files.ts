@@ -176,7 +176,7 @@ function locate(
 }
 
 function elementsOf(parent: XmlElement, name: string, namespace = XSD): readonly XmlElement[] {
-  return parent.content.filter(
+  return parent.childNodes.filter(
     (node): node is XmlElement =>
       typeof node !== "string" && node.name === name && node.namespace === namespace,
   );
@@ -220,7 +220,7 @@ interface Printing {
 
 /** A schema with its namespaces declared, its locations turned, and all imports that there are. */
 function print(root: XmlElement, { parts, imports }: Printing): string {
-  const rest = root.content.filter(
+  const rest = root.childNodes.filter(
     (node) => typeof node === "string" || node.name !== "import" || node.namespace !== XSD,
   );
   const isLink = (node: XmlElement | string) =>
@@ -243,7 +243,7 @@ function printNode(
   const attributes = node.attributes.map((one) =>
     isLink && one.name === "schemaLocation" ? { ...one, value: parts.get(one.value) ?? "" } : one,
   );
-  const content = node.content.map((child) => printNode(child, node.scope, parts));
+  const content = node.childNodes.map((child) => printNode(child, node.scope, parts));
   return wrap(
     node,
     outer,

@@ -36,9 +36,9 @@ export const holding = (...particles: readonly (Particle | string)[]): ComplexTy
 export const restriction = (base: string, facets: Facets): TypeDefinition => ({
   ...{ kind: "restriction", name: "{urn:a}T", documentation, base: XSD + base, facets },
 });
-export const words = (...values: readonly string[]): TypeDefinition => ({
+export const enumeration = (...values: readonly string[]): TypeDefinition => ({
   ...{ kind: "enumeration", name: "{urn:a}T", documentation, base: `${XSD}string` },
-  words: values.map((value) => ({ value, documentation })),
+  values: values.map((value) => ({ value, documentation })),
 });
 export const wildcard = (facts: object = {}): Particle => ({
   ...{ kind: "any", minOccurs: 0, maxOccurs: 1, namespaces: "##other", ...facts },
@@ -55,7 +55,7 @@ export const operation: OperationDefinition = {
     input: "{urn:a}in",
     output: "{urn:a}out",
   },
-  ...{ oneWay: false, headers: [], outputHeaders: [], headerFaults: [], faults: [] },
+  ...{ oneWay: false, headers: [], outputHeaders: [], faults: [] },
 };
 
 /** A contract whose one operation takes an element of the type `input` and answers with one of `output`. */

@@ -11,7 +11,7 @@ import {
 import type * as types from "./types.js";
 {{/if}}
 
-{{#each origins}}
+{{#each namespaceConstants}}
 const {{name}} = {{value}};
 {{/each}}
 

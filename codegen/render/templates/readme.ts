@@ -24,13 +24,13 @@ A request that the contract does not allow is refused before it is sent, with ev
 {{/with}}
 {{headerBlocks}}
 
-{{#if offers}}
+{{#if operationTables}}
 ## Operations
 
-{{#each offers}}
+{{#each operationTables}}
 {{heading}}
 
-{{head}}
+{{header}}
 {{#each rows}}
 {{cells}}
 {{/each}}
@@ -43,7 +43,7 @@ A request that the contract does not allow is refused before it is sent, with ev
 | --- | --- |
 | \`types.ts\` | an interface for each type, in the order of the schema |
 | \`codecs.ts\` | how each type is written and read; checked against \`types.ts\` by the compiler |
-{{#if offers}}
+{{#if operationTables}}
 | \`operations.ts\` | a row for each operation: names, messages, headers, faults |
 | \`service.ts\` | the operations as methods, to call or to implement |
 {{/if}}

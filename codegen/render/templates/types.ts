@@ -6,9 +6,9 @@ import type { {{#each typeImports}}{{this}}, {{/each}} } from {{runtime}};
 {{/if}}
 {{#each types}}
 {{comment}}
-{{#if members}}
+{{#if properties}}
 export interface {{name}} {
-  {{#each members}}
+  {{#each properties}}
   {{#if comment}}
   {{comment}}
   {{/if}}

@@ -12,7 +12,7 @@ import {
   restriction,
   verdict,
   wildcard,
-  words,
+  enumeration,
   OTHER,
   T,
   XSD,
@@ -35,7 +35,7 @@ function changesOf(before: TypeDefinition[], after: TypeDefinition[]): readonly 
 const optional = { minOccurs: 0 };
 const a = element("a");
 
-describe("a change of a type is told once, with whom it breaks", () => {
+describe("a change of a type is reported once, with whom it breaks", () => {
   test.each<
     [string, TypeDefinition | TypeDefinition[], TypeDefinition | TypeDefinition[], object, string]
   >([
@@ -326,12 +326,24 @@ describe("a change of a type is told once, with whom it breaks", () => {
       { fact: "abstract", before: "false", after: "true" },
       callers,
     ],
-    ["a word more", words("x"), words("x", "y"), { path: 'T word "y"', kind: "added" }, readers],
-    ["a word less", words("x", "y"), words("x"), { path: 'T word "y"', kind: "removed" }, callers],
     [
-      "words that were any text",
+      "a value more",
+      enumeration("x"),
+      enumeration("x", "y"),
+      { path: 'T value "y"', kind: "added" },
+      readers,
+    ],
+    [
+      "a value less",
+      enumeration("x", "y"),
+      enumeration("x"),
+      { path: 'T value "y"', kind: "removed" },
+      callers,
+    ],
+    [
+      "values that were any text",
       restriction("string", {}),
-      words("x"),
+      enumeration("x"),
       { fact: "kind", before: "restriction", after: "enumeration" },
       callers,
     ],

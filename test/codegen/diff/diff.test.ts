@@ -17,7 +17,7 @@ import {
   restriction,
   verdict,
   wildcard,
-  words,
+  enumeration,
   OTHER,
   T,
   XSD,
@@ -124,7 +124,7 @@ describe("no difference is silent, and none is told twice", () => {
       }),
       { ...complex({ base: T, derivation: "extension" }), name: "{urn:a}U" },
       { ...complex({ content: { kind: "simple", type: `${XSD}int` } }), name: "{urn:a}T/d" },
-      { ...words("x", "y"), name: "{urn:a}Words" },
+      { ...enumeration("x", "y"), name: "{urn:a}Words" },
       {
         ...restriction("string", {
           length: 1,
@@ -143,10 +143,15 @@ describe("no difference is silent, and none is told twice", () => {
         name: "{urn:a}Digits",
       },
       { kind: "list", name: "{urn:a}List", documentation, item: `${XSD}int` },
-      { kind: "union", name: "{urn:a}Union", documentation, members: [`${XSD}int`, `${XSD}date`] },
+      {
+        kind: "union",
+        name: "{urn:a}Union",
+        documentation,
+        memberTypes: [`${XSD}int`, `${XSD}date`],
+      },
     ],
     [T, T],
-    { headers: ["{urn:a}head"], headerFaults: ["{urn:a}head"], faults: ["{urn:a}head"] },
+    { headers: ["{urn:a}head"], faults: ["{urn:a}head"] },
   );
 
   const withParts: Model = {

@@ -1,5 +1,5 @@
-// Every construct of WSDL that the generator does not understand or cannot follow is an error that names file,
-// line, column and construct. The diamond in an input marks the place. Those of XSD are xsd-refusals.test.ts.
+// Every unexpected or unsupported construct of WSDL, and every unresolved reference, is an error that names file, line,
+// column and construct. The diamond in an input marks the place. Those of XSD are in xsd-refusals.test.ts.
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { generate, readContract, readModel } from "../../../codegen/index.js";
@@ -16,17 +16,17 @@ const wsdl = (pattern: string, replacement: string) => {
 
 const body = '<soap:body use="literal"/></wsdl:input>';
 
-describe("a construct of WSDL that is not understood, or leads nowhere, is named with its place", () => {
+describe("an unsupported construct of WSDL, or an unresolved reference, is reported with its place", () => {
   test.each([
     [
       "no WSDL at all",
       '◆<definitions xmlns="http://www.w3.org/ns/wsdl"/>',
-      "this is no WSDL 1.1 document",
+      "not a WSDL 1.1 document",
     ],
     [
       "import of no file",
       wsdl("<wsdl:types>", '◆<wsdl:import namespace="urn:x" location="x.wsdl"/><wsdl:types>'),
-      "x.wsdl. Put it there, or correct the location",
+      "x.wsdl. Add the file, or correct the location",
     ],
     [
       "part by type in document style",
@@ -34,7 +34,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         '<wsdl:part name="message" element="tns:message"/>',
         '◆<wsdl:part name="message" type="xs:string"/>',
       ),
-      "it names no element. Only rpc bodies can have parts by type",
+      "the part has no element. Parts with a type are allowed in rpc bodies only",
     ],
     [
       "operation without a request",
@@ -42,12 +42,12 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         '<wsdl:operation name="echo"><soap',
         '◆<wsdl:operation name="echo"><soap',
       ),
-      "it has no request",
+      "the operation has no input",
     ],
     [
       "encoded use",
       wsdl(body, body.replace("<soap:body", "◆<soap:body").replace("literal", "encoded")),
-      'wsdl:operation name="echo": soap:body: SOAP encoding (use="encoded") cannot be expressed. Ask whether the service has a literal binding, too',
+      'wsdl:operation name="echo": soap:body: SOAP encoding (use="encoded") is not supported. Use a literal binding, if the service has one',
     ],
     [
       "body part",
@@ -63,7 +63,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         "http://schemas.xmlsoap.org/soap/http",
         "urn:smtp",
       ),
-      'transport "urn:smtp" is not known',
+      'unknown transport "urn:smtp"',
     ],
     [
       "MIME",
@@ -71,7 +71,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         body,
         '◆<mime:multipartRelated xmlns:mime="http://schemas.xmlsoap.org/wsdl/mime/"/></wsdl:input>',
       ),
-      "attachments cannot be expressed. Use a message of XML alone",
+      "attachments are not supported. Use a message without attachments",
     ],
     [
       "a required extension",
@@ -102,7 +102,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
     [
       "bound operation",
       wsdl('<wsdl:operation name="echo"><soap', '◆<wsdl:operation name="nowhere"><soap'),
-      "port type {urn:test}EchoPort has no such operation",
+      "port type {urn:test}EchoPort has no operation nowhere",
     ],
     [
       "overloaded operation that no name tells from the other",
@@ -110,7 +110,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         "</wsdl:portType>",
         '<wsdl:operation name="echo"><wsdl:input message="tns:Message"/><wsdl:output message="tns:Message"/></wsdl:operation></wsdl:portType>',
       ).replace('<wsdl:operation name="echo"><soap', '◆<wsdl:operation name="echo"><soap'),
-      "has several operations of this name, and no names of input and output that tell which",
+      "has several operations of this name, and input and output do not tell which",
     ],
     [
       "overloaded operation whose input has no name of its own",
@@ -123,7 +123,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
           "</wsdl:binding>",
           '<wsdl:operation name="echo"><wsdl:input/></wsdl:operation></wsdl:binding>',
         ),
-      "has several operations of this name, and their inputs have no names of their own",
+      "has several operations of this name, and their inputs have no distinct names",
     ],
     [
       "operation that the service begins",
@@ -131,12 +131,12 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
         '<wsdl:input message="tns:Message"/><wsdl:output message="tns:Message"/>',
         '<wsdl:output message="tns:Message"/><wsdl:input message="tns:Message"/>',
       ).replace('<wsdl:operation name="echo"><soap', '◆<wsdl:operation name="echo"><soap'),
-      "its answer is what the caller sends. The service cannot be the one that calls",
+      "the service sends first (solicit-response). Only operations that the caller begins are supported",
     ],
     [
       "binding without SOAP",
       wsdl("<wsdl:binding", "◆<wsdl:binding").replace("<soap:binding ", "<soap:address "),
-      "this is no SOAP binding. Use a port that has <soap:binding>",
+      "not a SOAP binding. Use a port that has <soap:binding>",
     ],
     [
       "required extension of a binding",
@@ -146,12 +146,12 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
     [
       "header that is encoded",
       wsdl(body, `◆<soap:header message="tns:Message" part="message" use="encoded"/>${body}`),
-      'wsdl:operation name="echo": soap:header: SOAP encoding (use="encoded") cannot be expressed. Ask whether the service has a literal binding, too',
+      'wsdl:operation name="echo": soap:header: SOAP encoding (use="encoded") is not supported. Use a literal binding, if the service has one',
     ],
     [
       "document of nothing",
       '◆<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"/>',
-      "it declares neither operations nor types. Give a WSDL that does",
+      "it declares neither operations nor types. Use a WSDL that declares some",
     ],
   ])("%s", async (_, document, want) => {
     const found = await refusal(document, folder, readModel);
@@ -160,7 +160,7 @@ describe("a construct of WSDL that is not understood, or leads nowhere, is named
   });
 });
 
-describe("what costs nothing but itself is told with its place", () => {
+describe("an error that concerns no operation is reported with its place", () => {
   test.each([
     [
       "fault of nothing",
@@ -173,7 +173,7 @@ describe("what costs nothing but itself is told with its place", () => {
     [
       "header part",
       wsdl(body, `◆<soap:header message="tns:Message" part="nowhere" use="literal"/>${body}`),
-      "message {urn:test}Message has no part nowhere. It has message",
+      "message {urn:test}Message has no part nowhere. Its parts are message",
     ],
     [
       "binding",
@@ -189,15 +189,7 @@ describe("what costs nothing but itself is told with its place", () => {
         "<wsdl:portType",
         '<wsdl:message name="Head">◆<wsdl:part name="head" type="xs:string"/></wsdl:message><wsdl:portType',
       ),
-      "it names no element. Only rpc bodies can have parts by type",
-    ],
-    [
-      "fault of the header that leads nowhere",
-      wsdl(
-        body,
-        `<soap:header message="tns:Message" part="message" use="literal">◆<soap:headerfault message="tns:Message" part="nowhere" use="literal"/></soap:header>${body}`,
-      ),
-      "message {urn:test}Message has no part nowhere. It has message",
+      "the part has no element. Parts with a type are allowed in rpc bodies only",
     ],
     [
       "binding without operations",
@@ -205,7 +197,7 @@ describe("what costs nothing but itself is told with its place", () => {
         /(<soap:binding [^>]*>)[^]*$/,
         "$1</wsdl:binding></wsdl:definitions>",
       ),
-      "it binds no operation. Add those of its port type",
+      "the binding has no operations. Add those of its port type",
     ],
     [
       "fault by type",
@@ -216,16 +208,29 @@ describe("what costs nothing but itself is told with its place", () => {
         '<wsdl:output message="tns:Message"/>',
         '$&<wsdl:fault name="f" message="tns:Fault"/>',
       ),
-      "it names no element. Only rpc bodies can have parts by type",
+      "the part has no element. Parts with a type are allowed in rpc bodies only",
     ],
   ])("%s", async (_, document, want) => {
     const path = folder.write("told.wsdl", document.replace("◆", ""));
     const before = document.slice(0, document.indexOf("◆")).split("\n");
-    const [told, ...others] = (await readContract(path)).refused;
+    const [reported, ...others] = (await readContract(path)).refused;
     expect(others).toEqual([]);
-    expect(told?.message).toContain(want);
-    expect([told?.line, told?.column]).toEqual([before.length, (before.at(-1) ?? "").length + 1]);
+    expect(reported?.message).toContain(want);
+    expect([reported?.line, reported?.column]).toEqual([
+      before.length,
+      (before.at(-1) ?? "").length + 1,
+    ]);
   });
+});
+
+test("declared header faults are accepted and ignored", async () => {
+  const header =
+    '<soap:header message="tns:Message" part="message" use="literal"><soap:headerfault message="tns:Message" part="nowhere" use="literal"/></soap:header>';
+  const path = folder.write("header-fault.wsdl", wsdl(body, header + body));
+  const { model, refused } = await readContract(path);
+  expect(refused).toEqual([]);
+  const [operation] = model.services[0]?.ports[0]?.operations ?? [];
+  expect(operation).toMatchObject({ headers: ["{urn:test}message"], outputHeaders: [] });
 });
 
 test.each([
@@ -233,20 +238,20 @@ test.each([
   ["message", '<wsdl:input message="Message"/>', '<wsdl:input message="tns:Message"/>'],
   ["binding", 'binding="EchoBinding"', 'binding="tns:EchoBinding"'],
   ["port type", 'type="EchoPort"', 'type="tns:EchoPort"'],
-])("the %s whose prefix was forgotten is found all the same", async (_, text, place) => {
+])("the %s is found although its prefix is missing", async (_, text, place) => {
   const path = folder.write("prefix.wsdl", wsdl(place, place === body ? text + body : text));
   const { model, refused } = await readContract(path);
   expect(refused).toEqual([]);
   expect(model.services[0]?.ports[0]?.operations).toHaveLength(1);
 });
 
-test("that policies are used is no reason to refuse, even where it is said to be required", async () => {
+test("UsingPolicy is ignored, even where it is required", async () => {
   const policy = '<p:UsingPolicy xmlns:p="urn:policy" wsdl:required="true"/><wsdl:types>';
   const { refused } = await readContract(folder.write("policy.wsdl", wsdl("<wsdl:types>", policy)));
   expect(refused).toEqual([]);
 });
 
-test("an operation that cannot be expressed does not cost the others, and is told; so is a port type without binding", async () => {
+test("an unsupported operation is left out and reported, and so is a port type without a binding", async () => {
   const more = `<wsdl:operation name="NAME"><wsdl:input message="tns:Message"/><wsdl:output message="tns:Message"/></wsdl:operation>`;
   const bound = (name: string, use: string) =>
     `<wsdl:operation name="${name}"><soap:operation soapAction=""/><wsdl:input><soap:body use="${use}"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation>`;
@@ -264,12 +269,12 @@ test("an operation that cannot be expressed does not cost the others, and is tol
   const [port] = (await readModel(path)).services.flatMap(({ ports }) => ports);
   expect(port?.operations.map(({ name }) => name)).toEqual(["echo"]);
   expect(refused.map(({ problem }) => problem)).toEqual([
-    'soap:body: SOAP encoding (use="encoded") cannot be expressed',
-    "no binding says how its operations are called",
+    'soap:body: SOAP encoding (use="encoded") is not supported',
+    "the port type has no binding",
   ]);
 });
 
-test("what has no meaning for the messages is passed over: appinfo, foreign attributes, optional extensions", async () => {
+test("appinfo, foreign attributes and optional extensions are ignored", async () => {
   const path = folder.write(
     "notes.wsdl",
     wsdl("<wsdl:types>", '<x:policy xmlns:x="urn:x" x:id="1"/><wsdl:types>').replace(

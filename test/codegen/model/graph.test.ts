@@ -1,4 +1,4 @@
-// Which types of a model may stand for which, and what then tells them apart.
+// Which types of a model xsi:type may replace by which, and their `$type`.
 import { expect, test } from "vitest";
 import { graphOf } from "../../../codegen/model/graph.js";
 import type { ComplexType, GlobalElement } from "../../../codegen/model/model.js";
@@ -25,17 +25,17 @@ const holding = (type: string): GlobalElement => ({
 });
 const graph = (...held: string[]) => graphOf({ types, elements: held.map(holding) });
 
-test("types that extend one that an element has stand for it, told apart by $type", () => {
+test("types that extend the declared type of an element can replace it, with $type", () => {
   const { subtypes, discriminant, hasValues } = graph(base.name);
   expect(subtypes(base.name)).toEqual(types.slice(1));
   expect(types.slice(1).map(discriminant)).toEqual([
-    { word: "Find", required: true },
-    { word: "Order", required: true },
+    { value: "Find", required: true },
+    { value: "Order", required: true },
   ]);
   expect(hasValues(base)).toBe(true);
 });
 
-test("types that only share a base need no $type: nothing can stand where none is wanted", () => {
+test("types that only share a base have no $type: no element is declared with the base", () => {
   const { subtypes, discriminant, hasValues } = graph("{urn:t}Find", "{urn:t}Order");
   expect(subtypes(base.name)).toEqual([]);
   expect(types.map(discriminant)).toEqual([undefined, undefined, undefined]);

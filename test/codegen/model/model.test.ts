@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ownElements } from "../../../codegen/model/content.js";
+import { ownElements } from "../../../codegen/model/own-content.js";
 import { diffModels } from "../../../codegen/diff/diff.js";
 import { readModel } from "../../../codegen/index.js";
 import type { TypeDefinition } from "../../../codegen/model/model.js";
@@ -28,7 +28,7 @@ const plain = (name: string) => name.replace(NAMESPACE, "").replace(XSD, "");
 
 /** What of a type can be explained. */
 function partsOf(type: TypeDefinition) {
-  if (type.kind === "enumeration") return type.words;
+  if (type.kind === "enumeration") return type.values;
   return type.kind === "complex" ? ownElements(type) : [];
 }
 
@@ -90,10 +90,10 @@ describeWithShared("the model of mktows.wsdl", () => {
     expect(new Set(rows.map(([name]) => name)).size).toBe(127);
   });
 
-  test("has the enumerations of the table, each with its words in order", () => {
+  test("has the enumerations of the table, each with its values in order", () => {
     const rows = ours.types.flatMap((type) =>
       type.kind === "enumeration"
-        ? type.words.map(({ value }, index) => [plain(type.name), String(index + 1), value])
+        ? type.values.map(({ value }, index) => [plain(type.name), String(index + 1), value])
         : [],
     );
     expect(rows).toEqual(table("enums.tsv").map((row) => Object.values(row)));

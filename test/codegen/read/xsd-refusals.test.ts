@@ -1,5 +1,5 @@
-// Every construct of XSD that is not understood, and every name in a schema that leads nowhere, is an error
-// that names file, line, column and construct. The diamond in an input marks the place.
+// Every unexpected construct of XSD, and every unresolved reference in a schema, is an error that names file, line, column
+// and construct. The diamond in an input marks the place.
 import { describe, expect, test } from "vitest";
 import { contract, link, messageOf, refusal, temporaryFolder } from "../workspace.js";
 
@@ -16,41 +16,45 @@ const text = (content: string) => type(`<xs:simpleContent>${content}</xs:simpleC
 const all =
   '<xs:group name="G"><xs:all><xs:element name="a"/><xs:element name="b"/></xs:all></xs:group>';
 
-const unexpressed = "The generator refuses what it cannot express; rewrite or remove it";
+const advice = "Correct or remove it: constructs that are not known are never skipped";
 
-describe("a construct of XSD that is not understood is named with its place", () => {
+describe("an unexpected construct of XSD is reported with its place", () => {
   test.each([
     [
       "a construct that XSD does not have",
       type("◆<xs:sequnce/>"),
-      `xs:sequnce: <xs:sequnce> in xs:complexType name="T" is not understood. ${unexpressed}`,
+      `xs:sequnce: unexpected <xs:sequnce> in xs:complexType name="T". ${advice}`,
     ],
-    ["text between elements", type("◆<xs:sequence>x</xs:sequence>"), 'text "x" is not understood'],
-    ["all in a sequence", sequence("◆<xs:all/>"), "<xs:all> in xs:sequence is not"],
-    ["all that repeats", type('◆<xs:all maxOccurs="2"/>'), "it may stand at most once"],
-    ["two groups", type("<xs:sequence/>◆<xs:all/>"), "it stands beside <xs:sequence>"],
+    ["text between elements", type("◆<xs:sequence>x</xs:sequence>"), 'unexpected text "x"'],
+    ["all in a sequence", sequence("◆<xs:all/>"), "unexpected <xs:all> in xs:sequence"],
+    ["all that repeats", type('◆<xs:all maxOccurs="2"/>'), "maxOccurs of <all> must be 1"],
+    [
+      "two groups",
+      type("<xs:sequence/>◆<xs:all/>"),
+      "it must not occur together with <xs:sequence>",
+    ],
     [
       "a group beside complexContent",
       type('◆<xs:choice/><xs:complexContent><xs:extension base="tns:T"/></xs:complexContent>'),
-      "it stands beside <xs:complexContent>",
+      "it must not occur together with <xs:complexContent>",
     ],
     [
       "an attribute beside simpleContent",
       type(
         '<xs:simpleContent><xs:extension base="xs:int"/></xs:simpleContent>◆<xs:attribute name="a"/>',
       ),
-      "it stands beside <xs:simpleContent>",
+      "it must not occur together with <xs:simpleContent>",
     ],
-    ["derived from nothing", type("◆<xs:complexContent/>"), "it is derived from nothing"],
+    ["no derivation", type("◆<xs:complexContent/>"), "a derivation is required"],
     [
       "derived twice",
       derived('<xs:extension base="tns:T"/>◆<xs:restriction base="tns:T"/>'),
-      "it stands beside <xs:extension>",
+      "it must not occur together with <xs:extension>",
     ],
     [
       "a facet in an extension",
       text('<xs:extension base="xs:int">◆<xs:minLength value="1"/></xs:extension>'),
-      "<xs:minLength> in xs:extension is not",
+      "unexpected <xs:minLength> in xs:extension",
     ],
     [
       "final of a local element",
@@ -60,17 +64,17 @@ describe("a construct of XSD that is not understood is named with its place", ()
     [
       "a reference with a type",
       sequence('◆<xs:element ref="tns:message" type="xs:int"/>'),
-      'attribute type="xs:int" is not understood',
+      'unexpected attribute type="xs:int"',
     ],
     [
       "default and fixed",
       sequence('◆<xs:element name="a" type="xs:int" default="1" fixed="1"/>'),
-      "it has a default and a fixed value. Keep one of them",
+      "it has both a default and a fixed value. Keep one of the two",
     ],
     [
       "an anonymous type beside a named one",
       sequence('<xs:element name="a" type="xs:int">◆<xs:complexType/></xs:element>'),
-      "it stands beside the attribute type",
+      "it must not occur together with the attribute type",
     ],
     [
       "an anonymous type with a wrong construct",
@@ -80,66 +84,70 @@ describe("a construct of XSD that is not understood is named with its place", ()
     [
       "an element without a name",
       sequence('◆<xs:element type="xs:int"/>'),
-      'attribute "name" is missing. Add name="..."',
+      'attribute "name" is required. Add name="..."',
     ],
     [
       "an attribute without a name",
       type('◆<xs:attribute type="xs:int"/>'),
-      'attribute "name" is missing',
+      'attribute "name" is required',
     ],
     [
-      "an attribute of no use",
+      "an attribute with an invalid use",
       type('◆<xs:attribute name="a" use="always"/>'),
-      'use="always" is not understood. Use optional or required or prohibited',
+      'use="always" is not allowed. Use optional or required or prohibited',
     ],
     [
-      "a group of nothing",
+      "an empty group",
       type('<xs:group ref="tns:G"/>') + '◆<xs:group name="G"/>',
-      "it holds nothing",
+      "the group is empty",
     ],
-    ["values of no kind", simple("").replace("<xs:simple", "◆<xs:simple"), "it says no values"],
     [
-      "values of two kinds",
+      "a simple type without content",
+      simple("").replace("<xs:simple", "◆<xs:simple"),
+      "<restriction>, <list> or <union> is required",
+    ],
+    [
+      "a simple type with two derivations",
       simple('◆<xs:list itemType="xs:int"/><xs:restriction base="xs:int"/>'),
-      "it stands beside <xs:restriction>",
+      "it must not occur together with <xs:restriction>",
     ],
-    ["a union of nothing", simple("◆<xs:union/>"), "it has no members"],
+    ["an empty union", simple("◆<xs:union/>"), "a member type is required"],
     [
-      "a base beside another",
+      "two bases",
       simple('<xs:restriction base="xs:int">◆<xs:simpleType/></xs:restriction>'),
-      "it stands beside the attribute base",
+      "it must not occur together with the attribute base",
     ],
     [
-      "a facet that is no count",
+      "a facet that is not a whole number",
       simple('<xs:restriction base="xs:string">◆<xs:length value="long"/></xs:restriction>'),
-      'value="long" is no count',
+      'value="long" is not a whole number',
     ],
     [
       "a facet twice",
       simple(
         '<xs:restriction base="xs:string"><xs:length value="1"/>◆<xs:length value="2"/></xs:restriction>',
       ),
-      "has it twice",
+      "it occurs twice in",
     ],
     [
-      "occurrence reversed",
+      "a reversed occurrence",
       sequence('◆<xs:element name="a" type="xs:int" maxOccurs="0"/>'),
       "minOccurs is greater than maxOccurs",
     ],
     [
-      "occurrence that is no number",
+      "an occurrence that is not a number",
       sequence('◆<xs:element name="a" type="xs:int" minOccurs="some"/>'),
-      'minOccurs="some" is no count. Write a whole number',
+      'minOccurs="some" is not a whole number. Use 0, 1, 2, ...',
     ],
     [
-      "a boolean that is none",
+      "an invalid boolean",
       sequence('◆<xs:element name="a" type="xs:int" nillable="yes"/>'),
-      'nillable="yes" is no boolean. Write true or false',
+      'nillable="yes" is not a boolean. Use true or false',
     ],
     [
-      "a form that is none",
+      "an invalid form",
       sequence('◆<xs:element name="a" type="xs:int" form="both"/>'),
-      'form="both" is not understood. Use unqualified or qualified',
+      'form="both" is not allowed. Use unqualified or qualified',
     ],
     [
       "an import by URL",
@@ -147,9 +155,9 @@ describe("a construct of XSD that is not understood is named with its place", ()
       "http://localhost/x.xsd is not in the catalog",
     ],
     [
-      "an include of no file",
+      "an include of a missing file",
       '◆<xs:include schemaLocation="x.xsd"/>',
-      "x.xsd. Put it there, or correct the location",
+      "x.xsd. Add the file, or correct the location",
     ],
   ])("%s", async (_, schema, want) => {
     const found = await refusal(contract(schema), folder);
@@ -158,7 +166,7 @@ describe("a construct of XSD that is not understood is named with its place", ()
   });
 });
 
-describe("a name that a message needs and that leads nowhere is named with its place", () => {
+describe("an unresolved reference that a message needs is reported with its place", () => {
   test.each([
     [
       "type of an element",
@@ -178,12 +186,12 @@ describe("a name that a message needs and that leads nowhere is named with its p
     [
       "complex type of an attribute",
       type('◆<xs:attribute name="a" type="tns:T"/>'),
-      "{urn:test}T is no simple type",
+      "{urn:test}T is not a simple type",
     ],
     [
       "built-in type",
       sequence('◆<xs:element name="a" type="xs:strnig"/>'),
-      "built-in type xs:strnig does not exist",
+      "unknown built-in type xs:strnig",
     ],
     [
       "prefix",
@@ -207,48 +215,48 @@ describe("a name that a message needs and that leads nowhere is named with its p
       derived('◆<xs:extension base="tns:Nowhere"/>'),
       "type {urn:test}Nowhere is not declared",
     ],
-    ["base that is simple", derived('◆<xs:extension base="xs:string"/>'), "is no complex type"],
+    ["base that is simple", derived('◆<xs:extension base="xs:string"/>'), "is not a complex type"],
     [
       "base without text",
       text('◆<xs:extension base="tns:B"/>') + '<xs:complexType name="B"/>',
-      "base {urn:test}B has no text that simpleContent could be derived from",
+      "base {urn:test}B has no simple content",
     ],
     [
-      "base of its own",
+      "circular base",
       derived('<xs:extension base="tns:T"/>').replace("<xs:complexType", "◆<xs:complexType"),
-      "it extends itself. Break the circle",
+      "the type is derived from itself. Remove the circular reference",
     ],
     [
-      "simple type of its own",
+      "circular simple type",
       simple('<xs:union memberTypes="xs:int tns:T"/>').replace("<xs:simple", "◆<xs:simple"),
-      "it is made of itself. Break the circle",
+      "the type is derived from itself. Remove the circular reference",
     ],
     [
-      "group of its own",
+      "circular group",
       type('<xs:group ref="tns:G"/>') +
         '<xs:group name="G"><xs:sequence>◆<xs:group ref="tns:G"/></xs:sequence></xs:group>',
-      "the group holds itself. Break the circle",
+      "the group contains itself. Remove the circular reference",
     ],
     [
       "group of all beside an element",
       `${type('◆<xs:sequence><xs:group ref="tns:G"/><xs:element name="c"/></xs:sequence>')}${all}`,
-      "a group of <all> stands in another or repeats. Let it be all of a type",
+      "<all> occurs in another group or repeatedly. Make it the only content of a type",
     ],
     [
       "group of all that repeats",
       `${type('◆<xs:group ref="tns:G" maxOccurs="2"/>')}${all}`,
-      "a group of <all> stands in another or repeats",
+      "<all> occurs in another group or repeatedly",
     ],
     [
-      "attribute group of its own",
+      "circular attribute group",
       type('<xs:attributeGroup ref="tns:G"/>') +
         '<xs:attributeGroup name="G">◆<xs:attributeGroup ref="tns:G"/></xs:attributeGroup>',
-      "the attribute group holds itself",
+      "the attribute group contains itself",
     ],
     [
       "attribute twice",
       type('<xs:attribute name="a"/>◆<xs:attribute name="a"/>'),
-      "the type has this attribute twice",
+      "the attribute occurs twice in the type",
     ],
     [
       "attribute that the base has of another type",
@@ -256,7 +264,7 @@ describe("a name that a message needs and that leads nowhere is named with its p
         '<xs:extension base="tns:B"><xs:attribute name="a" type="xs:int"/></xs:extension>',
       ).replace("<xs:complexType", "◆<xs:complexType") +
         '<xs:complexType name="B"><xs:attribute name="a" type="xs:date"/></xs:complexType>',
-      "the base has another attribute a",
+      "the base has an attribute a of another type",
     ],
     [
       "item of a list",
@@ -269,7 +277,7 @@ describe("a name that a message needs and that leads nowhere is named with its p
       "element {urn:test}nowhere is not declared",
     ],
     [
-      "type that could stand for the one that is named",
+      "type that could replace the declared one by xsi:type",
       type("") +
         '<xs:complexType name="D"><xs:complexContent>◆<xs:extension base="tns:T"><xs:group ref="tns:G"/></xs:extension></xs:complexContent></xs:complexType>'.replace(
           /◆(.*)(<xs:group)/,
@@ -278,10 +286,10 @@ describe("a name that a message needs and that leads nowhere is named with its p
       "group {urn:test}G is not declared",
     ],
     [
-      "type that is not understood and could stand for the one that is named",
+      "type with an unexpected construct that could replace the declared one by xsi:type",
       type("") +
         '<xs:complexType name="D"><xs:complexContent><xs:extension base="tns:T">◆<xs:sequnce/></xs:extension></xs:complexContent></xs:complexType>',
-      "<xs:sequnce> in xs:extension is not understood",
+      "unexpected <xs:sequnce> in xs:extension",
     ],
     [
       "type twice",
@@ -300,14 +308,16 @@ describe("a name that a message needs and that leads nowhere is named with its p
   });
 });
 
-test("an abstract element is no message", async () => {
+test("an abstract element cannot be a message", async () => {
   const document = contract('<xs:element name="message" type="xs:int" abstract="true"/>');
   const found = await refusal(document.replace("<wsdl:part", "◆<wsdl:part"), folder);
-  expect(found.message).toContain("element {urn:test}message is abstract: it never stands itself");
+  expect(found.message).toContain(
+    "element {urn:test}message is abstract and cannot occur in a message",
+  );
   expect(found.place).toBe(found.want);
 });
 
-test("a type that leads nowhere costs the operations that need it, also as a fault, and no others", async () => {
+test("an unresolved type leaves out the operations that need it, and faults, and nothing else", async () => {
   const broken =
     '<xs:complexType name="B"/><xs:complexType name="Good"><xs:complexContent><xs:extension base="tns:B"/></xs:complexContent></xs:complexType>' +
     '<xs:complexType name="Broken"><xs:complexContent><xs:extension base="tns:B"><xs:attribute name="a" type="tns:Nowhere"/></xs:extension></xs:complexContent></xs:complexType>' +
@@ -336,26 +346,26 @@ test("a type that leads nowhere costs the operations that need it, also as a fau
   expect(refused.map(({ problem, advice }) => ({ problem, advice }))).toEqual([
     {
       problem: "type {urn:test}Nowhere is not declared",
-      advice: "Declare it, or correct the name. It costs operation other",
+      advice: "Declare it, or correct the name. Left out: operation other",
     },
   ]);
 });
 
-describe("what is not needed is left out, with what is made of it, and told once", () => {
+describe("an unresolved definition that no operation needs is left out with what uses it, and reported once", () => {
   const user = `<xs:complexType name="User"><xs:sequence><xs:element name="b" type="tns:Broken"/></xs:sequence></xs:complexType><xs:element name="user" type="tns:User"/>`;
   test.each([
     [
-      "a name that leads nowhere",
+      "an unresolved reference",
       '<xs:complexType name="Broken"><xs:attribute name="a" type="tns:Nowhere"/></xs:complexType>',
       "type {urn:test}Nowhere is not declared",
     ],
     [
-      "a construct that is not understood",
+      "an unexpected construct",
       '<xs:complexType name="Broken"><xs:sequnce/></xs:complexType>',
-      '<xs:sequnce> in xs:complexType name="Broken" is not understood',
+      'unexpected <xs:sequnce> in xs:complexType name="Broken"',
     ],
     [
-      "a name for two",
+      "a name that is declared twice",
       '<xs:simpleType name="Broken"><xs:list itemType="xs:int"/></xs:simpleType><xs:complexType name="Broken"/>',
       "type {urn:test}Broken is declared twice",
     ],

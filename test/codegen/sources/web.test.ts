@@ -104,7 +104,7 @@ describe("a contract at an address", () => {
     const headers = { Authorization: "Bearer s3cret" };
     expect((await readModel(wsdl, { headers })).elements).toHaveLength(1);
     const error = await failure(wsdl, { headers: { Authorization: "Bearer wr0ng" } });
-    expect(error).toBe(`${wsdl}: HTTP 401. Give credentials with --header "Authorization: ..."`);
+    expect(error).toBe(`${wsdl}: HTTP 401. Add credentials with --header "Authorization: ..."`);
   });
 
   test.each(["/api/Service.svc?WSDL", "/moved"])(
@@ -146,7 +146,7 @@ describe("what a server may not do", () => {
     [
       "send to another origin",
       "/away",
-      "redirects to ELSEWHERE, another origin. Give the address there",
+      "redirects to ELSEWHERE, another origin. Use the address there",
     ],
     ["send in a circle", "/round", "more than 5 redirects"],
     [
@@ -161,12 +161,16 @@ describe("what a server may not do", () => {
     [
       "send without an end",
       "/endless",
-      "brings the documents to more than 1000000 bytes. Allow more with --max-bytes",
+      "the documents exceed 1000000 bytes. Allow more with --max-bytes",
     ],
-    ["import without an end", "/chain", "brings the documents to more than 1000000 bytes"],
-    ["send a bomb", "/bomb", "brings the documents to more than 1000000 bytes"],
-    ["say nothing", "/silent", "the 700 ms for all documents are over. Allow more with --timeout"],
-    ["say little by little", "/slow", "the 700 ms for all documents are over"],
+    ["import without an end", "/chain", "the documents exceed 1000000 bytes"],
+    ["send a bomb", "/bomb", "the documents exceed 1000000 bytes"],
+    [
+      "say nothing",
+      "/silent",
+      "was not read within the 700 ms for all documents. Allow more with --timeout",
+    ],
+    ["say little by little", "/slow", "was not read within the 700 ms for all documents"],
   ])("%s", async (_, path, message) => {
     const asked = elsewhere.asked.length;
     const timeout = message.includes("700 ms") ? 700 : 20_000;
@@ -183,9 +187,12 @@ describe("what a server may not do", () => {
 test.each([
   [
     "http://user:s3cret@127.0.0.1/x?WSDL",
-    "the address at http://127.0.0.1 holds a user or a password",
+    "the address at http://127.0.0.1 contains a user name or password",
   ],
-  ["ftp://127.0.0.1/x.wsdl", "ftp: is not fetched. Give a path, or an http or https address"],
+  [
+    "ftp://127.0.0.1/x.wsdl",
+    "ftp: addresses are not fetched. Use a path, or an http or https address",
+  ],
   ["http://127.0.0.1:1/x.wsdl", "http://127.0.0.1:1/x.wsdl: "],
 ])("the address %s is refused", async (wsdl, message) => {
   const error = await failure(wsdl);

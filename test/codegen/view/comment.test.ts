@@ -24,14 +24,14 @@ test.each([
     "Text.",
     0,
     [
-      { word: "A", text: "Is a." },
-      { word: "B", text: "" },
+      { value: "A", text: "Is a." },
+      { value: "B", text: "" },
     ],
     "/**\n * Text.\n *\n * - `A`: Is a.\n * - `B`\n */",
   ],
-  ["words alone", "", 0, [{ word: "A", text: "Is a." }], "/** - `A`: Is a. */"],
+  ["words alone", "", 0, [{ value: "A", text: "Is a." }], "/** - `A`: Is a. */"],
   ["the end of a comment is none", "a */ b", 0, [], "/** a *\\/ b */"],
-  ["a word cannot end it either", "", 0, [{ word: "*/", text: "x */" }], "/** - *\\/: x *\\/ */"],
+  ["a word cannot end it either", "", 0, [{ value: "*/", text: "x */" }], "/** - *\\/: x *\\/ */"],
   [
     "an @ begins no tag",
     "@deprecated (@see) me@x.org",
@@ -54,7 +54,7 @@ const nasty = fc
 
 test("no text at all breaks out of the comment or makes a tag", () => {
   fc.assert(
-    fc.property(nasty, fc.array(fc.record({ word: nasty, text: nasty })), (text, bullets) => {
+    fc.property(nasty, fc.array(fc.record({ value: nasty, text: nasty })), (text, bullets) => {
       const comment = toComment(text, 0, bullets);
       const source = ts.createSourceFile(
         "a.ts",

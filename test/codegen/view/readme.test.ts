@@ -3,11 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { generate } from "../../../codegen/index.js";
-import { checkOutput } from "../../../codegen/render/render.js";
+import { openCompiler } from "../../../codegen/render/compile.js";
+import { RUNTIME } from "../../../codegen/runtime.js";
 import { describeWithShared, root, shared } from "../../outside.js";
 import { temporaryFolder } from "../workspace.js";
 
 const folder = temporaryFolder();
+const compile = openCompiler({ specifier: "mktows/wire", path: RUNTIME });
 const fixtures = join(root, "test/fixtures");
 
 /** Generates, and compiles the first call with the rest. Gives the README. */
@@ -19,7 +21,7 @@ async function readmeOf(wsdl: string, catalog?: string): Promise<string> {
   const [, call] = /```ts\n([^]*?)```/.exec(readme) ?? [];
   if (call !== undefined) {
     const use = call.includes("const result") ? "void result;" : "";
-    checkOutput(texts.set("first-call.ts", call + use), "mktows/wire");
+    compile(texts.set("first-call.ts", call + use));
   }
   return readme;
 }

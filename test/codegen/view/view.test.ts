@@ -15,7 +15,7 @@ test("a choice of very many branches is members that are not required, for the c
   const model = await readModel(folder.write("many.wsdl", contract(schema)));
   const view = toView(model, { runtime: "mktows/wire" });
   const [type] = view.types;
-  expect(type?.comment).toBe("/** Exactly one of the members from `e0` to `e149`. */");
-  expect(type?.members?.at(149)?.text).toBe("e149?: number | undefined;");
+  expect(type?.comment).toBe("/** Exactly one of the properties from `e0` to `e149`. */");
+  expect(type?.properties?.at(149)?.text).toBe("e149?: number | undefined;");
   expect(view.codecs[0]?.expression).toContain('oneOf(["e0"], ["e1"]');
 });

@@ -1,0 +1,49 @@
+// Checks a linked contract: one without anything to generate is an error; patterns that are not valid are reported, and
+// values are not checked against them.
+import type { CodegenError } from "../model/error.js";
+import type { TypeDefinition } from "../model/model.js";
+import { toRegExp } from "../model/pattern.js";
+import { refuse } from "../read/construct.js";
+import type { Definitions } from "../read/raw-wsdl.js";
+import type { Linked } from "./link.js";
+
+/** Throws when nothing is left to generate; gives the warnings. */
+export function checkModel(definitions: Definitions, linked: Linked): readonly CodegenError[] {
+  refuseEmpty(definitions, linked);
+  return invalidPatterns(definitions, linked);
+}
+
+function invalidPatterns(
+  { from }: Definitions,
+  { model, places }: Linked,
+): readonly CodegenError[] {
+  return model.types.flatMap((type) =>
+    invalidPatternsOf(type).map((pattern) =>
+      refuse(
+        places.get(type.name) ?? from,
+        `the pattern ${pattern} is not valid in XML Schema: values are not checked against it`,
+        "Correct it, or check the values before you send them",
+      ),
+    ),
+  );
+}
+
+function invalidPatternsOf(type: TypeDefinition): readonly string[] {
+  if (type.kind !== "restriction") return [];
+  return (type.facets.pattern ?? [])
+    .filter((alternatives) => toRegExp(alternatives.join("|")) === undefined)
+    .flat();
+}
+
+/** Where no operation is left, the first reason is the error; a document that declares none may still have types. */
+function refuseEmpty({ services, bindings, from }: Definitions, { model, refused }: Linked): void {
+  if (model.services.length > 0) return;
+  const [reason] = refused;
+  const isBound = bindings.some(({ operations }) => operations.length > 0);
+  if (reason !== undefined && (isBound || services.length > 0)) throw reason;
+  if (model.types.length + model.elements.length === 0)
+    throw (
+      reason ??
+      refuse(from, "it declares neither operations nor types", "Use a WSDL that declares some")
+    );
+}

@@ -1,0 +1,138 @@
+// Leaves out of a contract the definitions that could not be linked, what is built upon them, and the operations that need
+// them; everything else is kept.
+import { CodegenError } from "../model/error.js";
+import { bodyElements } from "../model/messages.js";
+import type { Model, OperationDefinition, QName } from "../model/model.js";
+import {
+  definitionOf,
+  dependenciesOf,
+  reachable,
+  successorsIn,
+  type Dependency,
+} from "../model/reachable.js";
+
+interface Failure {
+  readonly reason: CodegenError;
+}
+
+/** Definitions that could not be linked. */
+export interface Failed {
+  /** The base of a type tells which declared types it could replace by xsi:type. */
+  readonly types: ReadonlyMap<QName, Failure & { readonly base: QName | undefined }>;
+  /** Definitions other than types: whatever refers to one of them has failed as well. */
+  readonly others: readonly Failure[];
+}
+
+export interface Kept {
+  readonly model: Model;
+  /** Why operations are left out, and which. */
+  readonly refused: readonly CodegenError[];
+  /** Why definitions are left out that no operation needs. */
+  readonly leftOut: readonly CodegenError[];
+}
+
+export function dropUnresolved(model: Model, failed: Failed): Kept {
+  if (failed.types.size + failed.others.length === 0) return { model, refused: [], leftOut: [] };
+  const dependencies = [...dependenciesOf(model.types), ...dependenciesOfFailed(failed)];
+  const dependents = successorsIn(
+    dependencies.filter(({ substitution }) => !substitution).map(reversed),
+  );
+  const gone = reachable([...failed.types.keys()].map(definitionOf), dependents);
+  const { services, reasons } = withoutOperations(model, failed, dependencies);
+  return {
+    model: {
+      ...model,
+      services,
+      types: model.types.filter(({ name }) => !gone.has(definitionOf(name))),
+      elements: model.elements.filter(({ type }) => !gone.has(definitionOf(type))),
+    },
+    refused: [...reasons].map(([reason, names]) => withNames(reason, names)),
+    leftOut: distinct(
+      [...failed.types.values(), ...failed.others].map(({ reason }) => reason),
+      new Set([...reasons.keys()].map(({ problem }) => problem)),
+    ),
+  };
+}
+
+function dependenciesOfFailed({ types }: Failed): readonly Dependency[] {
+  return [...types].flatMap(([name, { base }]) => [
+    { from: name, to: definitionOf(name), substitution: false },
+    ...(base === undefined ? [] : [{ from: base, to: name, substitution: true }]),
+  ]);
+}
+
+function reversed({ from, to, substitution }: Dependency): Dependency {
+  return { from: to, to: from, substitution };
+}
+
+/** The services without the operations that need a failed type, and the names of those operations by reason. */
+function withoutOperations(
+  model: Model,
+  failed: Failed,
+  dependencies: readonly Dependency[],
+): {
+  readonly services: Model["services"];
+  readonly reasons: ReadonlyMap<CodegenError, readonly string[]>;
+} {
+  const reasons = new Map<CodegenError, string[]>();
+  const needed = successorsIn(dependencies);
+  const affected = reachable(
+    [...failed.types.keys()].map(definitionOf),
+    successorsIn(dependencies.map(reversed)),
+  );
+  const typesOf = messageTypes(model);
+  const reasonOf = (elements: readonly QName[]): CodegenError | undefined => {
+    const types = elements.flatMap(typesOf);
+    if (!types.some((type) => affected.has(type))) return undefined;
+    const all = reachable(types, needed);
+    return [...failed.types].find(([name]) => all.has(definitionOf(name)))?.[1].reason;
+  };
+  const keep = (operation: OperationDefinition): readonly OperationDefinition[] => {
+    const { name, input, output, headers, outputHeaders } = operation;
+    const reason = reasonOf([input, output, ...headers, ...outputHeaders]);
+    // Without the type of its detail a fault can still be received.
+    const faults = operation.faults.filter((fault) => reasonOf([fault]) === undefined);
+    if (reason === undefined) return [{ ...operation, faults }];
+    const names = reasons.get(reason);
+    if (names === undefined) reasons.set(reason, [name]);
+    else if (!names.includes(name)) names.push(name);
+    return [];
+  };
+  const services = model.services.map((service) => ({
+    ...service,
+    ports: service.ports
+      .map((port) => ({ ...port, operations: port.operations.flatMap(keep) }))
+      .filter(({ operations }) => operations.length > 0),
+  }));
+  return { services: services.filter(({ ports }) => ports.length > 0), reasons };
+}
+
+/** The types of the elements of a body, header block or fault. */
+function messageTypes(model: Model): (name: QName) => readonly QName[] {
+  const types = new Map(model.elements.map(({ name, type }) => [name, type]));
+  const elementsOf = bodyElements(model);
+  return (name) => elementsOf(name).flatMap((element) => types.get(element) ?? []);
+}
+
+function withNames(reason: CodegenError, names: readonly string[]): CodegenError {
+  const { problem, file, line, column, construct, advice } = reason;
+  const operations = `${names.length === 1 ? "operation" : "operations"} ${names.join(", ")}`;
+  return new CodegenError(problem, {
+    place: { file, line, column },
+    construct,
+    advice: `${advice}. Left out: ${operations}`,
+    cause: reason,
+  });
+}
+
+/** A problem that occurs at many places, encoded arrays above all, is reported at the first. */
+function distinct(
+  reasons: readonly CodegenError[],
+  reported: Set<string>,
+): readonly CodegenError[] {
+  return reasons.filter(({ problem }) => {
+    const before = reported.has(problem);
+    reported.add(problem);
+    return !before;
+  });
+}

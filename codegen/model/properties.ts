@@ -1,0 +1,174 @@
+// Derives the properties of a value from a complex type. The only place where particles and attributes become named
+// properties; their TypeScript types and codecs are written in `view/`.
+import { listProperties, shareRepetition } from "./list-properties.js";
+import type {
+  AttributeDefinition,
+  ComplexType,
+  GroupParticle,
+  Particle,
+  SimpleContent,
+} from "./model.js";
+import type { Part, Properties, Property } from "./property.js";
+
+/** The properties of a complex type, those of the base that it extends first. */
+export function propertiesOf(
+  type: ComplexType,
+  baseOf: (type: ComplexType) => ComplexType | undefined,
+): Properties {
+  const { attributes, anyAttribute, content, particles } = withBase(type, baseOf);
+  const scope = newScope([...attributes.map(({ name }) => name), ...namesIn(particles)]);
+  // Elements are named before attributes, but come after them.
+  const elements = content === undefined ? partsOf(particles, scope, false) : [contentOf(content)];
+  const others: Property[] = attributes.map((attribute) => ({
+    kind: "attribute",
+    name: claim(attribute.name, `@${attribute.namespace}`, scope),
+    required: attribute.required,
+    attribute,
+  }));
+  if (anyAttribute) others.push({ kind: "attributes", name: "$attributes", required: false });
+  return toProperties(
+    content?.kind === "simple" ? [...elements, ...others] : [...others, ...elements],
+  );
+}
+
+function contentOf(content: SimpleContent | { readonly kind: "mixed" }): Property {
+  return content.kind === "simple"
+    ? { kind: "value", name: "$value", required: true, type: content.type }
+    : { kind: "content", name: "$content", required: true };
+}
+
+interface WithBase {
+  readonly attributes: readonly AttributeDefinition[];
+  readonly anyAttribute: boolean;
+  /** `undefined` for elements only. */
+  readonly content: SimpleContent | { readonly kind: "mixed" } | undefined;
+  readonly particles: readonly Particle[];
+}
+
+/** The attributes and content of a type with those of the base that it extends. */
+function withBase(
+  type: ComplexType,
+  baseOf: (type: ComplexType) => ComplexType | undefined,
+): WithBase {
+  const base = type.derivation === "extension" ? baseOf(type) : undefined;
+  const { attributes, anyAttribute, content } = type;
+  const own: WithBase = {
+    attributes,
+    anyAttribute,
+    content: content.kind === "elements" ? undefined : content,
+    particles: content.kind === "elements" && content.particle ? [content.particle] : [],
+  };
+  if (base === undefined) return own;
+  const inherited = withBase(base, baseOf);
+  const isOwn = ({ name, namespace }: AttributeDefinition) =>
+    attributes.some((other) => other.name === name && other.namespace === namespace);
+  return {
+    attributes: [...inherited.attributes.filter((other) => !isOwn(other)), ...attributes],
+    anyAttribute: anyAttribute || inherited.anyAttribute,
+    content: own.content ?? inherited.content,
+    particles: [...inherited.particles, ...own.particles],
+  };
+}
+
+/** The names of the properties of one object. */
+interface Scope {
+  /** Wire names: a name with underscores must not be one of them. */
+  readonly own: ReadonlySet<string>;
+  /** The identity of the property of each name. */
+  readonly given: Map<string, string>;
+  /** The names before the current part, which can occur together with it: not those in other branches. */
+  readonly path: Set<string>;
+  readonly outer: Scope | undefined;
+}
+
+function newScope(own: readonly string[]): Scope {
+  return { own: new Set(own), given: new Map(), path: new Set(), outer: undefined };
+}
+
+function namesIn(particles: readonly Particle[]): readonly string[] {
+  return particles.flatMap((particle) => {
+    if (particle.kind === "element") return particle.name;
+    return particle.kind === "any" || particle.maxOccurs !== 1 ? [] : namesIn(particle.particles);
+  });
+}
+
+/**
+ * The name of a property: its wire name, with underscores as needed. The same particle in another branch of a choice is
+ * the same property; elsewhere in a sequence, or in another namespace, it is another one.
+ */
+function claim(own: string, identity: string, scope: Scope): string {
+  for (let name = own; ; name += "_") {
+    if (name !== own && scope.own.has(name)) continue;
+    const holder = scope.given.get(name);
+    if (holder !== undefined && (holder !== identity || isOnPath(name, scope))) continue;
+    scope.given.set(name, identity);
+    scope.path.add(name);
+    return name;
+  }
+}
+
+function isOnPath(name: string, scope: Scope | undefined): boolean {
+  return scope !== undefined && (scope.path.has(name) || isOnPath(name, scope.outer));
+}
+
+function partsOf(particles: readonly Particle[], scope: Scope, inBranch: boolean): readonly Part[] {
+  return particles.flatMap((particle) => partsOfOne(particle, scope, inBranch));
+}
+
+function partsOfOne(particle: Particle, scope: Scope, inBranch: boolean): readonly Part[] {
+  const { minOccurs: min, maxOccurs: max } = particle;
+  const repeated = max === 1 ? undefined : { min, max };
+  // Outside of choices a list is always present, even if empty.
+  const required = min > 0 || (repeated !== undefined && !inBranch);
+  if (particle.kind === "element") {
+    const { name: own, namespace, type, nillable } = particle;
+    const name = claim(own, `${namespace} ${type} ${nillable}`, scope);
+    return [{ kind: "element", name, required, element: particle, repeated }];
+  }
+  if (particle.kind === "any") {
+    const identity = `${particle.namespaces} ${max === 1}`;
+    return [
+      { kind: "any", name: claim("$any", identity, scope), required, wildcard: particle, repeated },
+    ];
+  }
+  if (particle.particles.length === 0) return [];
+  if (repeated !== undefined) {
+    const properties = toProperties(
+      partsOfGroup({ ...particle, minOccurs: 1 }, newScope(namesIn(particle.particles)), false),
+    );
+    // Two groups are never the same property: their items differ in type.
+    const name = claim("$items", `${scope.given.size}`, scope);
+    return [{ kind: "items", name, required, properties, repeated }];
+  }
+  return partsOfGroup(particle, scope, inBranch);
+}
+
+/** A group that occurs at most once. */
+function partsOfGroup(group: GroupParticle, scope: Scope, inBranch: boolean): readonly Part[] {
+  if (group.kind !== "choice" && group.minOccurs > 0)
+    return partsOf(group.particles, scope, inBranch);
+  const alternatives = group.kind === "choice" ? group.particles : [{ ...group, minOccurs: 1 }];
+  const branches = alternatives.map((particle) => branchOf(particle, scope));
+  // What follows can occur together with any of the branches.
+  for (const { names } of branches) for (const name of names) scope.path.add(name);
+  const parts = branches.map((branch) => branch.parts);
+  if (group.minOccurs === 0 && !parts.some(isEmptiable)) parts.push([]);
+  return [{ kind: "choice", branches: parts }];
+}
+
+function branchOf(particle: Particle, outer: Scope) {
+  const scope: Scope = { own: outer.own, given: outer.given, path: new Set(), outer };
+  return { parts: partsOfOne(particle, scope, true), names: scope.path };
+}
+
+/** Whether all of the parts may be absent. */
+function isEmptiable(parts: readonly Part[]): boolean {
+  return parts.every((part) =>
+    part.kind === "choice" ? part.branches.some(isEmptiable) : !part.required,
+  );
+}
+
+function toProperties(parts: readonly Part[]): Properties {
+  const list = listProperties(parts);
+  return { parts: shareRepetition(parts, list), list };
+}

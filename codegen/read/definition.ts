@@ -1,0 +1,27 @@
+// What raw definitions of WSDL and of schemas have in common: name, documentation, references to others, links to
+// other documents. Data only.
+import type { QName } from "../model/model.js";
+import type { XmlElement } from "./document.js";
+
+/** A reference to a definition by its name, not yet resolved. */
+export interface Reference {
+  readonly name: QName;
+  /** The element that holds the reference, for messages. */
+  readonly from: XmlElement;
+}
+
+export interface Definition {
+  readonly name: QName;
+  readonly documentation: string;
+  /** The element that declares it, for messages. */
+  readonly from: XmlElement;
+}
+
+/** Another document that this one imports or includes. */
+export interface Link {
+  /** The location as written; `undefined` when an import only names a namespace. */
+  readonly location: string | undefined;
+  /** The namespace that an included schema without a target namespace takes over. */
+  readonly namespace: string | undefined;
+  readonly from: XmlElement;
+}

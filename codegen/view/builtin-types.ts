@@ -1,0 +1,29 @@
+// The TypeScript types and codecs of the built-in types of XML Schema, by the chosen options: those of `xs`, or the
+// native values of JavaScript.
+import { scalars, type Scalar, type ScalarName } from "../../src/codec/scalars.js";
+import type { QName } from "../model/model.js";
+import { XSD } from "../model/qname.js";
+import type { TypeOptions } from "./type-options.js";
+
+export interface BuiltinType {
+  readonly typescript: Scalar["typescript"];
+  /** `xs.int`, `native.dateTime`. */
+  readonly codec: string;
+}
+
+/** A built-in simple type; `undefined` for xs:anyType. */
+export function builtinOf(name: QName, { dates, long }: TypeOptions): BuiltinType | undefined {
+  const local = name.slice(`{${XSD}}`.length);
+  if (local === "anyType") return undefined;
+  if (!isScalar(local)) throw new Error(`the model has no type ${name}`); // every reference has been resolved
+  const { typescript } = scalars[local];
+  if (local === "dateTime" && dates === "Date")
+    return { typescript: "Date", codec: "native.dateTime" };
+  if (typescript === "bigint" && long === "number")
+    return { typescript: "number", codec: `native.${local}` };
+  return { typescript, codec: `xs.${local}` };
+}
+
+function isScalar(name: string): name is ScalarName {
+  return Object.hasOwn(scalars, name);
+}
