@@ -1,0 +1,61 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { createClient } from "../../src/index.js";
+import type { Transport } from "../../src/platform/contract.js";
+import { withoutSecrets } from "../../src/mktows/secrets.js";
+import { credentials, httpAnswer } from "../stub.js";
+
+const secret = "0123456789abcdef-key";
+const clean = (error: unknown): string =>
+  inspect(withoutSecrets(error, [secret]), { showHidden: true, depth: 20 });
+
+describe("a secret is struck out of", () => {
+  const inner = new Error(`inner ${secret}`);
+  test.each([
+    ["a message and a stack", new Error(`a ${secret} b`)],
+    ["causes", new Error("outer", { cause: new Error("middle", { cause: inner }) })],
+    ["facts, however deep", Object.assign(new Error("x"), { request: { body: [`<s>${secret}`] } })],
+    ["errors that hold several", new AggregateError([new Error(secret)], "all failed")],
+    ["an excerpt that ends inside it", new Error(`got "${secret.slice(0, 12)}...`)],
+    ["what was frozen", Object.freeze(new Error(`frozen ${secret}`))],
+    ["causes that were frozen", new Error("x", { cause: Object.freeze(new Error(secret)) })],
+    ["what is not an error", { text: secret }],
+    ["a text", secret],
+  ])("%s", (_, error) => {
+    const shown = clean(error);
+    expect(shown).not.toContain(secret.slice(0, 9));
+  });
+
+  test("errors that hold themselves", () => {
+    const error = Object.assign(new Error(secret), { self: undefined as unknown });
+    error.self = error;
+    expect(clean(error)).toContain("***");
+  });
+});
+
+test("an error without secrets stays the same object, as it was", () => {
+  const error = Object.freeze(new Error("fine"));
+  expect(withoutSecrets(error, [secret, ""])).toBe(error);
+});
+
+test("no error of a call shows key or signature, its causes included, wherever they are cut", async () => {
+  const { secretKey } = credentials;
+  for (let length = 0; length < 90; length += 7) {
+    let signature = "";
+    const transport: Transport = async ({ body }) => {
+      const text = new TextDecoder().decode(body);
+      signature = /<requestSignature>(.*?)</.exec(text)?.[1] ?? "";
+      if (length % 2 === 0)
+        return httpAnswer(502, `${"x".repeat(length)} ${signature} ${secretKey}`);
+      throw new Error("outer", { cause: new Error(`${text} ${secretKey}`) });
+    };
+    const client = createClient({ ...credentials, transport });
+    const error: unknown = await client
+      .getLead({ leadKey: { keyType: "IDNUM", keyValue: "1" } })
+      .catch((reason: unknown) => reason);
+    const shown = inspect(error, { showHidden: true, depth: 20 });
+    expect(signature).toMatch(/^[0-9a-f]{40}$/);
+    expect(shown).not.toContain(signature.slice(0, 8));
+    expect(shown).not.toContain(secretKey.slice(0, 8));
+  }
+});
