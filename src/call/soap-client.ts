@@ -4,6 +4,7 @@ import { isRecord } from "../is-record.js";
 import { ValidationError, type Violation } from "../errors.js";
 import type { SoapVersion } from "../codec/operation.js";
 import { memberOf } from "../soap/fault.js";
+import { toFaultError } from "../soap/is-fault.js";
 import { versions } from "../soap/soap12.js";
 import { accounted } from "./outcome.js";
 import { compose, type Call, type HeaderOptions, type NoHeaders, type XmlHeaders } from "./call.js";
@@ -19,8 +20,15 @@ import {
 } from "./connection.js";
 import { timed } from "./deadline.js";
 import { withHeaders, xmlHeaderViolations } from "./header-blocks.js";
+import type { Faults } from "./receive.js";
 import { callerOf, serviceOf, type Caller, type Operations } from "./service.js";
 import { soapCall } from "./soap-call.js";
+
+/** The faults that each operation declares. Whether a call was carried out that ended so, no contract says. */
+export const declaredFaults: Faults = {
+  details: ({ faults = {} }) => Object.values(faults),
+  toError: toFaultError,
+};
 
 /** Where a contract says that its service is. */
 export interface SoapPort {
@@ -66,7 +74,7 @@ export function createSoapCaller(port: SoapPort, options: SoapClientOptions<obje
 }
 
 function createCall(port: SoapPort, options: SoapClientOptions<object>): Call {
-  return soapSteps(options, soapCall(soapConnection(port, options)));
+  return soapSteps(options, soapCall(soapConnection(port, options), declaredFaults));
 }
 
 /** The connection of a client, or a refusal with everything that is wrong with its options. */

@@ -1,6 +1,11 @@
 // The client of any contract for large answers.
-import { soapConnection, soapSteps, type SoapClientOptions, type SoapPort } from "./soap-client.js";
-import { declaredFaults } from "./soap-call.js";
+import {
+  declaredFaults,
+  soapConnection,
+  soapSteps,
+  type SoapClientOptions,
+  type SoapPort,
+} from "./soap-client.js";
 import { streamCall } from "./stream-call.js";
 import { streamerOf, type Streamer } from "./streamer.js";
 
