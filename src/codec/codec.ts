@@ -122,6 +122,13 @@ export function typeOf(value: unknown): string | undefined {
   return typeof type === "string" ? type : undefined;
 }
 
+/** The text of a value of a simple type, or `undefined` where the value is not valid. */
+export function textOf(codec: Scalar | Enumeration, value: unknown): string | undefined {
+  if (codec.kind === "scalar") return codec.print(value);
+  // Not find: with a callback, methods of frozen arrays are slow.
+  return typeof value === "string" && codec.values.includes(value) ? value : undefined;
+}
+
 /** The codec of a list's items. */
 export function itemOf(list: List): AnyCodec {
   for (const item of Object.values(list.elements())) return item;

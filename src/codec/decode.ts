@@ -4,30 +4,11 @@
 import { nilTagEnd, type ByteString } from "../xml/byte-string.js";
 import type { Start } from "../xml/reader.js";
 import type { Complex, DecodeContext, Field } from "./codec.js";
-import { GeneralDecoder, type DecodeOptions } from "./general-decoder.js";
+import { GeneralDecoder } from "./general-decoder.js";
 import { contentLayout, type Layout } from "./layout.js";
-import type { AnyElement, Element } from "./operation.js";
 import { showCount } from "./show.js";
 
 export type { DecodeOptions } from "./general-decoder.js";
-
-/** Reads a document whose root is this element. */
-export function decodeElement<T>(
-  bytes: Uint8Array,
-  element: Element<T>,
-  options?: DecodeOptions,
-): T;
-export function decodeElement(bytes: Uint8Array, element: AnyElement, options: DecodeOptions = {}) {
-  const decoder = new Decoder(bytes, options);
-  const { reader } = decoder;
-  reader.prolog();
-  const start = reader.start();
-  if (start.local !== element.name || start.uri !== element.namespace)
-    throw reader.error("unexpected", `expected ${element.name}, got ${start.local}`, start.at);
-  const value = decoder.element(start, element);
-  reader.epilog();
-  return value;
-}
 
 /** The value of an element that is in the document but counts as absent. */
 const absent = Symbol("absent");

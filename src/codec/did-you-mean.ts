@@ -6,14 +6,14 @@ export function didYouMean(word: string, known: readonly string[]): string {
   return match === undefined ? "" : `; did you mean ${match}?`;
 }
 
-/** The word that differs in case only, or else the closest by a few typing mistakes. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
+/** The known word that differs only in case, or else the closest one within a few typing mistakes. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
   const folded = word.toLowerCase();
-  const same = words.find((candidate) => candidate.toLowerCase() === folded);
+  const same = known.find((candidate) => candidate.toLowerCase() === folded);
   if (same !== undefined) return same;
   let best: string | undefined;
   let least = Math.min(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of words) {
+  for (const candidate of known) {
     const distance = editDistance(folded, candidate.toLowerCase(), least);
     if (distance < least) {
       least = distance;

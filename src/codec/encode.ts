@@ -2,20 +2,13 @@
 // object's members. A value that does not fit is refused with the path and reason that check.ts finds.
 import { CodecError, type CodecReason } from "../errors.js";
 import { check } from "./check.js";
-import {
-  typeOf,
-  type AnyCodec,
-  type EncodeContext,
-  type Enumeration,
-  type Field,
-} from "./codec.js";
+import { textOf, typeOf, type AnyCodec, type EncodeContext, type Field } from "./codec.js";
 import { isRecord } from "../is-record.js";
 import { contentLayout, globalField, layoutOf, type Layout } from "./layout.js";
 import { XSI } from "../xml/namespaces.js";
 import type { AnyElement, Element } from "./operation.js";
-import type { Scalar } from "./scalars.js";
 import { nilTagEnd, tagEnd } from "../xml/byte-string.js";
-import { escapeAttribute, Unfit, Writer } from "../xml/writer.js";
+import { escapeAttribute, unfit, Unfit, Writer } from "../xml/writer.js";
 
 /** A document whose root is this element. */
 export function encodeElement<T>(element: Element<T>, value: T): Uint8Array;
@@ -107,7 +100,7 @@ export function writeContent(context: EncodeContext, codec: AnyCodec, value: unk
     case "scalar":
     case "enumeration":
       writer.put(tagEnd);
-      return writer.text(print(codec, value));
+      return writer.text(textOf(codec, value) ?? unfit());
     case "sequence":
     case "list":
       writer.put(tagEnd);
@@ -129,14 +122,6 @@ export function writeContent(context: EncodeContext, codec: AnyCodec, value: unk
     case "repeated":
       return writeContent(context, codec.codec, value);
   }
-}
-
-/** The text of a simple value. */
-function print(codec: Scalar | Enumeration, value: unknown): string {
-  const text =
-    codec.kind === "scalar" ? codec.print(value) : codec.values.find((each) => each === value);
-  if (text === undefined) throw new Unfit();
-  return text;
 }
 
 function writeFields(context: EncodeContext, layout: Layout, value: unknown): void {

@@ -2,7 +2,7 @@
 // the interpreters of the tables need not know them.
 import { didYouMean } from "./did-you-mean.js";
 import { show } from "./show.js";
-import type { AnyCodec, Codec, Enumeration } from "./codec.js";
+import { textOf, type AnyCodec, type Codec, type Enumeration } from "./codec.js";
 import { breach, spaced, type Facets } from "./facets.js";
 import { scalarFromJson, scalarToJson } from "./json.js";
 import { trimmed, type Problem, type Scalar } from "./scalars.js";
@@ -144,8 +144,9 @@ function simple(codec: AnyCodec): Scalar {
   throw new TypeError(`${codec.name} is not a simple type`);
 }
 
-function enumerated({ name, values }: Enumeration): Scalar {
-  const known = (value: unknown): string | undefined => values.find((each) => each === value);
+function enumerated(codec: Enumeration): Scalar {
+  const { name, values } = codec;
+  const known = (value: unknown): string | undefined => textOf(codec, value);
   const wanted = `one of ${values.join(", ")}`;
   return { kind: "scalar", name, typescript: "string", wanted, parse: known, print: known };
 }

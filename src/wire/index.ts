@@ -57,7 +57,8 @@ export {
   ValidationError,
 } from "../errors.js";
 export { check } from "../codec/check.js";
-export { decodeElement, type DecodeOptions } from "../codec/decode.js";
+export type { DecodeOptions } from "../codec/decode.js";
+export { decodeElement } from "../codec/decode-element.js";
 export { encodeElement } from "../codec/encode.js";
 export {
   decodeEnvelope,

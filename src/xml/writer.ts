@@ -134,7 +134,7 @@ export function badCharacter(text: string): number {
   return -1;
 }
 
-function unfit(): never {
+export function unfit(): never {
   throw new Unfit();
 }
 

@@ -2,7 +2,7 @@
 import { isRecord } from "../../is-record.js";
 import { isNcName } from "../../xml/characters.js";
 import { namespaceOf, XSI } from "../../xml/namespaces.js";
-import { escapeAttribute, Unfit } from "../../xml/writer.js";
+import { escapeAttribute, unfit } from "../../xml/writer.js";
 import type { Codec, Complex, DecodeContext } from "../codec.js";
 import { complexCodec } from "./complex.js";
 import { anyAttributes, xml } from "./members.js";
@@ -83,8 +83,4 @@ function typeAttribute(type: unknown): string | undefined {
   const { name, namespace } = expandedName(type);
   if (!isNcName(name) || namespace === "") return undefined;
   return ` xmlns:t="${escapeAttribute(namespace)}" xsi:type="t:${name}"`;
-}
-
-function unfit(): never {
-  throw new Unfit();
 }

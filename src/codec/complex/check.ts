@@ -6,8 +6,9 @@ import { visit } from "../check.js";
 import type { CheckContext } from "../codec.js";
 import { didYouMean } from "../did-you-mean.js";
 import { show, showCount } from "../show.js";
-import { misfit } from "./choice.js";
+
 import { presence, propertyOf, type ComplexLayout, type Slot } from "./layout.js";
+import { misfit } from "./rules.js";
 import { attributeProblem, elementProblem } from "./wildcards.js";
 
 /** `name` is the type's in messages, `typeName` what `$type` can be. */

@@ -2,14 +2,15 @@
 // item by item, and fragments of XML. The reading policy is that of decode.ts.
 import { captureContent, captureElement } from "../../xml/fragment.js";
 import { namespaceOf, XMLNS, XSI } from "../../xml/namespaces.js";
-import type { Attribute, Reader, Start } from "../../xml/reader.js";
+import type { Start } from "../../xml/reader.js";
 import type { DecodeContext } from "../codec.js";
 import { showCount } from "../show.js";
-import { misfit } from "./choice.js";
+
 import { presence, type ComplexLayout, type Slot } from "./layout.js";
 import {
+  absent,
+  addValue,
   fits,
-  isExcluded,
   isLooseMatch,
   itemsAt,
   lastItem,
@@ -20,6 +21,8 @@ import {
   type Match,
   type ObjectBuilder,
 } from "./object-builder.js";
+import { READ, readBare } from "./read-bare.js";
+import { misfit } from "./rules.js";
 
 /** Reads the content and end tag of an element whose start tag was just read. */
 export function decodeComplex(
@@ -90,99 +93,6 @@ function readElements(context: DecodeContext, builder: ObjectBuilder, parent: St
   r.endTag(parent.from, parent.to);
 }
 
-/** Results of the fast path: the element was read; it has no slot here; the slow path has to decide. */
-const READ = 1;
-const NO_SLOT = 0;
-const UNDECIDED = -1;
-
-/** Reads an element with a bare start tag in the expected order. */
-function readBare(
-  context: DecodeContext,
-  builder: ObjectBuilder,
-  defaultNamespace: string,
-  anyOrder: boolean,
-): number {
-  const r = context.reader;
-  const { slots } = builder.layout;
-  if (r.depth >= r.maxDepth) return UNDECIDED;
-  for (let index = builder.next; index < slots.length; index++) {
-    const slot = slots[index]!;
-    const { kind, namespace, field } = slot;
-    if (kind === "attribute") continue;
-    if (!anyOrder && builder.values[index] === undefined && isExcluded(builder, slot)) continue;
-    if (slot.group !== undefined) {
-      const result = readBareInGroup(context, builder, index, slot.group, defaultNamespace);
-      if (result !== NO_SLOT) return result;
-    } else if (kind !== "element" || namespace !== defaultNamespace) return UNDECIDED;
-    else if (!r.matches(field.startTag, r.pos, r.end)) {
-      if (!field.optional && !field.repeated && builder.values[index] === undefined)
-        return UNDECIDED;
-    } else {
-      const before = itemsAt(builder, index).length;
-      if (field.repeated ? before >= field.max : builder.values[index] !== undefined)
-        return UNDECIDED;
-      put(builder, index, readBareChild(context, slot, before));
-      return READ;
-    }
-  }
-  return NO_SLOT;
-}
-
-/** As `readBare`, in the current item of a group or as the first element of the next. */
-function readBareInGroup(
-  context: DecodeContext,
-  builder: ObjectBuilder,
-  index: number,
-  group: ComplexLayout,
-  defaultNamespace: string,
-): number {
-  const items = itemsAt(builder, index);
-  const last = lastItem(items);
-  const inLast = last === undefined ? NO_SLOT : readBare(context, last, defaultNamespace, false);
-  if (inLast !== NO_SLOT) return inLast;
-  if (items.length >= builder.layout.slots[index]!.field.max) return UNDECIDED;
-  const item = newBuilder(group);
-  const result = readBare(context, item, defaultNamespace, false);
-  if (result === READ) put(builder, index, item);
-  return result;
-}
-
-/** Reads an element whose start tag is bare. */
-function readBareChild(
-  context: DecodeContext,
-  { name, namespace, field }: Slot,
-  index: number,
-): unknown {
-  const r = context.reader;
-  const from = r.pos + field.startTag.size;
-  return field.form === "codec"
-    ? context.readChild(bareStart(r, name, namespace, from), field, index)
-    : context.readBareChild(field, from, index);
-}
-
-/** Skips a bare start tag. */
-function bareStart(r: Reader, local: string, uri: string, to: number): Start {
-  const { pos: at, scope } = r;
-  r.pos = to;
-  r.depth++;
-  // In the order of tags.ts, so that all have one hidden class.
-  const from = at + 1;
-  const empty = false;
-  return { at, from, to: to - 1, local, uri, empty, attributes: none, scope };
-}
-
-const none: readonly Attribute[] = [];
-
-/** Stores the value of an element, also of one that counts as absent: another one would be a duplicate. */
-function put(builder: ObjectBuilder, index: number, value: unknown): void {
-  const { repeated } = builder.layout.slots[index]!.field;
-  const before = builder.values[index];
-  builder.next = repeated ? index : index + 1;
-  if (!repeated) builder.values[index] = value === undefined ? absent : value;
-  else if (Array.isArray(before)) before.push(value);
-  else builder.values[index] = [value];
-}
-
 function readElement(context: DecodeContext, builder: ObjectBuilder, start: Start): void {
   for (const match of matches) {
     const index = slotFor(builder, start, match, true);
@@ -220,11 +130,8 @@ function take(
     slot.kind === "wildcard"
       ? captureElement(context.reader, start)
       : context.readChild(start, slot.field, itemsAt(builder, index).length);
-  put(builder, index, value);
+  addValue(builder, index, value);
 }
-
-/** The value of an element that is in the document but counts as absent. */
-const absent = Symbol("absent");
 
 function takeInGroup(
   context: DecodeContext,

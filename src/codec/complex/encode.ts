@@ -5,11 +5,12 @@ import { isRecord } from "../../is-record.js";
 import { nilTagEnd, tagEnd } from "../../xml/byte-string.js";
 import { embedFragment, type FragmentKind } from "../../xml/fragment.js";
 import { XML } from "../../xml/namespaces.js";
-import { escapeAttribute, Unfit, type Writer } from "../../xml/writer.js";
-import type { AnyCodec, EncodeContext } from "../codec.js";
+import { escapeAttribute, unfit, Unfit, type Writer } from "../../xml/writer.js";
+import { textOf, type EncodeContext } from "../codec.js";
 import { writeContent } from "../encode.js";
-import { misfit } from "./choice.js";
+
 import { presence, propertyOf, type ComplexLayout, type Slot } from "./layout.js";
+import { misfit } from "./rules.js";
 import { attributeProblem, elementProblem, expandedName } from "./wildcards.js";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -72,12 +73,8 @@ function writeAttributes(layout: ComplexLayout, writer: Writer, properties: Prop
 
 /** The text of a simple value. */
 function print({ field: { codec } }: Slot, value: unknown): string {
-  return simpleText(codec, value) ?? unfit();
-}
-
-function simpleText(codec: AnyCodec, value: unknown): string | undefined {
-  if (codec.kind === "enumeration") return codec.values.find((each) => each === value);
-  return codec.kind === "scalar" ? codec.print(value) : undefined;
+  if (codec.kind !== "scalar" && codec.kind !== "enumeration") throw new Unfit();
+  return textOf(codec, value) ?? unfit();
 }
 
 function writeParticles(
@@ -125,8 +122,4 @@ function writeElement(slot: Slot, context: EncodeContext, value: unknown): void 
 function fragment(value: unknown, kind: FragmentKind, defaultNamespace: string): string {
   if (typeof value !== "string") throw new Unfit();
   return embedFragment(value, kind, defaultNamespace) ?? unfit();
-}
-
-function unfit(): never {
-  throw new Unfit();
 }

@@ -7,6 +7,7 @@ import { enumeration, optional, repeated } from "../constructors.js";
 import { memberField } from "../layout.js";
 import type { Rule } from "./choice.js";
 import type { AnyMember, ComplexType, Members } from "./members.js";
+import { compileRule, namesIn, type CompiledRule } from "./rules.js";
 
 /** One member. */
 export interface Slot {
@@ -45,7 +46,7 @@ export interface ComplexLayout {
   readonly byName: ReadonlyMap<string, readonly Candidate[]>;
   /** The wildcards, and the groups that contain one. */
   readonly wildcards: readonly Candidate[];
-  readonly rules: readonly Rule[];
+  readonly rules: readonly CompiledRule[];
   /** The members that occur in rules. */
   readonly ruled: ReadonlySet<string>;
 }
@@ -85,6 +86,7 @@ function makeLayout(
   const slots = Object.entries(members).map(([key, member]) =>
     makeSlot(key, member, namespace, qualified, path),
   );
+  const compiled = rules.map(compileRule);
   const only = (kind: Slot["kind"]): Slot | undefined => slots.find((each) => each.kind === kind);
   const hasWildcard = ({ kind, group }: Slot): boolean =>
     kind === "wildcard" || (group !== undefined && group.wildcards.length > 0);
@@ -101,8 +103,8 @@ function makeLayout(
     wildcards: slots.flatMap((each, index) =>
       hasWildcard(each) ? [{ namespace: "", index }] : [],
     ),
-    rules,
-    ruled: new Set(rules.flatMap(({ names }) => names.flat())),
+    rules: compiled,
+    ruled: new Set(compiled.flatMap(namesIn)),
   };
 }
 

@@ -2,8 +2,8 @@
 // can occur at several positions, in the current item of a repeated group or in the next, or match a wildcard. Reads
 // nothing itself.
 import type { Start } from "../../xml/reader.js";
-import { excluded } from "./choice.js";
 import type { Candidate, ComplexLayout, Slot } from "./layout.js";
+import { excluded } from "./rules.js";
 import { isAllowed } from "./wildcards.js";
 
 export interface ObjectBuilder {
@@ -16,6 +16,19 @@ export interface ObjectBuilder {
 
 export function newBuilder(layout: ComplexLayout): ObjectBuilder {
   return { layout, values: new Array<unknown>(layout.slots.length), next: 0 };
+}
+
+/** The value of an element that is in the document but counts as absent. */
+export const absent = Symbol("absent");
+
+/** Stores the value of an element, also of one that counts as absent: another one would be a duplicate. */
+export function addValue(builder: ObjectBuilder, index: number, value: unknown): void {
+  const { repeated } = builder.layout.slots[index]!.field;
+  const before = builder.values[index];
+  builder.next = repeated ? index : index + 1;
+  if (!repeated) builder.values[index] = value === undefined ? absent : value;
+  else if (Array.isArray(before)) before.push(value);
+  else builder.values[index] = [value];
 }
 
 /** How an element is matched: by name and namespace, by wildcard, or by name with a namespace that senders mix up. */

@@ -1,10 +1,11 @@
 // Which members go together: rules over sets of names, judged against all that the rule's own grammar allows.
 import { describe, expect, test } from "vitest";
-import { excluded, misfit, oneOf, type Rule } from "../../../src/codec/complex/choice.js";
+import { oneOf, type Rule } from "../../../src/codec/complex/choice.js";
+import { compileRule, excluded, misfit } from "../../../src/codec/complex/rules.js";
 
 /** What is wrong with exactly these members; "" when nothing. */
 function judged(rule: Rule, ...names: readonly string[]): string {
-  const found = misfit([rule], (name) => names.includes(name));
+  const found = misfit([compileRule(rule)], (name) => names.includes(name));
   return found === undefined ? "" : `${found.reason}: ${found.problem}`;
 }
 
@@ -72,6 +73,6 @@ describe("a member that others exclude", () => {
     [shared, ["a"], "y", false],
     [pay, ["card"], "other", false],
   ])("%j with %j: %s is out: %s", (rule, present, name, want) => {
-    expect(excluded([rule], (each) => present.includes(each), name)).toBe(want);
+    expect(excluded([compileRule(rule)], (each) => present.includes(each), name)).toBe(want);
   });
 });

@@ -1,0 +1,21 @@
+// Reads a document that is one element of a contract, without an envelope.
+import { Decoder, type DecodeOptions } from "./decode.js";
+import type { AnyElement, Element } from "./operation.js";
+
+/** Reads a document whose root is this element. */
+export function decodeElement<T>(
+  bytes: Uint8Array,
+  element: Element<T>,
+  options?: DecodeOptions,
+): T;
+export function decodeElement(bytes: Uint8Array, element: AnyElement, options: DecodeOptions = {}) {
+  const decoder = new Decoder(bytes, options);
+  const { reader } = decoder;
+  reader.prolog();
+  const start = reader.start();
+  if (start.local !== element.name || start.uri !== element.namespace)
+    throw reader.error("unexpected", `expected ${element.name}, got ${start.local}`, start.at);
+  const value = decoder.element(start, element);
+  reader.epilog();
+  return value;
+}
