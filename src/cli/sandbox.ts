@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { ValidationError } from "../errors.js";
 import { faults, type FaultCode } from "../mktows/faults.js";
-import { assumedShape, type Assumed } from "../sandbox/setup/assumptions.js";
+import { validateAssumptions, type Assumed } from "../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
@@ -119,7 +119,7 @@ function addAssumption(text: string, others: Assumed): Assumed {
   const [name = "", inner] = path.split(".");
   const literal = toLiteral(value);
   const one: Assumed = { [name]: inner === undefined ? literal : { [inner]: literal } };
-  const [violation] = assumedShape(one, "");
+  const [violation] = validateAssumptions(one, "");
   if (violation !== undefined)
     throw new InvalidArgumentError(`${violation.path}: ${violation.message}`);
   const faultCodes = { ...others.faultCodes, ...one.faultCodes };

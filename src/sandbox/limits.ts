@@ -3,7 +3,7 @@
 import type { FaultCode } from "../mktows/faults.js";
 import { isPresent, member } from "../mktows/path.js";
 import { Refusal } from "./world/refusal.js";
-import { amount, someOf, type Shape } from "./setup/shape.js";
+import { amount, partial } from "./setup/validators.js";
 import type { World } from "./world/world.js";
 
 export interface Limits {
@@ -26,7 +26,7 @@ export const serviceLimits: Limits = {
   clonesPerDay: 10,
 };
 
-export const limitsShape: Shape = someOf<Limits>({
+export const validateLimits = partial<Limits>({
   perDay: amount,
   perWindow: amount,
   windowMs: amount,

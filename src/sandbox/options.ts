@@ -1,21 +1,13 @@
-// What can be said about a sandbox when it is made, and what is wrong with what was said.
+// The options of `createSandbox`, and their validation.
 import { ValidationError } from "../errors.js";
 import type { ServerOptions } from "../mktows/server.js";
-import { assumedShape, faultCode, type Assumed } from "./setup/assumptions.js";
-import { limitsShape, type Limits } from "./limits.js";
-import { contradictions, setupShape } from "./setup/setup-shape.js";
+import { faultCode, validateAssumptions, type Assumed } from "./setup/assumptions.js";
+import { validateLimits, type Limits } from "./limits.js";
+import { validateReferences, validateSetup } from "./setup/validate-setup.js";
 import { defaultSetup } from "./setup/default-setup.js";
 import type { Setup } from "./setup/setup.js";
-import {
-  amount,
-  listOf,
-  members,
-  number,
-  rate,
-  someOf,
-  that,
-  withDefaults,
-} from "./setup/shape.js";
+import { amount, expecting, listOf, number, object, partial, rate } from "./setup/validators.js";
+import { withDefaults } from "./setup/with-defaults.js";
 import type { Trouble } from "./trouble.js";
 
 export interface SandboxOptions extends Pick<
@@ -41,23 +33,21 @@ export interface SandboxOptions extends Pick<
 }
 
 const isFunction = (value: unknown) => typeof value === "function";
-const filled = that("a text that is not blank", isFilled);
+const nonBlank = expecting(
+  "text that is not blank",
+  (value) => typeof value === "string" && value.trim() !== "",
+);
 
-const shape = someOf<SandboxOptions>({
-  userId: filled,
-  secretKey: filled,
-  setup: setupShape,
-  assume: assumedShape,
-  data: filled,
-  now: that("a function that gives a Date", isFunction),
-  limits: (value, path) => (typeof value === "boolean" ? [] : limitsShape(value, path)),
-  trouble: someOf<Trouble>({
-    faults: listOf(
-      members<{ code: number; rate: number }>({
-        code: faultCode,
-        rate,
-      }),
-    ),
+const validateOptions = partial<SandboxOptions>({
+  userId: nonBlank,
+  secretKey: nonBlank,
+  setup: validateSetup,
+  assume: validateAssumptions,
+  data: nonBlank,
+  now: expecting("a function that returns a Date", isFunction),
+  limits: (value, path) => (typeof value === "boolean" ? [] : validateLimits(value, path)),
+  trouble: partial<Trouble>({
+    faults: listOf(object<{ code: number; rate: number }>({ code: faultCode, rate })),
     latency: amount,
     lostAnswers: rate,
     clockSkew: number,
@@ -65,25 +55,21 @@ const shape = someOf<SandboxOptions>({
   }),
   timestampWindow: amount,
   maxRequestBytes: amount,
-  faultStatus: that("500 or 200", (value) => value === 500 || value === 200),
-  onFailure: that("a function", isFunction),
+  faultStatus: expecting("500 or 200", (value) => value === 500 || value === 200),
+  onFailure: expecting("a function", isFunction),
 });
 
-/** Throws a `ValidationError` that holds everything that is wrong with the options. */
+/** Throws a `ValidationError` with every violation in the options. */
 export function checkOptions(options: SandboxOptions): void {
-  const violations = shape(options, "");
+  const violations = validateOptions(options, "");
   if (violations.length === 0)
-    violations.push(...contradictions(withDefaults(defaultSetup, options.setup)));
+    violations.push(...validateReferences(withDefaults(defaultSetup, options.setup)));
   if (violations.length > 0) throw new ValidationError("createSandbox", violations);
 }
 
-/** A setup out of a file: parsed JSON. Throws a `ValidationError` when it is none. */
+/** A setup from parsed JSON, such as the content of a file. Throws a `ValidationError` with every violation. */
 export function readSetup(json: unknown): Partial<Setup> {
-  const violations = setupShape(json, "setup");
+  const violations = validateSetup(json, "setup");
   if (violations.length > 0) throw new ValidationError("readSetup", violations);
-  return json as Partial<Setup>; // it has the shape of one
-}
-
-function isFilled(value: unknown): boolean {
-  return typeof value === "string" && value.trim() !== "";
+  return json as Partial<Setup>; // just validated
 }

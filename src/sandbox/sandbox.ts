@@ -14,7 +14,7 @@ import { checkOptions, type SandboxOptions } from "./options.js";
 import { seed } from "./seed.js";
 import { createService } from "./service.js";
 import { defaultSetup } from "./setup/default-setup.js";
-import { withDefaults } from "./setup/shape.js";
+import { withDefaults } from "./setup/with-defaults.js";
 import { createObstacle, losingAnswers } from "./trouble.js";
 import { createWorld, type World } from "./world/world.js";
 

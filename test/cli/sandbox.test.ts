@@ -26,15 +26,15 @@ describe("mktows sandbox", () => {
 
   test.each([
     ["text that is not JSON", "{", /setup\.json:1:2: not JSON/],
-    ["JSON that is not an object", "[]", /setup: expected an object, got an array/],
-    [
-      "an unknown property",
-      '{"lead": []}',
-      /setup\.lead: there is no such member; did you mean leads/,
-    ],
+    ["JSON that is not an object", "[]", /setup: expected an object/],
+    ["an unknown property", '{"lead": []}', /setup\.lead: unknown property; did you mean leads/],
     ["a property that is not a list", '{"leads": {}}', /setup\.leads: expected a list/],
-    ["an unknown list", '{"leads": [{"lists": ["Nope"]}]}', /'Nope'/],
-    ["an invalid lead", '{"leads": [{"email": 5}]}', /leads\[0\]\.email: expected a text, got 5/],
+    [
+      "an unknown list",
+      '{"leads": [{"lists": ["Nope"]}]}',
+      /leads\[0\]\.lists\[0\]: expected a name in lists/,
+    ],
+    ["an invalid lead", '{"leads": [{"email": 5}]}', /leads\[0\]\.email: expected text/],
   ])("a setup with %s is refused", async (_, content, message) => {
     const { code, err } = await mktows(["sandbox", "--setup", write("setup.json", content)]);
     expect(code).toBe(1);
@@ -59,7 +59,7 @@ describe("mktows sandbox", () => {
     ["--data", "", /blank/],
     ["--fault-status", "404", /500 or 200/],
     ["--assume", "emailIgnoresCase", /name=value/],
-    ["--assume", "emailIgnoreCase=false", /no such member; did you mean emailIgnoresCase/],
+    ["--assume", "emailIgnoreCase=false", /unknown property; did you mean emailIgnoresCase/],
     ["--assume", "emailIgnoresCase=no", /true or false/],
     ["--assume", "timeZone=Mars", /time zone/],
     ["--assume", "faultCodes.noLeadKeys=20104", /did you mean noLeadKey/],

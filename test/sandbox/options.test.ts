@@ -6,60 +6,76 @@ const program = { id: 1, name: "P", type: "Marketing Event", channel: "Webinar" 
 
 describe("createSandbox refuses", () => {
   test.each([
-    ["a misspelt option", { asume: {} }, /asume: there is no such member; did you mean assume\?/],
-    ["a blank user", { userId: " " }, /userId: expected a text that is not blank/],
-    ["a blank file", { data: "" }, /data: expected a text that is not blank/],
-    ["a clock that is none", { now: 5 }, /now: expected a function/],
+    ["a misspelt option", { asume: {} }, /asume: unknown property; did you mean assume\?/],
+    ["a blank user", { userId: " " }, /userId: expected text that is not blank/],
+    ["a blank file", { data: "" }, /data: expected text that is not blank/],
+    ["a clock that is not a function", { now: 5 }, /now: expected a function that returns a Date/],
     ["another status", { faultStatus: 404 }, /faultStatus: expected 500 or 200/],
     ["a misspelt limit", { limits: { perDays: 1 } }, /limits\.perDays.*did you mean perDay\?/],
     ["a misspelt trouble", { trouble: { latancy: 1 } }, /trouble\.latancy.*mean latency\?/],
     [
-      "a code that is none",
+      "an unknown code",
       { trouble: { faults: [{ code: 1, rate: 1 }] } },
       /faults\[0\]\.code: .*20110/,
     ],
     ["a misspelt assumption", { assume: { timezone: "UTC" } }, /assume\.timezone.*timeZone\?/],
-    ["a word nobody assumes", { assume: { unknownId: "create" } }, /unknownId.*mean created\?/],
-    ["a code for nothing", { assume: { faultCodes: { nokey: 20101 } } }, /faultCodes\.nokey/],
-    ["a misspelt member", { setup: { lead: [] } }, /setup\.lead: .*did you mean leads\?/],
-    ["a member that is no list", { setup: { leads: {} } }, /setup\.leads: expected a list/],
+    ["an unknown value", { assume: { unknownId: "create" } }, /unknownId.*mean created\?/],
     [
-      "a lead that is none",
+      "a code for an unknown condition",
+      { assume: { faultCodes: { nokey: 20101 } } },
+      /faultCodes\.nokey/,
+    ],
+    ["a misspelt property", { setup: { lead: [] } }, /setup\.lead: .*did you mean leads\?/],
+    ["a property that is not a list", { setup: { leads: {} } }, /setup\.leads: expected a list/],
+    [
+      "a lead that is not an object",
       { setup: { leads: [null] } },
-      /leads\[0\]: expected an object, got null/,
+      /leads\[0\]: expected an object/,
     ],
     [
-      "a lead's member",
+      "a misspelt property of a lead",
       { setup: { leads: [{ emails: "x" }] } },
       /leads\[0\]\.emails.*mean email\?/,
     ],
     [
-      "a value that is no text",
+      "a value that is not text",
       { setup: { leads: [{ attributes: { LeadScore: 5 } }] } },
-      /leads\[0\]\.attributes\.LeadScore: expected a text, got 5/,
+      /leads\[0\]\.attributes\.LeadScore: expected text$/,
     ],
     [
-      "an activity nobody knows",
+      "an unknown activity type",
       { setup: { leads: [{ activities: [{ type: "VisitPage" }] }] } },
       /activities\[0\]\.type: expected one of VisitWebpage/,
     ],
     [
-      "a date that is none",
+      "a text that is not a date",
       { setup: { leads: [{ activities: [{ type: "Wait", at: "noon" }] }] } },
-      /activities\[0\]\.at: expected a date such as .*, got "noon"/,
+      /activities\[0\]\.at: expected a date such as .*$/,
     ],
-    ["a program without channel", { setup: { programs: [{ id: 1, name: "P" }] } }, /\.channel/],
-    ["an id that stands twice", { setup: { programs: [program, program] } }, /programs\[1\]\.id/],
     [
-      "a field that leads do not have",
-      { setup: { leads: [{ attributes: { Plan: "free" } }] } },
-      /leads\[0\]\.attributes\.Plan: leads have no such field: add it to customFields/,
+      "a program without channel",
+      { setup: { programs: [{ id: 1, name: "P" }] } },
+      /programs\[0\]\.channel: expected text/,
     ],
-    ["a list that is not there", { setup: { leads: [{ lists: ["Nope"] }] } }, /'Nope' in lists/],
+    [
+      "an id that occurs twice",
+      { setup: { programs: [program, program] } },
+      /programs\[1\]\.id: occurs twice/,
+    ],
+    [
+      "an unknown field",
+      { setup: { leads: [{ attributes: { Plan: "free" } }] } },
+      /leads\[0\]\.attributes\.Plan: expected a standard field or one of customFields/,
+    ],
+    [
+      "an unknown list",
+      { setup: { leads: [{ lists: ["Nope"] }] } },
+      /leads\[0\]\.lists\[0\]: expected a name in lists/,
+    ],
     [
       "workspaces without Default",
       { setup: { workspaces: [{ id: 1, name: "Asia", primaryPartition: "A" }] } },
-      /one of them is called Default/,
+      /expected one with the name Default/,
     ],
   ])("%s", (_, options, message) => {
     expect(() => createSandbox(options as SandboxOptions)).toThrow(ValidationError);
@@ -82,7 +98,7 @@ test("what is left out, or undefined, is as by default", () => {
 
 test("readSetup takes what a file has, and says what is wrong with it", () => {
   expect(readSetup({ programs: [program] })).toEqual({ programs: [program] });
-  expect(() => readSetup([])).toThrow(/setup: expected an object, got an array/);
+  expect(() => readSetup([])).toThrow(/setup: expected an object/);
 });
 
 function catching(act: () => unknown): unknown {

@@ -2,7 +2,8 @@
 // option with its default. Documented behaviour is not an option. docs/sandbox.md says what each rests on.
 import type { ForeignSysType, SyncOperationEnum } from "../../../generated/types.js";
 import { faults, type FaultCode } from "../../mktows/faults.js";
-import { amount, anyOf, flag, id, someOf, that, withDefaults, word, type Shape } from "./shape.js";
+import { amount, expecting, flag, id, oneOf, partial, partialOf } from "./validators.js";
+import { withDefaults } from "./with-defaults.js";
 
 export interface Assumptions {
   /** A key that is there, but of white space only: as if it were left out, or refused as a missing key. */
@@ -135,41 +136,41 @@ export const defaultAssumptions: Assumptions = {
   faultCodes: defaultFaultCodes,
 };
 
-export const faultCode = that("a fault code of the service, such as 20110", (value) =>
+export const faultCode = expecting("a fault code of the service, such as 20110", (value) =>
   Object.hasOwn(faults, String(value)),
 );
 
-export const assumedShape: Shape = someOf<Assumptions>({
-  blankKeys: word("absent", "refused"),
+export const validateAssumptions = partial<Assumptions>({
+  blankKeys: oneOf("absent", "refused"),
   cookieBeforeEmail: flag,
   cookieFallsBackToEmail: flag,
-  unknownId: word("refused", "created"),
-  newForeignIdBesideKnownEmail: word("create", "update"),
+  unknownId: oneOf("refused", "created"),
+  newForeignIdBesideKnownEmail: oneOf("create", "update"),
   cookieMatchOverwritesEmail: flag,
   strongerKeyAttachesCookie: flag,
   emailIgnoresCase: flag,
-  defaultForeignSysType: word("CUSTOM", "SFDC", "NETSUITE"),
+  defaultForeignSysType: oneOf("CUSTOM", "SFDC", "NETSUITE"),
   creationTakesEmail: flag,
   badRecordFailsAlone: flag,
-  failedLeadId: word("given", "zero"),
-  repeatedKey: word("UPDATED", "FAILED"),
+  failedLeadId: oneOf("given", "zero"),
+  repeatedKey: oneOf("UPDATED", "FAILED"),
   maxLeadsPerSync: amount,
   defaultLeadPage: id,
   maxLeadPage: id,
   mergeFillsEmptyValues: flag,
   listOperationStrict: flag,
-  listMemberKeys: word("all", "IDNUM"),
+  listMemberKeys: oneOf("all", "IDNUM"),
   emptyCellClears: flag,
   nullCellLogsChange: flag,
-  customObjectOperation: word("UPSERT", "INSERT", "UPDATE"),
-  customObjectWords: word("contract", "page"),
-  upsertOfUnknownId: word("CREATED", "SKIPPED"),
-  sameValuesAre: word("UNCHANGED", "UPDATED"),
+  customObjectOperation: oneOf("UPSERT", "INSERT", "UPDATE"),
+  customObjectWords: oneOf("contract", "page"),
+  upsertOfUnknownId: oneOf("CREATED", "SKIPPED"),
+  sameValuesAre: oneOf("UNCHANGED", "UPDATED"),
   campaignIdWithTokens: flag,
   importStartMs: amount,
   importRowMs: amount,
-  timeZone: that("a time zone such as America/Chicago", isTimeZone),
-  faultCodes: anyOf(Object.keys(defaultFaultCodes), faultCode),
+  timeZone: expecting("a time zone such as America/Chicago", isTimeZone),
+  faultCodes: partialOf(Object.keys(defaultFaultCodes), faultCode),
 });
 
 export function assumptions(assumed: Assumed = {}): Assumptions {
