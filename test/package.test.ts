@@ -136,6 +136,13 @@ describe("the README", () => {
     );
     writeFileSync(join(client, "example.ts"), example());
     writeFileSync(join(client, "doors.ts"), imports.join("\n"));
+    const calls = readFileSync(join(root, "docs/calls.md"), "utf8").replace(
+      "./shop/",
+      "./service/",
+    );
+    const blocks = [...calls.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
+    expect(blocks).toHaveLength(2);
+    blocks.forEach((code, at) => writeFileSync(join(client, `calls-${at}.ts`), code));
     writeFileSync(join(client, "required.cts"), imports.join("\n"));
   }, 120_000);
 
@@ -152,7 +159,8 @@ describe("the README", () => {
         ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
         ...resolution,
       };
-      const files = ["example.ts", "doors.ts", "service/index.ts", ...more];
+      const docs = ["calls-0.ts", "calls-1.ts"];
+      const files = ["example.ts", "doors.ts", "service/index.ts", ...docs, ...more];
       writeFileSync(join(client, `${name}.json`), JSON.stringify({ compilerOptions, files }));
       await node(client, join(root, "node_modules/typescript/bin/tsc"), "-p", `${name}.json`);
       for (const file of ["doors.ts", ...more])
