@@ -1,4 +1,4 @@
-// What a test looks at besides the answers: the whole state as plain data, read at once.
+// Returns the whole state as plain data, for the assertions of tests.
 import { advance } from "./background/advance.js";
 import { qualifiedName } from "./setup/setup.js";
 import type { Activity } from "./store/activities.js";
@@ -11,25 +11,25 @@ import type { World } from "./world/world.js";
 
 export interface State {
   readonly leads: readonly (Lead & {
-    /** Everything it is found by but its id, what was added last first. */
+    /** All keys of the lead except its id, the one added last first. */
     readonly keys: readonly Key[];
-    /** Names of lists, `Program.List` for one inside a program. */
+    /** Names of the lists of which it is a member, `Program.List` for one inside a program. */
     readonly lists: readonly string[];
   })[];
   readonly activities: readonly Activity[];
   readonly mobjects: readonly StoredMObject[];
   readonly customObjects: readonly CustomObject[];
   readonly imports: readonly (Import & {
-    /** Rows that are still to come, as they were sent. */
+    /** Rows that are not yet imported, as they were sent. */
     readonly pending: readonly string[];
   })[];
-  /** Tokens that imports left for the next run of a campaign. */
+  /** Tokens that imports stored for the next run of a campaign. */
   readonly campaignTokens: readonly CampaignTokens[];
   readonly campaignRequests: readonly CampaignRequest[];
   readonly campaignRuns: readonly CampaignRun[];
 }
 
-/** The state as the next call would find it. */
+/** The state as the next call would find it: work that is due is done first. */
 export function inspect(world: World): State {
   return world.database.transaction(() => {
     advance(world);

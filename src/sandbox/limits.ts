@@ -1,5 +1,5 @@
-// The service's limits on how often it may be called: so many calls a day, so many in a short time, so many
-// at once. Counted in memory; a new sandbox starts at zero.
+// Enforces limits on calls: per day, in a period of time, and at the same time. The counts are in memory, so that a new
+// sandbox starts at zero.
 import type { FaultCode } from "../mktows/faults.js";
 import { isPresent, member } from "../mktows/path.js";
 import { Refusal } from "./world/refusal.js";
@@ -7,17 +7,18 @@ import { amount, partial } from "./setup/validators.js";
 import type { World } from "./world/world.js";
 
 export interface Limits {
-  /** Calls a day; the day ends at midnight in the time zone of the service. Above: 20015. */
+  /** Calls per day, which ends at midnight in the time zone of the service. More are refused with 20015. */
   readonly perDay: number;
-  /** Calls in any `windowMs` milliseconds. Above: 20023. */
+  /** Calls in any `windowMs` milliseconds. More are refused with 20023. */
   readonly perWindow: number;
   readonly windowMs: number;
-  /** Calls under way at once. Above: 20024. */
+  /** Concurrent calls. More are refused with 20024. */
   readonly atOnce: number;
-  /** Calls a day that clone a program. Above: `clonesUsedUp` of the assumed fault codes. */
+  /** Calls per day that clone a program. More are refused with `clonesUsedUp` of the assumed fault codes. */
   readonly clonesPerDay: number;
 }
 
+/** The limits of the service. */
 export const serviceLimits: Limits = {
   perDay: 10_000,
   perWindow: 100,
@@ -34,15 +35,15 @@ export const validateLimits = partial<Limits>({
   clonesPerDay: amount,
 });
 
-/** Lets a call in, or refuses it; the returned function says that the call is over. */
-export type Gate = (params: unknown) => () => void;
+/** Admits a call or throws a `Refusal`. The returned function is called when the call has ended. */
+export type Limiter = (params: unknown) => () => void;
 
-export function createGate(limits: Limits, { now, printTime, assume }: World): Gate {
+export function createLimiter(limits: Limits, { now, printTime, assume }: World): Limiter {
   let day = "";
   let today = 0;
   let clones = 0;
   let recent: number[] = [];
-  let underWay = 0;
+  let concurrent = 0;
   const refuse = (code: FaultCode, count: number, of: string): void => {
     throw new Refusal(code, `More than ${count} calls ${of}`);
   };
@@ -57,11 +58,11 @@ export function createGate(limits: Limits, { now, printTime, assume }: World): G
       refuse(assume.faultCodes.clonesUsedUp, limits.clonesPerDay, "a day that clone a program");
     if (recent.length >= limits.perWindow)
       refuse(20023, limits.perWindow, `in ${limits.windowMs / 1000} s`);
-    if (underWay >= limits.atOnce) refuse(20024, limits.atOnce, "at the same time");
+    if (concurrent >= limits.atOnce) refuse(20024, limits.atOnce, "at the same time");
     today++;
     if (isClone) clones++;
     recent.push(at);
-    underWay++;
-    return () => void underWay--;
+    concurrent++;
+    return () => void concurrent--;
   };
 }

@@ -18,17 +18,17 @@ export interface SandboxOptions extends Pick<
   readonly userId?: string | undefined;
   /** Default `sandbox-secret`. */
   readonly secretKey?: string | undefined;
-  /** What is set up in the subscription; what is left out is as in `defaultSetup`. */
+  /** The setup of the subscription. Absent properties are those of `defaultSetup`. */
   readonly setup?: Partial<Setup> | undefined;
-  /** What is assumed where the service's behaviour was never published; see `Assumptions`. */
+  /** Other assumptions where the behaviour of the service was never published. */
   readonly assume?: Assumed | undefined;
-  /** A file that keeps the state. Default: the state is in memory and goes with the sandbox. */
+  /** A file for the state. By default the state is in memory and lost when the sandbox is closed. */
   readonly data?: string | undefined;
-  /** The clock. Default: the machine's. */
+  /** The clock. Default: the clock of the machine. */
   readonly now?: (() => Date) | undefined;
-  /** Whether the service's limits hold: as they were, or others. Default: none. */
+  /** Limits on calls: `true` for those of the service, or an object to change some. Default: no limits. */
   readonly limits?: boolean | Partial<Limits> | undefined;
-  /** What shall go wrong. Default: nothing. */
+  /** Faults, latency and lost answers to inject. Default: none. */
   readonly trouble?: Trouble | undefined;
 }
 

@@ -1,5 +1,4 @@
-// Puts the sandbox together: a database, a world in it, a Service over the world, a SOAP door before the
-// service. Everything a test or a command needs is on the one object this makes.
+// Creates a sandbox: a database, a Service over it, and a SOAP server in front of the Service.
 import type { Service } from "../mktows/workspace.js";
 import { listen, type Listener, type ListenOptions } from "../server/listen.js";
 import type { HttpRequest, Transport } from "../platform/contract.js";
@@ -9,16 +8,16 @@ import { assumptions } from "./setup/assumptions.js";
 import { contract } from "./world/contract.js";
 import { openDatabase } from "./store/database.js";
 import { inspect, type State } from "./inspect.js";
-import { createGate, serviceLimits, type Gate, type Limits } from "./limits.js";
+import { createLimiter, serviceLimits, type Limiter, type Limits } from "./limits.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
 import { seed } from "./seed.js";
 import { createService } from "./service.js";
 import { defaultSetup } from "./setup/default-setup.js";
 import { withDefaults } from "./setup/with-defaults.js";
-import { createObstacle, losingAnswers } from "./trouble.js";
+import { createFaultInjector, withLostAnswers } from "./trouble.js";
 import { createWorld, type World } from "./world/world.js";
 
-/** One call as it came in, after it was decoded and before it is carried out. */
+/** A call that was decoded and is about to be executed. */
 export interface SandboxCall {
   readonly operation: OperationName;
   readonly params: unknown;
@@ -27,23 +26,23 @@ export interface SandboxCall {
 export interface Sandbox {
   readonly userId: string;
   readonly secretKey: string;
-  /** The operations, without SOAP. */
+  /** The operations as methods, without SOAP. */
   readonly service: Service;
-  /** The SOAP endpoint, without a port: give it to `createClient` as `transport`. */
+  /** The SOAP endpoint without a port: pass it to `createClient` as `transport`. */
   readonly handle: Transport;
-  /** Opens a port; closing the sandbox closes it. */
+  /** Serves the endpoint on a port, which `close` of the sandbox closes as well. */
   listen(options?: ListenOptions): Promise<Listener>;
-  /** Hears of every call; the returned function ends that. */
+  /** Calls the listener before each call is executed, until the returned function is called. */
   onCall(listener: (call: SandboxCall) => void): () => void;
   /** The whole state as plain data. */
   inspect(): State;
-  /** Forgets everything and starts again with the setup. */
+  /** Deletes the whole state and starts again from the setup. */
   reset(): void;
-  /** Closes ports and the database. */
+  /** Closes all ports and the database. */
   close(): Promise<void>;
 }
 
-/** A whole mktows endpoint in this process: all operations over a store of its own. */
+/** Creates a whole mktows endpoint in this process: all operations, over its own database. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   checkOptions(options);
   const { userId = "sandbox", secretKey = "sandbox-secret", trouble = {} } = options;
@@ -58,27 +57,27 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   database.create(() => seed(world));
 
   const listeners = new Set<(call: SandboxCall) => void>();
-  let enter = gateOf(world, options.limits ?? false);
-  let pass = createObstacle(trouble);
+  let enter = limiterOf(world, options.limits ?? false);
+  let injectFaults = createFaultInjector(trouble);
   const service = createService(world, async (operation, params) => {
     const leave = enter(params);
     try {
       for (const listener of listeners) listener({ operation, params });
-      await pass();
+      await injectFaults();
     } catch (error) {
       leave();
       throw error;
     }
     return leave;
   });
-  const door = createServer(service, {
+  const server = createServer(service, {
     ...options,
     operations: contract,
     now,
     secretKey: (user) => (user === userId ? secretKey : undefined),
   });
-  let lose = losingAnswers(door, trouble);
-  const handle = Object.assign((request: HttpRequest) => lose(request), { path: door.path });
+  let serve = withLostAnswers(server, trouble);
+  const handle = Object.assign((request: HttpRequest) => serve(request), { path: server.path });
   const ports = new Set<Listener>();
   return {
     userId,
@@ -97,9 +96,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     inspect: () => inspect(world),
     reset() {
       database.clear(() => seed(world));
-      enter = gateOf(world, options.limits ?? false);
-      pass = createObstacle(trouble);
-      lose = losingAnswers(door, trouble);
+      enter = limiterOf(world, options.limits ?? false);
+      injectFaults = createFaultInjector(trouble);
+      serve = withLostAnswers(server, trouble);
     },
     async close() {
       await Promise.all([...ports].map((port) => port.close()));
@@ -112,8 +111,8 @@ function skewed(now: () => Date, ahead: number): () => Date {
   return ahead === 0 ? now : () => new Date(now().getTime() + ahead);
 }
 
-function gateOf(world: World, limits: boolean | Partial<Limits>): Gate {
+function limiterOf(world: World, limits: boolean | Partial<Limits>): Limiter {
   if (limits === false) return () => () => undefined;
   const own = limits === true ? {} : limits;
-  return createGate(withDefaults(serviceLimits, own), world);
+  return createLimiter(withDefaults(serviceLimits, own), world);
 }

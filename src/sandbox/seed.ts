@@ -1,5 +1,4 @@
-// Puts what the setup says is there at the start into an empty database: programs, leads, memberships and
-// past activities. That the setup is sound was checked before.
+// Fills an empty database with the programs and leads of the setup, which was validated before.
 import { cookieKey, emailKey, foreignKey } from "./leads/lead-keys.js";
 import { storedProgram } from "./mobjects/program.js";
 import { qualifiedName, type SeedLead } from "./setup/setup.js";

@@ -1,5 +1,5 @@
-// The sandbox as a `Service`: checks each call, lets the work that is due happen, runs the operation in one
-// transaction and turns refusals into faults. What the operations do is in operations/.
+// The sandbox as a `Service`: checks each call, does the work that is due, runs the operation in one transaction and
+// turns refusals into faults. What the operations do is in operations/.
 import type { AnyCallOptions } from "../call/call.js";
 import { requestOf } from "../call/service.js";
 import { ValidationError, type Violation } from "../errors.js";
@@ -21,10 +21,10 @@ import { operations } from "./operations/index.js";
 import { Refusal } from "./world/refusal.js";
 import type { World } from "./world/world.js";
 
-/** Lets a call in, or refuses it; the returned function says that the call is over. */
+/** Admits a call or throws a `Refusal`. The returned function is called when the call has ended. */
 export type Admit = (operation: OperationName, params: unknown) => Promise<() => void>;
 
-/** Every operation over one world. */
+/** All operations over one world. */
 export function createService(world: World, admit: Admit): Service {
   const names = Object.keys(contract) as OperationName[]; // keys of the operation table
   const methods = names.map((name) => [name, method(world, name, admit)]);
@@ -45,9 +45,9 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
     try {
       leave = await admit(name, params);
       const violations = violationsOf(contract[name], params, options).map((one) =>
-        coded(world, one),
+        withAssumedCode(world, one),
       );
-      const refused = sortViolations(name, violations);
+      const refused = refusedRecords(name, violations);
       return world.database.transaction(() => {
         advance(world);
         return operation(world, params, { ...call, refused });
@@ -61,7 +61,7 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
   };
 }
 
-/** Rules of the client's table whose fault code is assumed. */
+/** Rules of ../mktows/rules.ts whose fault code is an assumption. */
 const assumedCodes: readonly {
   readonly rule: string;
   readonly code: number;
@@ -71,15 +71,15 @@ const assumedCodes: readonly {
   { rule: "needs", code: 20109, condition: "foreignTypeWithoutId" },
 ];
 
-function coded({ assume }: World, violation: Violation): Violation {
+function withAssumedCode({ assume }: World, violation: Violation): Violation {
   const row = assumedCodes.find(
     ({ rule, code }) => rule === violation.rule && code === violation.code,
   );
   return row === undefined ? violation : { ...violation, code: assume.faultCodes[row.condition] };
 }
 
-/** Violations of one record of a batch fail that record; any other refuses the call. */
-function sortViolations(
+/** The refusals of single records of a batch, by position. Throws when any other violation refuses the call. */
+function refusedRecords(
   operation: OperationName,
   violations: readonly Violation[],
 ): ReadonlyMap<number, Refusal> {

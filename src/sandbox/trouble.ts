@@ -1,25 +1,25 @@
-// Trouble on demand, so that people can test what their own code does then: faults, slowness, answers that
-// get lost. By a seed, not by chance: the same calls meet the same trouble in every run.
+// Fault injection, for tests of how callers handle it: faults, latency, lost answers. It is decided by a seed, so that
+// the same calls fail in every run.
 import { TransportError } from "../errors.js";
 import type { FaultCode } from "../mktows/faults.js";
 import type { Transport } from "../platform/contract.js";
 import { Refusal } from "./world/refusal.js";
 
 export interface Trouble {
-  /** Each call is refused with this code at this rate, from 0 to 1, before anything is done. */
+  /** The rate, from 0 to 1, at which calls are refused with this code, before they have any effect. */
   readonly faults?: readonly { readonly code: FaultCode; readonly rate: number }[] | undefined;
-  /** Milliseconds that each call takes longer. */
+  /** Milliseconds by which each call is delayed. */
   readonly latency?: number | undefined;
-  /** At this rate, from 0 to 1, the connection breaks after the call was carried out. */
+  /** The rate, from 0 to 1, at which the connection breaks after the call was executed. */
   readonly lostAnswers?: number | undefined;
-  /** Milliseconds by which the clock of the sandbox is ahead of the callers'. */
+  /** Milliseconds by which the clock of the sandbox is ahead of the clock of the callers. */
   readonly clockSkew?: number | undefined;
-  /** Another seed meets trouble at other calls. Default 1. */
+  /** Decides which calls fail. Default 1. */
   readonly seed?: number | undefined;
 }
 
-/** Stands before each call: waits, and refuses those whose turn it is. */
-export function createObstacle({
+/** A function to await before each call: delays the call, and refuses it at the rates of `faults`. */
+export function createFaultInjector({
   faults = [],
   latency = 0,
   seed = 1,
@@ -31,8 +31,8 @@ export function createObstacle({
   };
 }
 
-/** The same endpoint, some of whose answers never arrive. */
-export function losingAnswers(
+/** The endpoint with some of its answers lost. */
+export function withLostAnswers(
   handle: Transport,
   { lostAnswers = 0, seed = 1 }: Trouble,
 ): Transport {
@@ -42,11 +42,11 @@ export function losingAnswers(
     const answer = await handle(request);
     if (request.method !== "POST" || random() >= lostAnswers) return answer;
     const facts = { reason: "reset", sent: true } as const;
-    throw new TransportError("the answer was lost (trouble that was asked for)", facts);
+    throw new TransportError("the answer was lost (lostAnswers of the sandbox)", facts);
   };
 }
 
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
+/** Random numbers from 0 to 1 by a seed (mulberry32). */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,4 +1,4 @@
-// syncLead and syncMultipleLeads: one record, or many that fail one by one.
+// syncLead and syncMultipleLeads: one record, or many with a status each.
 import type { LeadRecord, SyncStatus } from "../../../generated/types.js";
 import type { Operation } from "../world/operation.js";
 import { emailKey } from "../leads/lead-keys.js";
@@ -52,7 +52,7 @@ export const syncMultipleLeads: Operation<"syncMultipleLeads"> = (world, params,
   return { syncStatusList };
 };
 
-/** The write that the key rules ask for; refused when nothing identifies the record. */
+/** The write by the key that the key rules choose. Refuses a record without a key. */
 function identified(
   { assume }: World,
   record: LeadRecord,
@@ -75,7 +75,7 @@ function identified(
   };
 }
 
-/** The key that counts, as one text. */
+/** The key by which the record is written, as one text. */
 function printKey(world: World, { record, key }: LeadWrite): string {
   switch (key) {
     case "Id":

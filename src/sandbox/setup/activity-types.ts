@@ -1,5 +1,5 @@
-// How the activity types of the contract are shown in answers: `activityType` is a display name, filters
-// are enumeration words. Words without a published display name are shown as words set apart.
+// The display names of activity types, which answers show; filters use the values of the contract. Where no display
+// name was published, it is the value split into words.
 import type { ActivityType } from "../../../generated/types.js";
 
 export const activityNames: Readonly<Record<ActivityType, string>> = {

@@ -1,78 +1,80 @@
-// The rules nobody published: what the sandbox assumes where the service's behaviour is inferred, each an
-// option with its default. Documented behaviour is not an option. docs/sandbox.md says what each rests on.
+// What the sandbox assumes where the behaviour of the service was never published: each assumption is an option with a
+// default. Documented behaviour is not an option. docs/sandbox.md has the reasons.
 import type { ForeignSysType, SyncOperationEnum } from "../../../generated/types.js";
 import { faults, type FaultCode } from "../../mktows/faults.js";
 import { amount, expecting, flag, id, oneOf, partial, partialOf } from "./validators.js";
 import { withDefaults } from "./with-defaults.js";
 
 export interface Assumptions {
-  /** A key that is there, but of white space only: as if it were left out, or refused as a missing key. */
+  /** A key of white space only is treated as absent, or refused as a missing key. */
   readonly blankKeys: "absent" | "refused";
-  /** `marketoCookie` counts more than Email. */
+  /** `marketoCookie` takes precedence over Email. */
   readonly cookieBeforeEmail: boolean;
-  /** A `marketoCookie` that matches no lead: look for the Email instead. `false`: a new lead is created. */
+  /** When no lead has the `marketoCookie`, the lead is found by Email. `false`: a new lead is created. */
   readonly cookieFallsBackToEmail: boolean;
-  /** An Id that no lead has: the record is refused, or a lead with another Id is created. */
+  /** A record with an Id that no lead has is refused, or creates a lead with another Id. */
   readonly unknownId: "refused" | "created";
-  /** A foreign id that no lead has, beside an Email that a lead has: a new lead, or that lead. */
+  /** A record with a new foreign id and a known Email creates a lead, or updates the lead with the Email. */
   readonly newForeignIdBesideKnownEmail: "create" | "update";
-  /** A lead matched by cookie gets the Email of the record, as one matched by foreign id does. */
+  /** A lead found by cookie gets the Email of the record, as one found by foreign id does. */
   readonly cookieMatchOverwritesEmail: boolean;
-  /** A cookie beside a stronger key is attached to the lead that was matched. */
+  /** The cookie of a record is added to the lead when the lead is found by another key. */
   readonly strongerKeyAttachesCookie: boolean;
-  /** Emails are equal without regard to case; outer white space never counts. */
+  /** Emails are compared without case. Outer white space is always ignored. */
   readonly emailIgnoresCase: boolean;
-  /** `ForeignSysType` when a foreign id comes without one. */
+  /** `ForeignSysType` of a foreign id when absent. */
   readonly defaultForeignSysType: ForeignSysType;
-  /** Email beside a foreign id that nobody has is the address of the lead that syncMultipleLeads creates. */
+  /** A lead that syncMultipleLeads creates by foreign id gets the Email of the record. */
   readonly creationTakesEmail: boolean;
-  /** A record of syncMultipleLeads that is refused is FAILED. `false`: the call is refused as a whole. */
+  /** A refused record of syncMultipleLeads is FAILED. `false`: the whole call is refused. */
   readonly badRecordFailsAlone: boolean;
-  /** `leadId` of a FAILED record: the Id that was given or else 0, or always 0. */
+  /** `leadId` of a FAILED record: the given Id or else 0, or always 0. */
   readonly failedLeadId: "given" | "zero";
-  /** A record of syncMultipleLeads with the key of an earlier one: it updates that lead, or it is FAILED. */
+  /** A record of syncMultipleLeads with the key of an earlier one updates the same lead, or is FAILED. */
   readonly repeatedKey: "UPDATED" | "FAILED";
-  /** Most leads in one syncMultipleLeads; more is refused. Nobody saw the service refuse. */
+  /** Maximum number of leads in one syncMultipleLeads. No refusal by the service is known. */
   readonly maxLeadsPerSync: number;
-  /** Page of getMultipleLeads when `batchSize` is absent (the pages say 100 and 1000). */
+  /** Page size of getMultipleLeads when `batchSize` is absent (documented as 100 and as 1000). */
   readonly defaultLeadPage: number;
-  /** Largest page of getMultipleLeads. */
+  /** Maximum page size of getMultipleLeads. */
   readonly maxLeadPage: number;
-  /** Loser's values fill the winner's empty ones in a merge. */
+  /** In a merge, values that the winner lacks are taken from the losers. */
   readonly mergeFillsEmptyValues: boolean;
   /** `strict` of listOperation when absent. */
   readonly listOperationStrict: boolean;
-  /** Key types that name members in listOperation: any, or only the one that the page has. */
+  /** Key types of members in listOperation: all, or only the documented one. */
   readonly listMemberKeys: "all" | "IDNUM";
-  /** An empty cell of an import clears the field. `false`: the field stays as it is. */
+  /** An empty cell of an import clears the field. `false`: the field is unchanged. */
   readonly emptyCellClears: boolean;
-  /** The cell `NULL` in a numeric column logs a change of value even where nothing changes. */
+  /** A cell `NULL` in a numeric column logs a change even if the value does not change. */
   readonly nullCellLogsChange: boolean;
   /** Operation of syncCustomObjects when absent. */
   readonly customObjectOperation: SyncOperationEnum;
-  /** SKIPPED and UNCHANGED of custom objects: FAILED with the word in `error`, as the contract has no such
-   * word, or the word itself, as the page has it. */
+  /**
+   * SKIPPED and UNCHANGED of custom objects are FAILED with that word in `error`, since the contract lacks them, or
+   * are the status, as documented.
+   */
   readonly customObjectWords: "contract" | "page";
-  /** UPSERT of an MObject with an id that none has: a new one is created, with another id, or it is SKIPPED. */
+  /** UPSERT of an MObject with an unknown id creates one with another id, or is SKIPPED. */
   readonly upsertOfUnknownId: "CREATED" | "SKIPPED";
-  /** An MObject that is updated with the values it has already: UNCHANGED, or UPDATED. */
+  /** Status of an MObject that is updated with the values it has. */
   readonly sameValuesAre: "UNCHANGED" | "UPDATED";
-  /** requestCampaign takes `campaignId` together with `programTokenList`, as one published sample does. */
+  /** requestCampaign accepts `campaignId` together with `programTokenList`, as one published sample does. */
   readonly campaignIdWithTokens: boolean;
-  /** Milliseconds before the first row of an import is worked on. */
+  /** Milliseconds before the first row of an import is processed. */
   readonly importStartMs: number;
-  /** Milliseconds each row of an import takes. */
+  /** Milliseconds for each row of an import. */
   readonly importRowMs: number;
   /** Time zone of dates in answers. */
   readonly timeZone: string;
-  /** The code of the fault, where a refusal is certain and its code is not. */
+  /** Fault codes of refusals that are certain, but whose code is not. */
   readonly faultCodes: FaultCodes;
 }
 
 /** Fault codes by condition. */
 export type FaultCodes = Readonly<Record<keyof typeof defaultFaultCodes, FaultCode>>;
 
-/** What is assumed otherwise than by default. */
+/** The assumptions that differ from the default. */
 export type Assumed = {
   readonly [K in Exclude<keyof Assumptions, "faultCodes">]?: Assumptions[K] | undefined;
 } & {

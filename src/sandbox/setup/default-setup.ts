@@ -1,7 +1,7 @@
-// The setup of a sandbox that is given none: enough for one call of every operation.
+// The setup of a sandbox by default: enough for one call of every operation.
 import type { Setup } from "./setup.js";
 
-/** The cookie of the one anonymous lead of the default setup. */
+/** The cookie of the anonymous lead in the default setup. */
 export const anonymousCookie = "id:000-AAA-000&token:_mch-sandbox-1380000000000-10001";
 
 export const defaultSetup: Setup = {

@@ -1,15 +1,14 @@
-// The lead fields every subscription has: SOAP name, data type, the label people see, and whether only
-// the service itself writes it. Data only; custom fields come from the setup.
+// The standard lead fields, which every subscription has, as data. Custom fields are in the setup.
 
 export interface Field {
-  /** SOAP name, as in `attrName`; case-sensitive. */
+  /** SOAP name, as in `attrName`. Case-sensitive. */
   readonly name: string;
   /** Data type, as in `attrType`: string, integer, url, date, ... */
   readonly type: string;
   /** Display name: column header of an import, `mktgAssetName` of a Change Data Value activity. */
   readonly label: string;
   readonly readOnly?: boolean;
-  /** Added by the subscription; its values can serve as external key in associations. */
+  /** Added by the subscription. Its values can be external keys in associations. */
   readonly custom?: boolean;
 }
 

@@ -1,19 +1,18 @@
-// What an administrator sets up in a subscription and no SOAP call can change: fields, workspaces, channels,
-// programs, campaigns, lists, custom objects, and the leads that are there before the first call. Plain
-// JSON, so it can be kept in a file.
+// The setup of a subscription: what no SOAP call can create, and the leads that exist before the first call. Plain JSON,
+// so that it can be a file.
 import type { ActivityType, ForeignSysType, ListKeyType } from "../../../generated/types.js";
 import type { Field } from "./fields.js";
 
 export interface Setup {
-  /** Lead fields beside the standard ones. */
+  /** Lead fields in addition to the standard ones. */
   readonly customFields: readonly Omit<Field, "custom">[];
-  /** Users who can own leads: what LEADOWNEREMAIL and SFDCLEADOWNERID may name. */
+  /** Users who can own leads: the values that LEADOWNEREMAIL and SFDCLEADOWNERID can have. */
   readonly owners: readonly { readonly email: string; readonly sfdcId?: string }[];
-  /** Empty: workspaces are switched off. Otherwise one of them is called `Default`. */
+  /** Workspaces are off when this is empty. Otherwise one of them must have the name `Default`. */
   readonly workspaces: readonly Workspace[];
-  /** What associations with a Company can name; companies come from a CRM system, not from calls. */
+  /** Companies that associations can name. They come from a CRM system, not from calls. */
   readonly companies: readonly Company[];
-  /** First match decides the partition of a new lead. */
+  /** Rules for the partition of a new lead, of which the first that matches is used. */
   readonly assignmentRules: readonly {
     readonly attribute: string;
     readonly equals: string;
@@ -37,7 +36,7 @@ export interface Workspace {
 export interface Company {
   readonly id: number;
   readonly name: string;
-  /** Values of custom fields, by which associations name it, too. */
+  /** Values of custom fields, by which associations can name it as well. */
   readonly fields?: Readonly<Record<string, string>>;
 }
 
@@ -45,10 +44,10 @@ export interface Channel {
   readonly name: string;
   readonly statuses: readonly {
     readonly name: string;
-    /** Step 0 (`Not in Program`) is never shown. */
+    /** Step 0 (`Not in Program`) is not in answers. */
     readonly step: number;
     readonly success: boolean;
-    /** A further column, such as `Webinar Behavior` or `Check-in Status`. */
+    /** An additional column, such as `Webinar Behavior` or `Check-in Status`. */
     readonly behavior?: { readonly name: string; readonly value: string };
   }[];
 }
@@ -80,7 +79,7 @@ export interface Campaign {
   readonly name: string;
   readonly program?: string;
   readonly description?: string;
-  /** Who may request it; absent for a batch campaign, which can only be scheduled. */
+  /** The sources that can request it. Absent for a batch campaign, which can only be scheduled. */
   readonly requestedBy?: readonly ("MKTOWS" | "SALES")[];
   readonly active?: boolean;
 }
@@ -88,15 +87,15 @@ export interface Campaign {
 export interface List {
   readonly id: number;
   readonly name: string;
-  /** A list inside a program: reached by importToList, and by selectors as `Program.List`. */
+  /** The program that contains the list. importToList names both; selectors use `Program.List`. */
   readonly program?: string;
-  /** Other keys of listOperation that name this list. */
+  /** Other keys by which listOperation can name this list. */
   readonly keys?: Partial<Record<ListKeyType, string>>;
 }
 
 export interface CustomObjectType {
   readonly name: string;
-  /** The fields that identify a row; `MKTOID` is the link to the lead. */
+  /** The fields that identify a row. `MKTOID` is the id of the lead. */
   readonly keys: readonly string[];
   readonly attributes: readonly string[];
 }
@@ -114,9 +113,9 @@ export interface SeedLead {
     >
   >;
   readonly partition?: string;
-  /** Names of lists, `Program.List` for one inside a program. */
+  /** Names of the lists of which it is a member, `Program.List` for one inside a program. */
   readonly lists?: readonly string[];
-  /** Oldest first; without `at` they happened when the sandbox was opened. */
+  /** Oldest first. Without `at`, the time is that of the creation of the sandbox. */
   readonly activities?: readonly {
     readonly type: ActivityType;
     readonly asset?: string;
@@ -125,7 +124,7 @@ export interface SeedLead {
   }[];
 }
 
-/** The name of a list or campaign from outside: `Program.Name` for one inside a program. */
+/** The name by which requests name a list or campaign: `Program.Name` for one inside a program. */
 export function qualifiedName({ name, program }: List | Campaign): string {
   return program === undefined ? name : `${program}.${name}`;
 }

@@ -1,5 +1,4 @@
-// Dates of answers: wire text with the offset of the service's time zone. Reading is here too, because an
-// `xs:dateTime` may come without an offset and then means UTC.
+// Prints times with the offset of the service's time zone, and reads `xs:dateTime`, which without an offset means UTC.
 
 /** Prints milliseconds since 1970 as `2013-07-31T21:33:59-05:00`, in the given time zone. */
 export function timePrinter(timeZone: string): (at: number) => string {
@@ -20,7 +19,7 @@ export function timePrinter(timeZone: string): (at: number) => string {
     const text = `${date}T${parts.get("hour")}:${parts.get("minute")}:${parts.get("second")}`;
     return text + printOffset(Date.parse(`${text}Z`) - Math.floor(at / 1000) * 1000);
   };
-  // Long answers hold many moments of one second, and finding the offset of each would cost most of them.
+  // Long answers contain many times of one second, and formatting is most of the cost of such an answer.
   return (at) => {
     const second = Math.floor(at / 1000);
     if (second !== last.second) last = { second, text: print(at) };
@@ -34,7 +33,7 @@ function printOffset(milliseconds: number): string {
   return `${milliseconds < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
-/** Milliseconds since 1970, or `undefined` when the text names no moment. */
+/** Milliseconds since 1970; `undefined` when the text is not a date. */
 export function readTime(text: string): number | undefined {
   const trimmed = text.trim();
   const zoned = /(?:Z|[+-]\d\d:\d\d)$/.test(trimmed) ? trimmed : `${trimmed}Z`;

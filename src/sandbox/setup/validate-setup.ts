@@ -1,4 +1,4 @@
-// Validates a setup: the type of every property, and what its parts require of each other.
+// Validates a setup: every property, and what its parts require of each other.
 import type { Violation } from "../../errors.js";
 import { didYouMean } from "../../codec/did-you-mean.js";
 import { activityNames } from "./activity-types.js";

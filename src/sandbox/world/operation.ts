@@ -1,5 +1,4 @@
-// The shape every operation of the sandbox has: a synchronous function of the world, run in one
-// transaction. What stands around it (checks, faults) is service.ts.
+// The type of the sandbox's operations: a synchronous function of the world, which service.ts runs in one transaction.
 import type { OperationName, ParamsOf, ResultOf } from "../../mktows/rules.js";
 import type { OtherParams } from "./contract.js";
 import type { WorkspaceOption } from "../../mktows/workspace.js";
@@ -7,11 +6,11 @@ import type { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
 
 export interface Call extends WorkspaceOption {
-  /** Records of the batch that break a rule, by position: they fail, the others go on. */
+  /** Records of the batch that break a rule, by position. They fail; the others are processed. */
   readonly refused: ReadonlyMap<number, Refusal>;
 }
 
-/** Params of the contract, and those of other versions. */
+/** Params of the contract, with those of other versions. */
 export type ParamsIn<K extends OperationName> = ParamsOf<K> &
   (K extends keyof OtherParams ? OtherParams[K] : unknown);
 
