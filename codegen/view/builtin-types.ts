@@ -1,6 +1,7 @@
 // The TypeScript types and codecs of the built-in types of XML Schema, by the chosen options: those of `xs`, or the
 // native values of JavaScript.
-import { scalars, type Scalar, type ScalarName } from "../../src/codec/scalars.js";
+import type { Scalar } from "../../src/codec/scalar.js";
+import * as scalars from "../../src/codec/scalars.js";
 import type { QName } from "../model/model.js";
 import { XSD } from "../model/qname.js";
 import type { TypeOptions } from "./type-options.js";
@@ -24,6 +25,6 @@ export function builtinOf(name: QName, { dates, long }: TypeOptions): BuiltinTyp
   return { typescript, codec: `xs.${local}` };
 }
 
-function isScalar(name: string): name is ScalarName {
+function isScalar(name: string): name is keyof typeof scalars {
   return Object.hasOwn(scalars, name);
 }

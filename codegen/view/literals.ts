@@ -1,5 +1,5 @@
 // The values of texts as TypeScript literals: enumeration values, fixed values, defaults, bounds.
-import type { Scalar } from "../../src/codec/scalars.js";
+import type { Scalar } from "../../src/codec/scalar.js";
 import type { QName } from "../model/model.js";
 import { localName } from "../model/qname.js";
 import { builtinOf } from "./builtin-types.js";

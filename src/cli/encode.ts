@@ -5,7 +5,7 @@ import type { Violation } from "../errors.js";
 import { member } from "../mktows/path.js";
 import { sign, timestamp } from "../mktows/sign.js";
 import { check } from "../codec/check.js";
-import { xs } from "../codec/constructors.js";
+import { dateTime } from "../codec/scalars.js";
 import { isRecord } from "../is-record.js";
 import { InputError } from "./failure.js";
 import { readJson, type Input } from "./input.js";
@@ -66,7 +66,7 @@ export function encodeCommand(terminal: Terminal): Command {
 }
 
 function isDate(text: string): boolean {
-  return check(xs.dateTime, text, "").length === 0;
+  return check(dateTime, text, "").length === 0;
 }
 
 async function encode(

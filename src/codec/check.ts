@@ -11,7 +11,7 @@ import {
   type Sequence,
 } from "./codec.js";
 import { isRecord } from "../is-record.js";
-import type { Scalar } from "./scalars.js";
+import type { Scalar } from "./scalar.js";
 import { didYouMean, nearest } from "./did-you-mean.js";
 import { show, showCount } from "./show.js";
 import { badCharacter } from "../xml/writer.js";

@@ -6,7 +6,7 @@ import { isRecord } from "../is-record.js";
 import type { Reader, Start } from "../xml/reader.js";
 import type { Writer } from "../xml/writer.js";
 import type { FieldOf } from "./field.js";
-import type { Scalar } from "./scalars.js";
+import type { Scalar, Typed } from "./scalar.js";
 
 /** A codec whose value type is not known here: what tables of mixed codecs contain. */
 export type AnyCodec = CoreCodec | Optional | Nillable | Repeated;
@@ -105,13 +105,6 @@ export interface Unwrapped {
 }
 
 export type Elements = Readonly<Record<string, AnyCodec>>;
-
-declare const valueType: unique symbol;
-
-/** Makes a type invariant in T, so that a forgotten `nillable` or `optional` does not compile. */
-export interface Typed<T> {
-  readonly [valueType]?: (value: T) => T;
-}
 
 /** Both directions of one type: how a `T` is written and read. */
 export type Codec<T> = AnyCodec & Typed<T>;

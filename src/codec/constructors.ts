@@ -2,7 +2,6 @@
 // makes of a row is kept beside it, so that a changed copy of a row is a row of its own. Types with more than elements
 // in sequence are made by `complex/`.
 import type { Codec, Elements } from "./codec.js";
-import { scalars, type Scalar } from "./scalars.js";
 
 export function sequence<T>(
   name: string,
@@ -48,13 +47,6 @@ export function repeated<T>(codec: Codec<T>, min = 0, max = Infinity): Codec<T[]
 export function unwrapped<T, K extends keyof T & string>(codec: Codec<T>, element: K): Codec<T[K]> {
   return Object.freeze({ kind: "unwrapped", name: codec.name, codec, element });
 }
-
-type ValueOf<S> = S extends Scalar<infer T> ? T : never;
-
-/** The built-in simple types of XML Schema. */
-export const xs: {
-  readonly [K in keyof typeof scalars]: Codec<ValueOf<(typeof scalars)[K]>>;
-} = scalars;
 
 /** Elements are made on first use: to load a table costs nothing, and a type can contain itself. */
 function table(make: () => Elements): () => Elements {

@@ -7,15 +7,15 @@ const day = "(?<day>0[1-9]|[12][0-9]|3[01])";
 const clock = "(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]+)?|24:00:00(?:\\.0+)?)";
 const zone = "(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?";
 
-export const isDateTime = form(`${year}-${month}-${day}T${clock}${zone}`);
-export const isDate = form(`${year}-${month}-${day}${zone}`);
-export const isTime = form(`${clock}${zone}`);
-export const isYear = form(`${year}${zone}`);
-export const isYearMonth = form(`${year}-${month}${zone}`);
-export const isMonth = form(`--${month}${zone}`);
-export const isMonthDay = form(`--${month}-${day}${zone}`);
-export const isDay = form(`---${day}${zone}`);
-export const isDuration = form(
+export const isDateTime = /* @__PURE__ */ form(`${year}-${month}-${day}T${clock}${zone}`);
+export const isDate = /* @__PURE__ */ form(`${year}-${month}-${day}${zone}`);
+export const isTime = /* @__PURE__ */ form(`${clock}${zone}`);
+export const isYear = /* @__PURE__ */ form(`${year}${zone}`);
+export const isYearMonth = /* @__PURE__ */ form(`${year}-${month}${zone}`);
+export const isMonth = /* @__PURE__ */ form(`--${month}${zone}`);
+export const isMonthDay = /* @__PURE__ */ form(`--${month}-${day}${zone}`);
+export const isDay = /* @__PURE__ */ form(`---${day}${zone}`);
+export const isDuration = /* @__PURE__ */ form(
   "-?P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?" +
     "(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]+)?S)?)?",
 );

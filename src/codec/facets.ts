@@ -1,7 +1,7 @@
 // The facets with which XML Schema restricts a simple type. They are checked when a value is written, not when it is
 // read: a value that a service sent is accepted although it breaks a facet.
 import { show } from "./show.js";
-import { collapsed, type Problem } from "./scalars.js";
+import { collapsed, type Problem } from "./scalar.js";
 
 export interface Facets<T = unknown> {
   /** In characters of a text, bytes of binary data, items of a list. */

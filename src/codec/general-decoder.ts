@@ -8,7 +8,7 @@ import type { Abstract, AnyCodec, Complex, Enumeration, Field } from "./codec.js
 import { globalField, layoutOf, type Layout } from "./layout.js";
 import type { AnyElement } from "./operation.js";
 import { noDepth, PathTracker, type TrackerOptions } from "./path-tracker.js";
-import { parseBoolean, trimmed } from "./scalars.js";
+import { parseBoolean, trimmed } from "./scalar.js";
 
 export interface DecodeOptions extends TrackerOptions {
   /**

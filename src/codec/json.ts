@@ -2,7 +2,7 @@
 // base64, and NaN and infinities are strings. Nothing is checked here: what does not fit is left as it is for check.ts.
 import { elementOf, itemOf, typeOf, type AnyCodec, type Elements } from "./codec.js";
 import { isRecord } from "../is-record.js";
-import type { Scalar } from "./scalars.js";
+import type { Scalar } from "./scalar.js";
 
 /** The value as JSON can represent it: members in the order of the schema, without those that are `undefined`. */
 export function toJson(codec: AnyCodec, value: unknown): unknown {

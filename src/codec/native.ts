@@ -1,7 +1,8 @@
 // Built-in simple types as JavaScript's own values: a time as `Date`, without its offset and fractions of a millisecond;
 // wide integers as numbers, if they are safe integers. A contract chooses them instead of those in `xs`.
 import type { Codec } from "./codec.js";
-import { scalars, type Scalar, type ScalarName } from "./scalars.js";
+import type { Scalar } from "./scalar.js";
+import * as scalars from "./scalars.js";
 
 /** The same names as in `xs`. */
 export const native: { readonly dateTime: Codec<Date> } & {
@@ -17,7 +18,10 @@ export const native: { readonly dateTime: Codec<Date> } & {
   negativeInteger: safe("negativeInteger"),
 });
 
-type WideName = Extract<ScalarName, "long" | "unsignedLong" | "integer" | `${string}Integer`>;
+type WideName = Extract<
+  keyof typeof scalars,
+  "long" | "unsignedLong" | "integer" | `${string}Integer`
+>;
 
 /** A time without an offset is read as UTC, wherever the program runs; times are written in UTC. */
 function date(): Scalar<Date> {

@@ -1,114 +1,122 @@
-// The built-in simple types of XML Schema 1.0: the TypeScript type of each, which text is a value of it, and how a value
-// is written. Decimals, dates and times keep their text.
+// The built-in simple types of XML Schema 1.0, by their local names, and nothing else: generated code knows this module
+// as `xs`. Bundlers drop the types that a contract does not use. Decimals, dates and times keep their text.
 import { fromBase64, toBase64 } from "#platform/bytes";
-import { isNcName, isNcNameTail, isSpace } from "../xml/characters.js";
-import * as dates from "./dates.js";
+import { isNcName, isNcNameTail } from "../xml/characters.js";
+import {
+  isDate,
+  isDateTime,
+  isDay,
+  isDuration,
+  isMonth,
+  isMonthDay,
+  isTime,
+  isYear,
+  isYearMonth,
+} from "./dates.js";
+import { collapsed, parseBoolean, trimmed, type Scalar, type Typed } from "./scalar.js";
 
-export interface Scalar<T = unknown> {
-  readonly kind: "scalar";
-  /** The local name in the namespace of XML Schema. */
-  readonly name: string;
-  readonly typescript: "string" | "number" | "bigint" | "boolean" | "Uint8Array" | "Date";
-  /** A value in words, for messages: "expected ...". */
-  readonly wanted: string;
-  /** The value of an element's text, or `undefined` where the text is not valid. */
-  readonly parse: (text: string) => T | undefined;
-  /** The text of a value, not yet escaped, or `undefined` where the value is not valid. */
-  readonly print: (value: unknown) => string | undefined;
-  /** What is wrong with a value that cannot be printed, where that is more than "expected ...". */
-  readonly problem?: ((value: unknown) => Problem | undefined) | undefined;
-  /** How a value is converted to JSON and back, where that does not follow from `typescript`. */
-  readonly toJson?: ((value: unknown) => unknown) | undefined;
-  readonly fromJson?: ((json: unknown) => unknown) | undefined;
-}
-
-/** The rule that a value breaks, and how. */
-export interface Problem {
-  readonly rule: string;
-  readonly message: string;
-}
-
-/** Every built-in simple type, by its local name. */
-export const scalars = /* @__PURE__ */ Object.freeze({
-  string: anyText("string"),
-  anySimpleType: anyText("anySimpleType"),
-  normalizedString: text("normalizedString", "a text of one line", () => true, replaced),
-  token: text("token", "a text without outer or double spaces", () => true),
-  anyURI: text("anyURI", "a URI", () => true),
-  language: text("language", "a language code such as en-US", (value) =>
-    /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/.test(value),
-  ),
-  Name: text("Name", "an XML name", (value) => isNcName(value.replaceAll(":", "_"))),
-  NCName: text("NCName", "an XML name without a colon", isNcName),
-  ID: text("ID", "an XML name without a colon", isNcName),
-  IDREF: text("IDREF", "an XML name without a colon", isNcName),
-  IDREFS: text("IDREFS", "XML names with spaces between", everyWord(isNcName)),
-  ENTITY: text("ENTITY", "an XML name without a colon", isNcName),
-  ENTITIES: text("ENTITIES", "XML names with spaces between", everyWord(isNcName)),
-  QName: text("QName", "a name with or without a prefix", isQName),
-  NOTATION: text("NOTATION", "a name with or without a prefix", isQName),
-  NMTOKEN: text("NMTOKEN", "a name token", isNmToken),
-  NMTOKENS: text("NMTOKENS", "name tokens with spaces between", everyWord(isNmToken)),
-  dateTime: text("dateTime", "a time such as 2013-08-01T18:22:30-07:00", dates.isDateTime),
-  date: text("date", "a date such as 2013-08-01", dates.isDate),
-  time: text("time", "a time of day such as 18:22:30", dates.isTime),
-  gYear: text("gYear", "a year such as 2013", dates.isYear),
-  gYearMonth: text("gYearMonth", "a month such as 2013-08", dates.isYearMonth),
-  gMonth: text("gMonth", "a month such as --08", dates.isMonth),
-  gMonthDay: text("gMonthDay", "a day such as --08-01", dates.isMonthDay),
-  gDay: text("gDay", "a day such as ---01", dates.isDay),
-  duration: text("duration", "a duration such as P1DT2H", dates.isDuration),
-  decimal: text("decimal", "a decimal number as text", (value) =>
-    /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/.test(value),
-  ),
-  float: floating("float"),
-  double: floating("double"),
-  byte: whole("byte", -128, 127),
-  short: whole("short", -32768, 32767),
-  int: whole("int", -2147483648, 2147483647),
-  unsignedByte: whole("unsignedByte", 0, 255),
-  unsignedShort: whole("unsignedShort", 0, 65535),
-  unsignedInt: whole("unsignedInt", 0, 4294967295),
-  long: wide("long", -(2n ** 63n), 2n ** 63n - 1n),
-  unsignedLong: wide("unsignedLong", 0n, 2n ** 64n - 1n),
-  integer: wide("integer"),
-  nonNegativeInteger: wide("nonNegativeInteger", 0n),
-  positiveInteger: wide("positiveInteger", 1n),
-  nonPositiveInteger: wide("nonPositiveInteger", undefined, 0n),
-  negativeInteger: wide("negativeInteger", undefined, -1n),
-  boolean: row<boolean>("boolean", "boolean", "true or false", parseBoolean, (value) =>
-    typeof value === "boolean" ? String(value) : undefined,
-  ),
-  base64Binary: row("base64Binary", "Uint8Array", "bytes", parseBase64, (value) =>
-    value instanceof Uint8Array ? toBase64(value) : undefined,
-  ),
-  hexBinary: row("hexBinary", "Uint8Array", "bytes", parseHex, (value) =>
-    value instanceof Uint8Array ? printHex(value) : undefined,
-  ),
-});
-
-export type ScalarName = keyof typeof scalars;
-
-/** xs:boolean: `true`, `false`, `1` or `0`, with white space around it. */
-export function parseBoolean(text: string): boolean | undefined {
-  const word = trimmed(text);
-  if (word === "true" || word === "1") return true;
-  return word === "false" || word === "0" ? false : undefined;
-}
-
-/** The text without XML's white space at its ends. Takes linear time, unlike `/\s+$/`. */
-export function trimmed(text: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && isSpace(text.charCodeAt(from))) from++;
-  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-  return text.slice(from, to);
-}
-
-/** The text with white space collapsed. */
-export function collapsed(text: string): string {
-  return trimmed(text).replace(/[ \t\n\r]+/g, " ");
-}
+export const string = /* @__PURE__ */ anyText("string");
+export const anySimpleType = /* @__PURE__ */ anyText("anySimpleType");
+export const normalizedString = /* @__PURE__ */ text(
+  "normalizedString",
+  "a text of one line",
+  () => true,
+  replaced,
+);
+export const token = /* @__PURE__ */ text(
+  "token",
+  "a text without outer or double spaces",
+  () => true,
+);
+export const anyURI = /* @__PURE__ */ text("anyURI", "a URI", () => true);
+export const language = /* @__PURE__ */ text("language", "a language code such as en-US", (value) =>
+  /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/.test(value),
+);
+export const Name = /* @__PURE__ */ text("Name", "an XML name", (value) =>
+  isNcName(value.replaceAll(":", "_")),
+);
+export const NCName = /* @__PURE__ */ text("NCName", "an XML name without a colon", isNcName);
+export const ID = /* @__PURE__ */ text("ID", "an XML name without a colon", isNcName);
+export const IDREF = /* @__PURE__ */ text("IDREF", "an XML name without a colon", isNcName);
+export const IDREFS = /* @__PURE__ */ text(
+  "IDREFS",
+  "XML names with spaces between",
+  /* @__PURE__ */ everyItem(isNcName),
+);
+export const ENTITY = /* @__PURE__ */ text("ENTITY", "an XML name without a colon", isNcName);
+export const ENTITIES = /* @__PURE__ */ text(
+  "ENTITIES",
+  "XML names with spaces between",
+  /* @__PURE__ */ everyItem(isNcName),
+);
+export const QName = /* @__PURE__ */ text("QName", "a name with or without a prefix", isQName);
+export const NOTATION = /* @__PURE__ */ text(
+  "NOTATION",
+  "a name with or without a prefix",
+  isQName,
+);
+export const NMTOKEN = /* @__PURE__ */ text("NMTOKEN", "a name token", isNmToken);
+export const NMTOKENS = /* @__PURE__ */ text(
+  "NMTOKENS",
+  "name tokens with spaces between",
+  /* @__PURE__ */ everyItem(isNmToken),
+);
+export const dateTime = /* @__PURE__ */ text(
+  "dateTime",
+  "a time such as 2013-08-01T18:22:30-07:00",
+  isDateTime,
+);
+export const date = /* @__PURE__ */ text("date", "a date such as 2013-08-01", isDate);
+export const time = /* @__PURE__ */ text("time", "a time of day such as 18:22:30", isTime);
+export const gYear = /* @__PURE__ */ text("gYear", "a year such as 2013", isYear);
+export const gYearMonth = /* @__PURE__ */ text(
+  "gYearMonth",
+  "a month such as 2013-08",
+  isYearMonth,
+);
+export const gMonth = /* @__PURE__ */ text("gMonth", "a month such as --08", isMonth);
+export const gMonthDay = /* @__PURE__ */ text("gMonthDay", "a day such as --08-01", isMonthDay);
+export const gDay = /* @__PURE__ */ text("gDay", "a day such as ---01", isDay);
+export const duration = /* @__PURE__ */ text("duration", "a duration such as P1DT2H", isDuration);
+export const decimal = /* @__PURE__ */ text("decimal", "a decimal number as text", (value) =>
+  /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/.test(value),
+);
+export const float = /* @__PURE__ */ floating("float");
+export const double = /* @__PURE__ */ floating("double");
+export const byte = /* @__PURE__ */ whole("byte", -128, 127);
+export const short = /* @__PURE__ */ whole("short", -32768, 32767);
+export const int = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
+export const unsignedByte = /* @__PURE__ */ whole("unsignedByte", 0, 255);
+export const unsignedShort = /* @__PURE__ */ whole("unsignedShort", 0, 65535);
+export const unsignedInt = /* @__PURE__ */ whole("unsignedInt", 0, 4294967295);
+export const long = /* @__PURE__ */ wide("long", -(2n ** 63n), 2n ** 63n - 1n);
+export const unsignedLong = /* @__PURE__ */ wide("unsignedLong", 0n, 2n ** 64n - 1n);
+export const integer = /* @__PURE__ */ wide("integer");
+export const nonNegativeInteger = /* @__PURE__ */ wide("nonNegativeInteger", 0n);
+export const positiveInteger = /* @__PURE__ */ wide("positiveInteger", 1n);
+export const nonPositiveInteger = /* @__PURE__ */ wide("nonPositiveInteger", undefined, 0n);
+export const negativeInteger = /* @__PURE__ */ wide("negativeInteger", undefined, -1n);
+export const boolean = /* @__PURE__ */ row<boolean>(
+  "boolean",
+  "boolean",
+  "true or false",
+  parseBoolean,
+  (value) => (typeof value === "boolean" ? String(value) : undefined),
+);
+export const base64Binary = /* @__PURE__ */ row(
+  "base64Binary",
+  "Uint8Array",
+  "bytes",
+  parseBase64,
+  (value) => (value instanceof Uint8Array ? toBase64(value) : undefined),
+);
+export const hexBinary = /* @__PURE__ */ row(
+  "hexBinary",
+  "Uint8Array",
+  "bytes",
+  parseHex,
+  (value) => (value instanceof Uint8Array ? printHex(value) : undefined),
+);
 
 function replaced(text: string): string {
   return text.replace(/[\t\n\r]/g, " ");
@@ -129,12 +137,12 @@ function row<T>(
   wanted: string,
   parse: Scalar<T>["parse"],
   print: Scalar<T>["print"],
-): Scalar<T> {
+): Scalar<T> & Typed<T> {
   return Object.freeze({ kind: "scalar", name, typescript, wanted, parse, print });
 }
 
 /** Any text, white space preserved. */
-function anyText(name: string): Scalar<string> {
+function anyText(name: string): Scalar<string> & Typed<string> {
   return row(
     name,
     "string",
@@ -150,7 +158,7 @@ function text(
   wanted: string,
   accepts: (text: string) => boolean,
   whiteSpace: (text: string) => string = collapsed,
-): Scalar<string> {
+): Scalar<string> & Typed<string> {
   const parse = (text: string): string | undefined => {
     const value = whiteSpace(text);
     return accepts(value) ? value : undefined;
@@ -161,7 +169,7 @@ function text(
 }
 
 /** An integer type whose values all are safe JavaScript numbers. */
-function whole(name: string, min: number, max: number): Scalar<number> {
+function whole(name: string, min: number, max: number): Scalar<number> & Typed<number> {
   const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max;
   const parse = (text: string): number | undefined => {
     const value = Number(digits(text) ?? Number.NaN);
@@ -173,7 +181,7 @@ function whole(name: string, min: number, max: number): Scalar<number> {
 }
 
 /** An integer type that a JavaScript number cannot hold. Written from a safe integer number too. */
-function wide(name: string, min?: bigint, max?: bigint): Scalar<bigint> {
+function wide(name: string, min?: bigint, max?: bigint): Scalar<bigint> & Typed<bigint> {
   const fits = (value: bigint): boolean =>
     (min === undefined || value >= min) && (max === undefined || value <= max);
   const parse = (text: string): bigint | undefined => {
@@ -190,7 +198,7 @@ function wide(name: string, min?: bigint, max?: bigint): Scalar<bigint> {
   });
 }
 
-function floating(name: string): Scalar<number> {
+function floating(name: string): Scalar<number> & Typed<number> {
   const lexical = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
   const parse = (text: string): number | undefined => {
     const number = trimmed(text);
@@ -204,7 +212,7 @@ function floating(name: string): Scalar<number> {
   });
 }
 
-function everyWord(accepts: (word: string) => boolean): (text: string) => boolean {
+function everyItem(accepts: (item: string) => boolean): (text: string) => boolean {
   return (text) => text.split(" ").every(accepts);
 }
 

@@ -5,7 +5,7 @@ import { show } from "./show.js";
 import { textOf, type AnyCodec, type Codec, type Enumeration } from "./codec.js";
 import { breach, spaced, type Facets } from "./facets.js";
 import { scalarFromJson, scalarToJson } from "./json.js";
-import { trimmed, type Problem, type Scalar } from "./scalars.js";
+import { trimmed, type Problem, type Scalar } from "./scalar.js";
 
 /**
  * A simple type restricted by facets. They apply when a value is written or checked. Of them only `whiteSpace` applies

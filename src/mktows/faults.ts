@@ -1,7 +1,8 @@
 // The service's fault codes as data, and how a fault that was read becomes an error.
 import type { Faults } from "../call/receive.js";
 import { SoapFaultError, type Http } from "../errors.js";
-import { optional, sequence, xs, type Element } from "../wire/index.js";
+import * as xs from "../codec/scalars.js";
+import { optional, sequence, type Element } from "../wire/index.js";
 import type { Fault } from "../soap/fault.js";
 
 /** What one fault code means to a caller. */

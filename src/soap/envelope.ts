@@ -7,7 +7,7 @@ import type { BodyElement } from "./body.js";
 import { keepPrefix, prefixOf, skipPrefix } from "./envelope-prefix.js";
 import type { AnyElement } from "../codec/operation.js";
 import type { Reader, Start } from "../xml/reader.js";
-import { parseBoolean } from "../codec/scalars.js";
+import { parseBoolean } from "../codec/scalar.js";
 
 /** A global element with its value: a body or a header block. */
 export interface Part {
@@ -15,18 +15,18 @@ export interface Part {
   readonly value: unknown;
 }
 
-/** The elements that may stand in an envelope. */
+/** The elements that an envelope can contain. */
 export interface EnvelopeContract {
   readonly bodies: readonly BodyElement[];
   readonly headers: readonly AnyElement[];
   readonly details: readonly AnyElement[];
-  /** Namespaces of other header blocks that whoever reads answers for: they may ask to be understood. */
+  /** Namespaces of further header blocks that are accepted although marked `mustUnderstand`. */
   readonly understood?: readonly string[] | undefined;
   /** The version of SOAP. Default 1.1. */
   readonly soap?: Soap | undefined;
 }
 
-/** What was in an envelope: exactly one of `body` and `fault`, and the known header blocks by name. */
+/** The content of an envelope: exactly one of `body` and `fault`, and the known header blocks by name. */
 export interface Envelope {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: Part | undefined;
@@ -51,20 +51,20 @@ export function decodeEnvelope(
     throw wrongRoot(decoder, envelope, soap);
   let headers: Record<string, unknown> | undefined;
   let body: Pick<Envelope, "body" | "fault"> | undefined;
-  let part = prefix?.child ?? reader.child(envelope);
-  if (prefix === undefined && first !== undefined && part !== undefined)
-    keepPrefix(reader, first, envelope, part);
-  for (; part !== undefined; part = reader.child(envelope)) {
-    const name = part.uri === uri ? part.local : "";
+  let child = prefix?.child ?? reader.child(envelope);
+  if (prefix === undefined && first !== undefined && child !== undefined)
+    keepPrefix(reader, first, envelope, child);
+  for (; child !== undefined; child = reader.child(envelope)) {
+    const name = child.uri === uri ? child.local : "";
     if (name === "Header" && headers === undefined && body === undefined)
-      headers = readHeader(decoder, part, contract);
+      headers = readHeader(decoder, child, contract);
     else if (name === "Body" && body === undefined)
-      body = readBody(decoder, part, contract, prefix?.message);
-    // SOAP 1.1, section 4: further elements follow the body and have a namespace, which cannot be SOAP's.
-    else if (body !== undefined && part.uri !== "" && part.uri !== uri) decoder.skip(part);
-    else throw reader.error("envelope", `${part.local} at this place in the envelope`, part.at);
+      body = readBody(decoder, child, contract, prefix?.message);
+    // SOAP 1.1, section 4: elements after Body must be in a namespace, which cannot be SOAP's.
+    else if (body !== undefined && child.uri !== "" && child.uri !== uri) decoder.skip(child);
+    else throw misplaced(decoder, child);
   }
-  // In another version stands at most the fault that says so.
+  // A service that does not know a version of SOAP says so by a fault of the version it knows.
   if (uri !== soap.namespace && body?.fault === undefined) throw wrongRoot(decoder, envelope, soap);
   if (body === undefined) throw reader.error("envelope", "the envelope has no Body");
   reader.epilog();
@@ -76,10 +76,15 @@ function rootOf(reader: Reader): Start {
   return reader.start();
 }
 
+function misplaced({ reader }: Decoder, { local, at }: Start): CodecError {
+  const problem = `unexpected ${short(local)}: an envelope has an optional Header, then one Body`;
+  return reader.error("envelope", problem, at);
+}
+
 function wrongRoot({ reader }: Decoder, root: Start, { version }: Soap): CodecError {
   const problem =
     root.local === "Envelope"
-      ? `VersionMismatch: the envelope is not one of SOAP ${version}`
+      ? `VersionMismatch: expected an envelope of SOAP ${version}`
       : `expected a SOAP envelope, got ${short(root.local)}`;
   return reader.error("envelope", problem, root.at);
 }
@@ -99,16 +104,16 @@ function readHeader(
       if (!isUnderstood && mustUnderstand(block, contract.soap ?? soap11))
         throw reader.error(
           "envelope",
-          `MustUnderstand: header ${short(block.local)} is not known`,
+          `MustUnderstand: unknown header block ${short(block.local)}`,
           block.at,
         );
       decoder.skip(block);
       continue;
     }
     if (seen.has(element))
-      throw reader.error("duplicate", `header ${element.name} stands twice`, block.at);
+      throw reader.error("duplicate", `header block ${element.name} occurs twice`, block.at);
     seen.add(element);
-    // A block that is nil is no block, which only a request's reader takes.
+    // A nil block counts as absent; only in requests is it accepted.
     const codec = { kind: "optional", name: element.name, codec: element.codec } as const;
     const value = decoder.element(block, { ...element, codec });
     if (value !== undefined) headers[memberOf(element)] = value;
@@ -116,7 +121,7 @@ function readHeader(
   return headers;
 }
 
-/** Whether a header block is for whoever reads the message last, and asks not to be passed over. */
+/** Whether a header block is addressed to this receiver and must be understood. */
 function mustUnderstand({ attributes }: Start, soap: Soap): boolean {
   const value = (name: string): string | undefined =>
     attributes.find(({ uri, local }) => uri === soap.namespace && local === name)?.value;
@@ -169,12 +174,12 @@ function readOther(
 function expectEnd({ reader }: Decoder, body: Start): void {
   const second = reader.child(body);
   if (second !== undefined)
-    throw reader.error("envelope", `a second element in Body: ${short(second.local)}`, second.at);
+    throw reader.error("envelope", `unexpected second element in Body: ${short(second.local)}`, second.at);
 }
 
 function wrongBody({ reader }: Decoder, start: Start, contract: EnvelopeContract): CodecError {
   const sameName = contract.bodies.some(({ name }) => name === start.local);
-  const got = sameName ? `${start.local} of another namespace` : short(start.local);
+  const got = sameName ? `${start.local} in another namespace` : short(start.local);
   return reader.error("unexpected", `expected ${wantedBy(contract)}, got ${got}`, start.at);
 }
 
@@ -187,7 +192,7 @@ function find(elements: readonly AnyElement[], { local, uri }: Start): AnyElemen
   return elements.find(({ name, namespace }) => name === local && namespace === uri);
 }
 
-/** A name from a document in a message. */
+/** A name from a document, cut to fit into an error message. */
 function short(name: string): string {
   return name.length > 40 ? `${name.slice(0, 37)}...` : name;
 }

@@ -1,35 +1,36 @@
-// The fault in an envelope of SOAP 1.1, read, and what the versions of SOAP differ in. SOAP 1.2 is soap12.ts, so
-// that who does not speak it need not carry it. What a fault means is not decided here.
+// Reads the fault of SOAP 1.1, and defines what differs between the versions of SOAP. SOAP 1.2 is in soap12.ts, so that
+// clients of 1.1 do not bundle it. What a fault means is not decided here.
 import type { Decoder } from "../codec/decode.js";
 import { SOAP } from "./namespaces.js";
 import type { AnyElement, SoapVersion } from "../codec/operation.js";
 import type { Start } from "../xml/reader.js";
-import { trimmed } from "../codec/scalars.js";
+import { trimmed } from "../codec/scalar.js";
 
-/** A SOAP fault, as it stands on the wire. */
+/** A SOAP fault as sent, in the terms of SOAP 1.1. */
 export interface Fault {
-  /** Kept as text, its prefix included, e.g. `SOAP-ENV:Client`; in SOAP 1.2 the value of the code. */
+  /** The text with its prefix, e.g. `SOAP-ENV:Client`; in SOAP 1.2 the Value of Code. */
   readonly faultcode: string;
-  /** In SOAP 1.2 the English reason, else the first. */
+  /** In SOAP 1.2 the Reason in English, else the first. */
   readonly faultstring: string;
-  /** In SOAP 1.2 the role. */
+  /** In SOAP 1.2 the Role. */
   readonly faultactor?: string | undefined;
-  /** The codes that make the first one narrower; SOAP 1.2 only. */
+  /** The Subcodes, outermost first; SOAP 1.2 only. */
   readonly subcodes?: readonly string[] | undefined;
-  /** The known elements inside `detail`, by name; `{}` for an empty `detail`. */
+  /** The elements in `detail` that the contract declares, by name; `{}` for an empty `detail`. */
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What one version of SOAP does its own way. */
+/** What differs between the versions of SOAP. */
 export interface Soap {
   readonly version: SoapVersion;
   readonly namespace: string;
-  /** How a request says what it is and what it wants done. */
+  /** The HTTP headers of a request: content type and action. */
   readonly httpHeaders: (action: string) => Readonly<Record<string, string>>;
-  /** The actor, in SOAP 1.2 role, of a header block, and those that whoever reads the message last has. */
+  /** The attribute of a header block that says which receiver it addresses. */
   readonly actor: string;
+  /** Its values that address the ultimate receiver. */
   readonly ours: readonly string[];
-  /** How to read the fault whose start tag was just read, by the namespace of its envelope. */
+  /** Readers of a fault whose start tag was just read, by the namespace of the envelope. */
   readonly readFault: Readonly<Record<string, FaultReader>>;
 }
 
@@ -51,24 +52,24 @@ function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[
   const { reader } = decoder;
   const texts = new Map<string, string>();
   let detail: Record<string, unknown> | undefined;
-  for (let part = reader.child(fault); part !== undefined; part = reader.child(fault)) {
-    // SOAP 1.1 leaves them unqualified; some senders do not.
-    const name = part.uri === "" || part.uri === SOAP ? part.local : "";
-    if (name === "detail" && detail === undefined) detail = readDetail(decoder, part, details);
+  for (let child = reader.child(fault); child !== undefined; child = reader.child(fault)) {
+    // These elements are unqualified in SOAP 1.1, but some senders qualify them.
+    const name = child.uri === "" || child.uri === SOAP ? child.local : "";
+    if (name === "detail" && detail === undefined) detail = readDetail(decoder, child, details);
     else if (!faultTexts.includes(name)) {
       if (name === "detail")
-        throw reader.error("duplicate", "detail stands twice in a fault", part.at);
-      decoder.skip(part);
+        throw reader.error("duplicate", "detail occurs twice in Fault", child.at);
+      decoder.skip(child);
     } else {
       if (texts.has(name))
-        throw reader.error("duplicate", `${name} stands twice in a fault`, part.at);
-      texts.set(name, readText(decoder, part));
+        throw reader.error("duplicate", `${name} occurs twice in Fault`, child.at);
+      texts.set(name, readText(decoder, child));
     }
   }
   const faultcode = texts.get("faultcode");
   const faultstring = texts.get("faultstring");
   if (faultcode === undefined || faultstring === undefined)
-    throw reader.error("missing", "a fault needs faultcode and faultstring", fault.at);
+    throw reader.error("missing", "Fault requires faultcode and faultstring", fault.at);
   return {
     faultcode: trimmed(faultcode),
     faultstring,
@@ -79,9 +80,9 @@ function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[
 
 const faultTexts: readonly string[] = ["faultcode", "faultstring", "faultactor"];
 
-export function readText({ reader }: Decoder, part: Start): string {
-  const text = reader.text(part);
-  reader.leave(part);
+export function readText({ reader }: Decoder, element: Start): string {
+  const text = reader.text(element);
+  reader.leave(element);
   return text;
 }
 
@@ -93,19 +94,19 @@ export function readDetail(
   const { reader } = decoder;
   const found: Record<string, unknown> = {};
   for (let entry = reader.child(detail); entry !== undefined; entry = reader.child(detail)) {
-    // Some senders leave it in no namespace, as its children are.
+    // Some senders put it in no namespace, as its children are.
     const element =
       details.find(({ name, namespace }) => name === entry.local && entry.uri === namespace) ??
       details.find(({ name }) => name === entry.local && entry.uri === "");
     if (element === undefined) decoder.skip(entry);
     else if (Object.hasOwn(found, memberOf(element)))
-      throw reader.error("duplicate", `${element.name} stands twice in detail`, entry.at);
+      throw reader.error("duplicate", `${element.name} occurs twice in detail`, entry.at);
     else found[memberOf(element)] = decoder.element(entry, element);
   }
   return found;
 }
 
-/** The member in which a header block or a detail stands in a record of them. */
+/** The key of a header block or a detail element in objects that hold them by name. */
 export function memberOf({ as, name }: AnyElement): string {
   return as ?? name;
 }

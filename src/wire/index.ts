@@ -10,8 +10,9 @@ export {
   repeated,
   sequence,
   unwrapped,
-  xs,
 } from "../codec/constructors.js";
+/** The built-in simple types of XML Schema. */
+export * as xs from "../codec/scalars.js";
 export { anyType, type AnyType } from "../codec/complex/any-type.js";
 export { oneOf, type Choice } from "../codec/complex/choice.js";
 export { complex } from "../codec/complex/complex.js";

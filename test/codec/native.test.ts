@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { native } from "../../src/codec/native.js";
-import type { Scalar } from "../../src/codec/scalars.js";
+import type { Scalar } from "../../src/codec/scalar.js";
 
 const dateTime = native.dateTime as unknown as Scalar<Date>;
 const long = native.long as unknown as Scalar<number>;

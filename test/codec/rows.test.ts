@@ -62,7 +62,7 @@ describe("a row is frozen", () => {
   );
   const rows: Readonly<Record<string, unknown>> = {
     ...codecs,
-    xs,
+    xs: Object.freeze({ ...xs }),
     native,
     Zoo,
     anyType,

@@ -1,20 +1,30 @@
-// What generator tests share: a folder to generate into, and a WSDL around a schema.
+// What the tests of the generator share: a temporary folder, a WSDL around a schema, a compiler that is warm.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { afterAll } from "vitest";
 import { linkModel, type Linked } from "../../codegen/link/link.js";
+import * as generator from "../../codegen/main.js";
+import { openCompiler } from "../../codegen/render/compile.js";
+import { RUNTIME } from "../../codegen/runtime.js";
 import { catalogOf, locate } from "../../codegen/sources/locations.js";
 import { readSources } from "../../codegen/sources/sources.js";
-import { scalars } from "../../src/codec/scalars.js";
+import * as scalars from "../../src/codec/scalars.js";
+
+/** Shared, since only the first call is slow. */
+export const compile = openCompiler(RUNTIME);
+
+/** `generate` of the door, with the shared compiler. */
+export const generate = (options: generator.GenerateOptions) =>
+  generator.generate(options, compile);
 
 interface Folder {
   readonly path: string;
   write(name: string, text: string): string;
 }
 
-/** A temporary folder that is removed after the tests of the file. */
+/** A folder that is removed after the tests of the file. */
 export function temporaryFolder(): Folder {
   const path = mkdtempSync(join(tmpdir(), "mktows-codegen-"));
   afterAll(() => rmSync(path, { recursive: true, force: true }));
@@ -54,7 +64,7 @@ ${schema}
 /** A message of one element of the given type, to be put before further definitions. */
 export const messageOf = (type: string) => `<xs:element name="message" type="${type}"/>`;
 
-/** A document and what it imports as the model, before anything is generated from it. */
+/** Reads and links a document. */
 export async function link(path: string): Promise<Linked> {
   const bounds = { catalog: catalogOf({}), origin: undefined };
   const definitions = await readSources(path, {
@@ -64,14 +74,14 @@ export async function link(path: string): Promise<Linked> {
   return linkModel(definitions, "test.wsdl", new Set(Object.keys(scalars)));
 }
 
-/** Why the one operation of a document is gone, when that does not stop the reading. */
+/** Why an operation is left out, when that is no error. */
 function firstRefusal(result: unknown): unknown {
   return typeof result === "object" && result !== null && "refused" in result
     ? (result as Linked).refused[0]
     : undefined;
 }
 
-/** How a document is refused: the message without its place, the place, and the place of the diamond in it. */
+/** The error of a document: its message without the place, the place, and the place of the diamond. */
 export async function refusal(
   marked: string,
   folder: Folder,

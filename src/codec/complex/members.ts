@@ -1,7 +1,8 @@
 // How the members of a complex type's value occur on the wire, where they are not simply elements of the type's own
 // namespace: attributes, elements of other names, text, repeated groups, wildcards, raw XML. Data only.
-import type { AnyCodec, Codec, Typed } from "../codec.js";
+import type { AnyCodec, Codec } from "../codec.js";
 import { once } from "../constructors.js";
+import type { Typed } from "../scalar.js";
 import type { MemberName, Rule } from "./choice.js";
 
 /** A complex type as its row in the codec table states it. */

@@ -1,0 +1,55 @@
+// A scalar is the row of a simple type: its TypeScript type, which text is a value of it, and how a value is written.
+// The built-in types are scalars.ts.
+import { isSpace } from "../xml/characters.js";
+
+export interface Scalar<T = unknown> {
+  readonly kind: "scalar";
+  /** The local name in the namespace of XML Schema. */
+  readonly name: string;
+  readonly typescript: "string" | "number" | "bigint" | "boolean" | "Uint8Array" | "Date";
+  /** A value in words, for messages: "expected ...". */
+  readonly wanted: string;
+  /** The value of an element's text, or `undefined` where the text is not valid. */
+  readonly parse: (text: string) => T | undefined;
+  /** The text of a value, not yet escaped, or `undefined` where the value is not valid. */
+  readonly print: (value: unknown) => string | undefined;
+  /** What is wrong with a value that cannot be printed, where that is more than "expected ...". */
+  readonly problem?: ((value: unknown) => Problem | undefined) | undefined;
+  /** How a value is converted to JSON and back, where that does not follow from `typescript`. */
+  readonly toJson?: ((value: unknown) => unknown) | undefined;
+  readonly fromJson?: ((json: unknown) => unknown) | undefined;
+}
+
+declare const valueType: unique symbol;
+
+/** Makes the type of a row invariant in T, so that a forgotten `nillable` or `optional` does not compile. */
+export interface Typed<T> {
+  readonly [valueType]?: (value: T) => T;
+}
+
+/** The rule that a value breaks, and how. */
+export interface Problem {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** xs:boolean: `true`, `false`, `1` or `0`, with white space around it. */
+export function parseBoolean(text: string): boolean | undefined {
+  const word = trimmed(text);
+  if (word === "true" || word === "1") return true;
+  return word === "false" || word === "0" ? false : undefined;
+}
+
+/** The text without XML's white space at its ends. Takes linear time, unlike `/\s+$/`. */
+export function trimmed(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+/** The text with white space collapsed. */
+export function collapsed(text: string): string {
+  return trimmed(text).replace(/[ \t\n\r]+/g, " ");
+}
