@@ -1,4 +1,4 @@
-// Bodies that are not one element: several, or none at all. The element made here has no name of its own.
+// Bodies of several elements (one for each part of the message) or of none. The row made here has an empty name.
 import type { AnyCodec } from "../codec/codec.js";
 import { sequence } from "../codec/constructors.js";
 import { isRecord } from "../is-record.js";
@@ -6,19 +6,19 @@ import type { Decoder } from "../codec/decode.js";
 import type { AnyElement, Blocks, Element } from "../codec/operation.js";
 import type { Start } from "../xml/reader.js";
 
-/** The content of a Body: one global element, unless it has `several`. */
+/** The content of a Body: one global element, unless `several` is set. */
 export interface BodyElement extends AnyElement {
-  /** How a body of several elements, or of none, is written and read. The element has no name then. */
+  /** How a body of several elements, or of none, is written and read. */
   readonly several?: Several | undefined;
 }
 
 export interface Several {
-  /** Its name in messages. */
+  /** Its name in error messages. */
   readonly name: string;
   readonly partsOf: (value: unknown) => readonly { element: AnyElement; value: unknown }[];
-  /** Whether such a body can begin with this element, or be empty. */
+  /** Whether the body can begin with this start tag; `undefined` asks whether it can be empty. */
   readonly canBegin: (start: Start | undefined) => boolean;
-  /** Reads the body, whose first start tag was just read, and its end tag. */
+  /** Reads the body after the start tag of its first child, through the end tag of Body. */
   readonly read: (decoder: Decoder, body: Start, first: Start | undefined) => unknown;
 }
 
@@ -40,7 +40,7 @@ export function bodyOf<Parts extends Blocks>(parts: Parts): Element<BodyOf<Parts
   return Object.freeze({ namespace, name: "", codec, several: severalOf(entries) });
 }
 
-/** A body without an element, whose value is `{}`. */
+/** A body without elements, whose value is `{}`. */
 export const emptyBody: Element<Readonly<Record<never, never>>> = /* @__PURE__ */ bodyOf({});
 
 type Parts = readonly (readonly [name: string, element: AnyElement])[];
@@ -48,7 +48,7 @@ type Parts = readonly (readonly [name: string, element: AnyElement])[];
 function severalOf(parts: Parts): Several {
   return Object.freeze<Several>({
     name: parts.map(([, { name }]) => name).join(" and ") || "nothing",
-    // What the value lacks is refused where it is written.
+    // The encoder of the element refuses a missing value.
     partsOf(value) {
       const values = new Map(Object.entries(isRecord(value) ? value : {}));
       return parts.map(([name, element]) => ({ element, value: values.get(name) }));

@@ -8,7 +8,7 @@ import type { BodyElement } from "./body.js";
 import type { Part } from "./envelope.js";
 import { soap11, type Soap } from "./fault.js";
 
-/** Writes a message. `xmlHeaders` are further header blocks, known to be elements. */
+/** Writes a message. `xmlHeaders` are further header blocks, each checked to be one element. */
 export function encodeEnvelope(
   { element, value }: Part,
   headers: readonly Part[] = [],
@@ -21,14 +21,14 @@ export function encodeEnvelope(
   return closeEnvelope(writer);
 }
 
-/** Writes what goes into the Body of a message, by itself: `envelopeOf` puts an envelope around it. */
+/** Writes the content of Body alone; `envelopeOf` puts the envelope around it. */
 export function encodeBody(element: BodyElement, value: unknown): Uint8Array {
   const writer = new Writer();
   writeBody(writer, element, value);
   return writer.finish();
 }
 
-/** A message whose body is encoded already, as `encodeBody` does it. The writer can be used again. */
+/** Writes the envelope around a body from `encodeBody`. The writer is reset first, so calls can share it. */
 export function envelopeOf(
   writer: Writer,
   { element, body }: { readonly element: AnyElement; readonly body: Uint8Array },
@@ -39,17 +39,17 @@ export function envelopeOf(
   writer.reset();
   openMessage(writer, element, headers, soap, xmlHeaders);
   const start = writer.finish();
-  const envelope = new Uint8Array(start.length + body.length + endOfEnvelope.length);
+  const envelope = new Uint8Array(start.length + body.length + envelopeEndBytes.length);
   envelope.set(start);
   envelope.set(body, start.length);
-  envelope.set(endOfEnvelope, start.length + body.length);
+  envelope.set(envelopeEndBytes, start.length + body.length);
   return envelope;
 }
 
 const envelopeEnd = "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
-const endOfEnvelope = new TextEncoder().encode(envelopeEnd);
+const envelopeEndBytes = new TextEncoder().encode(envelopeEnd);
 
-/** A message up to the content of its Body. */
+/** Writes the envelope through the start tag of Body. */
 function openMessage(
   writer: Writer,
   element: AnyElement,
@@ -72,7 +72,7 @@ function writeBody(writer: Writer, element: BodyElement, value: unknown): void {
   for (const part of parts) writePart(writer, part, element.namespace);
 }
 
-/** The prefix `ns1` is bound to the namespace of the message, for the whole envelope. */
+/** The root of the envelope binds `ns1` to the namespace of the message. */
 function writePart(writer: Writer, { element, value }: Part, namespace: string): void {
   if (element.namespace === namespace) writeElement(writer, element, value, "ns1");
   else writeElement(writer, element, value, "ns2", declaration("ns2", element));

@@ -1,4 +1,4 @@
-// Writes a message that holds a fault, in SOAP 1.1 or 1.2. A client reads faults only and carries none of this.
+// Writes fault messages of SOAP 1.1 and 1.2. In a file of its own, since clients only read faults.
 import { CodecError } from "../errors.js";
 import { declaration, writeElement } from "../codec/encode.js";
 import { closeEnvelope, openEnvelope } from "./encode-envelope.js";
@@ -43,7 +43,7 @@ function writeFault12(writer: Writer, fault: Fault, details: readonly AnyElement
   writer.raw("</SOAP-ENV:Fault>");
 }
 
-/** Code, and in it Subcode, and in that Subcode: each has its value. */
+/** Writes Code and the Subcodes, each nested in the one before, each with its Value. */
 function writeCodes(writer: Writer, codes: readonly string[]): void {
   const names = codes.map((_, index) => (index === 0 ? "SOAP-ENV:Code" : "SOAP-ENV:Subcode"));
   codes.forEach((code, index) => {
@@ -56,7 +56,12 @@ function writeCodes(writer: Writer, codes: readonly string[]): void {
 function writeText(writer: Writer, name: string, text: string, attributes = ""): void {
   const path = `Fault.${name.slice(name.indexOf(":") + 1)}`;
   if (typeof text !== "string" || badCharacter(text) >= 0)
-    throw new CodecError("encode", "value", path, "expected text that XML can carry");
+    throw new CodecError(
+      "encode",
+      "value",
+      path,
+      "expected a text without characters that XML does not allow",
+    );
   writer.raw(`<${name}${attributes}>`);
   writer.text(text);
   writer.raw(`</${name}>`);
@@ -73,14 +78,19 @@ function writeDetail(
     const element = details.find((known) => memberOf(known) === name);
     if (element === undefined) {
       const path = `Fault.detail.${name}`;
-      throw new CodecError("encode", "unexpected", path, "is not in the contract");
+      throw new CodecError(
+        "encode",
+        "unexpected",
+        path,
+        "the contract declares no such fault detail",
+      );
     }
     writeElement(writer, element, value, "ns1", declaration("ns1", element));
   }
   writer.raw(`</${tag}>`);
 }
 
-/** A fault code's prefix must be bound; one that is not ours can only have meant SOAP's namespace. */
+/** Declares the prefix of a fault code where the envelope does not: it can only mean SOAP's namespace. */
 function codeDeclaration(faultcode: string, namespace: string): string {
   const prefix = /^([A-Za-z_][A-Za-z0-9._-]*):/.exec(faultcode)?.[1];
   const bound = prefix === undefined || /^(?:SOAP-ENV|xsi|xml.*)$/i.test(prefix);

@@ -1,13 +1,13 @@
 // Recognizes the envelope prefix: the bytes of a message through the start tag of Body's content, which nearly all
-// messages of a service have in common. The prefix of one message is kept for its element, and the next message that
-// begins with the same bytes is read from after it. All else is read as usual.
+// messages of a service have in common. The prefix of one message is kept for its element, and reading of the next
+// message that begins with the same bytes starts after it. Any other message is read from its first byte.
 import { latin1 } from "#platform/bytes";
 import type { AnyElement } from "../codec/operation.js";
 import { byteStringOf, type ByteString } from "../xml/byte-string.js";
 import type { Scope } from "../xml/namespaces.js";
 import type { Reader, Start } from "../xml/reader.js";
 
-/** What was read of a prefix. It ends after the start tag of Header, Body, or the message in Body. */
+/** A prefix as it was read. It ends after the start tag of Header, of Body, or of the message in Body. */
 export interface EnvelopePrefix {
   readonly bytes: ByteString;
   readonly envelope: Start;
@@ -18,7 +18,7 @@ export interface EnvelopePrefix {
   /** The limits with which it was read. */
   readonly maxDepth: number;
   readonly maxAttributes: number;
-  /** How many messages in succession had another prefix. */
+  /** How many messages in a row had another prefix. */
   misses: number;
 }
 
@@ -47,7 +47,7 @@ export function skipPrefix(reader: Reader, element: AnyElement): EnvelopePrefix 
   return prefix;
 }
 
-/** Keeps the prefix that was just read, unless the one that is kept is still in use. */
+/** Keeps the prefix that was just read, unless the kept one still matches now and then. */
 export function keepPrefix(
   reader: Reader,
   element: AnyElement,
@@ -60,7 +60,7 @@ export function keepPrefix(
   const isInUse = kept !== undefined && kept.child !== child && kept.misses < maxMisses;
   if (pos > maxSize || isInUse) return;
   const read = reader.bytes.subarray(0, pos);
-  // With this encoding declared, whether the prefix is valid depends on the bytes after it.
+  // Where US-ASCII is declared, bytes after the prefix decide whether the prefix is valid.
   if (/us-ascii/i.test(latin1(read, 0, pos))) return;
   const bytes = byteStringOf(read);
   const facts = { bytes, envelope, child, message, scope, maxDepth, maxAttributes };

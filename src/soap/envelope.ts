@@ -174,7 +174,11 @@ function readOther(
 function expectEnd({ reader }: Decoder, body: Start): void {
   const second = reader.child(body);
   if (second !== undefined)
-    throw reader.error("envelope", `unexpected second element in Body: ${short(second.local)}`, second.at);
+    throw reader.error(
+      "envelope",
+      `unexpected second element in Body: ${short(second.local)}`,
+      second.at,
+    );
 }
 
 function wrongBody({ reader }: Decoder, start: Start, contract: EnvelopeContract): CodecError {

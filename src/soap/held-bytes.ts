@@ -1,25 +1,24 @@
-// The bytes of a document that have arrived and are still needed: those before its items, and of the items those that
-// were not decoded yet.
+// The bytes of a document that have arrived and are still needed: all but the list items that were decoded.
 import { CodecError } from "../errors.js";
 
 export class HeldBytes {
   bytes = new Uint8Array(64 * 1024);
   size = 0;
-  private readonly most: number;
-  /** How many bytes were removed, all of them behind one offset. */
+  private readonly maxBytes: number;
+  /** How many bytes were removed, all at one offset. */
   private removed = 0;
-  /** Where documents are put together, one after another. */
+  /** The buffer of `document`, used again for each. */
   private scratch = new Uint8Array();
 
-  constructor(most: number) {
-    this.most = most;
+  constructor(maxBytes: number) {
+    this.maxBytes = maxBytes;
   }
 
   add(chunk: Uint8Array): void {
     const size = this.size + chunk.length;
-    if (size > this.most) {
-      const problem = `more than ${this.most} bytes of one item (maxBytes)`;
-      throw new CodecError("decode", "malformed", "", problem, this.removed + this.most);
+    if (size > this.maxBytes) {
+      const problem = `an item is larger than ${this.maxBytes} bytes (maxResponseBytes)`;
+      throw new CodecError("decode", "malformed", "", problem, this.removed + this.maxBytes);
     }
     if (size > this.bytes.length) {
       const larger = new Uint8Array(Math.max(size, this.bytes.length * 2));
@@ -30,7 +29,7 @@ export class HeldBytes {
     this.size = size;
   }
 
-  /** The bytes up to `last` as a document, with end tags for the elements that are open there; valid until the next. */
+  /** The bytes up to `last` as a document, with end tags for the open elements `names`. The next call overwrites it. */
   document(last: number, names: readonly string[]): Uint8Array {
     const tags = names.map((name) => `</${name}>`).reverse();
     const tail = new TextEncoder().encode(tags.join(""));
@@ -48,7 +47,7 @@ export class HeldBytes {
     this.removed += last - first;
   }
 
-  /** The offset in the document as sent, where all that was removed was behind `first`. */
+  /** Translates an offset to the document as sent, from which all removed bytes followed `first`. */
   removedAfter(first: number): (offset: number) => number {
     return (offset) => (offset < first ? offset : offset + this.removed);
   }

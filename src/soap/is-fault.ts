@@ -1,10 +1,10 @@
-// A fault of the service as an error, for any contract, and the question which of the declared faults it is.
+// Makes an error of a fault, for any contract, and tells which of the declared faults an error is.
 import { SoapFaultError, type Http } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { Fault } from "./fault.js";
 import type { AnyOperation, Blocks, Element } from "../codec/operation.js";
 
-/** The fault as an error. Whether the call was carried out, no contract says. */
+/** The fault as an error. `executed` is left at `unknown`: no contract declares whether a fault had effects. */
 export function toFaultError(
   { name }: AnyOperation,
   fault: Fault,
@@ -27,13 +27,13 @@ export function toFaultError(
   });
 }
 
-/** The value of one element of a table of them. */
+/** The values of some elements of a table, by name. */
 type ValuesOf<Table extends Blocks, Name extends keyof Table> = {
   readonly [K in Name]: Table[K] extends Element<infer T> ? T : never;
 };
 
 /**
- * Whether an error is a fault with this element in its detail, which then has its type:
+ * Whether an error is a fault with this element in its detail; narrows the type of `detail`:
  *
  *     if (isFault(error, order, "OutOfStock")) error.detail.OutOfStock.sku;
  */

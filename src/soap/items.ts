@@ -1,5 +1,5 @@
-// Reads a large message item by item while its bytes arrive: whole items are cut out, put between the start and end tags
-// around them, and decoded as in any document. Held is what has come of one item, or one chunk.
+// Decodes the items of a list while the bytes of the message arrive: complete items are cut out, put between the tags
+// around the list, and decoded as in any document. What is held at one time is one item or one chunk.
 import type { DecodeOptions } from "../codec/decode.js";
 import type { AnyElement } from "../codec/operation.js";
 import { CodecError } from "../errors.js";
@@ -8,20 +8,20 @@ import { decodeEnvelope, type EnvelopeContract } from "./envelope.js";
 import { HeldBytes } from "./held-bytes.js";
 import { findList } from "./list-codec.js";
 
-/** What is left of a document once its items were cut out, to be decoded for all else in it. */
+/** The document without its items, to be decoded for everything else in it. */
 export interface Rest {
   readonly bytes: Uint8Array;
-  /** How many items were left in it, the first ones, so that a list which must not be empty is not. */
+  /** How many items, the first ones, it still contains: as many as the list must have, and at least one. */
   readonly kept: number;
-  /** The error of decoding it, with the place in the document as sent. */
+  /** An error of decoding it, with offset and path in the document as sent. */
   readonly located: (error: CodecError) => CodecError;
-  /** The path of an element in the document as sent. */
+  /** The path in the document as sent of a path in this one. */
   readonly pathOf: (path: string) => string;
 }
 
 /**
- * Gives the items of a list in the body of an envelope and returns the rest. `list` is the list's name in the value of
- * the contract's one body. `maxBytes` bounds what is held at one time.
+ * Yields the items of a list in the body of an envelope and returns the rest. `list` is a member of the body's value.
+ * `maxBytes` bounds what is held at one time.
  */
 export async function* decodeItems(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -38,12 +38,11 @@ export async function* decodeItems(
     isInItems = true;
     return { from: keptEnd, given, onItem, onEnd: () => (isInItems = false) };
   });
-  // The first items are kept in the document: a list that must not be empty is not then.
   const isKept = (): boolean => kept === Math.max(1, place.min);
   const onItem = (end: number): void => {
     if (!isKept()) [kept, keptEnd] = [kept + 1, end];
   };
-  // What is skipped elsewhere is told when the rest is decoded.
+  // Elements skipped elsewhere are reported when the rest is decoded.
   const onSkip = (path: string): void => {
     if (isInItems && isKept()) options.onSkip?.(path);
   };
@@ -78,10 +77,10 @@ export async function* decodeItems(
   };
 }
 
-/** Bytes of items that are decoded at once: with few, most values are gone before memory has to grow for them. */
+/** Bytes of items decoded at once: so few that most values are garbage before the heap has to grow. */
 const portion = 16 * 1024;
 
-/** However large the chunks are, as a whole document may be one: what is held stays small. */
+/** Cuts up large chunks: a whole document may be one. */
 async function* inPieces(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
@@ -99,7 +98,7 @@ function moved(
   return new CodecError("decode", reason, pathOf(path), problem, offsetOf(offset));
 }
 
-/** The path of an item in the rest; the first index in a path is that of the list's item. */
+/** The first index in a path is that of the list's item. */
 function withIndex(path: string, kept: number, given: number): string {
   return path.replace(/\[(\d+)\]/, (index, digits: string) =>
     Number(digits) < kept ? index : `[${Number(digits) - kept + given}]`,

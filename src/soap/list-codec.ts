@@ -1,5 +1,5 @@
-// A codec for a message of which only the items of one list are read. All else in it is passed over in silence, for it
-// is decoded later, with what is left of the document.
+// A codec that reads only the items of one list in a message. Everything else is skipped without a report, since it is
+// decoded later, with the rest of the document.
 import type { AnyCodec, Complex, Field, Repeated } from "../codec/codec.js";
 import { memberField } from "../codec/layout.js";
 import type { AnyElement } from "../codec/operation.js";
@@ -7,33 +7,33 @@ import type { Start } from "../xml/reader.js";
 
 /** A list in a message. */
 export interface ListPlace {
-  /** The names of the elements from the message's own down to the one around the items. */
+  /** Names of the elements from the message down to the parent of the items. */
   readonly parents: readonly string[];
-  /** The name of the items, where other elements can occur beside them. */
+  /** Name of the items, where other elements can occur beside them. */
   readonly itemName: string | undefined;
-  /** How often an item has to occur. */
+  /** minOccurs of the items. */
   readonly min: number;
-  /** The message, with a codec whose value is an array of items. */
+  /** The message, with a codec whose value is the array of items. */
   readonly message: AnyElement;
 }
 
-/** Which part of a document's items is read. */
+/** Which items of a document are read. */
 export interface Portion {
-  /** What begins before this offset was read before. */
+  /** Items that begin before this offset were read before. */
   readonly from: number;
-  /** How many items were. */
+  /** How many items were read before. */
   readonly given: number;
   /** Called after each item, with the offset of its end. */
   readonly onItem: (end: number) => void;
-  /** Called after the last. */
+  /** Called after the last item. */
   readonly onEnd: () => void;
 }
 
-/** Finds a list by its name in the message's value. `portion` says what is read each time. */
+/** Finds a list by its name in the message's value. `portion` is called for each document that the codec reads. */
 export function findList(
   message: AnyElement,
   list: string,
-  portion: () => Portion = nothing,
+  portion: () => Portion = noPortion,
 ): ListPlace {
   const { name, namespace, codec } = message;
   const levels = levelsOf(codec, namespace, list);
@@ -55,11 +55,11 @@ export function findList(
   };
 }
 
-function nothing(): never {
-  throw new TypeError("the list was found, not to be read");
+function noPortion(): never {
+  throw new TypeError("findList without `portion` makes a codec that cannot read");
 }
 
-/** An element on the way to the items: its label in paths, its name on the wire, and the namespace of its type. */
+/** An element between the message and its items. `label` is its name in paths, `around` the namespace of its parent's type. */
 interface Level {
   readonly label: string;
   readonly name: string;
@@ -68,7 +68,7 @@ interface Level {
   readonly codec: AnyCodec;
 }
 
-/** The elements from inside the message down to the list. */
+/** The elements below the message's own down to the list. */
 function levelsOf(codec: AnyCodec, around: string, list: string): Level[] | undefined {
   const isUnwrapped = codec.kind === "unwrapped";
   const level = levelOf(
@@ -92,7 +92,7 @@ function levelOf(codec: AnyCodec, around: string, key: string): Level | undefine
   return element && { label: key, name: key, namespace: "", around, codec: bare(element) };
 }
 
-/** The items of a list that has an element around them; their index alone is in paths. */
+/** The items of a list with an element around them. In paths they have an index and no name. */
 function itemLevel(list: Level): Level {
   if (list.codec.kind !== "list") throw new TypeError(`${list.name} is not a list`);
   for (const [name, item] of Object.entries(list.codec.elements())) {
@@ -106,7 +106,7 @@ function bare(codec: AnyCodec): AnyCodec {
   return codec.kind === "optional" || codec.kind === "nillable" ? bare(codec.codec) : codec;
 }
 
-/** Reads of an element's content one child, whose value it gives. */
+/** Reads one child of an element, and gives the child's value. */
 function childCodec(level: Level, inner: Complex): Complex {
   const field = memberField(level.label, level.name, inner);
   return readingCodec((decoder, start) => {
@@ -142,17 +142,17 @@ function itemsCodec(level: Level, portion: () => Portion): Complex {
   });
 }
 
-/** As types match their elements: services confuse their namespace with none. */
+/** As types match their elements: services confuse qualified and unqualified. */
 function matches({ name, namespace, around }: Level, { local, uri }: Start): boolean {
   if (local !== name) return false;
-  const isLenient = (uri === "" || uri === around) && (namespace === "" || namespace === around);
-  return uri === namespace || isLenient;
+  const isConfused = (uri === "" || uri === around) && (namespace === "" || namespace === around);
+  return uri === namespace || isConfused;
 }
 
-/** A row that can be read only. */
+/** A codec that only decodes. */
 function readingCodec(decode: Complex["decode"]): Complex {
   const never = (): never => {
-    throw new TypeError("a list codec only reads");
+    throw new TypeError("the codec of a streamed list only decodes");
   };
   return {
     ...{ kind: "complex", name: "", namespace: "", decode, encode: never, check: never },

@@ -1,4 +1,4 @@
-// Bodies that hold several elements, or none.
+// Bodies of several elements, or of none.
 import { describe, expect, test } from "vitest";
 import { bodyOf, emptyBody } from "../../src/soap/body.js";
 import { check, decodeEnvelope, encodeEnvelope, type AnyElement } from "../../src/wire/index.js";
@@ -20,13 +20,13 @@ const dog = "<o:dog><name>m</name></o:dog>";
 const cat = "<t:pet><name>n</name></t:pet>";
 
 describe("a body of several elements", () => {
-  test("holds them in the order of the parts, each in its namespace", () => {
+  test("is written in the order of the parts, each in its namespace", () => {
     const bytes = there(pair, { second: value.second, first: value.first });
     expect(text(bytes)).toMatch(/<ns1:pet>.*<\/ns1:pet><ns2:dog xmlns:ns2="urn:other">/);
     expect(back(pair, bytes)).toEqual(value);
   });
 
-  test("is read in any order, and what is not known is passed over", () => {
+  test("is read in any order, unknown elements skipped", () => {
     expect(back(pair, body(`${dog}<t:x/>${cat}`))).toMatchObject({
       first: { name: "n" },
       second: { name: "m" },
@@ -37,7 +37,7 @@ describe("a body of several elements", () => {
     ["without one of them", cat, "Body lacks dog"],
     ["with one twice", cat + cat, "pet occurs twice in Body"],
     ["of another message", "<t:x/>", "expected pet and dog, got x"],
-    ["of nothing", "", "Body is empty, expected pet and dog"],
+    ["without any", "", "Body is empty, expected pet and dog"],
   ])("is refused %s", (_, content, want) => {
     expect(refusal(() => back(pair, body(content))).message).toContain(want);
   });
@@ -50,14 +50,14 @@ describe("a body of several elements", () => {
 });
 
 describe("an empty body", () => {
-  test("is written and read as nothing", () => {
+  test("is written and read without elements", () => {
     const bytes = there(emptyBody, {});
     expect(text(bytes)).toContain("<SOAP-ENV:Body></SOAP-ENV:Body>");
     expect(back(emptyBody, bytes)).toEqual({});
     expect(back(emptyBody, body(" "))).toEqual({});
   });
 
-  test("is refused where something is in it", () => {
+  test("is refused where it contains an element", () => {
     expect(refusal(() => back(emptyBody, body(cat))).message).toContain("got pet");
   });
 });

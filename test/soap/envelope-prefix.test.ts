@@ -1,4 +1,4 @@
-// Envelopes that begin as others did: what was read before never changes what a document means.
+// The envelope prefix: documents read before never change what is read from a document.
 import { describe, expect, test } from "vitest";
 import { CodecError } from "../../src/errors.js";
 import { prefixOf } from "../../src/soap/envelope-prefix.js";
@@ -15,7 +15,7 @@ function envelope(body: string, tag = `${soap} ${xsi} xmlns:t="${namespace}"`): 
   return `<S:Envelope ${tag}><S:Body>${body}</S:Body></S:Envelope>`;
 }
 
-/** Documents whose heads are alike, or the same with something else after them. */
+/** Documents whose prefixes are alike, or the same with something else after them. */
 const documents: readonly (readonly [what: string, document: string])[] = [
   ["a message", envelope(named)],
   ["the same again, longer", envelope(named.replace(">n<", ">another name<"))],
@@ -24,7 +24,7 @@ const documents: readonly (readonly [what: string, document: string])[] = [
   ["a second message", envelope(named + named)],
   ["text in the body", envelope(`${named}text`)],
   ["no end", envelope(named).slice(0, -12)],
-  ["nothing but the head", envelope(named).split("<name>")[0] ?? ""],
+  ["only the prefix", envelope(named).split("<name>")[0] ?? ""],
   ["a fault", envelope("<S:Fault><faultcode>S:Client</faultcode></S:Fault>")],
   ["an empty body", envelope("")],
   ["a header", envelope(named).replace("<S:Body>", "<S:Header/><S:Body>")],
@@ -41,10 +41,10 @@ const documents: readonly (readonly [what: string, document: string])[] = [
   ["UTF-8 declared", declared("UTF-8") + envelope(named.replace(">n<", ">\u00e9<"))],
   ["ASCII declared", declared("US-ASCII") + envelope(named)],
   [
-    "ASCII declared, and not meant",
+    "ASCII declared, but not used",
     declared("US-ASCII") + envelope(named.replace(">n<", ">\u00e9<")),
   ],
-  ["a mark before it", `\ufeff${envelope(named)}`],
+  ["a byte order mark before it", `\ufeff${envelope(named)}`],
   ["a comment before it", `<!-- - -->${envelope(named)}`],
   ["an empty message", envelope("<t:pet/>")],
   ["attributes of the message", envelope(named.replace("<t:pet>", '<t:pet xsi:nil="true">'))],
@@ -74,7 +74,7 @@ describe("a document after others", () => {
     }
   });
 
-  test("all in turn, many times over, each as by itself", () => {
+  test("many rounds of all documents: each is read as by itself", () => {
     const element = fresh();
     for (let round = 0; round < 40; round++)
       for (const [what, document] of documents.slice(round % 7))

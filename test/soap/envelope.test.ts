@@ -1,4 +1,4 @@
-// The SOAP 1.1 envelope: what stands where, what is refused, and how a fault looks.
+// The SOAP 1.1 envelope: its structure, what is refused, and its fault.
 import { describe, expect, test } from "vitest";
 import {
   decodeEnvelope,
@@ -38,7 +38,7 @@ const block = (name: string, attributes = ""): string =>
   `<t:${name}${attributes}><name>${name}</name></t:${name}>`;
 
 describe("writing", () => {
-  test("a message stands in an envelope, the header blocks before it", () => {
+  test("a message is put into Body, the header blocks into Header", () => {
     const bytes = encodeEnvelope({ element: pet, value: { name: "n" } }, [
       { element: head, value: { name: "h" } },
     ]);
@@ -51,7 +51,7 @@ describe("writing", () => {
     );
   });
 
-  test("a header block of another namespace brings its own prefix", () => {
+  test("a header block in another namespace declares a prefix of its own", () => {
     const other = { ...head, namespace: 'urn:"other"' };
     const bytes = encodeEnvelope({ element: pet, value: { name: "n" } }, [
       { element: other, value: { name: "h" } },
@@ -88,7 +88,7 @@ describe("writing", () => {
     ).toEqual({});
   });
 
-  test("a fault's detail is taken by its local name, in the contract's namespace or in none", () => {
+  test("a detail element is recognised in the contract's namespace and in none", () => {
     const bare = (namespace: string): Uint8Array =>
       utf8(
         '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>a</faultcode>' +
@@ -101,7 +101,7 @@ describe("writing", () => {
     expect(pets[2]).toEqual({});
   });
 
-  test("the prefix of a fault code stays bound", () => {
+  test("the prefix of a fault code is declared", () => {
     const code = (faultcode: string): string =>
       /<faultcode.*<\/faultcode>/.exec(
         text(encodeFault({ faultcode, faultstring: "" }, [])),
@@ -113,10 +113,10 @@ describe("writing", () => {
     );
   });
 
-  test("a fault holds nothing that the contract does not know, and no character that XML cannot carry", () => {
+  test("a fault with an undeclared detail, or a character that XML does not allow, is refused", () => {
     const plain = { faultcode: "Client", faultstring: "s" };
     expect(refusal(() => encodeFault({ ...plain, detail: { cat: 1 } }, [pet])).message).toBe(
-      "encode Fault.detail.cat: is not in the contract",
+      "encode Fault.detail.cat: the contract declares no such fault detail",
     );
     expect(refusal(() => encodeFault({ ...plain, faultstring: "\u0000" }, [])).path).toBe(
       "Fault.faultstring",
@@ -136,7 +136,7 @@ describe("reading", () => {
     expect(headers).toEqual({});
   });
 
-  test("header blocks stand in any order, unknown ones are passed over and told", () => {
+  test("header blocks are read in any order, unknown ones are skipped and reported", () => {
     const skipped: string[] = [];
     const { headers } = read(`<S:Header>${block("hat")}<x/>${block("head")}</S:Header>${body}`, {
       onSkip: (path) => skipped.push(path),
@@ -145,77 +145,79 @@ describe("reading", () => {
     expect(skipped).toEqual(["x"]);
   });
 
-  test("a known block may have to be understood, an unknown one only by others", () => {
+  test("mustUnderstand is accepted on a known block, and on an unknown one for another actor", () => {
     read(`<S:Header>${block("head", ' S:mustUnderstand="1"')}</S:Header>${body}`);
     read(`<S:Header><t:x S:mustUnderstand="0"/></S:Header>${body}`);
     read(`<S:Header><t:x S:mustUnderstand="1" S:actor="urn:another"/></S:Header>${body}`);
     const next = "http://schemas.xmlsoap.org/soap/actor/next";
     expect(
       errorOf(`<S:Header><t:x S:mustUnderstand="1" S:actor="${next}"/></S:Header>${body}`),
-    ).toMatch(/MustUnderstand: header x/);
+    ).toMatch(/MustUnderstand: unknown header block x/);
   });
 
-  test("a block that is nil is no block in a request, and refused in an answer", () => {
+  test("a nil block is absent in a request, and refused in an answer", () => {
     const content = `<S:Header><t:head xsi:nil="true"/></S:Header>${body}`;
     expect(read(content, { mode: "request" }).headers).toEqual({});
     expect(errorOf(content)).toMatch(/head: is nil, and is not nillable/);
   });
 
-  test("what follows the body must have a namespace of its own", () => {
+  test("elements after Body must be in a namespace", () => {
     const skipped: string[] = [];
     read(`${body}<t:more/>`, { onSkip: (path) => skipped.push(path) });
     expect(skipped).toEqual(["more"]);
-    expect(errorOf(`${body}<more/>`)).toMatch(/more at this place in the envelope/);
+    expect(errorOf(`${body}<more/>`)).toMatch(
+      /unexpected more: an envelope has an optional Header, then one Body/,
+    );
   });
 
   test.each([
     ["no body", "", /the envelope has no Body/],
     ["an empty body", "<S:Body/>", /Body is empty, expected pet or zoo/],
-    ["two bodies", body + body, /Body at this place/],
-    ["a header after the body", `${body}<S:Header/>`, /Header at this place/],
-    ["two headers", `<S:Header/><S:Header/>${body}`, /Header at this place/],
-    ["an element before the body", `<t:x/>${body}`, /x at this place/],
+    ["two bodies", body + body, /unexpected Body:/],
+    ["a header after the body", `${body}<S:Header/>`, /unexpected Header:/],
+    ["two headers", `<S:Header/><S:Header/>${body}`, /unexpected Header:/],
+    ["an element before the body", `<t:x/>${body}`, /unexpected x:/],
     ["text beside the body", `x${body}`, /text between elements/],
     [
       "two messages",
       `<S:Body>${named("a")}${named("b")}</S:Body>`,
-      /a second element in Body: pet/,
+      /unexpected second element in Body: pet/,
     ],
     ["another message", "<S:Body><t:cow/></S:Body>", /expected pet or zoo, got cow/],
     [
-      "the same name elsewhere",
+      "the same name in no namespace",
       "<S:Body><pet/></S:Body>",
-      /expected pet or zoo, got pet of another namespace/,
+      /expected pet or zoo, got pet in another namespace/,
     ],
     [
       "a block twice",
       `<S:Header>${block("head")}${block("head")}</S:Header>${body}`,
-      /header head stands twice/,
+      /header block head occurs twice/,
     ],
     [
       "a message and a fault",
       `<S:Body>${named("a")}<S:Fault/></S:Body>`,
-      /a second element in Body: Fault/,
+      /unexpected second element in Body: Fault/,
     ],
     [
-      "a fault without its parts",
+      "a fault without a code",
       fault("<faultstring>s</faultstring>"),
-      /a fault needs faultcode and faultstring/,
+      /Fault requires faultcode and faultstring/,
     ],
     [
-      "a part of a fault twice",
+      "two fault codes",
       fault("<faultcode>a</faultcode><faultcode>b</faultcode>"),
-      /faultcode stands twice/,
+      /faultcode occurs twice in Fault/,
     ],
     [
       "two details",
       fault("<faultcode>a</faultcode><faultstring/><detail/><detail/>"),
-      /detail stands twice/,
+      /detail occurs twice in Fault/,
     ],
     [
-      "a detail twice",
+      "a detail element twice",
       fault(`<faultcode>a</faultcode><faultstring/><detail>${named("a")}${named("b")}</detail>`),
-      /pet stands twice in detail/,
+      /pet occurs twice in detail/,
     ],
     [
       "an element in a fault string",
@@ -227,7 +229,7 @@ describe("reading", () => {
     expect(errorOf(content)).toMatch(message);
   });
 
-  test("refuses what is no envelope, or one of SOAP 1.2, and says so", () => {
+  test("refuses other documents than envelopes, and envelopes of SOAP 1.2", () => {
     const root = (document: string): string =>
       refusal(() => decodeEnvelope(utf8(document), contract, {})).message;
     expect(root("<html/>")).toMatch(/expected a SOAP envelope, got html/);
@@ -236,7 +238,7 @@ describe("reading", () => {
     );
   });
 
-  test("many messages may be expected without naming all of them", () => {
+  test("does not name the expected messages where there are many", () => {
     const bodies = ["a", "b", "c", "d", "e"].map((name) => ({ ...pet, name }));
     const bytes = utf8(`${opening}<S:Body/></S:Envelope>`);
     expect(refusal(() => decodeEnvelope(bytes, { ...contract, bodies }, {})).message).toMatch(
@@ -244,7 +246,7 @@ describe("reading", () => {
     );
   });
 
-  test("a fault's parts are taken in any order, with and without SOAP's namespace", () => {
+  test("the children of Fault are read in any order, with and without SOAP's namespace", () => {
     const { fault: found, body: none } = read(
       fault(
         `<S:detail><t:cow/>${named("n")}</S:detail><faultstring> s </faultstring><S:faultcode> S:Client\n</S:faultcode>`,
@@ -259,7 +261,7 @@ describe("reading", () => {
     });
   });
 
-  test("one namespace's default does not leak from a header block into the body", () => {
+  test("the default namespace of a header block does not apply to the body", () => {
     const { headers, body: part } = read(
       `<S:Header><hat xmlns="urn:test"><name>h</name></hat></S:Header><S:Body xmlns="urn:other">` +
         `<t:pet><name>lost</name><t:name>n</t:name></t:pet></S:Body>`,
@@ -269,6 +271,6 @@ describe("reading", () => {
   });
 });
 
-test("the names of the parts are those of the contract", () => {
+test("header blocks keep the names of the contract", () => {
   expect([head.name, hat.name, head.namespace]).toEqual(["head", "hat", namespace]);
 });

@@ -1,4 +1,4 @@
-// The fault in both versions of SOAP: how it is written, and that one form comes out of both.
+// The fault in both versions of SOAP: both are read into the same form.
 import { describe, expect, test } from "vitest";
 import {
   decodeEnvelope,
@@ -23,7 +23,7 @@ const code = "<e:Code><e:Value>e:Sender</e:Value></e:Code>";
 const reason = '<e:Reason><e:Text xml:lang="en">no</e:Text></e:Reason>';
 
 describe("a fault of SOAP 1.2", () => {
-  test("has a code with narrower codes, a reason, a role and a detail", () => {
+  test("has a Code with Subcodes, a Reason, a Role and a Detail", () => {
     const written = {
       faultcode: "SOAP-ENV:Sender",
       faultstring: "a < b",
@@ -45,7 +45,7 @@ describe("a fault of SOAP 1.2", () => {
     expect(decodeEnvelope(bytes, contract, {}).fault).toEqual(written);
   });
 
-  test("may be as short as a code and a reason", () => {
+  test("requires only Code and Reason", () => {
     expect(fault(`${code}${reason}`)).toEqual({
       faultcode: "e:Sender",
       faultstring: "no",
@@ -55,15 +55,15 @@ describe("a fault of SOAP 1.2", () => {
   });
 
   test.each([
-    ["the English reason where there is one", ["de:nein", "en-GB:no", "en:nope"], "no"],
-    ["the first reason where none is English", ["de:nein", "fr:non"], "nein"],
+    ["the English Reason where there is one", ["de:nein", "en-GB:no", "en:nope"], "no"],
+    ["the first Reason where none is English", ["de:nein", "fr:non"], "nein"],
   ])("gives %s", (_, reasons, want) => {
     const texts = reasons.map((one) => one.split(":"));
     const all = texts.map(([lang, text]) => `<e:Text xml:lang="${lang}">${text}</e:Text>`).join("");
     expect(fault(`${code}<e:Reason>${all}</e:Reason>`).faultstring).toBe(want);
   });
 
-  test("has subcodes from the outermost to the innermost, and a node that is passed over", () => {
+  test("has Subcodes, outermost first; its Node is skipped", () => {
     const inner =
       "<e:Subcode><e:Value> s:a </e:Value><e:Subcode><e:Value>s:b</e:Value></e:Subcode></e:Subcode>";
     const found = fault(
@@ -73,11 +73,11 @@ describe("a fault of SOAP 1.2", () => {
   });
 
   test.each([
-    ["no code", reason, "a fault needs Code and Reason"],
-    ["no reason", code, "a fault needs Code and Reason"],
-    ["two codes", code + code + reason, "Code stands twice in a fault"],
-    ["a code without a value", `<e:Code/>${reason}`, "a fault needs Code and Reason"],
-    ["a code named constructor", `<e:constructor/>${reason}`, "a fault needs Code and Reason"],
+    ["no code", reason, "Fault requires Code and Reason"],
+    ["no reason", code, "Fault requires Code and Reason"],
+    ["two codes", code + code + reason, "Code occurs twice in Fault"],
+    ["a code without a value", `<e:Code/>${reason}`, "Fault requires Code and Reason"],
+    ["a code named constructor", `<e:constructor/>${reason}`, "Fault requires Code and Reason"],
   ])("is refused with %s", (_, content, want) => {
     expect(refusal(() => fault(content)).message).toContain(want);
   });
@@ -97,16 +97,17 @@ describe("the envelope of SOAP 1.2", () => {
 
   test.each([
     ["next", `${SOAP12}/role/next`],
-    ["the last receiver", `${SOAP12}/role/ultimateReceiver`],
+    ["the ultimate receiver", `${SOAP12}/role/ultimateReceiver`],
   ])("has header blocks that %s must understand", (_, role) => {
     const block = `<e:Header><s:x e:mustUnderstand="true" e:role="${role}"/></e:Header>`;
-    expect(refusal(() => read(block + body)).message).toContain("MustUnderstand: header x");
+    const { message } = refusal(() => read(block + body));
+    expect(message).toContain("MustUnderstand: unknown header block x");
     expect(read(block.replace(role, "urn:other") + body).body).toBeDefined();
   });
 
-  test("of the other version is refused, but for a fault of 1.1: so a service says that it does not know 1.2", () => {
+  test("of the other version is refused, except for a fault of 1.1 from a service that does not know 1.2", () => {
     const old = { ...contract, soap: soap11 };
-    const mismatch = "VersionMismatch: the envelope is not one of SOAP";
+    const mismatch = "VersionMismatch: expected an envelope of SOAP";
     const refused = (bytes: Uint8Array, wanted: typeof contract) =>
       refusal(() => decodeEnvelope(bytes, wanted, {})).message;
     expect(refused(envelope(body), old)).toContain(`${mismatch} 1.1`);
@@ -117,7 +118,7 @@ describe("the envelope of SOAP 1.2", () => {
   });
 });
 
-test("two details of one name are told apart by their namespaces", () => {
+test("two detail elements of one name are distinguished by their namespaces", () => {
   const other = { ...pet, namespace: "urn:s", as: "otherPet" };
   const both = { ...contract, details: [pet, other] };
   const detail = "<e:Detail><s:pet><name>b</name></s:pet><t:pet><name>a</name></t:pet></e:Detail>";

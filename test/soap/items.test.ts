@@ -1,3 +1,4 @@
+// Items decoded while a message arrives: values, paths and errors are those of the whole document.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CodecError } from "../../src/errors.js";
@@ -121,7 +122,7 @@ const decodeAnswer = (bytes: Uint8Array, element: AnyElement, onSkip?: (path: st
 
 const contractOf = (body: AnyElement) => ({ body, headers: [], details: [] });
 
-/** What decodeItems gives of a document, put together again. */
+/** The result of decodeItems, its items put back into the rest. */
 async function streamed(
   bytes: Uint8Array,
   element: AnyElement,
@@ -145,7 +146,7 @@ async function streamed(
   }
 }
 
-/** The rest of a document, decoded, with its items. */
+/** The rest of a document, decoded, with the items that were given. */
 function together(
   { bytes, kept, located, pathOf }: Rest,
   found: readonly unknown[],
@@ -183,8 +184,8 @@ const sizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLengt
 describe.each([
   ["of a list in the message", inList],
   ["of a list in an unwrapped result", inResult],
-  ["that stand in the message themselves", inMessage],
-  ["that occur in the message at least once", inMessageOnce],
+  ["repeated in the message", inMessage],
+  ["repeated in the message at least once", inMessageOnce],
   ["of a complex type", inComplex],
 ] as const)("items %s", (_, message) => {
   const documents = fc
@@ -200,7 +201,7 @@ describe.each([
       }),
     );
 
-  test("are the same as in the whole document, however it is written and cut", async () => {
+  test("are the same as in the whole document, however it is serialized and chunked", async () => {
     const property = fc.asyncProperty(documents, sizes, async (bytes, sizes) => {
       expect(await streamed(bytes, message, sizes)).toEqual({
         value: decodeAnswer(bytes, message),
@@ -247,7 +248,7 @@ describe.each([
   });
 });
 
-describe("what is wrong with an item is told as of the whole document", () => {
+describe("an invalid item is reported as in the whole document", () => {
   const ones = (count: number, last: string): string =>
     `${"<one><id>1</id></one>".repeat(count)}<one><id>${last}</id></one>`;
   const answer = (items: string): Uint8Array =>
@@ -272,7 +273,7 @@ describe("what is wrong with an item is told as of the whole document", () => {
     await expect(items.next()).rejects.toThrow("answer.item[3].id: expected a whole number");
   });
 
-  test("an item is held within maxBytes, however many there are", async () => {
+  test("maxBytes bounds one item, not all of them", async () => {
     const maxBytes = 600;
     const many = decodeItems(chunks(answer(ones(100, "1")), [50]), contractOf(inList), "item", {
       maxBytes,
@@ -287,10 +288,12 @@ describe("what is wrong with an item is told as of the whole document", () => {
       },
     );
     await long.next();
-    await expect(long.next()).rejects.toThrow("more than 600 bytes of one item (maxBytes)");
+    await expect(long.next()).rejects.toThrow(
+      "an item is larger than 600 bytes (maxResponseBytes)",
+    );
   });
 
-  test("a name that is no list's is refused", async () => {
+  test("a name that is not a list's is refused", async () => {
     await expect(decodeItems([], contractOf(inList), "count").next()).rejects.toThrow(
       "Answer has no list count",
     );

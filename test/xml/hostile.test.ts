@@ -135,7 +135,7 @@ describeWithShared("hostile and tricky inputs", () => {
     "soap-comment-in-value": (read) => expect(read().syncStatus.status).toBe("UPDATED"),
     "soap-cdata-value": (read) => expect(read().syncStatus.status).toBe("UPDATED"),
     "soap-mustunderstand": (read) =>
-      expect(read).toThrow(/MustUnderstand: header sec is not known/),
+      expect(read).toThrow(/MustUnderstand: unknown header block sec/),
     "soap-wrong-envelope-ns": (read) => expect(read).toThrow(/VersionMismatch/),
   };
 
