@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { operations, type Service } from "../../src/index.js";
-import { contract } from "../../src/sandbox/world/contract.js";
-import type { SandboxOptions, Setup } from "../../src/sandbox/index.js";
-import { expectFault, open, send, type Fixture } from "./fixture.js";
+import { operations, type Service } from "../../../src/index.js";
+import { contract } from "../../../src/sandbox/world/contract.js";
+import type { SandboxOptions, Setup } from "../../../src/sandbox/index.js";
+import { expectFault, open, send, type Fixture } from "../fixture.js";
 
 const setup: Partial<Setup> = {
   campaigns: [

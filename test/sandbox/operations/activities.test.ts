@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { ParamsGetLeadChanges } from "../../generated/types.js";
-import { operations, type Service } from "../../src/index.js";
-import type { ActivityType, StreamPosition } from "../../generated/types.js";
-import type { Setup } from "../../src/sandbox/index.js";
-import { attributes, expectFault, open, send, valuesOf } from "./fixture.js";
+import type { ParamsGetLeadChanges } from "../../../generated/types.js";
+import { operations, type Service } from "../../../src/index.js";
+import type { ActivityType, StreamPosition } from "../../../generated/types.js";
+import type { Setup } from "../../../src/sandbox/index.js";
+import { attributes, expectFault, open, send, valuesOf } from "../fixture.js";
 
 const idKey = (id: number) => ({ keyType: "IDNUM" as const, keyValue: String(id) });
 const leadKey = idKey(1);

@@ -7,16 +7,16 @@ import {
   AuthenticationHeader,
   MktowsContextHeader,
   operations,
-} from "../../generated/operations.js";
-import type { OperationName } from "../../src/index.js";
-import { sign, timestamp } from "../../src/mktows/sign.js";
-import { encodeEnvelope, type Part } from "../../src/wire/index.js";
-import { runs, seed } from "../outside.js";
+} from "../../../generated/operations.js";
+import type { OperationName } from "../../../src/index.js";
+import { sign, timestamp } from "../../../src/mktows/sign.js";
+import { encodeEnvelope, type Part } from "../../../src/wire/index.js";
+import { runs, seed } from "../../outside.js";
 import { breakBody, breakBytes, numbers, oneOf, type Broken, type Pick } from "./breakages.js";
-import { calls } from "./calls.js";
-import { credentialsOf, noon, open, post, send, toAnswer, type Answer } from "./fixture.js";
+import { calls } from "../calls.js";
+import { credentialsOf, noon, open, post, send, toAnswer, type Answer } from "../fixture.js";
 import { isWellFormed } from "./oracle.js";
-import { refusals, setup } from "./refusals.js";
+import { refusals, setup } from "../refusals.js";
 
 const fixture = open({ setup });
 const { sandbox, clock } = fixture;

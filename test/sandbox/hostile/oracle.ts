@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { XmlDocument, XmlElement, XmlText, XsdValidator, type XmlNode } from "libxml2-wasm";
-import { root } from "../outside.js";
+import { root } from "../../outside.js";
 
 const soap = "http://schemas.xmlsoap.org/soap/envelope/";
 const mktows = "http://www.marketo.com/mktows/";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { operations, type Service } from "../../src/index.js";
-import type { LeadKeyRef, ListOperationType } from "../../generated/types.js";
-import type { Assumptions, Setup } from "../../src/sandbox/index.js";
-import { contract } from "../../src/sandbox/world/contract.js";
-import { expectFault, open, send } from "./fixture.js";
+import { operations, type Service } from "../../../src/index.js";
+import type { LeadKeyRef, ListOperationType } from "../../../generated/types.js";
+import type { Assumptions, Setup } from "../../../src/sandbox/index.js";
+import { contract } from "../../../src/sandbox/world/contract.js";
+import { expectFault, open, send } from "../fixture.js";
 
 const setup: Partial<Setup> = {
   lists: [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { operations, type Service } from "../../src/index.js";
-import type { LeadRecord } from "../../generated/types.js";
-import { anonymousCookie } from "../../src/sandbox/index.js";
-import { attributes, credentialsOf, expectFault, open, post, send, valuesOf } from "./fixture.js";
+import { operations, type Service } from "../../../src/index.js";
+import type { LeadRecord } from "../../../generated/types.js";
+import { anonymousCookie } from "../../../src/sandbox/index.js";
+import { attributes, credentialsOf, expectFault, open, post, send, valuesOf } from "../fixture.js";
 
 async function sync(client: Service, leadRecord: LeadRecord, marketoCookie?: string) {
   const result = await client.syncLead({ leadRecord, returnLead: false, marketoCookie });

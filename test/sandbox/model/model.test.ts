@@ -2,16 +2,16 @@
 // answers are equal.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { operations } from "../../generated/operations.js";
-import { SoapFaultError, ValidationError } from "../../src/index.js";
-import { createSandbox, type Sandbox } from "../../src/sandbox/index.js";
-import { runs } from "../outside.js";
-import { clockAt, noon, type Clock } from "./fixture.js";
-import { firstState, model, seeds, type Paged } from "./model/index.js";
-import { advance } from "./model/lists.js";
-import { Refused, type State } from "./model/state.js";
-import { steps, type Step } from "./model/steps.js";
-import { setup } from "./refusals.js";
+import { operations } from "../../../generated/operations.js";
+import { SoapFaultError, ValidationError } from "../../../src/index.js";
+import { createSandbox, type Sandbox } from "../../../src/sandbox/index.js";
+import { runs } from "../../outside.js";
+import { clockAt, noon, type Clock } from "../fixture.js";
+import { firstState, model, seeds, type Paged } from "./index.js";
+import { advance } from "./lists.js";
+import { Refused, type State } from "./state.js";
+import { steps, type Step } from "./steps.js";
+import { setup } from "../refusals.js";
 
 interface Run {
   readonly sandbox: Sandbox;

@@ -2,11 +2,11 @@
 // every object.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createSandbox } from "../../src/sandbox/index.js";
-import { runs } from "../outside.js";
-import { clockAt, noon } from "./fixture.js";
-import { holds } from "./model/get-mobjects.js";
-import type { Thing } from "./model/state.js";
+import { createSandbox } from "../../../src/sandbox/index.js";
+import { runs } from "../../outside.js";
+import { clockAt, noon } from "../fixture.js";
+import { holds } from "../model/get-mobjects.js";
+import type { Thing } from "../model/state.js";
 
 const texts = [
   "",

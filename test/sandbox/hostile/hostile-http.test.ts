@@ -2,10 +2,10 @@
 // goes through after every one.
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AuthenticationHeader, operations } from "../../generated/operations.js";
-import { createSandbox } from "../../src/sandbox/index.js";
-import { encodeEnvelope } from "../../src/wire/index.js";
-import { credentialsOf } from "./fixture.js";
+import { AuthenticationHeader, operations } from "../../../generated/operations.js";
+import { createSandbox } from "../../../src/sandbox/index.js";
+import { encodeEnvelope } from "../../../src/wire/index.js";
+import { credentialsOf } from "../fixture.js";
 
 const sandbox = createSandbox();
 let port: number;

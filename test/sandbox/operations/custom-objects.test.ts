@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { operations, type Service } from "../../src/index.js";
-import type { SyncOperationEnum } from "../../generated/types.js";
-import type { Setup } from "../../src/sandbox/index.js";
-import type { AnyOperation } from "../../src/wire/index.js";
-import { attributes, expectFault, open, send, valuesOf } from "./fixture.js";
+import { operations, type Service } from "../../../src/index.js";
+import type { SyncOperationEnum } from "../../../generated/types.js";
+import type { Setup } from "../../../src/sandbox/index.js";
+import type { AnyOperation } from "../../../src/wire/index.js";
+import { attributes, expectFault, open, send, valuesOf } from "../fixture.js";
 
 const setup: Partial<Setup> = {
   customObjects: [{ name: "Roadshow", keys: ["MKTOID", "rid"], attributes: ["city", "zip"] }],

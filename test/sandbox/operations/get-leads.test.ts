@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { operations, type Service } from "../../src/index.js";
-import type { LeadSelector } from "../../generated/types.js";
-import { anonymousCookie, type Setup } from "../../src/sandbox/index.js";
-import { attributes, expectFault, noon, open, send } from "./fixture.js";
+import { operations, type Service } from "../../../src/index.js";
+import type { LeadSelector } from "../../../generated/types.js";
+import { anonymousCookie, type Setup } from "../../../src/sandbox/index.js";
+import { attributes, expectFault, noon, open, send } from "../fixture.js";
 
 const setup: Partial<Setup> = {
   owners: [{ email: "owner@x.example", sfdcId: "005A" }],

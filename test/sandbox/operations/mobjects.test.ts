@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { operations, type Service } from "../../src/index.js";
-import type { MObject, SyncOperationEnum, TypeAttrib } from "../../generated/types.js";
-import { expectFault, open, send, type Fixture } from "./fixture.js";
+import { operations, type Service } from "../../../src/index.js";
+import type { MObject, SyncOperationEnum, TypeAttrib } from "../../../generated/types.js";
+import { expectFault, open, send, type Fixture } from "../fixture.js";
 
 const attribs = (values: Record<string, string>) =>
   Object.entries(values).map(([name, value]) => ({ name, value }));
