@@ -12,7 +12,8 @@ function start(
   env: Record<string, string> = {},
 ): ChildProcessWithoutNullStreams {
   const program = ["--import", "tsx", join(root, "src/cli/main.ts"), ...args];
-  return spawn(process.execPath, program, { cwd: root, env: { ...process.env, ...env } });
+  const options = { cwd: root, env: { ...process.env, ...env }, timeout: 60_000 };
+  return spawn(process.execPath, program, options);
 }
 
 async function ended(child: ChildProcessWithoutNullStreams, stdin = "") {
@@ -68,14 +69,17 @@ describe("the program", () => {
   test.each(["SIGINT", "SIGTERM"] as const)("serves the sandbox until %s", async (signal) => {
     const child = start(["sandbox", "--user", "u", "--secret", "s3cret"]);
     const end = ended(child);
-    const [line] = (await once(child.stdout, "data")) as [Buffer];
+    const line = await Promise.race([
+      once(child.stdout, "data").then(([data]) => String(data)),
+      end.then(({ err }) => expect.fail(`it ended: ${err}`)),
+    ]);
     const [, url = ""] =
-      /^listening (http:\/\/127\.0\.0\.1:\d+\/soap\/mktows\/2_7)\n$/.exec(line.toString()) ?? [];
+      /^listening (http:\/\/127\.0\.0\.1:\d+\/soap\/mktows\/2_7)\n$/.exec(line) ?? [];
     const args = ["call", "listMObjects", "--endpoint", url, "--user", "u", "--secret", "s3cret"];
     expect(await mktows(args, "{}")).toMatchObject({ code: 0 });
     child.kill(signal);
     const { code, out, err } = await end;
-    expect({ code, out }).toEqual({ code: 0, out: line.toString() });
+    expect({ code, out }).toEqual({ code: 0, out: line });
     expect(err).not.toContain("s3cret");
   });
 });
