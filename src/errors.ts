@@ -1,10 +1,10 @@
-// Every error this package throws on purpose: a union that narrows by `kind`, with facts beside the prose. No
-// message ever holds a secret key or a signature.
+// Every error this package throws on purpose: a union that narrows by `kind`, with facts beside the message. No
+// message contains a secret key or a signature.
 
-/** Marks our errors, so that those of another copy of this package are recognised as well. */
+/** Marks the errors of every copy of this package. */
 const brand = Symbol.for("mktows.error");
 
-/** What HTTP said of an answer. Header names are lower-case. */
+/** HTTP status and headers of an answer. Header names are in lower case. */
 export interface Http {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface Http {
 
 abstract class BaseError extends Error {
   abstract readonly kind: string;
-  /** Status and headers of the answer, where one came. Not printed with the error: headers may hold secrets. */
+  /** Status and headers of the answer, where one came. Not printed with the error: headers may contain secrets. */
   declare readonly http: Http | undefined;
 
   constructor(message: string, { cause, http }: { cause?: unknown; http?: Http | undefined } = {}) {
@@ -20,11 +20,11 @@ abstract class BaseError extends Error {
     Object.defineProperties(this, { [brand]: { value: true }, http: { value: http } });
   }
 
-  /** By brand and kind instead of by class: `instanceof` then holds across copies of this package, too. */
+  /** Compares brand and kind, so that `instanceof` works across copies of this package. */
   static [Symbol.hasInstance](this: { readonly kind?: string }, value: unknown): boolean {
     if (typeof value !== "object" || value === null || !(brand in value)) return false;
     if (this === BaseError) return true;
-    // A class of a caller's that extends one of ours says no kind of its own.
+    // A caller's subclass has no static `kind` of its own.
     if (!Object.hasOwn(this, "kind"))
       return Function.prototype[Symbol.hasInstance].call(this as never, value);
     return "kind" in value && value.kind === this.kind;
@@ -48,7 +48,7 @@ export interface Violation {
   readonly rule: string;
   /** Where in the request, e.g. `leadRecordList[3].ForeignSysType`. */
   readonly path: string;
-  /** What was wanted, what came, what to do. */
+  /** What was expected, what was given, what to do. */
   readonly message: string;
   /** The service's fault code for this condition, where one is known. */
   readonly code?: number;
@@ -59,7 +59,7 @@ export interface Violation {
 /** How many violations a message names; the error holds all. */
 const shownViolations = 20;
 
-/** The request breaks the contract or a rule of the service. Nothing was sent. Holds every violation. */
+/** The request breaks the contract or a rule of the service. Nothing was sent. */
 export class ValidationError extends BaseError {
   static readonly kind = "validation";
   override readonly name = "ValidationError";
@@ -80,14 +80,14 @@ export class ValidationError extends BaseError {
 }
 
 /**
- * What kind of problem a codec met: `malformed` (not well-formed XML, invalid bytes, a limit), `envelope` (not a
- * valid SOAP envelope, or an `href` to another element), `unexpected` (another message or element than the contract
- * names), `missing`, `duplicate`, `value` (a text, enumeration word, nil or type that the contract does not allow).
+ * What kind of problem a codec met: `malformed` (not well-formed XML, invalid bytes, a limit exceeded), `envelope` (not a
+ * valid SOAP envelope, or an `href` to another element), `unexpected` (a message or element that the contract does not
+ * declare), `missing`, `duplicate`, `value` (a text, enumeration value, nil or type that the contract does not allow).
  */
 export type CodecReason =
   "malformed" | "envelope" | "unexpected" | "missing" | "duplicate" | "value";
 
-/** A value cannot be written as, or a document cannot be read as, what the contract says. */
+/** A value cannot be written, or a document cannot be read, as the contract declares it. */
 export class CodecError extends BaseError {
   static readonly kind = "codec";
   override readonly name = "CodecError";
@@ -119,8 +119,8 @@ export class CodecError extends BaseError {
 }
 
 /**
- * Why no usable answer came. `aborted` is what a transport says to the client when its signal fired; callers
- * of the client see `signal.reason` instead.
+ * Why no usable answer came. `aborted` is how a transport reports an abort to the client, whose callers get
+ * `signal.reason` instead.
  */
 export type TransportReason =
   | "connect-timeout"
@@ -162,8 +162,8 @@ export class TransportError extends BaseError {
 }
 
 /**
- * The service answered with a SOAP fault. What is known of its code is said for mktows only; what other
- * contracts say stands in `detail`: see `isFault`.
+ * The service answered with a SOAP fault. `code`, `codeName`, `retryable` and `executed` have meaning for mktows only;
+ * other contracts declare elements of `detail`: see `isFault`.
  */
 export class SoapFaultError<Detail = unknown, Headers = unknown> extends BaseError {
   static readonly kind = "fault";
@@ -179,14 +179,14 @@ export class SoapFaultError<Detail = unknown, Headers = unknown> extends BaseErr
   /** `no`: certainly not carried out. `unknown`: the service may have carried it out, in part or whole. */
   readonly executed: "no" | "unknown";
   readonly faultCode: string;
-  /** In SOAP 1.2 the codes that make `faultCode` narrower, the widest first. */
+  /** The Subcodes of SOAP 1.2, outermost first. */
   readonly subcodes: readonly string[];
   readonly faultString: string;
-  /** Who on the way failed: a URI. In SOAP 1.2 the role. */
+  /** URI of the node that failed; in SOAP 1.2 the Role. */
   readonly faultActor: string | undefined;
-  /** The elements in the fault's detail that the contract knows, by name. */
+  /** The elements in the fault's detail that the contract declares, by name. */
   readonly detail: Detail;
-  /** The header blocks beside the fault that the contract knows, by name. */
+  /** The header blocks beside the fault that the contract declares, by name. */
   readonly headers: Headers;
   constructor(
     facts: Pick<SoapFaultError, "message" | "operation" | "faultCode" | "faultString"> &
@@ -203,7 +203,7 @@ export class SoapFaultError<Detail = unknown, Headers = unknown> extends BaseErr
     this.faultString = facts.faultString;
     this.faultActor = facts.faultActor;
     this.detail = facts.detail;
-    this.headers = facts.headers as Headers; // left out only by those who say nothing of them
+    this.headers = facts.headers as Headers; // omitted only where `Headers` is not given either
   }
 }
 
@@ -216,7 +216,7 @@ export class PartialBatchError<Status = unknown> extends BaseError {
   override readonly name = "PartialBatchError";
   readonly kind = "partial-batch";
   readonly operation: string;
-  /** Answered: the service's status word for each of these records is known. */
+  /** Answered, with the service's status entry for each of these records. */
   readonly completed: readonly { readonly index: number; readonly status: Status }[];
   /** Sent, but no answer could be read: the service may or may not have written them. */
   readonly inDoubt: readonly number[];

@@ -1,4 +1,4 @@
-// The door `mktows`: a client of the service, and what its users need around it.
+// The door `mktows`: the client of the service, with its types, errors and rules.
 export { createClient, createCaller } from "./mktows/client.js";
 export type { ClientOptions } from "./mktows/options.js";
 export type { Service } from "./mktows/workspace.js";

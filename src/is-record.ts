@@ -1,6 +1,6 @@
-// Whether a value is an object whose members can be read by name.
+// Tells objects from arrays, `null` and primitive values.
 
-/** Whether a value has members of its own to be read by name. */
+/** Whether the properties of a value can be read by name. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
-// The error of a door whose libraries are not installed. `mktows` brings none of them along, since callers of a
-// service need none; versions come from the package's own manifest.
+// The error of a door whose libraries are not installed. They are no dependencies of `mktows`, since its client needs
+// none of them; their versions are in its manifest.
 import { createRequire } from "node:module";
 
 /** What each door requires beside `mktows`. test/bundle.test.ts compares this with what the doors import. */
@@ -9,8 +9,8 @@ export const libraries = {
 } as const;
 
 /**
- * Turns the failure to load a library of the door into an error that says what to install, with all that is
- * missing in one line. Any other error is returned as it is.
+ * Turns the failure to load a library of the door into an error with the command that installs all missing ones. Any
+ * other error is returned as it is.
  */
 export function missingPackage(door: keyof typeof libraries, error: unknown): unknown {
   if (!isNotFound(error)) return error;
@@ -36,7 +36,7 @@ function isInstalled(name: string, require: NodeJS.Require): boolean {
   }
 }
 
-/** `import` and `require` have a code each. */
+/** `import` and `require` use different codes. */
 function isNotFound(error: unknown): boolean {
   return (
     error instanceof Error &&

@@ -1,4 +1,4 @@
-// The door `mktows/server`: a SOAP endpoint before a service, that of mktows or of any generated contract.
+// The door `mktows/server`: a SOAP server for mktows and for any generated contract.
 export { createServer, type ServerOptions } from "./mktows/server.js";
 export type { Caller } from "./mktows/verify.js";
 export type { Service } from "./mktows/workspace.js";

@@ -1,5 +1,5 @@
-// A service for tests of the client: answers requests in memory and remembers them. It stands on the
-// envelope alone, so that a fault of server.ts cannot hide one of the client.
+// A service for tests of the client: answers requests in memory and records them. It uses the envelope functions only,
+// not src/server, so that an error of the server cannot hide one of the client.
 import { AuthenticationHeader, MktowsContextHeader, operations } from "../generated/operations.js";
 import type { HttpRequest, HttpResponse, Transport } from "../src/platform/contract.js";
 import { decodeEnvelope, encodeEnvelope, type AnyOperation } from "../src/wire/index.js";
@@ -16,7 +16,7 @@ export interface Stub {
   readonly received: Received[];
 }
 
-/** `answer` gives a result to be encoded, a whole HTTP answer, or throws as a transport would. */
+/** `answer` returns a result to encode or a whole HTTP answer, or throws like a transport. */
 export function stub(answer: (call: Received) => unknown): Stub {
   const received: Received[] = [];
   const transport: Transport = async (request) => {
@@ -34,7 +34,7 @@ export const credentials = {
   secretKey: "secret-key-for-tests",
 };
 
-/** An HTTP answer that carries this text. */
+/** An HTTP answer with this text as its body. */
 export function httpAnswer(status: number, text: string, contentType = "text/xml"): HttpResponse {
   const body = new TextEncoder().encode(text);
   return { status, headers: { "content-type": contentType }, body };
@@ -51,7 +51,7 @@ export function faultAnswer(code: number, text = "No"): HttpResponse {
   );
 }
 
-/** The answer of an operation, whose result may be of any shape that its codec writes. */
+/** The answer of an operation with this result. */
 export function answerWith(operation: string, result: unknown): HttpResponse {
   const { output } = byName(operation);
   const body = encodeEnvelope({ element: output, value: result });

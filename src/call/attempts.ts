@@ -1,19 +1,19 @@
-// What is known of the exchanges of one call: whether the service may have carried one of them out. A step may repeat,
-// replace or swallow errors; the log is written by the innermost call alone, so that doubt never rests on the last error.
+// The log of a call's attempts: whether the service may have carried one of them out. Steps may repeat a call and
+// replace or swallow its errors, so only the innermost call writes the log.
 import { SoapFaultError, TransportError } from "../errors.js";
 
-/** One exchange, from the moment its request was handed to the transport. */
+/** One exchange of a call, from the moment its request is handed to the transport. */
 export class Attempt {
-  /** Whether the service may have carried the request out, as far as is known by now. */
+  /** Whether the service may have carried out the request, as far as is known by now. */
   mayHaveRun = true;
 
-  /** It ended so, which may prove that the service carried out nothing. */
+  /** Some errors prove that the service carried out nothing. */
   failed(error: unknown): void {
     if (isNotRun(error)) this.mayHaveRun = false;
   }
 }
 
-/** The exchanges of one call. */
+/** The attempts of one call. */
 export class Attempts {
   private readonly made: Attempt[] = [];
   private isOver = false;
@@ -28,7 +28,7 @@ export class Attempts {
     return this.made.some((attempt) => attempt.mayHaveRun);
   }
 
-  /** The request goes out now. Refused once the call has ended: its caller was told what became of it. */
+  /** Logs a request that is sent now. Throws once the call has ended, when its outcome was already reported. */
   begin(): Attempt {
     if (this.isOver) throw new Error("the call has ended: a step called `next` too late");
     const attempt = new Attempt();
@@ -41,7 +41,7 @@ export class Attempts {
   }
 }
 
-/** Whether an exchange that failed so is known not to have been carried out. */
+/** Whether the error proves that the request was not carried out. */
 export function isNotRun(error: unknown): boolean {
   if (error instanceof TransportError) return !error.sent;
   return error instanceof SoapFaultError && error.executed === "no";

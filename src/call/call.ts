@@ -1,5 +1,5 @@
-// The one form of a call: a `Call` carries a request of the operation table to its reply, a `Step` is what a Call can
-// be wrapped in. Data and types; what a call does is in the steps and in soap-call.ts.
+// The types of a call: a `Call` carries a request to its reply, a `Step` wraps a Call. What happens to a request is in
+// the steps and in soap-call.ts.
 import type { AnyOperation } from "../codec/operation.js";
 import type { Http } from "../errors.js";
 import type { Attempts } from "./attempts.js";
@@ -7,9 +7,9 @@ import type { Attempts } from "./attempts.js";
 export interface Request {
   readonly operation: AnyOperation;
   readonly params: unknown;
-  /** The options of the call as they were given, for `checked` to judge. */
+  /** The options of the call as given, for `checked` to check. */
   readonly options?: unknown;
-  /** The content of the envelope's Body, once it is encoded: every try sends the same bytes. */
+  /** The content of Body, once it is encoded: every attempt sends the same bytes. */
   readonly body?: Uint8Array | undefined;
   /** Header blocks by element name. */
   readonly headers: Readonly<Record<string, unknown>>;
@@ -18,64 +18,64 @@ export interface Request {
   /** Headers of the HTTP request, names in lower case. */
   readonly httpHeaders: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one exchange over HTTP. It begins when the request goes out: waiting before costs none of it. */
+  /** Milliseconds for one exchange over HTTP, from the moment the request is sent: earlier waits do not count. */
   readonly timeout?: number | undefined;
-  /** Milliseconds for the whole call: all its parts, tries and waits. */
+  /** Milliseconds for the whole call: all its parts, attempts and waits. */
   readonly deadline?: number | undefined;
-  /** What the steps of a call tell each other, and the caller whom a server authenticated. */
+  /** Values that steps pass to each other, and the caller that a server authenticated. */
   readonly context: Context;
-  /** What is known of the exchanges made for this call. Only the innermost call adds to it. */
+  /** The log of this call's attempts. Only the innermost call writes it. */
   readonly attempts?: Attempts | undefined;
 }
 
 export interface Reply {
   readonly value: unknown;
-  /** The header blocks that the contract names, by element name. */
+  /** The header blocks that the contract declares, by element name. */
   readonly headers: Readonly<Record<string, unknown>>;
   readonly http: Http;
-  /** Of a streamed reply: its items as they arrive and, in the end, the reply without them. */
+  /** Of a streamed reply: yields the items as they arrive and returns the reply without them. */
   readonly items?: AsyncGenerator<unknown, Reply> | undefined;
-  /** Of a streamed reply: fulfilled once it was read to its end, failed or was left. */
+  /** Of a streamed reply: fulfilled once it was read to its end, failed or was abandoned. */
   readonly done?: Promise<void> | undefined;
 }
 
 /** Carries a request to its reply, or rejects. */
 export type Call = (request: Request) => Promise<Reply>;
 
-/** What a Call can be wrapped in: it may change the request, wait, call `next` any number of times, or refuse. */
+/** Wraps a Call: it may change the request, wait, call `next` any number of times, or refuse. */
 export type Step = (next: Call) => Call;
 
-/** The call inside these steps, the first of them outermost. */
+/** The call wrapped in these steps, the first of them outermost. */
 export function compose(call: Call, ...steps: readonly Step[]): Call {
   return steps.reduceRight((next, step) => step(next), call);
 }
 
-/** Values for steps, by symbols of their own, so that no two steps meet. */
+/** Values for steps, by symbol, so that no two steps use the same key. */
 export interface Context {
-  /** Who calls, as a server's `authenticate` found. */
+  /** The caller, as a server's `authenticate` returned it. */
   readonly caller?: unknown;
   readonly [key: symbol]: unknown;
 }
 
-/** What can be said about one call, besides its parameters. */
+/** Options of one call. */
 export interface CallOptions<Headers = NoHeaders, AnswerHeaders = NoHeaders> {
   /** Aborts the call: its promise rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one exchange, connecting included; a call in parts makes several. */
+  /** Milliseconds for one exchange, connecting included; a call in parts makes one for each. */
   readonly timeout?: number | undefined;
-  /** Milliseconds for the whole call: all its parts, tries and waits. Default: no limit. */
+  /** Milliseconds for the whole call: all its parts, attempts and waits. Default: no limit. */
   readonly deadline?: number | undefined;
-  /** Header blocks by element name; each replaces the client's own of that name. */
+  /** Header blocks by element name; each replaces the client's block of that name. */
   readonly headers?: HeaderOptions<Headers> | undefined;
-  /** More header blocks, as XML, after those of the client. */
+  /** Further header blocks, as XML, after those of the client. */
   readonly xmlHeaders?: XmlHeaders | undefined;
   /** Called with the header blocks of the answer, before the call resolves. */
   readonly onHeaders?: ((headers: HeaderOptions<AnswerHeaders>) => void) | undefined;
-  /** Headers of the HTTP request; each replaces the client's own of that name. */
+  /** Headers of the HTTP request; each replaces the client's header of that name. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
   /** Values for steps of your own, by symbol. */
   readonly context?: Context | undefined;
-  /** Set by a server for the methods of a service: who calls, as `authenticate` found. Clients ignore it. */
+  /** Set by a server for the methods of a service: the caller, as `authenticate` returned it. Clients ignore it. */
   readonly caller?: unknown;
 }
 
@@ -86,8 +86,8 @@ export type AnyCallOptions = CallOptions<
 >;
 
 /**
- * Header blocks that the contract does not name, such as those of WS-Security and WS-Addressing: each a text with one
- * element in a namespace, all prefixes declared in it. A function is called for each exchange.
+ * Header blocks that the contract does not declare, such as those of WS-Security and WS-Addressing: each string is one
+ * element, in a namespace, that declares all its prefixes. A function is called for each exchange.
  */
 export type XmlHeaders = readonly string[] | (() => readonly string[]);
 

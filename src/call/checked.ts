@@ -1,5 +1,5 @@
-// The step that judges a call as a whole, once, before anything of it is signed or sent; and the step that encodes what
-// it let pass. What there is to judge besides shape and options, the client says.
+// The step that checks a whole call once, before any of it is signed or sent, and the step that encodes its body. Shape
+// and options are checked here; rules beyond these are the client's, given as a `Judge`.
 import { check } from "../codec/check.js";
 import { isRecord } from "../is-record.js";
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
@@ -10,16 +10,16 @@ import type { CallOptions, Request, Step } from "./call.js";
 import { limitViolations, unknownNames, violation } from "./connection.js";
 import { xmlHeaderViolations } from "./header-blocks.js";
 
-/** What a client finds in a request besides its shape and its options. */
+/** What the client's own rules find in a request. */
 export interface Verdict {
   readonly violations: readonly Violation[];
-  /** The params that were judged, and whose shape is to be proved. */
+  /** The params as the rules read them. Their shape is checked; a call of one part encodes them. */
   readonly judged: unknown;
-  /** The params that go out, which are judged in a copy where there is a reason. Default: `judged`. */
+  /** The params that the next steps get. Default: `judged`. */
   readonly params?: unknown;
-  /** Whether the call goes out in several requests, each of which is encoded when its turn comes. */
+  /** Whether the call is sent in parts, each of which is encoded when its turn comes. */
   readonly inParts?: boolean | undefined;
-  /** Options that the operation has beside those of every call. */
+  /** Names of options that the operation has beside those of every call. */
   readonly options?: readonly string[] | undefined;
 }
 
@@ -28,8 +28,7 @@ export type Judge = (request: Request) => Verdict;
 const asGiven: Judge = ({ params }) => ({ violations: [], judged: params });
 
 /**
- * Refuses a call with everything that is wrong with it. A call of one part is encoded, which proves its shape, and the
- * body is kept.
+ * Refuses a call with all its violations. A call of one part is encoded here, which checks its shape; the body is kept.
  */
 export function checked(judge: Judge = asGiven): Step {
   return (next) => (request) => {
@@ -43,7 +42,7 @@ export function checked(judge: Judge = asGiven): Step {
   };
 }
 
-/** Fills in the body, so that all attempts send the same bytes. */
+/** Encodes the body once, so that all attempts send the same bytes. */
 export const encoded: Step = (next) => (request) => {
   if (request.body !== undefined) return next(request);
   return next({ ...request, body: encode(request.operation, request.params) });
@@ -53,7 +52,7 @@ function encode(operation: AnyOperation, params: unknown): Uint8Array {
   try {
     return encodeBody(operation.input, params);
   } catch (error) {
-    // Everything that is wrong, not only what was met first.
+    // All violations, not only the first.
     if (error instanceof CodecError) refuse(operation, check(operation.input.codec, params, ""));
     throw error;
   }
@@ -75,7 +74,7 @@ const callOptions = Object.keys({
   caller: true,
 } satisfies Record<keyof CallOptions, true>);
 
-/** Everything that is wrong with the options of a call, header blocks included. `more` are other options it has. */
+/** All violations in the options of a call, header blocks included. `more` names further options of the operation. */
 export function optionViolations(request: Request, more: readonly string[] = []): Violation[] {
   const { options, operation, xmlHeaders } = request;
   const blocks = [
@@ -93,13 +92,13 @@ export function optionViolations(request: Request, more: readonly string[] = [])
   found.push(...limitViolations({ "options.timeout": timeout, "options.deadline": deadline }));
   expect("onHeaders", typeof onHeaders === "function", "expected a function");
   expect("context", isRecord(context), "expected an object");
-  const areTexts = isRecord(httpHeaders) && Object.values(httpHeaders).every(isText);
-  expect("httpHeaders", areTexts, "expected an object of texts");
+  const areStrings = isRecord(httpHeaders) && Object.values(httpHeaders).every(isString);
+  expect("httpHeaders", areStrings, "expected an object of strings");
   const given = Object.keys(options).filter((name) => options[name] !== undefined);
   return [...found, ...unknownNames("options.", given, [...callOptions, ...more]), ...blocks];
 }
 
-const isText = (value: unknown): boolean => typeof value === "string";
+const isString = (value: unknown): boolean => typeof value === "string";
 
 function headerViolations(operation: AnyOperation, headers: unknown): Violation[] {
   if (!isRecord(headers)) return [violation("options.headers", "expected an object")];

@@ -1,5 +1,5 @@
-// What every client is told of its connection, that of mktows and those of generated code: the options that they share,
-// their defaults, and what is wrong with those given. What goes over the connection is send.ts.
+// The options that every client has, that of mktows and those of generated code: defaults and checks. What is sent over
+// the connection is in send.ts.
 import { http } from "#platform/http";
 import { didYouMean } from "../codec/did-you-mean.js";
 import type { Violation } from "../errors.js";
@@ -9,23 +9,22 @@ import type { Soap } from "../soap/fault.js";
 import type { Step } from "./call.js";
 
 export interface ConnectionOptions {
-  /** Milliseconds for one exchange, connecting included; a call in parts makes several. Default 90,000. */
+  /** Milliseconds for one exchange, connecting included; a call in parts makes one for each. Default 90,000. */
   readonly timeout?: number | undefined;
-  /** Milliseconds until a connection must be made. Default 15,000. Fetch cannot tell and ignores it. */
+  /** Milliseconds to connect. Default 15,000. Without effect with `fetch`. */
   readonly connectTimeout?: number | undefined;
-  /** Most bytes of one answer, decompressed. Default 64 MiB. */
+  /** Maximum bytes of one answer, decompressed. Default 64 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /** Carries the requests instead of the platform's HTTP client, such as the `handle` of a sandbox. */
   readonly transport?: Transport | undefined;
   /** A fetch that carries the requests. */
   readonly fetch?: Fetch | undefined;
-  /** Called with the path of every element in an answer that the contract does not name and that is skipped. */
+  /** Called with the path of every element in an answer that is skipped, since the contract does not declare it. */
   readonly onSkip?: ((path: string) => void) | undefined;
   /** Steps around each exchange, the first outermost: requests are checked and encoded already, not yet signed. */
   readonly steps?: readonly Step[] | undefined;
 }
 
-/** Their names. */
 const connectionOptions = Object.keys({
   timeout: true,
   connectTimeout: true,
@@ -46,7 +45,7 @@ export interface Connection {
   readonly connectTimeout: number;
   readonly maxResponseBytes: number;
   readonly onSkip?: ((path: string) => void) | undefined;
-  /** Namespaces of header blocks that may demand to be understood. */
+  /** Namespaces of further header blocks that are accepted although marked `mustUnderstand`. */
   readonly understood?: readonly string[] | undefined;
 }
 
@@ -62,7 +61,7 @@ export function connectionOf(endpoint: string | URL, options: ConnectionOptions)
   };
 }
 
-/** Everything that is wrong with the connection's options, and names that are none of `known`. No value is shown. */
+/** All violations in the options of a client; `known` are its others. No value is shown: any could be a secret. */
 export function connectionViolations(
   options: ConnectionOptions,
   known: readonly string[],
@@ -76,7 +75,7 @@ export function connectionViolations(
   ];
 }
 
-/** Which of these are given and are no limit. */
+/** Violations of limits that are given and are not positive numbers. */
 export function limitViolations(limits: Readonly<Record<string, unknown>>): Violation[] {
   return Object.entries(limits)
     .filter(([, limit]) => limit !== undefined && !(typeof limit === "number" && limit > 0))
@@ -94,7 +93,7 @@ function isEndpoint(endpoint: unknown): boolean {
   return /^https?:$/.test(protocol) && username === "" && password === "";
 }
 
-/** The names that are not among those that are known. */
+/** A violation for each name that is not known. */
 export function unknownNames(
   path: string,
   names: readonly string[],
@@ -104,7 +103,7 @@ export function unknownNames(
   return names
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const expected = known.length === 0 ? "none is known here" : `expected ${known.join(", ")}`;
+      const expected = known.length === 0 ? "none is allowed here" : `expected ${known.join(", ")}`;
       return violation(path + name, `unknown ${what}: ${expected}${didYouMean(name, known)}`);
     });
 }

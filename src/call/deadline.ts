@@ -2,10 +2,10 @@
 import { TransportError } from "../errors.js";
 import type { Call, Reply, Request, Step } from "./call.js";
 
-/** The longest delay that timers take; a longer one would fire at once. */
+/** The longest delay of a timer; a longer one would fire at once. */
 export const longestTimer = 2 ** 31 - 1;
 
-/** Why the signal of a call is aborted whose deadline has passed. */
+/** The abort reason of a call whose deadline has passed. */
 export class Expired {
   private readonly deadline: number;
 

@@ -1,5 +1,5 @@
-// The header blocks of a request: those that its operation binds, by name, and those given as XML, each checked to be
-// one element by itself. What they say is the business of those who give them.
+// The header blocks of a request: those that its operation binds, by name, and those given as XML, which are checked to
+// be one element each and are sent as given.
 import { isRecord } from "../is-record.js";
 import { CodecError, ValidationError, type Violation } from "../errors.js";
 import type { Part } from "../soap/envelope.js";
@@ -9,14 +9,14 @@ import type { Request, Step, XmlHeaders } from "./call.js";
 import { violation } from "./connection.js";
 import { lowerCase } from "./service.js";
 
-/** What a client says of every call. */
+/** Headers that a client sends with every call. */
 export interface HeaderDefaults {
   readonly headers?: object | undefined;
   readonly xmlHeaders?: XmlHeaders | undefined;
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Adds the client's own headers to those of the call, which go first: only blocks that the operation binds. */
+/** Adds the client's headers below those of the call, header blocks only where the operation binds them. */
 export function withHeaders({ headers = {}, xmlHeaders, httpHeaders = {} }: HeaderDefaults): Step {
   const own = Object.entries(headers).filter(([, value]) => value !== undefined);
   const ownHttp = lowerCase(httpHeaders);
@@ -45,7 +45,7 @@ export function blocksOf({ operation, headers }: Request): Part[] {
   return blocks;
 }
 
-/** The blocks given as XML; functions are called now. What is wrong with one shows none of it: it may hold a password. */
+/** The blocks given as XML; functions are called now. Violations show no XML: it may contain a password. */
 export function xmlBlocksOf({ operation, xmlHeaders }: Request): readonly string[] {
   return xmlHeaders.flatMap((given) => {
     if (typeof given !== "function") return given; // checked before
@@ -56,10 +56,10 @@ export function xmlBlocksOf({ operation, xmlHeaders }: Request): readonly string
   });
 }
 
-/** What is wrong with blocks given as XML. Functions are called, and their blocks checked, for each exchange. */
+/** Violations in blocks given as XML. What a function returns is checked at each exchange. */
 export function xmlHeaderViolations(given: unknown): Violation[] {
   if (typeof given === "function") return [];
-  if (!Array.isArray(given)) return [violation("xmlHeaders", "expected an array of XML texts")];
+  if (!Array.isArray(given)) return [violation("xmlHeaders", "expected an array of XML strings")];
   return given.flatMap((text: unknown, index) => {
     const problem = problemOf(text);
     return problem === undefined ? [] : [violation(`xmlHeaders[${index}]`, problem)];
@@ -68,21 +68,21 @@ export function xmlHeaderViolations(given: unknown): Violation[] {
 
 function problemOf(text: unknown): string | undefined {
   if (typeof text !== "string") return "expected a string";
-  if (/\p{Surrogate}/u.test(text)) return "holds a lone surrogate"; // with the flag a pair is no surrogate
+  if (/\p{Surrogate}/u.test(text)) return "contains a lone surrogate"; // `u` takes a pair as one character
   try {
-    return pieceProblem(new Reader(new TextEncoder().encode(`<x>${text}</x>`)));
+    return elementProblem(new Reader(new TextEncoder().encode(`<x>${text}</x>`)));
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     return `is not well-formed XML by itself: ${error.problem}`;
   }
 }
 
-function pieceProblem(reader: Reader): string | undefined {
+function elementProblem(reader: Reader): string | undefined {
   const wrapper = reader.start();
   const root = reader.child(wrapper);
   if (root !== undefined) reader.skip(root);
   if (root === undefined || reader.child(wrapper) !== undefined)
     return "expected exactly one element";
   reader.epilog();
-  return root.uri === "" ? "expected a namespace" : undefined;
+  return root.uri === "" ? "expected an element in a namespace" : undefined;
 }

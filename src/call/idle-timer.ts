@@ -1,9 +1,9 @@
-// The timeout of a streamed answer: for its first bytes and for each further piece, not for the whole.
+// The timeout of a streamed answer: for its first bytes and for each further chunk, not for the whole.
 import { TransportError } from "../errors.js";
 import { longestTimer } from "./deadline.js";
 
 export class IdleTimer {
-  /** Whether a wait took too long. */
+  /** Whether a wait exceeded the timeout. */
   isExpired = false;
   private readonly controller = new AbortController();
   private readonly operation: string;
@@ -14,12 +14,12 @@ export class IdleTimer {
     this.timeout = timeout;
   }
 
-  /** Aborted when a wait takes too long, and when the answer was read or left. */
+  /** Aborted when a wait exceeds the timeout, and by `end`. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** Waits for a promise that rejects when the signal is aborted. */
+  /** Awaits a promise that rejects when `signal` is aborted. */
   async during<T>(promise: Promise<T>): Promise<T> {
     const timer = this.start(() => undefined);
     try {
@@ -29,7 +29,7 @@ export class IdleTimer {
     }
   }
 
-  /** Gives what a source gives, each piece in time, also where the source ignores the signal. */
+  /** Yields the chunks of a source. Throws when one does not come in time, even if the source ignores `signal`. */
   async *each<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
     const iterator =
       Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
@@ -40,19 +40,19 @@ export class IdleTimer {
         yield value;
       }
     } finally {
-      // Not waited for: it may hang in what was given up.
+      // Not awaited: it may hang in the read that was abandoned.
       Promise.resolve(iterator.return?.()).catch(() => undefined);
     }
   }
 
-  /** The error of a wait that took too long; `cause` may know that nothing was sent. */
+  /** The error of an expired wait. `cause` can prove that nothing was sent. */
   failure(cause: unknown): TransportError {
-    const message = `${this.operation}: no answer, or no more of it, within ${this.timeout} ms`;
+    const message = `${this.operation}: no answer, or no further chunk of it, within ${this.timeout} ms`;
     const sent = !(cause instanceof TransportError) || cause.sent;
     return new TransportError(message, { reason: "timeout", sent });
   }
 
-  /** Whatever still goes on ends. */
+  /** Ends whatever still runs under `signal`. */
   end(): void {
     this.controller.abort();
   }

@@ -1,14 +1,13 @@
-// What becomes of a call: the attempts it made decide whether it may have been carried out, and the reason of an abort is
-// what its caller is told.
+// The outcome of a call: its error says whether any attempt may have been carried out, and an aborted call rejects with
+// the reason of its signal.
 import { SoapFaultError, TransportError } from "../errors.js";
 import { Attempts, isNotRun } from "./attempts.js";
 import type { Step } from "./call.js";
 import { Expired } from "./deadline.js";
 
 /**
- * Gives each call a log of its attempts, by which its error says whether the call may have been carried out. The call
- * ends when its signal is aborted, also where a step does not listen to it; the error is then `signal.reason`. Nothing
- * can be sent for it afterwards.
+ * Gives each call a log of its attempts, so that its error says whether the call may have been carried out. An abort
+ * ends the call, even where a step ignores the signal, and nothing can be sent for it afterwards.
  */
 export const accounted: Step = (next) => async (request) => {
   const { signal, operation, attempts = new Attempts() } = request;
@@ -22,7 +21,7 @@ export const accounted: Step = (next) => async (request) => {
   }
 };
 
-/** What the caller is told: the reason of an abort, else the error, true of all attempts and not of the last alone. */
+/** The reason of an abort, else the error, which must hold for all attempts and not only for the last. */
 function failure(
   error: unknown,
   operation: string,
@@ -53,13 +52,13 @@ function isAbort(error: unknown, signal: AbortSignal): boolean {
   return error === signal.reason || (error instanceof TransportError && error.reason === "aborted");
 }
 
-/** The reason of an abort, as the caller gave it; a deadline that has passed becomes the error that says so. */
+/** The reason of an abort as the caller gave it, or the error of a deadline that has passed. */
 export function reasonOf(signal: AbortSignal, operation: string, mayHaveRun: boolean): unknown {
   const reason: unknown = signal.reason;
   return reason instanceof Expired ? reason.toError(operation, mayHaveRun) : reason;
 }
 
-/** Rejects when the signal is aborted, a little later: a call that listens to it can say first what it has sent. */
+/** Rejects 1 ms after an abort, so that a call that listens to the signal can reject first and say what was sent. */
 async function untilAborted<T>(call: Promise<T>, signal: AbortSignal): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop: (() => void) | undefined;

@@ -1,5 +1,5 @@
-// Receives an answer: what its HTTP status and its body mean. Which faults a contract has, and what they mean, is the
-// client's to say.
+// Reads an answer: what its HTTP status and its body mean. Which faults there are, and what they mean, the client
+// passes in.
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError, TransportError, type Http, type SoapFaultError } from "../errors.js";
 import type { HttpResponse } from "../platform/contract.js";
@@ -28,7 +28,7 @@ export function createReceive(connection: Connection, faults: Faults): Receive {
   return (operation, response) => {
     const http = { status: response.status, headers: response.headers };
     const isSuccess = isSuccessful(response);
-    // Whatever comes with the receipt for a one-way message has no meaning (WS-I Basic Profile 1.1, R2727).
+    // The body of the answer to a one-way message has no meaning (WS-I Basic Profile 1.1, R2727).
     if (isSuccess && operation.oneWay === true) return { value: undefined, headers: {}, http };
     const { fault, body, headers } = decode(connection, faults, operation, response);
     if (fault !== undefined) throw faults.toError(operation, fault, headers, http);
@@ -61,18 +61,18 @@ function decode(
   }
 }
 
-/** The error, with what HTTP said of the answer. */
+/** The error with the answer's status and headers. */
 export function located(error: CodecError, { status, headers }: Http): CodecError {
   const { direction, reason, path, problem, offset } = error;
   return new CodecError(direction, reason, path, problem, offset, { status, headers });
 }
 
-/** Whether the document begins as an envelope does: what is wrong with it is then the decoder's to say. */
+/** Whether the document begins like an envelope: the decoder's error is then the one to report. */
 function isEnvelope(body: Uint8Array): boolean {
   return /<(?:[^\s<>:]+:)?Envelope[\s>]/.test(beginning(body));
 }
 
-/** The answer of a proxy, a login page, a service that is down. */
+/** The error of an answer that is not SOAP: from a proxy, a login page, a service that is down. */
 function unusable({ name }: AnyOperation, response: HttpResponse, cause?: unknown): Error {
   const { status, headers, body } = response;
   const words = beginning(body)

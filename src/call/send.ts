@@ -1,5 +1,5 @@
-// Sends a request: its envelope and the headers of HTTP, within its timeout. How bytes travel is the `Transport`'s
-// business; what the answer means, receive.ts says.
+// Sends a request as an envelope with HTTP headers, within its timeout. The `Transport` carries the bytes; receive.ts
+// reads the answer.
 import type { AnyOperation } from "../codec/operation.js";
 import { TransportError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
@@ -15,10 +15,9 @@ import { blocksOf, xmlBlocksOf } from "./header-blocks.js";
 /** Sends a request whose body is encoded. `stream` asks for the answer's bytes as they arrive. */
 export type Send = (request: Request, stream?: boolean) => Promise<Exchange>;
 
-/** What was sent and answered. */
 export interface Exchange {
   readonly response: HttpResponse;
-  /** For whoever reads the answer to correct: an answer can say that nothing was carried out. */
+  /** To be told of a fault in the answer, which can prove that nothing was carried out. */
   readonly attempt: Attempt | undefined;
 }
 
@@ -29,7 +28,8 @@ export function createSend(connection: Connection): Send {
   const writer = new Writer();
   return async (request, stream) => {
     const { operation, body, signal, httpHeaders, timeout = connection.timeout } = request;
-    if (body === undefined) throw new TypeError(`${operation.name}: the body is not encoded yet`);
+    if (body === undefined)
+      throw new TypeError(`${operation.name}: the request has no encoded body`);
     const message = { element: operation.input, body };
     const envelope = envelopeOf(writer, message, blocksOf(request), soap, xmlBlocksOf(request));
     if (signal?.aborted) throw aborted(request, false);
@@ -67,7 +67,7 @@ function createHeaders(soap: Soap): (operation: AnyOperation) => HttpRequest["he
   };
 }
 
-/** Most calls have no HTTP headers of their own. */
+/** Copies nothing for a call without HTTP headers of its own, as most are. */
 function withOwn(
   headers: HttpRequest["headers"],
   own: HttpRequest["headers"],
@@ -76,7 +76,7 @@ function withOwn(
   return headers;
 }
 
-/** A header of HTTP can hold no other characters, and its quoted text neither quotes nor backslashes. */
+/** The action, percent-encoded where a quoted string of an HTTP header allows no such character. */
 function actionOf({ soapAction }: AnyOperation): string {
   return soapAction
     .replace(/^"(.*)"$/s, "$1")
@@ -84,8 +84,8 @@ function actionOf({ soapAction }: AnyOperation): string {
 }
 
 /**
- * An abort leaves here as a `TransportError` of reason `aborted`, which says whether the request was sent. A transport
- * that does not say so counts as having sent it.
+ * Turns an abort into a `TransportError` of reason `aborted`. The request counts as sent unless the transport says
+ * otherwise.
  */
 async function post(
   transport: Transport,
@@ -99,14 +99,14 @@ async function post(
   }
 }
 
-/** Ends the exchange of a transport in time, also of one that ignores the signal. One that obeys it rejects first. */
+/** Ends an exchange on time even where the transport ignores the signal. One that obeys it rejects first. */
 async function watched(
   transport: Transport,
   { timeout, signal, ...request }: HttpRequest,
 ): Promise<HttpResponse> {
   const deadline = new AbortController();
   const stop = (): void => deadline.abort();
-  // The bytes of a streamed answer arrive when this function has ended.
+  // A streamed answer arrives after this function has returned.
   const inner =
     signal !== undefined && request.stream === true
       ? AbortSignal.any([signal, deadline.signal])

@@ -1,4 +1,4 @@
-// The innermost call: a request over SOAP and HTTP to its reply, sent and then received.
+// The innermost call: sends a request by SOAP over HTTP and receives its reply.
 import type { Call } from "./call.js";
 import type { Connection } from "./connection.js";
 import { createReceive, type Faults } from "./receive.js";

@@ -1,5 +1,5 @@
-// The client of any contract: what generated code calls with its table of operations. A port says whom it talks to and
-// in which version of SOAP; the rows say what is sent and read.
+// The client of any contract, which generated code makes from its operation table and a port: an address and a version
+// of SOAP.
 import { isRecord } from "../is-record.js";
 import { ValidationError, type Violation } from "../errors.js";
 import type { SoapVersion } from "../codec/operation.js";
@@ -24,15 +24,15 @@ import type { Faults } from "./receive.js";
 import { callerOf, serviceOf, type Caller, type Operations } from "./service.js";
 import { soapCall } from "./soap-call.js";
 
-/** The faults that each operation declares. Whether a call was carried out that ended so, no contract says. */
+/** The faults that each operation declares. */
 export const declaredFaults: Faults = {
   details: ({ faults = {} }) => Object.values(faults),
   toError: toFaultError,
 };
 
-/** Where a contract says that its service is. */
+/** A port of the WSDL. */
 export interface SoapPort {
-  /** `undefined` where it names no address. */
+  /** `undefined` where the WSDL declares none. */
   readonly address?: string | undefined;
   readonly soapVersion: SoapVersion;
 }
@@ -42,11 +42,11 @@ export interface SoapClientOptions<Headers = NoHeaders> extends ConnectionOption
   readonly endpoint?: string | URL | undefined;
   /** Header blocks, by element name, for all calls whose operation binds them. */
   readonly headers?: HeaderOptions<Headers> | undefined;
-  /** More header blocks for all calls, as XML: those that the contract does not name. */
+  /** Further header blocks for all calls, as XML. */
   readonly xmlHeaders?: XmlHeaders | undefined;
   /**
-   * Namespaces of header blocks in answers that you answer for, though the contract does not name them. Without, an
-   * answer is refused that has an unknown block which must be understood (`mustUnderstand`).
+   * Namespaces of header blocks that answers may mark `mustUnderstand` although the contract does not declare them. In
+   * other namespaces such a block is an error.
    */
   readonly understood?: readonly string[] | undefined;
   /** Headers of each HTTP request, such as `authorization`. */
@@ -67,7 +67,7 @@ export function createSoapClient<Service>(
   return serviceOf<Service>(operations, createCall(port, options));
 }
 
-/** A client that is handed the row with each call, so that a bundle holds only the operations that it uses. */
+/** A client that gets the row with each call, so that a bundle contains only the operations it uses. */
 export function createSoapCaller(port: SoapPort, options: SoapClientOptions<object>): Caller {
   refuseUnknownPort(port);
   return callerOf(createCall(port, options));
@@ -77,7 +77,7 @@ function createCall(port: SoapPort, options: SoapClientOptions<object>): Call {
   return soapSteps(options, soapCall(soapConnection(port, options), declaredFaults));
 }
 
-/** The connection of a client, or a refusal with everything that is wrong with its options. */
+/** The connection of a client. Refuses its options with all violations. */
 export function soapConnection(port: SoapPort, options: SoapClientOptions<object>): Connection {
   refuse(clientViolations(port, options));
   const { endpoint = port.address ?? "", understood } = options;
@@ -85,27 +85,27 @@ export function soapConnection(port: SoapPort, options: SoapClientOptions<object
   return { ...connectionOf(endpoint, options), soap, understood };
 }
 
-/** What every call of a contract goes through, whatever carries it out. */
+/** The steps of every call of a contract around the innermost one. */
 export function soapSteps(options: SoapClientOptions<object>, call: Call): Call {
   const { steps = [] } = options;
   return compose(call, withHeaders(options), checked(), timed, accounted, encoded, ...steps);
 }
 
-/** What the generated client finds under a port name that the contract does not declare, unknown to the compiler. */
+/** A generated client that is given an unknown port name, unseen by a compiler, passes `undefined`. */
 function refuseUnknownPort(port: SoapPort | undefined): void {
   if (!isRecord(port) || !("soapVersion" in port))
-    refuse([violation("port", "unknown port: the contract declares none of this name")]);
+    refuse([violation("port", "unknown port: the contract declares no port of this name")]);
 }
 
 function refuse(violations: readonly Violation[]): void {
   if (violations.length > 0) throw new ValidationError("createClient", violations);
 }
 
-/** Everything that is wrong with the options of a client. No value is shown: any could be a secret. */
+/** All violations in the options of a client. */
 function clientViolations(port: SoapPort, options: SoapClientOptions<object>): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { endpoint = port.address, xmlHeaders = [] } = options;
-  const more = endpoint === undefined ? "; the contract names no address" : "";
+  const more = endpoint === undefined ? "; the contract declares no address" : "";
   return [
     ...endpointViolations(endpoint, more),
     ...xmlHeaderViolations(xmlHeaders),

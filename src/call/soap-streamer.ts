@@ -1,4 +1,4 @@
-// The client of any contract for large answers.
+// The streaming client of any contract.
 import {
   declaredFaults,
   soapConnection,
@@ -9,7 +9,7 @@ import {
 import { streamCall } from "./stream-call.js";
 import { streamerOf, type Streamer } from "./streamer.js";
 
-/** As `createStreamer`, for a generated contract: hand it the port of the generated client. */
+/** Like `createStreamer`, for a generated contract. `port` is that of the generated client. */
 export function createSoapStreamer(port: SoapPort, options: SoapClientOptions<object>): Streamer {
   return streamerOf(soapSteps(options, streamCall(soapConnection(port, options), declaredFaults)));
 }

@@ -1,4 +1,4 @@
-// The innermost call of a streamed answer: sent, its items decoded as they arrive, the rest received as any answer.
+// The innermost call of a streaming client: items are decoded as they arrive, the rest is received like any answer.
 import type { DecodeOptions } from "../codec/decode.js";
 import { CodecError, TransportError } from "../errors.js";
 import type { HttpResponse } from "../platform/contract.js";
@@ -12,7 +12,7 @@ import { IdleTimer } from "./idle-timer.js";
 import { createReceive, isSuccessful, located, type Faults } from "./receive.js";
 import { createSend, named } from "./send.js";
 
-/** In a request's context: the name of the list whose items are streamed. */
+/** The key in a request's context of the name of the streamed list. */
 export const streamedList: unique symbol = Symbol("streamed list");
 
 export function streamCall(connection: Connection, faults: Faults): Call {
@@ -76,8 +76,8 @@ async function* itemsOf(
   const options: DecodeOptions = { mode: "answer", onSkip, maxBytes };
   try {
     const rest = yield* decodeItems(idle.each(chunks), contract, list, options);
-    const told = onSkip && ((path: string) => onSkip(rest.pathOf(path)));
-    const receive = createReceive({ ...connection, onSkip: told }, faults);
+    const onSkipInRest = onSkip && ((path: string) => onSkip(rest.pathOf(path)));
+    const receive = createReceive({ ...connection, onSkip: onSkipInRest }, faults);
     let reply: Reply;
     try {
       reply = receive(operation, { ...response, body: rest.bytes });
@@ -98,7 +98,7 @@ async function* itemsOf(
   }
 }
 
-/** Gives the items of a whole reply, but for the first few, and the reply without any. */
+/** Yields the items of a whole reply but for the first `given`, and returns the reply without items. */
 export async function* itemsIn(
   reply: Reply,
   list: string,

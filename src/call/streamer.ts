@@ -1,4 +1,4 @@
-// Answers too large to hold, as their callers see them: the items of one list of the result, and then the rest.
+// Streamed answers as callers see them: the items of one list of the result, then the rest.
 import type { Operation } from "../codec/operation.js";
 import type { AnyCallOptions, Call, Request } from "./call.js";
 import { requestOf } from "./service.js";
@@ -10,15 +10,15 @@ export type ListIn<Result> = {
 }[keyof Result] &
   string;
 
-/** The items of a list, each once, in their order; and all else that was in the answer. */
+/** The items of a list, in order, and everything else in the answer. They can be iterated once. */
 export interface Streamed<Item, Result> extends AsyncIterable<Item> {
-  /** The result, its list empty, once the last item was taken. Rejects when the items do, or are left before. */
+  /** The result with an empty list, after the last item. Rejects when the items do, or when iteration stops early. */
   readonly rest: Promise<Result>;
 }
 
 /**
  * Makes the call that a row of the operation table describes, and gives the items of one list of its result.
- * The call is made when the first item is asked for; to stop asking ends it. Errors are those of the client.
+ * The call is made when the first item is requested; leaving the iteration ends it. Errors are those of the client.
  */
 export type Streamer = <Params, Result, List extends ListIn<Result>>(
   operation: Operation<Params, Result>,
@@ -48,11 +48,11 @@ function streamed(
 ): Streamed<unknown, unknown> {
   let settle: { resolve(value: unknown): void; reject(reason: unknown): void } | undefined;
   const rest = new Promise<unknown>((resolve, reject) => (settle = { resolve, reject }));
-  rest.catch(() => undefined); // it is also thrown where the items are taken
-  async function* given(): AsyncGenerator<unknown> {
+  rest.catch(() => undefined); // the iteration throws the error, too
+  async function* iterate(): AsyncGenerator<unknown> {
     try {
       const reply = await call(request);
-      // A reply that a step made, or one without success, is not streamed.
+      // A reply made by a step, or with an error status, is not streamed.
       const items = reply.items ?? itemsIn(reply, listOf(request));
       const { value, headers } = yield* items;
       onHeaders?.(headers);
@@ -61,9 +61,11 @@ function streamed(
       settle?.reject(error);
       throw error;
     } finally {
-      settle?.reject(new Error(`${request.operation.name}: the items were left before their end`));
+      settle?.reject(
+        new Error(`${request.operation.name}: the iteration stopped before the last item`),
+      );
     }
   }
-  const items = given();
+  const items = iterate();
   return { rest, [Symbol.asyncIterator]: () => items };
 }

@@ -1,3 +1,4 @@
+// How an answer is read, and how a failing transport is reported, through the client of mktows.
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../src/mktows/client.js";
 import { TransportError } from "../../src/errors.js";
@@ -16,10 +17,10 @@ describe("an answer", () => {
   test.each([
     ["with status 200", found],
     ["with status 202", { ...found, status: 202 }],
-    ["with status 500, as odd as it is", { ...found, status: 500 }],
+    ["with status 500, odd as it is", { ...found, status: 500 }],
     ["of a wrong content type", { ...found, headers: { "content-type": "text/plain" } }],
     ["without content type", { ...found, headers: {} }],
-  ])("%s is read when it is SOAP", async (_, answer) => {
+  ])("%s is read if it is SOAP", async (_, answer) => {
     expect(await call(answer)).toMatchObject({ count: 0 });
   });
 
@@ -36,18 +37,18 @@ describe("an answer", () => {
       '"Bad Bad Gateway"',
     ],
     ["a script", httpAnswer(200, "<html><script>alert(1)</script><p>Log in</p>"), 200, '"Log in"'],
-    ["and no text", httpAnswer(504, ""), 504, "and no text"],
+    ["empty", httpAnswer(504, ""), 504, "and no text"],
     ["JSON", httpAnswer(200, '{"error":"no"}'), 200, "error"],
     ["other XML", httpAnswer(200, "<ok/>"), 200, "and no text"],
     ["control characters", httpAnswer(500, "\u0000\u001b[31mred\u0007"), 500, '"[31mred"'],
     [
-      "bytes that are no text",
+      "bytes that are not UTF-8",
       { status: 500, headers: {}, body: Uint8Array.of(255, 254) },
       500,
       "and",
     ],
     ["a redirect", httpAnswer(302, "Moved"), 302, '"Moved"'],
-    ["SOAP of the wrong status", { ...found, status: 404 }, 404, "HTTP status 404"],
+    ["SOAP with a wrong status", { ...found, status: 404 }, 404, "HTTP status 404"],
   ] as const)("that is %s is a TransportError", async (_, answer, status, part) => {
     const error: unknown = await call(answer).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(TransportError);
@@ -58,18 +59,18 @@ describe("an answer", () => {
     expect((error as Error).message.length).toBeLessThan(200);
   });
 
-  test("that breaks off is a CodecError with its place", async () => {
+  test("that is cut off is a CodecError", async () => {
     const answer = { ...found, body: found.body.subarray(0, -30) };
     await expect(call(answer)).rejects.toMatchObject({ kind: "codec", direction: "decode" });
   });
 
-  test("of another operation is a CodecError", async () => {
+  test("of another operation is a CodecError that names both messages", async () => {
     const answer = answerWith("listMObjects", { objects: [] });
     await expect(call(answer)).rejects.toThrow("expected successGetLead, got successListMObjects");
   });
 });
 
-test("a hook that throws is not taken for a bad answer", async () => {
+test("an error thrown by onSkip is not reported as a bad answer", async () => {
   const text = new TextDecoder().decode(found.body).replace("<count>", "<more/><count>");
   const onSkip = (): never => {
     throw new Error("not my day");
@@ -78,7 +79,7 @@ test("a hook that throws is not taken for a bad answer", async () => {
 });
 
 describe("a transport that fails", () => {
-  test("has its facts kept, and the operation named", async () => {
+  test("is reported with its facts and the operation's name", async () => {
     const cause = new Error("inner");
     const failure = new TransportError("example.com: refused", {
       reason: "refused",
@@ -94,7 +95,7 @@ describe("a transport that fails", () => {
     });
   });
 
-  test("and speaks of an abort that nobody asked for is just another failure", async () => {
+  test("with an abort that the caller did not ask for has reason `other`", async () => {
     const failing: Transport = () =>
       Promise.reject(new TransportError("aborted", { reason: "aborted", sent: false }));
     await expect(call(failing)).rejects.toMatchObject({ reason: "other" });
@@ -108,7 +109,7 @@ describe("a transport that fails", () => {
         throw new Error("broken");
       },
     ],
-  ])("and %s with something else counts as sent", async (_, failing) => {
+  ])("and %s any other error counts as sent", async (_, failing) => {
     await expect(call(failing)).rejects.toMatchObject({
       message: "getLead: the transport failed: broken",
       reason: "other",

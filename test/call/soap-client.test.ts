@@ -1,4 +1,4 @@
-// The client of any contract: what goes out in each version of SOAP, what comes back, and what is refused.
+// The client of any contract: requests in each version of SOAP, answers, and refusals.
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { SoapFaultError, TransportError, ValidationError } from "../../src/errors.js";
 import type { HttpRequest, HttpResponse } from "../../src/platform/contract.js";
@@ -87,7 +87,7 @@ const rejected = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe("a request", () => {
-  test("of SOAP 1.1 names its action in a header of its own", async () => {
+  test("of SOAP 1.1 has its action in the SOAPAction header", async () => {
     const { service, sent } = client({ body: message() });
     expect(await service.ask(n)).toEqual(m);
     expect(sent[0]).toMatchObject({
@@ -97,7 +97,7 @@ describe("a request", () => {
     });
   });
 
-  test("of SOAP 1.2 names its action in the content type, where it has one", async () => {
+  test("of SOAP 1.2 has its action, if any, in the content type", async () => {
     const { service, sent, text } = client({ body: message("1.2") }, {}, "1.2");
     expect(await service.ask(n)).toEqual(m);
     await service.notify(n);
@@ -113,8 +113,8 @@ describe("a request", () => {
     ["quotes of its own", '"urn:a"', '"urn:a"'],
     ["quotes inside", 'a"b', '"a%22b"'],
     ["letters beyond ASCII", "urn:Ø\u{1F600}", '"urn:%C3%98%F0%9F%98%80"'],
-    ["nothing", "", '""'],
-  ])("has an action with %s in a form that HTTP can carry", async (_, soapAction, want) => {
+    ["no characters", "", '""'],
+  ])("encodes an action with %s for an HTTP header", async (_, soapAction, want) => {
     const { sent, transport } = recorder(message());
     await createSoapCaller({ address, soapVersion: "1.1" }, { transport })(
       { ...ask, soapAction },
@@ -123,13 +123,13 @@ describe("a request", () => {
     expect(sent[0]?.headers["soapaction"]).toBe(want);
   });
 
-  test("goes to the endpoint of the options rather than to the contract's", async () => {
+  test("is sent to the endpoint of the options rather than to the contract's address", async () => {
     const { service, sent } = client({ body: message() }, { endpoint: "https://other.example/" });
     await service.ask(n);
     expect(sent[0]?.url).toBe("https://other.example/");
   });
 
-  test("has the header blocks of the client, and of the call instead of those", async () => {
+  test("has the header blocks of the client, replaced by those of the call", async () => {
     const { service, text } = client(
       { body: message() },
       { headers: { session: { ...n, name: "client's" }, trace: { ...n, name: "replaced" } } },
@@ -149,7 +149,7 @@ describe("a request", () => {
     const security = '<s:Security xmlns:s="urn:security"><s:Key>hush</s:Key></s:Security>';
     const id = (number: number) => `<MessageID xmlns="urn:addressing">${number}</MessageID>`;
 
-    test("has them behind those of the contract, the call's last, made anew for each call", async () => {
+    test("has them after those of the contract, the call's last; a function is called each time", async () => {
       let number = 0;
       const options = { headers: { session: n }, xmlHeaders: () => [id(++number)] };
       const { service, sent } = client({ body: message() }, options);
@@ -165,7 +165,7 @@ describe("a request", () => {
 
     test.each([
       ["<s:Key>hush</s:Key>", /^xmlHeaders\[0\]: is not well-formed XML by itself: .*prefix/],
-      ["<Key>hush</Key>", /^xmlHeaders\[0\]: expected a namespace$/],
+      ["<Key>hush</Key>", /^xmlHeaders\[0\]: expected an element in a namespace$/],
       [`${security}${security}`, /^xmlHeaders\[0\]: expected exactly one element/],
       [{ Key: "hush" }, /^xmlHeaders\[0\]: expected a string$/],
     ])("refuses %j without showing it", async (block, want) => {
@@ -180,9 +180,9 @@ describe("a request", () => {
       expect(sent).toEqual([]);
     });
 
-    test("refuses what is no list", async () => {
+    test("refuses a string instead of an array", async () => {
       const options = { xmlHeaders: security as unknown as string[] };
-      const want = "xmlHeaders: expected an array of XML texts";
+      const want = "xmlHeaders: expected an array of XML strings";
       expect(() => client({ body: message() }, options)).toThrow(want);
       await expect(client({ body: message() }).service.ask(n, options)).rejects.toThrow(want);
     });
@@ -208,7 +208,7 @@ function recorder(body: Uint8Array) {
   return { sent, transport };
 }
 
-/** What node-soap and others do: a header block beside the fault. */
+/** Adds a header block beside the fault, as node-soap and others do. */
 function withHeader(envelope: Uint8Array): Uint8Array {
   const header =
     '<SOAP-ENV:Header><t:trace xmlns:t="urn:test"><name>n</name></t:trace></SOAP-ENV:Header>';
@@ -216,7 +216,7 @@ function withHeader(envelope: Uint8Array): Uint8Array {
 }
 
 describe("an answer", () => {
-  test("gives its header blocks to the call that asks for them", async () => {
+  test("passes its header blocks to onHeaders", async () => {
     const body = encodeEnvelope({ element: pet, value: m }, [{ element: trace, value: n }]);
     const heard: unknown[] = [];
     await client({ body }).service.ask(n, { onHeaders: (headers) => heard.push(headers) });
@@ -224,7 +224,7 @@ describe("an answer", () => {
   });
 
   test.each(["1.1", "1.2"] as const)(
-    "of SOAP %s with a block that must be understood needs somebody who answers for it",
+    "of SOAP %s with an unknown mustUnderstand block is refused, unless its namespace is understood",
     async (version) => {
       const { namespace } = soap[version];
       const block = `<a:Action xmlns:a="urn:addressing" xmlns:e="${namespace}" e:mustUnderstand="1">x</a:Action>`;
@@ -237,10 +237,10 @@ describe("an answer", () => {
   );
 
   test.each([
-    ["202 and nothing", { status: 202 }],
-    ["200 and an envelope", { body: message() }],
-    ["204", { status: 204 }],
-  ])("of %s resolves a one-way call", async (_, answer) => {
+    ["status 202 and no body", { status: 202 }],
+    ["status 200 and an envelope", { body: message() }],
+    ["status 204", { status: 204 }],
+  ])("with %s resolves a one-way call", async (_, answer) => {
     expect(await client(answer).service.notify(n)).toBeUndefined();
   });
 
@@ -256,7 +256,7 @@ describe("an answer", () => {
   });
 
   test.each(["1.1", "1.2"] as const)(
-    "with a fault of SOAP %s is an error that has its detail and headers, with their types",
+    "with a fault of SOAP %s is an error with typed detail and headers",
     async (version) => {
       const fault = {
         faultcode: "SOAP-ENV:Server",
@@ -283,7 +283,7 @@ describe("an answer", () => {
     },
   );
 
-  test("with a fault of SOAP 1.2 in an envelope of 1.1 is a fault all the same", async () => {
+  test("with a fault of SOAP 1.2 in an envelope of 1.1 is read as a fault", async () => {
     const fault = { faultcode: "SOAP-ENV:Receiver", faultstring: "closed" };
     const { namespace } = soap12;
     const body = utf8(text(encodeFault(fault, [], soap12)).replaceAll(namespace, soap11.namespace));
@@ -291,7 +291,7 @@ describe("an answer", () => {
     expect(error).toMatchObject({ faultCode: "SOAP-ENV:Receiver", faultString: "closed" });
   });
 
-  test("with another fault is none of the declared ones", async () => {
+  test("with an undeclared fault is not recognised by isFault", async () => {
     const body = encodeFault({ faultcode: "SOAP-ENV:Server", faultstring: "closed" }, []);
     const error = await rejected(client({ status: 500, body }).service.ask(n));
     expect(isFault(error, ask, "zoo")).toBe(false);
@@ -300,7 +300,7 @@ describe("an answer", () => {
     expect(isFault(error, ask, "cow")).toBe(false);
   });
 
-  test("of a proxy is a TransportError with its words", async () => {
+  test("of a proxy is a TransportError that quotes its text", async () => {
     const body = new TextEncoder().encode("<html><h1>Bad Gateway</h1></html>");
     const error = await rejected(client({ status: 502, body }).service.ask(n));
     expect(error).toMatchObject({ reason: "status", status: 502 });
@@ -308,7 +308,7 @@ describe("an answer", () => {
   });
 });
 
-describe("what is wrong is refused at once, all of it", () => {
+describe("all violations are reported at once", () => {
   test("in a message and its header blocks", async () => {
     const wrong = { name: 7 } as unknown as Pet;
     const { service, sent } = client({}, { headers: { session: wrong } });
@@ -334,7 +334,11 @@ describe("what is wrong is refused at once, all of it", () => {
   });
 
   test.each([
-    ["an endpoint of another kind", { endpoint: "ftp://x" }, "endpoint: expected an http(s) URL"],
+    [
+      "an endpoint with another protocol",
+      { endpoint: "ftp://x" },
+      "endpoint: expected an http(s) URL",
+    ],
     ["a wrong limit", { timeout: 0 }, "timeout: expected a number above 0"],
     ["a mistyped option", { header: {} }, "header: unknown option"],
     ["a header block of no operation", { headers: { x: 1 } }, "headers.x: unknown header block"],
@@ -342,18 +346,18 @@ describe("what is wrong is refused at once, all of it", () => {
     expect(() => client({}, options as SoapClientOptions<Headers>)).toThrow(want);
   });
 
-  test("in the name of a port, for which a generated client finds nothing", () => {
+  test("in a port name that the contract does not declare", () => {
     const want =
-      "createClient refused, nothing was sent (1 violation):\n  port: unknown port: the contract declares none of this name";
+      "createClient refused, nothing was sent (1 violation):\n  port: unknown port: the contract declares no port of this name";
     const none = undefined as unknown as SoapPort;
     const noTable = undefined as unknown as Record<string, typeof ask>;
     expect(() => createSoapClient(noTable, none, {})).toThrow(want);
     expect(() => createSoapCaller(none, {})).toThrow(want);
   });
 
-  test("such as no endpoint, where the contract says none either", () => {
+  test("in a missing endpoint, where the contract declares no address either", () => {
     expect(() => createSoapCaller({ soapVersion: "1.1" }, {})).toThrow(
-      "endpoint: expected an http(s) URL without user or password; the contract names no address",
+      "endpoint: expected an http(s) URL without user or password; the contract declares no address",
     );
   });
 });

@@ -1,4 +1,4 @@
-// Streaming for contracts of others, whose answers are complex types: the items and the rest are what the client gives.
+// Streaming for generated contracts with complex types: items and rest are equal to the client's result.
 import fc from "fast-check";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -26,7 +26,7 @@ import { describeWithShared, runs, seed } from "../outside.js";
 const folder = temporaryFolder();
 const port = { address: "http://example.com/service", soapVersion: "1.1" } as const;
 
-/** The rows of operations whose results hold a list, by contract. */
+/** Contract, operation, and a list in the operation's result. */
 const streamed = [
   ["KDAB+KDSoap/unittests/specialchars_wsdl/test.wsdl", "getEmployeeType", "team"],
   ["apache+cxf/testutils/src/main/resources/wsdl/locator.wsdl", "queryEndpoints", "endpoint"],
@@ -39,8 +39,8 @@ const streamed = [
 
 type AnyRow = Operation<unknown, Readonly<Record<string, unknown>>>;
 
-/** A transport whose answer arrives in pieces. */
-function inPieces(body: Uint8Array, size: number, status = 200): Transport {
+/** A transport whose answer arrives in chunks of `size` bytes. */
+function inChunks(body: Uint8Array, size: number, status = 200): Transport {
   return async (): Promise<HttpResponse> => ({
     ...{ status, headers: {}, body: new Uint8Array() },
     chunks: (async function* () {
@@ -49,7 +49,7 @@ function inPieces(body: Uint8Array, size: number, status = 200): Transport {
   });
 }
 
-describeWithShared("an answer of a contract of others", () => {
+describeWithShared("an answer of a generated contract", () => {
   test.each(streamed)("%s: %s streams its %s", async (entry, name, list) => {
     const { model } = await readEntry(entry);
     if (model === undefined) return expect.unreachable();
@@ -68,7 +68,7 @@ describeWithShared("an answer of a contract of others", () => {
       const body = encodeEnvelope({ element: row.output, value: result });
       const whole: Transport = async () => ({ status: 200, headers: {}, body });
       const wanted = await createSoapCaller(port, { transport: whole })(row, params);
-      const stream = createSoapStreamer(port, { transport: inPieces(body, size) });
+      const stream = createSoapStreamer(port, { transport: inChunks(body, size) });
       const answer = stream(row, params, list as ListIn<typeof wanted>);
       const items: unknown[] = [];
       for await (const item of answer) items.push(item);
@@ -85,7 +85,7 @@ describeWithShared("an answer of a contract of others", () => {
   });
 });
 
-describe("of a row made by hand", () => {
+describe("with a row written by hand", () => {
   const answer = sequence<{ pet: string[]; count: number }>(
     "Answer",
     () => ({ pet: repeated(xs.string), count: xs.int }),
@@ -99,7 +99,7 @@ describe("of a row made by hand", () => {
     headers: {},
   });
 
-  test("a fault is a fault", async () => {
+  test("a fault rejects the items and the rest, at any status", async () => {
     const fault = { faultcode: "SOAP-ENV:Server", faultstring: "closed" };
     for (const status of [200, 500]) {
       const body = encodeFault(fault, []);
@@ -119,10 +119,10 @@ describe("of a row made by hand", () => {
     await expect(items[Symbol.asyncIterator]().next()).rejects.toThrow("Answer has no list count");
   });
 
-  test("items that are left before their end settle the rest", async () => {
+  test("an iteration that stops early rejects the rest", async () => {
     const body = encodeEnvelope({ element: row.output, value: { pet: ["a", "b"], count: 2 } });
-    const items = createSoapStreamer(port, { transport: inPieces(body, 10) })(row, {}, "pet");
+    const items = createSoapStreamer(port, { transport: inChunks(body, 10) })(row, {}, "pet");
     for await (const pet of items) if (pet === "a") break;
-    await expect(items.rest).rejects.toThrow("list: the items were left before their end");
+    await expect(items.rest).rejects.toThrow("list: the iteration stopped before the last item");
   });
 });

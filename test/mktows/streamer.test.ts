@@ -117,7 +117,9 @@ describe.each([
 
   test("an answer that never begins is given up after the timeout", async () => {
     const streamed = await overHttp(() => undefined, { ...more, timeout: 100 });
-    await expect(take(streamed)).rejects.toThrow("getMultipleLeads: no answer, or no more of it");
+    await expect(take(streamed)).rejects.toThrow(
+      "getMultipleLeads: no answer, or no further chunk of it",
+    );
   });
 
   test("an abort rejects with its reason", async () => {
