@@ -14,7 +14,7 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mktows-data-"))));
 afterEach(() => rmSync(folder, { recursive: true }));
 const file = (name = "state") => join(folder, `${name}.db`);
 
-test("a file keeps the state; what is there from the start is there once", async () => {
+test("a file keeps the state, and the setup is written to it once", async () => {
   const first = createSandbox({ data: file() });
   const leadRecord = { Email: "ann@x.example", leadAttributeList: attributes({ City: "Kobe" }) };
   const { leadId } = await first.service.syncLead({ leadRecord, returnLead: false });
@@ -202,7 +202,7 @@ function found(database: Libsql.Database, batch: string, call: string): number {
   }
 }
 
-/** Rows that belong to a lead which is not there. */
+/** Counts rows of a lead that does not exist. */
 function orphans(database: Libsql.Database): number {
   const tables = ["lead_key", "activity", "list_member"].map(
     (table) => `(SELECT count(*) FROM ${table} WHERE lead NOT IN (SELECT id FROM lead))`,
@@ -211,7 +211,7 @@ function orphans(database: Libsql.Database): number {
   return Number((sum[0] as { sum: number }).sum);
 }
 
-/** Runs the writer, kills it some milliseconds after it has said so many answers, and gives all that it said. */
+/** Runs the writer, kills it some milliseconds after it has printed so many answers, and returns all of them. */
 function killedAfter(
   writer: string,
   data: string,

@@ -1,4 +1,4 @@
-// docs/sandbox.md says what is so: its example is the tested one, its table of assumptions is complete.
+// docs/sandbox.md is correct: its example is the tested one, its table of assumptions is complete.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -37,7 +37,7 @@ test("an upgrade is one call", async () => {
   expect(calls).toEqual(["syncLead"]);
 });
 
-test("a lead that is not there is fault 20103", async () => {
+test("an unknown lead is fault 20103", async () => {
   const leadKey = { keyType: "EMAIL", keyValue: "eve@shop.example" } as const;
   const error = await marketo.getLead({ leadKey }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(SoapFaultError);

@@ -96,7 +96,7 @@ test("what is left out, or undefined, is as by default", () => {
   expect(sandbox.inspect().leads).toHaveLength(1);
 });
 
-test("readSetup takes what a file has, and says what is wrong with it", () => {
+test("readSetup accepts parsed JSON and refuses an invalid setup", () => {
   expect(readSetup({ programs: [program] })).toEqual({ programs: [program] });
   expect(() => readSetup([])).toThrow(/setup: expected an object/);
 });

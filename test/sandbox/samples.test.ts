@@ -1,4 +1,4 @@
-// The vendor's sample requests, signed anew, against a sandbox that has what they ask for: the answers are
+// The vendor's sample requests, signed again, against a sandbox that has what they name: the answers are
 // valid and consist of the same elements as the sample answers, nil, left out and empty where those are.
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";

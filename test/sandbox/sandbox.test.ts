@@ -105,7 +105,7 @@ describe("createSandbox", () => {
     expect(sandbox.inspect()).toEqual(before);
   });
 
-  test("tells of every call until it is told to stop", async () => {
+  test("calls the listener for every call until it is removed", async () => {
     const { sandbox, client } = open();
     const calls: unknown[] = [];
     const stop = sandbox.onCall((call) => calls.push(call));

@@ -36,7 +36,7 @@ describe("limits", () => {
     await expectFault(client.getTags({}), 20023);
   });
 
-  test("a quota that begins anew at midnight in the time zone of the service", async () => {
+  test("a quota that is reset at midnight in the time zone of the service", async () => {
     const { client, clock } = open({ limits: { perDay: 2 } });
     await client.getTags({});
     await client.getTags({});

@@ -1,5 +1,5 @@
-// A process that writes to a sandbox file without end, and says each call that was answered. It is there to be
-// killed (data.test.ts). Every call writes to several tables at once.
+// A process that writes to a sandbox file without end and prints each call that was answered. data.test.ts kills
+// it. Every call writes to several tables at once.
 import { writeSync } from "node:fs";
 import { createSandbox } from "../../src/sandbox/index.js";
 

@@ -1,4 +1,4 @@
-// Ways to break a call, each of them provably: what is not refused after them is a bug of the server.
+// Ways to break a call. The broken call is proven to be invalid, so that a server which does not refuse it has a bug.
 import { isValid, isWellFormed, objection, type Caller } from "./oracle.js";
 
 export type Pick = (below: number) => number;
@@ -55,7 +55,7 @@ export function breakBytes(bytes: Uint8Array, pick: Pick, caller: Caller): Broke
   return what === undefined ? document : { document, what, codes: codesOf[what] ?? [] };
 }
 
-/** An element with what is in it; no element of the contract stands inside one of its own name. */
+/** An element with its content. No element of the contract is inside one of its own name. */
 const element = /<([A-Za-z]\w*)>([\s\S]*?)<\/\1>/g;
 const leaf = /<([A-Za-z]\w*)>([^<>]*)<\/\1>/g;
 const parent = /<[A-Za-z]\w*(?=>)(?=><[A-Za-z])/g;

@@ -1,4 +1,4 @@
-// HTTP that is none, on raw sockets: each is answered with a 4xx or the connection is closed, soon; a valid call
+// Invalid HTTP, on raw sockets: each is soon answered with a 4xx or the connection is closed; a valid call
 // goes through after every one.
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -50,7 +50,7 @@ const cases: readonly (readonly [what: string, pieces: readonly string[], answer
   ["a version that does not exist", [`POST ${path} HTTP/9.9\r\n\r\n`], refused],
   ["a method that does not exist", [`BREW ${path} HTTP/1.1\r\nHost: x\r\n\r\n`], refused],
   ["no Host", [`POST ${path} HTTP/1.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`], refused],
-  ["a length that is no number", [post("Content-Length: abc", "x")], refused],
+  ["a length that is not a number", [post("Content-Length: abc", "x")], refused],
   ["a negative length", [post("Content-Length: -1", "x")], refused],
   ["a length beyond all numbers", [post("Content-Length: 99999999999999999999999", "x")], refused],
   ["two lengths", [post("Content-Length: 1\r\nContent-Length: 2", "xx")], refused],
@@ -99,7 +99,7 @@ const cases: readonly (readonly [what: string, pieces: readonly string[], answer
     /^(HTTP\/1\.1 408 |$)/,
   ],
   [
-    "an expectation that nobody has",
+    "an unknown expectation",
     [post("Expect: wonders\r\nContent-Length: 0\r\nConnection: close")],
     /^HTTP\/1\.1 417 /,
   ],

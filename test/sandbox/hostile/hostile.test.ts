@@ -1,6 +1,6 @@
 // Thousands of broken requests, in memory and over HTTP: bytes changed anywhere, and bodies changed inside and
-// signed again. Each provably is no call that can be answered (oracle.ts, refusals.ts), so each has to be
-// answered with a fault, and change nothing.
+// signed again. Each is proven to be invalid (oracle.ts, refusals.ts), so each must be answered with a
+// fault and change nothing.
 import { Agent, request as httpRequest } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -57,7 +57,7 @@ async function document(name: OperationName, value: unknown, ...headers: Part[])
 
 const hours = (count: number) => new Date(noon + count * 3600_000);
 
-/** A good call whose sender is not who the header says, or not now. */
+/** A valid call with wrong credentials or a wrong timestamp. */
 async function badlySigned(pick: Pick, operation: OperationName, params: unknown): Promise<Broken> {
   const header = async (user: string, secret: string, at: Date) => {
     const requestTimestamp = timestamp(at);
@@ -67,7 +67,7 @@ async function badlySigned(pick: Pick, operation: OperationName, params: unknown
   const { userId, secretKey } = sandbox;
   const [what, code, value] = oneOf(pick, [
     ["another secret", 20014, await header(userId, "other", hours(0))],
-    ["a user nobody knows", 20014, await header("nobody", secretKey, hours(0))],
+    ["an unknown user", 20014, await header("nobody", secretKey, hours(0))],
     ["signed an hour ago", 20016, await header(userId, secretKey, hours(-1))],
     ["signed in an hour", 20016, await header(userId, secretKey, hours(1))],
     ["no header", 20014, undefined],
@@ -160,7 +160,7 @@ test(`${rounds * perRound} broken requests are faults`, { timeout: runs(120_000)
     expect([...reached.keys()], String(code)).toContain(code);
 });
 
-test("requests that are no calls at all are answered with a 4xx", async () => {
+test("requests that are not calls are answered with a 4xx", async () => {
   for (const method of ["GET", "PUT", "PATCH", "OPTIONS", "TRACE", "BREW"])
     for (const path of [
       "/",

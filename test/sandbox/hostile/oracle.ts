@@ -14,7 +14,7 @@ const names =
 
 const wsdl = readFileSync(join(root, "wsdl/mktows.wsdl"), "utf8");
 const [published = ""] = /<xs:schema[\s\S]*<\/xs:schema>/.exec(wsdl) ?? [];
-/** The page says that an import need not have these, and the sandbox takes its word. */
+/** These are optional in the documentation and in the sandbox. */
 const schema = published.replace(
   /(<xs:complexType name="ParamsImportToList">)([\s\S]*?)(?=<\/xs:complexType>)/,
   (_, start: string, members: string) =>

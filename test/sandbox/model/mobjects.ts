@@ -164,7 +164,7 @@ export function syncMObjects(state: State, params: ParamsSyncMObjects) {
 
 type Told = "AssocWithOpprtntyInSales" | "DissocFromOpprtntyInSales" | "UpdateOpprtntyInSales";
 
-/** The person that a role is of hears of it. */
+/** Logs it for the lead that has the role. */
 function tell(state: State, thing: Thing, type: Told): void {
   const lead = state.leads.find(({ id }) => thing.type === role && thing.links.get("Lead") === id);
   if (lead !== undefined) log(state, lead, type);

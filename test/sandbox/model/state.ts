@@ -122,7 +122,7 @@ export function leadsWith({ leads }: State, { keyType, keyValue }: LeadKey): Lea
   return leads.filter(has).sort((a, b) => a.id - b.id);
 }
 
-/** The leads that a call is about: refused when there is none. */
+/** The leads with this key. Refuses a key that no lead has. */
 export function namedLeads(state: State, key: LeadKey): Lead[] {
   const leads = leadsWith(state, key);
   if (leads.length > 0) return leads;

@@ -52,7 +52,7 @@ describe("getLeadActivity", () => {
     await expectFault(client.getLeadActivity({ leadKey, startPosition }), 20123);
   });
 
-  test("counts what remains of one type; of several it says only whether there is more", async () => {
+  test("counts what remains of one type; of several only whether there are more", async () => {
     const { client } = open({ setup: withVisits(5) });
     expect((await readActivities(client, 2, ["VisitWebpage"])).remaining).toEqual([3, 1, 0]);
     expect((await readActivities(client, 2)).remaining).toEqual([1, 1, 0]);
@@ -140,8 +140,8 @@ describe("getLeadActivity", () => {
   });
 
   test.each([
-    ["a lead nobody knows", { leadKey: idKey(9) }, 20103],
-    ["an offset that is none", { leadKey, startPosition: { offset: "ID:x" } }, 20122],
+    ["an unknown lead", { leadKey: idKey(9) }, 20103],
+    ["an invalid offset", { leadKey, startPosition: { offset: "ID:x" } }, 20122],
     ["an activity of another lead", { leadKey, startPosition: { offset: "ID:6" } }, 20122],
     ["a page of nothing", { leadKey, batchSize: 0 }, 20110],
   ])("refuses %s", async (_, params, code) => {
@@ -207,7 +207,7 @@ describe("getLeadChanges", () => {
   });
 
   test.each([
-    ["words", { activityFilter: { includeTypes: ["OpenEmail"] } }, ["2", "2"]],
+    ["types", { activityFilter: { includeTypes: ["OpenEmail"] } }, ["2", "2"]],
     ["names", { activityNameFilter: ["Visit Webpage"] }, ["1", "1"]],
     [
       "keys",
@@ -253,7 +253,7 @@ describe("getLeadChanges", () => {
 
   const keyValues = Array.from({ length: 101 }, (_, index) => String(index));
   test.each([
-    ["a position that says nothing", { startPosition: {} }, 20109],
+    ["an empty position", { startPosition: {} }, 20109],
     [
       "more than 100 key values",
       {
@@ -262,8 +262,8 @@ describe("getLeadChanges", () => {
       },
       20110,
     ],
-    ["a name that is none", { startPosition: since, activityNameFilter: ["Sneeze"] }, 20107],
-    ["an offset that is none", { startPosition: { offset: "ID:99" } }, 20122],
+    ["an unknown name", { startPosition: since, activityNameFilter: ["Sneeze"] }, 20107],
+    ["an invalid offset", { startPosition: { offset: "ID:99" } }, 20122],
     [
       "31 days",
       {
@@ -448,7 +448,7 @@ describe("mergeLeads", () => {
   test.each([
     ["no losers", key("IDNUM", "1"), [], 20109],
     ["the winner among the losers", key("IDNUM", "1"), [key("EMAIL", "ann@x.example")], 20110],
-    ["a loser nobody knows", key("IDNUM", "1"), [key("IDNUM", "2"), key("IDNUM", "9")], 20103],
+    ["an unknown loser", key("IDNUM", "1"), [key("IDNUM", "2"), key("IDNUM", "9")], 20103],
     ["a cookie as key", key("COOKIE", "id:1&token:bob"), [key("IDNUM", "1")], 20102],
     ["a key of nothing", [], [key("IDNUM", "1")], 20101],
   ])("refuses %s, and merges nothing", async (_, winningLeadKeyList, losingLeadKeyLists, code) => {

@@ -76,8 +76,8 @@ describe("requestCampaign", () => {
     ["a name without tokens", { programName: "P", campaignName: "B Request" }, 20110],
     ["a name without program", { campaignName: "B Request", programTokenList: [] }, 20110],
     ["nothing", {}, 20110],
-    ["an id nobody has", { campaignId: 9 }, 20113],
-    ["a name nobody has", { programName: "P", campaignName: "Nope", programTokenList: [] }, 20113],
+    ["an unknown id", { campaignId: 9 }, 20113],
+    ["an unknown name", { programName: "P", campaignName: "Nope", programTokenList: [] }, 20113],
     ["a campaign that is not active", { campaignId: 3 }, 20110],
     ["a batch campaign", { campaignId: 4 }, 20110],
     [
@@ -86,7 +86,7 @@ describe("requestCampaign", () => {
       20110,
     ],
     ["no leads", { campaignId: 1, leadList: [] }, 20109],
-    ["a lead nobody knows", { campaignId: 1, leadList: [idKey(9)] }, 20103],
+    ["an unknown lead", { campaignId: 1, leadList: [idKey(9)] }, 20103],
     ["a cookie", { campaignId: 1, leadList: [{ keyType: "COOKIE", keyValue: "x" }] }, 20102],
   ])("refuses %s", async (_, params, code) => {
     const request = { source, leadList, ...params };
@@ -141,7 +141,7 @@ describe("scheduleCampaign", () => {
 
   test.each([
     ["a trigger campaign", { programName: "P", campaignName: "B Request" }, 20110],
-    ["a campaign nobody has", { programName: "P", campaignName: "Nope" }, 20113],
+    ["an unknown campaign", { programName: "P", campaignName: "Nope" }, 20113],
     ["another program", { programName: "Q", campaignName: "Batch" }, 20113],
     [
       "a token that is not in full form",
@@ -220,7 +220,7 @@ describe("scheduleCampaign with cloneToProgramName", () => {
     expect(fixture.sandbox.inspect().mobjects).toHaveLength(1);
   });
 
-  test("refuses a name that is taken, a program that is not there, and a trigger campaign", async () => {
+  test("refuses the name of an existing program, an unknown program, and a trigger campaign", async () => {
     const fixture = world({ assume: { faultCodes: { cloneNameTaken: 20114 } } });
     expect((await clone(fixture, "P")).code).toBe(20114);
     expect((await clone(fixture, "Q", { campaignName: "B Request" })).code).toBe(20110);

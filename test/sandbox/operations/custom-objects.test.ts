@@ -29,7 +29,7 @@ const get = (client: Service, changes: object = {}) =>
   client.getCustomObjects({ objTypeName: "Roadshow", includeAttributes: [], ...changes });
 
 describe("custom objects", () => {
-  test("the mode says what happens to what is there and what is not", async () => {
+  test("the mode decides about existing and missing rows", async () => {
     const { client } = open({ setup });
     expect(await sync(client, [row("1", "a"), row("1", "a")], "INSERT")).toEqual([
       ["CREATED", null],
@@ -103,7 +103,7 @@ describe("custom objects", () => {
     await expectFault(get(client, other), 20122);
   });
 
-  test("deletes rows; one that is not there is UNCHANGED, in the words that the contract has", async () => {
+  test("deletes rows; one that does not exist is FAILED with UNCHANGED, as the contract requires", async () => {
     const { client } = open({ setup });
     await sync(client, [row("1", "a")]);
     const customObjKeyLists = [key("1", "a"), key("1", "a"), attributes({ rid: "a" })];
@@ -120,7 +120,7 @@ describe("custom objects", () => {
     ]);
   });
 
-  test("a lead nobody knows has no row to delete", async () => {
+  test("an unknown lead has no row to delete", async () => {
     const { client } = open({ setup });
     const customObjKeyLists = [key("9", "a"), key("x", "a")];
     const params = { objTypeName: "Roadshow", customObjKeyLists };
@@ -151,7 +151,7 @@ describe("custom objects", () => {
     ]);
   });
 
-  test("SKIPPED and UNCHANGED can be said as the page says them", async () => {
+  test("SKIPPED and UNCHANGED can be the status, as documented", async () => {
     const fixture = open({ setup, assume: { customObjectWords: "page" } });
     const statuses = async (operation: AnyOperation, params: object) => {
       const { text } = await send(fixture, operation, { objTypeName: "Roadshow", ...params });
@@ -174,7 +174,7 @@ describe("custom objects", () => {
       "20109 - customObjKeyList requires rid",
     ],
     ["no key", {}, "20109 - customObjKeyList requires MKTOID, rid"],
-    ["a lead nobody knows", row("9", "a"), "20103 - No lead has the Id 9"],
+    ["an unknown lead", row("9", "a"), "20103 - No lead has the Id 9"],
     [
       "a key field nobody defined",
       { customObjKeyList: attributes({ MKTOID: "1", rid: "a", city: "x" }) },

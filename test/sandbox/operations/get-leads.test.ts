@@ -105,7 +105,7 @@ describe("getMultipleLeads", () => {
     });
   });
 
-  test("ignores key values beyond the hundredth, and keys that nobody has", async () => {
+  test("ignores key values beyond the hundredth, and keys that no lead has", async () => {
     const { client } = open({ setup: { leads: emails(101).map((email) => ({ email })) } });
     const keyValues = ["nobody@x.example", ...emails(101)];
     const leadSelector = { $type: "LeadKeySelector", keyType: "EMAIL", keyValues } as const;
@@ -195,7 +195,7 @@ describe("getMultipleLeads", () => {
       20022,
     ],
     ["31 days in the old element", { lastUpdatedAt: at(-31 * day) }, 20022],
-    ["an attribute nobody knows", { lastUpdatedAt: at(0), includeAttributes: ["city"] }, 20105],
+    ["an unknown attribute", { lastUpdatedAt: at(0), includeAttributes: ["city"] }, 20105],
     ["a page of nothing", { lastUpdatedAt: at(0), batchSize: 0 }, 20110],
     [
       "a position we did not give",

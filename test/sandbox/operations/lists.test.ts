@@ -45,7 +45,7 @@ describe("listOperation", () => {
     expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([true, true]);
   });
 
-  test("a member named by an owner that nobody knows has status false, as any that no lead is", async () => {
+  test("a member named by an unknown owner has status false, as with any unknown key", async () => {
     const { client } = open({ setup });
     const listMemberList = [{ keyType: "LEADOWNEREMAIL", keyValue: "no@x.example" } as const];
     const listKey = { keyType: "MKTOLISTNAME", keyValue: "News" } as const;
@@ -219,7 +219,7 @@ describe("importToList", () => {
     expect(leadRecordList?.[0]?.leadAttributeList).toEqual([]);
   });
 
-  test("clearList and campaignName may be left out, as the page says: nothing is emptied", async () => {
+  test("clearList and campaignName are optional, as documented: the list is not cleared", async () => {
     const fixture = open({ setup });
     const { client, clock } = fixture;
     const full = mutable({});
@@ -304,11 +304,11 @@ describe("importToList", () => {
 
   test.each([
     ["a list that is not in the program", { listName: "News" }, 20111],
-    ["a column that is no display name", { importFileHeader: "Email Address,FirstName" }, 20105],
+    ["a column that is not a display name", { importFileHeader: "Email Address,FirstName" }, 20105],
     ["no column for the address", { importFileHeader: "First Name" }, 20110],
     ["a quote that is not closed", { importFileHeader: 'Email Address,"First' }, 20110],
     ["tokens for no campaign", { importFileHeader: "Email Address,{{my.Speaker}}" }, 20109],
-    ["a campaign nobody knows", { campaignName: "Nope" }, 20113],
+    ["an unknown campaign", { campaignName: "Nope" }, 20113],
   ])("refuses %s", async (_, changes, code) => {
     await expectFault(open({ setup }).client.importToList(mutable(changes)), code);
   });

@@ -128,7 +128,7 @@ describe("syncMObjects of opportunities and roles", () => {
     attribList: attribs(values),
   });
 
-  test("the mode says what happens to what is there and what is not", async () => {
+  test("the mode decides about existing and missing rows", async () => {
     const fixture = open();
     const { id } = await sync(fixture, "INSERT", deal({ Name: "Big", Amount: "1" }));
     const outcomes: [SyncOperationEnum, number | undefined, string][] = [
@@ -262,13 +262,13 @@ describe("syncMObjects of opportunities and roles", () => {
     associationList,
   });
   test.each([
-    ["a person who is not there", role({ PersonId: "9", OpportunityId: "1971" }), /20103 - .*id 9/],
+    ["an unknown person", role({ PersonId: "9", OpportunityId: "1971" }), /20103 - .*id 9/],
     [
       "an opportunity that is not there",
       role({ PersonId: "1", OpportunityId: "9" }),
       /20110 - .*id 9/,
     ],
-    ["an id that is none", role({ PersonId: "1", OpportunityId: "x" }), /20110 - .*'x'/],
+    ["an invalid id", role({ PersonId: "1", OpportunityId: "x" }), /20110 - .*'x'/],
     ["no opportunity at all", role({ PersonId: "1" }), /20109 - .*OpportunityId/],
     [
       "a role with an external key",
@@ -433,7 +433,7 @@ describe("syncMObjects of opportunities and roles", () => {
       await expectFault(other, 20122);
     });
 
-    test("deleting an opportunity takes its roles with it; what is not there stays UNCHANGED", async () => {
+    test("deleting an opportunity deletes its roles; deleting nothing is UNCHANGED", async () => {
       const fixture = open();
       const { client } = fixture;
       const { id } = await sync(fixture, "INSERT", deal({ Name: "Big" }));

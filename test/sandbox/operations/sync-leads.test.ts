@@ -130,7 +130,7 @@ describe("syncLead", () => {
       expect(await sync(client, { Email: "ann@x.example" })).toEqual({ id, status: "UPDATED" });
     });
 
-    test("a cookie that nobody has: matched by Email, the cookie attached", async () => {
+    test("a cookie that no lead has: matched by Email, the cookie added", async () => {
       const { client } = open();
       const { id } = await sync(client, { Email: "ann@x.example" });
       expect(await sync(client, { Email: "ann@x.example" }, "id:1&token:a")).toEqual({
@@ -180,7 +180,7 @@ describe("syncLead", () => {
   });
 
   test.each([
-    ["an attribute nobody knows", { firstName: "Ann" }, 20105, /firstName/],
+    ["an unknown attribute", { firstName: "Ann" }, 20105, /firstName/],
     [
       "an attribute that only the service writes",
       { MarketoSocialLastReferredVisit: "x" },
@@ -361,7 +361,7 @@ describe("a record that is not as the schema has it", () => {
     expect(statuses).toEqual(["CREATED", "UPDATED", "UPDATED"]);
   });
 
-  test("an Id that is no number refuses the whole call, and nothing is written", async () => {
+  test("an Id that is not a number refuses the whole call, and nothing is written", async () => {
     const { code, text, leads } = await sendRecords(records("", "<Id>abc</Id>"));
     expect(code).toBe(20110);
     expect(text).toMatch(/leadRecordList\[1\]\.Id.*abc/);
