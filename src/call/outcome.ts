@@ -49,7 +49,9 @@ function failure(
 }
 
 function isAbort(error: unknown, signal: AbortSignal): boolean {
-  return error === signal.reason || (error instanceof TransportError && error.reason === "aborted");
+  if (error instanceof TransportError) return error.reason === "aborted";
+  // What the platform's own functions reject with when their signal is aborted.
+  return error === signal.reason || (error instanceof Error && error.name === "AbortError");
 }
 
 /** The reason of an abort as the caller gave it, or the error of a deadline that has passed. */

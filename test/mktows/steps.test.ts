@@ -1,6 +1,7 @@
 // Steps of the caller's own around the client's: what they see, what they can do, and that the records of a call are
 // told apart truly whatever they do.
 import fc from "fast-check";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../src/mktows/client.js";
 import type { ClientOptions } from "../../src/mktows/options.js";
@@ -22,7 +23,7 @@ const updated = (call: Received) => ({
 });
 const params = { leadRecord: { Email: "a@b.c" }, returnLead: false } as const;
 const synced = { leadId: 7, syncStatus: { leadId: 7, status: "UPDATED", error: null } };
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number): Promise<void> => setTimeout(ms);
 
 const rejected = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
@@ -392,6 +393,19 @@ function counting<T extends object>(value: T, reads: Map<string, number>, path: 
     },
   });
 }
+
+test("an abort while a step waits rejects with the reason, however the step ends its wait", async () => {
+  const waiting: Step = (next) => async (request) => {
+    await setTimeout(1_000, undefined, { signal: request.signal });
+    return next(request);
+  };
+  const client = createClient({ ...credentials, steps: [waiting] });
+  const reason = new Error("enough");
+  const controller = new AbortController();
+  const call = client.syncLead(params, { signal: controller.signal });
+  controller.abort(reason);
+  await expect(call).rejects.toBe(reason);
+});
 
 describe("a deadline", () => {
   test("bounds the whole call, its waits included, also where a step ignores the signal", async () => {
