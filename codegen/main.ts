@@ -2,13 +2,13 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { scalars } from "../src/codec/scalars.js";
+import * as scalars from "../src/codec/scalars.js";
 import { checkModel } from "./link/check-model.js";
 import { linkModel, type Linked } from "./link/link.js";
 import { chooseOperations } from "./model/choose-operations.js";
 import { CodegenError } from "./model/error.js";
 import { operationsIn } from "./model/messages.js";
-import { openCompiler } from "./render/compile.js";
+import { openCompiler, type Compile } from "./render/compile.js";
 import { render } from "./render/render.js";
 import { copyRuntime, STANDALONE_RUNTIME } from "./render/standalone.js";
 import { RUNTIME } from "./runtime.js";
@@ -57,14 +57,17 @@ export interface Generated {
 }
 
 /** Writes nothing before everything is read, rendered and compiled, so that an error leaves the folder as it was. */
-export async function generate(options: GenerateOptions): Promise<Generated> {
+export async function generate(
+  options: GenerateOptions,
+  compile: Compile = openCompiler(RUNTIME),
+): Promise<Generated> {
   const { wsdl, out, check = false, standalone = false } = options;
   const { runtime = standalone ? STANDALONE_RUNTIME : "mktows/wire" } = options;
   const contract = await readContract(wsdl, options);
   const { model, refused, asXml } =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
   const own = await render(toView(model, { ...options, runtime }));
-  openCompiler({ specifier: runtime, path: RUNTIME })(own);
+  compile(own, runtime);
   const files = standalone ? new Map([...own, ...(await copyRuntime(readSource))]) : own;
   const drift: string[] = [];
   for (const [name, text] of files)

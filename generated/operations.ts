@@ -302,7 +302,7 @@ export const getTags = /* @__PURE__ */ operation({
   headers: { AuthenticationHeader },
 });
 
-/** Every operation of port MktowsApiSoapPort, by name. */
+/** The operations of port MktowsApiSoapPort, by name. */
 export const operations = {
   deleteMObjects,
   describeMObject,

@@ -3,7 +3,10 @@
 import type { CallOptions } from "../src/wire/index.js";
 import type * as types from "./types.js";
 
-/** Header blocks of requests: `headers` in the options of the client for all calls, in those of a call for one. */
+/**
+ * Header blocks of requests, by name: `headers` in the options of the client (for all calls), or of
+ * a call.
+ */
 export interface RequestHeaders {
   /** The header block that names a workspace. Only syncLead declares it; there it is optional. */
   MktowsContextHeader: types.MktowsContextHeaderInfo;

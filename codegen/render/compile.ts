@@ -5,11 +5,8 @@ import { Project, ts, type Diagnostic } from "ts-morph";
 import { CodegenError } from "../model/error.js";
 import type { Files } from "./render.js";
 
-/** The runtime of the generated files: the specifier that they import it by, and its path in this package. */
-export interface Runtime {
-  readonly specifier: string;
-  readonly path: string;
-}
+/** Compiles files that import the runtime by the specifier, strictly, and throws for the first error. */
+export type Compile = (files: Files, specifier: string) => void;
 
 // Without the types of a platform, on which generated code does not depend: they take most of the time.
 const OPTIONS: ts.CompilerOptions = {
@@ -29,20 +26,23 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 
-/**
- * A function that compiles files, strictly, and throws for the first error. It keeps the parsed runtime, so that each
- * further call takes a fraction of the time.
- */
-export function openCompiler(runtime: Runtime): (files: Files) => void {
+/** Each call after the first takes a fraction of its time. `runtime` is the path of the runtime in this package. */
+export function openCompiler(runtime: string): Compile {
+  let specifier = "";
   const project = new Project({
     compilerOptions: OPTIONS,
     resolutionHost: (host) => ({
-      resolveModuleNames: (names, from) => names.map((name) => resolve(name, from, runtime, host)),
+      resolveModuleNames: (names, from) =>
+        names.map((name) => {
+          const target = name === specifier ? runtime : name;
+          return ts.resolveModuleName(target, from, OPTIONS, host).resolvedModule;
+        }),
     }),
   });
   // Any folder of this package will do: nothing is written.
-  const folder = join(dirname(runtime.path), "generated");
-  return (files) => {
+  const folder = join(dirname(runtime), "generated");
+  return (files, runtimeSpecifier) => {
+    specifier = runtimeSpecifier;
     const sources = [...files]
       .filter(([name]) => name.endsWith(".ts"))
       .map(([name, text]) => ({
@@ -62,17 +62,6 @@ export function openCompiler(runtime: Runtime): (files: Files) => void {
       for (const { source } of sources) source.forget();
     }
   };
-}
-
-/** Resolves the runtime to that of this package, whatever the generated files import it by. */
-function resolve(
-  name: string,
-  from: string,
-  { specifier, path }: Runtime,
-  host: ts.ModuleResolutionHost,
-): ts.ResolvedModule | undefined {
-  const target = name === specifier ? path : name;
-  return ts.resolveModuleName(target, from, OPTIONS, host).resolvedModule;
 }
 
 function failure(file: string, diagnostic: Diagnostic): CodegenError {

@@ -1,27 +1,27 @@
-// The part of the view that client.ts shows: where the service is, and which of its ports a client calls.
+// The view of client.ts: the ports of the contract and their addresses.
 import { propertyKey } from "./names.js";
 import type { Operations } from "./operations.js";
 import type { Port } from "./port-groups.js";
 
 export interface ClientView {
-  /** Whether the folder has a client: there is something to call, and who generates wants one. */
+  /** Whether the folder has a client: one is wanted, and the contract has a port. */
   readonly client: boolean;
-  /** How many of each there are: a choice is offered where there is one. */
+  /** Whether the options offer a choice of ports, and whether these have different services. */
   readonly severalPorts: boolean;
   readonly severalServices: boolean;
   readonly ports: readonly PortView[];
-  /** The first one, as a literal. */
+  /** The first port, as a literal. */
   readonly defaultPort: string;
   /** What client.ts imports from service.ts. */
   readonly clientTypes: readonly string[];
-  /** What stands behind `SoapClientOptions`. */
+  /** The type argument of `SoapClientOptions`, or `""`. */
   readonly headerTypes: string;
   readonly endpointRequired: boolean;
 }
 
 export interface PortView {
   readonly key: string;
-  /** The members of the port's literal. */
+  /** The properties of the port's literal. */
   readonly literal: string;
   readonly table: string;
   readonly service: string;
@@ -36,7 +36,7 @@ export function toClientView(operations: Operations, wanted: boolean): ClientVie
       table: names.table(group),
       service: names.service(group),
       hasAddress: isAddress(port.port.address),
-      plainKey: port.key,
+      name: port.key,
     })),
   );
   const hasHeaders = groups.some((group) =>
@@ -47,7 +47,7 @@ export function toClientView(operations: Operations, wanted: boolean): ClientVie
     severalPorts: ports.length > 1,
     severalServices: groups.length > 1,
     ports,
-    defaultPort: JSON.stringify(ports[0]?.plainKey ?? ""),
+    defaultPort: JSON.stringify(ports[0]?.name ?? ""),
     clientTypes: [
       ...(hasHeaders ? [names.requestHeaders] : []),
       ...groups.map((group) => names.service(group)),
@@ -62,7 +62,7 @@ function literalOf({ port }: Port): string {
   return `${address}soapVersion: ${JSON.stringify(port.soapVersion)}`;
 }
 
-/** Whether it can be called: some documents hold a word there, for the caller to replace. */
+/** Whether it can be called: some documents have a placeholder there. */
 function isAddress(address: string): boolean {
   return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address);
 }

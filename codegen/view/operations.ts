@@ -3,6 +3,7 @@ import type { GlobalElement, OperationDefinition, QName } from "../model/model.j
 import type { ElementProperty } from "../model/property.js";
 import { localName, namespaceOf } from "../model/qname.js";
 import { codecOf } from "./codec-expressions.js";
+import { toComment } from "./comment.js";
 import { isFamily, listItem, type Context } from "./context.js";
 import { nameOperations, type OperationNames } from "./name-operations.js";
 import { propertyKey, toProperty } from "./names.js";
@@ -134,15 +135,11 @@ function toTable(blocks: readonly QName[], { names }: Operations): string {
 }
 
 function toTableView(group: PortGroup, { names }: Operations): TableView {
-  const [{ port }, ...others] = group.ports;
-  const ports = [port, ...others.map((other) => other.port)].map(({ name }) => name);
-  const comment =
-    others.length === 0
-      ? `/** Every operation of port ${port.name}, by name. */`
-      : `/** Every operation of ports ${ports.join(", ")}, by name. */`;
+  const ports = group.ports.map(({ port }) => port.name);
+  const comment = `The operations of ${ports.length === 1 ? "port" : "ports"} ${ports.join(", ")}, by name.`;
   return {
     name: names.table(group),
-    comment: comment.replaceAll("*/", "").trimEnd() + " */",
+    comment: toComment(comment, 0),
     entries: group.operations.map(({ name }) => toProperty(name, names.operation(group, name))),
   };
 }

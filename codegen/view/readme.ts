@@ -39,7 +39,7 @@ export function toReadmeView(
   { client, endpointRequired, severalServices }: ClientView,
 ): ReadmeView {
   const { context, groups, names } = operations;
-  const blocks = headers.find(({ name }) => name === names.requestHeaders)?.members ?? [];
+  const blocks = headers.find(({ name }) => name === names.requestHeaders)?.properties ?? [];
   const { documentation, services: [service] = [], source } = context.model;
   return {
     title: service?.name || source,

@@ -1,5 +1,4 @@
-// The part of the view that service.ts shows: an interface for each group of ports, and the header blocks that their
-// operations bind.
+// The view of service.ts: an interface for each group of ports, and the header blocks that their operations bind.
 import type { GlobalElement, OperationDefinition, QName } from "../model/model.js";
 import { toComment } from "./comment.js";
 import type { Context } from "./context.js";
@@ -16,11 +15,11 @@ export interface ServiceView {
   readonly serviceUsesTypes: boolean;
 }
 
-/** An interface of header blocks. */
+/** An interface whose properties are header blocks. */
 export interface HeadersView {
   readonly name: string;
   readonly comment: string;
-  readonly members: readonly { readonly comment: string; readonly text: string }[];
+  readonly properties: readonly { readonly comment: string; readonly text: string }[];
 }
 
 export interface InterfaceView {
@@ -38,8 +37,8 @@ export interface MethodView {
 }
 
 /**
- * `client`: whether the folder has a client. Without, a block that every operation binds is left to the client that is
- * written by hand: it holds credentials.
+ * `client`: whether the folder has a client. Without one, a header block that every operation binds is taken to be
+ * credentials, and left to the hand-written client.
  */
 export function toServiceView(operations: Operations, client: boolean): ServiceView {
   const { groups, names } = operations;
@@ -52,7 +51,7 @@ export function toServiceView(operations: Operations, client: boolean): ServiceV
   const headers = toHeaders(operations, bound);
   const options = services.flatMap(({ methods }) => methods.map((method) => method.options));
   const types = [
-    ...headers.flatMap(({ members }) => members.map(({ text }) => text)),
+    ...headers.flatMap(({ properties }) => properties.map(({ text }) => text)),
     ...services.flatMap(({ methods }) =>
       methods.flatMap(({ params, options, result }) => [params, options, result]),
     ),
@@ -94,14 +93,16 @@ function resultType({ output, oneWay }: OperationDefinition, context: Context): 
 
 function bodyType(element: GlobalElement, context: Context): string {
   if (element.parts === undefined) return valueOf(element, context, "types.");
-  const members = element.parts.map(({ name, element }) => {
+  const properties = element.parts.map(({ name, element }) => {
     const value = valueOf(context.element(element), context, "types.");
     return `readonly ${propertyKey(name)}: ${value}`;
   });
-  return members.length === 0 ? "Readonly<Record<never, never>>" : `{ ${members.join("; ")} }`;
+  return properties.length === 0
+    ? "Readonly<Record<never, never>>"
+    : `{ ${properties.join("; ")} }`;
 }
 
-/** The options of a call: with the blocks of its request, and those of its answer. */
+/** The type of a call's options, with the header blocks of its request and of its answer. */
 function toOptions(
   { headers, outputHeaders }: OperationDefinition,
   operations: Operations,
@@ -114,7 +115,7 @@ function toOptions(
   return request === undefined ? "CallOptions" : `CallOptions<${request}>`;
 }
 
-/** The type of an operation's blocks, where it binds any of `all`. */
+/** The type of an operation's blocks; `undefined` when it binds none of `all`. */
 function pick(
   bound: readonly QName[],
   all: readonly QName[],
@@ -127,7 +128,7 @@ function pick(
   return `Pick<${name}, ${own.map((block) => JSON.stringify(names.property(block))).join(" | ")}>`;
 }
 
-/** The header blocks that callers and services deal with. */
+/** The header blocks in the signatures of the service. */
 interface BoundBlocks {
   readonly requests: readonly QName[];
   readonly answers: readonly QName[];
@@ -149,7 +150,7 @@ function toHeaders(
   { requests, answers }: BoundBlocks,
 ): readonly HeadersView[] {
   const { context, names } = operations;
-  const members = (blocks: readonly QName[]) =>
+  const propertiesOf = (blocks: readonly QName[]) =>
     blocks.map((name) => {
       const element = context.element(name);
       return {
@@ -160,14 +161,16 @@ function toHeaders(
   return [
     {
       name: names.requestHeaders,
-      comment:
-        "/** Header blocks of requests: `headers` in the options of the client for all calls, in those of a call for one. */",
-      members: members(requests),
+      comment: toComment(
+        "Header blocks of requests, by name: `headers` in the options of the client (for all calls), or of a call.",
+        0,
+      ),
+      properties: propertiesOf(requests),
     },
     {
       name: names.answerHeaders,
-      comment: "/** Header blocks of answers, of which a call's `onHeaders` is told. */",
-      members: members(answers),
+      comment: toComment("Header blocks of answers, by name: passed to `onHeaders` of a call.", 0),
+      properties: propertiesOf(answers),
     },
-  ].filter((view) => view.members.length > 0);
+  ].filter(({ properties }) => properties.length > 0);
 }

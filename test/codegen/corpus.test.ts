@@ -8,12 +8,11 @@ import { operationsIn } from "../../codegen/model/messages.js";
 import { localName } from "../../codegen/model/qname.js";
 import { attribute, children } from "../../codegen/read/construct.js";
 import { readDocument } from "../../codegen/read/document.js";
-import { openCompiler } from "../../codegen/render/compile.js";
 import { fill } from "../../codegen/render/render.js";
-import { RUNTIME } from "../../codegen/runtime.js";
 import { toView } from "../../codegen/view/view.js";
 import { describeWithShared, root, shared } from "../outside.js";
 import { corpusEntries, corpusName, isWhole, pathOf, readEntry, rowsOf } from "./corpus.js";
+import { compile } from "./workspace.js";
 
 const runtime = "mktows/wire";
 
@@ -74,14 +73,13 @@ describeWithShared(corpusName, () => {
   test("compiles", { timeout: 1_200_000 }, async () => {
     const models = (await outcomes).flatMap(([, { model }]) => model ?? []);
     expect(models.flatMap(operationsIn).length).toBeGreaterThan(isWhole ? 1300 : 150);
-    const compile = openCompiler({ specifier: runtime, path: RUNTIME });
     // Many in one program, but not so many that the test does not answer for minutes.
     for (let first = 0; first < models.length; first += 25) {
       const files = models.slice(first, first + 25).flatMap((model, index) => {
         const own = [...fill(toView(model, { runtime }))];
         return own.map(([name, text]) => [`${index}/${name}`, text] as const);
       });
-      compile(new Map(files));
+      compile(new Map(files), runtime);
       await new Promise(setImmediate);
     }
   });

@@ -6,7 +6,6 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readModel, type Model } from "../../codegen/index.js";
-import { openCompiler } from "../../codegen/render/compile.js";
 import { fill, formatFile, type Files } from "../../codegen/render/render.js";
 import { RUNTIME } from "../../codegen/runtime.js";
 import { toView } from "../../codegen/view/view.js";
@@ -23,7 +22,7 @@ import type { Odd } from "../fixtures/xsd/object-names/expected/types.js";
 import type { Rule, Tree } from "../fixtures/xsd/recursion/expected/types.js";
 import { Coverage, ModelValues } from "../model-values.js";
 import { describeWithProgram, root } from "../outside.js";
-import { contract, temporaryFolder } from "./workspace.js";
+import { compile, contract, temporaryFolder } from "./workspace.js";
 
 const folder = temporaryFolder();
 const fixtures = join(root, "test/fixtures");
@@ -87,7 +86,7 @@ describe("each construct becomes what its fixture expects", () => {
     for (const path of all)
       for (const [name, text] of (await fixtureOf(path)).files) files.set(`${path}/${name}`, text);
     expect(files.size).toBeGreaterThan(7 * constructs("xsd").length);
-    openCompiler({ specifier: runtime, path: RUNTIME })(files);
+    compile(files, runtime);
   });
 });
 

@@ -1,17 +1,15 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { generate } from "../../codegen/index.js";
-import { openCompiler } from "../../codegen/render/compile.js";
-import { RUNTIME } from "../../codegen/runtime.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as door from "../../codegen/index.js";
 import { root } from "../outside.js";
-import { contract, messageOf, temporaryFolder } from "./workspace.js";
+import { compile, contract, generate, messageOf, temporaryFolder } from "./workspace.js";
 
 const folder = temporaryFolder();
 const wsdl = join(root, "wsdl/mktows.wsdl");
 const runtime = "../src/wire/index.js";
 const names = ["types.ts", "codecs.ts", "operations.ts", "service.ts", "index.ts"];
-/** What is made where a client is wanted, too. */
+/** The files with a client. */
 const allNames = [...names.slice(0, -1), "client.ts", ...names.slice(-1), "README.md"];
 
 const small = folder.write(
@@ -20,12 +18,11 @@ const small = folder.write(
     `${messageOf("tns:T")}<xs:complexType name="T"><xs:sequence><xs:element name="a" type="xs:string" nillable="true"/><xs:element name="b" type="xs:int" nillable="true"/></xs:sequence></xs:complexType>`,
   ),
 );
-const compile = openCompiler({ specifier: "mktows/wire", path: RUNTIME });
 const textOf = (out: string) =>
   new Map(names.map((name) => [name, readFileSync(join(out, name), "utf8")]));
 
-test("the committed client is what the WSDL says", async () => {
-  const { files, drift } = await generate({
+test("the committed files are those of the WSDL", async () => {
+  const { files, drift } = await door.generate({
     wsdl,
     out: join(root, "generated"),
     runtime,
@@ -37,15 +34,16 @@ test("the committed client is what the WSDL says", async () => {
   expect(readdirSync(join(root, "generated")).sort()).toEqual([...names].sort());
 });
 
-test("the same WSDL gives the same bytes, wherever it lies and wherever they go", async () => {
-  const moved = folder.write("elsewhere/deep/mktows.wsdl", readFileSync(wsdl, "utf8"));
-  const out = join(folder.path, "again/and/again");
+test("the same WSDL gives the same bytes in every folder, whatever its Prettier configuration", async () => {
+  const moved = folder.write("elsewhere/deep/small.wsdl", readFileSync(small, "utf8"));
+  const [out, other] = [join(folder.path, "once"), join(folder.path, "again/and/again")];
+  await generate({ wsdl: small, out });
   writeFileSync(join(folder.path, ".prettierrc"), "tabWidth: 8\n");
-  await generate({ wsdl: moved, out, runtime, client: false });
-  expect(textOf(out)).toEqual(textOf(join(root, "generated")));
+  await generate({ wsdl: moved, out: other });
+  expect(textOf(other)).toEqual(textOf(out));
 });
 
-test("no output holds a path, a time or a version", () => {
+test("no output contains a path, a time or a version", () => {
   const all = [...textOf(join(root, "generated")).values()].join("");
   expect(all).not.toMatch(
     /\/(work|home|tmp|Users)\/|node_modules|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d/,
@@ -56,7 +54,7 @@ test("no output holds a path, a time or a version", () => {
     );
 });
 
-test("--check names what differs and what is missing, and writes nothing", async () => {
+test("--check reports different and missing files, and writes nothing", async () => {
   const out = join(folder.path, "checked");
   expect((await generate({ wsdl: small, out, check: true })).drift).toEqual(allNames);
   expect(() => readdirSync(out)).toThrow();
@@ -98,26 +96,26 @@ test("a WSDL that is not there is an error of the system, with its path", async 
   );
 });
 
-test.each([
-  ["a forgotten nillable", "codecs.ts", "nillable(xs.string)", "xs.string", "TS2375"],
-  ["a forgotten element", "codecs.ts", "a: nillable(xs.string),", "", "TS2741"],
-  ["a wrong name", "codecs.ts", "a: nillable", "c: nillable", "TS2741"],
-  ["a member that is none", "types.ts", "a: string | null;", "a: Nowhere;", "TS2304"],
-  ["an unused import", "codecs.ts", "sequence, xs", "list, sequence, xs", "TS6133"],
-  ["a syntax error", "service.ts", "export interface", "export interfaces", "TS"],
-])(
-  "output that does not compile stops the run: %s",
-  async (_, name, pattern, replacement, code) => {
-    const out = join(folder.path, "compiled");
-    await generate({ wsdl: small, out });
+describe("output that does not compile stops the run", () => {
+  const out = join(folder.path, "compiled");
+  beforeAll(() => generate({ wsdl: small, out }));
+
+  test.each([
+    ["a forgotten nillable", "codecs.ts", "nillable(xs.string)", "xs.string", "TS2375"],
+    ["a forgotten element", "codecs.ts", "a: nillable(xs.string),", "", "TS2741"],
+    ["a wrong name", "codecs.ts", "a: nillable", "c: nillable", "TS2741"],
+    ["an unknown type", "types.ts", "a: string | null;", "a: Nowhere;", "TS2304"],
+    ["an unused import", "codecs.ts", "sequence, xs", "list, sequence, xs", "TS6133"],
+    ["a syntax error", "service.ts", "export interface", "export interfaces", "TS"],
+  ])("%s", (_, name, pattern, replacement, code) => {
     const files = textOf(out);
     const text = files.get(name) ?? "";
     expect(text).toContain(pattern);
     files.set(name, text.replace(pattern, replacement));
-    expect(() => compile(files)).toThrow(
+    expect(() => compile(files, "mktows/wire")).toThrow(
       new RegExp(
         `^${name}:\\d+:\\d+: ${code}\\d*: the generated code does not compile: .*please report it`,
       ),
     );
-  },
-);
+  });
+});

@@ -7,9 +7,10 @@ import { build } from "esbuild";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { readModel } from "../../codegen/index.js";
-import { fill, type Files } from "../../codegen/render/render.js";
+import { fill } from "../../codegen/render/render.js";
 import { toView } from "../../codegen/view/view.js";
 import { root } from "../outside.js";
+import { errorsOf, openPrograms, type Overlay } from "./compile-program.js";
 import { temporaryFolder } from "./workspace.js";
 
 const folder = temporaryFolder();
@@ -27,7 +28,7 @@ const sequenceOf = (type: string) =>
   new RegExp(`<xs:complexType name="${type}">(?:(?!</xs:complexType>)[\\s\\S])*?<xs:sequence>`);
 
 /** The checkout with other generated files, and files that it does not have, by path. */
-async function regenerated(wsdl: string, others: Files = new Map()): Promise<Files> {
+async function regenerated(wsdl: string, others: Overlay = new Map()): Promise<Overlay> {
   const model = await readModel(folder.write("mktows.wsdl", wsdl));
   const view = toView(model, { runtime: "../src/wire/index.js", client: false });
   const generated = [...fill(view)].map(([name, text]) => [`generated/${name}`, text] as const);
@@ -35,29 +36,19 @@ async function regenerated(wsdl: string, others: Files = new Map()): Promise<Fil
   return new Map(files);
 }
 
-/** A program of some files of the checkout, with the options of the checkout. */
-function programOf(names: readonly string[], replaced: Files, old?: ts.Program): ts.Program {
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as {
-    config: object;
-  };
-  const { options } = ts.parseJsonConfigFileContent({ ...config, files: names }, ts.sys, root);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => replaced.has(path) || fileExists(path);
-  host.readFile = (path) => replaced.get(path) ?? readFile(path);
-  host.getSourceFile = (path, version) => {
-    const text = replaced.get(path);
-    if (text !== undefined) return ts.createSourceFile(path, text, version);
-    return old?.getSourceFile(path) ?? getSourceFile(path, version);
-  };
-  const rootNames = names.map((name) => join(root, name));
-  return ts.createProgram({ rootNames, options, host });
+const programs = openPrograms();
+
+/** A program of files of the checkout, with its options. */
+function programOf(files: readonly string[], overlay: Overlay): ts.Program {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { compilerOptions } = config as { readonly compilerOptions: object };
+  return programs.create(root, compilerOptions, files, overlay);
 }
 
 /** Bundles a file of the checkout, and imports the bundle. */
-async function run(name: string, replaced: Files): Promise<Readonly<Record<string, unknown>>> {
+async function run(name: string, overlay: Overlay): Promise<Readonly<Record<string, unknown>>> {
   const { outputFiles } = await build({
-    stdin: { contents: replaced.get(join(root, name)) ?? "", resolveDir: root, loader: "ts" },
+    stdin: { contents: overlay.get(join(root, name)) ?? "", resolveDir: root, loader: "ts" },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -68,10 +59,10 @@ async function run(name: string, replaced: Files): Promise<Readonly<Record<strin
     },
     plugins: [
       {
-        name: "replaced",
+        name: "overlay",
         setup({ onLoad }) {
           onLoad({ filter: /generated/ }, ({ path }) => {
-            const contents = replaced.get(path);
+            const contents = overlay.get(path);
             return contents === undefined ? undefined : { contents, loader: "ts" };
           });
         },
@@ -85,7 +76,7 @@ async function run(name: string, replaced: Files): Promise<Readonly<Record<strin
 /** A user of the new contract: a stub of the new operation behind a server, and a call to it. */
 const program = `
 import { createClient, type Service } from "./src/index.js";
-import { createServer } from "./src/server/index.js";
+import { createServer } from "./src/server.js";
 
 const stub: Partial<Service> = {
   async countLeads(params) {
@@ -148,17 +139,13 @@ const additions: readonly (readonly [pattern: RegExp, added: string])[] = [
 ];
 
 describe("the checkout with another WSDL", () => {
-  let compiled: ts.Program | undefined;
-
   test("that adds an element, a value and an operation: it compiles and runs, src/ unchanged", async () => {
     const wsdl = additions.reduce(
       (text, [pattern, added]) => edit(text, pattern, `$&${added}`),
       contract,
     );
     const files = await regenerated(wsdl, new Map([["program.ts", program]]));
-    compiled = programOf(["program.ts", "src/sandbox/index.ts"], files);
-    const errors = ts.getPreEmitDiagnostics(compiled).map(({ messageText }) => messageText);
-    expect(errors).toEqual([]);
+    expect(errorsOf(programOf(["program.ts", "src/sandbox/index.ts"], files))).toEqual([]);
     const { result } = await run("program.ts", files);
     expect(result).toEqual({ count: 3, status: "MERGED" });
   });
@@ -169,14 +156,12 @@ describe("the checkout with another WSDL", () => {
       /<xs:element\s+name="ForeignSysType"(?:(?!<\/xs:element>)[\s\S])*?(?:\/>|<\/xs:element>)/,
       "",
     );
+    const program = programOf(["src/mktows/rules.ts"], await regenerated(narrower));
     const path = join(root, "src/mktows/rules.ts");
-    const rules = programOf(["src/mktows/rules.ts"], await regenerated(narrower), compiled);
-    const source = rules.getSourceFile(path);
-    const rows = readFileSync(path, "utf8").split("\n");
-    const lines = rules.getSemanticDiagnostics(source).map(({ start = 0 }) => {
-      return rows[source?.getLineAndCharacterOfPosition(start).line ?? 0] ?? "";
-    });
-    expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) expect(line).toContain("ForeignSysType");
+    const errors = errorsOf(program, program.getSourceFile(path));
+    const lines = readFileSync(path, "utf8").split("\n");
+    const rows = errors.map((error) => lines[Number(/:(\d+): /.exec(error)?.[1]) - 1]);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row).toContain("ForeignSysType");
   });
 });

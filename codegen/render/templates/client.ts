@@ -1,6 +1,6 @@
-// client.ts: the client of the contract, and its ports where there is a choice.
+// client.ts: the client of the contract, and its ports.
 const clientOptions = `{{#if endpointRequired}}
-  /** The contract says no address. */
+  /** The address of the service: the contract has none. */
   readonly endpoint: NonNullable<SoapClientOptions["endpoint"]>;
 {{/if}}`;
 const options = "options: ClientOptions{{#if endpointRequired}}{{else}} = {}{{/if}}";
@@ -24,7 +24,7 @@ import type {
 } from "./service.js";
 
 {{#if severalPorts}}
-/** The ports of the contract: the option \`port\` names one. */
+/** The ports of the contract: one of them is the option \`port\`. */
 export const ports = {
   {{#each ports}}
   {{key}}: { {{literal}} },
@@ -38,7 +38,7 @@ const tables = {
   {{/each}}
 };
 
-/** What each port offers. */
+/** The service of each port. */
 export interface Services {
   {{#each ports}}
   {{key}}: {{service}};
@@ -60,7 +60,7 @@ export function createClient<Port extends keyof Services = {{defaultPort}}>(
   return createSoapClient(tables[port], ports[port], others);
 }
 
-/** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
+/** Calls an operation by its row in operations.ts, so that a bundle contains only the operations that it uses. */
 export function createCaller(
   options: ClientOptions<keyof Services>{{#if endpointRequired}}{{else}} = {}{{/if}},
 ): Caller {
@@ -80,7 +80,7 @@ export function createClient(${options}): {{#each services}}{{name}}{{/each}} {
   return createSoapClient({{#each tables}}{{name}}{{/each}}, ports[port], others);
 }
 
-/** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
+/** Calls an operation by its row in operations.ts, so that a bundle contains only the operations that it uses. */
 export function createCaller(${options}): Caller {
   const { port = {{defaultPort}}, ...others } = options;
   return createSoapCaller(ports[port], others);
@@ -99,7 +99,7 @@ export function createClient(${options}): {{#each services}}{{name}}{{/each}} {
   return createSoapClient({{#each tables}}{{name}}{{/each}}, port, options);
 }
 
-/** Makes the call that a row of operations.ts describes, so that a bundle holds only the operations it uses. */
+/** Calls an operation by its row in operations.ts, so that a bundle contains only the operations that it uses. */
 export function createCaller(${options}): Caller {
   return createSoapCaller(port, options);
 }

@@ -1,4 +1,4 @@
-// codecs.ts: one table per type.
+// codecs.ts: one codec for each type.
 export const codecs = `
 {{#if codecImports}}
 import {

@@ -1,4 +1,4 @@
-// index.ts: the door of the generated folder.
+// index.ts: the exports of the generated folder.
 export const door = `
 {{comment}}
 

@@ -1,5 +1,5 @@
-// The generated files as Handlebars templates. They repeat and choose, nothing more; every answer
-// comes ready from the view. Text in TypeScript files, so that they are there in dist/ and in the package.
+// The generated files as Handlebars templates. They contain only loops and conditions; every value comes from the view.
+// They are texts in TypeScript files, so that the bundle contains them.
 import { client } from "./client.js";
 import { codecs } from "./codecs.js";
 import { door } from "./door.js";
@@ -8,11 +8,11 @@ import { readme } from "./readme.js";
 import { service } from "./service.js";
 import { types } from "./types.js";
 
-/** Stands at the head of every file; names the source and the command, never a time or a version. */
+/** The first line of every file; it names the source and the command, never a time or a version. */
 const banner =
   "// Generated from {{source}} by `mktows generate`. Do not edit: change the WSDL and regenerate.\n\n";
 
-/** Templates by the name of the file they make. */
+/** Templates by the name of the generated file. */
 export const templates: Readonly<Record<string, string>> = {
   "types.ts": banner + types,
   "codecs.ts": banner + codecs,

@@ -1,4 +1,4 @@
-// operations.ts: header blocks and faults, one row per operation, and the tables of them.
+// operations.ts: header blocks and fault details, one row for each operation, and the tables of the rows.
 export const operations = `
 import {
   {{#each operationImports}}

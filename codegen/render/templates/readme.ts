@@ -18,8 +18,8 @@ const client = createClient({{options}});
 {{statement}};
 ${fence}
 
-A request that the contract does not allow is refused before it is sent, with every reason at once
-(\`ValidationError\`); a fault of the service is a \`SoapFaultError\`, no answer a \`TransportError\`.
+A request that the contract does not allow is rejected before it is sent, with all its violations
+(\`ValidationError\`). A fault of the service is a \`SoapFaultError\`, no answer a \`TransportError\`.
 
 {{/with}}
 {{headerBlocks}}
@@ -39,10 +39,10 @@ A request that the contract does not allow is refused before it is sent, with ev
 {{/if}}
 ## Files
 
-| file | what is in it |
+| file | contents |
 | --- | --- |
 | \`types.ts\` | an interface for each type, in the order of the schema |
-| \`codecs.ts\` | how each type is written and read; checked against \`types.ts\` by the compiler |
+| \`codecs.ts\` | a codec for each type; the compiler checks it against \`types.ts\` |
 {{#if operationTables}}
 | \`operations.ts\` | a row for each operation: names, messages, headers, faults |
 | \`service.ts\` | the operations as methods, to call or to implement |

@@ -1,4 +1,4 @@
-// service.ts: one documented method per operation, and the header blocks that operations bind.
+// service.ts: one documented method for each operation, and the header blocks that operations bind.
 export const service = `
 {{#if serviceImports}}
 import type {
@@ -14,7 +14,7 @@ import type * as types from "./types.js";
 {{#each headers}}
 {{comment}}
 export interface {{name}} {
-  {{#each members}}
+  {{#each properties}}
   {{#if comment}}
   {{comment}}
   {{/if}}

@@ -1,4 +1,4 @@
-// types.ts: one interface or alias per type, one line per element.
+// types.ts: one interface or alias for each type, one line for each property.
 export const types = `
 {{#if typeImports}}
 import type { {{#each typeImports}}{{this}}, {{/each}} } from {{runtime}};

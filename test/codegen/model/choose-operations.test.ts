@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { chooseOperations } from "../../../codegen/model/choose-operations.js";
-import { generate, readModel } from "../../../codegen/index.js";
+import { readModel } from "../../../codegen/index.js";
 import { root } from "../../outside.js";
-import { temporaryFolder } from "../workspace.js";
+import { generate, temporaryFolder } from "../workspace.js";
 
 const folder = temporaryFolder();
 const wsdl = join(root, "wsdl/mktows.wsdl");

@@ -1,5 +1,4 @@
-// A generated folder that depends on nothing: compiled where there is no package, and used for a call.
-import { execFile, spawnSync } from "node:child_process";
+// A standalone folder depends on nothing: it is compiled where there are no packages, and makes a call.
 import {
   cpSync,
   mkdirSync,
@@ -13,13 +12,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { generate } from "../../../codegen/index.js";
 import { root } from "../../outside.js";
-import { contract, messageOf } from "../workspace.js";
+import { errorsOf, openPrograms } from "../compile-program.js";
+import { contract, generate, messageOf } from "../workspace.js";
 
-/** Outside the checkout, so that no package of it can be found from there. */
+/** Outside the checkout, so that none of its packages is found from there. */
 const project = mkdtempSync(join(tmpdir(), "mktows-standalone-"));
 const out = join(project, "echo");
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -31,13 +29,13 @@ const type = `<xs:complexType name="T"><xs:sequence>
 const program = `
 import { createClient } from "./echo/index.js";
 
-const client = createClient({ endpoint: process.argv[2] ?? "" });
-const { text, count, lang } = await client.echo({ text: "<&>", count: 7n, lang: "en" });
-console.log(text, count, lang);
+export async function call(endpoint: string): Promise<unknown> {
+  return createClient({ endpoint }).echo({ text: "<&>", count: 7n, lang: "en" });
+}
 `;
 
 const strict = {
-  ...{ target: "ES2022", module: "NodeNext", outDir: "built", strict: true },
+  ...{ target: "ES2022", module: "NodeNext", outDir: "built", strict: true, skipLibCheck: true },
   ...{ noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, isolatedModules: true },
   ...{ verbatimModuleSyntax: true, erasableSyntaxOnly: true, noUnusedLocals: true },
 };
@@ -48,13 +46,7 @@ beforeAll(async () => {
   await generate({ wsdl: join(project, "echo.wsdl"), out, standalone: true });
 }, 60_000);
 
-/** Compiles the folder alone, or with the program, and gives what was said. */
-function compile(options: object, files: readonly string[]): string {
-  const compilerOptions = { ...strict, ...options };
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  return spawnSync(process.execPath, [tsc, "-p", project], { encoding: "utf8" }).stdout;
-}
+const programs = openPrograms();
 
 describe("a standalone folder", { timeout: 60_000 }, () => {
   test("imports nothing but its own files", () => {
@@ -71,12 +63,12 @@ describe("a standalone folder", { timeout: 60_000 }, () => {
     expect(readFileSync(join(out, "wire", "LICENSE"), "utf8")).toContain("MIT");
   });
 
-  test("compiles with the types of the DOM and no others", () => {
-    const options = { lib: ["ES2022", "DOM"], types: [], noEmit: true };
-    expect(compile(options, ["echo/index.ts"])).toBe("");
+  test("compiles with the types of the DOM only", () => {
+    const options = { ...strict, lib: ["ES2022", "DOM"], types: [] };
+    expect(errorsOf(programs.create(project, options, ["echo/index.ts"]))).toEqual([]);
   });
 
-  test("compiles with the types of Node and no others, and makes calls", async () => {
+  test("compiles with the types of Node only, and makes calls", async () => {
     const types = join(project, "types/node");
     mkdirSync(types, { recursive: true });
     cpSync(join(root, "node_modules/@types/node"), types, { recursive: true });
@@ -84,18 +76,23 @@ describe("a standalone folder", { timeout: 60_000 }, () => {
       recursive: true,
     });
     writeFileSync(join(project, "program.ts"), program);
-    const options = { lib: ["ES2022"], types: ["node"], typeRoots: [join(project, "types")] };
-    expect(compile({ ...options, skipLibCheck: true }, ["program.ts"])).toBe("");
+    const typeRoots = [join(project, "types")];
+    const options = { ...strict, lib: ["ES2022"], types: ["node"], typeRoots };
+    const compiled = programs.create(project, options, ["program.ts"]);
+    expect(errorsOf(compiled)).toEqual([]);
+    compiled.emit();
 
     const server = createServer((request, response) => request.pipe(response)).listen(0);
     const { port } = server.address() as AddressInfo;
-    const args = [join(project, "built/program.js"), `http://127.0.0.1:${port}/`];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { call } = (await import(join(project, "built/program.js"))) as {
+      readonly call: (endpoint: string) => Promise<unknown>;
+    };
+    const answer = await call(`http://127.0.0.1:${port}/`);
     server.close();
-    expect(stdout).toBe("<&> 7n en\n");
+    expect(answer).toEqual({ text: "<&>", count: 7n, lang: "en" });
   });
 
-  test("is found to be what the WSDL says, copies included", async () => {
+  test("is checked against the WSDL, the copied runtime included", async () => {
     const options = { wsdl: join(project, "echo.wsdl"), out, standalone: true, check: true };
     expect((await generate(options)).drift).toEqual([]);
     writeFileSync(join(out, "wire/xml/reader.ts"), "// edited");

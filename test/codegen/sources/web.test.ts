@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { generate, readModel } from "../../../codegen/index.js";
-import { contract, messageOf, temporaryFolder } from "../workspace.js";
+import { readModel } from "../../../codegen/index.js";
+import { contract, generate, messageOf, temporaryFolder } from "../workspace.js";
 
 const folder = temporaryFolder();
 
