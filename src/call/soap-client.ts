@@ -77,7 +77,7 @@ function createCall(port: SoapPort, options: SoapClientOptions<object>): Call {
   return soapSteps(options, soapCall(soapConnection(port, options), declaredFaults));
 }
 
-/** The connection of a client. Refuses its options with all violations. */
+/** The connection of a client. Throws a `ValidationError` with all violations in the options. */
 export function soapConnection(port: SoapPort, options: SoapClientOptions<object>): Connection {
   refuse(clientViolations(port, options));
   const { endpoint = port.address ?? "", understood } = options;

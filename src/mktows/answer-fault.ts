@@ -1,5 +1,5 @@
-// Which fault a failed request is answered with: what the decoder refused, what the service refused, and
-// what it threw. Failures that say nothing to the caller are not turned into faults here.
+// The service's fault for an error: of the decoder, of the rules, or thrown by the service. Internal failures get none
+// here, since their messages are not for the caller.
 import { CodecError, SoapFaultError, ValidationError, type CodecReason } from "../errors.js";
 import { faults, serviceException, type FaultCode } from "../mktows/faults.js";
 import { serviceFault } from "./service-fault.js";
@@ -8,12 +8,12 @@ import type { Fault } from "../soap/fault.js";
 
 interface Row {
   readonly reason: CodecReason;
-  /** Only where the path ends so. */
+  /** What the path must match. Default: anything. */
   readonly path?: RegExp;
   readonly code: FaultCode;
 }
 
-/** The first row that fits. */
+/** The first row that matches applies. */
 const codecFaults: readonly Row[] = [
   { reason: "malformed", code: 20012 },
   { reason: "envelope", code: 20012 },
@@ -27,7 +27,7 @@ const codecFaults: readonly Row[] = [
   { reason: "value", code: 20110 },
 ];
 
-/** The fault, or `undefined` for a failure inside the service, whose words are not for the caller. */
+/** The fault, or `undefined` for an internal failure. */
 export function toFault(error: unknown): Fault | undefined {
   if (error instanceof SoapFaultError) return passedOn(error);
   if (error instanceof ValidationError) return fromViolations(error);
@@ -35,7 +35,7 @@ export function toFault(error: unknown): Fault | undefined {
   return undefined;
 }
 
-/** A service that is itself a client, or thinks like one, keeps its fault. */
+/** A fault that the service throws, perhaps from a call of its own, is passed on. */
 function passedOn({ faultCode, faultString, detail }: SoapFaultError): Fault {
   const own = isRecord(detail) ? detail[serviceException.name] : undefined;
   return {

@@ -20,7 +20,7 @@ export function createClient(options: ClientOptions): Service {
   return serviceOf<Service>(operations, createCall(options));
 }
 
-/** A client that is handed the row with each call, so that a bundle holds only the operations that it uses. */
+/** A client that gets the row with each call, so that a bundle contains only the operations it uses. */
 export function createCaller(options: ClientOptions): Caller {
   return callerOf(createCall(options));
 }
@@ -29,14 +29,14 @@ function createCall(options: ClientOptions): Call {
   return clientSteps(options, soapCall(clientConnection(options), serviceFaults));
 }
 
-/** The connection of a client, or a refusal with everything that is wrong with its options. */
+/** The connection of a client. Throws a `ValidationError` with all violations in the options. */
 export function clientConnection(options: ClientOptions): Connection {
   const violations = clientViolations(options);
   if (violations.length > 0) throw new ValidationError("createClient", violations);
   return connectionOf(options.endpoint, options);
 }
 
-/** What every call to mktows goes through, whatever carries it out. */
+/** The steps of every call to mktows around the innermost one. */
 export function clientSteps(options: ClientOptions, call: Call): Call {
   const { steps = [] } = options;
   const shorthand: Step = (next) => (request) => next(withContextHeader(request));

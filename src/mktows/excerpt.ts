@@ -1,10 +1,10 @@
-// A copy of params as far as rules look at them, so that no rule reads a member that another has read: whatever a getter
-// says the second time, all rules judge the same. What no rule looks at is not copied.
+// Copies what the rules read of params, so that each property is read once and all rules see the same value, whatever a
+// getter returns the next time. What no rule reads is not copied.
 import { isRecord } from "../is-record.js";
 import { route } from "./path.js";
 import type { Rule } from "./rule.js";
 
-/** Where rules look: by the names of members, and `[]` for the items of a list. */
+/** What rules read below a value: by the names of properties, and `[]` for the items of a list. */
 interface Place {
   readonly inside: Map<string, Place>;
 }

@@ -1,5 +1,5 @@
-// Tells a person what a call would do: by which key each record is found, what is written, what is ignored,
-// what is refused. For the command line and for debugging; the client does not need it.
+// Explains what a call would do: by which key each record is found, what is updated, ignored and refused. For the
+// command line and for debugging; the client does not use it.
 import type { Violation } from "../errors.js";
 import { recordsOf } from "./in-parts.js";
 import { forEachPlace, printPath, route, valueAt, type Indices } from "./path.js";
@@ -10,7 +10,7 @@ import { isRecord } from "../is-record.js";
 
 export interface Explanation {
   readonly operation: OperationName;
-  /** How many SOAP calls go out: none when the call is refused. */
+  /** How many requests are sent: 0 when the call is refused. */
   readonly calls: number;
   readonly records: readonly ExplainedRecord[];
   readonly violations: readonly Violation[];
@@ -21,7 +21,7 @@ export interface ExplainedRecord extends KeyResolution {
   readonly path: string;
 }
 
-/** What the call would do. Whatever is given is explained: a call that is refused, by its violations. */
+/** What the call would do. Any params can be explained: `violations` says why a call is refused. */
 export function explain(operation: OperationName, params: unknown, options?: unknown): Explanation {
   const violations = validate(operation, params, options);
   const { batch } = rulesOf(operation) ?? {};
@@ -44,7 +44,7 @@ function explainRecords(operation: OperationName, params: unknown): ExplainedRec
   return records;
 }
 
-/** Words of the record that the service takes for others. */
+/** Notes on values that the service takes as others. */
 function aliasNotes(operation: OperationName, params: unknown, indices: Indices): string[] {
   return (rulesOf(operation)?.rules ?? []).flatMap((rule) => {
     if (rule.kind !== "word" || rule.aliases === undefined) return [];
@@ -55,7 +55,7 @@ function aliasNotes(operation: OperationName, params: unknown, indices: Indices)
   });
 }
 
-/** The explanation for a person to read. */
+/** The explanation as text. */
 export function printExplanation(explanation: Explanation): string {
   const { operation, calls, records, violations } = explanation;
   const count = (number: number, noun: string): string =>

@@ -1,4 +1,4 @@
-// The service's fault codes as data, and how a fault that was read becomes an error.
+// The service's fault codes as data, and the error that a fault becomes.
 import type { Faults } from "../call/receive.js";
 import { SoapFaultError, type Http } from "../errors.js";
 import * as xs from "../codec/scalars.js";
@@ -16,7 +16,7 @@ export interface FaultMeaning {
   readonly executed: "no" | "unknown";
 }
 
-/** Every code the vendor documented, with names and words of our own. */
+/** Every code the vendor documented, with names and texts of our own. */
 export const faults = {
   10001: fault(10001, "SystemFailure", "The service failed", true, "unknown"),
   20011: fault(20011, "ServiceFailure", "The service failed", true, "unknown"),
@@ -39,12 +39,12 @@ export const faults = {
   20107: fault(20107, "ActivityTypeInvalid", "This activity type does not exist"),
   20108: fault(20108, "LeadOwnerUnknown", "No such lead owner"),
   20109: fault(20109, "ParameterMissing", "A parameter is missing"),
-  20110: fault(20110, "ParameterInvalid", "A parameter has a value that is not taken"),
+  20110: fault(20110, "ParameterInvalid", "A parameter has a value that is not accepted"),
   20111: fault(20111, "ListUnknown", "No such list"),
   20113: fault(20113, "CampaignUnknown", "No such campaign"),
-  20114: fault(20114, "ParameterValueInvalid", "A parameter has a value that is not taken"),
-  20122: fault(20122, "StreamPositionInvalid", "The stream position is not one of this query"),
-  20123: fault(20123, "StreamAtEnd", "The stream holds nothing more"),
+  20114: fault(20114, "ParameterValueInvalid", "A parameter has a value that is not accepted"),
+  20122: fault(20122, "StreamPositionInvalid", "The stream position does not belong to this query"),
+  20123: fault(20123, "StreamAtEnd", "The stream has ended"),
 } as const satisfies Readonly<Record<number, FaultMeaning>>;
 
 export type FaultCode = keyof typeof faults;
@@ -59,7 +59,7 @@ function fault(
   return { code, name, text, retryable, executed };
 }
 
-/** What the service puts into the detail of its faults. All optional: a fault must stay readable. */
+/** The detail of the service's faults. All elements are optional, so that every fault can be read. */
 export interface ServiceException {
   name?: string | undefined;
   message?: string | undefined;
@@ -80,7 +80,7 @@ export const serviceException: Element<ServiceException> = {
   ),
 };
 
-/** The faults of the service, for the client. */
+/** How the client reads the service's faults. */
 export const serviceFaults: Faults = {
   details: () => [serviceException],
   toError: ({ name }, fault, _, http) => faultError(name, fault, http),

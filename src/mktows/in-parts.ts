@@ -1,5 +1,5 @@
-// The step that cuts a long list of records into the requests that the service takes, makes them one after another and
-// joins the answers. Every record of a call that ends early is known to be completed, in doubt or remaining.
+// The step that sends a long list of records in parts, one after another, and joins the answers. When a call ends
+// early, every record is known to be completed, in doubt or remaining.
 import { Attempts } from "../call/attempts.js";
 import { accounted } from "../call/outcome.js";
 import type { Call, Reply, Request, Step } from "../call/call.js";
@@ -18,9 +18,9 @@ export function recordsOf(
 }
 
 /**
- * Makes one request of each part of the records: one answer, with one entry for each record in their order. No
- * records, no request. The first failure ends the call with a `PartialBatchError`; where it is certain that nothing
- * was written, a call of one part, and any that was aborted, fails with just that error.
+ * Sends the records in parts; the reply has one entry for each record, in order. Without records nothing is sent. The
+ * first failure ends the call with a `PartialBatchError`. If certainly nothing was written, a call of one part, or one
+ * that was aborted or refused, fails with the error itself.
  */
 export const inParts: Step = (next) => {
   const whole = accounted(next);
@@ -54,7 +54,7 @@ async function inTurn(
   return { headers: {}, http: { status: 200, headers: {} }, ...last, value };
 }
 
-/** The request of one part. That of a call of one part is the call's own, its body encoded already. */
+/** The request of one part: in a call of one part the call's own, whose body is encoded already. */
 function partOf(
   request: Request,
   { list }: BatchRule,
@@ -66,7 +66,7 @@ function partOf(
   return { ...request, params: { ...others, [list]: part } };
 }
 
-/** The entries of one answer. Which record an entry belongs to, its position alone tells. */
+/** The entries of one answer. Only their positions tell which records they belong to. */
 function answersOf(
   { operation }: Request,
   { answers }: BatchRule,
@@ -92,8 +92,9 @@ function endedEarly(
   const done = answers.length;
   const inDoubt = mayHaveRun ? part.length : 0;
   const isAborted = signal?.aborted === true && error === signal.reason;
-  const isPlain = part.length === records.length || isAborted || error instanceof ValidationError;
-  if (isPlain && done === 0 && inDoubt === 0) return error;
+  const isThrownAsIs =
+    part.length === records.length || isAborted || error instanceof ValidationError;
+  if (isThrownAsIs && done === 0 && inDoubt === 0) return error;
   const sets = {
     completed: answers.map((status, index) => ({ index, status })),
     inDoubt: numbers(done, done + inDoubt),

@@ -1,4 +1,4 @@
-// The options of a client, and what is wrong with those given. Those of one call are checked with the call.
+// The options of a client and their checks. Those of one call are checked with the call.
 import {
   connectionViolations,
   endpointViolations,
@@ -14,22 +14,24 @@ export interface ClientOptions extends ConnectionOptions, Signing {
   /** The SOAP endpoint of the subscription, such as `https://123-ABC-456.mktoapi.com/soap/mktows/2_7`. */
   readonly endpoint: string | URL;
   readonly userId: string;
-  /** Signs the requests. It is never sent and never shown. */
+  /** Signs the requests. Never sent and never shown. */
   readonly secretKey: string;
-  /** The clock that dates the requests. Default: the machine's. */
+  /** The clock that dates the requests. Default: the system's. */
   readonly now?: (() => Date) | undefined;
 }
 
-/** Everything that is wrong with the options of a client. No value is shown: any could be the secret. */
+/** All violations in the options of a client. No value is shown: any could be the secret. */
 export function clientViolations(options: ClientOptions): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { endpoint, userId, secretKey, now } = options;
   return [
     ...endpointViolations(endpoint),
-    ...(isText(userId) ? [] : [violation("userId", "expected the SOAP user id, a text")]),
+    ...(isText(userId)
+      ? []
+      : [violation("userId", "expected the SOAP user id, a non-blank string")]),
     ...(isText(secretKey)
       ? []
-      : [violation("secretKey", "expected the secret key of the SOAP user, a text")]),
+      : [violation("secretKey", "expected the secret key of the SOAP user, a non-blank string")]),
     ...(now === undefined || typeof now === "function"
       ? []
       : [violation("now", "expected a function that returns a Date")]),

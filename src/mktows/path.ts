@@ -1,8 +1,7 @@
-// Typed paths into a message, such as `leadRecordList[].Id`, and how to follow them. What is wanted of
-// the values found there is said elsewhere.
+// Typed paths into params, such as `leadRecordList[].Id`, and how to follow them.
 import { isRecord } from "../is-record.js";
 
-/** Every path below a `T`, as text. A path whose element leaves the contract no longer compiles. */
+/** Every path below `T`, as a string. Once the contract loses an element, paths to it do not compile. */
 export type Path<T> = {
   [K in keyof T & string]: K | `${K}${Below<NonNullable<T[K]>>}`;
 }[keyof T & string];
@@ -15,13 +14,13 @@ type Below<T> = T extends Uint8Array
       ? `.${Path<T>}`
       : never;
 
-/** A path taken apart, ready to be followed many times. */
+/** A path, parsed. */
 export type Route = readonly { readonly name: string; readonly isList: boolean }[];
 
-/** The positions that stand for the `[]` of a path, outermost first. */
+/** The indices for the `[]` of a path, outermost first. */
 export type Indices = readonly number[];
 
-/** Routes that were taken apart before; there are no more than paths in the rules. */
+/** Paths that were parsed before: no more than the rules contain. */
 const routes = new Map<string, Route>();
 
 export function route(path: string): Route {
@@ -36,8 +35,8 @@ export function route(path: string): Route {
 }
 
 /**
- * Visits every place that the route leads to, or those only that lie `within` the given positions. A `[]`
- * where there is no list leads nowhere.
+ * Visits every value on the route, or only those at the indices `within` of the outermost lists. Where a `[]` meets no
+ * list there is nothing to visit.
  */
 export function forEachPlace(
   root: unknown,
@@ -58,7 +57,7 @@ export function forEachPlace(
   walk(root, 0, []);
 }
 
-/** The value that the route leads to when `indices` stand for its `[]`; it may have fewer of them. */
+/** The value on the route with `indices` for its `[]`, of which there may be fewer. */
 export function valueAt(root: unknown, route: Route, indices: Indices): unknown {
   let value = root;
   let lists = 0;
@@ -69,7 +68,7 @@ export function valueAt(root: unknown, route: Route, indices: Indices): unknown 
   return value;
 }
 
-/** The path as a person reads it: `leadRecordList[3].Id`. */
+/** The path with indices for its `[]`: `leadRecordList[3].Id`. */
 export function printPath(path: string, indices: Indices): string {
   let lists = 0;
   return path.replaceAll("[]", () => `[${indices[lists++] ?? ""}]`);
@@ -80,14 +79,14 @@ export function lastName(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1).replace("[]", "");
 }
 
-/** The value's own member: what a prototype has is not written either. */
+/** An own property of the value: inherited ones are not encoded either. */
 export function member(value: unknown, name: string): unknown {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 /**
- * What counts as present: not absent, not nil, not white space only. A structure is present when all that
- * was given of it is.
+ * Whether the value is not absent, nil or only white space. An object or array is present if it has values and all of
+ * them are.
  */
 export function isPresent(value: unknown): boolean {
   if (value === undefined || value === null) return false;

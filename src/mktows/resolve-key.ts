@@ -1,5 +1,5 @@
-// Says by which key the service will identify a record, and what becomes of its other identifiers. Read
-// from the key rows of rules.ts; whether the call is valid at all is validate.ts's question.
+// Tells by which key the service identifies a record, and what happens to its other identifiers, from the key rows of
+// rules.ts. Whether the call is valid is checked in validate.ts.
 import { isPresent, lastName, member, route, valueAt, type Indices } from "./path.js";
 import type { Condition, Key, KeyRule } from "./rule.js";
 import { keyRuleOf, type KeyedOperation, type ParamsOf } from "./rules.js";
@@ -8,20 +8,20 @@ export interface KeyResolution {
   /** The element that identifies the record; `undefined` when nothing does. */
   readonly key: string | undefined;
   readonly value: unknown;
-  /** Whether a new record is created whatever is there already. */
+  /** Whether a new record is created whichever exist already. */
   readonly creates: boolean;
-  /** What happens when nothing has this key. */
+  /** What happens when no record has this key. */
   readonly unmatched: string | undefined;
-  /** Other identifiers that the call writes to the record it finds. */
+  /** Other identifiers, which are written to the record found. */
   readonly updates: readonly string[];
-  /** Other identifiers that are given and have no effect. */
+  /** Other identifiers, which have no effect. */
   readonly ignores: readonly string[];
   readonly notes: readonly string[];
 }
 
 /**
- * The key that identifies one record of a call. What else the call says and matters for it goes into the
- * context: `marketoCookie`, `dedupEnabled`, `operation`.
+ * The key that identifies one record of a call. `context` takes the other params that matter: `marketoCookie`,
+ * `dedupEnabled`, `operation`.
  */
 export function resolveKey<K extends KeyedOperation>(
   record: object,
@@ -29,7 +29,8 @@ export function resolveKey<K extends KeyedOperation>(
   context: Partial<ParamsOf<K>> = {},
 ): KeyResolution {
   const rule = keyRuleOf(operation);
-  if (rule === undefined) throw new TypeError(`${operation} identifies no records by key`);
+  if (rule === undefined)
+    throw new TypeError(`resolveKey: ${operation} does not identify records by key`);
   const [place] = route(rule.path);
   if (Object.hasOwn(record, place?.name ?? ""))
     throw new TypeError(`resolveKey ${operation}: expected one record, got params.${place?.name}`);
@@ -37,7 +38,7 @@ export function resolveKey<K extends KeyedOperation>(
   return resolveAt(rule, params, [0]);
 }
 
-/** As `resolveKey`, for the record at a place inside the params. */
+/** Like `resolveKey`, for the record at `indices` in the params. */
 export function resolveAt(rule: KeyRule, params: unknown, indices: Indices): KeyResolution {
   const at = (path: string): unknown => valueAt(params, route(path), indices);
   const holds = ({ path, is }: Condition): boolean => is.some((wanted) => wanted === at(path));
@@ -50,7 +51,7 @@ export function resolveAt(rule: KeyRule, params: unknown, indices: Indices): Key
   const { path, unmatched, createsWhen } = strongest;
   if (createsWhen !== undefined && holds(createsWhen)) {
     const why = `${createsWhen.path} is ${String(at(createsWhen.path))}`;
-    return { ...nothing, creates: true, notes: [`${why}: always created, also as a duplicate`] };
+    return { ...nothing, creates: true, notes: [`${why}: always created, even as a duplicate`] };
   }
   const isListed = ({ listed }: Key): boolean => {
     const list = listed && at(listed.list);
@@ -87,5 +88,5 @@ function hint({ listed }: Key): string[] {
 
 function assumption({ assumes }: Key): string[] {
   if (assumes === undefined) return [];
-  return [`${lastName(assumes.path)} is left out: the service takes ${assumes.value}`];
+  return [`${lastName(assumes.path)} is omitted: the service assumes ${assumes.value}`];
 }

@@ -1,19 +1,19 @@
-// The kinds of rules there are: what the service can demand or do beyond what a WSDL can say. The rules
-// themselves are in rules.ts; what a kind means is worked out in validate.ts, resolve-key.ts and batch.ts.
+// The kinds of rules that a WSDL cannot express. The rules are in rules.ts; validate.ts, resolve-key.ts and in-parts.ts
+// interpret them.
 import type { FaultCode } from "./faults.js";
 
-/** What holds for one operation. `P` are the paths of its params, `R` the members of its result. */
+/** The rules of one operation. `P` are the paths of its params, `R` the elements of its result. */
 export interface OperationRules<P = string, R = string> {
   readonly batch?: BatchRule<P, R>;
   readonly rules: readonly Rule<P>[];
 }
 
-/** Records that are sent in parts when there are many, each part answered by a list of as many. */
+/** A list of records that is sent in parts of `size`; an answer has one entry for each record of its part. */
 export interface BatchRule<P = string, R = string> {
   readonly list: P;
   readonly size: number;
   readonly answers: R;
-  /** The fault for a larger request, where the service refuses it. */
+  /** The fault for a longer list, where the service refuses it. */
   readonly code?: FaultCode;
   readonly source: string;
 }
@@ -22,7 +22,7 @@ export type Rule<P = string> =
   KeyRule<P> | NeedsRule<P> | AbsentRule<P> | WordRule<P> | AttributesRule<P> | AttributeRule<P>;
 
 interface Row<P> {
-  /** What is judged: each value that the path leads to, where the condition holds. */
+  /** Each value on this path is checked where the condition holds. */
   readonly path: P;
   readonly when?: Condition<P>;
   /** The fault with which the service answers a request that breaks the rule. */
@@ -36,57 +36,58 @@ export interface Condition<P = string> {
   readonly is: readonly (string | boolean)[];
 }
 
-/** A record is identified by the strongest of these keys that is present. One has to be. */
+/** A record is identified by the strongest of these keys that is present. One is required. */
 export interface KeyRule<P = string> extends Row<P> {
   readonly kind: "key";
+  /** Strongest first. */
   readonly keys: readonly Key<P>[];
 }
 
 export interface Key<P = string> {
   readonly path: P;
-  /** What happens when nothing has this key. */
+  /** What happens when no record has this key. */
   readonly unmatched: string;
-  /** Whether the value is written beside a stronger key. */
+  /** Whether the value is written to a record that a stronger key identifies. */
   readonly updated?: boolean;
-  /** It is written, too, when this list of attributes has one of this name. */
+  /** It is also written if this list of attributes has one of this name. */
   readonly listed?: { readonly list: P; readonly name: string };
-  /** The key identifies nothing then: a record without a stronger one is always created. */
+  /** Where this holds, the key identifies nothing: a record without a stronger one is always created. */
   readonly createsWhen?: Condition<P>;
-  /** What the service takes for an element left out beside this key. */
+  /** The value that the service assumes for an element omitted beside this key. */
   readonly assumes?: { readonly path: P; readonly value: string };
 }
 
-/** An element that says nothing without another one. */
+/** An element that requires another one. */
 export interface NeedsRule<P = string> extends Row<P> {
   readonly kind: "needs";
   readonly needs: P;
 }
 
-/** An element that has no place here. */
+/** An element that must be omitted. */
 export interface AbsentRule<P = string> extends Row<P> {
   readonly kind: "absent";
 }
 
-/** A text of which only some words are taken, or all but some. */
+/** A string of which the service accepts only `words`, or all `except` some. */
 export interface WordRule<P = string> extends Row<P> {
   readonly kind: "word";
   readonly words?: readonly string[];
   readonly except?: readonly string[];
-  /** Other names that are taken for a word. */
+  /** Values that the service takes as one of `words`. */
   readonly aliases?: Readonly<Record<string, string>>;
 }
 
-/** A list of names and values that has to hold some names. */
+/** A list of attributes, each a name and a value, that requires attributes of these names. */
 export interface AttributesRule<P = string> extends Row<P> {
   readonly kind: "attributes";
   readonly names: readonly string[];
-  /** An association with an object of this type, found at `path`, stands for the attribute. */
+  /** An association, at `path`, with an object of this type replaces the attribute. */
   readonly standIns?: { readonly path: P; readonly types: Readonly<Record<string, string>> };
 }
 
 export type Format = "text" | "number" | "integer" | "month";
 
-/** One entry of a list of names and values: no other names are taken. */
+/** One attribute of such a list: only these names are accepted. */
 export interface AttributeRule<P = string> extends Row<P> {
   readonly kind: "attribute";
   readonly formats: Readonly<Record<string, Format>>;

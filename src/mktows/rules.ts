@@ -1,5 +1,5 @@
-// What the service demands and does beyond what the WSDL can say, as data. A rule about an operation is a row
-// here; whoever reads it knows no operation by name. A path that leaves the contract no longer compiles.
+// The rules of the service that the WSDL cannot express, as data. A rule about an operation is a row here; the code
+// that interprets it knows no operation by name. Paths that are not in the contract do not compile.
 import type { Service } from "../../generated/service.js";
 import type { Path } from "./path.js";
 import type { KeyRule, OperationRules } from "./rule.js";
@@ -51,7 +51,7 @@ export const rules = {
           { path: "leadRecord.Email", unmatched: created, updated: true },
         ],
         code: 20101,
-        source: "vendor page syncLead, vendor blog; place of the cookie and code inferred",
+        source: "vendor page syncLead, vendor blog; rank of the cookie and code inferred",
       },
       {
         kind: "needs",
@@ -214,7 +214,7 @@ export function rulesOf(operation: string): OperationRules | undefined {
   return Object.hasOwn(table, operation) ? table[operation] : undefined;
 }
 
-/** The row that says how an operation's records are identified: the first of its kind. */
+/** The row that tells how an operation's records are identified: the first of its kind. */
 export function keyRuleOf(operation: string): KeyRule | undefined {
   return rulesOf(operation)?.rules.find((rule) => rule.kind === "key");
 }

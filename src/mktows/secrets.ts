@@ -1,12 +1,12 @@
-// Strikes secrets out of errors, wherever a service or a transport quotes them: in messages, stacks, facts and causes.
+// Redacts secrets in errors, wherever a service or a transport quotes them: in messages, stacks, facts and causes.
 
-/** As much of a secret as may be shown by chance: an excerpt that ends inside one holds its beginning. */
+/** The shortest beginning of a secret that is redacted: an excerpt of a message can end inside a secret. */
 const shortest = 8;
 
 /** How deep errors and their facts are searched. */
 const maxDepth = 6;
 
-/** The error, its texts and those of its causes without the secrets. It stays the same object. */
+/** Redacts an error, its causes included, and returns it: the same object, unless it is frozen. */
 export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
   const pattern = patternOf(secrets);
   return pattern === undefined ? error : cleaned(error, pattern, new Set(), 0);
@@ -23,20 +23,20 @@ function cleaned(value: unknown, pattern: RegExp, seen: Set<object>, depth: numb
     if (after === before) continue;
     const enumerable = Object.prototype.propertyIsEnumerable.call(value, key);
     const property = { value: after, enumerable, writable: true, configurable: true };
-    // What cannot be changed is given up as a whole.
-    if (!Reflect.defineProperty(value, key, property)) return new Error("an error with a secret");
+    if (!Reflect.defineProperty(value, key, property))
+      return new Error("an error with a secret that could not be redacted");
   }
   return value;
 }
 
-/** An own property; getters are not called, but for the stack of an error, which is one on some platforms. */
+/** The value of an own property. No getter is called, except that of an error's stack on some platforms. */
 function valueOf(value: object, key: PropertyKey): unknown {
   const property = Object.getOwnPropertyDescriptor(value, key);
   if (property === undefined || "value" in property) return property?.value;
   return key === "stack" && value instanceof Error ? value.stack : undefined;
 }
 
-/** Each secret whole or, where an excerpt ends, its beginning. */
+/** Matches each secret, whole or cut off. */
 function patternOf(secrets: readonly string[]): RegExp | undefined {
   const patterns = secrets.filter((secret) => secret !== "").map(prefixPattern);
   return patterns.length === 0 ? undefined : new RegExp(patterns.join("|"), "g");

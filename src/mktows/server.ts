@@ -1,4 +1,4 @@
-// The server of mktows: the SOAP door before any `Service`, with the service's signature check and its faults.
+// The server of mktows: a SOAP server for any `Service`, with the service's signature check and faults.
 import { operations } from "../../generated/operations.js";
 import type { Call } from "../call/call.js";
 import { optionsOf } from "../call/service.js";
@@ -13,22 +13,22 @@ import { workspaceOption, type Service } from "./workspace.js";
 import { contractText } from "./wsdl.js";
 
 export interface ServerOptions extends VerifierOptions {
-  /** Most bytes of a request; a larger one is answered 413. Default 64 MiB. */
+  /** Maximum bytes of a request; a larger one is answered 413. Default 64 MiB. */
   readonly maxRequestBytes?: number | undefined;
-  /** HTTP status of faults. Default 500, as SOAP 1.1 says; some old stacks want 200. */
+  /** HTTP status of faults. Default 500, as SOAP 1.1 requires; some old stacks read faults only at 200. */
   readonly faultStatus?: 500 | 200 | undefined;
   /** The rows by which requests are read and answers written. Default: those of the contract. */
   readonly operations?: Readonly<Record<string, AnyOperation>> | undefined;
-  /** The WSDL that `?WSDL` answers, before the server's own address is put in. Default: the one of this package. */
+  /** The WSDL for `GET ?WSDL`; the server's own address is put in. Default: the one of this package. */
   readonly wsdl?: (() => Promise<string>) | undefined;
-  /** Called with failures of the service that callers are not told about: they get fault 10001. */
+  /** Called with internal failures of the service. The caller only gets fault 10001. */
   readonly onFailure?: ((error: unknown, operation: string) => void) | undefined;
 }
 
 /**
- * Answers calls at `/soap/mktows/<any version>` with a service; methods that it lacks are answered with fault 20019.
- * Its methods get the caller as `options.caller`: `{ userId }`. The handler is a `Transport`: hand it to `listen`, or to
- * `createClient` to do without HTTP.
+ * Answers requests at `/soap/mktows/<any version>` with a service; missing methods are answered with fault 20019. Its
+ * methods get the caller as `options.caller`: `{ userId }`. The handler is a `Transport`: pass it to `listen`, or to
+ * `createClient` for calls without HTTP.
  */
 export function createServer(service: Partial<Service>, options: ServerOptions): Handler {
   return createSoapServer({
@@ -49,7 +49,7 @@ export function createServer(service: Partial<Service>, options: ServerOptions):
 
 type Method = (params: unknown, options: object) => Promise<unknown>;
 
-/** The decoded body has the type that the method of this name takes: one table gave both. */
+/** The decoded body has the type that the method takes: table and interface are generated from one model. */
 function methodsOf(service: Partial<Service>): Call {
   return async (request) => {
     const { name } = request.operation;

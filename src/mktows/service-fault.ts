@@ -1,9 +1,9 @@
-// A fault as the service writes it: code and text in the fault string and, the other way round, in the
-// detail. What each code means is in faults.ts.
+// A fault in the form of the service: code and text in the fault string and, in reverse order, in the detail. What each
+// code means is in faults.ts.
 import { faults, serviceException, type FaultCode } from "../mktows/faults.js";
 import type { Fault } from "../soap/fault.js";
 
-/** The fault with this code. Say in `text` what was wrong; the words of the code stand in otherwise. */
+/** The fault with this code. `text` tells what was wrong. Default: the text of the code. */
 export function serviceFault(code: FaultCode, text: string = faults[code].text): Fault {
   return {
     faultcode: "SOAP-ENV:Client",

@@ -1,4 +1,4 @@
-// The request signature of the service. Where the parts go in the header is the client's business.
+// The signature of a request, and the timestamp that it covers.
 import { hmacSha1Hex } from "#platform/hmac";
 
 /**
@@ -14,14 +14,14 @@ export function timestamp(date: Date): string {
   return `${date.toISOString().slice(0, 19)}+00:00`;
 }
 
-/** What the header of a request says of who sent it, and when. */
+/** The content of a request's AuthenticationHeader. */
 export interface Credentials {
   readonly mktowsUserId: string;
   readonly requestSignature: string;
   readonly requestTimestamp: string;
 }
 
-/** Makes what dates and signs requests. Those of one second are dated and signed alike, so the last are kept. */
+/** Makes the function that dates and signs requests. Requests of one second share the last credentials. */
 export function createSigner(
   userId: string,
   secretKey: string,

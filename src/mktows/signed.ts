@@ -1,5 +1,5 @@
-// The innermost step of the client: signs each request at its own time, and strikes the secrets out of whatever error
-// comes back. User id and secret key live in its closures only, where no print of the client reaches.
+// The innermost step of the client: signs each attempt at its own time, and redacts secrets in the errors that come
+// back. User id and secret key are in its closures only, so that a print of the client does not show them.
 import { AuthenticationHeader } from "../../generated/operations.js";
 import type { Reply, Request, Step } from "../call/call.js";
 import { TransportError } from "../errors.js";
@@ -9,7 +9,7 @@ import { withoutSecrets } from "./secrets.js";
 export interface Signing {
   readonly userId: string;
   readonly secretKey: string;
-  /** The clock that dates the requests. Default: the machine's. */
+  /** The clock that dates the requests. Default: the system's. */
   readonly now?: (() => Date) | undefined;
 }
 
@@ -19,7 +19,7 @@ export function signed({ userId, secretKey, now = () => new Date() }: Signing): 
     try {
       return await credentialsAt(now());
     } catch (error) {
-      // A failure here, such as of the caller's clock, is known to have sent nothing.
+      // Nothing was sent. The clock, an option of the caller's, can throw.
       const facts = { reason: "other", sent: false, cause: error } as const;
       throw new TransportError(`${operation.name}: the request could not be signed`, facts);
     }
@@ -27,17 +27,17 @@ export function signed({ userId, secretKey, now = () => new Date() }: Signing): 
   return (next) => async (request) => {
     const credentials = await credentialsFor(request);
     const headers = withBlock(request.headers, AuthenticationHeader.name, credentials);
-    const strike = (error: unknown): unknown =>
+    const redact = (error: unknown): unknown =>
       withoutSecrets(error, [credentials.requestSignature, secretKey]);
     try {
-      return guarded(await next({ ...request, headers }), strike);
+      return redacted(await next({ ...request, headers }), redact);
     } catch (error) {
-      throw strike(error);
+      throw redact(error);
     }
   };
 }
 
-/** The blocks with one more. A spread that adds a member is slow. */
+/** The blocks with one more. A spread that adds a property is slow. */
 function withBlock(headers: Request["headers"], name: string, value: unknown): Request["headers"] {
   const blocks: Record<string, unknown> = { [name]: value };
   for (const other of Object.keys(headers)) if (other !== name) blocks[other] = headers[other];
@@ -45,18 +45,18 @@ function withBlock(headers: Request["headers"], name: string, value: unknown): R
 }
 
 /** A streamed reply can fail while its items arrive. */
-function guarded(reply: Reply, strike: (error: unknown) => unknown): Reply {
+function redacted(reply: Reply, redact: (error: unknown) => unknown): Reply {
   const { items } = reply;
-  return items === undefined ? reply : { ...reply, items: guardedItems(items, strike) };
+  return items === undefined ? reply : { ...reply, items: redactedItems(items, redact) };
 }
 
-async function* guardedItems(
+async function* redactedItems(
   items: AsyncGenerator<unknown, Reply>,
-  strike: (error: unknown) => unknown,
+  redact: (error: unknown) => unknown,
 ): AsyncGenerator<unknown, Reply> {
   try {
     return yield* items;
   } catch (error) {
-    throw strike(error);
+    throw redact(error);
   }
 }

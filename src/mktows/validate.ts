@@ -1,5 +1,5 @@
-// Interprets the rows of rules.ts, one function per kind of rule, and joins what they find with what the
-// contract's own shape demands. Nothing is sent from here, and no operation is known by name.
+// Interprets the rows of rules.ts, one function for each kind of rule. It knows no operation by name. `validate` adds
+// the checks of shape and options.
 import { operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
 import { optionViolations } from "../call/checked.js";
@@ -35,8 +35,8 @@ import { recordsOf } from "./in-parts.js";
 import { optionNames, withContextHeader } from "./workspace.js";
 
 /**
- * Everything that is wrong with a call, as the client would refuse it: against the contract, against the
- * rules of the service, and in the options. Empty when the call can go out.
+ * All violations for which the client would refuse a call: of the contract, of the service's rules, and in the options.
+ * Empty when the call can be sent.
  */
 export function validate(
   operation: OperationName,
@@ -46,7 +46,7 @@ export function validate(
   return violationsOf(operations[operation], params, options);
 }
 
-/** As `validate`, for an operation at hand. */
+/** Like `validate`, for a row. */
 export function violationsOf(row: AnyOperation, params: unknown, options?: unknown): Violation[] {
   return [
     ...check(row.input.codec, params, ""),
@@ -55,13 +55,13 @@ export function violationsOf(row: AnyOperation, params: unknown, options?: unkno
   ];
 }
 
-/** The rules of the service that a request breaks. Its shape is taken as it comes. */
+/** Violations of the service's rules. The shape is not checked. */
 export function brokenRules(operation: string, given: unknown): Violation[] {
   const rules = rulesOf(operation)?.rules ?? [];
   return judge(rules, excerptOf(given, rules));
 }
 
-/** What a client finds wrong with a call, besides its shape and its options. */
+/** The rules of mktows for the step `checked`. */
 export const judged: Judge = ({ operation, params }) => {
   const { batch, rules = [] } = rulesOf(operation.name) ?? {};
   const now = snapshot(params, batch?.list);
@@ -72,7 +72,7 @@ export const judged: Judge = ({ operation, params }) => {
   return { violations, judged: excerpt, params: now, inParts, options: optionNames(operation) };
 };
 
-/** The params as they are now: what is added to them or to their records later does not go out. */
+/** A copy of the params and of their list of records: what is added to either later is not sent. */
 function snapshot(params: unknown, list: string | undefined): unknown {
   if (!isRecord(params)) return params;
   const own: Record<string, unknown> = { ...params };
@@ -101,7 +101,7 @@ function judge(rules: readonly Rule[], params: unknown): Violation[] {
   return violations;
 }
 
-/** What is wrong with the value at one place, if anything. */
+/** The problem of the value at `indices`, if any. */
 type Judgement = (value: unknown, params: unknown, indices: Indices) => string | undefined;
 
 function judgeOf(rule: Rule): Judgement {
@@ -150,11 +150,11 @@ function word({ words, except = [], aliases = {} }: WordRule): Judgement {
     if (typeof value !== "string") return undefined;
     if (known?.includes(value) ?? !except.includes(value)) return undefined;
     const wanted = words && `: expected ${words.join(" or ")}${didYouMean(value, words)}`;
-    return `${show(value)} is not taken${wanted ?? ""}`;
+    return `${show(value)} is not allowed${wanted ?? ""}`;
   };
 }
 
-/** A list of names and values has to hold some names, or the record associations that stand for them. */
+/** The list must have attributes of these names, or the record associations that replace them. */
 function attributes({ names, standIns }: AttributesRule): Judgement {
   const associated = route(standIns?.path ?? "");
   return (list, params, indices) => {
@@ -168,11 +168,11 @@ function attributes({ names, standIns }: AttributesRule): Judgement {
     const missing = names.filter((name) => !found.has(name) && !types.has(standIn(name)));
     if (missing.length === 0) return undefined;
     const or = standIns && `, or an association with ${missing.map(standIn).join(" and ")}`;
-    return `needs the attribute ${missing.join(" and ")}${or ?? ""}`;
+    return `requires the attribute ${missing.join(" and ")}${or ?? ""}`;
   };
 }
 
-/** An attribute has to be one of those known here, and its value has to look like it. */
+/** The attribute must be a known one, with a value in its format. */
 function attribute(rule: AttributeRule): Judgement {
   const names = Object.keys(rule.formats);
   return (given) => {
@@ -181,7 +181,7 @@ function attribute(rule: AttributeRule): Judgement {
     if (typeof name !== "string" || typeof value !== "string") return undefined;
     const format = Object.hasOwn(rule.formats, name) ? rule.formats[name] : undefined;
     if (format === undefined)
-      return `no attribute ${show(name)} here: expected ${names.join(" or ")}${didYouMean(name, names)}`;
+      return `unknown attribute ${show(name)}: expected ${names.join(" or ")}${didYouMean(name, names)}`;
     if (!isPresent(value) || formats[format].matches(value.trim())) return undefined;
     return `${name} is ${show(value)}: expected ${formats[format].wanted}`;
   };

@@ -1,5 +1,5 @@
-// Checks the AuthenticationHeader of a request: is it signed by a user of ours, and is it fresh? The
-// signature is over the timestamp's text as it was sent, so no form of date is preferred.
+// Checks the AuthenticationHeader of a request: signature and age. The signature covers the timestamp as it was sent,
+// so every form of date works.
 import type { AuthenticationHeaderInfo } from "../../generated/types.js";
 import { serviceFault } from "./service-fault.js";
 import { AuthenticationHeader } from "../../generated/operations.js";
@@ -9,21 +9,21 @@ import { sign } from "../mktows/sign.js";
 import type { Fault } from "../soap/fault.js";
 
 export interface VerifierOptions {
-  /** The secret key of a user; `undefined` when there is no such user. */
+  /** The secret key of a user; `undefined` for an unknown user. */
   readonly secretKey: (userId: string) => string | undefined | Promise<string | undefined>;
-  /** How many milliseconds a timestamp may lie before or behind the clock. Default 15 minutes. */
+  /** Milliseconds by which a timestamp may differ from the clock. Default 15 minutes. */
   readonly timestampWindow?: number | undefined;
   readonly now?: (() => Date) | undefined;
 }
 
-/** Who calls, as the signature proves. */
+/** The caller whose signature was verified. */
 export interface Caller {
   readonly userId: string;
 }
 
 const defaultWindow = 15 * 60 * 1000;
 
-/** Gives the caller whom the header names, or refuses with the service's fault. */
+/** Gives the caller that the header names, or throws the service's fault. */
 export function createAuthenticate(options: VerifierOptions): (claim: Claim) => Promise<Caller> {
   const window = options.timestampWindow ?? defaultWindow;
   const now = options.now ?? (() => new Date());
@@ -36,7 +36,7 @@ export function createAuthenticate(options: VerifierOptions): (claim: Claim) => 
       return refuse(serviceFault(20014, "The AuthenticationHeader is missing"));
     const { mktowsUserId, requestSignature, requestTimestamp } = header;
     const secret = await options.secretKey(mktowsUserId);
-    // An unknown user costs as much time as a wrong signature does, and is answered alike.
+    // An unknown user takes as much time as a wrong signature, and gets the same answer.
     const expected = await sign(mktowsUserId, secret ?? "unknown", requestTimestamp);
     const equal = equalInConstantTime(expected, requestSignature.trim());
     if (secret === undefined || !equal) return refuse(serviceFault(20014));
@@ -48,17 +48,20 @@ export function createAuthenticate(options: VerifierOptions): (claim: Claim) => 
 function expiry(timestamp: string, now: number, window: number): Fault | undefined {
   const at = readTimestamp(timestamp);
   if (Number.isNaN(at))
-    return serviceFault(20016, "requestTimestamp is no date such as 2013-08-01T18:22:30-07:00");
+    return serviceFault(
+      20016,
+      "requestTimestamp: expected a date such as 2013-08-01T18:22:30-07:00",
+    );
   const distance = Math.abs(now - at);
   if (distance <= window) return undefined;
   const seconds = (milliseconds: number) => Math.round(milliseconds / 1000);
   return serviceFault(
     20016,
-    `requestTimestamp is ${seconds(distance)} s from the clock of the service: ${seconds(window)} s at most`,
+    `requestTimestamp is ${seconds(distance)} s from the service's clock: expected at most ${seconds(window)} s`,
   );
 }
 
-/** Offsets come with and without a colon; without any, the time is UTC. */
+/** The offset may omit its colon; without an offset the time is UTC. */
 function readTimestamp(text: string): number {
   const form = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(?:(Z)|([+-]\d\d):?(\d\d))?$/i;
   const [, time, , hours, minutes] = form.exec(text.trim()) ?? [];
@@ -66,7 +69,7 @@ function readTimestamp(text: string): number {
   return Date.parse(time + (hours === undefined ? "Z" : `${hours}:${minutes}`));
 }
 
-/** Takes as long for texts that differ early as for texts that differ late. */
+/** Takes the same time wherever the texts differ. */
 function equalInConstantTime(expected: string, given: string): boolean {
   let difference = expected.length ^ given.length;
   for (let i = 0; i < expected.length; i++)
@@ -74,7 +77,7 @@ function equalInConstantTime(expected: string, given: string): boolean {
   return difference === 0;
 }
 
-/** The decoder has checked the members already; a header that was left out or nil is no header. */
+/** Whether there is a header. Its elements were checked by the decoder. */
 function isHeader(header: unknown): header is AuthenticationHeaderInfo {
   return typeof header === "object" && header !== null;
 }

@@ -1,4 +1,4 @@
-// `targetWorkspace`, the option of syncLead that is short for a header block: the one place that knows of it.
+// The option `targetWorkspace` of syncLead, a shorthand for a header block. No other file knows of it.
 import { MktowsContextHeader } from "../../generated/operations.js";
 import type { MktowsContextHeaderInfo } from "../../generated/types.js";
 import type * as contract from "../../generated/service.js";
@@ -22,7 +22,7 @@ export interface WorkspaceOption {
   readonly targetWorkspace?: MktowsContextHeaderInfo["targetWorkspace"];
 }
 
-/** The request with the header block in place of the option. On operations that do not bind it the option is unknown. */
+/** Replaces the option by the header block, if the operation binds it. Otherwise the option is refused as unknown. */
 export function withContextHeader(request: Request): Request {
   const { operation, options, headers } = request;
   const { name } = MktowsContextHeader;
@@ -34,12 +34,12 @@ export function withContextHeader(request: Request): Request {
   return { ...request, options: others, headers: { ...toObject(headers), [name]: block } };
 }
 
-/** The name of the option, for operations that have it. */
+/** The names of the operation's own options. */
 export function optionNames({ headers }: AnyOperation): readonly string[] {
   return MktowsContextHeader.name in headers ? [option] : [];
 }
 
-/** The workspace that a request names, in the form of the option. */
+/** The workspace in a request's header blocks, as the option. */
 export function workspaceOption(headers: Readonly<Record<string, unknown>>): WorkspaceOption {
   const block = headers[MktowsContextHeader.name];
   const workspace = isRecord(block) ? block[option] : undefined;

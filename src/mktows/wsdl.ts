@@ -1,4 +1,4 @@
-// The contract document that this package ships. Only servers read it, and only when asked; clients never do.
+// The WSDL that this package ships. Only servers read it, when asked for it.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 

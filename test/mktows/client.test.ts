@@ -1,3 +1,4 @@
+// The client of mktows through its door: a call, refusals, secrets, timeouts and aborts.
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
@@ -23,7 +24,7 @@ async function failureOf(promise: Promise<unknown>): Promise<Error> {
 }
 
 describe("a call", () => {
-  test("sends signed SOAP over HTTP and gives the result", async () => {
+  test("sends a signed SOAP request over HTTP and returns the result", async () => {
     const { transport, received } = stub(() => found);
     const now = () => new Date("2013-08-01T18:22:30Z");
     const client = createClient({ ...credentials, transport, now });
@@ -60,7 +61,7 @@ describe("a call", () => {
     expect(Object.keys(client)).toHaveLength(23);
   });
 
-  test("can be made for an operation that no table holds yet", async () => {
+  test("can be made for an operation outside the table", async () => {
     const Echo = sequence<{ text: string }>(
       "Echo",
       () => ({ text: xs.string }),
@@ -83,7 +84,7 @@ describe("a call", () => {
     expect(result).toEqual({ text: "a < b" });
   });
 
-  test("of syncLead can name a workspace, in the header block that only it has", async () => {
+  test("of syncLead has the option targetWorkspace, which becomes a header block", async () => {
     const { transport, received } = stub(() => synced);
     const client = createClient({ ...credentials, transport });
     const params = { leadRecord: { Email: "a@b.c" }, returnLead: false };
@@ -98,7 +99,7 @@ describe("a call", () => {
     expect(received).toHaveLength(2);
   });
 
-  test("tells what the contract does not know in an answer", async () => {
+  test("reports unknown elements of an answer to onSkip", async () => {
     const skipped: string[] = [];
     const { transport } = stub(() => {
       const { body } = answerWith("getLead", found);
@@ -115,8 +116,8 @@ describe("a call", () => {
   });
 });
 
-describe("a call that is wrong", () => {
-  test("is refused with all that is wrong before anything is sent", async () => {
+describe("an invalid call", () => {
+  test("is refused with all violations before anything is sent", async () => {
     const { transport, received } = stub(() => synced);
     const client = createClient({ ...credentials, transport });
     const params = { leadRecord: { Id: 7, ForeignSysType: "SFDC", email: "x" }, returnLead: false };
@@ -133,7 +134,7 @@ describe("a call that is wrong", () => {
     expect(received).toEqual([]);
   });
 
-  test("by its shape alone is refused in the same way", async () => {
+  test("is refused with all violations of its shape", async () => {
     const client = createClient({ ...credentials, transport: async () => expect.unreachable() });
     const error = await failureOf(client.getLead({ leadKey: { keyType: "MAIL" } } as never));
     expect(error).toBeInstanceOf(ValidationError);
@@ -143,7 +144,7 @@ describe("a call that is wrong", () => {
     ]);
   });
 
-  test("names the first twenty violations in its message and holds them all", async () => {
+  test("has the first twenty violations in its message, and all in `violations`", async () => {
     const client = createClient({ ...credentials, transport: async () => expect.unreachable() });
     const leadRecordList = Array.from({ length: 50 }, () => ({}));
     const error = await failureOf(client.syncMultipleLeads({ leadRecordList }));
@@ -156,15 +157,15 @@ describe("a call that is wrong", () => {
 
 describe("the options of a client", () => {
   test.each([
-    ["no URL", { endpoint: "123-ABC-456.mktoapi.com" }, "endpoint"],
-    ["a URL of another kind", { endpoint: "ftp://example.com" }, "endpoint"],
+    ["an endpoint that is not a URL", { endpoint: "123-ABC-456.mktoapi.com" }, "endpoint"],
+    ["a URL with another protocol", { endpoint: "ftp://example.com" }, "endpoint"],
     ["a URL with a password", { endpoint: "https://me:hidden@example.com" }, "endpoint"],
     ["no user", { userId: "" }, "userId"],
     ["no secret", { secretKey: undefined }, "secretKey"],
-    ["no time", { timeout: 0 }, "timeout"],
-    ["no time to connect", { connectTimeout: Number.NaN }, "connectTimeout"],
+    ["a timeout of 0", { timeout: 0 }, "timeout"],
+    ["a connectTimeout that is NaN", { connectTimeout: Number.NaN }, "connectTimeout"],
     ["a negative limit", { maxResponseBytes: -1 }, "maxResponseBytes"],
-  ])("are refused at once when there is %s", (_, wrong, path) => {
+  ])("are refused with %s", (_, wrong, path) => {
     const options = { ...credentials, ...wrong } as ClientOptions;
     expect(() => createClient(options)).toThrow(
       new RegExp(`^createClient refused.*\\n  ${path}: `),
@@ -185,7 +186,7 @@ describe("the options of a client", () => {
 });
 
 describe("secret and signature", () => {
-  test("are struck out where a transport of the caller's quotes them", async () => {
+  test("are redacted where the caller's transport quotes them", async () => {
     const transport: Transport = async ({ body }) => {
       throw new Error(`cannot send ${new TextDecoder().decode(body)} ${credentials.secretKey}`);
     };
@@ -229,7 +230,7 @@ describe("secret and signature", () => {
 
 describe("time and abort", () => {
   const never: Transport = () => new Promise(() => {});
-  const heeding: Transport = ({ signal }) =>
+  const obeying: Transport = ({ signal }) =>
     new Promise((_, reject) => {
       signal?.addEventListener("abort", () =>
         reject(new TransportError("aborted", { reason: "aborted", sent: false })),
@@ -237,8 +238,8 @@ describe("time and abort", () => {
     });
 
   test.each([
-    ["does not heed the signal", never, true],
-    ["heeds it before anything was sent", heeding, false],
+    ["ignores the signal", never, true],
+    ["obeys it before anything was sent", obeying, false],
   ])("end a call whose transport %s", async (_, transport, sent) => {
     const client = createClient({ ...credentials, transport, timeout: 20 });
     const error = await failureOf(client.getLead({ leadKey }));
@@ -246,13 +247,13 @@ describe("time and abort", () => {
     expect(error.message).toBe("getLead: no answer within 20 ms");
   });
 
-  test("of one call go before those of the client", async () => {
+  test("of one call override those of the client", async () => {
     const client = createClient({ ...credentials, transport: never });
     const error = await failureOf(client.getLead({ leadKey }, { timeout: 10 }));
     expect(error.message).toContain("within 10 ms");
   });
 
-  test("may be without end", async () => {
+  test("can be infinite", async () => {
     const transport: Transport = async () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return answerWith("getLead", found);
@@ -269,8 +270,8 @@ describe("time and abort", () => {
   });
 
   test.each([
-    ["its reason", "custom reason"],
-    ["null, when that is the reason", null],
+    ["the reason of the signal", "custom reason"],
+    ["null, if that is the reason", null],
   ])("reject with %s, before and during the call", async (_, reason) => {
     const client = createClient({ ...credentials, transport: never });
     const before = client.getLead({ leadKey }, { signal: AbortSignal.abort(reason) });

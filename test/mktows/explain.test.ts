@@ -1,8 +1,9 @@
+// What a call would do, as data and as text.
 import { describe, expect, test } from "vitest";
 import { explain, printExplanation } from "../../src/mktows/explain.js";
 
 describe("an explanation", () => {
-  test("says per record which key wins, what is updated and what is ignored", () => {
+  test("names for each record the key, and what is updated and ignored", () => {
     const leadRecordList = [{ Id: 7, ForeignSysPersonId: "F", Email: "a@b.c" }, { Email: "d@e.f" }];
     const explanation = explain("syncMultipleLeads", { leadRecordList });
     expect(explanation).toMatchObject({ operation: "syncMultipleLeads", calls: 1, violations: [] });
@@ -23,12 +24,12 @@ describe("an explanation", () => {
     [0, 0],
     [300, 1],
     [301, 2],
-  ])("of %i leads counts %i calls", (count, calls) => {
+  ])("of %i leads counts %i requests", (count, calls) => {
     const leadRecordList = Array.from({ length: count }, () => ({ Id: 1 }));
     expect(explain("syncMultipleLeads", { leadRecordList }).calls).toBe(calls);
   });
 
-  test("of a refused call counts none, and still says what can be said", () => {
+  test("of a refused call counts no request, and has the keys all the same", () => {
     const params = { leadRecord: { Id: 7, ForeignSysType: "SFDC" }, returnLead: true };
     expect(explain("syncLead", params)).toMatchObject({
       calls: 0,
@@ -37,7 +38,7 @@ describe("an explanation", () => {
     });
   });
 
-  test("says which words are taken for others", () => {
+  test("notes which values are taken as others", () => {
     const mObjectList = [
       { type: "OpportunityLeadRole", id: 1 },
       { type: "Opportunity", id: 2 },
@@ -60,11 +61,14 @@ describe("an explanation", () => {
     });
   });
 
-  test.each([[undefined], [null], [{ leadRecordList: [null, "x"] }]])("stands %j", (params) => {
-    expect(explain("syncMultipleLeads", params).records).toEqual([]);
-  });
+  test.each([[undefined], [null], [{ leadRecordList: [null, "x"] }]])(
+    "accepts the params %j",
+    (params) => {
+      expect(explain("syncMultipleLeads", params).records).toEqual([]);
+    },
+  );
 
-  test("can be read by a person", () => {
+  test("can be printed as text", () => {
     const leadRecordList = [{ Id: 7, Email: "a@b.c" }, {}];
     expect(printExplanation(explain("syncMultipleLeads", { leadRecordList }))).toBe(
       `syncMultipleLeads: refused (1 violation)

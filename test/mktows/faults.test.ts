@@ -1,3 +1,4 @@
+// The service's fault codes, and the error that a fault becomes.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { faultError, faults, serviceException } from "../../src/mktows/faults.js";
@@ -15,8 +16,12 @@ describe("the code of a fault", () => {
     ["is taken from the detail", fault("Authentication failed", "20014"), 20014],
     ["is taken from the detail first", fault("20016 - x", "20014"), 20014],
     ["may have white space around it", fault("x", " 20014\n"), 20014],
-    ["is taken from the fault string else", fault("20016 - Request expired"), 20016],
-    ["is taken from the fault string when the detail's is none", fault("20016 - x", "n/a"), 20016],
+    ["is taken from the fault string otherwise", fault("20016 - Request expired"), 20016],
+    [
+      "is taken from the fault string if that of the detail is not a number",
+      fault("20016 - x", "n/a"),
+      20016,
+    ],
     ["is not guessed from other digits", fault("503 Service Unavailable"), undefined],
     ["is not guessed from a longer number", fault("2001612 records"), undefined],
     ["may be missing", fault("Something else"), undefined],
@@ -26,13 +31,11 @@ describe("the code of a fault", () => {
 });
 
 describe("what a code means", () => {
-  // facts: 10001, 20011, 20016, 20023 and 20024 are worth repeating; after a failure inside the service
-  // nobody knows what was done.
-  test.each([10001, 20011, 20016, 20023, 20024])("%i is worth repeating", (code) => {
+  test.each([10001, 20011, 20016, 20023, 20024])("%i is retryable", (code) => {
     expect(faultError("getLead", fault(`${code} - x`)).retryable).toBe(true);
   });
 
-  test("no other code is worth repeating", () => {
+  test("no other code is retryable", () => {
     const others = Object.values(faults).filter(({ retryable }) => !retryable);
     expect(others).toHaveLength(Object.keys(faults).length - 5);
   });
@@ -47,7 +50,7 @@ describe("what a code means", () => {
     expect(faultError("syncLead", fault(`${code} - x`)).executed).toBe(want);
   });
 
-  test("every row stands under its own code and has its own name", () => {
+  test("every row has its code as key and a name of its own", () => {
     for (const [key, row] of Object.entries(faults)) expect(row.code).toBe(Number(key));
     expect(new Set(Object.values(faults).map(({ name }) => name)).size).toBe(
       Object.keys(faults).length,

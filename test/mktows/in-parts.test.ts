@@ -1,3 +1,4 @@
+// Calls sent in parts: how records are divided, and what is known of them when a call ends early.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SyncStatus } from "../../generated/types.js";
@@ -31,11 +32,11 @@ async function failureOf(promise: Promise<unknown>): Promise<PartialBatchError<S
   return error as PartialBatchError<SyncStatus>;
 }
 
-test("what fails before a part goes out leaves it remaining, not in doubt", async () => {
+test("a part that fails before it is sent is remaining, not in doubt", async () => {
   const { transport, received } = stub(updateAll);
   let calls = 0;
   const now = (): Date => {
-    if (++calls === 2) throw new Error("the clock stands");
+    if (++calls === 2) throw new Error("the clock stopped");
     return new Date();
   };
   const client = createClient({ ...credentials, transport, now });
@@ -52,26 +53,23 @@ describe("a list of records", () => {
     [300, [300]],
     [301, [300, 1]],
     [900, [300, 300, 300]],
-  ])(
-    "of %i leads goes out in parts of %j, in order, with one result each",
-    async (count, sizes) => {
-      const { transport, received } = stub(updateAll);
-      const client = createClient({ ...credentials, transport });
-      const result = await client.syncMultipleLeads({
-        leadRecordList: leads(count),
-        dedupEnabled: true,
-      });
-      expect(received.map((call) => idsOf(call).length)).toEqual(sizes);
-      expect(
-        received.every(({ params }) => (params as { dedupEnabled: boolean }).dedupEnabled),
-      ).toBe(true);
-      expect(result.syncStatusList.map(({ leadId }) => leadId)).toEqual(
-        leads(count).map(({ Id }) => Id),
-      );
-    },
-  );
+  ])("of %i leads is sent in parts of %j, in order, with one status each", async (count, sizes) => {
+    const { transport, received } = stub(updateAll);
+    const client = createClient({ ...credentials, transport });
+    const result = await client.syncMultipleLeads({
+      leadRecordList: leads(count),
+      dedupEnabled: true,
+    });
+    expect(received.map((call) => idsOf(call).length)).toEqual(sizes);
+    expect(received.every(({ params }) => (params as { dedupEnabled: boolean }).dedupEnabled)).toBe(
+      true,
+    );
+    expect(result.syncStatusList.map(({ leadId }) => leadId)).toEqual(
+      leads(count).map(({ Id }) => Id),
+    );
+  });
 
-  test("of MObjects goes out in parts of 100", async () => {
+  test("of MObjects is sent in parts of 100", async () => {
     const sizes: number[] = [];
     const { transport } = stub(({ params }) => {
       const { mObjectList } = params as { mObjectList: { id: number }[] };
@@ -85,7 +83,7 @@ describe("a list of records", () => {
     expect(mObjStatusList).toHaveLength(250);
   });
 
-  test("that is empty makes no call and gives an empty result", async () => {
+  test("that is empty sends nothing and gives an empty result", async () => {
     const { transport, received } = stub(updateAll);
     const client = createClient({ ...credentials, transport });
     expect(await client.syncMultipleLeads({ leadRecordList: [] })).toEqual({ syncStatusList: [] });
@@ -99,7 +97,7 @@ describe("a list of records", () => {
       expect(++open).toBe(1);
       await new Promise((resolve) => setTimeout(resolve, 5));
       open--;
-      // What is not encoded yet can still change in its members.
+      // Properties of records that are not encoded yet can still change.
       for (const record of records)
         Object.assign(record, { Email: `after-${received.length}@b.c` });
       return updateAll(call);
@@ -111,7 +109,7 @@ describe("a list of records", () => {
     expect(last.leadRecordList[0]?.Email).toBe("after-2@b.c");
   });
 
-  test("is cut when the call is made: what is added later is not sent", async () => {
+  test("is copied when the call is made: records added later are not sent", async () => {
     const records = leads(301);
     const { transport, received } = stub((call) => {
       records.push({ Id: 9999 });
@@ -123,7 +121,7 @@ describe("a list of records", () => {
     expect(received.flatMap(idsOf)).toHaveLength(301);
   });
 
-  test("is checked to its end before its first part goes out", async () => {
+  test("is checked as a whole before its first part is sent", async () => {
     const { transport, received } = stub(updateAll);
     const client = createClient({ ...credentials, transport });
     const leadRecordList = [...leads(700), {}, { Email: "\ud800" }];
@@ -139,7 +137,7 @@ describe("a list of records", () => {
   });
 });
 
-/** Ways in which a part can fail: what the service did with it, and which set its records belong to. */
+/** Failures of a part: whether the service carried it out, and to which set its records belong. */
 const failures = {
   "connection refused": { applied: 0, set: "remaining", act: () => lost("refused", false) },
   "connection lost": { applied: 1, set: "inDoubt", act: () => lost("reset", true) },
@@ -164,9 +162,9 @@ const failures = {
     set: "inDoubt",
     act: () => httpAnswer(502, "<html>Bad</html>"),
   },
-  "a fault before anything": { applied: 0, set: "remaining", act: () => faultAnswer(20014) },
+  "a fault without effect": { applied: 0, set: "remaining", act: () => faultAnswer(20014) },
   "a failure of the service": { applied: 1, set: "inDoubt", act: () => faultAnswer(10001) },
-  "a fault nobody knows": { applied: 1, set: "inDoubt", act: () => faultAnswer(29999) },
+  "an unknown fault": { applied: 1, set: "inDoubt", act: () => faultAnswer(29999) },
   "a transport that throws": {
     applied: 1,
     set: "inDoubt",
@@ -185,8 +183,8 @@ function cut(result: unknown) {
   return { ...answer, body: answer.body.subarray(0, -20) };
 }
 
-describe("a failure in the middle", () => {
-  test("leaves three sets that part the input and agree with what the service received and did", async () => {
+describe("a part that fails", () => {
+  test("leaves three disjoint sets, all of the input, that agree with what the service did", async () => {
     const kinds = Object.keys(failures) as (keyof typeof failures)[];
     const seen = new Set<string>();
     const property = async (count: number, at: number, kind: keyof typeof failures) => {
@@ -226,7 +224,7 @@ describe("a failure in the middle", () => {
     expect([...seen].sort()).toEqual([...kinds].sort());
   });
 
-  test("of a call of one part is the refusal itself, where it is certain that nothing was written", async () => {
+  test("in a call of one part rejects with its own error, if certainly nothing was written", async () => {
     for (const kind of Object.keys(failures) as (keyof typeof failures)[]) {
       const { set, act } = failures[kind];
       const { transport } = stub(act);
@@ -239,7 +237,7 @@ describe("a failure in the middle", () => {
     }
   });
 
-  test("says in its message what was done and why it ended", async () => {
+  test("is reported with the three numbers and the cause in the message", async () => {
     const { transport, received } = stub((call) =>
       received.length === 2 ? faultAnswer(20023) : updateAll(call),
     );
@@ -267,7 +265,7 @@ describe("an abort", () => {
     expect(received).toEqual([]);
   });
 
-  test("between two parts keeps what is done and sends no more", async () => {
+  test("between two parts keeps what is completed and sends no more", async () => {
     const controller = new AbortController();
     const { transport, received } = stub((call) => {
       queueMicrotask(() => controller.abort(reason));
@@ -285,7 +283,7 @@ describe("an abort", () => {
   test.each([
     [true, { inDoubt: 300, remaining: 400 }],
     [false, undefined],
-  ])("in the middle of the first part, when it was sent: %j", async (sent, want) => {
+  ])("during the first part, with `sent` %j", async (sent, want) => {
     const controller = new AbortController();
     const { transport } = stub(() => {
       controller.abort(reason);

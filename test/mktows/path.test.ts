@@ -1,3 +1,4 @@
+// Typed paths into params, and what counts as present.
 import { describe, expect, test } from "vitest";
 import {
   forEachPlace,
@@ -12,7 +13,7 @@ import type { ParamsOf } from "../../src/mktows/rules.js";
 const params = { list: [{ id: 1, parts: [{ name: "a" }, { name: "b" }] }, { id: 2 }], flag: true };
 
 describe("a typed path", () => {
-  test("follows the generated types, and no other", () => {
+  test("compiles only if the generated types have it", () => {
     const right: Path<ParamsOf<"syncMultipleLeads">>[] = [
       "dedupEnabled",
       "leadRecordList",
@@ -22,7 +23,7 @@ describe("a typed path", () => {
     ];
     // @ts-expect-error elements are case-sensitive
     const wrongCase: Path<ParamsOf<"syncLead">> = "leadRecord.id";
-    // @ts-expect-error an array has to be entered by []
+    // @ts-expect-error the items of an array require []
     const notEntered: Path<ParamsOf<"syncMultipleLeads">> = "leadRecordList.Id";
     expect([...right, wrongCase, notEntered]).toHaveLength(7);
   });
@@ -34,7 +35,7 @@ describe("a typed path", () => {
 });
 
 describe("following a path", () => {
-  test("visits every place, with its positions", () => {
+  test("visits every value, with its indices", () => {
     const seen: unknown[] = [];
     forEachPlace(params, route("list[].parts[].name"), (value, at) => seen.push([value, at]));
     expect(seen).toEqual([
@@ -43,7 +44,7 @@ describe("following a path", () => {
     ]);
   });
 
-  test("stays within the positions it is given", () => {
+  test("visits only the values within the given indices", () => {
     const seen: unknown[] = [];
     forEachPlace(params, route("list[].id"), (value) => seen.push(value), [1]);
     expect(seen).toEqual([2]);
@@ -62,36 +63,36 @@ describe("following a path", () => {
   });
 
   test.each([[null], ["text"], [{ list: null }], [{ list: "text" }], [{ list: { 0: {} } }]])(
-    "leads nowhere in %j",
+    "finds nothing in %j",
     (root) => {
       forEachPlace(root, route("list[].id"), () => expect.unreachable());
       expect(valueAt(root, route("list[].id"), [0])).toBeUndefined();
     },
   );
 
-  test("sees own members only, as the encoder does", () => {
+  test("reads own properties only, as the encoder does", () => {
     const inherited: unknown = Object.create({ flag: true });
     expect(valueAt(inherited, route("flag"), [])).toBeUndefined();
     expect(valueAt({}, route("constructor"), [])).toBeUndefined();
   });
 
-  test("is printed with its positions", () => {
+  test("is printed with its indices", () => {
     expect(printPath("list[].parts[].name", [3, 1])).toBe("list[3].parts[1].name");
   });
 });
 
 describe("what counts as present", () => {
   test.each([
-    ["a text", "x", true],
+    ["a string", "x", true],
     ["zero", 0, true],
     ["false", false, true],
     ["name and value", { name: "a", value: "b" }, true],
     ["absent", undefined, false],
     ["nil", null, false],
-    ["an empty text", "", false],
+    ["an empty string", "", false],
     ["white space only", " \t\n", false],
-    ["a structure with a blank in it", { name: "a", value: " " }, false],
-    ["an empty structure", {}, false],
+    ["an object with a blank value", { name: "a", value: " " }, false],
+    ["an empty object", {}, false],
   ])("%s: %j -> %j", (_, value, want) => {
     expect(isPresent(value)).toBe(want);
   });

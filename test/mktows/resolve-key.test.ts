@@ -1,3 +1,4 @@
+// By which key the service identifies a record, and what happens to its other identifiers.
 import { describe, expect, test } from "vitest";
 import { resolveKey } from "../../src/mktows/resolve-key.js";
 
@@ -34,7 +35,7 @@ describe("syncLead", () => {
     });
   });
 
-  test("overwrites the Email, attaches foreign id and cookie of a lead found by Id", () => {
+  test("writes Email, foreign id and cookie to a lead found by Id", () => {
     const record = { Id: 7, ForeignSysPersonId: "F", ForeignSysType: "SFDC", Email: "a@b.c" };
     expect(resolveKey(record, "syncLead", { marketoCookie: "C" })).toMatchObject({
       updates: ["ForeignSysPersonId", "marketoCookie", "Email"],
@@ -43,13 +44,13 @@ describe("syncLead", () => {
     });
   });
 
-  test("says that the service takes CUSTOM for a foreign id without a type", () => {
+  test("notes that the service assumes CUSTOM for a foreign id without a type", () => {
     expect(resolveKey({ ForeignSysPersonId: "F" }, "syncLead").notes).toEqual([
-      "ForeignSysType is left out: the service takes CUSTOM",
+      "ForeignSysType is omitted: the service assumes CUSTOM",
     ]);
   });
 
-  test("creates nothing for an Id that no lead has, but for an Email", () => {
+  test("creates no lead for an unknown Id, but one for an unknown Email", () => {
     expect(resolveKey({ Id: 7 }, "syncLead").unmatched).toContain("20103");
     expect(resolveKey({ Email: "a@b.c" }, "syncLead").unmatched).toContain("created");
   });
@@ -65,7 +66,7 @@ describe("syncLead", () => {
 });
 
 describe("syncMultipleLeads", () => {
-  test("leaves the Email as it is beside a stronger key", () => {
+  test("ignores the Email beside a stronger key", () => {
     const { key, updates, ignores, notes } = resolveKey(
       { Id: 7, Email: "a@b.c" },
       "syncMultipleLeads",
@@ -74,7 +75,7 @@ describe("syncMultipleLeads", () => {
     expect(notes.join()).toContain("leadAttributeList");
   });
 
-  test("writes the Email that is in the attribute list too", () => {
+  test("updates an Email that is in the attribute list, too", () => {
     const record = { Id: 7, Email: "a@b.c", ...listed("Email") };
     expect(resolveKey(record, "syncMultipleLeads")).toMatchObject({
       updates: ["Email"],
@@ -90,7 +91,7 @@ describe("syncMultipleLeads", () => {
     });
   });
 
-  test("attaches the foreign id to a lead found by Id", () => {
+  test("writes the foreign id to a lead found by Id", () => {
     const record = { Id: 7, ForeignSysPersonId: "F", ForeignSysType: "SFDC" };
     expect(resolveKey(record, "syncMultipleLeads").updates).toEqual(["ForeignSysPersonId"]);
   });
@@ -105,7 +106,7 @@ describe("syncMultipleLeads", () => {
     expect(resolution).toMatchObject({ key, creates });
   });
 
-  test("finds by Id also when duplicates are allowed", () => {
+  test("identifies by Id even where duplicates are allowed", () => {
     const resolution = resolveKey({ Id: 7 }, "syncMultipleLeads", { dedupEnabled: false });
     expect(resolution).toMatchObject({ key: "Id", creates: false });
   });
@@ -116,7 +117,12 @@ describe("syncMObjects", () => {
 
   test.each([
     ["id over the external key", { type: "Opportunity", id: 1, externalKey }, "id", 1],
-    ["the external key else", { type: "Opportunity", externalKey }, "externalKey", externalKey],
+    [
+      "the external key otherwise",
+      { type: "Opportunity", externalKey },
+      "externalKey",
+      externalKey,
+    ],
     [
       "no blank external key",
       { type: "Opportunity", externalKey: { name: "crmId", value: "" } },
@@ -141,7 +147,7 @@ describe("syncMObjects", () => {
   });
 });
 
-test("params instead of a record are refused: they would have no key", () => {
+test("params instead of a record are refused", () => {
   expect(() => resolveKey({ leadRecord: { Id: 1 } }, "syncLead")).toThrow(
     "resolveKey syncLead: expected one record, got params.leadRecord",
   );

@@ -1,3 +1,4 @@
+// Secrets are redacted in errors, whatever quotes them.
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../src/index.js";
@@ -9,36 +10,36 @@ const secret = "0123456789abcdef-key";
 const clean = (error: unknown): string =>
   inspect(withoutSecrets(error, [secret]), { showHidden: true, depth: 20 });
 
-describe("a secret is struck out of", () => {
+describe("a secret is redacted in", () => {
   const inner = new Error(`inner ${secret}`);
   test.each([
     ["a message and a stack", new Error(`a ${secret} b`)],
     ["causes", new Error("outer", { cause: new Error("middle", { cause: inner }) })],
     ["facts, however deep", Object.assign(new Error("x"), { request: { body: [`<s>${secret}`] } })],
-    ["errors that hold several", new AggregateError([new Error(secret)], "all failed")],
+    ["aggregate errors", new AggregateError([new Error(secret)], "all failed")],
     ["an excerpt that ends inside it", new Error(`got "${secret.slice(0, 12)}...`)],
-    ["what was frozen", Object.freeze(new Error(`frozen ${secret}`))],
-    ["causes that were frozen", new Error("x", { cause: Object.freeze(new Error(secret)) })],
-    ["what is not an error", { text: secret }],
-    ["a text", secret],
+    ["frozen errors", Object.freeze(new Error(`frozen ${secret}`))],
+    ["frozen causes", new Error("x", { cause: Object.freeze(new Error(secret)) })],
+    ["objects that are not errors", { text: secret }],
+    ["strings", secret],
   ])("%s", (_, error) => {
     const shown = clean(error);
     expect(shown).not.toContain(secret.slice(0, 9));
   });
 
-  test("errors that hold themselves", () => {
+  test("errors that contain themselves", () => {
     const error = Object.assign(new Error(secret), { self: undefined as unknown });
     error.self = error;
     expect(clean(error)).toContain("***");
   });
 });
 
-test("an error without secrets stays the same object, as it was", () => {
+test("an error without secrets is returned unchanged", () => {
   const error = Object.freeze(new Error("fine"));
   expect(withoutSecrets(error, [secret, ""])).toBe(error);
 });
 
-test("no error of a call shows key or signature, its causes included, wherever they are cut", async () => {
+test("no error of a call, causes included, shows key or signature, wherever an excerpt ends", async () => {
   const { secretKey } = credentials;
   for (let length = 0; length < 90; length += 7) {
     let signature = "";

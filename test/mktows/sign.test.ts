@@ -1,4 +1,4 @@
-// The signature, against those the vendor published and the RFC of HMAC-SHA1.
+// The signature, compared with those that the vendor published and with the RFC of HMAC-SHA1.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { hmacSha1Hex as nodeHmac } from "../../src/platform/node/hmac.js";
@@ -15,11 +15,11 @@ describeWithShared("the vendor's published signatures", () => {
     .map((file) => ({ file, text: readFileSync(shared(`samples/${file}`), "utf8") }))
     .filter(({ text }) => element(text, "mktowsUserId") === demoUser);
 
-  test("are there to be reproduced", () => {
+  test("are found in the samples", () => {
     expect(signed.length).toBeGreaterThan(3);
   });
 
-  test.each(signed)("of $file comes out again", async ({ text }) => {
+  test.each(signed)("of $file is reproduced", async ({ text }) => {
     const signature = await sign(demoUser, "27272727aa", element(text, "requestTimestamp"));
     expect(signature).toBe(element(text, "requestSignature"));
   });
@@ -45,13 +45,13 @@ describe("the timestamp", () => {
   test.each([
     ["2013-08-01T18:22:30.999Z", "2013-08-01T18:22:30+00:00"],
     ["2013-08-01T18:22:30-07:00", "2013-08-02T01:22:30+00:00"],
-  ])("of %s has an offset and stops at the second", (given, want) => {
+  ])("of %s has an offset and whole seconds", (given, want) => {
     expect(timestamp(new Date(given))).toBe(want);
   });
 });
 
 describe("a signer", () => {
-  test("dates and signs each request by its own second, whatever order they come in", async () => {
+  test("dates and signs each request by its own second, in whatever order", async () => {
     const credentialsAt = createSigner("user_1", "key");
     const given = ["30.000", "30.999", "31.000", "30.999", "29.001"];
     for (const seconds of given) {
@@ -64,7 +64,7 @@ describe("a signer", () => {
     }
   });
 
-  test("refuses a date that is none", async () => {
+  test("refuses an invalid date", async () => {
     const credentialsAt = createSigner("user_1", "key");
     for (let times = 0; times < 2; times++)
       await expect(credentialsAt(new Date(NaN))).rejects.toThrow(RangeError);

@@ -1,5 +1,5 @@
-// Steps of the caller's own around the client's: what they see, what they can do, and that the records of a call are
-// told apart truly whatever they do.
+// The caller's own steps: what they see and can do, and that completed, inDoubt and remaining are true whatever steps
+// do.
 import fc from "fast-check";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -31,7 +31,7 @@ const rejected = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** Makes the call again after a failure of the connection. */
+/** Repeats the call after a failure of the connection. */
 const repeated =
   (times: number): Step =>
   (next) =>
@@ -46,7 +46,7 @@ const repeated =
   };
 
 describe("a step", () => {
-  test("that waits costs nothing of the timeout, which begins with the exchange", async () => {
+  test("can wait without using up the timeout, which begins with the exchange", async () => {
     const limited: Step = (next) => async (request) => {
       await pause(300);
       return next(request);
@@ -96,7 +96,7 @@ describe("a step", () => {
     ]);
   });
 
-  test("runs inside those before it, and can answer by itself", async () => {
+  test("runs inside those before it, and can reply without a request", async () => {
     const order: string[] = [];
     const named =
       (name: string): Step =>
@@ -130,7 +130,7 @@ describe("a step", () => {
     expect(seen).toEqual(["blue"]);
   });
 
-  test("that calls on when the call is over sends nothing", async () => {
+  test("that calls `next` after the call has ended sends nothing", async () => {
     const late: { call?: Promise<unknown> } = {};
     const step: Step = (next) => async (request) => {
       late.call = pause(20).then(() => next(request));
@@ -144,13 +144,13 @@ describe("a step", () => {
     expect(received).toEqual([]);
   });
 
-  test("that is no function is refused", () => {
+  test("that is not a function is refused", () => {
     const options = { ...credentials, steps: [{}] } as unknown as ClientOptions;
     expect(() => createClient(options)).toThrow("steps: expected an array of functions");
   });
 });
 
-describe("doubt rests on all attempts of a call, not on its last error", () => {
+describe("doubt depends on all attempts of a call, not on its last error", () => {
   const failing = (...outcomes: readonly (() => unknown)[]) => {
     let attempt = 0;
     return stub(() => outcomes[attempt++]?.());
@@ -166,7 +166,7 @@ describe("doubt rests on all attempts of a call, not on its last error", () => {
     expect(error).toMatchObject({ kind: "partial-batch", inDoubt: [0, 1], remaining: [] });
   });
 
-  test("of a call about one lead, too: the error says that it may have been sent", async () => {
+  test("in a call without parts, the error says that an earlier attempt may have been carried out", async () => {
     const { transport } = failing(reset(true), reset(false));
     const client = createClient({ ...credentials, transport, steps: [repeated(1)] });
     const error = await rejected(client.syncLead(params));
@@ -193,25 +193,28 @@ describe("doubt rests on all attempts of a call, not on its last error", () => {
   test.each([
     ["an error", new Error("no")],
     ["undefined", undefined],
-    ["a fault that may have run", new TransportError("x", { reason: "reset", sent: true })],
-  ])("a step that throws %s before it calls on leaves its part remaining", async (_, thrown) => {
-    let part = 0;
-    const step: Step = (next) => (request) => {
-      if (++part === 2) throw thrown;
-      return next(request);
-    };
-    const { transport } = stub(updated);
-    const client = createClient({ ...credentials, transport, steps: [step] });
-    const error = await rejected(client.syncMultipleLeads({ leadRecordList: leads(400) }));
-    expect(error).toBeInstanceOf(PartialBatchError);
-    const { completed, inDoubt, remaining } = error as PartialBatchError;
-    expect([completed.length, inDoubt.length, remaining.length]).toEqual([300, 0, 100]);
-  });
+    ["an error with `sent`", new TransportError("x", { reason: "reset", sent: true })],
+  ])(
+    "a step that throws %s before it calls `next` leaves its part remaining",
+    async (_, thrown) => {
+      let part = 0;
+      const step: Step = (next) => (request) => {
+        if (++part === 2) throw thrown;
+        return next(request);
+      };
+      const { transport } = stub(updated);
+      const client = createClient({ ...credentials, transport, steps: [step] });
+      const error = await rejected(client.syncMultipleLeads({ leadRecordList: leads(400) }));
+      expect(error).toBeInstanceOf(PartialBatchError);
+      const { completed, inDoubt, remaining } = error as PartialBatchError;
+      expect([completed.length, inDoubt.length, remaining.length]).toEqual([300, 0, 100]);
+    },
+  );
 });
 
-/** What one exchange does: whether the service writes, and what the client sees of it. */
+/** The outcome of one exchange: whether the service writes, and what the client sees of it. */
 type Exchange = "answers" | "refuses" | "loses" | "refused" | "drops" | "breaks" | "hangs";
-/** What a step does with the call that it is handed. */
+/** What a step does with a call. */
 type Move =
   | "passes"
   | "throws before"
@@ -233,7 +236,7 @@ const moves: readonly Move[] = [
 
 const reply = (value: unknown) => ({ value, headers: {}, http: { status: 200, headers: {} } });
 
-/** A step that makes these moves, one a call. */
+/** A step that makes these moves in turn, one for each call. */
 function moving(drawn: readonly Move[]): Step {
   let turn = 0;
   return (next) => async (request) => {
@@ -265,7 +268,7 @@ function moving(drawn: readonly Move[]): Step {
   };
 }
 
-test("completed, in doubt and remaining agree with what the server saw, whatever steps and failures do", async () => {
+test("completed, inDoubt and remaining agree with what the server saw, whatever steps and failures do", async () => {
   const seen = new Set<string>();
   const property = async (
     count: number,
@@ -315,7 +318,7 @@ test("completed, in doubt and remaining agree with what the server saw, whatever
     expect([...done, ...inDoubt, ...remaining]).toEqual(leads(count).map(({ Id }) => Id));
     for (const index of done) expect(written.get(index)).toBeGreaterThan(0);
     for (const index of remaining) expect(written.has(index)).toBe(false);
-    // Whoever does not wait for the answer cannot know that it would be a refusal.
+    // Without waiting for the answer, the client cannot know that it is a refusal.
     const waits = abortAt === undefined && !drawn.flat().includes("races");
     for (const index of inDoubt) expect((waits ? handed : received).has(index)).toBe(true);
     seen.add(sets === undefined ? "plain error" : ended instanceof Error ? "partial" : "complete");
@@ -349,7 +352,7 @@ function pick({ completed, inDoubt = [], remaining = [] }: Sets): Required<Sets>
   return { completed, inDoubt, remaining };
 }
 
-describe("a call that is refused or good", () => {
+describe("a call", () => {
   test("asks for no time and reads each member of good params at most twice", async () => {
     let asked = 0;
     const now = (): Date => {
@@ -381,7 +384,7 @@ describe("a call that is refused or good", () => {
   });
 });
 
-/** The value, each read of a member of which is counted by its path. */
+/** The value, with reads of its properties counted by path. */
 function counting<T extends object>(value: T, reads: Map<string, number>, path: string): T {
   return new Proxy(value, {
     get(target, key, receiver) {
@@ -394,7 +397,7 @@ function counting<T extends object>(value: T, reads: Map<string, number>, path: 
   });
 }
 
-test("an abort while a step waits rejects with the reason, however the step ends its wait", async () => {
+test("an abort while a step waits rejects with the signal's reason, whatever the step throws", async () => {
   const waiting: Step = (next) => async (request) => {
     await setTimeout(1_000, undefined, { signal: request.signal });
     return next(request);
@@ -408,7 +411,7 @@ test("an abort while a step waits rejects with the reason, however the step ends
 });
 
 describe("a deadline", () => {
-  test("bounds the whole call, its waits included, also where a step ignores the signal", async () => {
+  test("bounds the whole call, waits included, even where a step ignores the signal", async () => {
     const stuck: Step = () => () => new Promise(() => {});
     const client = createClient({ ...credentials, transport: async () => expect.unreachable() });
     const waiting = createClient({ ...credentials, steps: [stuck] });
@@ -418,7 +421,7 @@ describe("a deadline", () => {
     expect(String(error)).toContain("syncLead: not finished within 30 ms (deadline)");
   });
 
-  test("keeps what is done", async () => {
+  test("keeps what is completed", async () => {
     const { transport } = stub(async (call) => {
       if (idsOf(call)[0] !== 0) await pause(500);
       return updated(call);

@@ -1,3 +1,4 @@
+// The streaming client of mktows over HTTP, in memory, and with the sandbox.
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
@@ -56,13 +57,13 @@ describe.each([
   ["undici", {}],
   ["fetch", { fetch: (url: string, init: RequestInit) => fetch(url, init) }],
 ])("over %s", (_, more) => {
-  test("all items come in order, and then the rest", async () => {
+  test("all items arrive in order, then the rest", async () => {
     const streamed = await overHttp((_, response) => response.end(body), more);
     expect(await take(streamed)).toEqual(leads);
     expect(await streamed.rest).toEqual({ ...result, leadRecordList: [] });
   });
 
-  test("an item is there before those after it are sent", async () => {
+  test("an item is given before later ones are sent", async () => {
     let finish: () => void = () => undefined;
     const streamed = await overHttp((_, response) => {
       response.write(half);
@@ -76,14 +77,14 @@ describe.each([
     expect(count).toBe(500);
   });
 
-  test("a packed answer is unpacked as it comes", async () => {
+  test("a compressed answer is decompressed as it arrives", async () => {
     const streamed = await overHttp((_, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(body));
     }, more);
     expect(await take(streamed)).toHaveLength(500);
   });
 
-  test("whoever stops asking ends the exchange", async () => {
+  test("leaving the iteration ends the exchange", async () => {
     let closed: Promise<unknown> = Promise.resolve();
     const streamed = await overHttp((_, response) => {
       closed = new Promise((resolve) => response.on("close", resolve));
@@ -93,7 +94,7 @@ describe.each([
     await closed;
   });
 
-  test("an answer that breaks off is a TransportError, after the items that came", async () => {
+  test("an answer that is cut off is a TransportError, after the items that arrived", async () => {
     const streamed = await overHttp((_, response) => {
       response.write(half, () => setTimeout(() => response.destroy(), 50));
     }, more);
@@ -107,7 +108,7 @@ describe.each([
     await expect(streamed.rest).rejects.toBeInstanceOf(TransportError);
   });
 
-  test("an answer that stalls is given up after the timeout", async () => {
+  test("an answer that stalls is abandoned after the timeout", async () => {
     const streamed = await overHttp((_, response) => void response.write(half), {
       ...more,
       timeout: 150,
@@ -115,7 +116,7 @@ describe.each([
     await expect(take(streamed)).rejects.toMatchObject({ reason: "timeout", sent: true });
   });
 
-  test("an answer that never begins is given up after the timeout", async () => {
+  test("an answer that never begins is abandoned after the timeout", async () => {
     const streamed = await overHttp(() => undefined, { ...more, timeout: 100 });
     await expect(take(streamed)).rejects.toThrow(
       "getMultipleLeads: no answer, or no further chunk of it",
@@ -136,8 +137,8 @@ describe.each([
   });
 });
 
-describe("without a transport that streams", () => {
-  test("the items of a whole answer come all the same", async () => {
+describe("with a transport that does not stream", () => {
+  test("the items of a whole answer are given", async () => {
     const { transport } = stub(() => result);
     const stream = createStreamer({ ...credentials, transport });
     const streamed = stream(getMultipleLeads, params, "leadRecordList");
@@ -164,7 +165,7 @@ describe("without a transport that streams", () => {
       TransportError,
     ],
     ["another message", () => answerWith("getLead", { count: 0 }), CodecError],
-  ])("%s is the error it is to the client", async (_, answer, kind) => {
+  ])("%s is the same error as in a client", async (_, answer, kind) => {
     const { transport } = stub(answer);
     const streamed = createStreamer({ ...credentials, transport })(
       getMultipleLeads,
@@ -175,7 +176,7 @@ describe("without a transport that streams", () => {
     await expect(streamed.rest).rejects.toBeInstanceOf(kind);
   });
 
-  test("what the client refuses is refused, and nothing is sent", async () => {
+  test("an invalid call is refused as by the client, and nothing is sent", async () => {
     const { transport, received } = stub(() => result);
     const stream = createStreamer({ ...credentials, transport });
     const streamed = stream(
@@ -188,7 +189,7 @@ describe("without a transport that streams", () => {
     expect(() => createStreamer({ ...credentials, endpoint: "nowhere" })).toThrow(ValidationError);
   });
 
-  test("only lists of the result can be asked for", () => {
+  test("only lists of the result compile", () => {
     const stream = createStreamer(credentials);
     // @ts-expect-error: returnCount is a number
     stream(getMultipleLeads, params, "returnCount");
@@ -196,7 +197,7 @@ describe("without a transport that streams", () => {
   });
 });
 
-test("the sandbox's answers stream like the service's", async () => {
+test("answers of the sandbox are streamed", async () => {
   const sandbox = createSandbox();
   const { userId, secretKey } = sandbox;
   const { url } = await sandbox.listen();

@@ -1,3 +1,4 @@
+// Violations of the contract, of the service's rules and in options, by operation.
 import { describe, expect, test } from "vitest";
 import type { OperationName } from "../../src/mktows/rules.js";
 import { validate } from "../../src/mktows/validate.js";
@@ -8,7 +9,7 @@ type Case = [
   want: readonly (readonly [path: string, part: string])[],
 ];
 
-/** The violations are these, each at its path and with these words, and no others. */
+/** Expects these violations and no others, each at its path and with this part of its message. */
 function refuses(operation: OperationName, cases: readonly Case[]): void {
   test.each(cases)("%s", (_, params, want) => {
     const violations = validate(operation, params);
@@ -25,8 +26,8 @@ const lead = (leadRecord: object, more: object = {}) => ({
 
 describe("syncLead refuses", () => {
   refuses("syncLead", [
-    ["nothing that is right", lead({ Email: "a@b.c" }), []],
-    ["no record that has a cookie only", lead({}, { marketoCookie: "id:1&token:x" }), []],
+    ["no valid params", lead({ Email: "a@b.c" }), []],
+    ["no record that has only a cookie", lead({}, { marketoCookie: "id:1&token:x" }), []],
     ["no foreign id without a type", lead({ ForeignSysPersonId: "F" }), []],
     [
       "a record without key",
@@ -39,12 +40,12 @@ describe("syncLead refuses", () => {
       [["leadRecord", "no key"]],
     ],
     [
-      "a type without the id it is of",
+      "a type without the foreign id",
       lead({ Email: "a@b.c", ForeignSysType: "SFDC" }),
       [["leadRecord.ForeignSysType", "ForeignSysPersonId"]],
     ],
     [
-      "lower-case keys, saying what was meant",
+      "lower-case keys, with a suggestion",
       lead({ id: 7, foreignSysPersonId: "F" }),
       [
         ["leadRecord.id", "did you mean Id?"],
@@ -53,7 +54,7 @@ describe("syncLead refuses", () => {
       ],
     ],
     [
-      "everything at once",
+      "several violations at once",
       { leadRecord: { Id: "7", ForeignSysType: "CRM", Emial: "a@b.c", Email: "a\u0001@b.c" } },
       [
         ["leadRecord.Emial", "did you mean Email?"],
@@ -66,7 +67,7 @@ describe("syncLead refuses", () => {
     ],
     ["a lone surrogate", lead({ Email: "a\ud800@b.c" }), [["leadRecord.Email", "lone surrogate"]]],
     [
-      "a record that is none",
+      "a record that is not an object",
       { leadRecord: "Email", returnLead: true },
       [["leadRecord", "expected an object"]],
     ],
@@ -76,10 +77,10 @@ describe("syncLead refuses", () => {
 
 describe("syncMultipleLeads refuses", () => {
   refuses("syncMultipleLeads", [
-    ["nothing that is right", { leadRecordList: [{ Email: "a@b.c" }, { Id: 1 }] }, []],
+    ["no valid params", { leadRecordList: [{ Email: "a@b.c" }, { Id: 1 }] }, []],
     ["no empty list", { leadRecordList: [] }, []],
     [
-      "each bad record at its place",
+      "each invalid record at its index",
       {
         leadRecordList: [{ Email: "a@b.c" }, {}, { Id: 1, ForeignSysType: "SFDC" }, { Email: "" }],
       },
@@ -90,17 +91,17 @@ describe("syncMultipleLeads refuses", () => {
       ],
     ],
     [
-      "the cookie, which it does not know",
+      "the cookie, which it does not have",
       { leadRecordList: [{ Email: "a@b.c" }], marketoCookie: "id:1" },
       [["marketoCookie", "no element of this name"]],
     ],
     [
-      "a record without key also where duplicates are allowed",
+      "a record without key even where duplicates are allowed",
       { leadRecordList: [{}], dedupEnabled: false },
       [["leadRecordList[0]", "no key"]],
     ],
     [
-      "a list that is none",
+      "a list that is not an array",
       { leadRecordList: { 0: {} } },
       [["leadRecordList", "expected an array"]],
     ],
@@ -157,7 +158,7 @@ describe("syncMObjects refuses", () => {
       [],
     ],
     [
-      "no role with associations in place of ids",
+      "no role with associations instead of ids",
       objects(
         "INSERT",
         role(
@@ -171,7 +172,7 @@ describe("syncMObjects refuses", () => {
     [
       "a Program that is to be created",
       objects("INSERT", { type: "Program", id: 1 }),
-      [["mObjectList[0].type", '"Program" is not taken (operation is INSERT)']],
+      [["mObjectList[0].type", '"Program" is not allowed (operation is INSERT)']],
     ],
     [
       "an UPDATE without key",
@@ -191,7 +192,7 @@ describe("syncMObjects refuses", () => {
       [["mObjectList[0].type", "did you mean Opportunity?"]],
     ],
     [
-      "typeAttribList on what is no Program",
+      "typeAttribList on another type than Program",
       objects("UPSERT", { type: "Opportunity", typeAttribList: [] }),
       [
         [
@@ -208,20 +209,20 @@ describe("syncMObjects refuses", () => {
     [
       "a Cost without Month and Amount",
       objects("UPDATE", program("Cost", { Id: "153", Amount: " " })),
-      [[list, "needs the attribute Month and Amount"]],
+      [[list, "requires the attribute Month and Amount"]],
     ],
     [
       "a Cost without any list",
       objects("UPDATE", { type: "Program", id: 1, typeAttribList: [{ attrType: "Cost" }] }),
-      [[list, "needs the attribute Month and Amount"]],
+      [[list, "requires the attribute Month and Amount"]],
     ],
     [
-      "a month that is none",
+      "an invalid month",
       objects("UPDATE", program("Cost", { Month: "2013-13", Amount: "1" })),
       [[`${list}[0]`, "yyyy-MM"]],
     ],
     [
-      "a day that is none",
+      "an invalid day",
       objects("UPDATE", program("Cost", { Month: "2013-02-29", Amount: "1" })),
       [[`${list}[0]`, "yyyy-MM-dd"]],
     ],
@@ -231,12 +232,12 @@ describe("syncMObjects refuses", () => {
       [[`${list}[0]`, "yyyy-MM"]],
     ],
     [
-      "an amount that is no number",
+      "an amount that is not a number",
       objects("UPDATE", program("Cost", { Month: "2013-06", Amount: "2,000" })),
       [[`${list}[1]`, "a number"]],
     ],
     [
-      "an Id that is no whole number",
+      "an Id that is not a whole number",
       objects("UPDATE", program("Cost", { Month: "2013-06", Amount: "1", Id: "x" })),
       [[`${list}[2]`, "a whole number"]],
     ],
@@ -248,7 +249,7 @@ describe("syncMObjects refuses", () => {
     [
       "a Tag without Value",
       objects("UPDATE", program("Tag", { Type: "Channel" })),
-      [[list, "needs the attribute Value"]],
+      [[list, "requires the attribute Value"]],
     ],
     [
       "a role without ids or associations",
@@ -256,7 +257,7 @@ describe("syncMObjects refuses", () => {
       [
         [
           "mObjectList[0].attribList",
-          "needs the attribute OpportunityId, or an association with Opportunity",
+          "requires the attribute OpportunityId, or an association with Opportunity",
         ],
       ],
     ],
@@ -296,7 +297,7 @@ describe("syncMObjects refuses", () => {
       [["mObjectList[0].associationList", "must be omitted here"]],
     ],
     [
-      "an association that names nothing",
+      "an association without a key",
       objects("UPSERT", { type: "Opportunity", associationList: [{ mObjType: "Company" }] }),
       [["mObjectList[0].associationList[0]", "expected one of id, externalKey"]],
     ],
@@ -304,7 +305,7 @@ describe("syncMObjects refuses", () => {
 });
 
 describe("a violation", () => {
-  test("says which fault the service would answer with, and where the rule comes from", () => {
+  test("has the service's fault code and the source of the rule", () => {
     const [violation] = validate("syncLead", lead({}));
     expect(violation).toMatchObject({ rule: "key", code: 20101 });
     expect(violation?.source).toContain("vendor page syncLead");
@@ -325,20 +326,20 @@ describe("options", () => {
       [["options.targetWorkspaces", "did you mean targetWorkspace?"]],
     ],
     [
-      "a workspace that is none",
+      "a workspace that is not a string",
       { targetWorkspace: 7 },
       [["headers.MktowsContextHeader.targetWorkspace", "expected a string"]],
     ],
-    ["a signal that is none", { signal: "now" }, [["options.signal", "AbortSignal"]]],
-    ["no time", { timeout: 0 }, [["options.timeout", "above 0"]]],
-    ["no object", null, [["options", "expected an object"]]],
+    ["a signal that is not an AbortSignal", { signal: "now" }, [["options.signal", "AbortSignal"]]],
+    ["a timeout of 0", { timeout: 0 }, [["options.timeout", "above 0"]]],
+    ["options that are not an object", null, [["options", "expected an object"]]],
   ] as const)("%s", (_, options, want) => {
     const violations = validate("syncLead", params, options);
     expect(violations.map(({ path }) => path)).toEqual(want.map(([path]) => path));
     violations.forEach(({ message }, index) => expect(message).toContain(want[index]?.[1]));
   });
 
-  test("are those of the operation: the workspace is refused elsewhere", () => {
+  test("of other operations are unknown, such as targetWorkspace", () => {
     const violations = validate(
       "getLead",
       { leadKey: { keyType: "IDNUM", keyValue: "1" } },
