@@ -4,7 +4,7 @@ import { isValid, isWellFormed, objection, type Caller } from "./oracle.js";
 export type Pick = (below: number) => number;
 export const oneOf = <T>(pick: Pick, items: readonly T[]): T => items[pick(items.length)] as T;
 
-/** Numbers by a seed (xorshift). */
+/** Random numbers by a seed (xorshift). */
 export function numbers(seed: number): Pick {
   let state = seed | 1;
   return (below) => {
@@ -187,13 +187,15 @@ const bodyChanges: readonly (readonly [what: string, Change, Test, codes: readon
   ],
 ];
 
-/** Changes the inside of the body of a signed call. */
-export function breakBody(bytes: Uint8Array, pick: Pick): Broken {
-  const document = new TextDecoder().decode(bytes);
-  const [, head = "", body = "", tail = ""] =
-    /^(.*<SOAP-ENV:Body>)(.*)(<\/SOAP-ENV:Body>.*)$/s.exec(document) ?? [];
+/** Changes the inside of the body of one of the signed calls. The changes take turns, so that none is left out. */
+export function breakBody(calls: readonly Uint8Array[], pick: Pick, turn: number): Broken {
+  const [what, change, isBroken, codes] = bodyChanges[
+    turn % bodyChanges.length
+  ] as (typeof bodyChanges)[number];
   for (;;) {
-    const [what, change, isBroken, codes] = oneOf(pick, bodyChanges);
+    const document = new TextDecoder().decode(oneOf(pick, calls));
+    const [, head = "", body = "", tail = ""] =
+      /^(.*<SOAP-ENV:Body>)(.*)(<\/SOAP-ENV:Body>.*)$/s.exec(document) ?? [];
     const changed = change(body, pick);
     if (changed === undefined || changed === body || !isBroken(changed, body)) continue;
     return { document: new TextEncoder().encode(head + changed + tail), what, codes };
