@@ -80,9 +80,9 @@ export class ValidationError extends BaseError {
 }
 
 /**
- * What kind of problem a codec met: `malformed` (not well-formed XML, invalid bytes, a limit exceeded), `envelope` (not a
- * valid SOAP envelope, or an `href` to another element), `unexpected` (a message or element that the contract does not
- * declare), `missing`, `duplicate`, `value` (a text, enumeration value, nil or type that the contract does not allow).
+ * What kind of problem a codec met: `malformed` (not well-formed XML, invalid bytes, a limit exceeded), `envelope` (not
+ * a valid SOAP envelope, or an `href` to another element), `unexpected` (a message or element that the contract does
+ * not declare), `missing`, `duplicate`, `value` (a text, enumeration value, nil or type that it does not allow).
  */
 export type CodecReason =
   "malformed" | "envelope" | "unexpected" | "missing" | "duplicate" | "value";

@@ -1,5 +1,5 @@
-// What the error codes of connections mean, for both transports. Only the words are shared: whether bytes
-// went out, each transport knows for itself.
+// The errors of connections, by their codes, for both transports. Whether bytes were sent is for each transport to
+// know.
 import { TransportError, type TransportReason } from "../errors.js";
 
 const reasons: Readonly<Record<string, TransportReason>> = {
@@ -19,17 +19,17 @@ const reasons: Readonly<Record<string, TransportReason>> = {
   ETIMEDOUT: "timeout",
 };
 
-/** Reasons that only a connection that never stood can have. */
+/** Reasons that occur only before a connection is established. */
 const beforeSending: readonly TransportReason[] = ["refused", "unreachable", "connect-timeout"];
 
-/** The failure of a connection. Where `sent` is not known, it is taken to be so unless the code says no. */
+/** The error of a connection. Where `sent` is not known, it is true unless the code proves that nothing was sent. */
 export function connectionError(error: unknown, url: string, sent?: boolean): TransportError {
   if (error instanceof TransportError) return error;
   const code = codeOf(error) ?? "";
   const reason = reasons[code] ?? "other";
   const { origin } = new URL(url);
-  const said = error instanceof Error ? error.message : String(error);
-  const problem = said.includes(code) ? said : `${said} (${code})`;
+  const message = error instanceof Error ? error.message : String(error);
+  const problem = message.includes(code) ? message : `${message} (${code})`;
   return new TransportError(`${origin}: ${problem.trim()}`, {
     reason: reason === "timeout" && sent === false ? "connect-timeout" : reason,
     sent: sent ?? !beforeSending.includes(reason),
@@ -37,7 +37,7 @@ export function connectionError(error: unknown, url: string, sent?: boolean): Tr
   });
 }
 
-/** The answer is larger than the caller reads. */
+/** The error of an answer above `maxResponseBytes`. */
 export function tooLarge(maxBytes: number): TransportError {
   return new TransportError(`the answer is larger than ${maxBytes} bytes (maxResponseBytes)`, {
     reason: "too-large",
@@ -45,11 +45,11 @@ export function tooLarge(maxBytes: number): TransportError {
   });
 }
 
-/** The code of an error, or of what caused it: fetch wraps the connection's own. */
+/** The code of an error or of its cause: fetch wraps the error of the connection. */
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;
-  // The parser's own word for an answer that ends too early: undici gives it no code.
+  // The HTTP parser's message for a truncated answer; undici gives that error no code.
   if (error instanceof Error && error.message.includes("Invalid EOF"))
     return "HPE_INVALID_EOF_STATE";
   return "cause" in error ? codeOf(error.cause) : undefined;

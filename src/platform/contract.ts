@@ -1,5 +1,5 @@
-// What a platform has to provide. `#platform/bytes`, `#platform/hmac` and `#platform/http` resolve to
-// `node/` on Node and to `web/` elsewhere, by the package's `imports` conditions.
+// The types of a transport. `#platform/bytes`, `#platform/hmac` and `#platform/http` resolve to `node/` on Node and to
+// `web/` elsewhere, by the package's `imports` conditions.
 
 /** One HTTP request, body complete. Header names are lower-case. */
 export interface HttpRequest {
@@ -9,13 +9,13 @@ export interface HttpRequest {
   readonly body: Uint8Array;
   /** Aborts the exchange. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole exchange. A transport that does not keep them is given up from outside. */
+  /** Milliseconds for the whole exchange. The client stops waiting for a transport that ignores it. */
   readonly timeout?: number | undefined;
-  /** Milliseconds until the connection must stand. */
+  /** Milliseconds to connect. */
   readonly connectTimeout?: number | undefined;
-  /** Most bytes of the (decompressed) answer that are read before the exchange fails. */
+  /** Maximum bytes of the answer, decompressed; a larger one fails the exchange. */
   readonly maxResponseBytes?: number | undefined;
-  /** Asks for the body of a success as it comes, in `chunks`. A transport that cannot gives it whole. */
+  /** Asks for the body of a successful answer as it arrives, in `chunks`. A transport may give it whole instead. */
   readonly stream?: boolean | undefined;
 }
 
@@ -24,17 +24,17 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** The body as it comes, where that was asked for; `body` is empty then. To leave it early ends the exchange. */
+  /** The body as it arrives, where that was requested; `body` is empty then. Leaving it early ends the exchange. */
   readonly chunks?: AsyncIterable<Uint8Array> | undefined;
 }
 
 /**
- * Carries one request and brings its answer. Rejects with `TransportError`; when aborted, with one of reason
- * `aborted` that says whether the request was sent, or with anything, and then it counts as sent. A server
- * door has the same shape, so client and server can be joined in memory.
+ * Carries one request to its answer. Rejects with a `TransportError`, when aborted with one of reason `aborted`, whose
+ * `sent` says whether the request may have been sent; any other error counts as sent. The handler of a server has the
+ * same type, so that client and server can be joined in memory.
  */
 export interface Transport {
   (request: HttpRequest): Promise<HttpResponse>;
-  /** Whether it heeds `signal` and `timeout` by itself, always, so that nobody else has to watch it. */
+  /** Set where it always obeys `signal` and `timeout`, so that the client need not enforce them. */
   readonly keepsTime?: true;
 }

@@ -1,6 +1,6 @@
-// The address of a server in the WSDL that it hands out.
+// The address of a server in the WSDL that it serves.
 
-/** The document with `address` where clients are told to call. */
+/** The WSDL with `address` as the location of its ports. */
 export function withAddress(wsdl: string, address: string): string {
   const location = address
     .replaceAll("&", "&amp;")

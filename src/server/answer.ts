@@ -1,4 +1,4 @@
-// The answers of a server over HTTP: SOAP, or a plain text where no SOAP was asked for.
+// The HTTP answers of a server: SOAP, or plain text for requests that are not SOAP.
 import type { HttpResponse } from "../platform/contract.js";
 import type { Soap } from "../soap/fault.js";
 

@@ -1,8 +1,8 @@
-// Brings a request into UTF-8, the encoding that the reader reads. Others are seldom, but lawful: a receiver of
-// SOAP has to take UTF-16 as well (WS-I Basic Profile 1.1, R1012), and old stacks send Latin-1.
+// Converts a request to UTF-8, which the XML reader requires. A receiver of SOAP must accept UTF-16 as well (WS-I Basic
+// Profile 1.1, R1012), and old stacks send Latin-1.
 import { CodecError } from "../errors.js";
 
-/** The same document in UTF-8. What is UTF-8 already, as nearly every request is, stays as it is. */
+/** The document in UTF-8: the same bytes if they are UTF-8 already, as in nearly every request. */
 export function toUtf8(bytes: Uint8Array, contentType: string | undefined): Uint8Array {
   const encoding = encodingOf(bytes, contentType);
   if (encoding === "utf-8") return bytes;
@@ -11,7 +11,7 @@ export function toUtf8(bytes: Uint8Array, contentType: string | undefined): Uint
 
 const declaration = /^<\?xml\s[^>]*\?>/;
 
-/** In the order of RFC 7303: a byte order mark, the charset of the header, what the document says, UTF-8. */
+/** In the order of RFC 7303: byte order mark, charset of the content type, XML declaration, UTF-8. */
 function encodingOf(bytes: Uint8Array, contentType: string | undefined): string {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return "utf-16le";
@@ -19,21 +19,21 @@ function encodingOf(bytes: Uint8Array, contentType: string | undefined): string 
   if (first === 0xef && second === 0xbb) return "utf-8";
   const [, charset] = /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? "") ?? [];
   const named = (charset ?? declared(bytes) ?? "utf-8").toLowerCase();
-  // Their letters are those of UTF-8; a byte beyond them is refused by the reader.
+  // ASCII is a subset of UTF-8; the reader refuses other bytes.
   return ["utf8", "us-ascii", "ascii"].includes(named) ? "utf-8" : named;
 }
 
 function declared(bytes: Uint8Array): string | undefined {
   if (bytes[0] !== 0x3c || bytes[1] !== 0x3f) return undefined;
-  const head = String.fromCharCode(...bytes.subarray(0, 120));
-  return /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
+  const start = String.fromCharCode(...bytes.subarray(0, 120));
+  return /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
 }
 
 function decode(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    const problem = `the request is not in the encoding it names, ${encoding.slice(0, 40)}: send UTF-8`;
+    const problem = `the request is not valid in its encoding ${encoding.slice(0, 40)}: send UTF-8`;
     throw new CodecError("decode", "malformed", "", problem);
   }
 }

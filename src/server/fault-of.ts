@@ -3,7 +3,7 @@ import { CodecError, SoapFaultError, ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { Fault, Soap } from "../soap/fault.js";
 
-/** The fault, or `undefined` for an internal failure, whose words are not for the caller. */
+/** The fault, or `undefined` for an internal failure, whose message is not for the caller. */
 export function faultOf(error: unknown, soap: Soap): Fault | undefined {
   if (error instanceof SoapFaultError) {
     const { faultCode, faultString, faultActor, subcodes, detail } = error;
@@ -15,8 +15,8 @@ export function faultOf(error: unknown, soap: Soap): Fault | undefined {
       detail: isRecord(detail) ? detail : undefined,
     };
   }
-  const isSenders = error instanceof CodecError && error.direction === "decode";
-  if (!isSenders && !(error instanceof ValidationError)) return undefined;
+  const isUnreadable = error instanceof CodecError && error.direction === "decode";
+  if (!isUnreadable && !(error instanceof ValidationError)) return undefined;
   const code = soap.version === "1.2" ? "SOAP-ENV:Sender" : "SOAP-ENV:Client";
   return { faultcode: code, faultstring: error.message };
 }

@@ -1,5 +1,4 @@
-// Opens a port for a handler: HTTP/1.0 and 1.1 on node:http, with limits on what a peer may send. The only
-// file that does; what is answered is the handler's affair.
+// Opens a port for a handler: HTTP/1.0 and 1.1 on node:http, with limits on requests. No other file opens one.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
@@ -11,24 +10,24 @@ export interface ListenOptions {
   readonly port?: number | undefined;
   /** Default 127.0.0.1: this machine only. */
   readonly host?: string | undefined;
-  /** Most bytes of a request body. Default 64 MB. */
+  /** Maximum bytes of a request body. Default 64 MiB. */
   readonly maxRequestBytes?: number | undefined;
-  /** Milliseconds until a request must be complete. Default 120 s. */
+  /** Milliseconds to receive a request. Default 120,000. */
   readonly requestTimeout?: number | undefined;
-  /** Milliseconds that `close` waits for calls under way. Default 5 s. */
+  /** Milliseconds that `close` waits for requests in progress. Default 5,000. */
   readonly closeTimeout?: number | undefined;
 }
 
-/** What answers requests, and the path that clients are told to call. */
+/** Answers requests. */
 export interface Handler extends Transport {
-  /** Default `/`. */
+  /** The path of the service. Default `/`. */
   readonly path?: string | undefined;
 }
 
 export interface Listener {
   /** The address of the service: `http://127.0.0.1:<port>` and the handler's path. */
   readonly url: string;
-  /** Takes no more calls, lets those under way end, and closes every connection. */
+  /** Accepts no more requests, lets those in progress end, and closes every connection. */
   close(): Promise<void>;
 }
 
@@ -36,7 +35,7 @@ const defaults = {
   maxRequestBytes: 64 * 1024 * 1024,
   requestTimeout: 120_000,
   closeTimeout: 5_000,
-  /** A smaller answer is sent as it is, whatever the peer accepts. */
+  /** Smaller answers are not compressed. */
   gzipFrom: 1024,
 };
 
@@ -48,7 +47,7 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
       requestTimeout,
       headersTimeout: Math.min(requestTimeout, 30_000),
       keepAliveTimeout: 10_000,
-      // Node looks every 30 s unless told otherwise, however short the timeouts are.
+      // By default Node checks the timeouts only every 30 s.
       connectionsCheckingInterval: Math.min(requestTimeout / 4, 10_000),
     },
     (message, response) => void exchange(handler, message, response, maxBytes),
@@ -76,19 +75,19 @@ async function exchange(
   try {
     const body = await readBody(message, maxBytes);
     if (body === "too large")
-      return refuse(response, 413, `A request has ${maxBytes} bytes at most.`);
+      return refuse(response, 413, `The request is too large: expected at most ${maxBytes} bytes.`);
     if (isEncoded(message))
       return refuse(response, 415, "Send the request without Content-Encoding.");
     const answer = await handler(toRequest(message, body, abort.signal));
     send(response, answer, message);
   } catch (error) {
-    // A handler that fails as a connection does, wants the caller to see just that.
+    // A handler throws a `TransportError` to close the connection without an answer.
     if (error instanceof TransportError || !message.complete) response.destroy();
     else refuse(response, 500, "The handler failed.");
   }
 }
 
-/** A body that is too large is read to its end and dropped: a peer that still sends would miss the answer. */
+/** A body that is too large is read to its end, and not kept: a peer that is still sending would miss the answer. */
 async function readBody(
   message: IncomingMessage,
   maxBytes: number,
@@ -115,7 +114,7 @@ function toRequest(message: IncomingMessage, body: Uint8Array, signal: AbortSign
   return {
     method: message.method ?? "GET",
     url: message.url ?? "/",
-    // HTTP/1.0 has no Host: then it is the address that was called.
+    // HTTP/1.0 has no Host: the address that was called replaces it.
     headers: { host: addressOf(message), ...Object.fromEntries(headers) },
     body,
     signal,
@@ -126,7 +125,7 @@ function addressOf({ socket: { localAddress = "localhost", localPort } }: Incomi
   return `${localAddress.includes(":") ? `[${localAddress}]` : localAddress}:${localPort}`;
 }
 
-/** The length is always said, so that no answer is chunked: peers of HTTP/1.0 could not read it. */
+/** Always with Content-Length, so that no answer is chunked: HTTP/1.0 peers could not read it. */
 function send(response: ServerResponse, answer: HttpResponse, message: IncomingMessage): void {
   const zipped = answer.body.length >= defaults.gzipFrom && acceptsGzip(message);
   const body = zipped ? gzipSync(answer.body) : answer.body;
@@ -155,17 +154,17 @@ function refuse(response: ServerResponse, status: number, text: string): void {
 }
 
 function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port; // a port was asked for, so this is no pipe
+  return (server.address() as AddressInfo).port; // the address is a string for pipes only
 }
 
-/** A connection that becomes idle after the last call on it is closed then, and not when it times out. */
-function close(server: Server, patience: number): Promise<void> {
+/** Closes connections when they become idle, not when they time out, and after `timeout` all that are left. */
+function close(server: Server, timeout: number): Promise<void> {
   return new Promise((resolve) => {
     const sweep = setInterval(() => server.closeIdleConnections(), 20);
-    const impatient = setTimeout(() => server.closeAllConnections(), patience);
+    const expiry = setTimeout(() => server.closeAllConnections(), timeout);
     server.close(() => {
       clearInterval(sweep);
-      clearTimeout(impatient);
+      clearTimeout(expiry);
       resolve();
     });
     server.closeIdleConnections();

@@ -1,5 +1,5 @@
-// Reads a request: the operation it is for, its params, and the header blocks that this operation binds. What the
-// caller may do, and what is answered, is server.ts's affair.
+// Reads a request: its operation, params, and the header blocks that the operation binds. Authentication and answer are
+// in server.ts.
 import { check } from "../codec/check.js";
 import type { AnyCodec } from "../codec/codec.js";
 import { optional } from "../codec/constructors.js";
@@ -16,7 +16,7 @@ export interface Received {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** Reads a request. Its action decides where operations take the same body; the body alone does elsewhere. */
+/** Reads a request. Its body decides which operation it is for and, where several take the same body, its action. */
 export type RequestReader = (bytes: Uint8Array, action: string, maxBytes: number) => Received;
 
 /** Makes the reader of requests for these operations. */
@@ -33,11 +33,11 @@ export function createRequestReader(
     contracts.set(action, { bodies: bodiesFor(action, byInput), headers, details: [], soap });
   return (bytes, action, maxBytes) => {
     const contract = contracts.get(action) ?? contracts.get("");
-    if (contract === undefined) throw new TypeError("there is a contract for no action");
+    if (contract === undefined) throw new TypeError("no contract for requests without an action");
     const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request", maxBytes });
     const operation = body && byInput.get(body.element);
     if (operation === undefined) {
-      const problem = "a request holds the params of an operation, not a fault";
+      const problem = "expected the params of an operation, got a fault";
       throw new CodecError("decode", "envelope", "", problem);
     }
     const params = body?.value ?? noParams(operation.input);
@@ -45,7 +45,7 @@ export function createRequestReader(
   };
 }
 
-/** The bodies of requests with this action: first those of its operations, and none that begins as one of these. */
+/** The bodies of requests with this action: those of its operations, then all that begin with other elements. */
 function bodiesFor(
   action: string,
   byInput: ReadonlyMap<BodyElement, AnyOperation>,
@@ -57,19 +57,19 @@ function bodiesFor(
   return [...own, ...others].map(([body]) => body);
 }
 
-/** The elements with which a body can begin; of an empty one that is none. */
+/** The names of the elements with which a body can begin; `""` if it is empty. */
 function startsOf(body: BodyElement): string[] {
   const parts = body.several?.partsOf(undefined) ?? [{ element: body }];
   if (parts.length === 0) return [""];
   return parts.map(({ element: { namespace, name } }) => `{${namespace}}${name}`);
 }
 
-/** SOAP::Lite sends params that are nil where an operation is called without any. */
+/** SOAP::Lite sends nil params where an operation is called without any. */
 function nillable(input: BodyElement): BodyElement {
   return { ...input, codec: optional(input.codec) };
 }
 
-/** Nil params are params without members, which not every operation takes. */
+/** Nil params are read as empty ones, an error where the operation requires elements. */
 function noParams({ name, codec }: AnyElement): object {
   const [violation] = check(codec, {}, name);
   if (violation === undefined) return {};
@@ -77,8 +77,8 @@ function noParams({ name, codec }: AnyElement): object {
 }
 
 /**
- * A header block precedes the body: when it is read, it is not known yet whether the operation binds it. Where it does
- * not, the block is ignored, whatever it lacks.
+ * Makes all elements of a header block optional. It precedes the body, so whether the operation binds it is not known
+ * when it is read. Where the operation does not, the block is ignored even if it is incomplete.
  */
 function withoutRequired(element: AnyElement): AnyElement {
   const { codec } = element;
@@ -91,7 +91,7 @@ function withoutRequired(element: AnyElement): AnyElement {
   return { ...element, codec: { ...codec, elements: () => elements } };
 }
 
-/** The blocks that the operation binds, which must be complete. A nil block is no block. */
+/** The blocks that the operation binds, which must be complete. A nil block counts as absent. */
 function blocksOf(
   { headers }: AnyOperation,
   given: Readonly<Record<string, unknown>>,

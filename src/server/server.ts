@@ -1,5 +1,5 @@
-// The SOAP door of any contract: one HTTP request in, one answer out, no port and no state. Whom it lets in, and which
-// faults its failures become, the contract's owner says; what the operations do is the Call's business.
+// The SOAP server of any contract: one HTTP request in, one answer out, without port or state. A Call carries out the
+// operations; authentication and the faults of errors are options.
 import type { Call, Request } from "../call/call.js";
 import type { Operations } from "../call/service.js";
 import type { AnyElement, AnyOperation, SoapVersion } from "../codec/operation.js";
@@ -20,11 +20,11 @@ export interface ServerContract {
   readonly operations: Operations;
   /** Default 1.1. */
   readonly soapVersion?: SoapVersion | undefined;
-  /** The WSDL that a GET of `?WSDL` is answered with, the server's own address put in. Default: there is none. */
+  /** The WSDL for `GET ?WSDL`; the server's own address is put in. Default: none is served. */
   readonly wsdl?: (() => string | Promise<string>) | undefined;
 }
 
-/** What a request says of its caller. */
+/** What `authenticate` learns of a request. */
 export interface Claim {
   readonly operation: AnyOperation;
   /** The header blocks that the operation binds, by name. */
@@ -37,23 +37,26 @@ export interface SoapServerOptions {
   /** Carries the requests out: `callOf(operations, service)`, or any other Call. */
   readonly call: Call;
   /**
-   * Finds out who calls: the value is in the request's context, and `options.caller` of a service's methods. Throw a
-   * `SoapFaultError` to refuse the request. Default: everybody may call.
+   * Returns the caller: `context.caller` of the request, and `options.caller` of a service's methods. Throw a
+   * `SoapFaultError` to refuse the request. Default: every request is accepted.
    */
   readonly authenticate?: ((claim: Claim) => unknown) | undefined;
-  /** The path that clients are told to call. Default `/`. */
+  /** The path of the service. Default `/`. */
   readonly path?: string | undefined;
   /** The paths at which requests are answered; elsewhere the answer is 404. Default: all. */
   readonly paths?: RegExp | undefined;
-  /** Most bytes of a request; a larger one is answered 413. Default 64 MiB. */
+  /** Maximum bytes of a request; a larger one is answered 413. Default 64 MiB. */
   readonly maxRequestBytes?: number | undefined;
-  /** HTTP status of faults. Default: 500, and 400 where SOAP 1.2 blames the sender. */
+  /** HTTP status of faults. Default: 500, and 400 for faults of the sender in SOAP 1.2. */
   readonly faultStatus?: number | undefined;
-  /** The fault that an error becomes; `undefined` for an internal failure. Default: what the error says of itself. */
+  /**
+   * The fault of an error; `undefined` for an internal failure. Default: a `SoapFaultError` is its own fault, an invalid
+   * request a fault of the sender.
+   */
   readonly toFault?: ((error: unknown) => Fault | undefined) | undefined;
-  /** The fault of an internal failure, which tells the caller nothing of it. */
+  /** The fault of internal failures, which should reveal nothing of them. */
   readonly failure?: Fault | undefined;
-  /** The elements that the detail of a fault can hold. Default: the faults that the operation declares. */
+  /** The elements that the detail of a fault can contain. Default: the faults that the operation declares. */
   readonly details?: readonly AnyElement[] | undefined;
   /** Called with internal failures. */
   readonly onFailure?: ((error: unknown, operation: string) => void) | undefined;
@@ -61,13 +64,17 @@ export interface SoapServerOptions {
 
 const defaultMaxRequestBytes = 64 * 1024 * 1024;
 
-/** The handler is a `Transport`: hand it to `listen`, or to a client to do without HTTP. */
+/** The handler is a `Transport`: pass it to `listen`, or to a client for calls without HTTP. */
 export function createSoapServer(options: SoapServerOptions): Handler {
   const { contract, path = "/", paths = /^/ } = options;
   const { maxRequestBytes: maxBytes = defaultMaxRequestBytes } = options;
   const soap = contract.soapVersion === "1.2" ? soap12 : soap11;
   const read = createRequestReader(contract.operations, soap);
-  const door: Door = { options, soap, read: (request) => readRequest(read, request, maxBytes) };
+  const endpoint: Endpoint = {
+    options,
+    soap,
+    read: (request) => readRequest(read, request, maxBytes),
+  };
   const handle: Transport = async (request) => {
     const base = `http://${request.headers["host"] ?? "localhost"}`;
     if (!URL.canParse(request.url, base))
@@ -79,13 +86,13 @@ export function createSoapServer(options: SoapServerOptions): Handler {
     if (request.method !== "POST")
       return plainText(405, `${request.method} is not allowed: POST a SOAP envelope.`);
     if (request.body.length > maxBytes)
-      return plainText(413, `The request has ${request.body.length} bytes: ${maxBytes} at most.`);
-    return answerPost(door, request);
+      return plainText(413, `The request is too large: expected at most ${maxBytes} bytes.`);
+    return answerPost(endpoint, request);
   };
   return Object.assign(handle, { path });
 }
 
-interface Door {
+interface Endpoint {
   readonly options: SoapServerOptions;
   readonly soap: Soap;
   readonly read: (request: HttpRequest) => Received;
@@ -110,11 +117,14 @@ async function answerGet({ wsdl }: ServerContract, url: URL): Promise<HttpRespon
   return answerOf(200, contentType(soap11), new TextEncoder().encode(text));
 }
 
-async function answerPost({ options, soap, read }: Door, http: HttpRequest): Promise<HttpResponse> {
+async function answerPost(
+  { options, soap, read }: Endpoint,
+  http: HttpRequest,
+): Promise<HttpResponse> {
   const {
     call,
     authenticate,
-    toFault = (one) => faultOf(one, soap),
+    toFault = (error) => faultOf(error, soap),
     onFailure,
     faultStatus,
   } = options;
@@ -142,7 +152,7 @@ async function answerPost({ options, soap, read }: Door, http: HttpRequest): Pro
   }
 }
 
-/** SOAP 1.2 says by the status who is to blame, SOAP 1.1 does not (SOAP 1.2 part 2, table 20). */
+/** Faults of the sender have a status of their own in SOAP 1.2 (part 2, table 20), not in SOAP 1.1. */
 function statusOf({ faultcode }: Fault, { version }: Soap): number {
   return version === "1.2" && /(^|:)Sender$/.test(faultcode) ? 400 : 500;
 }

@@ -59,7 +59,7 @@ function noPortion(): never {
   throw new TypeError("findList without `portion` makes a codec that cannot read");
 }
 
-/** An element between the message and its items. `label` is its name in paths, `around` the namespace of its parent's type. */
+/** An element between message and items. `label` is its name in paths, `around` the namespace of its parent's type. */
 interface Level {
   readonly label: string;
   readonly name: string;

@@ -1,4 +1,4 @@
-// Both transports against a server of bare sockets and HTTP on the loopback interface.
+// Both transports against servers of raw sockets and of HTTP on the loopback interface.
 import { spawn } from "node:child_process";
 import { getEventListeners, once } from "node:events";
 import {
@@ -76,7 +76,7 @@ describe.each([
     return error as TransportError;
   }
 
-  test("posts the body and brings status, headers and body", async () => {
+  test("posts the body and resolves to status, headers and body", async () => {
     const url = await serve((request, response) => {
       const chunks: Uint8Array[] = [];
       request.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -109,14 +109,14 @@ describe.each([
   test.each([
     ["gzip", gzipSync],
     ["deflate", deflateSync],
-  ])("unpacks %s", async (encoding, pack) => {
+  ])("decompresses %s", async (encoding, compress) => {
     const url = await serve((_, response) =>
-      response.writeHead(200, { "content-encoding": encoding }).end(pack("<ok/>".repeat(100))),
+      response.writeHead(200, { "content-encoding": encoding }).end(compress("<ok/>".repeat(100))),
     );
     expect(text((await transport(post(url))).body)).toBe("<ok/>".repeat(100));
   });
 
-  test("gives an empty body although it is said to be packed", async () => {
+  test("gives an empty body despite its Content-Encoding", async () => {
     const url = await serve((_, response) =>
       response.writeHead(504, { "content-encoding": "gzip", "content-length": "0" }).end(),
     );
@@ -124,11 +124,11 @@ describe.each([
   });
 
   test.each([
-    ["plain", (bytes: Uint8Array) => bytes, {}],
-    ["packed", gzipSync, { "content-encoding": "gzip" }],
-  ])("stops reading a %s answer at its limit", async (_, pack, headers) => {
+    ["an uncompressed", (bytes: Uint8Array) => bytes, {}],
+    ["a compressed", gzipSync, { "content-encoding": "gzip" }],
+  ])("stops reading %s answer at its limit", async (_, compress, headers) => {
     const url = await serve((_, response) =>
-      response.writeHead(200, headers).end(pack(new Uint8Array(20_000_000))),
+      response.writeHead(200, headers).end(compress(new Uint8Array(20_000_000))),
     );
     expect(await failureOf(post(url, { maxResponseBytes: 100_000 }))).toMatchObject({
       reason: "too-large",
@@ -137,13 +137,13 @@ describe.each([
     });
   });
 
-  test("takes an answer of just the limit", async () => {
+  test("accepts an answer of exactly the limit", async () => {
     const url = await serve((_, response) => response.end("x".repeat(1000)));
     const { body } = await transport(post(url, { maxResponseBytes: 1000 }));
     expect(body).toHaveLength(1000);
   });
 
-  test("tells a refused connection, and that nothing was sent", async () => {
+  test("reports a refused connection, as not sent", async () => {
     const url = await serve(() => {});
     const [server] = servers;
     server?.close();
@@ -152,7 +152,7 @@ describe.each([
     expect(error.message).toContain(new URL(url).origin);
   });
 
-  test("tells a host that cannot be found, and that nothing was sent", async () => {
+  test("reports an unknown host, as not sent", async () => {
     const error = await failureOf(post("http://host.invalid/soap"));
     expect(error).toMatchObject({ reason: "unreachable", sent: false });
   });
@@ -168,7 +168,7 @@ describe.each([
       "in the middle of the last answer",
       "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 100\r\n\r\n<half",
     ],
-  ])("tells a connection that is cut %s; the request counts as sent", async (_, start) => {
+  ])("reports a connection that is closed %s, as sent", async (_, start) => {
     const url = await listen(
       createTcpServer((socket) => {
         socket.on("error", () => {});
@@ -178,7 +178,7 @@ describe.each([
     expect(await failureOf(post(url))).toMatchObject({ reason: "reset", sent: true });
   });
 
-  test("tells an answer that is no HTTP; the request counts as sent", async () => {
+  test("reports an answer that is not HTTP, as sent", async () => {
     const url = await listen(
       createTcpServer((socket) => {
         socket.on("error", () => {});
@@ -188,7 +188,7 @@ describe.each([
     expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
   });
 
-  test("takes the answer that follows a preliminary one", async () => {
+  test("reads the answer after an informational one", async () => {
     const url = await listen(
       createTcpServer((socket) => {
         socket.on("error", () => {});
@@ -203,14 +203,14 @@ describe.each([
     expect([status, text(body)]).toEqual([200, "<ok/>"]);
   });
 
-  test("refuses an answer whose headers have no end", async () => {
+  test("refuses an answer with headers that are too large", async () => {
     const url = await serve((_, response) =>
       response.writeHead(200, { "x-long": "x".repeat(100_000) }).end("<ok/>"),
     );
     expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
   });
 
-  test("ends at an abort, leaves no listener behind, and is in doubt", async () => {
+  test("rejects at an abort, as sent, and leaves no listener", async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const url = await silent("http", () => controller.abort(new Error("enough")));
@@ -223,7 +223,7 @@ describe.each([
     if (isNode) expect(rest).toEqual([]);
   });
 
-  test("sends nothing when it is aborted already", async () => {
+  test("sends nothing if it is aborted already", async () => {
     const url = await serve(() => expect.unreachable());
     const call = transport(post(url, { signal: AbortSignal.abort(new Error("enough")) }));
     const error: unknown = await call.catch((reason: unknown) => reason);
@@ -236,7 +236,7 @@ describe("undici alone", () => {
   const failureOf = (request: HttpRequest): Promise<unknown> =>
     http(request).catch((reason: unknown) => reason);
 
-  test("fails on a packed body that breaks off", async () => {
+  test("fails on a compressed body that is cut off", async () => {
     const url = await serve((_, response) =>
       response
         .writeHead(200, { "content-encoding": "gzip" })
@@ -245,7 +245,7 @@ describe("undici alone", () => {
     expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
   });
 
-  test("tells a last answer in chunks that is cut", async () => {
+  test("reports a connection that is closed in the middle of a chunk, after `connection: close`", async () => {
     const head = "HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n";
     const url = await listen(
       createTcpServer((socket) => {
@@ -256,7 +256,7 @@ describe("undici alone", () => {
     expect(await failureOf(post(url))).toMatchObject({ reason: "reset", sent: true });
   });
 
-  test("keeps the connection for the next call", async () => {
+  test("keeps the connection for the next exchange", async () => {
     let connections = 0;
     const url = await serve((_, response) => response.end("<ok/>"));
     servers[0]?.on("connection", () => connections++);
@@ -264,7 +264,7 @@ describe("undici alone", () => {
     expect(connections).toBe(1);
   });
 
-  test("takes one connection for each of the calls that are under way", async () => {
+  test("uses one connection for each concurrent exchange", async () => {
     let connections = 0;
     const url = await serve((request, response) => {
       request.on("data", (body: Uint8Array) => setTimeout(() => response.end(body), 20));
@@ -279,8 +279,8 @@ describe("undici alone", () => {
   });
 
   test.each([
-    ["with a word", { connection: "close" }],
-    ["without a word", {}],
+    ["with `connection: close`", { connection: "close" }],
+    ["without notice", {}],
   ])("opens another connection where the service closed it %s", async (_, headers) => {
     let connections = 0;
     const url = await serve((_, response) => response.writeHead(200, headers).end("<ok/>"));
@@ -294,7 +294,7 @@ describe("undici alone", () => {
     expect(connections).toBe(3);
   });
 
-  test("keeps the time of the exchange", async () => {
+  test("ends the exchange at its timeout", async () => {
     expect(await failureOf(post(await silent("http"), { timeout: 300 }))).toMatchObject({
       reason: "timeout",
       sent: true,
@@ -306,7 +306,7 @@ describe("undici alone", () => {
     });
   });
 
-  test("gives the body no faster than it is read, and ends with who reads it", async () => {
+  test("gives the body no faster than it is read, and ends when the reader leaves", async () => {
     const sent = 200_000_000;
     let left = sent;
     let closed: Promise<unknown> = Promise.resolve();
@@ -331,7 +331,7 @@ describe("undici alone", () => {
     expect(sent - left).toBeLessThan(sent / 2);
   });
 
-  test("gives up connecting in time, with nothing sent", async () => {
+  test("stops connecting at connectTimeout, with nothing sent", async () => {
     const url = await silent("https"); // never answers the handshake
     expect(await failureOf(post(url, { connectTimeout: 50 }))).toMatchObject({
       reason: "connect-timeout",
@@ -340,7 +340,7 @@ describe("undici alone", () => {
     });
   });
 
-  test("knows that nothing was sent when it is aborted while connecting", async () => {
+  test("reports an abort while connecting as not sent", async () => {
     const url = await silent("https");
     const connected = once(servers[0] as Server, "connection");
     const controller = new AbortController();
@@ -350,15 +350,15 @@ describe("undici alone", () => {
       sent: false,
     });
     const [socket] = (await connected) as [Socket];
-    if (!socket.closed) await once(socket, "close"); // nobody connects on
+    if (!socket.closed) await once(socket, "close"); // the connection attempt was ended, too
   });
 
-  test("waits longer for the answer than for the connection", async () => {
+  test("does not apply connectTimeout to the answer", async () => {
     const url = await serve((_, response) => setTimeout(() => response.end("<ok/>"), 400));
     expect(await http(post(url, { connectTimeout: 300 }))).toMatchObject({ status: 200 });
   });
 
-  test("does not repeat a request on which a kept connection died, and counts it as sent", async () => {
+  test("does not repeat a request on which a kept connection was reset, and counts it as sent", async () => {
     let requests = 0;
     const url = await listen(
       createTcpServer((socket) => {
@@ -378,7 +378,7 @@ describe("undici alone", () => {
     expect(requests).toBe(2);
   });
 
-  test("does not keep a script from ending", async () => {
+  test("does not keep the process alive", async () => {
     const url = await serve((_, response) => response.end("<ok/>"));
     const module = fileURLToPath(new URL("../../src/platform/node/http.ts", import.meta.url));
     const script = `import { http } from ${JSON.stringify(module)};

@@ -1,5 +1,4 @@
-// The server of generated contracts: it answers their generated clients, in memory and over HTTP, in both versions of
-// SOAP.
+// The server of generated contracts answers their generated clients, in memory and over HTTP, in both versions of SOAP.
 import { afterEach, describe, expect, test } from "vitest";
 import type { HttpRequest, HttpResponse, Transport } from "../../src/platform/contract.js";
 import {
@@ -62,7 +61,7 @@ afterEach(async () => {
 });
 
 describe("a generated contract's server", () => {
-  test("answers every operation of its generated client, those with the same body by their action", async () => {
+  test("answers every operation of its generated client; the action decides between equal bodies", async () => {
     await client.tell({ text: "a" });
     expect(told).toEqual([{ text: "a" }]);
     expect(await client.wake()).toEqual({});
@@ -72,14 +71,14 @@ describe("a generated contract's server", () => {
     expect(told).toHaveLength(1);
   });
 
-  test("gives methods the header blocks and the caller whom it authenticated", async () => {
+  test("passes header blocks and the authenticated caller to the methods", async () => {
     const headers = { session: { text: "s-1" } };
     const httpHeaders = { authorization: "Bearer x" };
     const { text } = await client.guard({ text: "who" }, { headers, httpHeaders });
     expect(JSON.parse(text)).toEqual([{ text: "s-1" }, ["Bearer x", "guard", ["session"]]]);
   });
 
-  test("answers with declared faults, and tells nothing of failures", async () => {
+  test("answers with declared faults, and reveals nothing of internal failures", async () => {
     const error = await rejected(client.guard({ text: "refuse" }));
     if (!isFault(error, messages.guard, "refused")) throw error;
     expect(error.detail.refused.text).toBe("not so");
@@ -93,7 +92,7 @@ describe("a generated contract's server", () => {
     expect(failures).toMatchObject([{ message: "the password is hunter2" }]);
   });
 
-  test("refuses who is not let in", async () => {
+  test("answers with the fault that authenticate throws", async () => {
     const refusing = createSoapServer({
       contract: { operations: messages },
       call: async () => expect.unreachable(),
@@ -120,7 +119,7 @@ describe("a generated contract's server", () => {
     expect(heard).toEqual([{ quota: 7 }]);
   });
 
-  test("answers what is not a call of the contract with a fault or a plain text", async () => {
+  test("answers an invalid request with a fault or plain text", async () => {
     const post = (body: string, more: Partial<HttpRequest> = {}): Promise<HttpResponse> =>
       handle({
         ...{ method: "POST", url: "/messages", headers: {} },

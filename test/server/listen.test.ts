@@ -1,3 +1,4 @@
+// A handler behind a real port: HTTP/1.0 and 1.1, limits, compression, and closing.
 import { connect, type Socket } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
@@ -23,7 +24,7 @@ const text = (body: string): Awaited<ReturnType<Transport>> => ({
   body: new TextEncoder().encode(body),
 });
 
-/** Sends bytes as they are and gives all that comes back before the peer closes. */
+/** Sends raw bytes and resolves to everything that the peer sends before it closes. */
 function raw(url: string, request: string): Promise<string> {
   const { port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -73,14 +74,14 @@ test("never answers chunked, so that HTTP/1.0 peers can read it", async () => {
   expect(answer.endsWith("x".repeat(100_000))).toBe(true);
 });
 
-test("the WSDL over HTTP/1.0, which has no Host, names the port it came from", async () => {
+test("the WSDL over HTTP/1.0, which has no Host, contains the server's address", async () => {
   const sandbox = createSandbox();
   const { url } = await start(sandbox.handle);
   const answer = await raw(url, "GET /soap/mktows/2_7?WSDL HTTP/1.0\r\n\r\n");
   expect(answer).toContain(`location="${url}"`);
 });
 
-test("answers Expect: 100-continue before the body comes", async () => {
+test("answers Expect: 100-continue before the body is sent", async () => {
   const { url } = await start(async ({ body }) => text(`got ${body.length}`));
   const request =
     "POST /soap/mktows/2_7 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTE: deflate\r\n" +
@@ -113,13 +114,14 @@ describe("gzip", () => {
   });
 });
 
-test("a body above the limit is answered 413, also when its length is not said", async () => {
+test("a body above the limit is answered 413, also without Content-Length", async () => {
   const handled: unknown[] = [];
   const { url } = await start(async (request) => text(String(handled.push(request))), {
     maxRequestBytes: 10,
   });
-  const said = await fetch(url, { method: "POST", body: "x".repeat(11) });
-  expect([said.status, await said.text()]).toEqual([413, "A request has 10 bytes at most.\n"]);
+  const answer = await fetch(url, { method: "POST", body: "x".repeat(11) });
+  const message = "The request is too large: expected at most 10 bytes.\n";
+  expect([answer.status, await answer.text()]).toEqual([413, message]);
   const chunks = "6\r\nxxxxxx\r\n6\r\nxxxxxx\r\n0\r\n\r\n";
   const head =
     "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -137,7 +139,7 @@ test("a compressed request is answered 415", async () => {
   expect(answer.status).toBe(415);
 });
 
-test("a handler that fails is answered 500; one that fails as a connection does, with a closed connection", async () => {
+test("a handler's error is answered 500; its TransportError closes the connection", async () => {
   const failed = await start(async () => {
     throw new Error("secret words");
   });
@@ -149,7 +151,7 @@ test("a handler that fails is answered 500; one that fails as a connection does,
   await expect(fetch(lost.url, { method: "POST", body: "x" })).rejects.toThrow();
 });
 
-test("the handler hears when the caller goes away", async () => {
+test("the handler's signal is aborted when the caller disconnects", async () => {
   const aborted = await new Promise<boolean>((resolve) => {
     const handler: Transport = ({ signal }) =>
       new Promise((_, reject) => {
@@ -168,7 +170,7 @@ test("the handler hears when the caller goes away", async () => {
   expect(aborted).toBe(true);
 });
 
-test("close lets the call under way end, then takes no more", async () => {
+test("close lets the request in progress end, then accepts no more", async () => {
   const gate: { release: () => void } = { release: () => undefined };
   const released = new Promise<void>((resolve) => (gate.release = resolve));
   let entered = (): void => undefined;
@@ -189,7 +191,7 @@ test("close lets the call under way end, then takes no more", async () => {
   await expect(fetch(listener.url)).rejects.toThrow();
 });
 
-test("a port that is taken is an error of listen", async () => {
+test("listen rejects if the port is in use", async () => {
   const { url } = await start(async () => text("ok"));
   const port = Number(new URL(url).port);
   await expect(listen(async () => text("ok"), { port })).rejects.toThrow(/EADDRINUSE/);

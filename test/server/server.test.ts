@@ -1,3 +1,4 @@
+// The server of mktows: addresses, authentication, faults, and what other SOAP stacks send.
 import { describe, expect, test } from "vitest";
 import { createClient, SoapFaultError, ValidationError, type Service } from "../../src/index.js";
 import type { HttpRequest } from "../../src/platform/contract.js";
@@ -10,7 +11,7 @@ const secretKey = "secret-key-for-tests";
 const now = Date.parse("2013-08-01T18:22:30-07:00");
 const url = "http://service.example/soap/mktows/2_7";
 
-/** A service that answers getLead, and whose other methods fail in the ways a service can. */
+/** A service that answers getLead, and whose other methods fail in different ways. */
 const service: Partial<Service> = {
   getLead: async ({ leadKey }) => ({ count: 1, leadRecordList: [{ Email: leadKey.keyValue }] }),
   syncLead: async (_, options) => {
@@ -96,7 +97,7 @@ describe("the address", () => {
     ["GET", "/soap/mktows/2_7", 405, /\?WSDL/],
     ["DELETE", "/soap/mktows/2_7", 405, /DELETE/],
     ["GET", "http://[/", 400, /not valid/],
-  ])("%s %s is answered %i with a text", async (method, path, status, text) => {
+  ])("%s %s is answered %i with plain text", async (method, path, status, text) => {
     const answer = await serve()({ method, url: path, headers: { host: "localhost:8080" } });
     expect(answer.status).toBe(status);
     expect(answer.headers["content-type"]).toBe("text/plain; charset=utf-8");
@@ -126,7 +127,8 @@ describe("the address", () => {
 
   test("a request above the limit is answered 413", async () => {
     const answer = await serve({ maxRequestBytes: 10 })({ body: "x".repeat(11) });
-    expect([answer.status, answer.text]).toEqual([413, "The request has 11 bytes: 10 at most.\n"]);
+    const message = "The request is too large: expected at most 10 bytes.\n";
+    expect([answer.status, answer.text]).toEqual([413, message]);
   });
 });
 
@@ -141,7 +143,7 @@ describe("authentication", () => {
     expect([answer.status, answer.code]).toEqual([500, 20014]);
   });
 
-  test("an unknown user and a wrong signature are answered alike", async () => {
+  test("an unknown user and a wrong signature get the same answer", async () => {
     const unknown = await serve()({
       body: envelope(await authentication(undefined, "somebody"), getLead),
     });
@@ -162,7 +164,7 @@ describe("authentication", () => {
     " 2013-08-02T01:22:30Z\n",
     "2013-08-02T01:36:00Z",
     "2013-08-02T01:08:00Z",
-  ])("takes the timestamp %s", async (timestamp) => {
+  ])("accepts the timestamp %s", async (timestamp) => {
     const answer = await serve()({ body: envelope(await authentication(timestamp), getLead) });
     expect(answer.status).toBe(200);
   });
@@ -170,9 +172,9 @@ describe("authentication", () => {
   test.each([
     ["too old", "2013-08-02T01:07:00Z", /930 s .* 900 s/],
     ["too far ahead", "2013-08-02T01:38:00Z", /930 s .* 900 s/],
-    ["no date", "yesterday", /no date/],
-    ["a date in words", "Aug 2 2013 01:22:30 GMT", /no date/],
-    ["a day that does not exist", "2013-08-32T01:22:30Z", /no date/],
+    ["that is not a date", "yesterday", /expected a date/],
+    ["in another format", "Aug 2 2013 01:22:30 GMT", /expected a date/],
+    ["with a day that does not exist", "2013-08-32T01:22:30Z", /expected a date/],
   ])("a timestamp %s: 20016", async (_, timestamp, text) => {
     const answer = await serve()({ body: envelope(await authentication(timestamp), getLead) });
     expect(answer.code).toBe(20016);
@@ -184,7 +186,7 @@ describe("authentication", () => {
     expect((await serve({ timestampWindow: 3_600_000 })({ body })).status).toBe(200);
   });
 
-  test("the same signature again is no replay", async () => {
+  test("the same signature can be used again", async () => {
     const post = serve();
     const body = await signed(getLead);
     expect((await post({ body })).status).toBe(200);
@@ -206,16 +208,16 @@ describe("faults", () => {
     );
   });
 
-  test("come with status 200 when the option says so", async () => {
+  test("have status 200 with the option faultStatus", async () => {
     expect((await serve({ faultStatus: 200 })({ body: "" })).status).toBe(200);
   });
 
   const lead = (content: string) => `<m:paramsGetLead>${content}</m:paramsGetLead>`;
   test.each([
-    ["nothing", "", 20012],
-    ["no XML", "hello", 20012],
+    ["an empty request", "", 20012],
+    ["text instead of XML", "hello", 20012],
     ["two roots", "<a/><b/>", 20012],
-    ["no envelope", "<a/>", 20012],
+    ["a document without an envelope", "<a/>", 20012],
     ["a DOCTYPE", `<!DOCTYPE a><a/>`, 20012],
     ["SOAP 1.2", `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"/>`, 20012],
     [
@@ -224,13 +226,13 @@ describe("faults", () => {
       20012,
     ],
     [
-      "a header to be understood",
+      "an unknown header block with mustUnderstand",
       envelope(`<x:A xmlns:x="urn:x" s:mustUnderstand="1"/>`, getLead),
       20012,
     ],
     ["an unknown operation", envelope("", "<m:paramsGetEverything/>"), 20019],
     ["an answer", envelope("", "<m:successGetLead/>"), 20019],
-    ["an operation of another namespace", envelope("", `<paramsGetLead xmlns="urn:x"/>`), 20019],
+    ["an operation in another namespace", envelope("", `<paramsGetLead xmlns="urn:x"/>`), 20019],
     ["an href", envelope("", lead(`<leadKey href="#a"/>`)), 20012],
     ["no leadKey", envelope("", lead("")), 20101],
     [
@@ -284,20 +286,20 @@ describe("faults", () => {
     expect(answer.status).toBe(500);
   });
 
-  test("a method the service does not have: 20019", async () => {
+  test("a missing method of the service: 20019", async () => {
     const answer = await serve()({ body: await signed("<m:paramsListMObjects/>") });
     expect(answer.code).toBe(20019);
     expect(answer.text).toContain("The service has no listMObjects");
   });
 
-  test("a violation keeps its code, and context headers are options of the call", async () => {
+  test("a violation's code is that of the fault, and the context header is an option of the call", async () => {
     const header = `<m:MktowsContextHeader><targetWorkspace>Asia</targetWorkspace></m:MktowsContextHeader>`;
     const body = "<m:paramsSyncLead><leadRecord/><returnLead>false</returnLead></m:paramsSyncLead>";
     const answer = await serve()({ body: envelope(header + (await authentication()), body) });
     expect(answer.text).toContain("<faultstring>20106 - workspace: Asia</faultstring>");
   });
 
-  test("a context header that lacks its element: 20017, where the operation knows it", async () => {
+  test("an incomplete context header on an operation that binds it: 20017", async () => {
     const header = `<m:MktowsContextHeader/>${await authentication()}`;
     const body = "<m:paramsSyncLead><leadRecord/><returnLead>false</returnLead></m:paramsSyncLead>";
     const answer = await serve()({ body: envelope(header, body) });
@@ -305,14 +307,14 @@ describe("faults", () => {
     expect(answer.text).toContain("MktowsContextHeader.targetWorkspace");
   });
 
-  test("a fault of the service is passed on as it is", async () => {
+  test("a fault that the service throws is passed on unchanged", async () => {
     const answer = await serve()({ body: await signed("<m:paramsGetChannels/>") });
     expect(answer.text).toContain("<faultcode>SOAP-ENV:Server</faultcode>");
     expect(answer.text).toContain("<faultstring>20015 - Enough for today</faultstring>");
     expect(answer.code).toBe(20015);
   });
 
-  test("any other failure is 10001; its words go to onFailure, not to the caller", async () => {
+  test("any other failure is 10001; its message goes to onFailure, not to the caller", async () => {
     const failures: unknown[] = [];
     const onFailure = (error: unknown, operation: string) =>
       failures.push(`${operation}: ${String(error)}`);
@@ -335,7 +337,7 @@ describe("what other SOAP stacks send", () => {
         ),
     ],
     [
-      "the namespace as default, undone on the children",
+      "the contract's namespace as default, undeclared on the children",
       (header) =>
         envelope(
           header,
@@ -343,7 +345,7 @@ describe("what other SOAP stacks send", () => {
         ),
     ],
     [
-      "two prefixes for SOAP, and ns1 as SOAP's",
+      "two prefixes for SOAP, one of them ns1",
       (header) =>
         `<ns1:Envelope xmlns:ns1="${soap}" xmlns:e="${soap}" xmlns:ns0="${mktows}"><e:Header>${header}</e:Header>` +
         `<ns1:Body><ns0:paramsGetLead>${lead}</ns0:paramsGetLead></ns1:Body></ns1:Envelope>`,
@@ -359,7 +361,7 @@ describe("what other SOAP stacks send", () => {
         envelope(header.replace("Header xmlns", 'Header s:mustUnderstand="0" xmlns'), getLead),
     ],
     [
-      "a context header on an operation that does not know it",
+      "a context header on an operation that does not bind it",
       (header) =>
         envelope(
           `<m:MktowsContextHeader><targetWorkspace>x</targetWorkspace></m:MktowsContextHeader>${header}`,
@@ -367,11 +369,11 @@ describe("what other SOAP stacks send", () => {
         ),
     ],
     [
-      "an empty context header on an operation that does not know it",
+      "an empty context header on an operation that does not bind it",
       (header) => envelope(`<m:MktowsContextHeader/>${header}`, getLead),
     ],
     [
-      "a nil context header behind",
+      "a nil context header after the other one",
       (header) => envelope(`${header}<m:MktowsContextHeader xsi:nil="true"/>`, getLead),
     ],
     [
@@ -407,7 +409,7 @@ describe("what other SOAP stacks send", () => {
         ),
     ],
   ];
-  test.each(cases)("takes %s", async (_, document) => {
+  test.each(cases)("accepts %s", async (_, document) => {
     const answer = await serve()({ body: document(await authentication()) });
     expect(answer.text).toContain("<Email>ann@x.example</Email>");
   });
@@ -417,20 +419,20 @@ describe("what other SOAP stacks send", () => {
     "http://www.marketo.com/mktows/getLead",
     '""',
     "getTags",
-  ])("goes by the body, whatever the SOAPAction: %s", async (soapaction) => {
+  ])("finds the operation by the body, whatever the SOAPAction: %s", async (soapaction) => {
     const answer = await serve()({ headers: { soapaction }, body: await signed(getLead) });
     expect(answer.status).toBe(200);
   });
 });
 
-test("is a Transport, so that a client can use it without HTTP", async () => {
+test("a server is a Transport, which a client can call without HTTP", async () => {
   const transport = createServer(service, { secretKey: () => secretKey });
   const client = createClient({ endpoint: url, userId, secretKey, transport });
   const leadKey = { keyType: "EMAIL", keyValue: "Zoë <&> ann" } as const;
   expect((await client.getLead({ leadKey })).leadRecordList).toEqual([{ Email: "Zoë <&> ann" }]);
 });
 
-test("a client is a Service too: behind a server it is a gateway, and faults pass through", async () => {
+test("a client is a Service: behind a server it is a gateway that passes faults on", async () => {
   const sandbox = createSandbox();
   const inner = createClient({
     endpoint: url,

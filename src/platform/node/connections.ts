@@ -1,6 +1,6 @@
 /// <reference path="./undici.d.ts" />
-// Connections that stay open from one call to the next, by undici's HTTP/1.1 client. What goes over them,
-// http.ts says. They hold no process open while idle.
+// Connections that stay open from one exchange to the next, by undici's HTTP/1.1 client. Idle ones keep no process
+// alive. The exchanges are in http.ts.
 import type { Duplex } from "node:stream";
 import type { buildConnector, Client, Dispatcher } from "undici";
 import { TransportError } from "../../errors.js";
@@ -8,17 +8,17 @@ import type { HttpRequest } from "../contract.js";
 
 type Undici = Awaited<ReturnType<typeof load>>;
 
-/** Two files of undici, loaded with the first call: all of it takes three times as long. */
+/** Loads two files of undici at the first exchange: the whole package takes three times as long. */
 async function load() {
   const [client, connect] = await Promise.all([
     import("undici/lib/dispatcher/client.js"),
     import("undici/lib/core/connect.js"),
   ]);
-  // One connector for all, so that TLS sessions are resumed. Each connection keeps its own time.
+  // One connector for all, so that TLS sessions are resumed. Each connection has a timer of its own.
   return { Client: client.default, connect: connect.default({ timeout: 0 }) };
 }
 
-/** Those that are idle, by URL: a client has only one. */
+/** The idle connections, by URL: a client has only one URL. */
 export class Connections {
   private readonly idle = new Map<string, Connection[]>();
 
@@ -43,7 +43,7 @@ export class Connections {
   }
 }
 
-/** A connection for one exchange at a time. It is made, or made again when it was closed, by the exchange. */
+/** A connection for one exchange at a time. An exchange connects where it is not connected, or no longer. */
 export class Connection {
   readonly url: string;
   private readonly origin: string;
@@ -72,10 +72,10 @@ export class Connection {
     this.client.dispatch({ path: this.path, method, headers, body }, handler);
   }
 
-  /** Ends it, and whatever goes on there. */
+  /** Closes it and ends its exchange. */
   end(): void {
     void this.client.destroy(); // it never rejects
-    this.socket?.destroy(); // one that does not stand yet is not the client's
+    this.socket?.destroy(); // the client does not destroy one that is still connecting
   }
 
   private connect(

@@ -1,5 +1,5 @@
-// HTTP by undici: sends a request over a connection and reads its answer. A call costs two thirds of what one
-// by node:http does; the built-in fetch costs three times that.
+// HTTP by undici: sends a request over a connection and reads its answer. An exchange costs two thirds of one by
+// node:http and a third of one by the built-in fetch.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
@@ -31,9 +31,9 @@ interface Ends {
 }
 
 /**
- * One request and its answer. `sent` is exact: it is said just before the bytes are written. When a kept
- * connection dies after that, nobody can tell whether the service had read the request, so it is not
- * repeated: a sync could create a record twice. A connection is kept only after a whole answer.
+ * One request and its answer. `sent` is exact: it is set just before the bytes are written. A request on which a kept
+ * connection fails after that is not repeated: the service may have read it, and a sync could create a record twice. A
+ * connection is kept only after a complete answer.
  */
 class Exchange implements Dispatcher.DispatchHandler {
   private readonly request: HttpRequest;
@@ -100,9 +100,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     const { status, headers, chunks } = this;
     const [only] = chunks;
     const body = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
-    const isPacked = headers["content-encoding"] !== undefined && body.length > 0;
+    const isCompressed = headers["content-encoding"] !== undefined && body.length > 0;
     const answer = { status, headers, body };
-    this.ends.resolve(isPacked ? decompress(answer, this.request) : answer);
+    this.ends.resolve(isCompressed ? decompress(answer, this.request) : answer);
   }
 
   onResponseError(_: unknown, error: Error): void {
@@ -136,7 +136,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.request.signal?.removeEventListener("abort", this.abort);
   }
 
-  /** The body as it comes, no faster than it is read. Who leaves it early ends the exchange. */
+  /** The body as it arrives, no faster than it is read. Leaving it early ends the exchange. */
   private open(controller: Dispatcher.DispatchController): Readable {
     const { Readable } = process.getBuiltinModule("node:stream");
     return new Readable({
@@ -153,14 +153,14 @@ function expire(exchange: Exchange): void {
   exchange.expire();
 }
 
-/** A header that stands more than once has its values joined, as HTTP lets them be. */
+/** The values of a header that occurs several times are joined, as HTTP allows. */
 function texts(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
   const joined: Record<string, string> = {};
   for (const name in headers) joined[name] = String(headers[name]);
   return joined;
 }
 
-/** The body as it comes, unpacked. */
+/** The body as it arrives, decompressed. */
 async function* chunksOf(
   incoming: Readable,
   encoding = "identity",
@@ -168,7 +168,7 @@ async function* chunksOf(
 ): AsyncGenerator<Uint8Array> {
   const { pipeline } = process.getBuiltinModule("node:stream");
   const { createUnzip } = process.getBuiltinModule("node:zlib");
-  // What goes wrong on the way comes out of the end of the pipe.
+  // Errors of both streams are thrown by the last one.
   const source =
     encoding === "identity" ? incoming : pipeline(incoming, createUnzip(), () => undefined);
   try {
@@ -178,7 +178,7 @@ async function* chunksOf(
   }
 }
 
-/** Unpacks gzip and deflate, and never more than `maxResponseBytes`, whatever the answer claims or holds. */
+/** Decompresses gzip and deflate, at most to `maxResponseBytes`. */
 async function decompress(
   { status, headers, body }: HttpResponse,
   { url, maxResponseBytes = Infinity }: HttpRequest,
@@ -187,8 +187,8 @@ async function decompress(
   const { unzip } = process.getBuiltinModule("node:zlib");
   const limit = Number.isFinite(maxResponseBytes) ? { maxOutputLength: maxResponseBytes } : {};
   return new Promise((resolve, reject) => {
-    unzip(body, limit, (error, unpacked) => {
-      if (error === null) resolve({ status, headers, body: unpacked });
+    unzip(body, limit, (error, decompressed) => {
+      if (error === null) resolve({ status, headers, body: decompressed });
       else if (isTooLarge(error)) reject(tooLarge(maxResponseBytes));
       else reject(connectionError(error, url, true));
     });

@@ -1,5 +1,5 @@
-// The two files of undici that the client loads. Its package declares their types for the whole alone, and
-// there without the socket that a connector gives.
+// The types of the two files of undici that the client loads. The package has types for its main module only, in which
+// a connector returns no socket.
 declare module "undici/lib/dispatcher/client.js" {
   export { Client as default } from "undici";
 }

@@ -32,7 +32,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(latin1(bytes, 0, bytes.length));
 }
 
-/** Takes valid base64 without white space. */
+/** Decodes valid base64 without white space. */
 export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

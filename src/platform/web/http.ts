@@ -1,6 +1,6 @@
-// HTTP by fetch, for browsers, workers and whoever brings a fetch of their own. When a connection is made
-// and when bytes leave, fetch does not tell: `connectTimeout` has no effect, and a failure counts as sent
-// unless its code says that no connection stood.
+// HTTP by fetch, for browsers, workers and callers with a fetch of their own. Fetch does not tell when it connects or
+// sends: `connectTimeout` has no effect, and a failure counts as sent unless its code proves that no connection was
+// established.
 import { connectionError, tooLarge } from "../connection.js";
 import type { HttpRequest, Transport } from "../contract.js";
 
@@ -14,10 +14,10 @@ export function fetchTransport(fetch: Fetch): Transport {
       const content = asBody(body);
       const init = { method, headers: { ...headers }, body: content, redirect: "manual" } as const;
       const response = await fetch(url, signal === undefined ? init : { ...init, signal });
-      const head = { status: response.status, headers: Object.fromEntries(response.headers) };
+      const facts = { status: response.status, headers: Object.fromEntries(response.headers) };
       if (request.stream && response.ok && response.body !== null)
-        return { ...head, body: new Uint8Array(), chunks: chunksOf(response.body, request) };
-      return { ...head, body: await readBody(response, maxResponseBytes) };
+        return { ...facts, body: new Uint8Array(), chunks: chunksOf(response.body, request) };
+      return { ...facts, body: await readBody(response, maxResponseBytes) };
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw connectionError(error, url);
@@ -27,7 +27,7 @@ export function fetchTransport(fetch: Fetch): Transport {
 
 export const http: Transport = fetchTransport((url, init) => fetch(url, init));
 
-/** The types of the DOM leave out bytes that threads share, which no request is made of. */
+/** The DOM's types exclude shared memory, which no request uses. */
 function asBody(bytes: Uint8Array): NonNullable<RequestInit["body"]> {
   return bytes as NonNullable<RequestInit["body"]>;
 }
@@ -46,7 +46,7 @@ async function* chunksOf(
   } catch (error) {
     throw signal?.aborted ? signal.reason : connectionError(error, url);
   } finally {
-    await reader.cancel().catch(() => undefined); // it has ended, or nobody listens any more
+    await reader.cancel().catch(() => undefined); // it has ended or was abandoned
   }
 }
 
