@@ -7,7 +7,7 @@ import { operations } from "../../generated/operations.js";
 import type { AnyOperation } from "../../src/wire/index.js";
 import { toJson } from "../../src/codec/json.js";
 import { Coverage, ModelValues } from "../model-values.js";
-import { root } from "../outside.js";
+import { root, runs } from "../outside.js";
 import { output } from "./shell.js";
 
 const model = await readModel(join(root, "wsdl/mktows.wsdl"));
@@ -25,7 +25,7 @@ async function thereAndBack(args: readonly string[], message: unknown): Promise<
 }
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-const runs = { numRuns: 15, seed: 27 };
+const numRuns = runs(15);
 
 test.each(Object.values(operations))("requests of $name", async (operation: AnyOperation) => {
   const { name, input } = operation;
@@ -34,7 +34,7 @@ test.each(Object.values(operations))("requests of $name", async (operation: AnyO
       const message = asJson({ operation: name, headers: {}, params: toJson(input.codec, value) });
       expect(await thereAndBack([name], message)).toStrictEqual(message);
     }),
-    runs,
+    { numRuns },
   );
 });
 
@@ -47,7 +47,7 @@ test.each(Object.values(operations))("answers of $name", async (operation: AnyOp
       const message = asJson({ operation: name, result: toJson(success.codec, result) });
       expect(await thereAndBack([name, "--response"], message)).toStrictEqual(message);
     }),
-    runs,
+    { numRuns },
   );
 });
 
@@ -71,6 +71,6 @@ test("faults", async () => {
       const message = asJson({ fault: value });
       expect(await thereAndBack(["fault", "--response"], message)).toStrictEqual(message);
     }),
-    { numRuns: 100, seed: 27 },
+    { numRuns: runs(100) },
   );
 });
