@@ -1,5 +1,5 @@
-// The error of a door whose libraries are not installed. They are no dependencies of `mktows`, since its client needs
-// none of them; their versions are in its manifest.
+// The error of a door whose libraries are not installed. `mktows` does not depend on them, since its client needs none
+// of them; their versions are in its manifest.
 import { createRequire } from "node:module";
 
 /** What each door requires beside `mktows`. test/bundle.test.ts compares this with what the doors import. */

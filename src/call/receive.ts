@@ -10,7 +10,7 @@ import type { Connection } from "./connection.js";
 
 /** What is known of the faults of a contract. */
 export interface Faults {
-  /** The elements that the detail of a fault can hold. */
+  /** The elements that the detail of a fault can contain. */
   readonly details: (operation: AnyOperation) => readonly AnyElement[];
   /** What a fault becomes. */
   readonly toError: (
@@ -21,7 +21,7 @@ export interface Faults {
   ) => SoapFaultError;
 }
 
-/** The reply that a whole answer holds. */
+/** Makes the reply of a complete answer, or throws its error. */
 export type Receive = (operation: AnyOperation, response: HttpResponse) => Reply;
 
 export function createReceive(connection: Connection, faults: Faults): Receive {

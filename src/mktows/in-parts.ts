@@ -8,7 +8,7 @@ import { isRecord } from "../is-record.js";
 import type { BatchRule } from "./rule.js";
 import { rulesOf } from "./rules.js";
 
-/** The records of a call that goes out in parts; `undefined` for any other call. */
+/** The records of a call that is sent in parts; `undefined` for any other call. */
 export function recordsOf(
   rule: BatchRule | undefined,
   params: unknown,

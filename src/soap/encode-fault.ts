@@ -7,7 +7,7 @@ import { SOAP, SOAP12 } from "./namespaces.js";
 import type { AnyElement } from "../codec/operation.js";
 import { badCharacter, Writer } from "../xml/writer.js";
 
-/** Writes a fault; the members of its detail must be among `details`. */
+/** Writes a fault; the elements of its detail must be among `details`. */
 export function encodeFault(
   fault: Fault,
   details: readonly AnyElement[],

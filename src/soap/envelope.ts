@@ -1,5 +1,5 @@
 // Reads the envelope of SOAP 1.1 and 1.2 around a message: header blocks and body; fault.ts reads the fault. Which
-// elements it can hold is the caller's contract.
+// elements it can contain, the caller passes in.
 import type { CodecError } from "../errors.js";
 import { Decoder, type DecodeOptions } from "../codec/decode.js";
 import { memberOf, soap11, type Fault, type Soap } from "./fault.js";

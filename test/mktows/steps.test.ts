@@ -353,7 +353,7 @@ function pick({ completed, inDoubt = [], remaining = [] }: Sets): Required<Sets>
 }
 
 describe("a call", () => {
-  test("asks for no time and reads each member of good params at most twice", async () => {
+  test("reads no clock if it is refused, and otherwise each property of its params at most twice", async () => {
     let asked = 0;
     const now = (): Date => {
       asked++;
@@ -437,7 +437,7 @@ describe("a deadline", () => {
   });
 });
 
-test("a Call is what a client is made of: it can be wrapped and called by hand", async () => {
+test("a step is given the Call that it wraps once, when the client is created", async () => {
   const calls: Call[] = [];
   const keep: Step = (next) => {
     calls.push(next);

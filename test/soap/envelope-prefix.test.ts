@@ -86,7 +86,7 @@ describe("a document after others", () => {
     { maxDepth: 3 },
     { maxAttributes: 2 },
     { maxBytes: 9 },
-  ])("the limits of this call hold: %o", (options) => {
+  ])("the limits of each call apply: %o", (options) => {
     const element = fresh();
     const document = envelope(named);
     for (let time = 0; time < 3; time++) outcome(element, document);
