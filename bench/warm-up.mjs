@@ -46,7 +46,7 @@ function drawValue(codec, draw) {
     case "unwrapped":
       return drawValue(codec.codec.elements()[codec.element], draw);
     case "enumeration":
-      return codec.words[draw(codec.words.length)];
+      return codec.values[draw(codec.values.length)];
     default:
       return drawScalar(codec.name, draw);
   }
