@@ -4,9 +4,11 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { shares } from "./test/shares.js";
 
-const isLong = process.env["MKTOWS_RUNS"] !== undefined;
-const seed = process.env["MKTOWS_SEED"] ?? String(isLong ? randomInt(2 ** 31) : 1);
-if (isLong) console.log(`random draws start from MKTOWS_SEED=${seed}`);
+const runs = process.env["MKTOWS_RUNS"];
+const seed = process.env["MKTOWS_SEED"] ?? String(runs === undefined ? 1 : randomInt(2 ** 31));
+if (runs !== undefined) console.log(`random draws start from MKTOWS_SEED=${seed}`);
+/** What hangs ends after a minute. Nothing comes near that, on a busy machine neither; long tests say so themselves. */
+const guard = 60_000 * Number(runs ?? 1);
 
 export default defineConfig({
   resolve: {
@@ -27,6 +29,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: "100%",
     reporters: ["default", shares],
-    testTimeout: 120_000,
+    testTimeout: guard,
+    hookTimeout: guard,
   },
 });
