@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-// Found by the package's name: mktows-cli holds a copy of the generator, and not of the runtime.
+// Found by the package's name: mktows-cli contains a copy of the generator, but not the runtime.
 const root = dirname(createRequire(import.meta.url).resolve("mktows/package.json"));
 const folder = import.meta.url.endsWith(".ts") ? "src" : "dist/src";
 

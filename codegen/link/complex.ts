@@ -56,10 +56,10 @@ type Base =
 function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
   const base = baseOf(raw.base, linking);
   const own = linkAttributes(raw, linking);
-  const { content, beside } =
+  const { content, implicitTypes } =
     raw.content.kind === "simple"
       ? linkText(raw, raw.content, base, linking)
-      : { content: linkElements(raw, raw.content, base, linking), beside: [] };
+      : { content: linkElements(raw, raw.content, base, linking), implicitTypes: [] };
   const type: ComplexType = {
     kind: "complex",
     name: raw.name,
@@ -71,7 +71,7 @@ function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
     content,
   };
   const redefined = base.kind === "complex" && base.type.name === originalName(raw.name);
-  return { type: redefined ? redefine(base.type, type) : type, beside };
+  return { type: redefined ? redefine(base.type, type) : type, implicitTypes };
 }
 
 /** An extension has the attributes that it adds; a restriction has all. */
@@ -142,7 +142,7 @@ function linkElements(
 interface LinkedText {
   readonly content: Content;
   /** The simple type of a restricted text. */
-  readonly beside: readonly TypeDefinition[];
+  readonly implicitTypes: readonly TypeDefinition[];
 }
 
 /** simpleContent. */
@@ -152,9 +152,9 @@ function linkText(
   base: Base,
   linking: SchemaLinking,
 ): LinkedText {
-  const text = (type: QName, beside: readonly TypeDefinition[] = []): LinkedText => ({
+  const text = (type: QName, implicitTypes: readonly TypeDefinition[] = []): LinkedText => ({
     content: { kind: "simple", type },
-    beside,
+    implicitTypes,
   });
   if (restriction === undefined && base.kind === "simple") return text(base.name);
   if (base.kind === "complex" && base.type.content.kind === "simple") {
@@ -186,7 +186,7 @@ function restrictText(
   const text = { name: `${name}/value`, documentation, base: type ?? base, facets, values };
   return {
     content: { kind: "simple", type: text.name },
-    beside: [linkRestriction(text, linking)],
+    implicitTypes: [linkRestriction(text, linking)],
   };
 }
 

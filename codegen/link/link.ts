@@ -50,13 +50,13 @@ export function linkModel(
     portTypes: indexOf("portType", definitions.portTypes),
     bindings: indexOf("binding", definitions.bindings),
   };
-  const { services, refused, ...beside } = linkServices(definitions, indexes);
+  const { services, refused, ...implicit } = linkServices(definitions, indexes);
   const whole: Model = {
     source,
     targetNamespace: definitions.targetNamespace,
     documentation: definitions.documentation,
-    types: [...types.linked, ...beside.types],
-    elements: [...elements.linked, ...beside.elements],
+    types: [...types.linked, ...implicit.types],
+    elements: [...elements.linked, ...implicit.elements],
     services,
   };
   const { invalid } = components;
@@ -97,12 +97,12 @@ function linkAll<Raw, T>(raws: readonly Raw[], link: (raw: Raw) => readonly T[])
   return { linked, failed };
 }
 
-/** A type with those beside it. The original of a redefined complex type becomes part of the redefinition. */
+/** A type with its implicit types. The original of a redefined complex type becomes part of the redefinition. */
 function linkType(type: RawType, linking: SchemaLinking): readonly TypeDefinition[] {
   linking.types.resolve(type); // throws when the name is declared twice
   if (type.kind !== "complexType") return [linkSimpleType(type, linking)];
   const linked = linkComplexType(type, linking);
-  return isOriginal(type.name) ? [] : [linked.type, ...linked.beside];
+  return isOriginal(type.name) ? [] : [linked.type, ...linked.implicitTypes];
 }
 
 function linkElement(element: RawGlobalElement, linking: SchemaLinking): GlobalElement {

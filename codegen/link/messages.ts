@@ -106,7 +106,7 @@ function linkElementOf(part: RawPart, { indexes }: Messages): QName {
 }
 
 /**
- * Rpc style: the body holds an element named after the operation, in the namespace of the binding, and in it one
+ * Rpc style: the body contains an element named after the operation, in the namespace of the binding, and in it one
  * element for each part, in no namespace, of the part's type, or around the part's element (WSDL 1.1, 3.5).
  */
 function linkWrapper(

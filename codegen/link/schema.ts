@@ -34,8 +34,8 @@ export interface SchemaLinking {
 
 export interface LinkedComplexType {
   readonly type: ComplexType;
-  /** The simple type of its text, where that has no definition of its own. */
-  readonly beside: readonly TypeDefinition[];
+  /** The simple type of a restricted text, which has no definition of its own. */
+  readonly implicitTypes: readonly TypeDefinition[];
 }
 
 export interface LinkedGroup {

@@ -1,4 +1,4 @@
-// The type model, the central data of the generator: a contract as JSON-printable values. It holds what goes over the
+// The type model, the central data of the generator: a contract as JSON-printable values. It contains what goes over the
 // wire; TypeScript names and types are added in `view/`, and places in the documents are in the raw definitions.
 
 /**

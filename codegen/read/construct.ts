@@ -3,7 +3,7 @@
 import { CodegenError } from "../model/error.js";
 import type { XmlElement } from "./document.js";
 
-/** What one construct may hold. Attributes are unqualified; `name!` marks a required one. */
+/** What one construct may contain. Attributes are unqualified; `name!` marks a required one. */
 export interface Shape {
   readonly attributes: readonly string[];
   /** Names of children, in the namespace of the construct itself unless written as `{namespace}name`. */

@@ -6,7 +6,7 @@ import type { XmlElement } from "./document.js";
 /** A reference to a definition by its name, not yet resolved. */
 export interface Reference {
   readonly name: QName;
-  /** The element that holds the reference, for messages. */
+  /** The element that contains the reference, for messages. */
   readonly from: XmlElement;
 }
 

@@ -53,7 +53,7 @@ const parser = new XMLParser({
   maxNestedTags: 1000,
 });
 
-/** One node as fast-xml-parser gives it: a single key with the name, beside attributes and position. */
+/** One node as fast-xml-parser gives it: a single key with the name, next to attributes and position. */
 type Node = Readonly<Record<string, unknown>>;
 
 /** Reads one document; `file` is its name in messages. */

@@ -36,8 +36,8 @@ export function toCodecs(type: TypeDefinition, context: Context): readonly Codec
   const family = { ...whole, ...toFamily(type, name, context) };
   if (type.abstract) return [family];
   const plain = context.names.plain(type.name);
-  const alone = { name: plain, type: isUsedEarlier ? `types.${plain}` : undefined };
-  return [{ ...alone, ...toTable(type, plain, context) }, family];
+  const ownCodec = { name: plain, type: isUsedEarlier ? `types.${plain}` : undefined };
+  return [{ ...ownCodec, ...toTable(type, plain, context) }, family];
 }
 
 const STRING = `{${XSD}}string`;
@@ -87,7 +87,7 @@ function toFamily(type: ComplexType, name: string, context: Context): Expression
     const codec = isFamily(member, context) ? names.plain(member.name) : names.type(member.name);
     return `${toProperty(keyOf(member), codec)},`;
   });
-  // An abstract type is no member of the union, so its key must not be that of a type in another namespace.
+  // An abstract type is not a member of the union, so its key must not be that of a type in another namespace.
   let own = keyOf(type);
   while (type.abstract && all.some((member) => keyOf(member) === own)) own += "_";
   const expression = `${form}<types.${name}>(${JSON.stringify(own)}, () => ({\n${members.join("\n")}\n}))`;

@@ -42,7 +42,7 @@ export type SimpleType = Exclude<TypeDefinition, { readonly kind: "complex" }>;
 
 /**
  * Whether a type has no name in the generated code: an anonymous simple type. Exceptions are enumerations (too long to
- * repeat) outside of unions, and the type of a global element (which is no property of anything).
+ * repeat) outside of unions, and the type of a global element (which is not a property).
  */
 export function isInline(type: TypeDefinition): type is SimpleType {
   if (type.kind === "complex" || !isAnonymous(type.name)) return false;

@@ -88,7 +88,7 @@ export function nameOperations(
   };
 }
 
-/** A key that is no element's name. */
+/** A key that differs from all element names. */
 function operationKey(name: string): QName {
   return `{operation}${name}`;
 }
@@ -111,7 +111,7 @@ function shorten(portType: string): string {
 }
 
 /** `SOAPTools` is `soapTools`. */
-function uncapital(word: string): string {
-  const short = word.replace(/(?<=.)service$/i, "");
+function uncapital(name: string): string {
+  const short = name.replace(/(?<=.)service$/i, "");
   return short.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
 }

@@ -1,4 +1,4 @@
-// Names in the generated code. Wire names stay as they are, unless they are no identifiers in TypeScript or the generated
+// Names in the generated code. Wire names stay as they are, unless they are not TypeScript identifiers or the generated
 // files need the name themselves; only this file changes them, with a trailing underscore.
 import type { Model, QName } from "../model/model.js";
 import { ownElements } from "../model/own-content.js";

@@ -36,7 +36,7 @@ describeWithShared(corpusName, () => {
     entries.map(async (entry) => [entry, await readEntry(entry)] as const),
   );
 
-  test("is refused where the table says, and nowhere else", { timeout: 300_000 }, async () => {
+  test("has the errors in the table and no others", { timeout: 300_000 }, async () => {
     const rows = (await outcomes).flatMap(([entry, { model, refused }]) =>
       refused.map((error) => rowOf(entry, model, error)),
     );
@@ -72,7 +72,7 @@ describeWithShared(corpusName, () => {
 
   test("compiles", { timeout: 1_200_000 }, async () => {
     const models = (await outcomes).flatMap(([, { model }]) => model ?? []);
-    expect(models.flatMap(operationsIn).length).toBeGreaterThan(isWhole ? 1300 : 150);
+    expect(models.flatMap(operationsIn).length).toBeGreaterThan(isWhole ? 1300 : 100);
     // Many in one program, but not so many that the test does not answer for minutes.
     for (let first = 0; first < models.length; first += 25) {
       const files = models.slice(first, first + 25).flatMap((model, index) => {

@@ -1,5 +1,4 @@
-// What a generated folder is to its users: ports to choose from, with their types, and bundles that hold no more than
-// what is called.
+// A generated folder in use: a choice of ports with their types, and bundles that contain only what is called.
 import { join } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, expectTypeOf, test } from "vitest";
@@ -18,7 +17,7 @@ import {
 import { adminOperations, soapToolsCount } from "../fixtures/wsdl/services/expected/operations.js";
 import { root } from "../outside.js";
 
-/** Answers every request with this value of the operation, and keeps it. */
+/** Answers every request with this value, and keeps the requests. */
 function answering(operation: AnyOperation, value: unknown) {
   const sent: HttpRequest[] = [];
   const body = encodeEnvelope({ element: operation.output, value });
@@ -30,7 +29,7 @@ function answering(operation: AnyOperation, value: unknown) {
 }
 
 describe("a contract of several services", () => {
-  test("gives the client of the port that is named, and of the first where none is", async () => {
+  test("has a client for each port; the default is the first", async () => {
     const { sent, transport } = answering(adminOperations.ping, "sku");
     expectTypeOf(createClient()).toEqualTypeOf<OrderService>();
     expectTypeOf(createClient({ port: "Tools" })).toEqualTypeOf<SOAPToolsService>();
@@ -44,7 +43,7 @@ describe("a contract of several services", () => {
     expect(() => createClient({ port: "Nowhere" })).toThrow();
   });
 
-  test("lets rpc operations of one name in several port types have messages of their own", async () => {
+  test("may have rpc operations of one name in several port types, with different messages", async () => {
     const { transport, text } = answering(soapToolsCount, "k");
     const call = createCaller({ port: "Tools", transport });
     expect(await call(soapToolsCount, { value: 7 })).toBe("k");
@@ -52,7 +51,7 @@ describe("a contract of several services", () => {
   });
 });
 
-test("overloads go out under the one name that they have on the wire", async () => {
+test("overloads are sent under their common name on the wire", async () => {
   const { transport, sent, text } = answering(find.findById, 3);
   const client = createFind({ transport });
   expect(await client.findById({ id: 5 })).toBe(3);
@@ -60,13 +59,13 @@ test("overloads go out under the one name that they have on the wire", async () 
   expect(sent[0]?.headers["soapaction"]).toBe('"urn:find#id"');
 });
 
-test("a contract without an address asks for one", () => {
+test("a contract without an address requires the option endpoint", () => {
   expect(Object.keys(createPortless({ endpoint: "http://localhost/" }))).toEqual(["echo"]);
   // @ts-expect-error the endpoint is missing
   expect(() => createPortless({})).toThrow("endpoint: expected an http(s) URL");
 });
 
-test("a bundle of one row and createCaller holds neither the other operations nor their types", async () => {
+test("a bundle of one row and createCaller contains neither other operations nor their types", async () => {
   const folder = join(root, "test/fixtures/wsdl/rpc/expected");
   const { outputFiles } = await build({
     stdin: {

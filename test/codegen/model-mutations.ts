@@ -1,14 +1,14 @@
-// Every model that differs from a given one in one member: what a comparison of models has to see.
+// Every model that differs from a given one in one fact, for tests that compare models.
 import type { Model } from "../../codegen/index.js";
 import { isRecord } from "../../src/is-record.js";
 
 export interface Mutation {
-  /** The members that lead to the changed one. */
+  /** The path of the changed fact. */
   readonly at: string;
   readonly model: Model;
 }
 
-/** What says nothing of the wire, or tells one kind of thing from another. */
+/** Facts without an effect on messages. */
 const aside = ["documentation", "source", "address"];
 
 const kinds = new Map<unknown, string>([
@@ -17,7 +17,7 @@ const kinds = new Map<unknown, string>([
   ["all", "sequence"],
 ]);
 
-/** Each member changed to another value of its kind, each member of a list taken away. Names change everywhere. */
+/** Each fact changed to another value, each item of a list removed. A changed name is changed everywhere. */
 export function mutationsOf(model: Model): readonly Mutation[] {
   const names = new Set([...model.types, ...model.elements].map(({ name }) => name));
   const mutations: Mutation[] = [];
@@ -47,7 +47,7 @@ export function mutationsOf(model: Model): readonly Mutation[] {
   return mutations;
 }
 
-/** An anonymous type never goes without the element that it belongs to. */
+/** An anonymous type is not removed without the element that contains it. */
 function isOwned(item: unknown): boolean {
   return isRecord(item) && typeof item["name"] === "string" && /[/(]/.test(item["name"]);
 }

@@ -1,4 +1,4 @@
-// Types of the model as short text, so that tables of tests can be read: `T = (a: xs:int, b?: E) @id!: xs:ID`.
+// Types of the model as short text, for readable tests: `T = (a: xs:int, b?: E) @id!: xs:ID`.
 import type {
   AttributeDefinition,
   ComplexType,
@@ -8,7 +8,7 @@ import type {
   TypeDefinition,
 } from "../../codegen/model/model.js";
 
-/** `a, b` one after the other, `a | b` one of them, `a & b` all in any order; `?`, `*`, `+` as usual. */
+/** `a, b` in sequence, `a | b` one of them, `a & b` in any order; `?`, `*`, `+` as in DTDs. */
 export function printType(type: TypeDefinition): string {
   return `${plain(type.name)} = ${printValues(type)}`;
 }

@@ -1,5 +1,5 @@
-// The schemas of a WSDL as files that a validator can compile: those inside the document and those it imports, with
-// every location turned to the copy. Follows documents by itself, not through codegen/, whose work is being judged.
+// Writes the schemas of a WSDL, inline and imported, as files that a validator can compile, with all locations changed to
+// these files. Resolves documents itself, not with codegen/, which is being tested.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { attribute } from "../../codegen/read/construct.js";
@@ -13,7 +13,7 @@ const XSD = "http://www.w3.org/2001/XMLSchema";
 const XML = "http://www.w3.org/XML/1998/namespace";
 const ENCODING = "http://schemas.xmlsoap.org/soap/encoding/";
 
-/** They are used by many that import no schema of them, and are texts here. */
+/** Attributes of XML, which many schemas use without importing them. */
 const xmlAttributes = new TextEncoder().encode(
   `<xs:schema xmlns:xs="${XSD}" targetNamespace="${XML}">${["lang", "space", "base", "id"]
     .map((name) => `<xs:attribute name="${name}" type="xs:string"/>`)
@@ -34,7 +34,7 @@ interface Reading {
   readonly seen: Set<string>;
 }
 
-/** Writes the schemas of a WSDL; gives the path of the one that brings them all. */
+/** Writes the schemas of a WSDL; returns the path of the schema that imports all. */
 export function writeSchemas(
   wsdl: string,
   catalog: Readonly<Record<string, string>>,
@@ -86,7 +86,7 @@ function isImported(schemas: readonly Schema[]): boolean {
   return schemas.some(({ file, namespace }) => namespace === "" && !includes.has(file));
 }
 
-/** A schema without a namespace may be part of any: it imports what it says. */
+/** A schema without a target namespace may be part of any namespace: it keeps its own imports. */
 function importedBy(
   root: XmlElement,
   fileOf: (namespace: string) => string,
@@ -99,7 +99,7 @@ function importedBy(
     .join("");
 }
 
-/** The schemas of one namespace that no other of it brings. */
+/** The schemas of one namespace that no other of it includes. */
 function roots(schemas: readonly Schema[]): readonly string[] {
   const byFile = new Map(schemas.map((schema) => [schema.file, schema]));
   const covered = new Set<string>();
@@ -182,7 +182,7 @@ function elementsOf(parent: XmlElement, name: string, namespace = XSD): readonly
   );
 }
 
-/** The elements around the parts of rpc messages, which no schema declares, by namespace. */
+/** The wrapper elements of rpc messages, which no schema declares, by namespace. */
 function wrappersOf({ elements, types }: Model): ReadonlyMap<string, string> {
   const wrappers = new Map<string, string>();
   for (const element of elements) {
@@ -218,7 +218,7 @@ interface Printing {
   readonly imports: string;
 }
 
-/** A schema with its namespaces declared, its locations turned, and all imports that there are. */
+/** A schema with namespaces declared, locations changed, and imports of all others. */
 function print(root: XmlElement, { parts, imports }: Printing): string {
   const rest = root.childNodes.filter(
     (node) => typeof node === "string" || node.name !== "import" || node.namespace !== XSD,
@@ -253,8 +253,8 @@ function printNode(
 }
 
 /**
- * What stands in for open content is declared nowhere, and of what namespaces other attributes are is not in the model:
- * wildcards are held to what it knows.
+ * The values drawn for wildcards are not declared, and the namespaces of anyAttribute are not in the model: wildcards are
+ * validated laxly.
  */
 function opened(name: string, attributes: XmlElement["attributes"]): XmlElement["attributes"] {
   if (name !== "any" && name !== "anyAttribute") return attributes;

@@ -1,4 +1,4 @@
-// Models made by hand, a construct at a time, for tests that compare models.
+// Small models written by hand, for tests that compare models.
 import type { Change, Model } from "../../codegen/index.js";
 import type {
   ComplexType,
@@ -58,7 +58,7 @@ export const operation: OperationDefinition = {
   ...{ oneWay: false, headers: [], outputHeaders: [], faults: [] },
 };
 
-/** A contract whose one operation takes an element of the type `input` and answers with one of `output`. */
+/** A contract with one operation, whose request is an element of type `input` and whose answer is one of `output`. */
 export const contract = (
   types: readonly TypeDefinition[],
   [input, output]: readonly [string, string],

@@ -40,8 +40,8 @@ export function temporaryFolder(): Folder {
 }
 
 /**
- * A WSDL around the content of one schema, which must declare an element `message`: operation `echo` takes
- * it and gives it back. `tns` and `xs` are bound; `attributes` stand on the schema element.
+ * A WSDL around the content of one schema, which must declare an element `message`: operation `echo` takes it
+ * and returns it. `tns` and `xs` are declared; `attributes` are added to the schema element.
  */
 export function contract(schema: string, attributes = ""): string {
   return `<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="urn:test" targetNamespace="urn:test">
@@ -61,7 +61,7 @@ ${schema}
 `;
 }
 
-/** A message of one element of the given type, to be put before further definitions. */
+/** Declares the element `message` with the given type. */
 export const messageOf = (type: string) => `<xs:element name="message" type="${type}"/>`;
 
 /** Reads and links a document. */
@@ -74,7 +74,7 @@ export async function link(path: string): Promise<Linked> {
   return linkModel(definitions, "test.wsdl", new Set(Object.keys(scalars)));
 }
 
-/** Why an operation is left out, when that is no error. */
+/** Why an operation is left out. */
 function firstRefusal(result: unknown): unknown {
   return typeof result === "object" && result !== null && "refused" in result
     ? (result as Linked).refused[0]

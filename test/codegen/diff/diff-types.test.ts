@@ -1,4 +1,4 @@
-// Each kind of change of a type: told once, and whom it breaks.
+// Each kind of change of a type is reported once, with whom it breaks.
 import { describe, expect, test } from "vitest";
 import { diffModels, type Change } from "../../../codegen/index.js";
 import type { TypeDefinition } from "../../../codegen/model/model.js";
@@ -19,7 +19,7 @@ import {
 } from "../small-models.js";
 
 const [neither, callers, readers, both] = ["", "callers", "readers", "callers,readers"] as const;
-/** The changes of a type, judged once where it stands in requests only and once where it stands in answers only. */
+/** The changes of a type, compared once in requests only and once in answers only. */
 function changesOf(before: TypeDefinition[], after: TypeDefinition[]): readonly Change[] {
   const sent = diffModels(contract(before, [T, OTHER]), contract(after, [T, OTHER]));
   const read = diffModels(contract(before, [OTHER, T]), contract(after, [OTHER, T]));
@@ -47,28 +47,28 @@ describe("a change of a type is reported once, with whom it breaks", () => {
       "nobody: no change",
     ],
     [
-      "an optional element more",
+      "an added optional element",
       holding("a"),
       holding("a", element("b", optional)),
       { path: "T.b", kind: "added", after: `${XSD}int, 0..1` },
       neither,
     ],
     [
-      "a required element more",
+      "an added required element",
       holding("a"),
       holding("a", "b"),
       { path: "T.b", kind: "added", after: `${XSD}int` },
       callers,
     ],
     [
-      "an optional element less",
+      "a removed optional element",
       holding("a", element("b", optional)),
       holding("a"),
       { path: "T.b", kind: "removed", before: `${XSD}int, 0..1` },
       callers,
     ],
     [
-      "a required element less",
+      "a removed required element",
       holding("a", "b"),
       holding("a"),
       { path: "T.b", kind: "removed" },
@@ -187,14 +187,14 @@ describe("a change of a type is reported once, with whom it breaks", () => {
       both,
     ],
     [
-      "a branch more",
+      "an added branch",
       holding(group("choice", ["a", "b"])),
       holding(group("choice", ["a", "b", "c"])),
       { path: "T.c", kind: "added" },
       readers,
     ],
     [
-      "a branch less",
+      "a removed branch",
       holding(group("choice", ["a", "b", "c"])),
       holding(group("choice", ["a", "b"])),
       { path: "T.c", kind: "removed" },
@@ -208,14 +208,14 @@ describe("a change of a type is reported once, with whom it breaks", () => {
       readers,
     ],
     [
-      "a choice more",
+      "an added choice",
       holding("a"),
       holding("a", group("choice", ["b"])),
       { path: "T.b", kind: "added" },
       callers,
     ],
     [
-      "an optional choice more",
+      "an added optional choice",
       holding("a"),
       holding("a", group("choice", ["b"], optional)),
       { path: "T.b", kind: "added" },
@@ -236,21 +236,21 @@ describe("a change of a type is reported once, with whom it breaks", () => {
       readers,
     ],
     [
-      "the second of a name",
+      "the second element of a name",
       holding("a", "b", a),
       holding("a", "b", element("a", { nillable: true })),
       { path: "T.a[2]", fact: "nillable" },
       readers,
     ],
     [
-      "a head's name",
+      "the head of a substitution group",
       holding(group("choice", ["a", "b"])),
       holding(group("choice", ["a", "b"], { substitutes: "{urn:a}h" })),
       { fact: "content", before: "a | b", after: "<{urn:a}h>(a | b)" },
       neither,
     ],
     [
-      "a wildcard more",
+      "an added wildcard",
       holding("a"),
       holding("a", wildcard()),
       { path: "T.*", kind: "added", after: "any of ##other, 0..1" },
@@ -285,21 +285,21 @@ describe("a change of a type is reported once, with whom it breaks", () => {
       readers,
     ],
     [
-      "an optional attribute more",
+      "an added optional attribute",
       complex(),
       complex({ attributes: [attribute("lang")] }),
       { path: "T@lang", kind: "added", after: `${XSD}string, optional` },
       neither,
     ],
     [
-      "a required attribute more",
+      "an added required attribute",
       complex(),
       complex({ attributes: [attribute("lang", { required: true })] }),
       { path: "T@lang", kind: "added" },
       callers,
     ],
     [
-      "a required attribute less",
+      "a removed required attribute",
       complex({ attributes: [attribute("lang", { required: true })] }),
       complex(),
       { path: "T@lang", kind: "removed" },
@@ -327,21 +327,21 @@ describe("a change of a type is reported once, with whom it breaks", () => {
       callers,
     ],
     [
-      "a value more",
+      "an added value",
       enumeration("x"),
       enumeration("x", "y"),
       { path: 'T value "y"', kind: "added" },
       readers,
     ],
     [
-      "a value less",
+      "a removed value",
       enumeration("x", "y"),
       enumeration("x"),
       { path: 'T value "y"', kind: "removed" },
       callers,
     ],
     [
-      "values that were any text",
+      "a text restricted to values",
       restriction("string", {}),
       enumeration("x"),
       { fact: "kind", before: "restriction", after: "enumeration" },
@@ -355,14 +355,14 @@ describe("a change of a type is reported once, with whom it breaks", () => {
       readers,
     ],
     [
-      "no limit any more",
+      "a removed limit",
       restriction("string", { maxLength: 5 }),
       restriction("string", {}),
       { fact: "maxLength", before: "5" },
       readers,
     ],
     [
-      "a limit from below",
+      "a lower limit",
       restriction("int", {}),
       restriction("int", { minInclusive: "1" }),
       { fact: "minInclusive", after: "1" },
@@ -384,21 +384,21 @@ describe("a change of a type is reported once, with whom it breaks", () => {
     ],
     ["another base", restriction("int", {}), restriction("long", {}), { fact: "base" }, readers],
     [
-      "a type that can stand for another",
+      "an added type that can replace another",
       complex(),
       [complex(), { ...complex({ base: T, derivation: "extension" }), name: "{urn:a}U" }],
       { path: "U", kind: "added" },
       readers,
     ],
     [
-      "no type that can stand for another",
+      "a removed type that can replace another",
       [complex(), { ...complex({ base: T, derivation: "extension" }), name: "{urn:a}U" }],
       complex(),
       { path: "U", kind: "removed" },
       callers,
     ],
     [
-      "a type that nobody uses",
+      "an added type without users",
       complex(),
       [complex(), { ...complex(), name: "{urn:a}U" }],
       { path: "U", kind: "added" },
@@ -411,13 +411,13 @@ describe("a change of a type is reported once, with whom it breaks", () => {
     expect(changes.map(verdict)).toEqual([whom]);
   });
 
-  test("that stands in requests and in answers is judged for both", () => {
+  test("in requests and in answers is judged for both", () => {
     const [before, after] = [holding("a"), holding("a", "b")];
     const [change] = diffModels(contract([before], [T, T]), contract([after], [T, T]));
     expect(change).toMatchObject({ callers: "breaking", readers: "compatible" });
   });
 
-  test("whose name alone changed breaks nobody", () => {
+  test("in the name only breaks nobody", () => {
     const user = (type: string) => ({ ...holding(element("t", { type })), name: "{urn:a}User" });
     const U = { ...holding("a", element("self", { type: "{urn:a}U" })), name: "{urn:a}U" };
     const before = [user(T), holding("a", element("self", { type: T }))];

@@ -1,4 +1,4 @@
-// The models of our WSDL and of the vendor's, and the contract tables: three descriptions of one contract.
+// The model of our WSDL, compared with that of the vendor's WSDL and with the contract tables.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -26,13 +26,13 @@ function table(name: string): readonly Readonly<Record<string, string>>[] {
 
 const plain = (name: string) => name.replace(NAMESPACE, "").replace(XSD, "");
 
-/** What of a type can be explained. */
+/** The parts of a type that have documentation. */
 function partsOf(type: TypeDefinition) {
   if (type.kind === "enumeration") return type.values;
   return type.kind === "complex" ? ownElements(type) : [];
 }
 
-test("every type, element, word and operation is explained", () => {
+test("every type, element, enumeration value and operation is documented", () => {
   const silent = [
     ...ours.types.flatMap((type) => [
       { path: type.name, documentation: type.documentation },
@@ -60,7 +60,7 @@ describeWithShared("the model of mktows.wsdl", () => {
       before: XSD + before,
       after: XSD + after,
     });
-    // Whom each of them breaks is diff.test.ts.
+    // Whom each of them breaks is tested in diff.test.ts.
     expect(diffModels(vendors, ours)).toMatchObject([
       { path: "ActivityRecord.id", ...type("int", "long") },
       { path: "LeadChangeRecord.id", ...type("int", "long") },

@@ -1,5 +1,5 @@
-// Which members a value of a complex type has, as a text: `a`, `b?`, `c[]`, `(a | b)` for a choice, `$items{...}`
-// for a repeated group; and the order of its table.
+// The properties of a complex type as text: `a`, `b?`, `c[]`, `(a | b)` for a choice, `$items{...}` for a repeated group;
+// and the order of the list, where it differs.
 import { expect, test } from "vitest";
 import { propertiesOf } from "../../../codegen/model/properties.js";
 import type { Part, Properties } from "../../../codegen/model/property.js";
@@ -89,7 +89,7 @@ test.each<[string, GroupParticle, string]>([
   ["a choice", sequence("", "a", choice("", "b", "c?")), "a (b | c?)"],
   ["a choice of lists", choice("", "a*", "b+"), "(a?[] | b[])"],
   ["an optional choice", choice("?", "a", "b"), "(a | b | )"],
-  ["an optional choice that could be empty", choice("?", "a", "b?"), "(a | b?)"],
+  ["an optional choice with an optional branch", choice("?", "a", "b?"), "(a | b?)"],
   ["an optional group", sequence("", "a", sequence("?", "b", "c?")), "a (b c? | )"],
   [
     "a choice in a branch",
@@ -108,31 +108,39 @@ test.each<[string, GroupParticle, string]>([
     "$items{a b}[] $items_{(a | b)}[]",
   ],
   ["elements of other schemas", sequence("", any(""), any("?"), any("*")), "$any $any_? $any__[]"],
-  ["an element at two places", sequence("", "a", "b", "a"), "a b a_"],
+  ["an element twice", sequence("", "a", "b", "a"), "a b a_"],
   ["elements of several namespaces", sequence("", "a", "n:a", "m:a"), "a a_ a__"],
-  ["a name that a repaired one would take", sequence("", "a", "b", "a", "a_"), "a b a__ a_"],
+  [
+    "a wire name that equals a name with an underscore",
+    sequence("", "a", "b", "a", "a_"),
+    "a b a__ a_",
+  ],
   [
     "an element in two branches",
     choice("", sequence("", "a", "x"), sequence("", "b", "x?")),
     "(a x | b x?); a b x",
   ],
   [
-    "one that is a list in one of them",
+    "an element that is a list in one of two branches",
     choice("", sequence("", "a", "x"), sequence("", "b", "x+")),
     "(a x[] | b x[]); a b x",
   ],
-  ["an element in a branch and behind", sequence("", choice("", "a", "b"), "a?"), "(a | b) a_?"],
+  [
+    "an element in a branch and after the choice",
+    sequence("", choice("", "a", "b"), "a?"),
+    "(a | b) a_?",
+  ],
   [
     "branches in two orders",
     choice("", sequence("", "a", "b"), sequence("", "b", "c", "a?")),
     "(a b | b c a?); a b c",
   ],
-  ["a group with nothing in it", sequence("", "a", choice("")), "a"],
+  ["an empty group", sequence("", "a", choice("")), "a"],
 ])("%s", (_, particle, want) => {
   expect(show(propertiesOf(complexType(particle), () => undefined))).toBe(want);
 });
 
-test("attributes come first, and make way to elements of their name", () => {
+test("attributes come first, and are renamed if an element has their name", () => {
   const type = complexType(sequence("", "id", "lang_"), {
     attributes: [attribute("id"), attribute("lang"), attribute("lang", "urn:xml")],
     anyAttribute: true,
@@ -142,7 +150,7 @@ test("attributes come first, and make way to elements of their name", () => {
   );
 });
 
-test("an extension has the members of its base before its own, and its text; a restriction is complete", () => {
+test("an extension has the properties of its base before its own; a restriction is complete", () => {
   const base = complexType(sequence("", "a"), { attributes: [attribute("x")] });
   const own = { base: base.name, attributes: [attribute("y")] };
   const extension = complexType(sequence("", "b"), { ...own, derivation: "extension" });
@@ -156,7 +164,7 @@ test("an extension has the members of its base before its own, and its text; a r
   );
 });
 
-test("what is required in all branches is required in the table", () => {
+test("a property is required in the list if it is required in all branches", () => {
   const type = complexType(choice("", sequence("", "a", "x"), sequence("", "b", "x")));
   const { list } = propertiesOf(type, () => undefined);
   expect(list.map(({ name, required }) => `${name}${required ? "" : "?"}`)).toEqual([

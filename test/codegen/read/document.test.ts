@@ -13,7 +13,7 @@ const child = (element: XmlElement, name: string) => {
   return found;
 };
 
-describe("a document is decoded by its mark or its declaration", () => {
+describe("a document is decoded by its byte order mark or its declaration", () => {
   test.each([
     ["UTF-8", utf8("<a>é€</a>"), "é€"],
     ["UTF-8 with a mark", utf8("\ufeff<a>é€</a>"), "é€"],
@@ -39,7 +39,7 @@ describe("a document is decoded by its mark or its declaration", () => {
   });
 });
 
-describe("what is read is what stands there", () => {
+describe("text, attributes and order are kept as written", () => {
   const read = (document: string) => readDocument(utf8(document), "a.wsdl");
 
   test.each([
@@ -47,13 +47,13 @@ describe("what is read is what stands there", () => {
     ["outer spaces stay", "<a>  x </a>", "  x "],
     ["character references are decoded", "<a>&#65;&#x1F600;&lt;&amp;lt;</a>", "A😀<&lt;"],
     ["CDATA is text, undecoded", "<a>x<![CDATA[<&amp;]]>y</a>", "x<&amp;y"],
-    ["comments are no text", "<a>x<!-- y -->z</a>", "xz"],
+    ["comments are not text", "<a>x<!-- y -->z</a>", "xz"],
     ["line ends are normalized", "<a>x\r\ny\rz</a>", "x\ny\nz"],
   ])("%s", (_, document, want) => {
     expect(text(read(document))).toBe(want);
   });
 
-  test("attributes keep their text; white space in them becomes spaces, references stay what they name", () => {
+  test("attributes keep their text; line breaks become spaces, character references do not", () => {
     const [first] = read('<a b=" 01\n2&#10;&quot;"/>').attributes;
     expect(first?.value).toBe(' 01 2\n"');
   });
@@ -69,7 +69,7 @@ describe("what is read is what stands there", () => {
     ]);
   });
 
-  test("names that mean something to JavaScript are only names", () => {
+  test("names of JavaScript are ordinary element names", () => {
     const { childNodes } = read(
       '<a><constructor toString=""/><__proto__>x</__proto__><prototype/></a>',
     );
@@ -80,7 +80,7 @@ describe("what is read is what stands there", () => {
     ]);
   });
 
-  test("each element knows its place, whatever the line ends are", () => {
+  test("each element has its place, whatever the line ends are", () => {
     const root = read("<a>\r\n  <b/>\n <é/><c/></a>");
     const places = ["b", "é", "c"].map((name) => child(root, name).place);
     expect(places).toEqual([
@@ -111,7 +111,7 @@ describe("what is read is what stands there", () => {
   });
 });
 
-describe("what is not XML, or has a DOCTYPE, does not get through", () => {
+describe("a document that is not XML, or has a DOCTYPE, is refused", () => {
   test.each([
     ["an unclosed element", "<a><b></a>"],
     ["two roots", "<a/><b/>"],

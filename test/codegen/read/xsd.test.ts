@@ -1,4 +1,4 @@
-// Each construct of XSD and what the model says of it: the types of one schema, as short text.
+// Each construct of XSD and its types in the model, as short text.
 import { describe, expect, test } from "vitest";
 import { printType } from "../print-model.js";
 import { contract, link, messageOf, temporaryFolder } from "../workspace.js";
@@ -39,7 +39,7 @@ describe("elements and groups of them", () => {
     ["a choice", complex(`<xs:choice>${a}${b}</xs:choice>`), ["T = (a: xs:int | b: xs:int)"]],
     ["all", complex(`<xs:all>${a}${b}</xs:all>`), ["T = (a: xs:int & b: xs:int)"]],
     [
-      "all that may be absent",
+      "an optional all",
       complex(`<xs:all minOccurs="0">${a}${b}</xs:all>`),
       ["T = (a: xs:int & b: xs:int)?"],
     ],
@@ -51,7 +51,7 @@ describe("elements and groups of them", () => {
       ["T = (a?: xs:int, b{2,3}: xs:int, c+: xs:int)"],
     ],
     [
-      "what may stand zero times does not stand",
+      "a particle with maxOccurs 0 is removed",
       sequence(`${a}<xs:element name="b" type="xs:int" minOccurs="0" maxOccurs="0"/>`),
       ["T = (a: xs:int)"],
     ],
@@ -66,7 +66,7 @@ describe("elements and groups of them", () => {
       ["T = (a: xs:int, b: xs:int)+"],
     ],
     [
-      "sequences and choices that are only a way of writing",
+      "sequences and choices that add no meaning",
       sequence(`<xs:sequence>${a}</xs:sequence><xs:choice><xs:choice>${b}</xs:choice></xs:choice>`),
       ["T = (a: xs:int, b: xs:int)"],
     ],
@@ -76,14 +76,14 @@ describe("elements and groups of them", () => {
       ["T = (a*: xs:int)"],
     ],
     [
-      "a repeated group of one that has gaps stays a group",
+      "a repeated group of one whose counts have gaps stays a group",
       complex(
         '<xs:sequence maxOccurs="2"><xs:element name="a" type="xs:int" minOccurs="2" maxOccurs="2"/></xs:sequence>',
       ),
       ["T = (a{2,2}: xs:int){1,2}"],
     ],
     [
-      "a branch of an endless choice need not repeat",
+      "a branch of an unbounded choice need not repeat",
       complex(
         `<xs:choice minOccurs="0" maxOccurs="unbounded">${b}<xs:element name="a" type="xs:int" minOccurs="0" maxOccurs="9"/></xs:choice>`,
       ),
@@ -98,7 +98,7 @@ describe("elements and groups of them", () => {
     ],
     ["empty groups", sequence(`${a}<xs:sequence/><xs:choice/>`), ["T = (a: xs:int)"]],
     [
-      "the same element at two places",
+      "the same element twice",
       sequence(`${a}<xs:choice>${a}${b}</xs:choice>`),
       ["T = (a: xs:int, (a: xs:int | b: xs:int))"],
     ],
@@ -117,7 +117,7 @@ describe("elements and groups of them", () => {
       ["T = (a: xs:int, b: xs:int)+", "U = ((a: xs:int, b: xs:int) | c: xs:int)"],
     ],
     [
-      "a group of all that is all of a type",
+      "a group of all that is the only content",
       `<xs:group name="G"><xs:all>${a}${b}</xs:all></xs:group>${complex('<xs:sequence><xs:group ref="tns:G"/></xs:sequence>')}`,
       ["T = (a: xs:int & b: xs:int)"],
     ],
@@ -129,14 +129,14 @@ describe("elements and groups of them", () => {
       ["T = (a: xs:int or nil, b: xs:int = 7, c: xs:int = 8, fixed)"],
     ],
     [
-      "rules about several elements, and block, change no type",
+      "identity constraints and block change no type",
       sequence(
         '<xs:element name="a" type="xs:int" block="#all"><xs:key name="k"><xs:selector xpath="."/><xs:field xpath="@x"/></xs:key><xs:unique name="u"/><xs:keyref name="r" refer="tns:k"/></xs:element>',
       ) + '<xs:notation name="n" public="p"/>',
       ["T = (a: xs:int)"],
     ],
     [
-      "elements without a type hold anything",
+      "elements without a type are of xs:anyType",
       sequence('<xs:element name="a"/><xs:element name="b" type="xs:anyType"/>'),
       ["T = (a: xs:anyType, b: xs:anyType)"],
     ],
@@ -150,35 +150,35 @@ describe("references to elements", () => {
   const global = '<xs:element name="g" type="xs:int" nillable="true" default="1"/>';
   test.each([
     [
-      "with their own facts",
+      "with their own nillable and default",
       global + sequence('<xs:element ref="tns:g" minOccurs="0"/>'),
       ["T = (tns:g?: xs:int or nil = 1)"],
     ],
     [
-      "a schema and what it describes, as a DataSet is written",
+      "a schema and its data, as in a DataSet",
       sequence('<xs:element ref="xs:schema"/><xs:any/>'),
       ["T = ({http://www.w3.org/2001/XMLSchema}schema: xs:anyType, any(##any))"],
     ],
     [
-      "a head of a substitution group is a choice, members of members among it",
+      "the head of a substitution group becomes a choice of all members",
       '<xs:element name="g" type="xs:int"/><xs:element name="h" substitutionGroup="tns:g"/><xs:element name="i" type="xs:short" substitutionGroup="tns:h"/>' +
         sequence('<xs:element ref="tns:g" maxOccurs="unbounded"/>'),
       ["T = g~(tns:g: xs:int | tns:h: xs:int | tns:i: xs:short)+"],
     ],
     [
-      "an abstract head does not stand itself",
+      "an abstract head is not in the choice",
       '<xs:element name="g" abstract="true"/><xs:element name="h" type="xs:int" substitutionGroup="tns:g"/><xs:element name="i" type="xs:int" substitutionGroup="tns:g"/>' +
         sequence('<xs:element ref="tns:g"/>'),
       ["T = g~(tns:h: xs:int | tns:i: xs:int)"],
     ],
     [
-      "an abstract head with one member is that",
+      "an abstract head with one member is that member",
       '<xs:element name="g" abstract="true"/><xs:element name="h" type="xs:int" substitutionGroup="tns:g"/>' +
         sequence('<xs:element ref="tns:g" minOccurs="0"/>'),
       ["T = (tns:h?: xs:int)"],
     ],
     [
-      "for an abstract head without members nothing can stand",
+      "an abstract head without members is an empty choice",
       '<xs:element name="g" abstract="true"/>' +
         sequence('<xs:element ref="tns:g"/>') +
         complex('<xs:sequence><xs:element ref="tns:g" minOccurs="0"/></xs:sequence>').replace(
@@ -207,7 +207,7 @@ describe("attributes", () => {
       ["T = () @{urn:test}a: xs:int"],
     ],
     [
-      "references, to those of XML as well",
+      "references, also to those of XML",
       '<xs:attribute name="g" type="xs:int" default="1"/>' +
         complex(
           '<xs:attribute ref="tns:g" use="required"/><xs:attribute ref="xml:lang"/><xs:attribute ref="xml:space"/>',
@@ -217,14 +217,14 @@ describe("attributes", () => {
       ],
     ],
     [
-      "a group, in a group, and any",
+      "a group, a group in a group, and anyAttribute",
       `<xs:attributeGroup name="G"><xs:attribute name="a" type="xs:int"/><xs:attributeGroup ref="tns:H"/></xs:attributeGroup><xs:attributeGroup name="H">${id}<xs:anyAttribute namespace="##other" processContents="lax"/></xs:attributeGroup>` +
         complex('<xs:attributeGroup ref="tns:G"/><xs:attribute name="z" type="xs:int"/>'),
       ["T = () @a: xs:int @id!: xs:ID @z: xs:int @any"],
     ],
     ["any", complex("<xs:anyAttribute/>"), ["T = () @any"]],
     [
-      "beside elements",
+      "with elements",
       complex(`<xs:sequence>${a}</xs:sequence>${id}`),
       ["T = (a: xs:int) @id!: xs:ID"],
     ],
@@ -249,12 +249,12 @@ describe("derived types", () => {
   const T = "T = (a: xs:int) @id!: xs:ID @x: xs:string";
   test.each([
     [
-      "an extension says what it adds",
+      "an extension has what it adds",
       base + extension("tns:T", `<xs:sequence>${b}</xs:sequence><xs:attribute name="y"/>`),
       [T, "D = extension of T: (b: xs:int) @y: xs:anySimpleType"],
     ],
     [
-      "a restriction is complete: attributes that it does not name are inherited",
+      "a restriction is complete: it inherits the attributes that it does not mention",
       base +
         restriction(
           "tns:T",
@@ -263,7 +263,7 @@ describe("derived types", () => {
       [T, "D = restriction of T: (a: xs:short) @id!: xs:ID @x!: xs:token"],
     ],
     [
-      "attributes that a restriction takes away are gone, those of bases of bases too",
+      "prohibited attributes are removed, also those of the base's base",
       base +
         extension("tns:T", "", "E") +
         restriction(
@@ -273,7 +273,7 @@ describe("derived types", () => {
       [T, "E = extension of T: ()", "D = restriction of E: (a: xs:int) @id!: xs:ID"],
     ],
     [
-      "an attribute that the base has is not added",
+      "an attribute of the base is not added again",
       base + extension("tns:T", `${id}<xs:attribute name="y"/>`),
       [T, "D = extension of T: () @y: xs:anySimpleType"],
     ],
@@ -284,12 +284,12 @@ describe("derived types", () => {
       ["T = abstract ()", "D = extension of T: ()"],
     ],
     [
-      "every type restricts anyType",
+      "a restriction of xs:anyType has no base",
       restriction("xs:anyType", `<xs:sequence>${a}</xs:sequence>`),
       ["D = (a: xs:int)"],
     ],
     [
-      "an extension of anyType holds anything",
+      "an extension of xs:anyType has mixed content",
       extension("xs:anyType", '<xs:attribute name="x" type="xs:int"/>'),
       ["D = mixed @x: xs:int @any"],
     ],
@@ -326,7 +326,7 @@ describe("derived types", () => {
       ],
     ],
     [
-      "text restricted to words, or to a type of its own",
+      "text restricted to enumeration values, or to a type of its own",
       text('<xs:extension base="xs:string"/>') +
         text('<xs:restriction base="tns:T"><xs:enumeration value="x"/></xs:restriction>', "E") +
         text(
@@ -367,19 +367,19 @@ describe("simple types", () => {
       ],
     ],
     [
-      "words of text keep their spaces, and stand once",
+      "enumeration values of texts keep white space, and occur once",
       restricted(
         '<xs:enumeration value=" a"/><xs:enumeration value="b"/><xs:enumeration value="b"/>',
       ),
       ['T = xs:string " a" "b"'],
     ],
     [
-      "words of numbers",
+      "enumeration values of numbers",
       restricted('<xs:enumeration value=" 1 "/><xs:enumeration value="2"/>', "xs:int"),
       ['T = xs:int "1" "2"'],
     ],
     [
-      "words of a restricted type, of words, of a list, of a union",
+      "enumeration values of a restriction, an enumeration, a list, a union",
       restricted('<xs:maxLength value="2"/>', "xs:token") +
         ["tns:T", "tns:W", "xs:int", "tns:L", "tns:U", "tns:V"]
           .map((base, index) => {
@@ -404,7 +404,7 @@ describe("simple types", () => {
     ["list", simple('<xs:list itemType="xs:int"/>'), ["T = list of xs:int"]],
     ["union", simple('<xs:union memberTypes="xs:int  xs:date"/>'), ["T = xs:int | xs:date"]],
     [
-      "without names, at any depth",
+      "anonymous ones, at any depth",
       simple(
         '<xs:union memberTypes="xs:int"><xs:simpleType><xs:list><xs:simpleType><xs:restriction base="xs:string"><xs:length value="1"/></xs:restriction></xs:simpleType></xs:list></xs:simpleType><xs:simpleType><xs:restriction><xs:simpleType><xs:union memberTypes="xs:date"/></xs:simpleType></xs:restriction></xs:simpleType></xs:union>',
       ),
@@ -421,30 +421,30 @@ describe("simple types", () => {
   });
 });
 
-describe("anonymous types are named by their place", () => {
+describe("anonymous types are named by their path", () => {
   const inner = '<xs:complexType><xs:attribute name="x" type="xs:int"/></xs:complexType>';
-  const words =
+  const values =
     '<xs:simpleType><xs:restriction base="xs:string"><xs:enumeration value="w"/></xs:restriction></xs:simpleType>';
   test.each([
     [
       "in elements, one in another",
       sequence(
-        `<xs:element name="a"><xs:complexType><xs:sequence><xs:element name="b">${words}</xs:element></xs:sequence></xs:complexType></xs:element>`,
+        `<xs:element name="a"><xs:complexType><xs:sequence><xs:element name="b">${values}</xs:element></xs:sequence></xs:complexType></xs:element>`,
       ),
       ["T = (a: T/a)", "T/a = (b: T/a/b)", 'T/a/b = xs:string "w"'],
     ],
     [
-      "two of one name",
+      "two of one path",
       complex(
-        `<xs:choice><xs:element name="a">${inner}</xs:element><xs:sequence>${b}<xs:element name="a">${words}</xs:element></xs:sequence></xs:choice>`,
+        `<xs:choice><xs:element name="a">${inner}</xs:element><xs:sequence>${b}<xs:element name="a">${values}</xs:element></xs:sequence></xs:choice>`,
       ),
       ["T = (a: T/a | (b: xs:int, a: T/a/2))", "T/a = () @x: xs:int", 'T/a/2 = xs:string "w"'],
     ],
     [
       "in global elements and attributes",
-      `<xs:element name="g">${inner}</xs:element><xs:attribute name="g">${words}</xs:attribute>` +
+      `<xs:element name="g">${inner}</xs:element><xs:attribute name="g">${values}</xs:attribute>` +
         complex(
-          `<xs:sequence><xs:element ref="tns:g"/></xs:sequence><xs:attribute ref="tns:g"/><xs:attribute name="h">${words}</xs:attribute>`,
+          `<xs:sequence><xs:element ref="tns:g"/></xs:sequence><xs:attribute ref="tns:g"/><xs:attribute name="h">${values}</xs:attribute>`,
         ),
       [
         "/g = () @x: xs:int",
@@ -454,8 +454,8 @@ describe("anonymous types are named by their place", () => {
       ],
     ],
     [
-      "in groups, which may be called like a type",
-      `<xs:group name="T"><xs:sequence><xs:element name="a">${words}</xs:element></xs:sequence></xs:group><xs:attributeGroup name="T"><xs:attribute name="a">${words}</xs:attribute></xs:attributeGroup>` +
+      "in groups, which may have the name of a type",
+      `<xs:group name="T"><xs:sequence><xs:element name="a">${values}</xs:element></xs:sequence></xs:group><xs:attributeGroup name="T"><xs:attribute name="a">${values}</xs:attribute></xs:attributeGroup>` +
         complex('<xs:group ref="tns:T"/><xs:attributeGroup ref="tns:T"/>'),
       ['T*/a = xs:string "w"', 'T*/@a = xs:string "w"', "T = (a: T*/a) @a: T*/@a"],
     ],
@@ -481,7 +481,7 @@ describe("redefined", () => {
   const U = "U = (a: xs:int, t: T, s: S) @id!: xs:ID";
   test.each([
     [
-      "a complex type, extended: it is one type",
+      "a complex type, extended: one type results",
       extension(
         "tns:T",
         `<xs:sequence><xs:element name="b"><xs:simpleType><xs:list itemType="xs:int"/></xs:simpleType></xs:element></xs:sequence><xs:attribute name="x" type="xs:int"/>`,
@@ -522,7 +522,7 @@ describe("redefined", () => {
   });
 });
 
-test("documents that are imported from habit may be missing", async () => {
+test("imported documents that are not needed may be missing", async () => {
   const types = await typesOf(
     ["http://www.w3.org/XML/1998/namespace", "http://schemas.xmlsoap.org/soap/encoding/"]
       .map((namespace) => `<xs:import namespace="${namespace}" schemaLocation="http://x/y.xsd"/>`)
@@ -531,7 +531,7 @@ test("documents that are imported from habit may be missing", async () => {
   expect(types).toEqual(["T = () @{http://www.w3.org/XML/1998/namespace}lang: xs:string"]);
 });
 
-test("a schema without a namespace takes over that of each schema that includes it, and is one itself", async () => {
+test("a schema without a target namespace takes over that of each including schema, and is a schema itself", async () => {
   const plain = folder.write(
     "plain.xsd",
     `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:complexType name="P"><xs:sequence><xs:element name="p" type="P" form="qualified" minOccurs="0"/></xs:sequence></xs:complexType></xs:schema>`,
@@ -547,13 +547,13 @@ test("a schema without a namespace takes over that of each schema that includes 
   ]);
 });
 
-test("what several schemas declare alike is one", async () => {
+test("equal definitions in several schemas are one", async () => {
   const same = `${sequence('<xs:element name="i"><xs:complexType/></xs:element>')}<xs:element name="g" type="tns:T"/>`;
   const again = `</xs:schema><xs:schema targetNamespace="urn:test">${same.replace("<xs:sequence>", "<xs:annotation/><xs:sequence>")}`;
   expect(await typesOf(same + again)).toEqual(["T = (i: T/i)", "T/i = ()"]);
 });
 
-test("what is found under one name in two namespaces is two", async () => {
+test("definitions of one name in two namespaces are two", async () => {
   const other = `</xs:schema><xs:schema targetNamespace="urn:other" elementFormDefault="qualified"><xs:complexType name="T"><xs:sequence>${a}</xs:sequence></xs:complexType>`;
   const types = await typesOf(
     sequence('<xs:element name="o" type="o:T" xmlns:o="urn:other"/>') + other,
@@ -561,9 +561,9 @@ test("what is found under one name in two namespaces is two", async () => {
   expect(types).toEqual(["T = (o: {urn:other}T)", "{urn:other}T = ({urn:other}a: xs:int)"]);
 });
 
-test("documentation of types, elements, attributes and words is kept, what is for programs is not", async () => {
-  const note = (words: string) =>
-    `<xs:annotation><xs:appinfo>x</xs:appinfo><xs:documentation>${words}</xs:documentation></xs:annotation>`;
+test("documentation of types, elements, attributes and enumeration values is kept, appinfo is not", async () => {
+  const note = (text: string) =>
+    `<xs:annotation><xs:appinfo>x</xs:appinfo><xs:documentation>${text}</xs:documentation></xs:annotation>`;
   const path = folder.write(
     "documented.wsdl",
     contract(
@@ -571,12 +571,12 @@ test("documentation of types, elements, attributes and words is kept, what is fo
         complex(
           `${note("A type.")}<xs:sequence>${note("No one's.")}<xs:element name="a" type="tns:E">${note("An element.")}</xs:element></xs:sequence><xs:attribute name="b">${note("An attribute.")}</xs:attribute>`,
         ) +
-        `<xs:simpleType name="E">${note("Words.")}<xs:restriction base="xs:string"><xs:enumeration value="w">${note("A word.")}</xs:enumeration></xs:restriction></xs:simpleType>`,
+        `<xs:simpleType name="E">${note("Values.")}<xs:restriction base="xs:string"><xs:enumeration value="w">${note("A value.")}</xs:enumeration></xs:restriction></xs:simpleType>`,
     ),
   );
   const { model } = await link(path);
-  const said = [...JSON.stringify(model.types).matchAll(/"documentation":"([^"]+)"/g)];
-  expect(said.map(([, words]) => words)).toEqual([
-    ...["A type.", "An attribute.", "An element.", "Words.", "A word."],
+  const documented = [...JSON.stringify(model.types).matchAll(/"documentation":"([^"]+)"/g)];
+  expect(documented.map(([, text]) => text)).toEqual([
+    ...["A type.", "An attribute.", "An element.", "Values.", "A value."],
   ]);
 });

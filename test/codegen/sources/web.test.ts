@@ -1,4 +1,4 @@
-// Contracts from the web: a server on this machine plays the honest and the hostile ones.
+// Contracts from the web, from local servers that behave well or badly.
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,7 +12,7 @@ const folder = temporaryFolder();
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server and what it was asked. */
+/** A server and the requests that it received. */
 function serve(pages: () => Readonly<Record<string, string | Answer>>) {
   const asked: IncomingMessage[] = [];
   const server = createServer((request, response) => {
@@ -45,7 +45,7 @@ const redirect =
     response.writeHead(302, { location }).end();
   };
 
-/** A schema that includes another, and that one another, without an end. */
+/** A schema that includes another, which includes another, without an end. */
 const chained: Answer = (request, response) => {
   const { length } = request.url ?? "";
   response.end(
@@ -92,14 +92,14 @@ const server = serve(() => ({
 }));
 
 describe("a contract at an address", () => {
-  test("is read with what it imports, relative to where that was found", async () => {
+  test("is read with its imports, relative to their locations after redirects", async () => {
     for (const path of ["/api/Service.svc?WSDL", "/moved"])
       expect((await readModel(server.origin() + path)).types.map(({ name }) => name)).toEqual([
         "{urn:test}T",
       ]);
   });
 
-  test("sends the given headers, and says none of them", async () => {
+  test("is requested with the given headers, which occur in no error", async () => {
     const wsdl = `${server.origin()}/guarded?WSDL`;
     const headers = { Authorization: "Bearer s3cret" };
     expect((await readModel(wsdl, { headers })).elements).toHaveLength(1);
@@ -108,7 +108,7 @@ describe("a contract at an address", () => {
   });
 
   test.each(["/api/Service.svc?WSDL", "/moved"])(
-    "is kept so that the same comes of it without a network: %s",
+    "is saved so that the same code is generated offline: %s",
     async (path) => {
       const save = join(folder.path, `kept-${path.length}`);
       const [online, offline] = [join(save, "online"), join(save, "offline")];
@@ -126,14 +126,14 @@ describe("a contract at an address", () => {
     },
   );
 
-  test("is named after the last step of its address, and its parts after their queries", async () => {
+  test("is saved under the last step of its address, and its imports with their queries", async () => {
     const save = join(folder.path, "names");
     await readModel(`${server.origin()}/api/Service.svc?WSDL`, { save });
     for (const name of ["Service.wsdl", "Service-xsd0.xsd", "types.xsd", "catalog.json"])
       expect(existsSync(join(save, name)), name).toBe(true);
   });
 
-  test("takes a part of another origin from the catalog", async () => {
+  test("can take documents of another origin from the catalog", async () => {
     folder.write("copy.xsd", schema(type));
     const entries = { [`${elsewhere.origin()}/types.xsd`]: "copy.xsd" };
     const catalog = folder.write("catalog.json", JSON.stringify(entries));
@@ -141,36 +141,36 @@ describe("a contract at an address", () => {
   });
 });
 
-describe("what a server may not do", () => {
+describe("a server must not", () => {
   test.each<[string, string, string]>([
     [
-      "send to another origin",
+      "redirect to another origin",
       "/away",
       "redirects to ELSEWHERE, another origin. Use the address there",
     ],
-    ["send in a circle", "/round", "more than 5 redirects"],
+    ["redirect in a circle", "/round", "more than 5 redirects"],
     [
       "import from another origin",
       "/foreign",
       "xs:include: ELSEWHERE/types.xsd is not below SERVER, and not in the catalog",
     ],
     ["import from the disk", "/disk", "file:///etc/passwd is not below SERVER"],
-    ["import what is not there", "/lost", "xs:include: SERVER/gone.xsd: HTTP 404"],
-    ["be a page", "/html", "DOCTYPE"],
-    ["not be there", "/nothing", "SERVER/nothing: HTTP 404. Check the address"],
+    ["import a missing document", "/lost", "xs:include: SERVER/gone.xsd: HTTP 404"],
+    ["answer with a page", "/html", "DOCTYPE"],
+    ["answer 404", "/nothing", "SERVER/nothing: HTTP 404. Check the address"],
     [
-      "send without an end",
+      "send an endless document",
       "/endless",
       "the documents exceed 1000000 bytes. Allow more with --max-bytes",
     ],
-    ["import without an end", "/chain", "the documents exceed 1000000 bytes"],
-    ["send a bomb", "/bomb", "the documents exceed 1000000 bytes"],
+    ["import endless documents", "/chain", "the documents exceed 1000000 bytes"],
+    ["send a decompression bomb", "/bomb", "the documents exceed 1000000 bytes"],
     [
-      "say nothing",
+      "send nothing",
       "/silent",
       "was not read within the 700 ms for all documents. Allow more with --timeout",
     ],
-    ["say little by little", "/slow", "was not read within the 700 ms for all documents"],
+    ["send a few bytes at a time", "/slow", "was not read within the 700 ms for all documents"],
   ])("%s", async (_, path, message) => {
     const asked = elsewhere.asked.length;
     const timeout = message.includes("700 ms") ? 700 : 20_000;

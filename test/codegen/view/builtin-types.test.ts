@@ -1,17 +1,16 @@
-// The options that say how built-in types stand in the generated code.
+// The options of generated types: dates, long, wrappers and choice.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { generate } from "../../../codegen/index.js";
 import { decodeElement, encodeElement, type AnyOperation } from "../../../src/wire/index.js";
 import { root } from "../../outside.js";
-import { contract, messageOf, temporaryFolder } from "../workspace.js";
+import { contract, generate, messageOf, temporaryFolder } from "../workspace.js";
 
 const folder = temporaryFolder();
 const runtime = join(root, "src/wire/index.js");
 const wsdl = folder.write(
-  "spelling.wsdl",
+  "types.wsdl",
   contract(`${messageOf("tns:T")}
 <xs:complexType name="T"><xs:sequence>
 <xs:element name="at" type="xs:dateTime"/>
@@ -40,14 +39,14 @@ beforeAll(async () => {
   });
 }, 60_000);
 
-describe("times and wide integers", () => {
-  test("are text and bigint when nothing is said", () => {
+describe("dates and wide integers", () => {
+  test("are text and bigint by default", () => {
     expect(text("usual")).toMatch(/^ {2}at: string;\n {2}more: string\[\];/m);
     expect(text("usual")).toContain("count: bigint;");
     expect(text("usual")).toContain("export interface Date {");
   });
 
-  test("are Date and number when so chosen, save times with facets", () => {
+  test("can be Date and number, except dates with facets", () => {
     const types = text("native");
     expect(types).toMatch(/^ {2}at: Date;\n {2}more: Date\[\];/m);
     expect(types).toContain("since?: Date | undefined;");
@@ -58,7 +57,7 @@ describe("times and wide integers", () => {
     expect(types).toContain("export interface Date_ {");
   });
 
-  test("go over the wire as the contract says", async () => {
+  test("are encoded and decoded as in the contract", async () => {
     const module = pathToFileURL(join(folder.path, "native/operations.ts")).href;
     const { operations } = (await import(module)) as { operations: Record<string, AnyOperation> };
     const input = operations["echo"]?.input;
@@ -72,7 +71,7 @@ describe("times and wide integers", () => {
   });
 });
 
-describe("the form of answers and choices", { timeout: 60_000 }, () => {
+describe("answers and choices", () => {
   const choice = folder.write(
     "choice.wsdl",
     contract(`${messageOf("tns:T")}
@@ -85,13 +84,13 @@ describe("the form of answers and choices", { timeout: 60_000 }, () => {
     return (file: string) => readFileSync(join(out, file), "utf8");
   };
 
-  test("is the element alone, and a union, when nothing is said", async () => {
+  test("are unwrapped, and unions, by default", async () => {
     const file = await filesOf("plain", {});
     expect(file("service.ts")).toContain("Promise<types.Either>");
     expect(file("types.ts")).toContain("Choice<[{ a: number }, { b: number }]>");
   });
 
-  test("is the object around, and members that are not required, when so chosen", async () => {
+  test("can be kept, and optional properties", async () => {
     const file = await filesOf("chosen", { wrappers: "kept", choice: "optional" });
     expect(file("service.ts")).toContain("Promise<types.T>");
     expect(file("operations.ts")).not.toContain("unwrapped");

@@ -8,7 +8,7 @@ const long = "word ".repeat(30).trim();
 test.each([
   ["nothing gives no comment", "", 0, [], ""],
   ["a short text is one line", "Short.", 0, [], "/** Short. */"],
-  ["a line holds exactly 100 columns", "x".repeat(93), 0, [], `/** ${"x".repeat(93)} */`],
+  ["a line has at most 100 columns", "x".repeat(93), 0, [], `/** ${"x".repeat(93)} */`],
   ["one more, and it takes three", "x".repeat(94), 0, [], `/**\n * ${"x".repeat(94)}\n */`],
   ["the indent counts", "x".repeat(92), 2, [], `/**\n * ${"x".repeat(92)}\n */`],
   [
@@ -20,7 +20,7 @@ test.each([
   ],
   ["paragraphs are kept apart", "One.\n\nTwo.", 0, [], "/**\n * One.\n *\n * Two.\n */"],
   [
-    "words are listed below",
+    "values are listed below",
     "Text.",
     0,
     [
@@ -29,9 +29,9 @@ test.each([
     ],
     "/**\n * Text.\n *\n * - `A`: Is a.\n * - `B`\n */",
   ],
-  ["words alone", "", 0, [{ value: "A", text: "Is a." }], "/** - `A`: Is a. */"],
-  ["the end of a comment is none", "a */ b", 0, [], "/** a *\\/ b */"],
-  ["a word cannot end it either", "", 0, [{ value: "*/", text: "x */" }], "/** - *\\/: x *\\/ */"],
+  ["values alone", "", 0, [{ value: "A", text: "Is a." }], "/** - `A`: Is a. */"],
+  ["a comment cannot be ended", "a */ b", 0, [], "/** a *\\/ b */"],
+  ["a value cannot end it either", "", 0, [{ value: "*/", text: "x */" }], "/** - *\\/: x *\\/ */"],
   [
     "an @ begins no tag",
     "@deprecated (@see) me@x.org",

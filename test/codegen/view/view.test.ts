@@ -1,4 +1,4 @@
-// What the view does that no fixture shows in reasonable length.
+// Cases of the view that are too long for a fixture.
 import { expect, test } from "vitest";
 import { readModel } from "../../../codegen/index.js";
 import { toView } from "../../../codegen/view/view.js";
@@ -6,7 +6,7 @@ import { contract, messageOf, temporaryFolder } from "../workspace.js";
 
 const folder = temporaryFolder();
 
-test("a choice of very many branches is members that are not required, for the compiler's sake", async () => {
+test("a choice of very many branches becomes optional properties, to spare the compiler", async () => {
   const elements = Array.from(
     { length: 150 },
     (_, index) => `<xs:element name="e${index}" type="xs:int"/>`,
