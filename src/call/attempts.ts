@@ -18,11 +18,6 @@ export class Attempts {
   private readonly made: Attempt[] = [];
   private isOver = false;
 
-  /** How many there were. */
-  get count(): number {
-    return this.made.length;
-  }
-
   /** Whether the service may have carried one of them out. */
   get mayHaveRun(): boolean {
     return this.made.some((attempt) => attempt.mayHaveRun);

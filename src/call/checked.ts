@@ -7,7 +7,13 @@ import { CodecError, ValidationError, type Violation } from "../errors.js";
 import { encodeBody } from "../soap/encode-envelope.js";
 import { memberOf } from "../soap/fault.js";
 import type { CallOptions, Request, Step } from "./call.js";
-import { limitViolations, unknownNames, violation } from "./connection.js";
+import {
+  areStrings,
+  functionViolations,
+  limitViolations,
+  unknownNames,
+  violation,
+} from "./option-checks.js";
 import { xmlHeaderViolations } from "./header-blocks.js";
 
 /** What the client's own rules find in a request. */
@@ -90,18 +96,15 @@ export function optionViolations(request: Request, more: readonly string[] = [])
   };
   expect("signal", isRecord(signal) && "aborted" in signal, "expected an AbortSignal");
   found.push(...limitViolations({ "options.timeout": timeout, "options.deadline": deadline }));
-  expect("onHeaders", typeof onHeaders === "function", "expected a function");
+  found.push(...functionViolations({ "options.onHeaders": onHeaders }));
   expect("context", isRecord(context), "expected an object");
-  const areStrings = isRecord(httpHeaders) && Object.values(httpHeaders).every(isString);
-  expect("httpHeaders", areStrings, "expected an object of strings");
+  expect("httpHeaders", areStrings(httpHeaders), "expected an object of strings");
   const given = Object.keys(options).filter((name) => options[name] !== undefined);
   return [...found, ...unknownNames("options.", given, [...callOptions, ...more]), ...blocks];
 }
 
-const isString = (value: unknown): boolean => typeof value === "string";
-
 function headerViolations(operation: AnyOperation, headers: unknown): Violation[] {
-  if (!isRecord(headers)) return [violation("options.headers", "expected an object")];
+  if (!isRecord(headers)) return [violation("headers", "expected an object")];
   const names = Object.keys(headers).filter((name) => headers[name] !== undefined);
   if (names.length === 0) return [];
   const bound = new Map(Object.values(operation.headers).map((block) => [memberOf(block), block]));
@@ -109,6 +112,6 @@ function headerViolations(operation: AnyOperation, headers: unknown): Violation[
     block === undefined ? [] : check(block.codec, headers[name], `headers.${name}`);
   return [
     ...names.flatMap((name) => checkBlock(bound.get(name), name)),
-    ...unknownNames("options.headers.", names, [...bound.keys()], "header block"),
+    ...unknownNames("headers.", names, [...bound.keys()], "header block"),
   ];
 }

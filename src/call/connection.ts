@@ -1,12 +1,18 @@
 // The options that every client has, that of mktows and those of generated code: defaults and checks. What is sent over
 // the connection is in send.ts.
 import { http } from "#platform/http";
-import { didYouMean } from "../codec/did-you-mean.js";
 import type { Violation } from "../errors.js";
 import type { Transport } from "../platform/contract.js";
 import { fetchTransport, type Fetch } from "../platform/web/http.js";
 import type { Soap } from "../soap/fault.js";
 import type { Step } from "./call.js";
+import {
+  functionViolations,
+  isFunction,
+  limitViolations,
+  unknownNames,
+  violation,
+} from "./option-checks.js";
 
 export interface ConnectionOptions {
   /** Milliseconds for one exchange, connecting included; a call in parts makes one for each. Default 90,000. */
@@ -66,48 +72,14 @@ export function connectionViolations(
   options: ConnectionOptions,
   known: readonly string[],
 ): Violation[] {
-  const { timeout, connectTimeout, maxResponseBytes, steps = [] } = options;
-  const areSteps = Array.isArray(steps) && steps.every((step) => typeof step === "function");
+  const { timeout, connectTimeout, maxResponseBytes, transport, fetch, onSkip, steps } = options;
+  const areSteps = steps === undefined || (Array.isArray(steps) && steps.every(isFunction));
+  const isTwice = transport !== undefined && fetch !== undefined;
   return [
     ...limitViolations({ timeout, connectTimeout, maxResponseBytes }),
+    ...functionViolations({ transport, fetch, onSkip }),
+    ...(isTwice ? [violation("fetch", "must be omitted where a transport is given")] : []),
     ...(areSteps ? [] : [violation("steps", "expected an array of functions")]),
     ...unknownNames("", Object.keys(options), [...known, ...connectionOptions]),
   ];
-}
-
-/** Violations of limits that are given and are not positive numbers. */
-export function limitViolations(limits: Readonly<Record<string, unknown>>): Violation[] {
-  return Object.entries(limits)
-    .filter(([, limit]) => limit !== undefined && !(typeof limit === "number" && limit > 0))
-    .map(([path]) => violation(path, "expected a number above 0"));
-}
-
-export function endpointViolations(endpoint: unknown, more = ""): Violation[] {
-  if (isEndpoint(endpoint)) return [];
-  return [violation("endpoint", `expected an http(s) URL without user or password${more}`)];
-}
-
-function isEndpoint(endpoint: unknown): boolean {
-  if (!URL.canParse(String(endpoint))) return false;
-  const { protocol, username, password } = new URL(String(endpoint));
-  return /^https?:$/.test(protocol) && username === "" && password === "";
-}
-
-/** A violation for each name that is not known. */
-export function unknownNames(
-  path: string,
-  names: readonly string[],
-  known: readonly string[],
-  what = "option",
-): Violation[] {
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const expected = known.length === 0 ? "none is allowed here" : `expected ${known.join(", ")}`;
-      return violation(path + name, `unknown ${what}: ${expected}${didYouMean(name, known)}`);
-    });
-}
-
-export function violation(path: string, message: string): Violation {
-  return { rule: "option", path, message };
 }

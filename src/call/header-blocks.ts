@@ -6,8 +6,7 @@ import type { Part } from "../soap/envelope.js";
 import { memberOf } from "../soap/fault.js";
 import { Reader } from "../xml/reader.js";
 import type { Request, Step, XmlHeaders } from "./call.js";
-import { violation } from "./connection.js";
-import { lowerCase } from "./service.js";
+import { violation } from "./option-checks.js";
 
 /** Headers that a client sends with every call. */
 export interface HeaderDefaults {
@@ -85,4 +84,14 @@ function elementProblem(reader: Reader): string | undefined {
     return "expected exactly one element";
   reader.epilog();
   return root.uri === "" ? "expected an element in a namespace" : undefined;
+}
+
+/** Names of HTTP headers are case-insensitive; in lower case they replace the defaults. */
+export function lowerCase(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (!isRecord(headers)) return headers;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }

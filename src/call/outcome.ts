@@ -36,13 +36,14 @@ function failure(
       reason: error.reason,
       sent: true,
       http: error.http,
-      cause: error.cause,
+      cause: error,
     });
   if (error instanceof SoapFaultError)
     return new SoapFaultError({
       ...error,
       http: error.http,
       executed: "unknown",
+      cause: error,
       message: `${error.message} (${earlier})`,
     });
   return error;

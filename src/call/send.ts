@@ -3,6 +3,7 @@
 import type { AnyOperation } from "../codec/operation.js";
 import { TransportError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
+import { actionOf } from "../soap/action.js";
 import { envelopeOf } from "../soap/encode-envelope.js";
 import { soap11, type Soap } from "../soap/fault.js";
 import type { Attempt } from "./attempts.js";
@@ -76,13 +77,6 @@ function withOwn(
   return headers;
 }
 
-/** The action, percent-encoded where a quoted string of an HTTP header allows no such character. */
-function actionOf({ soapAction }: AnyOperation): string {
-  return soapAction
-    .replace(/^"(.*)"$/s, "$1")
-    .replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/gu, encodeURIComponent);
-}
-
 /**
  * Turns an abort into a `TransportError` of reason `aborted`. The request counts as sent unless the transport says
  * otherwise.
@@ -138,7 +132,7 @@ function isSent(error: unknown): boolean {
   return error instanceof TransportError ? error.sent : true;
 }
 
-export function aborted({ operation, signal }: Request, sent: boolean): TransportError {
+function aborted({ operation, signal }: Request, sent: boolean): TransportError {
   const facts = { reason: "aborted", sent, cause: signal?.reason } as const;
   return new TransportError(`${operation.name}: aborted`, facts);
 }

@@ -2,6 +2,7 @@
 import { isRecord } from "../is-record.js";
 import type { AnyOperation, Operation } from "../codec/operation.js";
 import { SoapFaultError } from "../errors.js";
+import { lowerCase } from "./header-blocks.js";
 import type { AnyCallOptions, Call, Request, XmlHeaders } from "./call.js";
 
 /** Operations by the names of their methods. */
@@ -62,27 +63,21 @@ export function requestOf(operation: AnyOperation, params: unknown, options: unk
 const noXmlHeaders: readonly XmlHeaders[] = [];
 const none = {};
 
-/** Names of HTTP headers are case-insensitive; in lower case they replace the defaults. */
-export function lowerCase(
-  headers: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  if (!isRecord(headers)) return headers;
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-}
-
-type Method = (params: unknown, options: AnyCallOptions) => Promise<unknown>;
+type Method = (params: unknown, options: object) => Promise<unknown>;
 
 /** The Call that the methods of a service answer: the inverse of `serviceOf`. */
-export function callOf(operations: Operations, service: object): Call {
+export function callOf(
+  operations: Operations,
+  service: object,
+  toOptions: (request: Request) => object = optionsOf,
+): Call {
   const names = new Map(Object.entries(operations).map(([name, operation]) => [operation, name]));
   return async (request) => {
     const { operation, params } = request;
     const name = names.get(operation) ?? operation.name;
     const method = (service as Readonly<Record<string, Method | undefined>>)[name];
     if (method === undefined) throw notImplemented(operation);
-    const value = await method.call(service, params, optionsOf(request));
+    const value = await method.call(service, params, toOptions(request));
     return { value, headers: {}, http: inMemory };
   };
 }
@@ -92,7 +87,8 @@ export function optionsOf({ headers, httpHeaders, signal, context }: Request): A
   return { signal, headers, httpHeaders, context, caller: context.caller };
 }
 
-const inMemory = { status: 200, headers: {} };
+/** What stands for HTTP where there is none. */
+export const inMemory = { status: 200, headers: {} };
 
 function notImplemented({ name }: AnyOperation): SoapFaultError {
   const problem = `the service does not implement ${name}`;

@@ -1,19 +1,25 @@
 // The innermost call: sends a request by SOAP over HTTP and receives its reply.
-import type { Call } from "./call.js";
+import type { Call, Reply, Request } from "./call.js";
 import type { Connection } from "./connection.js";
-import { createReceive, type Faults } from "./receive.js";
-import { createSend } from "./send.js";
+import { createReceive, type Faults, type Receive } from "./receive.js";
+import { createSend, type Exchange } from "./send.js";
 
 export function soapCall(connection: Connection, faults: Faults): Call {
   const send = createSend(connection);
   const receive = createReceive(connection, faults);
-  return async (request) => {
-    const { response, attempt } = await send(request);
-    try {
-      return receive(request.operation, response);
-    } catch (error) {
-      attempt?.failed(error);
-      throw error;
-    }
-  };
+  return async (request) => received(receive, request, await send(request));
+}
+
+/** The reply to a request. An answer can prove that the request was not carried out. */
+export function received(
+  receive: Receive,
+  { operation }: Request,
+  { response, attempt }: Exchange,
+): Reply {
+  try {
+    return receive(operation, response);
+  } catch (error) {
+    attempt?.failed(error);
+    throw error;
+  }
 }

@@ -12,12 +12,10 @@ import { checked, encoded } from "./checked.js";
 import {
   connectionOf,
   connectionViolations,
-  endpointViolations,
-  unknownNames,
-  violation,
   type Connection,
   type ConnectionOptions,
 } from "./connection.js";
+import { areStrings, endpointViolations, unknownNames, violation } from "./option-checks.js";
 import { timed } from "./deadline.js";
 import { withHeaders, xmlHeaderViolations } from "./header-blocks.js";
 import type { Faults } from "./receive.js";
@@ -59,27 +57,34 @@ export function createSoapClient<Service>(
   port: SoapPort,
   options: SoapClientOptions<object>,
 ): Service {
-  refuseUnknownPort(port);
-  const rows = Object.values(operations);
-  const known = rows.flatMap(({ headers }) => Object.values(headers).map(memberOf));
-  const names = isRecord(options) ? Object.keys(options.headers ?? {}) : [];
-  refuse(unknownNames("headers.", names, [...new Set(known)], "header block"));
-  return serviceOf<Service>(operations, createCall(port, options));
+  // Of a port that the contract does not declare, a generated client has no table either.
+  const rows = Object.values(operations ?? {});
+  const blocks = new Set(rows.flatMap(({ headers }) => Object.values(headers).map(memberOf)));
+  return serviceOf<Service>(operations, createCall(port, options, [...blocks]));
 }
 
 /** A client that gets the row with each call, so that a bundle contains only the operations it uses. */
 export function createSoapCaller(port: SoapPort, options: SoapClientOptions<object>): Caller {
-  refuseUnknownPort(port);
   return callerOf(createCall(port, options));
 }
 
-function createCall(port: SoapPort, options: SoapClientOptions<object>): Call {
-  return soapSteps(options, soapCall(soapConnection(port, options), declaredFaults));
+function createCall(
+  port: SoapPort,
+  options: SoapClientOptions<object>,
+  blocks?: readonly string[],
+): Call {
+  const connection = soapConnection(port, options, blocks);
+  return soapSteps(options, soapCall(connection, declaredFaults));
 }
 
-/** The connection of a client. Throws a `ValidationError` with all violations in the options. */
-export function soapConnection(port: SoapPort, options: SoapClientOptions<object>): Connection {
-  refuse(clientViolations(port, options));
+/** The connection of a client, or a refusal with all violations in its options. `blocks` are the known header blocks. */
+export function soapConnection(
+  port: SoapPort,
+  options: SoapClientOptions<object>,
+  blocks?: readonly string[],
+): Connection {
+  const violations = clientViolations(port, options, blocks);
+  if (violations.length > 0) throw new ValidationError("createClient", violations);
   const { endpoint = port.address ?? "", understood } = options;
   const soap = versions[port.soapVersion];
   return { ...connectionOf(endpoint, options), soap, understood };
@@ -91,26 +96,30 @@ export function soapSteps(options: SoapClientOptions<object>, call: Call): Call 
   return compose(call, withHeaders(options), checked(), timed, accounted, encoded, ...steps);
 }
 
-/** A generated client that is given an unknown port name, unseen by a compiler, passes `undefined`. */
-function refuseUnknownPort(port: SoapPort | undefined): void {
-  if (!isRecord(port) || !("soapVersion" in port))
-    refuse([violation("port", "unknown port: the contract declares no port of this name")]);
-}
-
-function refuse(violations: readonly Violation[]): void {
-  if (violations.length > 0) throw new ValidationError("createClient", violations);
-}
-
 /** All violations in the options of a client. */
-function clientViolations(port: SoapPort, options: SoapClientOptions<object>): Violation[] {
+function clientViolations(
+  port: SoapPort | undefined,
+  options: SoapClientOptions<object>,
+  blocks: readonly string[] | undefined,
+): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
-  const { endpoint = port.address, xmlHeaders = [] } = options;
+  const { endpoint = port?.address, headers = {}, xmlHeaders = [] } = options;
+  const { httpHeaders = {}, understood = [] } = options;
   const more = endpoint === undefined ? "; the contract declares no address" : "";
-  return [
-    ...endpointViolations(endpoint, more),
-    ...xmlHeaderViolations(xmlHeaders),
-    ...connectionViolations(options, ownOptions),
-  ];
+  const found: Violation[] = [];
+  // A generated client that is given the name of an unknown port, unseen by a compiler, passes `undefined`.
+  if (!isRecord(port) || versions[port.soapVersion] === undefined)
+    found.push(violation("port", "unknown port: the contract declares no port of this name"));
+  else found.push(...endpointViolations(endpoint, more));
+  if (!isRecord(headers)) found.push(violation("headers", "expected an object"));
+  else if (blocks !== undefined)
+    found.push(...unknownNames("headers.", Object.keys(headers), blocks, "header block"));
+  if (!areStrings(httpHeaders))
+    found.push(violation("httpHeaders", "expected an object of strings"));
+  if (!Array.isArray(understood) || !areStrings({ ...understood }))
+    found.push(violation("understood", "expected an array of namespaces"));
+  found.push(...xmlHeaderViolations(xmlHeaders), ...connectionViolations(options, ownOptions));
+  return found;
 }
 
 const ownOptions = Object.keys({

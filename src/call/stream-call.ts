@@ -10,6 +10,7 @@ import type { Connection } from "./connection.js";
 import { longestTimer } from "./deadline.js";
 import { IdleTimer } from "./idle-timer.js";
 import { createReceive, isSuccessful, located, type Faults } from "./receive.js";
+import { received } from "./soap-call.js";
 import { createSend, named } from "./send.js";
 
 /** The key in a request's context of the name of the streamed list. */
@@ -25,14 +26,10 @@ export function streamCall(connection: Connection, faults: Faults): Call {
     const either = signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]);
     try {
       const sending = send({ ...request, signal: either, timeout: longestTimer }, true);
-      const { response, attempt } = await idle.during(sending);
+      const exchange = await idle.during(sending);
+      const { response } = exchange;
       if (isSuccessful(response)) return streamed(connection, faults, request, response, idle);
-      try {
-        return receive(operation, response);
-      } catch (error) {
-        attempt?.failed(error);
-        throw error;
-      }
+      return received(receive, request, exchange);
     } catch (error) {
       throw idle.isExpired ? idle.failure(error) : error;
     }
@@ -69,10 +66,9 @@ async function* itemsOf(
   const { chunks = [response.body] } = response;
   const { soap, understood, onSkip, maxResponseBytes: maxBytes } = connection;
   const list = listOf(request);
-  const contract = {
-    ...{ body: operation.output, details: faults.details(operation), soap, understood },
-    headers: Object.values(operation.answerHeaders ?? {}),
-  };
+  const { output: body, answerHeaders = {} } = operation;
+  const headers = Object.values(answerHeaders);
+  const contract = { body, headers, details: faults.details(operation), soap, understood };
   const options: DecodeOptions = { mode: "answer", onSkip, maxBytes };
   try {
     const rest = yield* decodeItems(idle.each(chunks), contract, list, options);

@@ -1,6 +1,7 @@
 // The step that sends a long list of records in parts, one after another, and joins the answers. When a call ends
 // early, every record is known to be completed, in doubt or remaining.
 import { Attempts } from "../call/attempts.js";
+import { inMemory } from "../call/service.js";
 import { accounted } from "../call/outcome.js";
 import type { Call, Reply, Request, Step } from "../call/call.js";
 import { CodecError, PartialBatchError, ValidationError } from "../errors.js";
@@ -51,7 +52,7 @@ async function inTurn(
     }
   }
   const value = { [batch.answers]: answers };
-  return { headers: {}, http: { status: 200, headers: {} }, ...last, value };
+  return { headers: {}, http: inMemory, ...last, value };
 }
 
 /** The request of one part: in a call of one part the call's own, whose body is encoded already. */

@@ -1,10 +1,6 @@
 // The options of a client and their checks. Those of one call are checked with the call.
-import {
-  connectionViolations,
-  endpointViolations,
-  violation,
-  type ConnectionOptions,
-} from "../call/connection.js";
+import { connectionViolations, type ConnectionOptions } from "../call/connection.js";
+import { endpointViolations, violation } from "../call/option-checks.js";
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { isPresent } from "./path.js";

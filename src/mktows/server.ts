@@ -1,7 +1,7 @@
 // The server of mktows: a SOAP server for any `Service`, with the service's signature check and faults.
 import { operations } from "../../generated/operations.js";
 import type { Call } from "../call/call.js";
-import { optionsOf } from "../call/service.js";
+import { callOf, optionsOf } from "../call/service.js";
 import type { AnyOperation } from "../codec/operation.js";
 import type { Handler } from "../server/listen.js";
 import { createSoapServer } from "../server/server.js";
@@ -31,8 +31,11 @@ export interface ServerOptions extends VerifierOptions {
  * `createClient` for calls without HTTP.
  */
 export function createServer(service: Partial<Service>, options: ServerOptions): Handler {
+  const { maxRequestBytes, faultStatus, onFailure } = options;
   return createSoapServer({
-    ...options,
+    maxRequestBytes,
+    faultStatus,
+    onFailure,
     contract: {
       operations: options.operations ?? operations,
       wsdl: options.wsdl ?? contractText,
@@ -47,17 +50,16 @@ export function createServer(service: Partial<Service>, options: ServerOptions):
   });
 }
 
-type Method = (params: unknown, options: object) => Promise<unknown>;
-
-/** The decoded body has the type that the method takes: table and interface are generated from one model. */
+/** The methods of a service, whose options have the workspace also in its short form. */
 function methodsOf(service: Partial<Service>): Call {
+  const call = callOf(operations, service, (request) => ({
+    ...optionsOf(request),
+    ...workspaceOption(request.headers),
+  }));
   return async (request) => {
     const { name } = request.operation;
-    const method = (service as Readonly<Record<string, Method | undefined>>)[name];
-    if (method === undefined)
+    if (!(name in service))
       throw faultError(name, serviceFault(20019, `The service has no ${name}`));
-    const callOptions = { ...optionsOf(request), ...workspaceOption(request.headers) };
-    const value = await method.call(service, request.params, callOptions);
-    return { value, headers: {}, http: { status: 200, headers: {} } };
+    return call(request);
   };
 }

@@ -1,6 +1,6 @@
 // A fault in the form of the service: code and text in the fault string and, in reverse order, in the detail. What each
 // code means is in faults.ts.
-import { faults, serviceException, type FaultCode } from "../mktows/faults.js";
+import { faults, serviceException, type FaultCode } from "./faults.js";
 import type { Fault } from "../soap/fault.js";
 
 /** The fault with this code. `text` tells what was wrong. Default: the text of the code. */

@@ -5,7 +5,7 @@ import { serviceFault } from "./service-fault.js";
 import { AuthenticationHeader } from "../../generated/operations.js";
 import type { Claim } from "../server/server.js";
 import { faultError } from "./faults.js";
-import { sign } from "../mktows/sign.js";
+import { sign } from "./sign.js";
 import type { Fault } from "../soap/fault.js";
 
 export interface VerifierOptions {

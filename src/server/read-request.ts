@@ -5,6 +5,7 @@ import type { AnyCodec } from "../codec/codec.js";
 import { optional } from "../codec/constructors.js";
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError } from "../errors.js";
+import { actionOf } from "../soap/action.js";
 import type { BodyElement } from "../soap/body.js";
 import { decodeEnvelope, type EnvelopeContract } from "../soap/envelope.js";
 import { memberOf, type Soap } from "../soap/fault.js";
@@ -28,12 +29,14 @@ export function createRequestReader(
   const byInput = new Map(rows.map((row) => [nillable(row.input), row]));
   const bound = new Set(rows.flatMap(({ headers }) => Object.values(headers)));
   const headers = [...bound].map(withoutRequired);
-  const contracts = new Map<string, EnvelopeContract>();
-  for (const action of ["", ...rows.map(({ soapAction }) => soapAction)])
-    contracts.set(action, { bodies: bodiesFor(action, byInput), headers, details: [], soap });
+  const contractFor = (action: string): EnvelopeContract => {
+    const bodies = bodiesFor(action, byInput);
+    return { bodies, headers, details: [], soap };
+  };
+  const withoutAction = contractFor("");
+  const contracts = new Map(rows.map(actionOf).map((action) => [action, contractFor(action)]));
   return (bytes, action, maxBytes) => {
-    const contract = contracts.get(action) ?? contracts.get("");
-    if (contract === undefined) throw new TypeError("no contract for requests without an action");
+    const contract = contracts.get(action) ?? withoutAction;
     const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request", maxBytes });
     const operation = body && byInput.get(body.element);
     if (operation === undefined) {
@@ -51,7 +54,7 @@ function bodiesFor(
   byInput: ReadonlyMap<BodyElement, AnyOperation>,
 ): readonly BodyElement[] {
   const all = [...byInput];
-  const own = all.filter(([, { soapAction }]) => action !== "" && soapAction === action);
+  const own = all.filter(([, row]) => action !== "" && actionOf(row) === action);
   const starts = new Set(own.flatMap(([body]) => startsOf(body)));
   const others = all.filter(([body]) => !startsOf(body).some((start) => starts.has(start)));
   return [...own, ...others].map(([body]) => body);

@@ -13,6 +13,7 @@ import { answerOf, contentType, plainText } from "./answer.js";
 import { toUtf8 } from "./encoding.js";
 import { faultOf, internalFailure } from "./fault-of.js";
 import type { Handler } from "./listen.js";
+import { unquoted } from "../soap/action.js";
 import { createRequestReader, type Received, type RequestReader } from "./read-request.js";
 
 export interface ServerContract {
@@ -80,7 +81,7 @@ export function createSoapServer(options: SoapServerOptions): Handler {
     if (!URL.canParse(request.url, base))
       return plainText(400, "The URL or the Host header is not valid.");
     const url = new URL(request.url, base);
-    if (!paths.test(url.pathname))
+    if (url.pathname.search(paths) < 0)
       return plainText(404, `Nothing is at ${url.pathname}. The service is at ${path}.`);
     if (request.method === "GET" || request.method === "HEAD") return answerGet(contract, url);
     if (request.method !== "POST")
@@ -105,7 +106,7 @@ function readRequest(
 ): Received {
   const { soapaction, "content-type": contentType } = headers;
   const [, parameter] = /;\s*action\s*=\s*("[^"]*"|[^\s;]+)/i.exec(contentType ?? "") ?? [];
-  const action = (soapaction ?? parameter ?? "").trim().replace(/^"(.*)"$/, "$1");
+  const action = unquoted(soapaction ?? parameter ?? "");
   return read(toUtf8(body, contentType), action, maxBytes);
 }
 

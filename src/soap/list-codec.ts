@@ -155,7 +155,13 @@ function readingCodec(decode: Complex["decode"]): Complex {
     throw new TypeError("the codec of a streamed list only decodes");
   };
   return {
-    ...{ kind: "complex", name: "", namespace: "", decode, encode: never, check: never },
-    ...{ json: never, element: () => undefined },
+    kind: "complex",
+    name: "",
+    namespace: "",
+    decode,
+    encode: never,
+    check: never,
+    json: never,
+    element: () => undefined,
   };
 }

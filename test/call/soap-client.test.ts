@@ -329,7 +329,7 @@ describe("all violations are reported at once", () => {
         "  options.signal: expected an AbortSignal\n" +
         "  options.timeout: expected a number above 0\n" +
         "  options.timeot: unknown option: expected signal, timeout, deadline, headers, xmlHeaders, onHeaders, httpHeaders, context, caller; did you mean timeout?\n" +
-        "  options.headers.sesion: unknown header block: expected session, trace; did you mean session?",
+        "  headers.sesion: unknown header block: expected session, trace; did you mean session?",
     );
   });
 
@@ -340,6 +340,14 @@ describe("all violations are reported at once", () => {
       "endpoint: expected an http(s) URL",
     ],
     ["a wrong limit", { timeout: 0 }, "timeout: expected a number above 0"],
+    ["what is not a function", { transport: 5 }, "transport: expected a function"],
+    ["two ways to send", { fetch: () => undefined }, "fetch: must be omitted where a transport"],
+    [
+      "HTTP headers that are not strings",
+      { httpHeaders: { a: 1 } },
+      "httpHeaders: expected an obj",
+    ],
+    ["namespaces that are no list", { understood: "urn:a" }, "understood: expected an array"],
     ["a mistyped option", { header: {} }, "header: unknown option"],
     ["a header block of no operation", { headers: { x: 1 } }, "headers.x: unknown header block"],
   ])("in the options of a client: %s", (_, options, want) => {

@@ -51,6 +51,6 @@ test("headers of the request count: the workspace belongs to syncLead alone", as
   const refused = await mktows(["explain", "getLead"], JSON.stringify({ headers, params: key }));
   expect(refused).toMatchObject({
     code: 1,
-    out: expect.stringContaining("options.headers.MktowsContextHeader: unknown header block"),
+    out: expect.stringContaining("headers.MktowsContextHeader: unknown header block"),
   });
 });

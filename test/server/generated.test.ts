@@ -9,7 +9,7 @@ import {
   type Listener,
 } from "../../src/server.js";
 import type { AnyCallOptions } from "../../src/call/call.js";
-import { isFault } from "../../src/wire/index.js";
+import { createSoapCaller, isFault } from "../../src/wire/index.js";
 import {
   createClient as createMessages,
   type Service as Messages,
