@@ -92,6 +92,26 @@ describe("a generated contract's server", () => {
     expect(failures).toMatchObject([{ message: "the password is hunter2" }]);
   });
 
+  test("tells operations apart by actions that HTTP carries in another form", async () => {
+    const rows = {
+      first: { ...messages.tell, oneWay: false, name: "first", soapAction: '"urn:a"' },
+      second: { ...messages.tell, oneWay: false, name: "second", soapAction: '"urn:Ø"' },
+    };
+    const asked: string[] = [];
+    const transport = createSoapServer({
+      contract: { operations: rows },
+      call: async ({ operation }) => {
+        asked.push(operation.name);
+        return { value: {}, headers: {}, http: { status: 200, headers: {} } };
+      },
+      paths: /^\/messages$/g,
+    });
+    const port = { address: endpoint, soapVersion: "1.1" } as const;
+    const caller = createSoapCaller(port, { transport });
+    for (const row of [rows.second, rows.first, rows.second]) await caller(row, { text: "a" });
+    expect(asked).toEqual(["second", "first", "second"]);
+  });
+
   test("answers with the fault that authenticate throws", async () => {
     const refusing = createSoapServer({
       contract: { operations: messages },
