@@ -1,4 +1,4 @@
-// How tests are run: against the sources, and with random draws that a failure's reader can repeat.
+// Runs the tests against the sources, from a seed that repeats every random draw.
 import { randomInt } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
@@ -6,9 +6,9 @@ import { shares } from "./test/shares.js";
 
 const runs = process.env["MKTOWS_RUNS"];
 const seed = process.env["MKTOWS_SEED"] ?? String(runs === undefined ? 1 : randomInt(2 ** 31));
-if (runs !== undefined) console.log(`random draws start from MKTOWS_SEED=${seed}`);
-/** What hangs ends after a minute. Nothing comes near that, on a busy machine neither; long tests say so themselves. */
-const guard = 60_000 * Number(runs ?? 1);
+if (runs !== undefined) console.log(`seed of all random draws: MKTOWS_SEED=${seed}`);
+/** For tests that hang: no other takes nearly as long, even on a busy machine. Long tests set their own. */
+const timeout = 60_000 * Number(runs ?? 1);
 
 export default defineConfig({
   resolve: {
@@ -24,12 +24,12 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/setup.ts"],
     env: { MKTOWS_SEED: seed },
-    // One process for each core loads every module once: loading was nearly half of the time.
+    // One process for each core, which loads every module once: loading is nearly half of the time otherwise.
     isolate: false,
     pool: "forks",
     maxWorkers: "100%",
     reporters: ["default", shares],
-    testTimeout: guard,
-    hookTimeout: guard,
+    testTimeout: timeout,
+    hookTimeout: timeout,
   },
 });

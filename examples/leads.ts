@@ -1,5 +1,5 @@
-// The leads of leads.csv as records of the contract. A column that the record has an element for becomes that
-// element; any other becomes an attribute, unless its cell is empty.
+// Reads leads.csv as lead records. A column named like an element of the record sets that element; any other is
+// an attribute, omitted where the cell is empty.
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import type { ForeignSysType, LeadRecord } from "../src/index.js";

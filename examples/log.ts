@@ -1,5 +1,5 @@
-// Keeps the log of the example's steps: what each sent and received, and what the service said to it. A step
-// that ends otherwise than expected is an error.
+// Records the steps of the example: calls, bytes, time and the status of each record. A status other than the
+// expected one is an error.
 import type { Transport } from "../src/index.js";
 import type { Row, Status } from "./report.js";
 
@@ -12,14 +12,14 @@ export interface Step<Result> {
 }
 
 export interface Writing<Result> extends Step<Result> {
-  /** What became of each record. */
+  /** The status of each record. */
   readonly statuses: (result: Result) => readonly Status[];
   readonly expected: Status["status"];
 }
 
 export interface Log {
   readonly rows: readonly Row[];
-  /** The transport to call through, so that calls and bytes are counted. */
+  /** Counts calls and bytes. */
   readonly transport: Transport;
   step<Result>(step: Step<Result> | Writing<Result>): Promise<Result>;
 }
@@ -53,7 +53,7 @@ function statusesOf<Result>(step: Writing<Result>, result: Result): readonly Sta
   const { title, keys, expected } = step;
   const statuses = step.statuses(result);
   if (statuses.length !== keys.length)
-    throw new Error(`${title}: expected ${keys.length} status words, got ${statuses.length}`);
+    throw new Error(`${title}: expected ${keys.length} statuses, got ${statuses.length}`);
   statuses.forEach(({ status, error }, index) => {
     if (status !== expected)
       throw new Error(

@@ -1,4 +1,4 @@
-// The main job, through the client over real HTTP: create, update and sync leads and objects, read one back.
+// The main job, by the client over HTTP: create, update and sync leads and objects, and read one back.
 import { http } from "#platform/http";
 import {
   createClient,
@@ -15,7 +15,7 @@ import { readLeads } from "./leads.js";
 import { createLog, type Log } from "./log.js";
 import { printReport, type Status } from "./report.js";
 
-type Word = Status["status"];
+type StatusName = Status["status"];
 
 const Email = "ada@lovelace.example";
 
@@ -37,7 +37,7 @@ export async function doMainJob(): Promise<void> {
 }
 
 async function syncLeads(client: Service, log: Log): Promise<number> {
-  const syncLead = async (title: string, leadRecord: LeadRecord, expected: Word) => {
+  const syncLead = async (title: string, leadRecord: LeadRecord, expected: StatusName) => {
     const { leadId } = await log.step({
       title,
       operation: "syncLead",
@@ -71,7 +71,7 @@ async function syncObjects(client: Service, log: Log, leadId: number): Promise<v
     title: string,
     object: MObject,
     operation: SyncOperationEnum,
-    expected: Word,
+    expected: StatusName,
   ) => {
     const { mObjStatusList } = await log.step({
       title,
@@ -99,7 +99,7 @@ async function syncObjects(client: Service, log: Log, leadId: number): Promise<v
   await sync("update a Program's cost", program, "UPDATE", "UPDATED");
 }
 
-/** Reads the first lead and describes it in one line. */
+/** Reads the lead of `Email`; returns it as one line. */
 async function readBack(client: Service, log: Log): Promise<string> {
   const { leadRecordList } = await log.step({
     title: "read the lead back",
@@ -113,7 +113,7 @@ async function readBack(client: Service, log: Log): Promise<string> {
   );
   const line = `lead ${lead?.Id}, ${lead?.Email}: ${texts?.join(", ")}`;
   if (line.includes("FirstName: Ada") && line.includes("Title: Countess & Analyst")) return line;
-  throw new Error(`read the lead back: what was written is not all there: ${line}`);
+  throw new Error(`read the lead back: attributes are missing: ${line}`);
 }
 
 function attributes(values: Readonly<Record<string, string>>): Attribute[] {

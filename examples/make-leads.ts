@@ -1,6 +1,6 @@
-// Prints leads.csv: a thousand made-up people at made-up companies, the same on every run. Names come from
-// many languages on purpose: what is not ASCII must survive CSV, XML and HTTP. Addresses end in .example,
-// which belongs to nobody.
+// Prints leads.csv: 1,000 invented people at invented companies, the same on every run. Names come from many
+// languages, because other characters than ASCII have to survive CSV, XML and HTTP. Addresses end in .example,
+// which is reserved.
 //
 //     npx tsx examples/make-leads.ts > examples/leads.csv
 
@@ -16,7 +16,7 @@ interface Region {
   readonly phone: string;
 }
 
-/** `Zoë Łukasz 山田/yamada`: words apart by spaces (`_` for one inside), Latin spelling after a slash. */
+/** Names separated by spaces, with `_` for a space in a name and the Latin form after a slash: `Zoë 山田/yamada`. */
 const names = (text: string): Name[] =>
   text.split(" ").map((word) => {
     const [name = "", latin] = word.replaceAll("_", " ").split("/");

@@ -1,10 +1,10 @@
-// What the steps of the example did, as a table for a terminal.
+// Prints the outcome of the steps of the example as a table.
 
-const words = ["CREATED", "UPDATED", "UNCHANGED", "SKIPPED", "FAILED"] as const;
+const statuses = ["CREATED", "UPDATED", "UNCHANGED", "SKIPPED", "FAILED"] as const;
 
-/** The service's word on one record. */
+/** The status of one record, as the service returns it. */
 export interface Status {
-  readonly status: (typeof words)[number] | "DELETED";
+  readonly status: (typeof statuses)[number] | "DELETED";
   readonly error?: string | null | undefined;
 }
 
@@ -14,7 +14,7 @@ export interface Row {
   readonly calls: number;
   /** For each record, the key that identified it. */
   readonly keys: readonly (string | undefined)[];
-  /** For each record what became of it; `undefined` where nothing was written. */
+  /** The status of each record; `undefined` for a step that only reads. */
   readonly statuses: readonly Status[] | undefined;
   readonly bytes: number;
   readonly milliseconds: number;
@@ -33,9 +33,9 @@ const columns: readonly Column[] = [
   { title: "operation", cell: ({ operation }) => operation },
   { title: "calls", cell: ({ calls }) => number.format(calls), isNumber: true },
   { title: "records", cell: ({ keys }) => number.format(keys.length), isNumber: true },
-  ...words.map((word): Column => ({
-    title: word,
-    cell: (row) => count(row, word),
+  ...statuses.map((name): Column => ({
+    title: name,
+    cell: (row) => count(row, name),
     isNumber: true,
   })),
   { title: "key", cell: ({ keys }) => tally(keys) },
@@ -64,9 +64,9 @@ function pad(cell: string, width: number, isNumber = false): string {
   return isNumber ? cell.padStart(width) : cell.padEnd(width);
 }
 
-function count({ statuses }: Row, word: string): string {
+function count({ statuses }: Row, name: string): string {
   if (statuses === undefined) return "-";
-  return number.format(statuses.filter(({ status }) => status === word).length);
+  return number.format(statuses.filter(({ status }) => status === name).length);
 }
 
 /** `Email`, or `Email 847, ForeignSysPersonId 153`. */

@@ -13,7 +13,7 @@ try {
     runtime: "../src/wire/index.js",
   });
   console.log(`generated/ from wsdl/mktows.wsdl: ${files.length} files, ${drift.length} changed`);
-  // Only now, for it imports what was just generated.
+  // Imported here because it imports the files just generated.
   const { doMainJob } = await import("./main-job.js");
   await doMainJob();
 } catch (error) {

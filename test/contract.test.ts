@@ -1,5 +1,5 @@
-// The generated contract against the schema in its own WSDL, judged by xmllint: what we write is valid,
-// what we read back is equal, and what one change makes invalid is refused.
+// The generated contract compared with the schema of its WSDL by xmllint: encoded messages are valid, decoded
+// values are equal, and what one change makes invalid is refused.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -131,7 +131,7 @@ describeWithProgram("xmllint", "the contract, judged by xmllint", () => {
     const wanted = new Set<string>();
     for (const element of model.elements) values.facts(element.type, wanted);
     const missing = (): string[] => coverage.missing(wanted);
-    // On until all that the model can say was drawn: how many draws that takes is chance.
+    // Until every fact of the model was drawn at least once: how many rounds that takes depends on the seed.
     for (let round = 0; round < 1 || (round < 10 && missing().length > 0); round++) {
       const drawn = draw(runs(30), values, seed() + round);
       const valid = validity(drawn.map((each) => each.document));
@@ -159,7 +159,7 @@ describeWithProgram("xmllint", "the contract, judged by xmllint", () => {
         : [`${change}, we say ${verdict}: ${new TextDecoder().decode(document)}`];
     });
     expect(disagreements).toEqual([]);
-    // The mutations do their work: each kind makes some document invalid, and the harmless stay valid.
+    // Each kind of change makes some document invalid, and some change leaves a document valid.
     for (const change of Object.keys(changes))
       expect(seen.has(`${change}: false`), change).toBe(true);
     expect([...seen.keys()].some((key) => key.endsWith(": true"))).toBe(true);

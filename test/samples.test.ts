@@ -1,4 +1,4 @@
-// The vendor's documents through `decode` and `encode` and back, compared by another XML parser than ours.
+// The vendor's documents, decoded and encoded by the command line and compared by another XML parser than ours.
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { mktows, output } from "./cli/shell.js";
@@ -14,18 +14,18 @@ describeWithShared("the vendor's samples", () => {
   const isEmptyDate = ({ name, attributes, content }: Infoset): boolean =>
     dateTimes.has(name) && content === "" && Object.keys(attributes).length === 0;
 
-  test("there are some of each kind", () => {
+  test("include requests, responses and faults", () => {
     const kinds = ["request", "response", "fault"];
     expect(kinds.filter((kind) => documents.some((name) => name.includes(kind)))).toEqual(kinds);
   });
 
-  test.each(documents)("%s decoded and encoded says the same", async (name) => {
+  test.each(documents)("%s has the same content after decoding and encoding", async (name) => {
     const json = await output(["decode", shared(`samples/${name}`)]);
     const xml = await output(["encode", ...encodeArguments(name, json)], json);
     expect(infoset(xml)).toEqual(infoset(sample(name), isEmptyDate));
   });
 
-  test.each(documents)("%s as JSON, encoded and decoded, is equal JSON", async (name) => {
+  test.each(documents)("%s is the same JSON after encoding and decoding", async (name) => {
     const json = await output(["decode", shared(`samples/${name}`)]);
     const xml = await output(["encode", ...encodeArguments(name, json)], json);
     expect(await output(["decode"], xml)).toBe(json);
@@ -35,7 +35,7 @@ describeWithShared("the vendor's samples", () => {
     sample(name).includes("demo17_1_809934544BFABAE58E5D27"),
   );
 
-  test.each(signed)("%s gets the vendor's signature back", async (name) => {
+  test.each(signed)("%s is signed with the vendor's signature", async (name) => {
     const request = JSON.parse(await output(["decode", shared(`samples/${name}`)]));
     delete request.headers.AuthenticationHeader.requestSignature;
     const { operation } = request;
@@ -46,11 +46,11 @@ describeWithShared("the vendor's samples", () => {
     expect(infoset(xml)).toEqual(infoset(sample(name), isEmptyDate));
   });
 
-  test("the demo user signed six of them", () => {
+  test("include six that the demo user signed", () => {
     expect(signed).toHaveLength(6);
   });
 
-  test("a fragment is refused as what it is", async () => {
+  test("a fragment is refused as no envelope", async () => {
     const file = shared("samples/stream-position.fragment.xml");
     const { code, out, err } = await mktows(["decode", file]);
     expect({ code, out }).toEqual({ code: 1, out: "" });

@@ -1,4 +1,4 @@
-// Runs before each test file: fast-check draws from the seed of this run, unless a property names its own.
+// Runs before each test file: gives fast-check the seed of the run.
 import fc from "fast-check";
 import { seed } from "./outside.js";
 

@@ -1,4 +1,4 @@
-// A reporter: after all tests, the files that took longest, in seconds and as a share of the whole.
+// A reporter that prints, after all tests, the files that took longest: seconds, and their share of the total.
 import type { Reporter, TestModule } from "vitest/node";
 
 const shown = 12;
@@ -25,7 +25,7 @@ export const shares: Reporter = {
   },
 };
 
-/** Loading counts: in a worker's first files it is a large part. */
+/** Includes loading, a large part of the first files of a worker. */
 function shareOf(module: TestModule): Share {
   const { collectDuration, setupDuration, duration } = module.diagnostic();
   return {

@@ -1,4 +1,4 @@
-// `npm start`, as its user runs it, and the data it runs on.
+// `npm start` as a process, and the leads that it writes.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ function run(script: string): { status: number | null; stdout: string; stderr: s
 }
 
 test(
-  "npm start does the main job, prints what each step did, and ends by itself",
+  "npm start does the main job, prints the outcome of each step, and exits",
   { timeout: 90_000 },
   () => {
     const { status, stdout, stderr } = run("start.ts");
@@ -48,11 +48,11 @@ test(
   },
 );
 
-test("examples/leads.csv is what its script prints", () => {
+test("examples/leads.csv is the output of its script", () => {
   expect(run("make-leads.ts").stdout).toBe(readFileSync(join(root, "examples/leads.csv"), "utf8"));
 });
 
-test("the leads are a thousand different ones, in many scripts, some known by a foreign id alone", () => {
+test("the leads are 1,000, all different, in many scripts, some with a foreign id and no email", () => {
   const leads = readLeads();
   const keys = leads.map(({ Email, ForeignSysPersonId }) => ForeignSysPersonId ?? Email);
   expect(new Set(keys).size).toBe(1000);
