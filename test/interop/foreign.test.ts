@@ -1,5 +1,5 @@
-// SOAP clients of other languages, each made from the WSDL that the sandbox serves and each doing the same
-// scenario (clients/): what comes back is the same for all.
+// SOAP clients in other languages, each generated from the WSDL that the sandbox serves. All run the same scenario
+// (clients/) and have the same outcome.
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -42,17 +42,17 @@ describeWithCommand(
   ["php", "-r", "class_exists('SoapClient') || exit(1);"],
   "PHP SoapClient",
   () => {
-    test("does the scenario", () => expectScenario("php", join(clients, "scenario.php")));
+    test("runs the scenario", () => expectScenario("php", join(clients, "scenario.php")));
   },
 );
 
-// Debian's own Python has Debian's modules; another one may stand before it in the path.
+// Debian's modules are those of Debian's own Python, which may not be the first in the path.
 describeWithCommand(["/usr/bin/python3", "-c", "import zeep"], "Python zeep", () => {
-  test("does the scenario", () => expectScenario("/usr/bin/python3", join(clients, "scenario.py")));
+  test("runs the scenario", () => expectScenario("/usr/bin/python3", join(clients, "scenario.py")));
 });
 
 describeWithCommand(["ruby", "-e", "require 'soap/wsdlDriver'"], "Ruby soap4r", () => {
-  test("does the scenario", () => expectScenario("ruby", join(clients, "scenario.rb")));
+  test("runs the scenario", () => expectScenario("ruby", join(clients, "scenario.rb")));
 });
 
 describeWithCommand(["wsimport", "-version"], "Java JAX-WS", () => {
@@ -61,7 +61,7 @@ describeWithCommand(["wsimport", "-version"], "Java JAX-WS", () => {
   beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), "mktows-java-"))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test("does the scenario", { timeout: 300_000 }, async () => {
+  test("runs the scenario", { timeout: 300_000 }, async () => {
     const wsdl = args[0] ?? "";
     const made = ["-XadditionalHeaders", "-Xnocompile", "-quiet", "-p", "mktows", "-s", folder];
     await run("wsimport", [...made, wsdl]);

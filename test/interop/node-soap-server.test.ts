@@ -1,5 +1,4 @@
-// Generated clients against node-soap's server, over HTTP: what this generator writes and reads is held against
-// another's reading of the same WSDL.
+// Generated clients with node-soap's server, over HTTP: two implementations that read the same WSDL.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -23,11 +22,11 @@ afterAll(() => closing.forEach((close) => close()));
 interface Served {
   readonly url: string;
   readonly server: Server;
-  /** The requests that came, as node-soap read them, and their HTTP headers. */
+  /** The requests received, as node-soap decoded them, and their HTTP headers. */
   readonly requests: { readonly message: unknown; readonly headers: Headers }[];
 }
 
-/** Serves a WSDL by node-soap at a free port. */
+/** Serves a WSDL by node-soap on a free port. */
 async function start(wsdl: string, services: IServices, path = "/", more = {}): Promise<Served> {
   const http = createServer((_, response) => response.end());
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -80,7 +79,7 @@ describe("SOAP 1.2", () => {
 
   const service = { WeatherSoap12: { Forecast }, WeatherSoap: { Forecast } };
 
-  test("is asked and answers, with its action in the content type", async () => {
+  test("has its action in the content type", async () => {
     const { url, requests } = await start(wsdlOf("ports"), { Weather: service }, "/weather", {
       forceSoap12Headers: true,
     });
@@ -92,7 +91,7 @@ describe("SOAP 1.2", () => {
     expect(requests[0]?.message).toMatchObject({ Body: { Ask: { city: "Zürich & <Bern>" } } });
   });
 
-  test("answers with a fault that is read in the form of SOAP 1.1", async () => {
+  test("has faults that decode to the form of SOAP 1.1", async () => {
     const { url } = await start(wsdlOf("ports"), { Weather: service }, "/weather", {
       forceSoap12Headers: true,
     });
@@ -105,7 +104,7 @@ describe("SOAP 1.2", () => {
     });
   });
 
-  test("is a port beside that of SOAP 1.1", async () => {
+  test("has a port besides that of SOAP 1.1", async () => {
     const { url, requests } = await start(wsdlOf("ports"), { Weather: service }, "/weather.asmx");
     const client = createPorts({ port: "Weather.WeatherSoap", endpoint: url });
     expect(await client.Forecast({ city: "Bern" })).toBe(4);
@@ -125,15 +124,15 @@ describe("rpc/literal", () => {
         : { quote: { price: `${symbol.length}.${on.slice(-2)}` } },
   };
 
-  // node-soap writes the element around an answer in the namespace of the WSDL, whatever the binding says.
-  test("carries several parts, and answers in one", async () => {
+  // node-soap writes the wrapper of an answer in the namespace of the WSDL and ignores that of the binding.
+  test("has several parts in a request and one in an answer", async () => {
     const { url, requests } = await start(wsdlOf("rpc"), { Quotes: { Quotes } });
     const client = createQuotes({ endpoint: url });
     expect(await client.quote({ symbol: "ACME", on: "2020-02-17" })).toEqual({ price: "4.17" });
     expect(requests[0]?.message).toMatchObject({ Body: { quote: { symbol: "ACME" } } });
   });
 
-  test("answers with a fault whose detail has its type", async () => {
+  test("has faults with a typed detail", async () => {
     const { url } = await start(wsdlOf("rpc"), { Quotes: { Quotes } });
     const client = createQuotes({ endpoint: url });
     const error = await rejected(client.quote({ symbol: "", on: "2020-01-01" }));
@@ -171,7 +170,7 @@ describe("messages", () => {
   };
   const session = { text: "s-1", by: undefined };
 
-  test("that are one-way resolve when they were taken", async () => {
+  test("that are one-way resolve when they are accepted", async () => {
     const { url, requests } = await start(wsdl, { Messages: { Messages } }, "/", {
       oneWay: { responseCode: 202, emptyBody: false },
     });
@@ -180,7 +179,7 @@ describe("messages", () => {
     expect(requests[0]?.message).toMatchObject({ Body: { note: { text: "psst" } } });
   });
 
-  test("have header blocks on both sides", async () => {
+  test("have header blocks in both directions", async () => {
     const { url, server, requests } = await start(wsdl, { Messages: { Messages } });
     server.addSoapHeader('<q:quota xmlns:q="urn:messages">7</q:quota>');
     const client = createMessages({ endpoint: url, headers: { session } });
@@ -195,7 +194,7 @@ describe("messages", () => {
     ]);
   });
 
-  test("are refused with a fault of one declared type or of another of the same name", async () => {
+  test("are answered with a fault of one declared type or of another of the same name", async () => {
     const { url } = await start(wsdl, { Messages: { Messages } });
     const client = createMessages({ endpoint: url });
     const mine = await rejected(client.guard({ text: "mine" }));
@@ -208,11 +207,11 @@ describe("messages", () => {
   });
 });
 
-test("attributes come back as they were, those of other namespaces, too", async () => {
+test("attributes, those of other namespaces included, are the same after a call", async () => {
   const wsdl = contract(
     readFileSync(join(root, "test/fixtures/xsd/attributes/schema.xsd"), "utf8"),
   );
-  // node-soap gives and takes names of attributes as they are written.
+  // node-soap uses the prefixed names of attributes.
   const echo = ({ attributes, ...elements }: { readonly attributes: object }) => {
     const plain = Object.entries(attributes).filter(([name]) => !name.includes(":"));
     const others = { "xmlns:t": "urn:test", "t:hint": "x" };

@@ -1,4 +1,4 @@
-// node-soap as a client of the sandbox, made from the WSDL that the sandbox serves.
+// node-soap as a client of the sandbox, generated from the WSDL that the sandbox serves.
 import { createClientAsync, type Client } from "soap";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSandbox } from "../../src/sandbox/index.js";

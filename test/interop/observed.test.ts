@@ -1,5 +1,5 @@
-// What SOAP stacks and the vendor's own sample programs were seen to send, each form against the sandbox,
-// and what we decided to make of it. docs/sandbox.md lists the decisions.
+// Forms of requests that SOAP stacks and the vendor's sample programs are known to send, and how the sandbox
+// answers each. docs/sandbox.md lists the decisions.
 import { describe, expect, test } from "vitest";
 import { createSandbox, type Setup } from "../../src/sandbox/index.js";
 import { credentialsOf, post } from "../sandbox/fixture.js";
@@ -126,7 +126,7 @@ describe("the vendor's sample programs", () => {
     expect(text).toMatch(/leadRecordList\[1\].*href/);
   });
 
-  test("Savon, lower-case email: an unknown element is passed over, so the record has no key", async () => {
+  test("Savon, lower-case email: an unknown element is skipped, so the record has no key", async () => {
     expect((await call(syncLead("<email>c@x</email>"))).code).toBe(20101);
     expect((await call(syncLead("<email>c@x</email><Id>1</Id>"))).text).toMatch(
       /UPDATED.*<Email>ann@/,
@@ -141,7 +141,7 @@ describe("the vendor's sample programs", () => {
 
   const activity = (position: string) =>
     `<m:paramsGetLeadActivity><leadKey><keyType>IDNUM</keyType><keyValue>1</keyValue></leadKey><startPosition>${position}</startPosition></m:paramsGetLeadActivity>`;
-  test("Savon, <lastCreatedAt/>: an unknown element is passed over", async () => {
+  test("Savon, <lastCreatedAt/>: an unknown element is skipped", async () => {
     expect((await call(activity("<lastCreatedAt/>"))).text).toMatch(/<returnCount>1</);
   });
 
@@ -152,7 +152,7 @@ describe("the vendor's sample programs", () => {
     );
   });
 
-  test("Savon, <dedupEnabled>True</dedupEnabled> is taken; <email> leaves a record without key, which fails alone", async () => {
+  test("Savon, <dedupEnabled>True</dedupEnabled> is read; <email> leaves a record without key, which fails alone", async () => {
     const body = `<m:paramsSyncMultipleLeads><leadRecordList><leadRecord><email>c@x</email></leadRecord><leadRecord><Email>ann@x.example</Email></leadRecord></leadRecordList><dedupEnabled>True</dedupEnabled></m:paramsSyncMultipleLeads>`;
     const { text } = await call(body);
     expect(text).toMatch(/FAILED<\/status><error>20101 - .*UPDATED/);

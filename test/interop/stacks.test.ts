@@ -1,5 +1,5 @@
-// What more stacks send, or can be told to send, over a real port and byte by byte: encodings, prefixes, headers of
-// HTTP, empty lists in every form. All of them mean the same two calls.
+// More forms that SOAP stacks send or can be configured to send, over a port and byte for byte: encodings, prefixes,
+// HTTP headers, empty lists. All are the same two calls.
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -103,12 +103,12 @@ describe("encodings", () => {
     ],
     ["Latin-1 that says it is UTF-8", () => latin1(envelope(getLead)), "text/xml; charset=utf-8"],
     ["half a character of UTF-16", () => Buffer.from([0xff, 0xfe, 0x3c, 0x00, 0x3c]), "text/xml"],
-  ])("%s is not understood: 20012", async (_, bytes, type) => {
+  ])("%s is refused: 20012", async (_, bytes, type) => {
     expect(await send(bytes(), { "content-type": type })).toMatch(/^500 .*<code>20012</s);
   });
 });
 
-describe("headers of HTTP", () => {
+describe("HTTP headers", () => {
   test.each([
     ["an empty SOAPAction (Axis)", { soapaction: '""' }],
     ["a SOAPAction without quotes (SOAP::Lite)", { soapaction: `${mktows}getLead` }],
@@ -235,7 +235,7 @@ describe("documents", () => {
     expect(await post(document())).toMatch(found);
   });
 
-  test("params that are nil (SOAP::Lite, a call without arguments) have no members", async () => {
+  test("params that are nil (SOAP::Lite, a call without arguments) are empty", async () => {
     const nil = (name: string) => envelope(`<m:${name} xsi:nil="true"/>`);
     expect(await post(nil("paramsGetTags"))).toMatch(/^200 .*successGetTags/s);
     expect(await post(nil("paramsGetLead"))).toMatch(/^500 .*<code>20101<.*/s);
@@ -251,7 +251,7 @@ describe("documents", () => {
     ["white space", "<leadAttributeList>\n  </leadAttributeList>"],
     ["nil", '<leadAttributeList xsi:nil="true"/>'],
     ["of an array type", `<leadAttributeList xsi:type="m:ArrayOfAttribute"/>`],
-  ])("a list without members: %s", async (_, list) => {
+  ])("an empty list: %s", async (_, list) => {
     expect(await post(envelope(record(list)))).toMatch(/^200 .*<status>CREATED</s);
   });
 

@@ -1,5 +1,5 @@
-// The scenario for JAX-WS: prints one line a step, `name<TAB>what came back`. Compiled against what wsimport
-// makes of the WSDL.
+// The scenario for JAX-WS: prints one line for each step, `name<TAB>outcome`. Compiled with the classes
+// that wsimport generates from the WSDL.
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 

@@ -1,5 +1,5 @@
 <?php
-// The scenario for PHP's SoapClient: prints one line a step, `name<TAB>what came back`.
+// The scenario for PHP's SoapClient: prints one line for each step, `name<TAB>outcome`.
 [, $wsdl, $user, $secret] = $argv;
 const MKTOWS = 'http://www.marketo.com/mktows/';
 $text = "Zoë <&> \"' 日本 😀";

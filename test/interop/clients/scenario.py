@@ -1,4 +1,4 @@
-"""The scenario for zeep: prints one line a step, `name<TAB>what came back`."""
+"""The scenario for zeep: prints one line for each step, `name<TAB>outcome`."""
 import hashlib
 import hmac
 import sys

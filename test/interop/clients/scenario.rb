@@ -1,4 +1,4 @@
-# The scenario for soap4r: prints one line a step, `name<TAB>what came back`.
+# The scenario for soap4r: prints one line for each step, `name<TAB>outcome`.
 require "soap/wsdlDriver"
 require "soap/header/simplehandler"
 require "openssl"
