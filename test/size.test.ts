@@ -43,7 +43,7 @@ describe.each(["node", "web"] as const)("the client for %s", (platform) => {
     expect(length).toBeLessThanOrEqual(28_000);
   });
 
-  test("has at most 3,600 lines that run", async () => {
-    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(3_600);
+  test("has at most 3,650 lines that run", async () => {
+    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(3_650);
   });
 });

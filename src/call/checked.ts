@@ -10,6 +10,7 @@ import type { CallOptions, Request, Step } from "./call.js";
 import {
   areStrings,
   functionViolations,
+  isFunction,
   limitViolations,
   unknownNames,
   violation,
@@ -94,7 +95,11 @@ export function optionViolations(request: Request, more: readonly string[] = [])
   const expect = (name: string, holds: boolean, wanted: string): void => {
     if (options[name] !== undefined && !holds) found.push(violation(`options.${name}`, wanted));
   };
-  expect("signal", isRecord(signal) && "aborted" in signal, "expected an AbortSignal");
+  expect(
+    "signal",
+    isRecord(signal) && isFunction(signal["addEventListener"]),
+    "expected an AbortSignal",
+  );
   found.push(...limitViolations({ "options.timeout": timeout, "options.deadline": deadline }));
   found.push(...functionViolations({ "options.onHeaders": onHeaders }));
   expect("context", isRecord(context), "expected an object");

@@ -6,10 +6,11 @@ import type { Call, Reply, Request, Step } from "./call.js";
 export const longestTimer = 2 ** 31 - 1;
 
 /** The abort reason of a call whose deadline has passed. */
-export class Expired {
+export class Expired extends Error {
   private readonly deadline: number;
 
   constructor(deadline: number) {
+    super(`the deadline of ${deadline} ms has passed`);
     this.deadline = deadline;
   }
 

@@ -9,9 +9,12 @@ export class IdleTimer {
   private readonly operation: string;
   private readonly timeout: number;
 
-  constructor(operation: string, timeout: number) {
+  private readonly callSignal: AbortSignal | undefined;
+
+  constructor(operation: string, timeout: number, callSignal: AbortSignal | undefined) {
     this.operation = operation;
     this.timeout = timeout;
+    this.callSignal = callSignal;
   }
 
   /** Aborted when a wait exceeds the timeout, and by `end`. */
@@ -58,14 +61,17 @@ export class IdleTimer {
   }
 
   private async within<T>(promise: Promise<T>): Promise<T> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const expired = new Promise<never>((_, reject) => {
-      timer = this.start(() => reject(this.failure(undefined)));
-    });
+    const { callSignal } = this;
+    let stop: (error: unknown) => void = () => undefined;
+    const stopped = new Promise<never>((_, reject) => (stop = reject));
+    const timer = this.start(() => stop(this.failure(undefined)));
+    const abort = (): void => stop(callSignal?.reason);
+    callSignal?.addEventListener("abort", abort, { once: true });
     try {
-      return await Promise.race([promise, expired]);
+      return await Promise.race([promise, stopped]);
     } finally {
       clearTimeout(timer);
+      callSignal?.removeEventListener("abort", abort);
     }
   }
 

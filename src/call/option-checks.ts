@@ -32,6 +32,7 @@ export function endpointViolations(endpoint: unknown, more = ""): Violation[] {
 }
 
 function isEndpoint(endpoint: unknown): boolean {
+  if (typeof endpoint !== "string" && !(endpoint instanceof URL)) return false;
   if (!URL.canParse(String(endpoint))) return false;
   const { protocol, username, password } = new URL(String(endpoint));
   return /^https?:$/.test(protocol) && username === "" && password === "";

@@ -1,6 +1,6 @@
 // The outcome of a call: its error says whether any attempt may have been carried out, and an aborted call rejects with
 // the reason of its signal.
-import { SoapFaultError, TransportError } from "../errors.js";
+import { CodecError, SoapFaultError, TransportError, ValidationError } from "../errors.js";
 import { Attempts, isNotRun } from "./attempts.js";
 import type { Step } from "./call.js";
 import { Expired } from "./deadline.js";
@@ -11,6 +11,7 @@ import { Expired } from "./deadline.js";
  */
 export const accounted: Step = (next) => async (request) => {
   const { signal, operation, attempts = new Attempts() } = request;
+  if (signal?.aborted) throw reasonOf(signal, operation.name, false);
   try {
     const call = next({ ...request, attempts });
     return await (signal === undefined ? call : untilAborted(call, signal));
@@ -28,7 +29,7 @@ function failure(
   signal: AbortSignal | undefined,
   mayHaveRun: boolean,
 ): unknown {
-  if (signal?.aborted && isAbort(error, signal)) return reasonOf(signal, operation, mayHaveRun);
+  if (signal?.aborted && isAbort(error)) return reasonOf(signal, operation, mayHaveRun);
   if (!mayHaveRun || !isNotRun(error)) return error;
   const earlier = "an earlier attempt may have been carried out";
   if (error instanceof TransportError)
@@ -49,10 +50,10 @@ function failure(
   return error;
 }
 
-function isAbort(error: unknown, signal: AbortSignal): boolean {
-  if (error instanceof TransportError) return error.reason === "aborted";
-  // What the platform's own functions reject with when their signal is aborted.
-  return error === signal.reason || (error instanceof Error && error.name === "AbortError");
+/** Once the signal is aborted, whatever else failed did so for that, except where an answer had come. */
+function isAbort(error: unknown): boolean {
+  const isAnswer = error instanceof SoapFaultError || error instanceof CodecError;
+  return !isAnswer && !(error instanceof ValidationError);
 }
 
 /** The reason of an abort as the caller gave it, or the error of a deadline that has passed. */

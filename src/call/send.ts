@@ -19,7 +19,7 @@ export type Send = (request: Request, stream?: boolean) => Promise<Exchange>;
 export interface Exchange {
   readonly response: HttpResponse;
   /** To be told of a fault in the answer, which can prove that nothing was carried out. */
-  readonly attempt: Attempt | undefined;
+  readonly attempt: Attempt;
 }
 
 export function createSend(connection: Connection): Send {
@@ -34,7 +34,10 @@ export function createSend(connection: Connection): Send {
     const message = { element: operation.input, body };
     const envelope = envelopeOf(writer, message, blocksOf(request), soap, xmlBlocksOf(request));
     if (signal?.aborted) throw aborted(request, false);
-    const attempt = request.attempts?.begin();
+    // Without the log it would not be known what was sent.
+    if (request.attempts === undefined)
+      throw new TypeError("a step passed on a request without `attempts`: copy it, { ...request }");
+    const attempt = request.attempts.begin();
     try {
       const response = await post(transport, request, {
         method: "POST",
@@ -49,7 +52,7 @@ export function createSend(connection: Connection): Send {
       });
       return { response, attempt };
     } catch (error) {
-      attempt?.failed(error);
+      attempt.failed(error);
       throw error;
     }
   };

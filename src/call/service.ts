@@ -76,7 +76,8 @@ export function callOf(
     const { operation, params } = request;
     const name = names.get(operation) ?? operation.name;
     const method = (service as Readonly<Record<string, Method | undefined>>)[name];
-    if (method === undefined) throw notImplemented(operation);
+    const isOwn = typeof method === "function" && !(name in Object.prototype);
+    if (!isOwn) throw notImplemented(operation);
     const value = await method.call(service, params, toOptions(request));
     return { value, headers: {}, http: inMemory };
   };

@@ -19,7 +19,7 @@ export function received(
   try {
     return receive(operation, response);
   } catch (error) {
-    attempt?.failed(error);
+    attempt.failed(error);
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 import type { DecodeOptions } from "../codec/decode.js";
 import { CodecError, TransportError } from "../errors.js";
 import type { HttpResponse } from "../platform/contract.js";
-import { decodeItems } from "../soap/items.js";
+import { decodeItems, type Rest } from "../soap/items.js";
 import { findList } from "../soap/list-codec.js";
 import { reasonOf } from "./outcome.js";
 import type { Call, Reply, Request } from "./call.js";
@@ -22,7 +22,7 @@ export function streamCall(connection: Connection, faults: Faults): Call {
   return async (request) => {
     const { operation, signal } = request;
     findList(operation.output, listOf(request)); // refuses a name that is not a list before anything is sent
-    const idle = new IdleTimer(operation.name, request.timeout ?? connection.timeout);
+    const idle = new IdleTimer(operation.name, request.timeout ?? connection.timeout, signal);
     const either = signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]);
     try {
       const sending = send({ ...request, signal: either, timeout: longestTimer }, true);
@@ -71,7 +71,8 @@ async function* itemsOf(
   const contract = { body, headers, details: faults.details(operation), soap, understood };
   const options: DecodeOptions = { mode: "answer", onSkip, maxBytes };
   try {
-    const rest = yield* decodeItems(idle.each(chunks), contract, list, options);
+    const decoded = decodeItems(idle.each(chunks), contract, list, options);
+    const rest = yield* untilAborted(decoded, signal);
     const onSkipInRest = onSkip && ((path: string) => onSkip(rest.pathOf(path)));
     const receive = createReceive({ ...connection, onSkip: onSkipInRest }, faults);
     let reply: Reply;
@@ -91,6 +92,23 @@ async function* itemsOf(
   } finally {
     idle.end();
     finish();
+  }
+}
+
+/** Ends between two items as well, not only while it waits for a chunk. */
+async function* untilAborted(
+  items: AsyncGenerator<unknown, Rest>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<unknown, Rest> {
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await items.next();
+      if (done === true) return value;
+      yield value;
+    }
+  } finally {
+    await items.return(undefined as never); // what it returns then, nobody reads
   }
 }
 

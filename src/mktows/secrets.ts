@@ -1,51 +1,99 @@
-// Redacts secrets in errors, wherever a service or a transport quotes them: in messages, stacks, facts and causes.
+// Redacts secrets in errors, wherever a service or a transport quotes them: in messages, stacks, causes and facts.
+import { isRecord } from "../is-record.js";
 
-/** The shortest beginning of a secret that is redacted: an excerpt of a message can end inside a secret. */
-const shortest = 8;
+/** An excerpt can end inside a secret: so many of its first characters are redacted as well. */
+const shortestPrefix = 8;
 
-/** How deep errors and their facts are searched. */
-const maxDepth = 6;
+/** How deep the facts of an error are searched. Causes are searched to their end. */
+const maxDepth = 10;
 
-/** Redacts an error, its causes included, and returns it: the same object, unless it is frozen. */
+/** Facts that are words of our own, never quotes. */
+const ownWords: readonly PropertyKey[] = ["name", "kind", "reason", "direction", "executed"];
+
+/** The error with its secrets redacted. Errors are changed in place; other objects belong to others and are copied. */
 export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
-  const pattern = patternOf(secrets);
-  return pattern === undefined ? error : cleaned(error, pattern, new Set(), 0);
+  const given = secrets.filter((secret) => secret !== "");
+  return redacted(error, given, new Map(), 0);
 }
 
-function cleaned(value: unknown, pattern: RegExp, seen: Set<object>, depth: number): unknown {
-  if (typeof value === "string") return value.replace(pattern, "***");
+function redacted(
+  value: unknown,
+  secrets: readonly string[],
+  seen: Map<object, unknown>,
+  depth: number,
+): unknown {
+  if (typeof value === "string") return secrets.reduce(redactedText, value);
   if (typeof value !== "object" || value === null) return value;
-  if (seen.has(value) || depth === maxDepth || ArrayBuffer.isView(value)) return value;
-  seen.add(value);
-  for (const key of Reflect.ownKeys(value)) {
-    const before = valueOf(value, key);
-    const after = cleaned(before, pattern, seen, depth + 1);
-    if (after === before) continue;
-    const enumerable = Object.prototype.propertyIsEnumerable.call(value, key);
-    const property = { value: after, enumerable, writable: true, configurable: true };
-    if (!Reflect.defineProperty(value, key, property))
-      return new Error("an error with a secret that could not be redacted");
-  }
-  return value;
+  if (seen.has(value)) return seen.get(value);
+  if (value instanceof Error) return redactedError(value, secrets, seen, depth);
+  return depth < maxDepth && isPlain(value) ? redactedCopy(value, secrets, seen, depth) : value;
 }
 
-/** The value of an own property. No getter is called, except that of an error's stack on some platforms. */
+function redactedError(
+  error: Error,
+  secrets: readonly string[],
+  seen: Map<object, unknown>,
+  depth: number,
+): Error {
+  seen.set(error, error);
+  for (const key of Reflect.ownKeys(error)) {
+    if (ownWords.includes(key)) continue;
+    const before = valueOf(error, key);
+    const inner = before instanceof Error ? depth : depth + 1;
+    const after = redacted(before, secrets, seen, inner);
+    if (after === before) continue;
+    const enumerable = Object.prototype.propertyIsEnumerable.call(error, key);
+    const property = { value: after, enumerable, writable: true, configurable: true };
+    // A property that cannot be changed: the whole error is replaced.
+    if (!Reflect.defineProperty(error, key, property)) return new Error("an error with a secret");
+  }
+  return error;
+}
+
+/** An array or plain object: a copy where anything in it is redacted, else itself. */
+function redactedCopy(
+  value: object,
+  secrets: readonly string[],
+  seen: Map<object, unknown>,
+  depth: number,
+): unknown {
+  const copy: object = Array.isArray(value) ? [] : {};
+  seen.set(value, copy);
+  let isChanged = false;
+  for (const key of Object.keys(value)) {
+    const before = valueOf(value, key);
+    const after = redacted(before, secrets, seen, depth + 1);
+    isChanged ||= after !== before;
+    const property = { value: after, enumerable: true, writable: true, configurable: true };
+    Object.defineProperty(copy, key, property); // also a member __proto__
+  }
+  if (!isChanged) seen.set(value, value);
+  return isChanged ? copy : value;
+}
+
+function isPlain(value: object): boolean {
+  if (Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return isRecord(value) && (prototype === Object.prototype || prototype === null);
+}
+
+/** An own property. Getters are not called, except for the stack, which is one on some platforms. */
 function valueOf(value: object, key: PropertyKey): unknown {
   const property = Object.getOwnPropertyDescriptor(value, key);
   if (property === undefined || "value" in property) return property?.value;
   return key === "stack" && value instanceof Error ? value.stack : undefined;
 }
 
-/** Matches each secret, whole or cut off. */
-function patternOf(secrets: readonly string[]): RegExp | undefined {
-  const patterns = secrets.filter((secret) => secret !== "").map(prefixPattern);
-  return patterns.length === 0 ? undefined : new RegExp(patterns.join("|"), "g");
-}
-
-function prefixPattern(secret: string): string {
-  const characters = [...secret].map((one) => one.replace(/[^A-Za-z0-9]/u, "\\$&"));
-  if (characters.length <= shortest) return characters.join("");
-  const rest = characters.slice(shortest);
-  const optional = rest.reduceRight((inner, one) => `(?:${one}${inner})?`, "");
-  return characters.slice(0, shortest).join("") + optional;
+/** The text with `***` for the secret, or for as much of its beginning as is there. */
+function redactedText(text: string, secret: string): string {
+  const prefix = secret.slice(0, shortestPrefix);
+  let shown = "";
+  let from = 0;
+  for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, from)) {
+    let length = prefix.length;
+    while (length < secret.length && text[at + length] === secret[length]) length++;
+    shown += `${text.slice(from, at)}***`;
+    from = at + length;
+  }
+  return shown + text.slice(from);
 }

@@ -48,7 +48,7 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
       headersTimeout: Math.min(requestTimeout, 30_000),
       keepAliveTimeout: 10_000,
       // By default Node checks the timeouts only every 30 s.
-      connectionsCheckingInterval: Math.min(requestTimeout / 4, 10_000),
+      connectionsCheckingInterval: Math.ceil(Math.min(requestTimeout / 4, 10_000)),
     },
     (message, response) => void exchange(handler, message, response, maxBytes),
   );

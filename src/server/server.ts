@@ -83,7 +83,7 @@ export function createSoapServer(options: SoapServerOptions): Handler {
     const url = new URL(request.url, base);
     if (url.pathname.search(paths) < 0)
       return plainText(404, `Nothing is at ${url.pathname}. The service is at ${path}.`);
-    if (request.method === "GET" || request.method === "HEAD") return answerGet(contract, url);
+    if (request.method === "GET" || request.method === "HEAD") return answerGet(options, url);
     if (request.method !== "POST")
       return plainText(405, `${request.method} is not allowed: POST a SOAP envelope.`);
     if (request.body.length > maxBytes)
@@ -106,29 +106,29 @@ function readRequest(
 ): Received {
   const { soapaction, "content-type": contentType } = headers;
   const [, parameter] = /;\s*action\s*=\s*("[^"]*"|[^\s;]+)/i.exec(contentType ?? "") ?? [];
-  const action = unquoted(soapaction ?? parameter ?? "");
+  const action = unquoted(soapaction || parameter || "");
   return read(toUtf8(body, contentType), action, maxBytes);
 }
 
-async function answerGet({ wsdl }: ServerContract, url: URL): Promise<HttpResponse> {
+async function answerGet(options: SoapServerOptions, url: URL): Promise<HttpResponse> {
+  const { wsdl } = options.contract;
   const asked = [...url.searchParams.keys()].some((name) => name.toLowerCase() === "wsdl");
   if (!asked || wsdl === undefined)
     return plainText(405, "POST a SOAP envelope here, or GET ?WSDL for the contract.");
-  const text = withAddress(await wsdl(), url.origin + url.pathname);
-  return answerOf(200, contentType(soap11), new TextEncoder().encode(text));
+  try {
+    const text = withAddress(await wsdl(), url.origin + url.pathname);
+    return answerOf(200, contentType(soap11), new TextEncoder().encode(text));
+  } catch (error) {
+    report(options, error, "?WSDL");
+    return plainText(500, "The WSDL could not be read.");
+  }
 }
 
 async function answerPost(
   { options, soap, read }: Endpoint,
   http: HttpRequest,
 ): Promise<HttpResponse> {
-  const {
-    call,
-    authenticate,
-    toFault = (error) => faultOf(error, soap),
-    onFailure,
-    faultStatus,
-  } = options;
+  const { call, authenticate } = options;
   let operation: AnyOperation | undefined;
   try {
     const { params, headers, ...received } = read(http);
@@ -144,12 +144,55 @@ async function answerPost(
     const body = encodeEnvelope({ element: output, value: reply.value }, blocks, soap);
     return answerOf(200, contentType(soap), body);
   } catch (error) {
-    const known = toFault(error);
-    if (known === undefined) onFailure?.(error, operation?.name ?? "request");
-    const { failure = internalFailure(soap), details } = options;
-    const fault = known ?? failure;
-    const body = encodeFault(fault, details ?? Object.values(operation?.faults ?? {}), soap);
+    return answerError(error, operation, options, soap);
+  }
+}
+
+/** The answer to an error is a fault in any case, whatever the functions of the options throw. */
+function answerError(
+  error: unknown,
+  operation: AnyOperation | undefined,
+  options: SoapServerOptions,
+  soap: Soap,
+): HttpResponse {
+  const { toFault = (one) => faultOf(one, soap), failure = internalFailure(soap) } = options;
+  const { details = Object.values(operation?.faults ?? {}), faultStatus } = options;
+  const tell = (internal: unknown): void => report(options, internal, operation?.name ?? "request");
+  const answer = (fault: Fault): HttpResponse => {
+    const body = encodeFault(withKnownDetail(fault, details), details, soap);
     return answerOf(faultStatus ?? statusOf(fault, soap), contentType(soap), body);
+  };
+  try {
+    const known = toFault(error);
+    if (known !== undefined) return answer(known);
+    tell(error);
+  } catch (unfit) {
+    tell(unfit);
+  }
+  try {
+    return answer(failure);
+  } catch (unfit) {
+    tell(unfit);
+    return answer(internalFailure(soap));
+  }
+}
+
+/** A fault that a service passes on can hold what this contract does not declare. */
+function withKnownDetail(fault: Fault, details: readonly AnyElement[]): Fault {
+  const { detail } = fault;
+  if (detail === undefined) return fault;
+  const known = details.map(memberOf);
+  const entries = Object.entries(detail).filter(([name]) => known.includes(name));
+  return { ...fault, detail: Object.fromEntries(entries) };
+}
+
+/** A function that is told of failures can fail as well, which nobody is left to be told of. */
+function report({ onFailure }: SoapServerOptions, error: unknown, operation: string): void {
+  try {
+    const told: unknown = onFailure?.(error, operation);
+    if (told instanceof Promise) told.catch(() => undefined);
+  } catch {
+    // as above
   }
 }
 

@@ -119,6 +119,27 @@ describe("with a row written by hand", () => {
     await expect(items[Symbol.asyncIterator]().next()).rejects.toThrow("Answer has no list count");
   });
 
+  test.each([
+    ["an abort", (ms: number) => ({ signal: AbortSignal.timeout(ms) }), "TimeoutError"],
+    ["a deadline", (deadline: number) => ({ deadline }), "TransportError"],
+  ])("%s ends the wait for a chunk, and comes between two items", async (_, options, name) => {
+    const body = encodeEnvelope({ element: row.output, value: { pet: ["a", "b"], count: 2 } });
+    const stuck: Transport = async () => ({
+      ...{ status: 200, headers: {}, body: new Uint8Array() },
+      chunks: (async function* () {
+        yield body.subarray(0, 50);
+        await new Promise(() => {});
+      })(),
+    });
+    const take = async (transport: Transport, pause: number): Promise<void> => {
+      const stream = createSoapStreamer(port, { transport, timeout: Infinity });
+      for await (const _ of stream(row, {}, "pet", options(30)))
+        await new Promise((resolve) => setTimeout(resolve, pause));
+    };
+    await expect(take(stuck, 0)).rejects.toMatchObject({ name });
+    await expect(take(inChunks(body, 1000), 60)).rejects.toMatchObject({ name });
+  });
+
   test("an iteration that stops early rejects the rest", async () => {
     const body = encodeEnvelope({ element: row.output, value: { pet: ["a", "b"], count: 2 } });
     const items = createSoapStreamer(port, { transport: inChunks(body, 10) })(row, {}, "pet");

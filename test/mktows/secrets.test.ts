@@ -60,3 +60,25 @@ test("no error of a call, causes included, shows key or signature, wherever an e
     expect(shown).not.toContain(secretKey.slice(0, 8));
   }
 });
+
+test("a key of any length is redacted", async () => {
+  const secretKey = "k".repeat(20_000);
+  const transport: Transport = async () => {
+    throw new Error(`cannot sign with ${secretKey}`);
+  };
+  const client = createClient({ ...credentials, secretKey, transport });
+  const call = client.getLead({ leadKey: { keyType: "IDNUM", keyValue: "1" } });
+  await expect(call).rejects.toThrow(/cannot sign with \*\*\*$/);
+});
+
+test("objects of the caller's that an error holds, and words of our own, stay as they are", async () => {
+  const config = { ...credentials, secretKey: "transport-secret" };
+  const transport: Transport = async () => {
+    throw Object.assign(new Error("x"), { config });
+  };
+  const error: unknown = await createClient({ ...config, transport })
+    .getLead({ leadKey: { keyType: "IDNUM", keyValue: "1" } })
+    .catch((reason: unknown) => reason);
+  expect(config.secretKey).toBe("transport-secret");
+  expect(error).toMatchObject({ kind: "transport", cause: { config: { secretKey: "***" } } });
+});

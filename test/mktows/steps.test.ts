@@ -410,6 +410,40 @@ test("an abort while a step waits rejects with the signal's reason, whatever the
   await expect(call).rejects.toBe(reason);
 });
 
+test("a step that rejects with an error of its own when the signal is aborted does not hide the reason", async () => {
+  const own: Step = () => (request) =>
+    new Promise((_, reject) => {
+      request.signal?.addEventListener("abort", () => reject(new Error("limiter: cancelled")));
+    });
+  const client = createClient({ ...credentials, steps: [own] });
+  const reason = new Error("enough");
+  const controller = new AbortController();
+  const call = client.syncLead(params, { signal: controller.signal });
+  controller.abort(reason);
+  await expect(call).rejects.toBe(reason);
+  await expect(client.syncLead(params, { deadline: 10 })).rejects.toThrow(
+    "within 10 ms (deadline)",
+  );
+});
+
+test("a call that is aborted already reaches no step", async () => {
+  const steps: Step[] = [() => async () => expect.unreachable()];
+  const call = createClient({ ...credentials, steps }).syncLead(params, {
+    signal: AbortSignal.abort("no"),
+  });
+  expect(await rejected(call)).toBe("no");
+});
+
+test("a request that a step passed on without the log of attempts is not sent", async () => {
+  const forgetful: Step = (next) => (request) => next({ ...request, attempts: undefined });
+  const { transport, received } = stub(updated);
+  const client = createClient({ ...credentials, transport, steps: [forgetful] });
+  await expect(client.syncMultipleLeads({ leadRecordList: leads(2) })).rejects.toThrow(
+    "a step passed on a request without `attempts`",
+  );
+  expect(received).toEqual([]);
+});
+
 describe("a deadline", () => {
   test("bounds the whole call, waits included, even where a step ignores the signal", async () => {
     const stuck: Step = () => () => new Promise(() => {});

@@ -125,6 +125,29 @@ describe("a generated contract's server", () => {
     expect(error).toMatchObject({ kind: "fault", faultString: "who are you" });
   });
 
+  test.each<readonly [string, Partial<SoapFaultError>]>([
+    ["a detail that the contract does not declare", { detail: { serviceException: { code: 1 } } }],
+    ["a detail of another type", { detail: { refused: { text: 7 } } }],
+    ["a text that XML cannot carry", { faultString: "a\u0000b" }],
+    ["no text", { faultString: undefined as unknown as string }],
+  ])("answers a fault with %s by a fault", async (_, facts) => {
+    const told: unknown[] = [];
+    const failing = createSoapServer({
+      contract: { operations: messages },
+      call: async ({ operation: { name: operation } }) => {
+        const fault = { message: "m", operation, faultCode: "SOAP-ENV:Server", faultString: "t" };
+        throw new SoapFaultError({ detail: undefined, ...fault, ...facts });
+      },
+      onFailure: (error) => {
+        told.push(error);
+        throw new Error("nobody listens");
+      },
+    });
+    const error = await rejected(createMessages({ endpoint, transport: failing }).wake());
+    expect(error).toMatchObject({ kind: "fault" });
+    expect(told.length).toBeLessThanOrEqual(1);
+  });
+
   test("sends the header blocks that a Call replies with", async () => {
     const call = createSoapServer({
       contract: { operations: messages },

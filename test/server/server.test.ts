@@ -143,6 +143,14 @@ describe("authentication", () => {
     expect([answer.status, answer.code]).toEqual([500, 20014]);
   });
 
+  test.each([null, "", " ", 7])("a key %j of a user is no key: 20014", async (key) => {
+    const secretKey = (): string => key as unknown as string;
+    for (const guess of ["unknown", String(key), "null", "x"]) {
+      const body = envelope(await authentication(undefined, userId, guess), getLead);
+      expect((await serve({ secretKey })({ body })).code).toBe(20014);
+    }
+  });
+
   test("an unknown user and a wrong signature get the same answer", async () => {
     const unknown = await serve()({
       body: envelope(await authentication(undefined, "somebody"), getLead),
