@@ -88,7 +88,7 @@ export function optionsOf({ headers, httpHeaders, signal, context }: Request): A
   return { signal, headers, httpHeaders, context, caller: context.caller };
 }
 
-/** What stands for HTTP where there is none. */
+/** The HTTP facts of a reply that did not come over HTTP. */
 export const inMemory = { status: 200, headers: {} };
 
 function notImplemented({ name }: AnyOperation): SoapFaultError {
