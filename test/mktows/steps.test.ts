@@ -259,8 +259,9 @@ function moving(drawn: readonly Move[]): Step {
           pause(2).then(() => Promise.reject(new Error("late"))),
         ]);
       case "twice": {
-        const [one] = await Promise.all([next(request), next(request)]);
-        return one;
+        const [one] = await Promise.allSettled([next(request), next(request)]);
+        if (one.status === "rejected") throw one.reason;
+        return one.value;
       }
       default:
         return next(request);

@@ -16,6 +16,7 @@ const names: Readonly<Partial<Record<string, string>>> = {
   RequestCampaign: "Request Campaign",
   MergeLeads: "Merge Leads",
   VisitWebpage: "Visit Webpage",
+  ClickLink: "Click Link",
   AssocWithOpprtntyInSales: "Add to Opportunity",
   DissocFromOpprtntyInSales: "Remove from Opportunity",
   UpdateOpprtntyInSales: "Update Opportunity",
