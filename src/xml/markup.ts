@@ -120,7 +120,7 @@ export class Markup extends Cursor {
   }
 
   /** The offset where literal characters of an attribute value end: at the quote, `<`, `&`, a tab or a line end. */
-  private attributeTextEnd(from: number, quote: number): number {
+  protected attributeTextEnd(from: number, quote: number): number {
     const { bytes, end } = this;
     let p = from;
     let seen = 0;

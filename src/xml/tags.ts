@@ -168,9 +168,14 @@ export class Tags extends Markup {
     if (this.bytes[from + XSI.length] === quote && this.matches(xsi, from, this.end))
       return this.skipValue(from, XSI);
     const { namespace } = this;
-    if (this.bytes[from + namespace.length] === quote && this.isAt(from, namespace))
-      return this.skipValue(from, namespace);
-    return undefined;
+    const to = from + namespace.length;
+    // Only ASCII without references is the same in bytes and in characters.
+    const isSame =
+      this.bytes[to] === quote &&
+      this.isAt(from, namespace) &&
+      this.attributeTextEnd(from, quote) === to &&
+      !this.nonAscii;
+    return isSame ? this.skipValue(from, namespace) : undefined;
   }
 
   private skipValue(from: number, uri: string): string {
