@@ -12,8 +12,7 @@ import { parseBoolean, trimmed } from "./scalar.js";
 
 export interface DecodeOptions extends TrackerOptions {
   /**
-   * Whose document it is. A service's `answer` is read strictly; in a `request` booleans may be in any case, and an
-   * optional element that is blank, or nil without being nillable, counts as absent.
+   * Whose document it is: in a `request` booleans may be in any case.
    */
   readonly mode?: "answer" | "request" | undefined;
 }
@@ -105,7 +104,7 @@ export abstract class GeneralDecoder extends PathTracker {
     if (this.reader.text(start, "is nil and must be empty") !== "")
       throw this.reader.error("value", "is nil and must be empty", start.at);
     if (field.nillable) return null;
-    if (this.isRequest && field.optional) return undefined;
+    if (canBeAbsent(field)) return undefined;
     throw this.reader.error("value", "is nil, and is not nillable", start.at);
   }
 
@@ -153,13 +152,17 @@ export abstract class GeneralDecoder extends PathTracker {
   }
 
   /** The value of a text that the schema does not allow and senders write all the same, or `invalid`. */
-  private tolerated({ codec, optional }: Field, text: string): unknown {
-    // Clients send empty elements for what they do not set.
-    if (optional && isBlank(text) && (this.isRequest || codec.name === "dateTime"))
-      return undefined;
-    if (codec.name !== "boolean" || !this.isRequest) return invalid;
+  private tolerated(field: Field, text: string): unknown {
+    // Many stacks write empty elements for what is not set.
+    if (isBlank(text) && canBeAbsent(field)) return undefined;
+    if (field.codec.name !== "boolean" || !this.isRequest) return invalid;
     return parseBoolean(text.toLowerCase()) ?? invalid;
   }
+}
+
+/** Whether an element of the field can count as absent. An item cannot: the array would have one less. */
+function canBeAbsent({ optional, repeated }: Field): boolean {
+  return optional && !repeated;
 }
 
 function problem(codec: AnyCodec, text: string): string {

@@ -113,7 +113,7 @@ function readHeader(
     if (seen.has(element))
       throw reader.error("duplicate", `header block ${element.name} occurs twice`, block.at);
     seen.add(element);
-    // A nil block counts as absent; only in requests is it accepted.
+    // A nil block counts as absent.
     const codec = { kind: "optional", name: element.name, codec: element.codec } as const;
     const value = decoder.element(block, { ...element, codec });
     if (value !== undefined) headers[memberOf(element)] = value;
