@@ -68,7 +68,7 @@ const tower: readonly (readonly string[])[] = [
 ];
 
 const generator: readonly (readonly string[])[] = [
-  ["codegen/model"],
+  ["codegen/model", "codegen/text"],
   ["codegen/read", "codegen/view", "codegen/diff"],
   ["codegen/sources", "codegen/link", "codegen/render/templates"],
   ["codegen/render"],

@@ -10,14 +10,14 @@ import {
 } from "./pattern-sets.js";
 
 /**
- * A regular expression literal, such as `/^[A-Z]{2}$/u`, that matches the same texts; `undefined` when the pattern is not
+ * A regular expression, such as `/^[A-Z]{2}$/u`, that matches the same texts; `undefined` when the pattern is not
  * valid in XML Schema.
  */
-export function toRegExp(pattern: string): string | undefined {
+export function toRegExp(pattern: string): RegExp | undefined {
   const body = translate(pattern);
   if (body === undefined) return undefined;
   try {
-    return `${new RegExp(`^${body}$`, "u")}`;
+    return new RegExp(`^${body}$`, "u");
   } catch {
     return undefined; // such as the range z-a
   }

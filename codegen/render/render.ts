@@ -1,20 +1,31 @@
 // Renders the view as text: fills the templates and formats the result. The only file that uses Handlebars and Prettier.
 import Handlebars from "handlebars";
 import { format } from "prettier";
+import type { Code } from "../text/code.js";
+import type { Markdown } from "../text/markdown.js";
 import type { View } from "../view/view.js";
 import { templates } from "./templates/index.js";
 
 /** The text of each generated file, by name. */
 export type Files = ReadonlyMap<string, string>;
 
-export async function render(view: View): Promise<Files> {
+/** Text that did not pass through the functions of codegen/text does not compile here. */
+type Escaped<T> = T extends string
+  ? never
+  : T extends Code | Markdown
+    ? T
+    : T extends object
+      ? { [Key in keyof T]: Escaped<T[Key]> }
+      : T;
+
+export async function render(view: Escaped<View>): Promise<Files> {
   const files = new Map<string, string>();
   for (const [name, text] of fill(view)) files.set(name, await formatFile(name, text));
   return files;
 }
 
 /** The files before formatting, which takes most of the time. */
-export function fill(view: View): Files {
+export function fill(view: Escaped<View>): Files {
   const wanted = Object.entries(compiled).filter(([name]) => isWanted(name, view));
   return new Map(wanted.map(([name, template]) => [name, template(view)]));
 }
@@ -22,7 +33,7 @@ export function fill(view: View): Files {
 const compiled = Object.fromEntries(
   Object.entries(templates).map(([name, template]) => [
     name,
-    Handlebars.compile<View>(template, { noEscape: true, strict: true }),
+    Handlebars.compile<Escaped<View>>(template, { noEscape: true, strict: true }),
   ]),
 );
 
@@ -33,7 +44,7 @@ export async function formatFile(name: string, text: string): Promise<string> {
 }
 
 /** A contract without operations has types and codecs only. */
-function isWanted(name: string, view: View): boolean {
+function isWanted(name: string, view: Escaped<View>): boolean {
   if (name === "client.ts" || name === "README.md") return view.client;
   return view.tables.length > 0 || !["operations.ts", "service.ts"].includes(name);
 }

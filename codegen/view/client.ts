@@ -1,5 +1,5 @@
 // The view of client.ts: the ports of the contract and their addresses.
-import { propertyKey } from "./names.js";
+import { code, identifier, propertyName, stringLiteral, type Code } from "../text/code.js";
 import type { Operations } from "./operations.js";
 import type { Port } from "./port-groups.js";
 
@@ -11,55 +11,56 @@ export interface ClientView {
   readonly severalServices: boolean;
   readonly ports: readonly PortView[];
   /** The first port, as a literal. */
-  readonly defaultPort: string;
+  readonly defaultPort: Code;
   /** What client.ts imports from service.ts. */
-  readonly clientTypes: readonly string[];
-  /** The type argument of `SoapClientOptions`, or `""`. */
-  readonly headerTypes: string;
+  readonly clientTypes: readonly Code[];
+  /** The type argument of `SoapClientOptions`, where there are header blocks. */
+  readonly headerTypes: Code | undefined;
   readonly endpointRequired: boolean;
 }
 
 export interface PortView {
-  readonly key: string;
+  readonly key: Code;
   /** The properties of the port's literal. */
-  readonly literal: string;
-  readonly table: string;
-  readonly service: string;
+  readonly literal: Code;
+  readonly table: Code;
+  readonly service: Code;
 }
 
 export function toClientView(operations: Operations, wanted: boolean): ClientView {
   const { groups, names } = operations;
   const ports = groups.flatMap((group) =>
     group.ports.map((port) => ({
-      key: propertyKey(port.key),
+      key: propertyName(port.key),
       literal: literalOf(port),
-      table: names.table(group),
-      service: names.service(group),
-      hasAddress: isAddress(port.port.address),
-      name: port.key,
+      table: identifier(names.table(group)),
+      service: identifier(names.service(group)),
     })),
   );
+  const [first] = groups;
   const hasHeaders = groups.some((group) =>
     group.operations.some(({ headers }) => headers.length > 0),
   );
+  const types = [
+    ...(hasHeaders ? [names.requestHeaders] : []),
+    ...groups.map((group) => names.service(group)),
+  ];
   return {
     client: wanted && ports.length > 0,
     severalPorts: ports.length > 1,
     severalServices: groups.length > 1,
     ports,
-    defaultPort: JSON.stringify(ports[0]?.name ?? ""),
-    clientTypes: [
-      ...(hasHeaders ? [names.requestHeaders] : []),
-      ...groups.map((group) => names.service(group)),
-    ].sort(),
-    headerTypes: hasHeaders ? `<${names.requestHeaders}>` : "",
-    endpointRequired: ports[0]?.hasAddress !== true,
+    defaultPort: stringLiteral(first?.ports[0].key ?? ""),
+    clientTypes: types.sort().map(identifier),
+    headerTypes: hasHeaders ? code`<${identifier(names.requestHeaders)}>` : undefined,
+    endpointRequired: first === undefined || !isAddress(first.ports[0].port.address),
   };
 }
 
-function literalOf({ port }: Port): string {
-  const address = isAddress(port.address) ? `address: ${JSON.stringify(port.address)}, ` : "";
-  return `${address}soapVersion: ${JSON.stringify(port.soapVersion)}`;
+function literalOf({ port }: Port): Code {
+  const version = code`soapVersion: ${stringLiteral(port.soapVersion)}`;
+  if (!isAddress(port.address)) return version;
+  return code`address: ${stringLiteral(port.address)}, ${version}`;
 }
 
 /** Whether it can be called: some documents have a placeholder there. */

@@ -1,20 +1,28 @@
 // The view of codecs.ts: one codec for each type, two for a type that others extend.
 import type { ComplexType, ElementParticle, TypeDefinition } from "../model/model.js";
 import { localName, XSD } from "../model/qname.js";
-import { codecOfItem, repeatedCodec, simpleCodec } from "./codec-expressions.js";
+import { codecOfItem, optionalCodec, repeatedCodec, simpleCodec } from "./codec-expressions.js";
 import { toComplex } from "./complex-codecs.js";
 import { isFamily, listItem, type Context } from "./context.js";
-import { nameParameters, propertyKey, toProperty } from "./names.js";
-import { typeOf } from "./type-expressions.js";
-import { codecFunctions, functionsIn } from "./vocabulary.js";
+import { nameParameters } from "./names.js";
+import { declaredType, typeOf } from "./type-expressions.js";
+import {
+  code,
+  identifier,
+  join,
+  property,
+  propertyName,
+  runtime,
+  runtimeType,
+  stringLiteral,
+  type Code,
+} from "../text/code.js";
 
 export interface CodecView {
-  readonly name: string;
-  /** The type, where a codec before this one uses it: TypeScript cannot infer it then. */
-  readonly type: string | undefined;
-  readonly expression: string;
-  /** The codec expressions in it, to find the functions to import. */
-  readonly calls: readonly string[];
+  readonly name: Code;
+  /** `Codec<X>`, where a codec before this one uses it: TypeScript cannot infer the type then. */
+  readonly type: Code | undefined;
+  readonly expression: Code;
 }
 
 export function toCodecs(type: TypeDefinition, context: Context): readonly CodecView[] {
@@ -22,117 +30,101 @@ export function toCodecs(type: TypeDefinition, context: Context): readonly Codec
   const isUsedEarlier = context.graph
     .users(type.name)
     .some((user) => context.position(user) <= here);
+  const declare = (name: string, expression: Code): CodecView => ({
+    name: identifier(name),
+    type: isUsedEarlier ? code`${runtimeType("Codec")}<${valueType(name)}>` : undefined,
+    expression,
+  });
   const name = context.names.type(type.name);
-  const whole = { name, type: isUsedEarlier ? `types.${name}` : undefined };
   if (type.kind === "enumeration" && type.base === STRING)
-    return [{ ...whole, ...toEnumeration(name, type) }];
-  if (type.kind !== "complex") {
-    const codec = simpleCodec(type, context, "");
-    return [{ ...whole, expression: codec, calls: [codec] }];
-  }
+    return [declare(name, toEnumeration(name, type))];
+  if (type.kind !== "complex") return [declare(name, simpleCodec(type, context, "declaring file"))];
   const item = listItem(type, context);
-  if (item !== undefined) return [{ ...whole, ...toList(type, item, context) }];
-  if (!isFamily(type, context)) return [{ ...whole, ...toTable(type, name, context) }];
-  const family = { ...whole, ...toFamily(type, name, context) };
+  if (item !== undefined) return [declare(name, toList(type, item, context))];
+  if (!isFamily(type, context)) return [declare(name, toTable(type, name, context))];
+  const family = declare(name, toFamily(type, name, context));
   if (type.abstract) return [family];
   const plain = context.names.plain(type.name);
-  const ownCodec = { name: plain, type: isUsedEarlier ? `types.${plain}` : undefined };
-  return [{ ...ownCodec, ...toTable(type, plain, context) }, family];
+  return [declare(plain, toTable(type, plain, context)), family];
+}
+
+function valueType(name: string): Code {
+  return declaredType(name, "other file");
 }
 
 const STRING = `{${XSD}}string`;
 
-type Expression = Pick<CodecView, "expression" | "calls">;
-
 function toEnumeration(
   name: string,
-  type: Extract<TypeDefinition, { kind: "enumeration" }>,
-): Expression {
-  const values = type.values.map(({ value }) => JSON.stringify(value)).join(",\n");
-  const expression = `enumeration<types.${name}>(${wireName(type)}, [\n${values},\n])`;
-  return { expression, calls: [expression] };
+  type: Extract<TypeDefinition, { readonly kind: "enumeration" }>,
+): Code {
+  const values = join(
+    type.values.map(({ value }) => stringLiteral(value)),
+    ",\n",
+  );
+  return code`${runtime("enumeration")}<${valueType(name)}>(${wireName(type)}, [\n${values},\n])`;
 }
 
-function toTable(type: ComplexType, name: string, context: Context): Expression {
+function toTable(type: ComplexType, name: string, context: Context): Code {
   return context.isSequence(type)
     ? toSequence(type, name, context)
-    : toComplex(type, `types.${name}`, context);
+    : toComplex(type, valueType(name), context);
 }
 
 /** `ArrayOfX`: its value is an array. */
-function toList(type: ComplexType, item: ElementParticle, context: Context): Expression {
-  const codec = codecOfItem(item, context);
-  const key = propertyKey(item.name);
+function toList(type: ComplexType, item: ElementParticle, context: Context): Code {
+  const key = propertyName(item.name);
   if (context.isSequence(type))
-    return {
-      expression: `list(${wireName(type)}, () => ({ ${key}: ${codec} }))`,
-      calls: ["list(", codec],
-    };
-  const value = `{ ${key}: ${typeOf(type.name, context, "types.")} }`;
+    return code`${runtime("list")}(${wireName(type)}, () => ({ ${key}: ${codecOfItem(item, context)} }))`;
+  const value = code`{ ${key}: ${typeOf(type.name, context, "other file")} }`;
   const table = toComplex(type, value, context);
-  return {
-    expression: `unwrapped(/* @__PURE__ */ ${table.expression}, ${JSON.stringify(item.name)})`,
-    calls: ["unwrapped(", ...table.calls],
-  };
+  return code`${runtime("unwrapped")}(/* @__PURE__ */ ${table}, ${stringLiteral(item.name)})`;
 }
 
 /** The union of a type and its subtypes. */
-function toFamily(type: ComplexType, name: string, context: Context): Expression {
+function toFamily(type: ComplexType, name: string, context: Context): Code {
   const { graph, names } = context;
-  const form = context.isSequence(type) ? "abstract" : "extensible";
+  const form = runtime(context.isSequence(type) ? "abstract" : "extensible");
   const all = [...(type.abstract ? [] : [type]), ...graph.subtypes(type.name)];
   const keyOf = (member: ComplexType) =>
     graph.discriminant(member)?.value ?? localName(member.name);
   const members = all.map((member) => {
     const codec = isFamily(member, context) ? names.plain(member.name) : names.type(member.name);
-    return `${toProperty(keyOf(member), codec)},`;
+    return code`${property(keyOf(member), identifier(codec))},`;
   });
   // An abstract type is not a member of the union, so its key must not be that of a type in another namespace.
   let own = keyOf(type);
   while (type.abstract && all.some((member) => keyOf(member) === own)) own += "_";
-  const expression = `${form}<types.${name}>(${JSON.stringify(own)}, () => ({\n${members.join("\n")}\n}))`;
-  return { expression, calls: [`${form}(`] };
+  return code`${form}<${valueType(name)}>(${stringLiteral(own)}, () => ({\n${join(members, "\n")}\n}))`;
 }
 
-function wireName(type: TypeDefinition): string {
-  return JSON.stringify(localName(type.name));
+function wireName(type: TypeDefinition): Code {
+  return stringLiteral(localName(type.name));
 }
 
 // The line break after `{` makes Prettier keep one element per line. A function creates the elements when they are first
 // used: loading is cheap, a type can contain itself, and since each call is marked as pure, a bundle contains only the
 // types that it uses.
-function toSequence(type: ComplexType, name: string, context: Context): Expression {
+function toSequence(type: ComplexType, name: string, context: Context): Code {
   const elements = context.graph.elements(type);
-  const parameters = nameParameters(elements.map((element) => element.name));
+  const parameters = nameParameters(elements.map((element) => element.name)).map(identifier);
   const properties = elements.map((element, index) =>
-    toProperty(element.name, parameters[index] ?? element.name),
+    property(element.name, parameters[index] ?? propertyName(element.name)),
   );
   const discriminant = context.graph.discriminant(type);
   if (discriminant !== undefined)
-    properties.unshift(`$type: ${JSON.stringify(discriminant.value)}`);
-  const codecs = elements.map((element) => codecOfElement(element, context));
+    properties.unshift(code`$type: ${stringLiteral(discriminant.value)}`);
   const fields = elements.map(
-    (element, index) => `${propertyKey(element.name)}: ${codecs[index]},`,
+    (element) => code`${propertyName(element.name)}: ${codecOfElement(element, context)},`,
   );
-  const expression = [
-    `sequence<types.${name}>(${wireName(type)}, () => ({\n${fields.join("\n")}\n}),`,
-    `(${parameters.join(", ")}) => ({ ${properties.join(", ")} }))`,
-  ].join("\n");
-  return { expression, calls: ["sequence(", ...codecs] };
+  const table = code`() => ({\n${join(fields, "\n")}\n})`;
+  const shape = code`(${join(parameters, ", ")}) => ({ ${join(properties, ", ")} })`;
+  return code`${runtime("sequence")}<${valueType(name)}>(${wireName(type)}, ${table},\n${shape})`;
 }
 
-function codecOfElement(element: ElementParticle, context: Context): string {
+function codecOfElement(element: ElementParticle, context: Context): Code {
   const codec = codecOfItem(element, context);
   if (element.maxOccurs !== 1)
     return repeatedCodec(codec, { min: element.minOccurs, max: element.maxOccurs });
-  return element.minOccurs === 0 ? `optional(${codec})` : codec;
-}
-
-/** The names that codecs.ts imports from the runtime, in alphabetical order. */
-export function importsOf(codecs: readonly CodecView[]): readonly string[] {
-  const functions = functionsIn(
-    codecs.flatMap(({ calls }) => calls),
-    codecFunctions,
-  );
-  return [...functions, ...(codecs.some(({ type }) => type !== undefined) ? ["type Codec"] : [])];
+  return element.minOccurs === 0 ? optionalCodec(codec) : codec;
 }

@@ -3,176 +3,158 @@
 import type { ComplexType } from "../model/model.js";
 import type { Choice, Part, Properties, Property, Repetition } from "../model/property.js";
 import { localName, namespaceOf } from "../model/qname.js";
-import { codecOf, codecOfItem, repeatedCodec } from "./codec-expressions.js";
+import {
+  code,
+  constant,
+  join,
+  propertyName,
+  runtime,
+  stringLiteral,
+  type Code,
+} from "../text/code.js";
+import { codecOf, codecOfItem, optionalCodec, repeatedCodec } from "./codec-expressions.js";
 import type { Context, NamespaceConstant } from "./context.js";
-import { propertyKey } from "./names.js";
 
-/** `complex<value>(...)`, and the codec expressions in it. */
-export function toComplex(
-  type: ComplexType,
-  value: string,
-  context: Context,
-): { readonly expression: string; readonly calls: readonly string[] } {
+/** `complex<value>(...)` */
+export function toComplex(type: ComplexType, value: Code, context: Context): Code {
   const properties = context.graph.properties(type);
   const namespace = context.namespaceConstant(namespaceOf(type.name));
   const discriminant = context.graph.discriminant(type);
-  const rules = rulesOf(properties.parts);
   const options = [
-    ...(rules.length === 0 ? [] : [`rules: [${rules.join(", ")}]`]),
-    ...(discriminant?.required ? [`$type: ${JSON.stringify(discriminant.value)}`] : []),
+    ...rulesOption(properties.parts),
+    ...(discriminant?.required ? [code`$type: ${stringLiteral(discriminant.value)}`] : []),
   ];
-  const fields = fieldsOf(properties, namespace, context);
   const parameters = [
-    JSON.stringify(localName(type.name)),
-    namespaceName(namespace),
-    `() => ({\n${fields.map(({ text }) => text).join("\n")}\n})`,
-    ...(options.length === 0 ? [] : [`{ ${options.join(", ")} }`]),
+    stringLiteral(localName(type.name)),
+    namespace === undefined ? code`{ namespace: "" }` : constant(namespace.name),
+    tableOf(properties, namespace, context),
+    ...inBraces(options),
   ];
-  return {
-    expression: `complex<${value}>(${parameters.join(", ")})`,
-    calls: [
-      "complex(",
-      `, ${namespaceName(namespace)},`,
-      ...fields.flatMap(({ calls }) => calls),
-      ...rules,
-    ],
-  };
+  return code`${runtime("complex")}<${value}>(${join(parameters, ", ")})`;
 }
 
-function namespaceName(constant: NamespaceConstant | undefined): string {
-  return constant === undefined ? '{ namespace: "" }' : constant.name;
+/** The options as an object, if there are any. */
+function inBraces(options: readonly Code[]): readonly Code[] {
+  return options.length === 0 ? [] : [code`{ ${join(options, ", ")} }`];
 }
 
-interface Field {
-  readonly text: string;
-  readonly calls: readonly string[];
-}
-
-function fieldsOf(
+function tableOf(
   { list }: Properties,
   namespace: NamespaceConstant | undefined,
   context: Context,
-): readonly Field[] {
-  return list.map((property) => {
-    const { text, calls } = fieldOf(property, namespace, context);
-    return { text: `${propertyKey(property.name)}: ${text},`, calls };
+): Code {
+  const fields = list.map((property) => {
+    const codec = codecOfProperty(property, namespace, context);
+    return code`${propertyName(property.name)}: ${codec},`;
   });
-}
-
-function fieldOf(
-  property: Property,
-  namespace: NamespaceConstant | undefined,
-  context: Context,
-): Field {
-  if (property.kind === "items") return toGroups(property, namespace, context);
-  const text = codecOfProperty(property, namespace, context);
-  return { text, calls: [text] };
+  return code`() => ({\n${join(fields, "\n")}\n})`;
 }
 
 function codecOfProperty(
-  property: Exclude<Property, { kind: "items" }>,
+  property: Property,
   typeNamespace: NamespaceConstant | undefined,
   context: Context,
-): string {
+): Code {
   switch (property.kind) {
     case "element": {
-      const { name, namespace } = property.element;
       const codec = occurring(codecOfItem(property.element, context), property);
       const usual = typeNamespace?.qualified ? typeNamespace.namespace : "";
-      return named("element", codec, property.name, name, namespace, usual, context);
+      return named("element", codec, property.name, property.element, usual, context);
     }
     case "attribute": {
-      const { name, namespace } = property.attribute;
       const codec = occurring(
         codecOfItem({ ...property.attribute, nillable: false }, context),
         property,
       );
-      return named("attribute", codec, property.name, name, namespace, "", context);
+      return named("attribute", codec, property.name, property.attribute, "", context);
     }
     case "any": {
       const { namespaces } = property.wildcard;
-      const where = namespaces === "##any" ? "" : `, ${JSON.stringify(namespaces)}`;
-      return `wildcard(${occurring("xs.string", property)}${where})`;
+      const where = namespaces === "##any" ? [] : [stringLiteral(namespaces)];
+      const codec = occurring(code`${runtime("xs")}.string`, property);
+      return code`${runtime("wildcard")}(${join([codec, ...where], ", ")})`;
     }
     case "value":
-      return `text(${codecOf(property.type, context, "")})`;
+      return code`${runtime("text")}(${codecOf(property.type, context, "declaring file")})`;
     case "attributes":
-      return "anyAttributes()";
+      return code`${runtime("anyAttributes")}()`;
     case "content":
-      return "xml()";
+      return code`${runtime("xml")}()`;
+    case "items":
+      return toGroups(property, typeNamespace, context);
   }
 }
 
 /** The codec with its occurrence; an optional list has at least one item when it is present. */
 function occurring(
-  codec: string,
+  codec: Code,
   {
     required,
     repeated,
   }: { readonly required: boolean; readonly repeated?: Repetition | undefined },
-): string {
-  if (repeated === undefined) return required ? codec : `optional(${codec})`;
+): Code {
+  if (repeated === undefined) return required ? codec : optionalCodec(codec);
   if (required) return repeatedCodec(codec, repeated);
-  return `optional(${repeatedCodec(codec, { ...repeated, min: Math.max(1, repeated.min) })})`;
+  return optionalCodec(repeatedCodec(codec, { ...repeated, min: Math.max(1, repeated.min) }));
 }
 
 /** The codec with wire name and namespace, where these are not the usual ones. */
 function named(
   form: "element" | "attribute",
-  codec: string,
+  codec: Code,
   property: string,
-  name: string,
-  namespace: string,
+  { name, namespace }: { readonly name: string; readonly namespace: string },
   usual: string,
   context: Context,
-): string {
-  const constant = namespace === "" ? undefined : context.namespaceConstant(namespace)?.name;
+): Code {
+  const known = namespace === "" ? undefined : context.namespaceConstant(namespace);
+  const isUsual = namespace === usual;
+  if (isUsual && name === property)
+    return form === "element" ? codec : code`${runtime("attribute")}(${codec})`;
+  if (!isUsual && name === property && known !== undefined)
+    return code`${runtime(form)}(${codec}, ${constant(known.name)})`;
   const where =
-    constant === undefined ? `namespace: ${JSON.stringify(namespace)}` : `...${constant}`;
+    known === undefined
+      ? code`namespace: ${stringLiteral(namespace)}`
+      : code`...${constant(known.name)}`;
   const options = [
-    ...(namespace === usual ? [] : [where]),
-    ...(name === property ? [] : [`name: ${JSON.stringify(name)}`]),
+    ...(isUsual ? [] : [where]),
+    ...(name === property ? [] : [code`name: ${stringLiteral(name)}`]),
   ];
-  if (options.length === 0) return form === "element" ? codec : `attribute(${codec})`;
-  if (options.length === 1 && options[0] === `...${constant}`)
-    return `${form}(${codec}, ${constant})`;
-  return `${form}(${codec}, { ${options.join(", ")} })`;
+  return code`${runtime(form)}(${join([codec, ...inBraces(options)], ", ")})`;
 }
 
 function toGroups(
   property: Extract<Property, { kind: "items" }>,
   namespace: NamespaceConstant | undefined,
   context: Context,
-): Field {
+): Code {
   const { min, max } = property.repeated;
-  const rules = rulesOf(property.properties.parts);
-  const fields = fieldsOf(property.properties, namespace, context);
   const options = [
-    ...(property.required ? [] : ["optional: true"]),
-    ...(min === 0 ? [] : [`min: ${min}`]),
-    ...(max === "unbounded" ? [] : [`max: ${max}`]),
-    ...(rules.length === 0 ? [] : [`rules: [${rules.join(", ")}]`]),
+    ...(property.required ? [] : [code`optional: true`]),
+    ...(min === 0 ? [] : [code`min: ${min}`]),
+    ...(max === "unbounded" ? [] : [code`max: ${max}`]),
+    ...rulesOption(property.properties.parts),
   ];
-  const table = `() => ({\n${fields.map(({ text }) => text).join("\n")}\n})`;
-  return {
-    text: `groups(${[table, ...(options.length === 0 ? [] : [`{ ${options.join(", ")} }`])].join(", ")})`,
-    calls: ["groups(", ...fields.flatMap(({ calls }) => calls), ...rules],
-  };
+  const table = tableOf(property.properties, namespace, context);
+  return code`${runtime("groups")}(${join([table, ...inBraces(options)], ", ")})`;
 }
 
-function rulesOf(parts: readonly Part[]): readonly string[] {
-  return parts.filter((part) => part.kind === "choice").map(ruleOf);
+/** `rules: [oneOf(...)]`, if there are any. */
+function rulesOption(parts: readonly Part[]): readonly Code[] {
+  const rules = parts.filter((part) => part.kind === "choice").map(ruleOf);
+  return rules.length === 0 ? [] : [code`rules: [${join(rules, ", ")}]`];
 }
 
 /** `oneOf(["card"], ["iban", "bic?"])` */
-function ruleOf({ branches }: Choice): string {
+function ruleOf({ branches }: Choice): Code {
   const arrays = branches.map((branch) => {
     const parts = branch.map((part) =>
       part.kind === "choice"
         ? ruleOf(part)
-        : JSON.stringify(part.required ? part.name : `${part.name}?`),
+        : stringLiteral(part.required ? part.name : `${part.name}?`),
     );
-    return `[${parts.join(", ")}]`;
+    return code`[${join(parts, ", ")}]`;
   });
-  return `oneOf(${arrays.join(", ")})`;
+  return code`${runtime("oneOf")}(${join(arrays, ", ")})`;
 }

@@ -1,17 +1,17 @@
 // The constraints of a simple type that TypeScript cannot express, as sentences for the comment of a type or property.
 import type { Facets, QName, TypeDefinition } from "../model/model.js";
 import { toRegExp } from "../model/pattern.js";
-import { codeSpan, escapeComment } from "./comment.js";
+import { codeSpan, joinWords, uncapitalized, words, type Words } from "../text/words.js";
 import { isInline, type Context } from "./context.js";
 import { primitiveOf } from "./literals.js";
 
 /** For an inline type; a named type has the sentences in its own comment. */
-export function sentencesOfInline(name: QName, context: Context): readonly string[] {
+export function sentencesOfInline(name: QName, context: Context): readonly Words[] {
   const type = context.graph.type(name);
   return type === undefined || !isInline(type) ? [] : sentencesOfType(type, context);
 }
 
-export function sentencesOfType(type: TypeDefinition, context: Context): readonly string[] {
+export function sentencesOfType(type: TypeDefinition, context: Context): readonly Words[] {
   if (type.kind === "list") return ofItems(sentencesOfInline(type.item, context));
   if (type.kind !== "restriction") return [];
   return [
@@ -20,10 +20,8 @@ export function sentencesOfType(type: TypeDefinition, context: Context): readonl
   ];
 }
 
-function ofItems(sentences: readonly string[]): readonly string[] {
-  return sentences.map(
-    (sentence) => `Each item: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
-  );
+function ofItems(sentences: readonly Words[]): readonly Words[] {
+  return sentences.map((sentence) => words`Each item: ${uncapitalized(sentence)}`);
 }
 
 /** What a length counts. */
@@ -37,52 +35,52 @@ function unitOf(name: QName, context: Context): Unit {
 }
 
 /** Sentences such as `At most 255 characters.` */
-function sentencesOfFacets(facets: Facets, unit: Unit): readonly string[] {
+function sentencesOfFacets(facets: Facets, unit: Unit): readonly Words[] {
   return [...lengths(facets, unit), ...bounds(facets), ...digits(facets), ...patterns(facets)];
 }
 
-function lengths({ length, minLength, maxLength }: Facets, unit: Unit): readonly string[] {
-  if (length !== undefined) return [`Exactly ${count(length, unit)}.`];
+function lengths({ length, minLength, maxLength }: Facets, unit: Unit): readonly Words[] {
+  if (length !== undefined) return [words`Exactly ${count(length, unit)}.`];
   if (minLength !== undefined && minLength > 0) {
-    if (maxLength === undefined) return [`At least ${count(minLength, unit)}.`];
-    if (minLength === maxLength) return [`Exactly ${count(minLength, unit)}.`];
-    return [`${minLength} to ${count(maxLength, unit)}.`];
+    if (maxLength === undefined) return [words`At least ${count(minLength, unit)}.`];
+    if (minLength === maxLength) return [words`Exactly ${count(minLength, unit)}.`];
+    return [words`${minLength} to ${count(maxLength, unit)}.`];
   }
-  return maxLength === undefined ? [] : [`At most ${count(maxLength, unit)}.`];
+  return maxLength === undefined ? [] : [words`At most ${count(maxLength, unit)}.`];
 }
 
 function count(number: number, unit: Unit): string {
   return number === 1 ? `1 ${unit}` : `${number} ${unit}s`;
 }
 
-function bounds(facets: Facets): readonly string[] {
+function bounds(facets: Facets): readonly Words[] {
   const { minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
   if (minInclusive !== undefined && maxInclusive !== undefined)
-    return [`From ${escapeComment(minInclusive)} to ${escapeComment(maxInclusive)}.`];
+    return [words`From ${minInclusive} to ${maxInclusive}.`];
   return [
-    ...(minInclusive === undefined ? [] : [`At least ${escapeComment(minInclusive)}.`]),
-    ...(maxInclusive === undefined ? [] : [`At most ${escapeComment(maxInclusive)}.`]),
-    ...(minExclusive === undefined ? [] : [`More than ${escapeComment(minExclusive)}.`]),
-    ...(maxExclusive === undefined ? [] : [`Less than ${escapeComment(maxExclusive)}.`]),
+    ...(minInclusive === undefined ? [] : [words`At least ${minInclusive}.`]),
+    ...(maxInclusive === undefined ? [] : [words`At most ${maxInclusive}.`]),
+    ...(minExclusive === undefined ? [] : [words`More than ${minExclusive}.`]),
+    ...(maxExclusive === undefined ? [] : [words`Less than ${maxExclusive}.`]),
   ];
 }
 
-function digits({ totalDigits, fractionDigits }: Facets): readonly string[] {
+function digits({ totalDigits, fractionDigits }: Facets): readonly Words[] {
   return [
-    ...(totalDigits === undefined ? [] : [`At most ${count(totalDigits, "digit")}.`]),
+    ...(totalDigits === undefined ? [] : [words`At most ${count(totalDigits, "digit")}.`]),
     ...(fractionDigits === undefined ? [] : [fraction(fractionDigits)]),
   ];
 }
 
-function fraction(maximum: number): string {
-  if (maximum === 0) return "No digits after the point.";
-  return `At most ${count(maximum, "digit")} after the point.`;
+function fraction(maximum: number): Words {
+  if (maximum === 0) return words`No digits after the point.`;
+  return words`At most ${count(maximum, "digit")} after the point.`;
 }
 
-function patterns({ pattern = [] }: Facets): readonly string[] {
+function patterns({ pattern = [] }: Facets): readonly Words[] {
   return pattern.map((alternatives) => {
-    const spans = alternatives.map(codeSpan).join(" or ");
+    const spans = joinWords(alternatives.map(codeSpan), " or ");
     const note = toRegExp(alternatives.join("|")) === undefined ? " (not checked)" : "";
-    return `Pattern${note}: ${spans}.`;
+    return words`Pattern${note}: ${spans}.`;
   });
 }

@@ -2,6 +2,7 @@
 import type { Scalar } from "../../src/codec/scalar.js";
 import type { QName } from "../model/model.js";
 import { localName } from "../model/qname.js";
+import { code, stringLiteral, type Code } from "../text/code.js";
 import { builtinOf } from "./builtin-types.js";
 import type { Context } from "./context.js";
 
@@ -17,18 +18,19 @@ export function primitiveOf(name: QName, context: Context): Primitive {
 }
 
 /** The value of a text as a literal, which is its type too; `undefined` where there are no literals. */
-export function literalOf(name: QName, text: string, context: Context): string | undefined {
+export function literalOf(name: QName, text: string, context: Context): Code | undefined {
   const value = text.trim();
   switch (primitiveOf(name, context)) {
     case "string":
-      return JSON.stringify(keepsWhiteSpace(name, context) ? text : value);
+      return stringLiteral(keepsWhiteSpace(name, context) ? text : value);
     case "number":
-      if (value === "INF" || value === "-INF") return value.replace("INF", "Infinity");
-      return Number.isFinite(Number(value)) && value !== "" ? `${Number(value)}` : undefined;
+      if (value === "INF") return code`Infinity`;
+      if (value === "-INF") return code`-Infinity`;
+      return Number.isFinite(Number(value)) && value !== "" ? code`${Number(value)}` : undefined;
     case "bigint":
-      return /^[+-]?[0-9]+$/.test(value) ? `${BigInt(value.replace(/^\+/, ""))}n` : undefined;
+      return /^[+-]?[0-9]+$/.test(value) ? code`${BigInt(value.replace(/^\+/, ""))}n` : undefined;
     case "boolean":
-      return /^(?:true|1)$/.test(value) ? "true" : "false";
+      return /^(?:true|1)$/.test(value) ? code`true` : code`false`;
     case "Uint8Array":
     case "Date":
     case "other":

@@ -2,6 +2,7 @@
 // the port type or with an underscore appended where two would be the same.
 import type { Model, OperationDefinition, QName } from "../model/model.js";
 import { localName } from "../model/qname.js";
+import { operationFunctions } from "../text/vocabulary.js";
 import { capital, claim, repair, RESERVED, type Names } from "./names.js";
 import type { PortGroup } from "./port-groups.js";
 
@@ -12,6 +13,8 @@ export interface OperationNames {
   table(group: PortGroup): string;
   /** Constant of an operation in operations.ts. */
   operation(group: PortGroup, name: string): string;
+  /** Method in the service interface, and key in the table. */
+  method(name: string): string;
   /** Constant of a header block or fault detail in operations.ts. */
   block(name: QName): string;
   /** Its property in objects of blocks: its name on the wire, unless another block has the same. */
@@ -23,11 +26,15 @@ export interface OperationNames {
 
 /** What operations.ts imports or declares besides the names of the contract. */
 const GENERATED_NAMES = [
-  ..."anyType bodyOf emptyBody listOf literals native nillable operation restricted union unwrapped xs".split(
-    " ",
-  ),
+  ...operationFunctions,
   ..."AnyType Element codecs types namespace".split(" "),
 ];
+
+/**
+ * What no method can be called: JavaScript calls `then` of whatever is awaited and `toJSON` of whatever is written as
+ * JSON, and every object has the others already.
+ */
+const OBJECT_NAMES = ["then", "toJSON", ...Object.getOwnPropertyNames(Object.prototype)];
 
 export function nameOperations(
   model: Model,
@@ -38,15 +45,18 @@ export function nameOperations(
   for (const { name } of model.types) taken.add(types.plain(name));
   const [only, second] = groups;
   const single = only !== undefined && second === undefined;
-  const prefixes = groups.map((group) => prefixOf(group, groups));
+  const prefixes = new Map(groups.map((group) => [group, prefixOf(group, groups)]));
+  const prefixOfGroup = (group: PortGroup) => prefixes.get(group) ?? "";
   const services = repair(
-    single ? ["Service"] : prefixes,
-    (prefix) => (/service$/i.test(prefix) ? prefix : `${prefix}Service`),
+    groups,
+    (group) => (single ? "Service" : serviceName(prefixOfGroup(group))),
     taken,
   );
-  const prefixOfGroup = (group: PortGroup) => prefixes[groups.indexOf(group)] ?? "";
-  const tableOf = (group: PortGroup) =>
-    single ? "operations" : `${uncapital(prefixOfGroup(group))}Operations`;
+  const tables = repair(
+    groups,
+    (group) => (single ? "operations" : `${uncapital(prefixOfGroup(group))}Operations`),
+    taken,
+  );
   const operations = groups.flatMap((group) => group.operations);
   const blocks = [...new Set(operations.flatMap(blocksOf))];
   const keys = groups.flatMap((group) =>
@@ -55,17 +65,19 @@ export function nameOperations(
   const firsts = keys.filter(
     ({ name }, index) => keys.findIndex((other) => other.name === name) === index,
   );
-  const used = [...RESERVED, ...GENERATED_NAMES, ...groups.map(tableOf)];
+  const used = [...RESERVED, ...GENERATED_NAMES, ...tables.values()];
   const constants = claim([...blocks, ...firsts.map(({ name }) => operationKey(name))], used);
   const others = keys.filter((key) => !firsts.includes(key));
-  const prefixedNames = new Map(
-    others.map(({ key, group, name }) => [key, uncapital(prefixOfGroup(group)) + capital(name)]),
-  );
   const prefixed = repair(
-    [...prefixedNames.keys()],
-    (key) => prefixedNames.get(key) ?? key,
+    others,
+    ({ group, name }) => uncapital(prefixOfGroup(group)) + capital(name),
     new Set([...used, ...constants.values()]),
   );
+  const constantOf = (group: PortGroup, name: string) => {
+    const own = others.find((other) => other.group === group && other.name === name);
+    return own === undefined ? constants.get(operationKey(name)) : prefixed.get(own);
+  };
+  const methods = nameMethods(operations.map(({ name }) => name));
   const locals = blocks.map(localName);
   const property = (name: QName) =>
     locals.filter((local) => local === localName(name)).length > 1
@@ -77,15 +89,29 @@ export function nameOperations(
     taken,
   ).values();
   return {
-    service: (group) => services.get(single ? "Service" : prefixOfGroup(group)) ?? "Service",
-    table: tableOf,
-    operation: (group, name) =>
-      prefixed.get(`${groups.indexOf(group)} ${name}`) ?? constants.get(operationKey(name)) ?? name,
+    service: (group) => services.get(group) ?? "Service",
+    table: (group) => tables.get(group) ?? "operations",
+    operation: (group, name) => constantOf(group, name) ?? name,
+    method: (name) => methods.get(name) ?? name,
     block: (name) => constants.get(name) ?? localName(name),
     property,
     requestHeaders,
     answerHeaders,
   };
+}
+
+/** A method can have any other name: where that is no identifier, it is quoted. */
+function nameMethods(names: readonly string[]): ReadonlyMap<string, string> {
+  const used = new Set([...OBJECT_NAMES, ...names]);
+  return repair(
+    names.filter((name) => OBJECT_NAMES.includes(name)),
+    (name) => name,
+    used,
+  );
+}
+
+function serviceName(prefix: string): string {
+  return /service$/i.test(prefix) ? prefix : `${prefix}Service`;
 }
 
 /** A key that differs from all element names. */

@@ -3,6 +3,8 @@
 import type { Model, QName } from "../model/model.js";
 import { ownElements } from "../model/own-content.js";
 import { localName, namespaceOf } from "../model/qname.js";
+import { isIdentifier } from "../text/code.js";
+import { codecFunctions } from "../text/vocabulary.js";
 
 /** The names of types and namespaces in the generated code. */
 export interface Names {
@@ -33,13 +35,8 @@ const TYPE_NAMES = [
 
 /** What codecs.ts imports or declares, and index.ts exports, besides the names of the contract. */
 const GENERATED_NAMES = [
-  ..."abstract anyAttributes anyType attribute complex element enumeration extensible groups".split(
-    " ",
-  ),
-  ..."list listOf literals nillable oneOf optional repeated restricted sequence text union".split(
-    " ",
-  ),
-  ..."native unwrapped wildcard xml xs types codecs operations Codec Service".split(" "),
+  ...codecFunctions,
+  ..."types codecs operations Codec Service".split(" "),
   ..."ClientOptions Services createCaller createClient".split(" "),
 ];
 
@@ -76,7 +73,7 @@ export function claim(
   const given = new Map<QName, string>();
   for (const name of names) {
     const local = localName(name);
-    if (!IDENTIFIER.test(local) || used.has(local)) continue;
+    if (!isIdentifier(local) || used.has(local)) continue;
     used.add(local);
     given.set(name, local);
   }
@@ -84,18 +81,18 @@ export function claim(
   return new Map([...given, ...repair(others, joinedName, used)]);
 }
 
-/** Gives each name the identifier made of it, with underscores as needed. */
-export function repair(
-  names: readonly string[],
-  make: (name: string) => string,
+/** Gives each item the identifier made of it, with underscores as needed. */
+export function repair<Item>(
+  items: readonly Item[],
+  make: (item: Item) => string,
   used: Set<string>,
-): ReadonlyMap<string, string> {
-  const given = new Map<string, string>();
-  for (const name of names) {
-    let identifier = toIdentifier(make(name));
+): ReadonlyMap<Item, string> {
+  const given = new Map<Item, string>();
+  for (const item of items) {
+    let identifier = toIdentifier(make(item));
     while (used.has(identifier)) identifier += "_";
     used.add(identifier);
-    given.set(name, identifier);
+    given.set(item, identifier);
   }
   return given;
 }
@@ -137,26 +134,13 @@ function namespaceName(uri: string): string {
     : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-
 function toIdentifier(name: string): string {
   const repaired = name.replace(/[^\p{ID_Continue}$]/gu, "_");
-  return IDENTIFIER.test(repaired) ? repaired : `_${repaired}`;
+  return isIdentifier(repaired) ? repaired : `_${repaired}`;
 }
 
 /** Distinct parameter names for the properties of one type. */
 export function nameParameters(properties: readonly string[]): readonly string[] {
   const given = claim(properties, RESERVED);
   return properties.map((property) => given.get(property) ?? property);
-}
-
-/** `key` when the value has the same name, else `key: value`. */
-export function toProperty(key: string, value: string): string {
-  return key === value ? key : `${propertyKey(key)}: ${value}`;
-}
-
-/** A property name before a colon. `__proto__: x` in a literal would set the prototype. */
-export function propertyKey(name: string): string {
-  if (name === "__proto__") return '["__proto__"]';
-  return IDENTIFIER.test(name) ? name : JSON.stringify(name);
 }

@@ -2,14 +2,28 @@
 import type { GlobalElement, OperationDefinition, QName } from "../model/model.js";
 import type { ElementProperty } from "../model/property.js";
 import { localName, namespaceOf } from "../model/qname.js";
-import { codecOf } from "./codec-expressions.js";
-import { toComment } from "./comment.js";
+import {
+  allUses,
+  code,
+  constant,
+  identifier,
+  importsOf,
+  join,
+  property,
+  propertyName,
+  runtime,
+  runtimeType,
+  stringLiteral,
+  type Code,
+  type FileImports,
+  type Use,
+} from "../text/code.js";
+import { toComment } from "../text/comment.js";
+import { codecOf, nillableCodec } from "./codec-expressions.js";
 import { isFamily, listItem, type Context } from "./context.js";
 import { nameOperations, type OperationNames } from "./name-operations.js";
-import { propertyKey, toProperty } from "./names.js";
 import { groupPorts, type PortGroup } from "./port-groups.js";
 import { valueOf } from "./type-expressions.js";
-import { elementFunctions, functionsIn, typesIn } from "./vocabulary.js";
 
 /** What the views of operations, service and client share. */
 export interface Operations {
@@ -33,43 +47,39 @@ export function operationsOf(context: Context): Operations {
 
 export interface OperationsView {
   /** The declaration of the namespace, where it is used. */
-  readonly namespace: string;
+  readonly namespace: Code | undefined;
   readonly blocks: readonly BlockView[];
   readonly rows: readonly RowView[];
   readonly tables: readonly TableView[];
-  /** What operations.ts imports from the runtime. */
-  readonly operationImports: readonly string[];
-  readonly operationsUseCodecs: boolean;
-  readonly blocksUseTypes: boolean;
+  readonly operationImports: FileImports;
 }
 
 /** A global element with a constant of its own: a header block or fault detail. */
 export interface BlockView {
-  readonly name: string;
-  readonly type: string;
+  readonly name: Code;
+  readonly type: Code;
   /** The properties of the element literal: namespace, name, codec. */
-  readonly element: string;
+  readonly element: Code;
 }
 
 /** One operation. */
 export interface RowView {
   /** Constant in operations.ts. */
-  readonly name: string;
-  readonly wireName: string;
-  readonly soapAction: string;
-  readonly input: string;
-  readonly output: string;
+  readonly name: Code;
+  readonly wireName: Code;
+  readonly soapAction: Code;
+  readonly input: Code;
+  readonly output: Code;
   readonly oneWay: boolean;
-  readonly headers: string;
-  /** `""` when there are none; `faults` likewise. */
-  readonly answerHeaders: string;
-  readonly faults: string;
+  readonly headers: Code;
+  readonly answerHeaders: Code | undefined;
+  readonly faults: Code | undefined;
 }
 
 export interface TableView {
-  readonly name: string;
-  readonly comment: string;
-  readonly entries: readonly string[];
+  readonly name: Code;
+  readonly comment: Code | undefined;
+  readonly entries: readonly Code[];
 }
 
 export function toOperationsView(operations: Operations): OperationsView {
@@ -78,31 +88,22 @@ export function toOperationsView(operations: Operations): OperationsView {
   const rows = groups.flatMap((group) =>
     group.operations.map((operation) => toRow(operation, group, operations)),
   );
-  const elements = [
-    ...blocks.map(({ element }) => `{ ${element} }`),
+  const used = [
+    ...(rows.length === 0 ? [] : [runtime("operation")]),
+    ...blocks.flatMap(({ type, element }) => [code`${runtimeType("Element")}<${type}>`, element]),
     ...rows.flatMap(({ input, output }) => [input, output]),
   ];
-  const types = blocks.map(({ type }) => type);
+  const sharesNamespace = allUses(used).has(SHARED_NAMESPACE);
   return {
-    namespace: elements.some((element) => element.includes("{ namespace,"))
-      ? `const namespace = ${JSON.stringify(namespace)};`
-      : "",
+    namespace: sharesNamespace ? code`const namespace = ${stringLiteral(namespace)};` : undefined,
     blocks,
     rows,
     tables: groups.map((group) => toTableView(group, operations)),
-    operationImports: [
-      ...[...functionsIn(elements, elementFunctions), ...valuesIn(elements), "operation"].sort(),
-      ...typesIn(types, ["AnyType"]).map((name) => `type ${name}`),
-      ...(blocks.length > 0 ? ["type Element"] : []),
-    ],
-    operationsUseCodecs: elements.some((element) => element.includes("codecs.")),
-    blocksUseTypes: types.some((type) => type.includes("types.")),
+    operationImports: importsOf(used),
   };
 }
 
-function valuesIn(elements: readonly string[]): readonly string[] {
-  return ["emptyBody"].filter((value) => elements.includes(value));
-}
+const SHARED_NAMESPACE: Use = "constant namespace";
 
 /** Header blocks of requests first, then those of answers, then fault details. */
 function blocksOf(groups: readonly PortGroup[]): readonly QName[] {
@@ -119,62 +120,75 @@ function blocksOf(groups: readonly PortGroup[]): readonly QName[] {
 function toBlock(name: QName, operations: Operations): BlockView {
   const { names, context } = operations;
   const as = names.property(name);
-  const only = as === localName(name) ? "" : `, as: ${JSON.stringify(as)}`;
   const element = context.element(name);
+  const properties = [
+    ...elementProperties(element, codecOfRoot(element, context), operations),
+    ...(as === localName(name) ? [] : [code`as: ${stringLiteral(as)}`]),
+  ];
   return {
-    name: names.block(name),
-    type: valueOf(element, context, "types."),
-    element: elementProperties(element, codecOfRoot(element, context), operations) + only,
+    name: identifier(names.block(name)),
+    type: valueOf(element, context, "other file"),
+    element: join(properties, ", "),
   };
 }
 
 /** The constants of blocks, by the names of their properties. */
-function toTable(blocks: readonly QName[], { names }: Operations): string {
-  const entries = blocks.map((name) => toProperty(names.property(name), names.block(name)));
-  return entries.length === 0 ? "" : `{ ${entries.join(", ")} }`;
+function toTable(blocks: readonly QName[], { names }: Operations): Code | undefined {
+  const entries = blocks.map((name) =>
+    property(names.property(name), identifier(names.block(name))),
+  );
+  return entries.length === 0 ? undefined : code`{ ${join(entries, ", ")} }`;
 }
 
 function toTableView(group: PortGroup, { names }: Operations): TableView {
   const ports = group.ports.map(({ port }) => port.name);
   const comment = `The operations of ${ports.length === 1 ? "port" : "ports"} ${ports.join(", ")}, by name.`;
   return {
-    name: names.table(group),
+    name: identifier(names.table(group)),
     comment: toComment(comment, 0),
-    entries: group.operations.map(({ name }) => toProperty(name, names.operation(group, name))),
+    entries: group.operations.map(({ name }) =>
+      property(names.method(name), identifier(names.operation(group, name))),
+    ),
   };
 }
 
 function toRow(operation: OperationDefinition, group: PortGroup, operations: Operations): RowView {
   const { context, names } = operations;
   return {
-    name: names.operation(group, operation.name),
-    wireName: JSON.stringify(operation.name),
-    soapAction: JSON.stringify(operation.soapAction),
+    name: identifier(names.operation(group, operation.name)),
+    wireName: stringLiteral(operation.name),
+    soapAction: stringLiteral(operation.soapAction),
     input: toElement(context.element(operation.input), operations),
     output: toAnswer(context.element(operation.output), operations),
     oneWay: operation.oneWay,
-    headers: toTable(operation.headers, operations) || "{}",
+    headers: toTable(operation.headers, operations) ?? code`{}`,
     answerHeaders: toTable(operation.outputHeaders, operations),
     faults: toTable(operation.faults, operations),
   };
 }
 
-function toElement(element: GlobalElement, operations: Operations): string {
+function toElement(element: GlobalElement, operations: Operations): Code {
   const { context } = operations;
   if (element.parts === undefined)
-    return `{ ${elementProperties(element, codecOfRoot(element, context), operations)} }`;
-  const parts = element.parts.map(
-    (part) => `${propertyKey(part.name)}: ${toElement(context.element(part.element), operations)}`,
-  );
-  return parts.length === 0 ? "emptyBody" : `/* @__PURE__ */ bodyOf({ ${parts.join(", ")} })`;
+    return inBraces(elementProperties(element, codecOfRoot(element, context), operations));
+  const parts = element.parts.map((part) => {
+    const partElement = toElement(context.element(part.element), operations);
+    return code`${propertyName(part.name)}: ${partElement}`;
+  });
+  if (parts.length === 0) return runtime("emptyBody");
+  return code`/* @__PURE__ */ ${runtime("bodyOf")}(${inBraces(parts)})`;
 }
 
-function toAnswer(element: GlobalElement, operations: Operations): string {
+function inBraces(properties: readonly Code[]): Code {
+  return code`{ ${join(properties, ", ")} }`;
+}
+
+function toAnswer(element: GlobalElement, operations: Operations): Code {
   const only = soleProperty(element, operations.context);
   if (only === undefined) return toElement(element, operations);
   const codec = codecOfRoot(element, operations.context);
-  const unwrapped = `/* @__PURE__ */ unwrapped(${codec}, ${JSON.stringify(only.name)})`;
-  return `{ ${elementProperties(element, unwrapped, operations)} }`;
+  const result = code`/* @__PURE__ */ ${runtime("unwrapped")}(${codec}, ${stringLiteral(only.name)})`;
+  return inBraces(elementProperties(element, result, operations));
 }
 
 /** The only property of an answer with exactly one required element, which replaces `{ result: ... }`. */
@@ -192,15 +206,20 @@ export function soleProperty(
   return only.required && only.repeated === undefined ? only : undefined;
 }
 
-function elementProperties(element: GlobalElement, codec: string, operations: Operations): string {
+function elementProperties(
+  element: GlobalElement,
+  codec: Code,
+  operations: Operations,
+): readonly Code[] {
   const namespace = namespaceOf(element.name);
-  const shared = namespace === operations.namespace;
   return [
-    shared ? "namespace" : `namespace: ${JSON.stringify(namespace)}`,
-    `name: ${JSON.stringify(element.wireName ?? localName(element.name))}`,
-    ...(isQualified(element, operations.context) ? ["qualified: true"] : []),
-    `codec: ${codec}`,
-  ].join(", ");
+    namespace === operations.namespace
+      ? constant("namespace")
+      : code`namespace: ${stringLiteral(namespace)}`,
+    code`name: ${stringLiteral(element.wireName ?? localName(element.name))}`,
+    ...(isQualified(element, operations.context) ? [code`qualified: true`] : []),
+    code`codec: ${codec}`,
+  ];
 }
 
 /** Whether the elements inside are in a namespace; those of a `sequence` are in that of the element. */
@@ -214,7 +233,7 @@ function isQualified(element: GlobalElement, context: Context): boolean {
     );
 }
 
-function codecOfRoot(element: GlobalElement, context: Context): string {
-  const codec = codecOf(element.type, context, "codecs.");
-  return element.nillable ? `nillable(${codec})` : codec;
+function codecOfRoot(element: GlobalElement, context: Context): Code {
+  const codec = codecOf(element.type, context, "other file");
+  return element.nillable ? nillableCodec(codec) : codec;
 }

@@ -1,39 +1,50 @@
 // The view of service.ts: an interface for each group of ports, and the header blocks that their operations bind.
 import type { GlobalElement, OperationDefinition, QName } from "../model/model.js";
-import { toComment } from "./comment.js";
+import {
+  code,
+  identifier,
+  importsOf,
+  join,
+  propertyName,
+  runtimeType,
+  stringLiteral,
+  union,
+  type Code,
+  type FileImports,
+} from "../text/code.js";
+import { toComment } from "../text/comment.js";
 import type { Context } from "./context.js";
-import { propertyKey } from "./names.js";
 import { soleProperty, type Operations } from "./operations.js";
-import { valueOf } from "./type-expressions.js";
-import { typesIn } from "./vocabulary.js";
+import { valueOf, type Where } from "./type-expressions.js";
 
 export interface ServiceView {
   readonly headers: readonly HeadersView[];
   readonly services: readonly InterfaceView[];
-  /** What service.ts imports from the runtime. */
-  readonly serviceImports: readonly string[];
-  readonly serviceUsesTypes: boolean;
+  readonly serviceImports: FileImports;
 }
 
 /** An interface whose properties are header blocks. */
 export interface HeadersView {
-  readonly name: string;
-  readonly comment: string;
-  readonly properties: readonly { readonly comment: string; readonly text: string }[];
+  readonly name: Code;
+  readonly comment: Code | undefined;
+  readonly properties: readonly {
+    readonly comment: Code | undefined;
+    readonly declaration: Code;
+  }[];
 }
 
 export interface InterfaceView {
-  readonly name: string;
-  readonly comment: string;
+  readonly name: Code;
+  readonly comment: Code | undefined;
   readonly methods: readonly MethodView[];
 }
 
 export interface MethodView {
-  readonly comment: string;
-  readonly name: string;
-  readonly params: string;
-  readonly options: string;
-  readonly result: string;
+  readonly comment: Code | undefined;
+  readonly name: Code;
+  readonly params: Code;
+  readonly options: Code;
+  readonly result: Code;
 }
 
 /**
@@ -44,26 +55,20 @@ export function toServiceView(operations: Operations, client: boolean): ServiceV
   const { groups, names } = operations;
   const bound = boundBlocks(operations, client);
   const services = groups.map((group) => ({
-    name: names.service(group),
+    name: identifier(names.service(group)),
     comment: toComment(group.documentation, 0),
     methods: group.operations.map((operation) => toMethod(operation, operations, bound)),
   }));
   const headers = toHeaders(operations, bound);
-  const options = services.flatMap(({ methods }) => methods.map((method) => method.options));
-  const types = [
-    ...headers.flatMap(({ properties }) => properties.map(({ text }) => text)),
-    ...services.flatMap(({ methods }) =>
-      methods.flatMap(({ params, options, result }) => [params, options, result]),
-    ),
-  ];
   return {
     headers,
     services,
-    serviceImports: [
-      ...typesIn(types, ["AnyType"]),
-      ...typesIn(options, ["CallOptions", "NoHeaders"]),
-    ],
-    serviceUsesTypes: types.some((text) => text.includes("types.")),
+    serviceImports: importsOf([
+      ...headers.flatMap(({ properties }) => properties.map(({ declaration }) => declaration)),
+      ...services.flatMap(({ methods }) =>
+        methods.flatMap(({ params, options, result }) => [params, options, result]),
+      ),
+    ]),
   };
 }
 
@@ -72,34 +77,45 @@ function toMethod(
   operations: Operations,
   bound: BoundBlocks,
 ): MethodView {
-  const { context } = operations;
+  const { context, names } = operations;
   const input = context.element(operation.input);
-  const isEmpty = input.parts?.length === 0;
+  const params = bodyType(input, context, "other file");
   return {
     comment: toComment(operation.documentation, 2),
-    name: propertyKey(operation.name),
-    params: `params${isEmpty ? "?" : ""}: ${bodyType(input, context)}`,
+    name: propertyName(names.method(operation.name)),
+    params: isEmpty(input) ? code`params?: ${params}` : code`params: ${params}`,
     options: toOptions(operation, operations, bound),
-    result: resultType(operation, context),
+    result: resultType(operation, context, "other file"),
   };
 }
 
-function resultType({ output, oneWay }: OperationDefinition, context: Context): string {
-  if (oneWay) return "void";
-  const element = context.element(output);
-  const only = soleProperty(element, context);
-  return only === undefined ? bodyType(element, context) : valueOf(only.element, context, "types.");
+/** Whether a body has no parts. */
+export function isEmpty({ parts }: GlobalElement): boolean {
+  return parts?.length === 0;
 }
 
-function bodyType(element: GlobalElement, context: Context): string {
-  if (element.parts === undefined) return valueOf(element, context, "types.");
+export function resultType(
+  { output, oneWay }: OperationDefinition,
+  context: Context,
+  where: Where,
+): Code {
+  if (oneWay) return code`void`;
+  const element = context.element(output);
+  const only = soleProperty(element, context);
+  return only === undefined
+    ? bodyType(element, context, where)
+    : valueOf(only.element, context, where);
+}
+
+export function bodyType(element: GlobalElement, context: Context, where: Where): Code {
+  if (element.parts === undefined) return valueOf(element, context, where);
   const properties = element.parts.map(({ name, element }) => {
-    const value = valueOf(context.element(element), context, "types.");
-    return `readonly ${propertyKey(name)}: ${value}`;
+    const value = valueOf(context.element(element), context, where);
+    return code`readonly ${propertyName(name)}: ${value}`;
   });
   return properties.length === 0
-    ? "Readonly<Record<never, never>>"
-    : `{ ${properties.join("; ")} }`;
+    ? code`Readonly<Record<never, never>>`
+    : code`{ ${join(properties, "; ")} }`;
 }
 
 /** The type of a call's options, with the header blocks of its request and of its answer. */
@@ -107,12 +123,14 @@ function toOptions(
   { headers, outputHeaders }: OperationDefinition,
   operations: Operations,
   { requests, answers }: BoundBlocks,
-): string {
+): Code {
   const { requestHeaders, answerHeaders } = operations.names;
   const request = pick(headers, requests, requestHeaders, operations);
   const answer = pick(outputHeaders, answers, answerHeaders, operations);
-  if (answer !== undefined) return `CallOptions<${request ?? "NoHeaders"}, ${answer}>`;
-  return request === undefined ? "CallOptions" : `CallOptions<${request}>`;
+  const options = runtimeType("CallOptions");
+  if (answer !== undefined)
+    return code`${options}<${request ?? runtimeType("NoHeaders")}, ${answer}>`;
+  return request === undefined ? options : code`${options}<${request}>`;
 }
 
 /** The type of an operation's blocks; `undefined` when it binds none of `all`. */
@@ -121,11 +139,12 @@ function pick(
   all: readonly QName[],
   name: string,
   { names }: Operations,
-): string | undefined {
+): Code | undefined {
   const own = bound.filter((block) => all.includes(block));
   if (own.length === 0) return undefined;
-  if (own.length === all.length) return name;
-  return `Pick<${name}, ${own.map((block) => JSON.stringify(names.property(block))).join(" | ")}>`;
+  if (own.length === all.length) return identifier(name);
+  const keys = union(own.map((block) => stringLiteral(names.property(block))));
+  return code`Pick<${identifier(name)}, ${keys}>`;
 }
 
 /** The header blocks in the signatures of the service. */
@@ -134,7 +153,7 @@ interface BoundBlocks {
   readonly answers: readonly QName[];
 }
 
-function boundBlocks({ groups }: Operations, client: boolean): BoundBlocks {
+export function boundBlocks({ groups }: Operations, client: boolean): BoundBlocks {
   const all = groups.flatMap((group) => group.operations);
   const requests = [...new Set(all.flatMap(({ headers }) => headers))];
   const isCredentials = (name: QName): boolean =>
@@ -155,12 +174,12 @@ function toHeaders(
       const element = context.element(name);
       return {
         comment: toComment(element.documentation, 2),
-        text: `${propertyKey(names.property(name))}: ${valueOf(element, context, "types.")};`,
+        declaration: code`${propertyName(names.property(name))}: ${valueOf(element, context, "other file")};`,
       };
     });
   return [
     {
-      name: names.requestHeaders,
+      name: identifier(names.requestHeaders),
       comment: toComment(
         "Header blocks of requests, by name: `headers` in the options of the client (for all calls), or of a call.",
         0,
@@ -168,7 +187,7 @@ function toHeaders(
       properties: propertiesOf(requests),
     },
     {
-      name: names.answerHeaders,
+      name: identifier(names.answerHeaders),
       comment: toComment("Header blocks of answers, by name: passed to `onHeaders` of a call.", 0),
       properties: propertiesOf(answers),
     },

@@ -1,10 +1,21 @@
-// TypeScript types for the types and elements of the model. `prefix` goes before the names of types.ts: `types.` outside
-// of that file.
+// TypeScript types for the types and elements of the model.
 import type { QName, TypeDefinition } from "../model/model.js";
 import { reachable } from "../model/reachable.js";
+import {
+  arrayOf,
+  code,
+  exported,
+  identifier,
+  runtimeType,
+  union,
+  type Code,
+} from "../text/code.js";
 import { builtinOf } from "./builtin-types.js";
 import { insideSimpleType, isInline, listItem, type Context, type SimpleType } from "./context.js";
 import { literalOf, primitiveOf } from "./literals.js";
+
+/** Where an expression is: in the file that declares the names in it, or in another, which imports that file. */
+export type Where = "declaring file" | "other file";
 
 interface Occurrence {
   readonly type: QName;
@@ -13,24 +24,36 @@ interface Occurrence {
 }
 
 /** The type of one occurrence of an element. */
-export function valueOf(element: Occurrence, context: Context, prefix: string): string {
+export function valueOf(element: Occurrence, context: Context, where: Where): Code {
   const { type, fixed, nillable } = element;
-  const value = (fixed && literalOf(type, fixed, context)) ?? typeOf(type, context, prefix);
-  return nillable ? `${value} | null` : value;
+  const literal = fixed === undefined ? undefined : literalOf(type, fixed, context);
+  const value = literal ?? typeOf(type, context, where);
+  return nillable ? union([value, code`null`]) : value;
 }
 
 /** The type of a repeated element. */
-export function itemsOf(element: Occurrence, context: Context, prefix: string): string {
-  return arrayOf(valueOf(element, context, prefix));
+export function itemsOf(element: Occurrence, context: Context, where: Where): Code {
+  return arrayOf(valueOf(element, context, where));
 }
 
-export function typeOf(name: QName, context: Context, prefix: string): string {
+export function typeOf(name: QName, context: Context, where: Where): Code {
   const type = context.graph.type(name);
-  if (type === undefined) return builtinOf(name, context.options)?.typescript ?? "AnyType";
-  if (isInline(type)) return simpleType(type, context, prefix);
+  if (type === undefined) return builtinType(name, context);
+  if (isInline(type)) return simpleType(type, context, where);
   const item = listItem(type, context);
-  if (item === undefined || isListOfItself(type, context)) return prefix + context.names.type(name);
-  return itemsOf(item, context, prefix);
+  if (item === undefined || isListOfItself(type, context))
+    return declaredType(context.names.type(name), where);
+  return itemsOf(item, context, where);
+}
+
+/** A type that types.ts declares. */
+export function declaredType(name: string, where: Where): Code {
+  return where === "declaring file" ? identifier(name) : exported("types", name);
+}
+
+function builtinType(name: QName, context: Context): Code {
+  const builtin = builtinOf(name, context.options);
+  return builtin === undefined ? runtimeType("AnyType") : identifier(builtin.typescript);
 }
 
 /** A list whose items are lists, and so on back to itself, can only be written with its name. */
@@ -44,35 +67,39 @@ function isListOfItself(type: TypeDefinition, context: Context): boolean {
 }
 
 /** The right-hand side of `type X =`, or an inline type. */
-export function simpleType(type: SimpleType, outer: Context, prefix: string): string {
+export function simpleType(type: SimpleType, outer: Context, where: Where): Code {
   const context = insideSimpleType(type, outer);
   switch (type.kind) {
-    case "enumeration":
-      return [
-        ...new Set(type.values.map(({ value }) => literalOf(type.base, value, context))),
-      ].join(" | ");
+    case "enumeration": {
+      const literals = literalsOf(type, context);
+      return literals === undefined ? typeOf(type.base, context, where) : union(literals);
+    }
     case "restriction":
-      return typeOf(type.base, context, prefix);
+      return typeOf(type.base, context, where);
     case "list":
-      return arrayOf(typeOf(type.item, context, prefix));
+      return arrayOf(typeOf(type.item, context, where));
     case "union": {
-      const typeOfMember = (member: QName) => typeOf(member, context, prefix);
+      const isString = (member: QName) => typeOf(member, context, where).text === "string";
       // `string` includes all other texts.
-      const members = type.memberTypes.some((member) => typeOfMember(member) === "string")
-        ? [
-            "string",
-            ...type.memberTypes
-              .filter((member) => primitiveOf(member, context) !== "string")
-              .map(typeOfMember),
-          ]
-        : type.memberTypes.map(typeOfMember);
-      return [...new Set(members)].join(" | ");
+      const members = type.memberTypes.some(isString)
+        ? type.memberTypes.filter((member) => primitiveOf(member, context) !== "string")
+        : type.memberTypes;
+      const types = members.map((member) => typeOf(member, context, where));
+      return union(members === type.memberTypes ? types : [code`string`, ...types]);
     }
   }
 }
 
-export function arrayOf(item: string): string {
-  return /[ &|]/.test(item.replace(/\{[^]*\}|<[^]*>/g, "")) || item.includes(" | ")
-    ? `(${item})[]`
-    : `${item}[]`;
+/** The values of an enumeration, each once; `undefined` when there are no literals for them. */
+export function literalsOf(
+  { base, values }: Extract<SimpleType, { readonly kind: "enumeration" }>,
+  context: Context,
+): readonly Code[] | undefined {
+  const literals = new Map<string, Code>();
+  for (const { value } of values) {
+    const literal = literalOf(base, value, context);
+    if (literal === undefined) return undefined;
+    literals.set(literal.text, literal);
+  }
+  return [...literals.values()];
 }

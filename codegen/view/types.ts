@@ -3,42 +3,59 @@ import { listProperties } from "../model/list-properties.js";
 import type { Discriminant } from "../model/graph.js";
 import type { ComplexType, TypeDefinition } from "../model/model.js";
 import type { Choice, Part, Property } from "../model/property.js";
-import { codeSpan, escapeComment, toComment, type Bullet } from "./comment.js";
+import {
+  arrayOf,
+  code,
+  identifier,
+  intersection,
+  join,
+  propertyName,
+  runtimeType,
+  stringLiteral,
+  union,
+  type Code,
+} from "../text/code.js";
+import { toComment, type Bullet } from "../text/comment.js";
+import { codeSpan, words, type Words } from "../text/words.js";
 import { sentencesOfInline, sentencesOfType } from "./constraints.js";
 import { isFamily, isInline, listItem, type Context } from "./context.js";
 import { literalOf } from "./literals.js";
-import { propertyKey } from "./names.js";
-import { arrayOf, itemsOf, simpleType, typeOf, valueOf } from "./type-expressions.js";
+import { itemsOf, simpleType, typeOf, valueOf } from "./type-expressions.js";
 
 /** A type declaration: either `alias` or `properties`. */
 export interface TypeView {
-  readonly comment: string;
-  readonly name: string;
-  readonly alias?: string;
+  readonly comment: Code | undefined;
+  readonly name: Code;
+  readonly alias?: Code;
   readonly properties?: readonly PropertyView[];
 }
 
 export interface PropertyView {
-  readonly comment: string;
-  readonly text: string;
+  readonly comment: Code | undefined;
+  readonly declaration: Code;
 }
 
 /** One declaration; two for a type that others extend: the union of all, and the type itself. */
 export function toTypes(type: TypeDefinition, context: Context): readonly TypeView[] {
-  const name = context.names.type(type.name);
+  const name = identifier(context.names.type(type.name));
   const sentences = [...sentencesOfType(type, context), ...choiceSentences(type, context)];
   const comment = toComment(type.documentation, 0, bulletsOf(type), sentences);
-  if (type.kind !== "complex") return [{ comment, name, alias: simpleType(type, context, "") }];
+  if (type.kind !== "complex")
+    return [{ comment, name, alias: simpleType(type, context, "declaring file") }];
   const item = listItem(type, context);
-  if (item !== undefined) return [{ comment, name, alias: itemsOf(item, context, "") }];
+  if (item !== undefined)
+    return [{ comment, name, alias: itemsOf(item, context, "declaring file") }];
   if (!isFamily(type, context)) return [{ comment, name, ...toShape(type, context) }];
-  const family = [
-    ...(type.abstract ? [] : [context.names.plain(type.name)]),
-    ...nearestSubtypes(type, context).map((subtype) => context.names.type(subtype.name)),
+  const subtypes = nearestSubtypes(type, context).map((subtype) =>
+    identifier(context.names.type(subtype.name)),
+  );
+  if (type.abstract)
+    return [{ comment, name, alias: subtypes.length === 0 ? code`never` : union(subtypes) }];
+  const plain = identifier(context.names.plain(type.name));
+  return [
+    { comment, name, alias: union([plain, ...subtypes]) },
+    { comment: undefined, name: plain, ...toShape(type, context) },
   ];
-  const union = { comment, name, alias: family.join(" | ") || "never" };
-  if (type.abstract) return [union];
-  return [union, { comment: "", name: context.names.plain(type.name), ...toShape(type, context) }];
 }
 
 /** The nearest concrete types that extend a type; each includes those that extend it in turn. */
@@ -84,19 +101,20 @@ function isUnion({ branches }: Choice, { options }: Context): boolean {
 }
 
 function toDiscriminant({ value, required }: Discriminant): PropertyView {
-  const literal = JSON.stringify(value);
-  return { comment: "", text: required ? `$type: ${literal};` : `$type?: ${literal} | undefined;` };
+  const literal = stringLiteral(value);
+  const declaration = required ? code`$type: ${literal};` : code`$type?: ${literal} | undefined;`;
+  return { comment: undefined, declaration };
 }
 
 /** For a choice that the type does not express. */
-function choiceSentences(type: TypeDefinition, context: Context): readonly string[] {
+function choiceSentences(type: TypeDefinition, context: Context): readonly Words[] {
   if (type.kind !== "complex") return [];
   return choicesIn(context.graph.properties(type).parts)
     .filter((choice) => !isUnion(choice, context))
     .map((choice) => {
-      const names = listProperties([choice]).map(({ name }) => name);
+      const names = listProperties([choice]).map(({ name }) => codeSpan(name));
       const count = choice.branches.some((branch) => branch.length === 0) ? "At most" : "Exactly";
-      return `${count} one of the properties from ${codeSpan(names[0] ?? "")} to ${codeSpan(names.at(-1) ?? "")}.`;
+      return words`${count} one of the properties from ${names[0] ?? ""} to ${names.at(-1) ?? ""}.`;
     });
 }
 
@@ -114,16 +132,16 @@ function toObject(
   choices: readonly Choice[],
   indent: number,
   context: Context,
-): string {
+): Code {
   const joined = choices.map((choice) => {
     const branches = choice.branches.map((parts) => toBranch(parts, indent + 4, context));
-    return `Choice<[${branches.join(", ")}]>`;
+    return code`${runtimeType("Choice")}<[${join(branches, ", ")}]>`;
   });
-  if (properties.length === 0 && joined.length > 0) return joined.join(" & ");
-  return [braced(properties), ...joined].join(" & ");
+  const object = properties.length === 0 && joined.length > 0 ? [] : [braced(properties)];
+  return intersection([...object, ...joined]);
 }
 
-function toBranch(all: readonly Part[], indent: number, context: Context): string {
+function toBranch(all: readonly Part[], indent: number, context: Context): Code {
   const parts = withSmallChoices(all, context);
   const properties = propertiesIn(parts).map((property) =>
     toPropertyView(property, indent + 2, context),
@@ -132,46 +150,52 @@ function toBranch(all: readonly Part[], indent: number, context: Context): strin
 }
 
 /** On one line if Prettier can keep it; a comment needs a line of its own. */
-function braced(properties: readonly PropertyView[]): string {
-  if (properties.every(({ comment }) => comment === ""))
-    return `{ ${properties.map(({ text }) => text).join(" ")} }`;
-  return `{\n${properties.map(({ comment, text }) => `${comment}\n${text}`.trim()).join("\n")}\n}`;
+function braced(properties: readonly PropertyView[]): Code {
+  const declarations = properties.map(({ declaration }) => declaration);
+  if (properties.every(({ comment }) => comment === undefined))
+    return code`{ ${join(declarations, " ")} }`;
+  const lines = properties.flatMap(({ comment, declaration }) =>
+    comment === undefined ? [declaration] : [comment, declaration],
+  );
+  return code`{\n${join(lines, "\n")}\n}`;
 }
 
 function toPropertyView(property: Property, indent: number, context: Context): PropertyView {
-  const key = propertyKey(property.name);
+  const key = propertyName(property.name);
   const type = typeOfProperty(property, indent, context);
   return {
     comment: commentOf(property, indent, context),
-    text: property.required ? `${key}: ${type};` : `${key}?: ${type} | undefined;`,
+    declaration: property.required ? code`${key}: ${type};` : code`${key}?: ${type} | undefined;`,
   };
 }
 
-function typeOfProperty(property: Property, indent: number, context: Context): string {
+function typeOfProperty(property: Property, indent: number, context: Context): Code {
   switch (property.kind) {
     case "element": {
       const { element, repeated } = property;
-      return repeated === undefined ? valueOf(element, context, "") : itemsOf(element, context, "");
+      return repeated === undefined
+        ? valueOf(element, context, "declaring file")
+        : itemsOf(element, context, "declaring file");
     }
     case "attribute":
-      return valueOf({ ...property.attribute, nillable: false }, context, "");
+      return valueOf({ ...property.attribute, nillable: false }, context, "declaring file");
     case "value":
-      return typeOf(property.type, context, "");
+      return typeOf(property.type, context, "declaring file");
     case "any":
-      return property.repeated === undefined ? "string" : "string[]";
+      return property.repeated === undefined ? code`string` : code`string[]`;
     case "attributes":
-      return "Record<string, string>";
+      return code`Record<string, string>`;
     case "content":
-      return "string";
+      return code`string`;
     case "items":
       return arrayOf(toBranch(property.properties.parts, indent, context));
   }
 }
 
-function commentOf(property: Property, indent: number, context: Context): string {
+function commentOf(property: Property, indent: number, context: Context): Code | undefined {
   if (property.kind === "value")
     return toComment("", indent, [], sentencesOfInline(property.type, context));
-  if (property.kind !== "element" && property.kind !== "attribute") return "";
+  if (property.kind !== "element" && property.kind !== "attribute") return undefined;
   const declaration = property.kind === "element" ? property.element : property.attribute;
   const { type, default: defaultValue, fixed } = declaration;
   const inline = context.graph.type(type);
@@ -187,12 +211,14 @@ function commentOf(property: Property, indent: number, context: Context): string
     [],
     [
       ...(isLiteral ? [] : sentencesOfInline(type, context)),
-      ...(defaultValue === undefined ? [] : [`Default: ${quoted(type, defaultValue, context)}.`]),
-      ...(fixed === undefined || isLiteral ? [] : [`Always ${quoted(type, fixed, context)}.`]),
+      ...(defaultValue === undefined
+        ? []
+        : [words`Default: ${quoted(type, defaultValue, context)}.`]),
+      ...(fixed === undefined || isLiteral ? [] : [words`Always ${quoted(type, fixed, context)}.`]),
     ],
   );
 }
 
 function quoted(type: string, text: string, context: Context): string {
-  return escapeComment(literalOf(type, text, context) ?? JSON.stringify(text));
+  return (literalOf(type, text, context) ?? stringLiteral(text)).text;
 }

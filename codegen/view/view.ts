@@ -5,8 +5,19 @@ import type { ComplexType, Model, TypeDefinition } from "../model/model.js";
 import { namespaceOf } from "../model/qname.js";
 import { sequenceTypes } from "../model/sequence-types.js";
 import { toClientView, type ClientView } from "./client.js";
-import { importsOf, toCodecs, type CodecView } from "./codecs.js";
-import { toComment } from "./comment.js";
+import {
+  allUses,
+  code,
+  identifier,
+  importsOf,
+  lineComment,
+  stringLiteral,
+  type Code,
+  type FileImports,
+} from "../text/code.js";
+import { toComment } from "../text/comment.js";
+import { hiddenComment, type Markdown } from "../text/markdown.js";
+import { toCodecs, type CodecView } from "./codecs.js";
 import { isInline, type Context, type NamespaceConstant } from "./context.js";
 import { nameModel, type Names } from "./names.js";
 import { operationsOf, toOperationsView, type OperationsView } from "./operations.js";
@@ -14,23 +25,21 @@ import { toReadmeView, type ReadmeView } from "./readme.js";
 import { toServiceView, type ServiceView } from "./service.js";
 import type { TypeOptions } from "./type-options.js";
 import { toTypes, type TypeView } from "./types.js";
-import { typesIn } from "./vocabulary.js";
 
 export interface View extends OperationsView, ServiceView, ClientView, ReadmeView {
-  readonly source: string;
+  /** The first line of every file; it names the source and the command, never a time or a version. */
+  readonly banner: Code;
+  readonly readmeBanner: Markdown;
   /** Module specifier of the runtime, as a literal. */
-  readonly runtime: string;
+  readonly runtime: Code;
   /** The WSDL's own documentation. */
-  readonly comment: string;
+  readonly comment: Code | undefined;
   readonly types: readonly TypeView[];
-  /** What types.ts imports from the runtime. */
-  readonly typeImports: readonly string[];
+  readonly typeImports: FileImports;
   /** The constants of namespaces that the codecs use. */
-  readonly namespaceConstants: readonly { readonly name: string; readonly value: string }[];
+  readonly namespaceConstants: readonly { readonly name: Code; readonly value: Code }[];
   readonly codecs: readonly CodecView[];
-  /** What codecs.ts imports from the runtime. */
-  readonly codecImports: readonly string[];
-  readonly codecsUseTypes: boolean;
+  readonly codecImports: FileImports;
 }
 
 export interface ViewOptions extends TypeOptions {
@@ -48,30 +57,29 @@ export function toView(model: Model, options: ViewOptions): View {
   const types = model.types.filter(isNamed).flatMap((type) => toTypes(type, context));
   const ordered = context.graph.ordered.filter(isNamed);
   const codecs = ordered.flatMap((type) => toCodecs(type, context));
-  const services = toServiceView(operations, client);
   const clients = toClientView(operations, client);
+  const typeCode = types.flatMap(({ alias, properties = [] }) => [
+    ...(alias === undefined ? [] : [alias]),
+    ...properties.map(({ declaration }) => declaration),
+  ]);
+  const codecCode = codecs.flatMap(({ type, expression }) =>
+    type === undefined ? [expression] : [type, expression],
+  );
+  const banner = `Generated from ${model.source} by \`mktows generate\`. Do not edit: change the WSDL and regenerate.`;
   return {
-    source: model.source,
-    runtime: JSON.stringify(runtime),
+    banner: lineComment(banner),
+    readmeBanner: hiddenComment(banner),
+    runtime: stringLiteral(runtime),
     comment: toComment(model.documentation, 0),
     types,
-    typeImports: typesIn(
-      types.flatMap(({ alias = "", properties = [] }) => [
-        alias,
-        ...properties.map(({ text }) => text),
-      ]),
-      ["AnyType", "Choice"],
-    ),
-    namespaceConstants: constantsUsed(codecs, context),
+    typeImports: importsOf(typeCode),
+    namespaceConstants: constantsUsed(codecCode, context),
     codecs,
-    codecImports: importsOf(codecs),
-    codecsUseTypes: codecs.some(({ type, expression }) =>
-      `${type}${expression}`.includes("types."),
-    ),
+    codecImports: importsOf(codecCode),
     ...toOperationsView(operations),
-    ...services,
+    ...toServiceView(operations, client),
     ...clients,
-    ...toReadmeView(operations, services, clients),
+    ...toReadmeView(operations, clients),
   };
 }
 
@@ -105,15 +113,15 @@ function contextOf(model: Model, options: TypeOptions): Context {
   };
 }
 
-function constantsUsed(codecs: readonly CodecView[], context: Context): View["namespaceConstants"] {
-  const calls = codecs.flatMap((codec) => codec.calls);
+function constantsUsed(codecs: readonly Code[], context: Context): View["namespaceConstants"] {
+  const uses = allUses(codecs);
   return context.namespaces
-    .filter(({ name }) =>
-      calls.some((call) => new RegExp(`(?:, |\\.\\.\\.)${name}[,) ]`).test(call)),
-    )
+    .filter(({ name }) => uses.has(`constant ${name}`))
     .map(({ name, namespace, qualified }) => ({
-      name,
-      value: `{ namespace: ${JSON.stringify(namespace)}${qualified ? ", qualified: true" : ""} }`,
+      name: identifier(name),
+      value: qualified
+        ? code`{ namespace: ${stringLiteral(namespace)}, qualified: true }`
+        : code`{ namespace: ${stringLiteral(namespace)} }`,
     }));
 }
 

@@ -1,13 +1,16 @@
 // codecs.ts: one codec for each type.
 export const codecs = `
-{{#if codecImports}}
+{{#if codecImports.functions}}
 import {
-  {{#each codecImports}}
+  {{#each codecImports.functions}}
   {{this}},
+  {{/each}}
+  {{#each codecImports.runtimeTypes}}
+  type {{this}},
   {{/each}}
 } from {{runtime}};
 {{/if}}
-{{#if codecsUseTypes}}
+{{#if codecImports.types}}
 import type * as types from "./types.js";
 {{/if}}
 
@@ -16,7 +19,7 @@ const {{name}} = {{value}};
 {{/each}}
 
 {{#each codecs}}
-export const {{name}}{{#if type}}: Codec<{{type}}>{{/if}} = /* @__PURE__ */ {{expression}};
+export const {{name}}{{#if type}}: {{type}}{{/if}} = /* @__PURE__ */ {{expression}};
 
 {{else}}
 export {};

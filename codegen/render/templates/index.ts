@@ -8,9 +8,7 @@ import { readme } from "./readme.js";
 import { service } from "./service.js";
 import { types } from "./types.js";
 
-/** The first line of every file; it names the source and the command, never a time or a version. */
-const banner =
-  "// Generated from {{source}} by `mktows generate`. Do not edit: change the WSDL and regenerate.\n\n";
+const banner = "{{banner}}\n\n";
 
 /** Templates by the name of the generated file. */
 export const templates: Readonly<Record<string, string>> = {

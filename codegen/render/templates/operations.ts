@@ -1,14 +1,17 @@
 // operations.ts: header blocks and fault details, one row for each operation, and the tables of the rows.
 export const operations = `
 import {
-  {{#each operationImports}}
+  {{#each operationImports.functions}}
   {{this}},
   {{/each}}
+  {{#each operationImports.runtimeTypes}}
+  type {{this}},
+  {{/each}}
 } from {{runtime}};
-{{#if operationsUseCodecs}}
+{{#if operationImports.codecs}}
 import * as codecs from "./codecs.js";
 {{/if}}
-{{#if blocksUseTypes}}
+{{#if operationImports.types}}
 import type * as types from "./types.js";
 {{/if}}
 

@@ -1,27 +1,20 @@
 // README.md of the generated folder: the first call, the operations, the files.
-const fence = "```";
-
 export const readme = `
-<!-- Generated from {{source}} by \`mktows generate\`. Do not edit: change the WSDL and regenerate. -->
+{{readmeBanner}}
 
 # {{title}}
 
 {{introduction}}
 
-{{#with firstCall}}
+{{#if firstCall}}
 ## The first call
 
-${fence}ts
-import { createClient } from "./index.js";
-
-const client = createClient({{options}});
-{{statement}};
-${fence}
+{{firstCall}}
 
 A request that the contract does not allow is rejected before it is sent, with all its violations
 (\`ValidationError\`). A fault of the service is a \`SoapFaultError\`, no answer a \`TransportError\`.
 
-{{/with}}
+{{/if}}
 {{headerBlocks}}
 
 {{#if operationTables}}
@@ -30,10 +23,7 @@ A request that the contract does not allow is rejected before it is sent, with a
 {{#each operationTables}}
 {{heading}}
 
-{{header}}
-{{#each rows}}
-{{cells}}
-{{/each}}
+{{table}}
 
 {{/each}}
 {{/if}}

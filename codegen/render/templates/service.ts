@@ -1,13 +1,13 @@
 // service.ts: one documented method for each operation, and the header blocks that operations bind.
 export const service = `
-{{#if serviceImports}}
+{{#if serviceImports.runtimeTypes}}
 import type {
-  {{#each serviceImports}}
+  {{#each serviceImports.runtimeTypes}}
   {{this}},
   {{/each}}
 } from {{runtime}};
 {{/if}}
-{{#if serviceUsesTypes}}
+{{#if serviceImports.types}}
 import type * as types from "./types.js";
 {{/if}}
 
@@ -18,7 +18,7 @@ export interface {{name}} {
   {{#if comment}}
   {{comment}}
   {{/if}}
-  {{text}}
+  {{declaration}}
   {{/each}}
 }
 

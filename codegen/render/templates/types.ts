@@ -1,7 +1,7 @@
 // types.ts: one interface or alias for each type, one line for each property.
 export const types = `
-{{#if typeImports}}
-import type { {{#each typeImports}}{{this}}, {{/each}} } from {{runtime}};
+{{#if typeImports.runtimeTypes}}
+import type { {{#each typeImports.runtimeTypes}}{{this}}, {{/each}} } from {{runtime}};
 
 {{/if}}
 {{#each types}}
@@ -12,7 +12,7 @@ export interface {{name}} {
   {{#if comment}}
   {{comment}}
   {{/if}}
-  {{text}}
+  {{declaration}}
   {{/each}}
 }
 {{else if alias}}

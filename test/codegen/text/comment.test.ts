@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { ts } from "ts-morph";
 import { expect, test } from "vitest";
-import { toComment } from "../../../codegen/view/comment.js";
+import { toComment } from "../../../codegen/text/comment.js";
 
 const long = "word ".repeat(30).trim();
 
@@ -42,7 +42,7 @@ test.each([
   ["markup is text", "{a} <b>", 0, [], "/** \\{a\\} \\<b> */"],
   ["direction marks are dropped", "a\u202eb\u2066c", 0, [], "/** abc */"],
 ])("%s", (_, text, indent, bullets, want) => {
-  expect(toComment(text, indent, bullets)).toBe(want);
+  expect(`${toComment(text, indent, bullets) ?? ""}`).toBe(want);
 });
 
 /** Text that likes to break out of comments. */
@@ -55,7 +55,7 @@ const nasty = fc
 test("no text at all breaks out of the comment or makes a tag", () => {
   fc.assert(
     fc.property(nasty, fc.array(fc.record({ value: nasty, text: nasty })), (text, bullets) => {
-      const comment = toComment(text, 0, bullets);
+      const comment = toComment(text, 0, bullets) ?? "";
       const source = ts.createSourceFile(
         "a.ts",
         `${comment}\nconst after = 1;`,

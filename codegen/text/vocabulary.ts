@@ -1,0 +1,60 @@
+// The names of the runtime that generated code uses. A file imports those that its code uses.
+
+const FUNCTIONS = [
+  "abstract",
+  "anyAttributes",
+  "anyType",
+  "attribute",
+  "bodyOf",
+  "complex",
+  "element",
+  "emptyBody",
+  "enumeration",
+  "extensible",
+  "groups",
+  "list",
+  "listOf",
+  "literals",
+  "native",
+  "nillable",
+  "oneOf",
+  "operation",
+  "optional",
+  "repeated",
+  "restricted",
+  "sequence",
+  "text",
+  "union",
+  "unwrapped",
+  "wildcard",
+  "xml",
+  "xs",
+] as const;
+
+export type RuntimeFunction = (typeof FUNCTIONS)[number];
+
+export type RuntimeType = "AnyType" | "CallOptions" | "Choice" | "Codec" | "Element" | "NoHeaders";
+
+/** What only operations.ts uses. */
+const OPERATIONS_ONLY: readonly string[] = ["bodyOf", "emptyBody", "operation"];
+
+/** What codecs.ts may import: no codec can have these names. */
+export const codecFunctions: readonly string[] = FUNCTIONS.filter(
+  (name) => !OPERATIONS_ONLY.includes(name),
+);
+
+/** What operations.ts may import: no operation and no header block can have these names. */
+export const operationFunctions: readonly RuntimeFunction[] = [
+  "anyType",
+  "bodyOf",
+  "emptyBody",
+  "listOf",
+  "literals",
+  "native",
+  "nillable",
+  "operation",
+  "restricted",
+  "union",
+  "unwrapped",
+  "xs",
+];
