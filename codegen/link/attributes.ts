@@ -1,7 +1,7 @@
 // Links the attributes of a type: resolves references and groups, and joins those of the base.
 import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
-import type { XmlElement } from "../read/document.js";
+import type { XmlElement } from "../read/element.js";
 import { CodegenError } from "../model/error.js";
 import type { SchemaLinking } from "./schema.js";
 import { simpleName } from "./simple.js";

@@ -2,7 +2,7 @@
 // need them, with the reason. Reads no XML.
 import { refuse } from "../read/construct.js";
 import type { Definitions } from "../read/raw-wsdl.js";
-import type { XmlElement } from "../read/document.js";
+import type { XmlElement } from "../read/element.js";
 import { CodegenError } from "../model/error.js";
 import { linkComplexType } from "./complex.js";
 import { dropUnresolved } from "./drop-unresolved.js";

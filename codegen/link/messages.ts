@@ -4,7 +4,7 @@ import type { ComplexType, ElementParticle, GlobalElement, QName } from "../mode
 import { localName, namespaceOf, qualify } from "../model/qname.js";
 import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
-import type { XmlElement } from "../read/document.js";
+import type { XmlElement } from "../read/element.js";
 import type { Definitions, RawHeader, RawMessageBinding, RawPart } from "../read/raw-wsdl.js";
 import { resolveTypeName, type Indexes } from "./references.js";
 

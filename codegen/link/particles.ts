@@ -1,7 +1,7 @@
 // Links the particles of a complex type: resolves elements and groups, and brings every group into normal form.
 import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
-import type { XmlElement } from "../read/document.js";
+import type { XmlElement } from "../read/element.js";
 import type { LinkedGroup, SchemaLinking } from "./schema.js";
 import type { ElementParticle, GroupParticle, Particle, QName } from "../model/model.js";
 import { normalizeGroup } from "./normalize-group.js";

@@ -2,7 +2,7 @@
 // there are two definitions.
 import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
-import type { XmlElement } from "../read/document.js";
+import type { XmlElement } from "../read/element.js";
 import type { Definitions } from "../read/raw-wsdl.js";
 import type { GlobalElement, QName } from "../model/model.js";
 import { XSD, localName } from "../model/qname.js";

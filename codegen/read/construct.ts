@@ -1,7 +1,7 @@
 // Reads the parts of one XML element by the declared shape of its construct. Anything that the shape does not name is
 // an error with its place: nothing is skipped. Knows no construct itself; the readers of WSDL and XSD declare them.
 import { CodegenError } from "../model/error.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 
 /** What one construct may contain. Attributes are unqualified; `name!` marks a required one. */
 export interface Shape {

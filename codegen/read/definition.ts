@@ -1,7 +1,7 @@
 // What raw definitions of WSDL and of schemas have in common: name, documentation, references to others, links to
 // other documents. Data only.
 import type { QName } from "../model/model.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 
 /** A reference to a definition by its name, not yet resolved. */
 export interface Reference {

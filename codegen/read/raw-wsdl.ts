@@ -2,7 +2,7 @@
 // `wsdl.ts` reads it, `link/` resolves it. Those of schemas are in `raw-xsd.ts`.
 import type { CodegenError } from "../model/error.js";
 import type { Definition, Link, Reference } from "./definition.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 import type { Schema } from "./raw-xsd.js";
 
 /** One WSDL document, or several joined by import. */

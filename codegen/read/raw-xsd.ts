@@ -3,7 +3,7 @@
 import type { CodegenError } from "../model/error.js";
 import type { EnumerationValue, Facets, QName } from "../model/model.js";
 import type { Definition, Link, Reference } from "./definition.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 
 /** One schema document. */
 export interface Schema extends SchemaComponents {

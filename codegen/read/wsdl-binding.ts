@@ -11,7 +11,7 @@ import {
   requiredAttribute,
   within,
 } from "./construct.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 import type {
   RawBinding,
   RawBoundOperation,

@@ -2,7 +2,7 @@
 import { qualify } from "../model/qname.js";
 import { documentationText, optionalChild, requiredAttribute } from "./construct.js";
 import type { Definition, Reference } from "./definition.js";
-import { resolveName, type XmlElement } from "./document.js";
+import { resolveName, type XmlElement } from "./element.js";
 
 export const WSDL = "http://schemas.xmlsoap.org/wsdl/";
 export const SOAP = "http://schemas.xmlsoap.org/wsdl/soap/";

@@ -10,7 +10,7 @@ import {
   requiredAttribute,
 } from "./construct.js";
 import type { Link } from "./definition.js";
-import { htmlPageAdvice, type XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 import type {
   Definitions,
   RawMessage,
@@ -19,6 +19,7 @@ import type {
   RawPart,
   RawPortType,
 } from "./raw-wsdl.js";
+import { htmlPageAdvice } from "./strict.js";
 import type { Schema } from "./raw-xsd.js";
 import { readBinding, readService } from "./wsdl-binding.js";
 import { readDefinition, readDocumentation, readReference, WSDL } from "./wsdl-common.js";

@@ -10,7 +10,7 @@ import {
   requiredAttribute,
 } from "./construct.js";
 import type { Reference } from "./definition.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 import type {
   RawAttribute,
   RawAttributeGroup,

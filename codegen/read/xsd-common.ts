@@ -13,7 +13,7 @@ import {
   requiredAttribute,
 } from "./construct.js";
 import type { Definition, Reference } from "./definition.js";
-import { resolveName, type XmlElement } from "./document.js";
+import { resolveName, type XmlElement } from "./element.js";
 import type { RawComplexType, RawType } from "./raw-xsd.js";
 
 /** The schema document around the construct that is read. */

@@ -10,7 +10,7 @@ import {
   refuseTogether,
 } from "./construct.js";
 import type { Definition } from "./definition.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 import type { RawComplexType, RawSimpleContent } from "./raw-xsd.js";
 import { ATTRIBUTES, readAttributes } from "./xsd-attribute.js";
 import { readOriginal, type Context } from "./xsd-common.js";

@@ -11,7 +11,7 @@ import {
   requiredAttribute,
 } from "./construct.js";
 import type { Reference } from "./definition.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 import type { RawElementReference, RawGlobalElement, RawLocalElement } from "./raw-xsd.js";
 import {
   anonymousDefinition,

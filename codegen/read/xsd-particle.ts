@@ -3,7 +3,7 @@
 import type { QName } from "../model/model.js";
 import { XSD } from "../model/qname.js";
 import { attribute, children, expectShape, refuse, refuseTogether } from "./construct.js";
-import type { XmlElement } from "./document.js";
+import type { XmlElement } from "./element.js";
 import type {
   RawGroup,
   RawGroupParticle,

@@ -5,7 +5,7 @@ import type { QName } from "../model/model.js";
 import { qualify, XSD } from "../model/qname.js";
 import { attribute, children, expectShape, refuse, requiredAttribute } from "./construct.js";
 import type { Link } from "./definition.js";
-import { resolveName, type XmlElement } from "./document.js";
+import { resolveName, type XmlElement } from "./element.js";
 import type {
   InvalidDefinition,
   RawAttributeGroup,

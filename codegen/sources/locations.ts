@@ -1,7 +1,7 @@
 // Resolves the location in an import against the document that contains it and the catalog. Reads nothing.
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { refuse } from "../read/construct.js";
-import type { XmlElement } from "../read/document.js";
+import type { XmlElement } from "../read/element.js";
 
 /** The copies of documents: their paths and originals. */
 export interface Catalog {

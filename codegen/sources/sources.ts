@@ -3,7 +3,8 @@
 import { attribute, refuse } from "../read/construct.js";
 import type { Link } from "../read/definition.js";
 import type { Definitions } from "../read/raw-wsdl.js";
-import { readDocument, type XmlElement } from "../read/document.js";
+import { readDocument } from "../read/document.js";
+import type { XmlElement } from "../read/element.js";
 import type { Schema } from "../read/raw-xsd.js";
 import { CodegenError } from "../model/error.js";
 import { FetchError } from "./web.js";

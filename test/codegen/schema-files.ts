@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { attribute } from "../../codegen/read/construct.js";
-import { readDocument, type XmlElement } from "../../codegen/read/document.js";
+import { readDocument } from "../../codegen/read/document.js";
+import type { XmlElement } from "../../codegen/read/element.js";
 import type { ElementParticle, GlobalElement, Model } from "../../codegen/model/model.js";
 import { isAnonymous, localName, namespaceOf } from "../../codegen/model/qname.js";
 

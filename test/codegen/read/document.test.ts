@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readDocument, resolveName, type XmlElement } from "../../../codegen/read/document.js";
+import { readDocument } from "../../../codegen/read/document.js";
+import { resolveName, type XmlElement } from "../../../codegen/read/element.js";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const utf16le = (text: string) => new Uint8Array(Buffer.from(text, "utf16le"));

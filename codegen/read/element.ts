@@ -1,0 +1,44 @@
+// The tree of a document: elements with their attributes, text, namespaces in scope and place. Knows nothing of WSDL or XSD.
+import { CodegenError, type Place } from "../model/error.js";
+import type { QName } from "../model/model.js";
+import { qualify } from "../model/qname.js";
+
+export interface XmlElement {
+  readonly namespace: string;
+  readonly name: string;
+  /** The name as written, with its prefix: for messages. */
+  readonly label: string;
+  readonly attributes: readonly XmlAttribute[];
+  /** Child elements and text in document order; character references are decoded. */
+  readonly childNodes: readonly (XmlElement | string)[];
+  /** Namespaces in scope, by prefix; `""` is the default namespace. */
+  readonly scope: Scope;
+  readonly place: Place;
+}
+
+export interface XmlAttribute {
+  readonly namespace: string;
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+export type Scope = ReadonlyMap<string, string>;
+
+export function splitName(label: string): readonly [prefix: string, local: string] {
+  const colon = label.indexOf(":");
+  return colon < 0 ? ["", label] : [label.slice(0, colon), label.slice(colon + 1)];
+}
+
+/** Resolves a name inside a value (`type="tns:LeadKey"`) with the namespaces in scope at its element. */
+export function resolveName(element: XmlElement, attribute: string, value: string): QName {
+  const [prefix, local] = splitName(value.trim());
+  const namespace = element.scope.get(prefix);
+  if (namespace === undefined && prefix !== "")
+    throw new CodegenError(`prefix "${prefix}" of ${attribute}="${value}" is not declared`, {
+      place: element.place,
+      construct: element.label,
+      advice: `Declare it with xmlns:${prefix}="..."`,
+    });
+  return qualify(namespace ?? "", local);
+}
