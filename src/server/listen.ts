@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { TransportError } from "../errors.js";
+import { append } from "../platform/append.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 
 export interface ListenOptions {
@@ -88,18 +89,19 @@ async function exchange(
 }
 
 /** A body that is too large is read to its end, and not kept: a peer that is still sending would miss the answer. */
-async function readBody(
-  message: IncomingMessage,
-  maxBytes: number,
-): Promise<Uint8Array | "too large"> {
-  const chunks: Buffer[] = [];
+function readBody(message: IncomingMessage, maxBytes: number): Promise<Uint8Array | "too large"> {
+  let body: Uint8Array = new Uint8Array();
   let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return size > maxBytes ? "too large" : Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    // Asynchronous iteration takes ten times as long for a body of small chunks.
+    message.on("data", (chunk: Uint8Array) => {
+      const isTooLarge = size + chunk.length > maxBytes;
+      body = isTooLarge ? new Uint8Array() : append(body, size, chunk);
+      size += chunk.length;
+    });
+    message.once("end", () => resolve(size > maxBytes ? "too large" : body.subarray(0, size)));
+    message.once("error", reject);
+  });
 }
 
 function isEncoded(message: IncomingMessage): boolean {

@@ -1,8 +1,9 @@
 // The bytes of a document that have arrived and are still needed: all but the list items that were decoded.
 import { CodecError } from "../errors.js";
+import { append } from "../platform/append.js";
 
 export class HeldBytes {
-  bytes = new Uint8Array(64 * 1024);
+  bytes: Uint8Array = new Uint8Array(64 * 1024);
   size = 0;
   private readonly maxBytes: number;
   /** How many bytes were removed, all at one offset. */
@@ -20,12 +21,7 @@ export class HeldBytes {
       const problem = `an item is larger than ${this.maxBytes} bytes (maxResponseBytes)`;
       throw new CodecError("decode", "malformed", "", problem, this.removed + this.maxBytes);
     }
-    if (size > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(size, this.bytes.length * 2));
-      larger.set(this.bytes.subarray(0, this.size));
-      this.bytes = larger;
-    }
-    this.bytes.set(chunk, this.size);
+    this.bytes = append(this.bytes, this.size, chunk);
     this.size = size;
   }
 

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { TransportError } from "../../errors.js";
+import { append } from "../append.js";
 import { connectionError, tooLarge } from "../connection.js";
 import type { HttpRequest, HttpResponse, Transport } from "../contract.js";
 import { Connections, type Connection } from "./connections.js";
@@ -39,7 +40,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private readonly request: HttpRequest;
   private readonly connection: Connection;
   private readonly ends: Ends;
-  private readonly chunks: Uint8Array[] = [];
+  private body: Uint8Array = new Uint8Array();
   private size = 0;
   private status = 0;
   private headers: Readonly<Record<string, string>> = {};
@@ -87,9 +88,10 @@ class Exchange implements Dispatcher.DispatchHandler {
       return;
     }
     const { maxResponseBytes = Infinity } = this.request;
+    const { size } = this;
     this.size += chunk.length;
     if (this.size > maxResponseBytes) this.fail(tooLarge(maxResponseBytes));
-    else this.chunks.push(chunk);
+    else this.body = size === 0 ? chunk : append(this.body, size, chunk);
   }
 
   onResponseEnd(): void {
@@ -97,9 +99,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.settle();
     this.ends.keep();
     if (this.stream !== undefined) return void this.stream.push(null);
-    const { status, headers, chunks } = this;
-    const [only] = chunks;
-    const body = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
+    const { status, headers } = this;
+    const body = this.body.subarray(0, this.size);
     const isCompressed = headers["content-encoding"] !== undefined && body.length > 0;
     const answer = { status, headers, body };
     this.ends.resolve(isCompressed ? decompress(answer, this.request) : answer);

@@ -1,6 +1,7 @@
 // HTTP by fetch, for browsers, workers and callers with a fetch of their own. Fetch does not tell when it connects or
 // sends: `connectTimeout` has no effect, and a failure counts as sent unless its code proves that no connection was
 // established.
+import { append } from "../append.js";
 import { connectionError, tooLarge } from "../connection.js";
 import type { HttpRequest, Transport } from "../contract.js";
 
@@ -50,25 +51,18 @@ async function* chunksOf(
   }
 }
 
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+async function readBody({ body }: Response, maxBytes: number): Promise<Uint8Array> {
+  let bytes: Uint8Array = new Uint8Array();
   let size = 0;
-  const reader = response.body?.getReader();
+  const reader = body?.getReader();
   for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-    if (done || value === undefined) break;
-    size += value.length;
-    if (size > maxBytes) {
+    const { value } = (await reader?.read()) ?? {};
+    if (value === undefined) return bytes.subarray(0, size);
+    if (size + value.length > maxBytes) {
       await reader?.cancel();
       throw tooLarge(maxBytes);
     }
-    chunks.push(value);
+    bytes = append(bytes, size, value);
+    size += value.length;
   }
-  const body = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return body;
 }
