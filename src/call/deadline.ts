@@ -1,5 +1,6 @@
 // The deadline of a whole call: its parts, attempts and waits together. One exchange has a `timeout` of its own.
 import { TransportError } from "../errors.js";
+import { onAbort } from "../platform/on-abort.js";
 import type { Call, Reply, Request, Step } from "./call.js";
 
 /** The longest delay of a timer; a longer one would fire at once. */
@@ -29,14 +30,18 @@ export const timed: Step = (next) => (request) => {
 async function within(deadline: number, next: Call, request: Request): Promise<Reply> {
   const { signal } = request;
   const expiry = new AbortController();
+  const forget = onAbort(signal, () => expiry.abort(signal?.reason));
   const timer = setTimeout(() => expiry.abort(new Expired(deadline)), deadline);
+  const end = (): void => {
+    clearTimeout(timer);
+    forget();
+  };
   let reply: Reply | undefined;
   try {
-    const either = signal === undefined ? [expiry.signal] : [signal, expiry.signal];
-    reply = await next({ ...request, signal: AbortSignal.any(either) });
+    reply = await next({ ...request, signal: expiry.signal });
     return reply;
   } finally {
-    if (reply?.done === undefined) clearTimeout(timer);
-    else void reply.done.then(() => clearTimeout(timer));
+    if (reply?.done === undefined) end();
+    else void reply.done.then(end);
   }
 }

@@ -1,5 +1,6 @@
 // The timeout of a streamed answer: for its first bytes and for each further chunk, not for the whole.
 import { TransportError } from "../errors.js";
+import { onAbort } from "../platform/on-abort.js";
 import { longestTimer } from "./deadline.js";
 
 export class IdleTimer {
@@ -8,23 +9,28 @@ export class IdleTimer {
   private readonly controller = new AbortController();
   private readonly operation: string;
   private readonly timeout: number;
+  private readonly forget: () => void;
+  /** Ends the wait for a chunk. */
+  private stop: (error: unknown) => void = () => undefined;
 
-  private readonly callSignal: AbortSignal | undefined;
-
+  /** `callSignal` ends waits as well. */
   constructor(operation: string, timeout: number, callSignal: AbortSignal | undefined) {
     this.operation = operation;
     this.timeout = timeout;
-    this.callSignal = callSignal;
+    this.forget = onAbort(callSignal, () => {
+      this.stop(callSignal?.reason);
+      this.controller.abort(callSignal?.reason);
+    });
   }
 
-  /** Aborted when a wait exceeds the timeout, and by `end`. */
+  /** Aborted when a wait exceeds the timeout, when the call is, and by `end`. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
   /** Awaits a promise that rejects when `signal` is aborted. */
   async during<T>(promise: Promise<T>): Promise<T> {
-    const timer = this.start(() => undefined);
+    const timer = this.start();
     try {
       return await promise;
     } finally {
@@ -57,28 +63,24 @@ export class IdleTimer {
 
   /** Ends whatever still runs under `signal`. */
   end(): void {
+    this.forget();
     this.controller.abort();
   }
 
   private async within<T>(promise: Promise<T>): Promise<T> {
-    const { callSignal } = this;
-    let stop: (error: unknown) => void = () => undefined;
-    const stopped = new Promise<never>((_, reject) => (stop = reject));
-    const timer = this.start(() => stop(this.failure(undefined)));
-    const abort = (): void => stop(callSignal?.reason);
-    callSignal?.addEventListener("abort", abort, { once: true });
+    const stopped = new Promise<never>((_, reject) => (this.stop = reject));
+    const timer = this.start();
     try {
       return await Promise.race([promise, stopped]);
     } finally {
       clearTimeout(timer);
-      callSignal?.removeEventListener("abort", abort);
     }
   }
 
-  private start(onExpired: () => void): ReturnType<typeof setTimeout> {
+  private start(): ReturnType<typeof setTimeout> {
     const expire = (): void => {
       this.isExpired = true;
-      onExpired();
+      this.stop(this.failure(undefined));
       this.controller.abort();
     };
     return setTimeout(expire, Math.min(this.timeout, longestTimer));

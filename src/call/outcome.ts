@@ -1,6 +1,7 @@
 // The outcome of a call: its error says whether any attempt may have been carried out, and an aborted call rejects with
 // the reason of its signal.
 import { CodecError, SoapFaultError, TransportError, ValidationError } from "../errors.js";
+import { onAbort } from "../platform/on-abort.js";
 import { Attempts, isNotRun } from "./attempts.js";
 import type { Step } from "./call.js";
 import { Expired } from "./deadline.js";
@@ -65,16 +66,14 @@ export function reasonOf(signal: AbortSignal, operation: string, mayHaveRun: boo
 /** Rejects 1 ms after an abort, so that a call that listens to the signal can reject first and say what was sent. */
 async function untilAborted<T>(call: Promise<T>, signal: AbortSignal): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop: (() => void) | undefined;
+  let forget: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => (timer ??= setTimeout(() => reject(signal.reason), 1));
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
+    forget = onAbort(signal, () => (timer = setTimeout(() => reject(signal.reason), 1)));
   });
   try {
     return await Promise.race([call, aborted]);
   } finally {
     clearTimeout(timer);
-    if (stop !== undefined) signal.removeEventListener("abort", stop);
+    forget?.();
   }
 }

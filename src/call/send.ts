@@ -3,6 +3,7 @@
 import type { AnyOperation } from "../codec/operation.js";
 import { TransportError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
+import { onAbort } from "../platform/on-abort.js";
 import { actionOf } from "../soap/action.js";
 import { envelopeOf } from "../soap/encode-envelope.js";
 import { soap11, type Soap } from "../soap/fault.js";
@@ -103,16 +104,11 @@ async function watched(
 ): Promise<HttpResponse> {
   const deadline = new AbortController();
   const stop = (): void => deadline.abort();
-  // A streamed answer arrives after this function has returned.
-  const inner =
-    signal !== undefined && request.stream === true
-      ? AbortSignal.any([signal, deadline.signal])
-      : deadline.signal;
   const timer = setTimeout(stop, timeout);
-  signal?.addEventListener("abort", stop, { once: true });
+  const forget = onAbort(signal, stop);
   try {
     return await Promise.race([
-      transport({ ...request, signal: inner }),
+      transport({ ...request, signal: deadline.signal }),
       rejection(deadline.signal),
     ]);
   } catch (error) {
@@ -121,7 +117,8 @@ async function watched(
     throw new TransportError(`no answer within ${timeout} ms`, facts);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
+    // A streamed answer arrives after this function has returned. Its signal is the call's own.
+    if (request.stream !== true) forget();
   }
 }
 

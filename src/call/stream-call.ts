@@ -23,9 +23,8 @@ export function streamCall(connection: Connection, faults: Faults): Call {
     const { operation, signal } = request;
     findList(operation.output, listOf(request)); // refuses a name that is not a list before anything is sent
     const idle = new IdleTimer(operation.name, request.timeout ?? connection.timeout, signal);
-    const either = signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]);
     try {
-      const sending = send({ ...request, signal: either, timeout: longestTimer }, true);
+      const sending = send({ ...request, signal: idle.signal, timeout: longestTimer }, true);
       const exchange = await idle.during(sending);
       const { response } = exchange;
       if (isSuccessful(response)) return streamed(connection, faults, request, response, idle);

@@ -7,6 +7,7 @@ import { TransportError } from "../../errors.js";
 import { append } from "../append.js";
 import { connectionError, tooLarge } from "../connection.js";
 import type { HttpRequest, HttpResponse, Transport } from "../contract.js";
+import { onAbort } from "../on-abort.js";
 import { Connections, type Connection } from "./connections.js";
 
 export const http: Transport = keepAlive(new Connections());
@@ -46,6 +47,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private headers: Readonly<Record<string, string>> = {};
   private stream: Readable | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private forget: () => void = () => undefined;
   private sent = false;
   private isOver = false;
 
@@ -58,7 +60,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   start(): void {
     const { signal, timeout } = this.request;
     if (signal?.aborted) return this.abort();
-    signal?.addEventListener("abort", this.abort);
+    this.forget = onAbort(signal, this.abort);
     if (timeout !== undefined) this.timer = setTimeout(expire, timeout, this);
     this.connection.send(this.request, this);
   }
@@ -134,7 +136,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private settle(): void {
     this.isOver = true;
     clearTimeout(this.timer);
-    this.request.signal?.removeEventListener("abort", this.abort);
+    this.forget();
   }
 
   /** The body as it arrives, no faster than it is read. Leaving it early ends the exchange. */
