@@ -23,7 +23,9 @@ export class CodegenError extends Error {
     problem: string,
     facts: { place: Place; construct: string; advice: string; cause?: unknown },
   ) {
-    const { place, construct, advice } = facts;
+    const { place, advice } = facts;
+    const construct = printable(facts.construct);
+    problem = printable(problem);
     super(
       `${place.file}:${place.line}:${place.column}: ${construct}: ${problem}. ${advice}`,
       facts.cause === undefined ? undefined : { cause: facts.cause },
@@ -36,3 +38,17 @@ export class CodegenError extends Error {
     this.advice = advice;
   }
 }
+
+/** Values of documents are shown in part, and without characters that a terminal obeys or that reorder a line. */
+function printable(text: string): string {
+  const cut = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
+  return cut.replace(
+    /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu,
+    (character) =>
+      ESCAPES[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+const MAX_SHOWN = 400;
+
+const ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };

@@ -2,23 +2,31 @@
 // an error with its place: nothing is skipped. Knows no construct itself; the readers of WSDL and XSD declare them.
 import { CodegenError } from "../model/error.js";
 import type { XmlElement } from "./element.js";
+import { collapse, readValue } from "./lexical.js";
 
 /** What one construct may contain. Attributes are unqualified; `name!` marks a required one. */
 export interface Shape {
   readonly attributes: readonly string[];
+  /** Attributes that are not read, so that documents in use may have any text there. */
+  readonly unread?: readonly string[];
   /** Names of children, in the namespace of the construct itself unless written as `{namespace}name`. */
   readonly children: readonly string[];
   /** Whether elements of other namespaces are allowed: extensions, which are ignored. */
   readonly open?: boolean;
 }
 
-/** Throws for every attribute, child or text that the shape does not name, and for a missing required attribute. */
+/**
+ * Throws for every attribute, child or text that the shape does not name, for an attribute whose value is not of its form,
+ * and for a missing required attribute.
+ */
 export function expectShape(element: XmlElement, shape: Shape): void {
   const names = shape.attributes.map((name) => name.replace(/!$/, ""));
   for (const attribute of element.attributes) {
     if (attribute.namespace !== "") continue; // xml:lang and attributes of other vocabularies are ignored
-    if (names.includes(attribute.name)) continue;
-    throw unexpected(element, `attribute ${attribute.name}="${attribute.value}"`);
+    if (shape.unread?.includes(attribute.name) === true) continue;
+    if (!names.includes(attribute.name))
+      throw unexpected(element, `attribute ${attribute.name}="${attribute.value}"`);
+    checkedValue(element, attribute.name, attribute.value);
   }
   for (const name of shape.attributes.filter((candidate) => candidate.endsWith("!")))
     requiredAttribute(element, name.slice(0, -1));
@@ -44,7 +52,7 @@ function isRequired(extension: XmlElement): boolean {
     ({ namespace, name, value }) =>
       namespace === "http://schemas.xmlsoap.org/wsdl/" &&
       name === "required" &&
-      ["true", "1"].includes(value.trim()),
+      ["true", "1"].includes(collapse(value)),
   );
 }
 
@@ -63,7 +71,7 @@ function unexpected(at: XmlElement, what: string, parent?: XmlElement): CodegenE
 
 /** An element for messages: `xs:element name="Id"`. */
 export function describe(element: XmlElement): string {
-  const name = attribute(element, "name") ?? attribute(element, "ref");
+  const name = valueOf(element, "name") ?? valueOf(element, "ref");
   return name === undefined ? element.label : `${element.label} name="${name}"`;
 }
 
@@ -96,8 +104,20 @@ export function within<T>(element: XmlElement, read: () => T): T {
   }
 }
 
+/** The value of an attribute, of which the form is checked: a name is a name. */
 export function attribute(element: XmlElement, name: string): string | undefined {
+  const value = valueOf(element, name);
+  return value === undefined ? undefined : checkedValue(element, name, value);
+}
+
+function valueOf(element: XmlElement, name: string): string | undefined {
   return element.attributes.find((found) => found.namespace === "" && found.name === name)?.value;
+}
+
+function checkedValue(element: XmlElement, name: string, value: string): string {
+  const read = readValue(name, value);
+  if ("value" in read) return read.value;
+  throw refuse(element, `${name}="${value}" is not ${read.expected}`, `Correct the value`);
 }
 
 export function requiredAttribute(element: XmlElement, name: string): string {
@@ -108,11 +128,17 @@ export function requiredAttribute(element: XmlElement, name: string): string {
 }
 
 export function booleanAttribute(element: XmlElement, name: string, absent: boolean): boolean {
-  const value = attribute(element, name)?.trim();
+  const value = collapsedAttribute(element, name);
   if (value === undefined) return absent;
   if (value === "true" || value === "1") return true;
   if (value === "false" || value === "0") return false;
   throw refuse(element, `${name}="${value}" is not a boolean`, "Use true or false");
+}
+
+/** Without the white space at its ends, which means nothing in numbers, booleans and words. */
+export function collapsedAttribute(element: XmlElement, name: string): string | undefined {
+  const value = attribute(element, name);
+  return value === undefined ? undefined : collapse(value);
 }
 
 /** One of the given values; the first when the attribute is absent. */
@@ -121,7 +147,7 @@ export function enumeratedAttribute<Value extends string>(
   name: string,
   allowed: readonly [Value, ...Value[]],
 ): Value {
-  const value = attribute(element, name)?.trim();
+  const value = collapsedAttribute(element, name);
   if (value === undefined) return allowed[0];
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined)

@@ -32,7 +32,7 @@ export function splitName(label: string): readonly [prefix: string, local: strin
 
 /** Resolves a name inside a value (`type="tns:LeadKey"`) with the namespaces in scope at its element. */
 export function resolveName(element: XmlElement, attribute: string, value: string): QName {
-  const [prefix, local] = splitName(value.trim());
+  const [prefix, local] = splitName(value);
   const namespace = element.scope.get(prefix);
   if (namespace === undefined && prefix !== "")
     throw new CodegenError(`prefix "${prefix}" of ${attribute}="${value}" is not declared`, {

@@ -24,7 +24,8 @@ export interface SchemaComponents {
 
 /** A definition that cannot be read: an error for whatever refers to it. */
 export interface InvalidDefinition {
-  readonly kind: "type" | "element" | "attribute" | "group" | "attributeGroup";
+  readonly kind: "type" | "element" | "attribute" | "group" | "attributeGroup" | "nameless";
+  /** `""` where that is missing or no name. */
   readonly name: QName;
   /** The base of a type, where that much can be read. */
   readonly base: QName | undefined;

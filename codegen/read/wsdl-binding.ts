@@ -4,6 +4,7 @@ import { CodegenError } from "../model/error.js";
 import {
   attribute,
   children,
+  collapsedAttribute,
   enumeratedAttribute,
   expectShape,
   optionalChild,
@@ -131,7 +132,7 @@ function readFault(fault: XmlElement): void {
 }
 
 function expectLiteral(part: XmlElement): void {
-  if (attribute(part, "use")?.trim() === "encoded")
+  if (collapsedAttribute(part, "use") === "encoded")
     throw refuse(
       part,
       'SOAP encoding (use="encoded") is not supported',
@@ -144,7 +145,7 @@ function expectLiteral(part: XmlElement): void {
  * <input name="NCName">, likewise output
  *   (documentation?, soap:header*, soap:body?)
  *
- * <soap:body use="literal" parts="NMTOKENS" namespace="anyURI">
+ * <soap:body use="literal" parts="NCNames" namespace="anyURI">
  *
  * namespace is that of the wrapper element in rpc style; where it is missing, senders use the target namespace.
  */
@@ -162,7 +163,7 @@ function readMessageBinding(element: XmlElement, namespace: string): RawMessageB
     expectShape(body, { attributes, children: [] });
   }
   return {
-    parts: body && attribute(body, "parts")?.trim().split(/\s+/),
+    parts: body && attribute(body, "parts")?.split(" "),
     namespace: (body && attribute(body, "namespace")) ?? namespace,
     headers: [SOAP, SOAP12].flatMap((soap) => children(element, "header", soap)).map(readHeader),
     from: body ?? element,
@@ -175,7 +176,7 @@ const ATTACHMENTS = [
 ];
 
 /**
- * <soap:header message="QName" part="NMTOKEN" use="literal">
+ * <soap:header message="QName" part="NCName" use="literal">
  *   (soap:headerfault*)
  *
  * headerfault only declares what else the header of a fault may contain; it is accepted and ignored.
@@ -225,6 +226,6 @@ function readPort(port: XmlElement, namespace: string): RawPort {
   return {
     ...readDefinition(port, namespace),
     binding: readReference(port, "binding"),
-    address: (address && attribute(address, "location"))?.trim() ?? "",
+    address: (address && attribute(address, "location")) ?? "",
   };
 }

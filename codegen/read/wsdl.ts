@@ -39,7 +39,8 @@ export function readDefinitions(definitions: XmlElement): Definitions {
         : `Expected <definitions> of ${WSDL}`,
     );
   expectShape(definitions, {
-    attributes: ["name", "targetNamespace"],
+    attributes: ["targetNamespace"],
+    unread: ["name"],
     children: [
       ...["import", "documentation", "types", "message", "portType", "binding", "service"],
     ],
@@ -88,7 +89,7 @@ function readMessage(message: XmlElement, namespace: string): RawMessage {
   };
 }
 
-/** <part name="NMTOKEN" element="QName">, in rpc style type="QName" */
+/** <part name="NCName" element="QName">, in rpc style type="QName" */
 function readPart(part: XmlElement): RawPart {
   expectShape(part, {
     attributes: ["name!", "element", "type"],

@@ -100,9 +100,9 @@ export function readReferences(
   name: string,
   context: Context,
 ): readonly Reference[] {
-  const value = attribute(element, name)?.trim() ?? "";
+  const value = attribute(element, name) ?? "";
   if (value === "") return [];
-  return value.split(/\s+/).map((item) => resolveReference(element, name, item, context));
+  return value.split(" ").map((item) => resolveReference(element, name, item, context));
 }
 
 function resolveReference(

@@ -4,6 +4,8 @@ import { qualify, XSD } from "../model/qname.js";
 import {
   attribute,
   booleanAttribute,
+  children,
+  collapsedAttribute,
   expectShape,
   optionalChild,
   refuse,
@@ -25,8 +27,21 @@ import {
 } from "./xsd-common.js";
 import { readAnonymousSimpleType } from "./xsd-simple.js";
 
-/** Identity constraints: rules about several elements, which restrict no single value. */
+/**
+ * <unique name="NCName">, likewise key, and keyref with refer="QName"
+ *   (annotation?, selector, field+)
+ *
+ * Rules about several elements, which restrict no single value.
+ */
 const IDENTITY_CONSTRAINTS = ["unique", "key", "keyref"] as const;
+
+function expectIdentityConstraints(element: XmlElement): void {
+  for (const constraint of IDENTITY_CONSTRAINTS.flatMap((name) => children(element, name)))
+    expectShape(constraint, {
+      attributes: ["id", "name!", "refer"],
+      children: ["annotation", "selector", "field"],
+    });
+}
 
 /** The shape that local and global elements share. */
 const ELEMENT = {
@@ -49,6 +64,7 @@ export function readLocalElement(
     attributes: [...ELEMENT.attributes, "minOccurs", "maxOccurs", "form"],
     children: ELEMENT.children,
   });
+  expectIdentityConstraints(element);
   const name = requiredAttribute(element, "name");
   return {
     kind: "element",
@@ -72,6 +88,7 @@ export function readGlobalElement(element: XmlElement, context: Context): RawGlo
     attributes: [...ELEMENT.attributes, "abstract", "substitutionGroup", "final"],
     children: ELEMENT.children,
   });
+  expectIdentityConstraints(element);
   const path = qualify(context.targetNamespace, `/${requiredAttribute(element, "name")}`);
   return {
     ...readDefinition(element, context),
@@ -142,7 +159,7 @@ export function readOccurrence(
   element: XmlElement,
 ): Pick<RawLocalElement, "minOccurs" | "maxOccurs" | "from"> {
   const minOccurs = readCount(element, "minOccurs");
-  const unbounded = attribute(element, "maxOccurs")?.trim() === "unbounded";
+  const unbounded = collapsedAttribute(element, "maxOccurs") === "unbounded";
   const maxOccurs = unbounded ? "unbounded" : readCount(element, "maxOccurs");
   if (maxOccurs !== "unbounded" && maxOccurs < minOccurs)
     throw refuse(element, "minOccurs is greater than maxOccurs", "Correct one of them");
@@ -150,7 +167,7 @@ export function readOccurrence(
 }
 
 function readCount(element: XmlElement, name: "minOccurs" | "maxOccurs"): number {
-  const value = attribute(element, name)?.trim() ?? "1";
+  const value = collapsedAttribute(element, name) ?? "1";
   if (!/^\+?[0-9]{1,9}$/.test(value))
     throw refuse(element, `${name}="${value}" is not a whole number`, "Use 0, 1, 2, ...");
   return Number(value);

@@ -124,6 +124,6 @@ function readWildcard(any: XmlElement): RawWildcard {
     attributes: ["id", "namespace", "processContents", "minOccurs", "maxOccurs"],
     children: ["annotation"],
   });
-  const namespaces = attribute(any, "namespace")?.trim().replace(/\s+/g, " ") ?? "##any";
+  const namespaces = attribute(any, "namespace") ?? "##any";
   return { kind: "any", namespaces, ...readOccurrence(any) };
 }

@@ -3,6 +3,7 @@ import type { EnumerationValue, Facets, QName } from "../model/model.js";
 import {
   attribute,
   children,
+  collapsedAttribute,
   enumeratedAttribute,
   expectShape,
   optionalChild,
@@ -136,7 +137,7 @@ export function readFacets(restriction: XmlElement): {
   };
   const facets = [
     ...COUNTS.map((name) => [name, countOf(single(name))] as const),
-    ...BOUNDS.map((name) => [name, valueOf(single(name))?.trim()] as const),
+    ...BOUNDS.map((name) => [name, collapsedValue(single(name))] as const),
     ["pattern", readPatterns(restriction)] as const,
     ["whiteSpace", readWhiteSpace(single("whiteSpace"))] as const,
   ];
@@ -151,13 +152,13 @@ function expectFacet(facet: XmlElement): XmlElement {
   return facet;
 }
 
-function valueOf(facet: XmlElement | undefined): string | undefined {
-  return facet && attribute(facet, "value");
+function collapsedValue(facet: XmlElement | undefined): string | undefined {
+  return facet && collapsedAttribute(facet, "value");
 }
 
 function countOf(facet: XmlElement | undefined): number | undefined {
   if (facet === undefined) return undefined;
-  const value = requiredAttribute(facet, "value").trim();
+  const value = collapsedAttribute(facet, "value") ?? "";
   if (/^\+?[0-9]{1,15}$/.test(value)) return Number(value);
   throw refuse(facet, `value="${value}" is not a whole number`, "Use 0, 1, 2, ...");
 }

@@ -29,7 +29,7 @@ import { readSimpleType } from "./xsd-simple.js";
  *   (include | import | redefine | annotation)*,
  *   (annotation | simpleType | complexType | group | attributeGroup | element | attribute | notation)*
  *
- * `includedInto` is the namespace of the including schema. Notations declare data formats for other programs.
+ * `includedInto` is the namespace of the including schema.
  */
 export function readSchema(schema: XmlElement, includedInto?: string): Schema {
   if (schema.namespace !== XSD || schema.name !== "schema")
@@ -42,7 +42,7 @@ export function readSchema(schema: XmlElement, includedInto?: string): Schema {
     ],
     children: ["include", "import", "redefine", "annotation", ...GLOBAL, "notation"],
   });
-  const own = attribute(schema, "targetNamespace")?.trim() ?? "";
+  const own = attribute(schema, "targetNamespace") ?? "";
   const context: Context = {
     targetNamespace: own === "" ? (includedInto ?? "") : own,
     qualified: readForm(schema, "elementFormDefault"),
@@ -54,6 +54,7 @@ export function readSchema(schema: XmlElement, includedInto?: string): Schema {
   };
   const components = noComponents();
   const redefinitions = noComponents();
+  children(schema, "notation").forEach(expectNotation);
   readComponents(schema, context, components);
   const redefines = children(schema, "redefine");
   for (const redefine of redefines) readRedefinitions(redefine, context, redefinitions);
@@ -67,6 +68,14 @@ export function readSchema(schema: XmlElement, includedInto?: string): Schema {
     })),
   ];
   return { ...components, redefinitions, links };
+}
+
+/** <notation name="NCName" public="token" system="anyURI">: a data format for other programs. */
+function expectNotation(notation: XmlElement): void {
+  expectShape(notation, {
+    attributes: ["id", "name!", "public", "system"],
+    children: ["annotation"],
+  });
 }
 
 const GLOBAL = ["simpleType", "complexType", "group", "attributeGroup", "element", "attribute"];
@@ -94,15 +103,16 @@ function readComponents(schema: XmlElement, outer: Context, found: Components): 
   }
 }
 
-/** An error in one definition concerns only the definitions that refer to it. */
+/** An error in one definition concerns only the definitions that refer to it: none, if its name is not one. */
 function readComponent(component: XmlElement, context: Context, found: Components): void {
-  const name = qualify(context.targetNamespace, requiredAttribute(component, "name"));
+  let name = "";
   try {
+    name = qualify(context.targetNamespace, requiredAttribute(component, "name"));
     readByName(component, name, context, found);
     found.types.push(...context.anonymous);
   } catch (reason) {
     if (!(reason instanceof CodegenError)) throw reason;
-    const kind = KINDS[component.name] ?? "type";
+    const kind = name === "" ? "nameless" : (KINDS[component.name] ?? "type");
     found.invalid.push({ kind, name, base: baseIn(component), reason });
   }
 }
@@ -141,8 +151,13 @@ function readType(element: XmlElement, name: QName, context: Context): RawType {
 function baseIn(type: XmlElement): QName | undefined {
   const [content] = [...children(type, "complexContent"), ...children(type, "simpleContent")];
   const [derivation] = content?.childNodes.filter((node) => typeof node !== "string") ?? [];
-  const base = derivation && attribute(derivation, "base");
-  return derivation && base && resolveName(derivation, "base", base);
+  try {
+    const base = derivation && attribute(derivation, "base");
+    return derivation && base && resolveName(derivation, "base", base);
+  } catch (error) {
+    if (error instanceof CodegenError) return undefined;
+    throw error;
+  }
 }
 
 /**
