@@ -28,7 +28,7 @@ export function prose(
 function escaped(text: string): string {
   return onOneLine(text)
     .trim()
-    .replaceAll(/[\\`*<>[\]|#&~]|(?<!\w)_|_(?!\w)|^[-+=]/g, "\\$&")
+    .replaceAll(/[\\`*<>[\]|#&~_${]|^[-+=]/g, "\\$&")
     .replace(/^(\d+)([.)])/, "$1\\$2");
 }
 

@@ -2,8 +2,15 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, expectTypeOf, test } from "vitest";
+import { callOf } from "../../src/call/service.js";
 import type { HttpRequest, Transport } from "../../src/platform/contract.js";
+import { createSoapServer } from "../../src/server/server.js";
 import { encodeEnvelope, type AnyOperation } from "../../src/wire/index.js";
+import { createClient as createAwkward } from "../fixtures/wsdl/awkward-names/expected/index.js";
+import {
+  a_bOperations,
+  a_bOperations_,
+} from "../fixtures/wsdl/awkward-names/expected/operations.js";
 import { createClient as createFind } from "../fixtures/wsdl/overloads/expected/index.js";
 import { operations as find } from "../fixtures/wsdl/overloads/expected/operations.js";
 import { createClient as createPortless } from "../fixtures/wsdl/portless/expected/index.js";
@@ -83,4 +90,19 @@ test("a bundle of one row and createCaller contains neither other operations nor
   const text = outputFiles[0]?.text ?? "";
   expect(text).toContain('"pingResponse()"');
   expect(text).not.toMatch(/"quote(Response)?(\(\))?"/);
+});
+
+test("a client whose operations have the names of an object's methods can be awaited, printed and served", async () => {
+  const { transport, text } = answering(a_bOperations.then__, "types.a");
+  const client = await createAwkward({ transport });
+  expect(await client.then__({ codecs: ["a"] })).toBe("types.a");
+  expect(text()).toContain("<ask xmlns=");
+  expect(JSON.stringify(client)).toBe("{}");
+  const service = { constructor_: async () => "codecs." };
+  const server = createSoapServer({
+    contract: { operations: a_bOperations_ },
+    call: callOf(a_bOperations_, service),
+  });
+  const other = createAwkward({ port: "P2", transport: server });
+  expect(await other.constructor_({ codecs: ["a"] })).toBe("codecs.");
 });
