@@ -178,6 +178,7 @@ export class SoapFaultError<Detail = unknown, Headers = unknown> extends BaseErr
   readonly retryable: boolean;
   /** `no`: certainly not carried out. `unknown`: the service may have carried it out, in part or whole. */
   readonly executed: "no" | "unknown";
+  /** "" where the fault has none, as `faultString` is: `cause` then says what is not valid. */
   readonly faultCode: string;
   /** The Subcodes of SOAP 1.2, outermost first. */
   readonly subcodes: readonly string[];
@@ -186,6 +187,8 @@ export class SoapFaultError<Detail = unknown, Headers = unknown> extends BaseErr
   readonly faultActor: string | undefined;
   /** The elements in the fault's detail that the contract declares, by name. */
   readonly detail: Detail;
+  /** The whole `detail` as XML, where it contains text, or elements that are not declared or not valid. */
+  readonly detailXml: string | undefined;
   /** The header blocks beside the fault that the contract declares, by name. */
   readonly headers: Headers;
   constructor(
@@ -203,6 +206,7 @@ export class SoapFaultError<Detail = unknown, Headers = unknown> extends BaseErr
     this.faultString = facts.faultString;
     this.faultActor = facts.faultActor;
     this.detail = facts.detail;
+    this.detailXml = facts.detailXml;
     this.headers = facts.headers as Headers; // omitted only where `Headers` is not given either
   }
 }

@@ -40,9 +40,11 @@ export abstract class GeneralDecoder extends PathTracker {
     this.rootDepth = this.reader.depth;
     this.namespace = element.namespace;
     this.reader.expect(element.namespace);
-    const value = this.readElement(start, globalField(element));
-    this.rootDepth = noDepth;
-    return value;
+    try {
+      return this.readElement(start, globalField(element));
+    } finally {
+      this.rootDepth = noDepth;
+    }
   }
 
   readChild(start: Start, field: Field, index: number): unknown {

@@ -101,9 +101,11 @@ export function faultError(operation: string, fault: Fault, http?: Http): SoapFa
     faultCode: fault.faultcode,
     faultString: fault.faultstring,
     detail: fault.detail,
+    detailXml: fault.detailXml,
     headers: {},
     http,
-    message: `${operation}: the service answered with a fault: ${fault.faultstring}${name}`,
+    cause: fault.cause,
+    message: `${operation}: the service answered with a fault: ${fault.faultstring || "no text"}${name}`,
   });
 }
 

@@ -1,9 +1,10 @@
 // Reads the envelope of SOAP 1.1 and 1.2 around a message: header blocks and body; fault.ts reads the fault. Which
 // elements it can contain, the caller passes in.
-import type { CodecError } from "../errors.js";
+import { CodecError } from "../errors.js";
 import { Decoder, type DecodeOptions } from "../codec/decode.js";
-import { memberOf, soap11, type Fault, type Soap } from "./fault.js";
+import { memberOf, soap11, type Fault, type FaultReader, type Soap } from "./fault.js";
 import type { BodyElement } from "./body.js";
+import { faultReaderOf, findFault } from "./find-fault.js";
 import { keepPrefix, prefixOf, skipPrefix } from "./envelope-prefix.js";
 import type { AnyElement } from "../codec/operation.js";
 import type { Reader, Start } from "../xml/reader.js";
@@ -33,13 +34,24 @@ export interface Envelope {
   readonly fault: Fault | undefined;
 }
 
-/** Reads an envelope. Refuses what is not exactly one message or one fault. */
+/** Reads an envelope. Refuses what is not exactly one message, unless there is a fault in it: that must not be lost. */
 export function decodeEnvelope(
   bytes: Uint8Array,
   contract: EnvelopeContract,
   options: DecodeOptions,
 ): Envelope {
-  const decoder = new Decoder(bytes, options);
+  try {
+    return readEnvelope(new Decoder(bytes, options), contract);
+  } catch (error) {
+    if (!(error instanceof CodecError) || error.reason === "malformed") throw error;
+    const { soap = soap11, details } = contract;
+    const fault = findFault(new Decoder(bytes, { ...options, onSkip: undefined }), soap, details);
+    if (fault === undefined) throw error;
+    return { headers: {}, body: undefined, fault: { ...fault, cause: error } };
+  }
+}
+
+function readEnvelope(decoder: Decoder, contract: EnvelopeContract): Envelope {
   const { reader } = decoder;
   const [first] = contract.bodies;
   reader.expect(first?.namespace ?? "");
@@ -59,14 +71,15 @@ export function decodeEnvelope(
     if (name === "Header" && headers === undefined && body === undefined)
       headers = readHeader(decoder, child, contract);
     else if (name === "Body" && body === undefined)
-      body = readBody(decoder, child, contract, prefix?.message);
+      body = readBody(decoder, envelope, child, contract, prefix?.message);
     // SOAP 1.1, section 4: elements after Body must be in a namespace, which cannot be SOAP's.
     else if (body !== undefined && child.uri !== "" && child.uri !== uri) decoder.skip(child);
     else throw misplaced(decoder, child);
   }
-  // A service that does not know a version of SOAP says so by a fault of the version it knows.
-  if (uri !== soap.namespace && body?.fault === undefined) throw wrongRoot(decoder, envelope, soap);
-  if (body === undefined) throw reader.error("envelope", "the envelope has no Body");
+  if (body === undefined)
+    throw uri === soap.namespace
+      ? reader.error("envelope", "the envelope has no Body")
+      : wrongRoot(decoder, envelope, soap);
   reader.epilog();
   return { headers: headers ?? {}, body: body.body, fault: body.fault };
 }
@@ -132,14 +145,20 @@ function mustUnderstand({ attributes }: Start, soap: Soap): boolean {
 
 function readBody(
   decoder: Decoder,
+  envelope: Start,
   body: Start,
   contract: EnvelopeContract,
   message: Start | undefined,
 ): Pick<Envelope, "body" | "fault"> {
   const start = message ?? decoder.reader.child(body);
+  const { soap = soap11 } = contract;
+  const readFault = start && faultReaderOf(soap, start);
+  // A service that does not know a version of SOAP says so by a fault of the version it knows.
+  if (body.uri !== soap.namespace && readFault === undefined)
+    throw wrongRoot(decoder, envelope, soap);
   const element = start && find(contract.bodies, start);
   if (start === undefined || element === undefined)
-    return readOther(decoder, body, start, contract);
+    return readOther(decoder, body, start, contract, readFault);
   const prefix = prefixOf(element);
   if (contract.bodies.length === 1 && message === undefined && prefix?.child === body)
     keepPrefix(decoder.reader, element, prefix.envelope, body, start);
@@ -154,6 +173,7 @@ function readOther(
   body: Start,
   start: Start | undefined,
   contract: EnvelopeContract,
+  readFault: FaultReader | undefined,
 ): Pick<Envelope, "body" | "fault"> {
   const element = contract.bodies.find(({ several }) => several?.canBegin(start));
   if (element?.several !== undefined)
@@ -163,9 +183,7 @@ function readOther(
     };
   if (start === undefined)
     throw decoder.reader.error("envelope", `Body is empty, expected ${wantedBy(contract)}`);
-  const readFault = (contract.soap ?? soap11).readFault[body.uri];
-  if (start.uri !== body.uri || start.local !== "Fault" || readFault === undefined)
-    throw wrongBody(decoder, start, contract);
+  if (readFault === undefined) throw wrongBody(decoder, start, contract);
   const fault = readFault(decoder, start, contract.details);
   expectEnd(decoder, body);
   return { body: undefined, fault };

@@ -1,16 +1,19 @@
-// Reads the fault of SOAP 1.1, and defines what differs between the versions of SOAP. SOAP 1.2 is in soap12.ts, so that
-// clients of 1.1 do not bundle it. What a fault means is not decided here.
+// Reads faults, and defines what differs between the versions of SOAP. What only SOAP 1.2 has is in soap12.ts, so that
+// clients of 1.1 do not bundle it. A fault is read whatever is wrong with it, as long as it is well formed: code and text
+// must not be lost. What a fault means is not decided here.
+import { CodecError } from "../errors.js";
 import type { Decoder } from "../codec/decode.js";
-import { SOAP } from "./namespaces.js";
+import { elementOf } from "../xml/fragment.js";
+import { SOAP, SOAP12 } from "./namespaces.js";
 import type { AnyElement, SoapVersion } from "../codec/operation.js";
-import type { Start } from "../xml/reader.js";
+import type { Reader, Start } from "../xml/reader.js";
 import { trimmed } from "../codec/scalar.js";
 
 /** A SOAP fault as sent, in the terms of SOAP 1.1. */
 export interface Fault {
-  /** The text with its prefix, e.g. `SOAP-ENV:Client`; in SOAP 1.2 the Value of Code. */
+  /** The text with its prefix, e.g. `SOAP-ENV:Client`; in SOAP 1.2 the Value of Code. "" where the fault has none. */
   readonly faultcode: string;
-  /** In SOAP 1.2 the Reason in English, else the first. */
+  /** In SOAP 1.2 the Reason in English, else the first. "" where the fault has none. */
   readonly faultstring: string;
   /** In SOAP 1.2 the Role. */
   readonly faultactor?: string | undefined;
@@ -18,6 +21,14 @@ export interface Fault {
   readonly subcodes?: readonly string[] | undefined;
   /** The elements in `detail` that the contract declares, by name; `{}` for an empty `detail`. */
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * The element `detail` as XML, its namespaces declared in it, where it contains more than `detail` holds: text, what
+   * the contract does not declare, and what is not as declared. It is not written: who passes a fault on should not
+   * reveal what no contract declares.
+   */
+  readonly detailXml?: string | undefined;
+  /** What is not valid in the message with the fault. */
+  readonly cause?: CodecError | undefined;
 }
 
 /** What differs between the versions of SOAP. */
@@ -30,11 +41,128 @@ export interface Soap {
   readonly actor: string;
   /** Its values that address the ultimate receiver. */
   readonly ours: readonly string[];
-  /** Readers of a fault whose start tag was just read, by the namespace of the envelope. */
+  /** Readers of a fault whose start tag was just read, by its namespace. */
   readonly readFault: Readonly<Record<string, FaultReader>>;
 }
 
 export type FaultReader = (decoder: Decoder, fault: Start, details: readonly AnyElement[]) => Fault;
+
+type Parts = Readonly<Record<string, PartReader>>;
+
+type Refuse = Reader["refuse"];
+
+/** Reads a child of Fault whose start tag was just read. `refuseDeclared` is for what the contract declares. */
+type PartReader = (
+  decoder: Decoder,
+  part: Start,
+  details: readonly AnyElement[],
+  refuseDeclared: Refuse,
+) => Partial<Fault>;
+
+/** The readers of faults in both versions: a service that does not know a version of SOAP answers in its own. */
+export function faultReaders(more: Parts): Soap["readFault"] {
+  const read = faultReader({ ...parts, ...more });
+  return { [SOAP]: read, [SOAP12]: read };
+}
+
+function faultReader(parts: Parts): FaultReader {
+  return (decoder, fault, details) => {
+    const { reader } = decoder;
+    const { refuse } = reader;
+    let found: Partial<Fault> = {};
+    let cause: CodecError | undefined;
+    reader.refuse = (error) => (cause ??= error);
+    const seen = new Set<string>();
+    for (let part = reader.child(fault); part !== undefined; part = reader.child(fault)) {
+      // In SOAP 1.1 they are in no namespace, but some senders qualify them.
+      const { local, uri, at } = part;
+      const isPart = (uri === "" || uri === fault.uri) && Object.hasOwn(parts, local);
+      if (isPart && !seen.has(local))
+        found = { ...parts[local]?.(decoder, part, details, refuse), ...found };
+      else {
+        if (isPart) reader.refuse(reader.error("duplicate", `${local} occurs twice in Fault`, at));
+        decoder.skip(part);
+      }
+      seen.add(local);
+    }
+    const { faultstring = "" } = found;
+    const faultcode = trimmed(found.faultcode ?? "");
+    if (faultcode === "" || found.faultstring === undefined) {
+      const wanted = fault.uri === SOAP ? "faultcode and faultstring" : "Code and Reason";
+      reader.refuse(reader.error("missing", `Fault requires ${wanted}`, fault.at));
+    }
+    reader.refuse = refuse;
+    return { ...found, faultcode, faultstring, cause };
+  };
+}
+
+/** The children of Fault in SOAP 1.1, and what of those in SOAP 1.2 can be read like them. */
+const parts: Parts = {
+  faultcode: textAs("faultcode"),
+  Code: textAs("faultcode"),
+  faultstring: textAs("faultstring"),
+  Reason: textAs("faultstring"),
+  faultactor: textAs("faultactor"),
+  Role: textAs("faultactor"),
+  detail: readDetail,
+  Detail: readDetail,
+};
+
+function textAs(name: "faultcode" | "faultstring" | "faultactor"): PartReader {
+  return ({ reader }, part) => ({ [name]: readText(reader, part) });
+}
+
+/** The text of an element and of those inside. */
+export function readText(reader: Reader, element: Start): string {
+  let text = "";
+  if (!element.empty) {
+    for (;;) {
+      text += reader.readText();
+      if (reader.bytes[reader.pos + 1] === 0x2f) break;
+      text += readText(reader, reader.start());
+    }
+    reader.endTag(element.from, element.to);
+  }
+  reader.leave(element);
+  return text;
+}
+
+function readDetail(
+  decoder: Decoder,
+  start: Start,
+  details: readonly AnyElement[],
+  refuseDeclared: Refuse,
+): Partial<Fault> {
+  const { reader } = decoder;
+  const { pos, scope, refuse } = reader;
+  const detail: Record<string, unknown> = {};
+  let isWhole = true;
+  const lose = (error?: CodecError): void => {
+    isWhole = false;
+    if (error !== undefined) refuse(error);
+  };
+  reader.refuse = lose;
+  for (let entry = reader.child(start); entry !== undefined; entry = reader.child(start)) {
+    const { at, local, uri } = entry;
+    const element =
+      details.find(({ name, namespace }) => name === local && uri === namespace) ??
+      // Some senders put it in no namespace, as its children are.
+      details.find(({ name }) => name === local && uri === "");
+    if (element === undefined || Object.hasOwn(detail, memberOf(element))) {
+      const problem = `${local} occurs twice in detail`;
+      lose(element && reader.error("duplicate", problem, at));
+      reader.skip(entry);
+      continue;
+    }
+    reader.refuse = refuseDeclared;
+    const value = reader.attempt(entry, () => decoder.element(entry, element));
+    reader.refuse = lose;
+    if (value instanceof CodecError) lose(value);
+    else detail[memberOf(element)] = value;
+  }
+  reader.refuse = refuse;
+  return isWhole ? { detail } : { detail, detailXml: elementOf(reader, "detail", pos, scope) };
+}
 
 export const soap11: Soap = {
   version: "1.1",
@@ -45,66 +173,8 @@ export const soap11: Soap = {
   }),
   actor: "actor",
   ours: ["http://schemas.xmlsoap.org/soap/actor/next"],
-  readFault: { [SOAP]: readFault },
+  readFault: faultReaders({}),
 };
-
-function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[]): Fault {
-  const { reader } = decoder;
-  const texts = new Map<string, string>();
-  let detail: Record<string, unknown> | undefined;
-  for (let child = reader.child(fault); child !== undefined; child = reader.child(fault)) {
-    // These elements are unqualified in SOAP 1.1, but some senders qualify them.
-    const name = child.uri === "" || child.uri === SOAP ? child.local : "";
-    if (name === "detail" && detail === undefined) detail = readDetail(decoder, child, details);
-    else if (!faultTexts.includes(name)) {
-      if (name === "detail")
-        throw reader.error("duplicate", "detail occurs twice in Fault", child.at);
-      decoder.skip(child);
-    } else {
-      if (texts.has(name))
-        throw reader.error("duplicate", `${name} occurs twice in Fault`, child.at);
-      texts.set(name, readText(decoder, child));
-    }
-  }
-  const faultcode = texts.get("faultcode");
-  const faultstring = texts.get("faultstring");
-  if (faultcode === undefined || faultstring === undefined)
-    throw reader.error("missing", "Fault requires faultcode and faultstring", fault.at);
-  return {
-    faultcode: trimmed(faultcode),
-    faultstring,
-    faultactor: texts.get("faultactor"),
-    detail,
-  };
-}
-
-const faultTexts: readonly string[] = ["faultcode", "faultstring", "faultactor"];
-
-export function readText({ reader }: Decoder, element: Start): string {
-  const text = reader.text(element);
-  reader.leave(element);
-  return text;
-}
-
-export function readDetail(
-  decoder: Decoder,
-  detail: Start,
-  details: readonly AnyElement[],
-): Record<string, unknown> {
-  const { reader } = decoder;
-  const found: Record<string, unknown> = {};
-  for (let entry = reader.child(detail); entry !== undefined; entry = reader.child(detail)) {
-    // Some senders put it in no namespace, as its children are.
-    const element =
-      details.find(({ name, namespace }) => name === entry.local && entry.uri === namespace) ??
-      details.find(({ name }) => name === entry.local && entry.uri === "");
-    if (element === undefined) decoder.skip(entry);
-    else if (Object.hasOwn(found, memberOf(element)))
-      throw reader.error("duplicate", `${element.name} occurs twice in detail`, entry.at);
-    else found[memberOf(element)] = decoder.element(entry, element);
-  }
-  return found;
-}
 
 /** The key of a header block or a detail element in objects that hold them by name. */
 export function memberOf({ as, name }: AnyElement): string {

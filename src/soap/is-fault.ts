@@ -11,19 +11,22 @@ export function toFaultError(
   headers: Readonly<Record<string, unknown>>,
   http: Http,
 ): SoapFaultError {
-  const { faultcode, faultstring, faultactor, subcodes, detail } = fault;
+  const { faultcode, faultstring, faultactor, subcodes, detail, detailXml, cause } = fault;
   const details = Object.keys(detail ?? {});
   const inside = details.length === 0 ? "" : `, detail ${details.join(", ")}`;
+  const said = `${faultstring || "no text"} (${faultcode || "no code"}${inside})`;
   return new SoapFaultError({
-    message: `${name}: the service answered with a fault: ${faultstring} (${faultcode}${inside})`,
+    message: `${name}: the service answered with a fault: ${said}`,
     operation: name,
     faultCode: faultcode,
     subcodes: subcodes ?? [],
     faultString: faultstring,
     faultActor: faultactor,
     detail,
+    detailXml,
     headers,
     http,
+    cause,
   });
 }
 

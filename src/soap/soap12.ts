@@ -1,9 +1,9 @@
-// SOAP 1.2: its namespace, its roles, and the reader of its fault, which is given in the terms of SOAP 1.1.
+// SOAP 1.2: its namespace, its roles, and what its fault has besides the terms of SOAP 1.1, in which it is given.
 import type { Decoder } from "../codec/decode.js";
-import { readDetail, readText, soap11, type Fault, type Soap } from "./fault.js";
-import { SOAP, SOAP12 } from "./namespaces.js";
-import type { AnyElement, SoapVersion } from "../codec/operation.js";
-import type { Start } from "../xml/reader.js";
+import { faultReaders, readText, soap11, type Fault, type Soap } from "./fault.js";
+import { SOAP12 } from "./namespaces.js";
+import type { SoapVersion } from "../codec/operation.js";
+import type { Reader, Start } from "../xml/reader.js";
 import { trimmed } from "../codec/scalar.js";
 
 export const soap12: Soap = {
@@ -16,68 +16,40 @@ export const soap12: Soap = {
   },
   actor: "role",
   ours: [`${SOAP12}/role/next`, `${SOAP12}/role/ultimateReceiver`],
-  // A service that does not know SOAP 1.2 answers in 1.1 (SOAP 1.2, appendix A).
-  readFault: { [SOAP]: readFault, [SOAP12]: readFault },
+  readFault: faultReaders({ Code: readCode, Reason: readReason }),
 };
 
-/** The versions that the client of any contract speaks. */
+/** The versions that the client of any contract speaks. Some servers put a fault of 1.2 into an envelope of 1.1. */
 export const versions: Readonly<Record<SoapVersion, Soap>> = {
   "1.1": { ...soap11, readFault: soap12.readFault },
   "1.2": soap12,
 };
 
-/** Reads a fault of either version: some servers put one of 1.2 into an envelope of 1.1. */
-function readFault(decoder: Decoder, fault: Start, details: readonly AnyElement[]): Fault {
-  const { reader } = decoder;
-  const seen = new Set<string>();
-  let codes: readonly string[] = [];
-  let faultstring: string | undefined;
-  let faultactor: string | undefined;
-  let detail: Record<string, unknown> | undefined;
-  for (let child = reader.child(fault); child !== undefined; child = reader.child(fault)) {
-    const local = child.uri === "" || child.uri === fault.uri ? child.local : "";
-    if (local !== "" && seen.has(local))
-      throw reader.error("duplicate", `${local} occurs twice in Fault`, child.at);
-    seen.add(local);
-    if (local === "Code") codes = readCodes(decoder, child);
-    else if (local === "faultcode") codes = [trimmed(readText(decoder, child))];
-    else if (local === "Reason") faultstring = readReason(decoder, child);
-    else if (local === "faultstring") faultstring = readText(decoder, child);
-    else if (local === "Role" || local === "faultactor") faultactor = readText(decoder, child);
-    else if (local === "Detail" || local === "detail") detail = readDetail(decoder, child, details);
-    else decoder.skip(child);
-  }
-  const [faultcode, ...subcodes] = codes;
-  if (faultcode === undefined || faultstring === undefined) {
-    const wanted = fault.uri === SOAP ? "faultcode and faultstring" : "Code and Reason";
-    throw reader.error("missing", `Fault requires ${wanted}`, fault.at);
-  }
-  const narrower = subcodes.length === 0 ? {} : { subcodes };
-  return { faultcode, faultstring, faultactor, ...narrower, detail };
+function readCode({ reader }: Decoder, code: Start): Partial<Fault> {
+  const [faultcode = "", ...subcodes] = valuesIn(reader, code);
+  return subcodes.length === 0 ? { faultcode } : { faultcode, subcodes };
 }
 
 /** The values of a Code or Subcode and of the Subcodes nested in it. */
-function readCodes(decoder: Decoder, code: Start): readonly string[] {
-  const { reader } = decoder;
+function valuesIn(reader: Reader, code: Start): readonly string[] {
   const values: string[] = [];
   for (let child = reader.child(code); child !== undefined; child = reader.child(code)) {
-    if (child.local === "Value") values.push(trimmed(readText(decoder, child)));
-    else if (child.local === "Subcode") values.push(...readCodes(decoder, child));
-    else decoder.skip(child);
+    if (child.local === "Value") values.push(trimmed(readText(reader, child)));
+    else if (child.local === "Subcode") values.push(...valuesIn(reader, child));
+    else reader.skip(child);
   }
   return values;
 }
 
 /** The Text in English where there is one, else the first. */
-function readReason(decoder: Decoder, reason: Start): string | undefined {
-  const { reader } = decoder;
+function readReason({ reader }: Decoder, reason: Start): Partial<Fault> {
   let first: string | undefined;
   let english: string | undefined;
   for (let child = reader.child(reason); child !== undefined; child = reader.child(reason)) {
     const language = child.attributes.find(({ local }) => local === "lang")?.value ?? "";
-    const text = readText(decoder, child);
+    const text = readText(reader, child);
     first ??= text;
     if (/^en\b/i.test(language)) english ??= text;
   }
-  return english ?? first;
+  return { faultstring: english ?? first ?? "" };
 }

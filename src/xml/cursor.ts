@@ -37,6 +37,8 @@ export class Cursor {
   pos = 0;
   /** The path of the element that is open, for errors; the decoder sets it. */
   path: () => string = () => "";
+  /** Is given what is not valid although it is well formed. It throws, or tells and returns: then reading goes on. */
+  refuse: (error: CodecError) => void = thrown;
   /** Whether the text or name that was scanned last has characters beyond ASCII. */
   protected nonAscii = false;
   readonly strings: StringCache;
@@ -200,6 +202,10 @@ export class Cursor {
     const size = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
     return utf8(this.bytes, p, p + size).codePointAt(0) ?? 0xfeff;
   }
+}
+
+function thrown(error: CodecError): never {
+  throw error;
 }
 
 /** Eight spaces as one number: no other eight bytes equal it. */

@@ -39,6 +39,26 @@ export function captureContent(r: Reader, start: Start): string {
   }
 }
 
+/**
+ * The content that begins at `from`, after whose end tag the reader is, as the content of an element with this name. It
+ * declares all that is in scope: which prefixes the content needs is not looked for.
+ */
+export function elementOf(
+  { bytes, pos }: Reader,
+  name: string,
+  from: number,
+  scope: Scope | undefined,
+): string {
+  const prefixes = new Map<string, string>();
+  for (let at = scope; at !== undefined; at = at.outer)
+    if (!prefixes.has(at.prefix)) prefixes.set(at.prefix, at.uri);
+  let tag = `<${name}`;
+  for (const [prefix, uri] of prefixes)
+    if (uri !== "") tag += ` xmlns${prefix && ":"}${prefix}="${quoted(uri)}"`;
+  const content = utf8(bytes, from, pos);
+  return `${tag}>${content.slice(0, content.lastIndexOf("</"))}</${name}>`.replace(/\r\n?/g, "\n");
+}
+
 /** The tag's own declaration of a prefix. */
 function declaration({ attributes }: Start, prefix: string): Attribute | undefined {
   return attributes.find(

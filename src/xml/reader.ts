@@ -1,5 +1,6 @@
 // A strict pull reader over the UTF-8 bytes of one document: elements in document order, without a tree, on top of
 // tags.ts. What an element means is up to the decoder.
+import { CodecError } from "../errors.js";
 import { isBlank } from "./characters.js";
 import type { Limits } from "./cursor.js";
 import { Tags, type Start } from "./tags.js";
@@ -22,7 +23,7 @@ export class Reader extends Tags {
   skipToTag(at: number): void {
     const { bytes, pos } = this;
     if (bytes[pos] === 0x3c && bytes[pos + 1] !== 0x21 && bytes[pos + 1] !== 0x3f) return;
-    if (!isBlank(this.readText())) throw this.error("value", "text between elements", at);
+    if (!isBlank(this.readText())) this.refuse(this.error("value", "text between elements", at));
   }
 
   /** Reads the content of an element that can contain only text, and its end tag. */
@@ -32,6 +33,22 @@ export class Reader extends Tags {
     if (this.bytes[this.pos + 1] !== 0x2f) throw this.error("value", otherwise);
     this.endTag(start.from, start.to);
     return text;
+  }
+
+  /**
+   * Reads the rest of an element whose start tag was just read. Where it is not valid the element is skipped, and the
+   * result is the error.
+   */
+  attempt<T>(start: Start, read: () => T): T | CodecError {
+    const { pos, scope, depth } = this;
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof CodecError) || error.reason === "malformed") throw error;
+      this.resume(pos, scope, depth);
+      this.skip(start);
+      return error;
+    }
   }
 
   /** Skips the rest of an element, which must be well formed too. A loop, so that depth costs no stack. */

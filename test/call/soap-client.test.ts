@@ -283,6 +283,26 @@ describe("an answer", () => {
     },
   );
 
+  test("with a fault that is not valid is that fault all the same, with the rest as XML and the reason as cause", async () => {
+    const detail = "<detail>line 3<t:zoo><id>x</id></t:zoo></detail>";
+    const body = utf8(
+      `<e:Envelope xmlns:e="${soap11.namespace}" xmlns:t="urn:test"><e:Body><e:Fault>` +
+        `<faultcode>e:Server</faultcode>${detail}</e:Fault></e:Body></e:Envelope>`,
+    );
+    const error = await rejected(client({ status: 500, body }).service.ask(n));
+    expect(error).toBeInstanceOf(SoapFaultError);
+    expect(error).toMatchObject({
+      message: "ask: the service answered with a fault: no text (e:Server)",
+      faultCode: "e:Server",
+      faultString: "",
+      detail: {},
+      detailXml: `<detail xmlns:t="urn:test" xmlns:e="${soap11.namespace}">${detail.slice(8)}`,
+      http: { status: 500 },
+      cause: { kind: "codec", problem: "text between elements" },
+    });
+    expect(isFault(error, ask, "zoo")).toBe(false);
+  });
+
   test("with a fault of SOAP 1.2 in an envelope of 1.1 is read as a fault", async () => {
     const fault = { faultcode: "SOAP-ENV:Receiver", faultstring: "closed" };
     const { namespace } = soap12;

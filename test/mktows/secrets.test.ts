@@ -61,6 +61,30 @@ test("no error of a call, causes included, shows key or signature, wherever an e
   }
 });
 
+test("nor does a fault, in whose detail and cause the service quotes the request", async () => {
+  const { secretKey } = credentials;
+  let signature = "";
+  const transport: Transport = async ({ body }) => {
+    const text = new TextDecoder().decode(body);
+    signature = /<requestSignature>(.*?)</.exec(text)?.[1] ?? "";
+    const detail = `<serviceException><code>${secretKey}<b/></code></serviceException>`;
+    return httpAnswer(
+      500,
+      `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>e:Client</faultcode>` +
+        `<faultstring>20014</faultstring><detail>${signature}<x>${signature}</x>${detail}</detail></e:Fault></e:Body></e:Envelope>`,
+    );
+  };
+  const error: unknown = await createClient({ ...credentials, transport })
+    .getLead({ leadKey: { keyType: "IDNUM", keyValue: "1" } })
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 20014, cause: { kind: "codec" } });
+  expect(error).toHaveProperty("detailXml", expect.stringContaining("***<x>***</x>"));
+  const shown = inspect(error, { showHidden: true, depth: 20 });
+  expect(signature).toMatch(/^[0-9a-f]{40}$/);
+  expect(shown).not.toContain(signature.slice(0, 8));
+  expect(shown).not.toContain(secretKey.slice(0, 8));
+});
+
 test("a key of any length is redacted", async () => {
   const secretKey = "k".repeat(20_000);
   const transport: Transport = async () => {

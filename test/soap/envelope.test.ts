@@ -198,31 +198,6 @@ describe("reading", () => {
       `<S:Body>${named("a")}<S:Fault/></S:Body>`,
       /unexpected second element in Body: Fault/,
     ],
-    [
-      "a fault without a code",
-      fault("<faultstring>s</faultstring>"),
-      /Fault requires faultcode and faultstring/,
-    ],
-    [
-      "two fault codes",
-      fault("<faultcode>a</faultcode><faultcode>b</faultcode>"),
-      /faultcode occurs twice in Fault/,
-    ],
-    [
-      "two details",
-      fault("<faultcode>a</faultcode><faultstring/><detail/><detail/>"),
-      /detail occurs twice in Fault/,
-    ],
-    [
-      "a detail element twice",
-      fault(`<faultcode>a</faultcode><faultstring/><detail>${named("a")}${named("b")}</detail>`),
-      /pet occurs twice in detail/,
-    ],
-    [
-      "an element in a fault string",
-      fault("<faultcode>a</faultcode><faultstring><b/></faultstring>"),
-      /an element inside a simple value/,
-    ],
     ["a reference instead of content", '<S:Body><t:pet href="#a"/></S:Body>', /pet: href/],
   ])("refuses %s", (_, content, message) => {
     expect(errorOf(content)).toMatch(message);
@@ -248,7 +223,7 @@ describe("reading", () => {
   test("the children of Fault are read in any order, with and without SOAP's namespace", () => {
     const { fault: found, body: none } = read(
       fault(
-        `<S:detail><t:cow/>${named("n")}</S:detail><faultstring> s </faultstring><S:faultcode> S:Client\n</S:faultcode>`,
+        `<S:detail>${named("n")}</S:detail><faultstring> s </faultstring><S:faultcode> S:Client\n</S:faultcode>`,
       ),
     );
     expect(none).toBeUndefined();
