@@ -17,7 +17,7 @@ abstract class BaseError extends Error {
 
   constructor(message: string, { cause, http }: { cause?: unknown; http?: Http | undefined } = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.defineProperties(this, { [brand]: { value: true }, http: { value: http } });
+    Object.defineProperties(this, { [brand]: { value: true }, http: { value: http, configurable: true } });
   }
 
   /** Compares brand and kind, so that `instanceof` works across copies of this package. */

@@ -1,7 +1,7 @@
 // The header blocks of a request: those that its operation binds, by name, and those given as XML, which are checked to
 // be one element each and are sent as given.
 import { isRecord } from "../is-record.js";
-import { CodecError, ValidationError, type Violation } from "../errors.js";
+import { CodecError, TransportError, ValidationError, type Violation } from "../errors.js";
 import type { Part } from "../soap/envelope.js";
 import { memberOf } from "../soap/fault.js";
 import { Reader } from "../xml/reader.js";
@@ -48,11 +48,20 @@ export function blocksOf({ operation, headers }: Request): Part[] {
 export function xmlBlocksOf({ operation, xmlHeaders }: Request): readonly string[] {
   return xmlHeaders.flatMap((given) => {
     if (typeof given !== "function") return given; // checked before
-    const texts = given();
+    const texts = made(operation.name, given);
     const violations = xmlHeaderViolations(texts);
     if (violations.length > 0) throw new ValidationError(operation.name, violations);
     return texts;
   });
+}
+
+function made(name: string, make: () => readonly string[]): readonly string[] {
+  try {
+    return make();
+  } catch (error) {
+    const facts = { reason: "other", sent: false, cause: error } as const;
+    throw new TransportError(`${name}: the function \`xmlHeaders\` failed`, facts);
+  }
 }
 
 /** Violations in blocks given as XML. What a function returns is checked at each exchange. */

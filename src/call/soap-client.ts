@@ -19,6 +19,7 @@ import { areStrings, endpointViolations, unknownNames, violation } from "./optio
 import { timed } from "./deadline.js";
 import { withHeaders, xmlHeaderViolations } from "./header-blocks.js";
 import type { Faults } from "./receive.js";
+import { redacted } from "./redacted.js";
 import { callerOf, serviceOf, type Caller, type Operations } from "./service.js";
 import { soapCall } from "./soap-call.js";
 
@@ -93,7 +94,16 @@ export function soapConnection(
 /** The steps of every call of a contract around the innermost one. */
 export function soapSteps(options: SoapClientOptions<object>, call: Call): Call {
   const { steps = [] } = options;
-  return compose(call, withHeaders(options), checked(), timed, accounted, encoded, ...steps);
+  return compose(
+    call,
+    withHeaders(options),
+    checked(),
+    timed,
+    accounted,
+    encoded,
+    ...steps,
+    redacted(),
+  );
 }
 
 /** All violations in the options of a client. */

@@ -1,10 +1,10 @@
 // The innermost step of the client: signs each attempt at its own time, and redacts secrets in the errors that come
 // back. User id and secret key are in its closures only, so that a print of the client does not show them.
 import { AuthenticationHeader } from "../../generated/operations.js";
-import type { Reply, Request, Step } from "../call/call.js";
+import type { Request, Step } from "../call/call.js";
+import { redacted } from "../call/redacted.js";
 import { TransportError } from "../errors.js";
 import { createSigner, type Credentials } from "./sign.js";
-import { withoutSecrets } from "./secrets.js";
 
 export interface Signing {
   readonly userId: string;
@@ -24,16 +24,13 @@ export function signed({ userId, secretKey, now = () => new Date() }: Signing): 
       throw new TransportError(`${operation.name}: the request could not be signed`, facts);
     }
   };
-  return (next) => async (request) => {
-    const credentials = await credentialsFor(request);
-    const headers = withBlock(request.headers, AuthenticationHeader.name, credentials);
-    const redact = (error: unknown): unknown =>
-      withoutSecrets(error, [credentials.requestSignature, secretKey]);
-    try {
-      return redacted(await next({ ...request, headers }), redact);
-    } catch (error) {
-      throw redact(error);
-    }
+  return (next) => {
+    const send = redacted((request) => [signatureOf(request), secretKey])(next);
+    return async (request) => {
+      const credentials = await credentialsFor(request);
+      const headers = withBlock(request.headers, AuthenticationHeader.name, credentials);
+      return send({ ...request, headers });
+    };
   };
 }
 
@@ -44,19 +41,7 @@ function withBlock(headers: Request["headers"], name: string, value: unknown): R
   return blocks;
 }
 
-/** A streamed reply can fail while its items arrive. */
-function redacted(reply: Reply, redact: (error: unknown) => unknown): Reply {
-  const { items } = reply;
-  return items === undefined ? reply : { ...reply, items: redactedItems(items, redact) };
-}
-
-async function* redactedItems(
-  items: AsyncGenerator<unknown, Reply>,
-  redact: (error: unknown) => unknown,
-): AsyncGenerator<unknown, Reply> {
-  try {
-    return yield* items;
-  } catch (error) {
-    throw redact(error);
-  }
+function signatureOf({ headers }: Request): string {
+  const { requestSignature } = headers[AuthenticationHeader.name] as Credentials; // `signed` put them there
+  return requestSignature;
 }

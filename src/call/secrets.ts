@@ -1,4 +1,5 @@
-// Redacts secrets in errors, wherever a service or a transport quotes them: in messages, stacks, causes and facts.
+// Redacts secrets in errors, wherever a service or a transport quotes them: in messages, stacks, causes and facts. What
+// of a request is secret, redacted.ts decides.
 import { isRecord } from "../is-record.js";
 
 /** An excerpt can end inside a secret: so many of its first characters are redacted as well. */
@@ -7,13 +8,16 @@ const shortestPrefix = 8;
 /** How deep the facts of an error are searched. Causes are searched to their end. */
 const maxDepth = 10;
 
+/** So many bytes of a body are searched. */
+const maxBytes = 65_536;
+
 /** Facts that are words of our own, never quotes. */
 const ownWords: readonly PropertyKey[] = ["name", "kind", "reason", "direction", "executed"];
 
 /** The error with its secrets redacted. Errors are changed in place; other objects belong to others and are copied. */
 export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
-  const given = secrets.filter((secret) => secret !== "");
-  return redacted(error, given, new Map(), 0);
+  const forms = new Set(secrets.filter((secret) => secret !== "").flatMap(formsOf));
+  return redacted(error, [...forms], new Map(), 0);
 }
 
 function redacted(
@@ -26,7 +30,28 @@ function redacted(
   if (typeof value !== "object" || value === null) return value;
   if (seen.has(value)) return seen.get(value);
   if (value instanceof Error) return redactedError(value, secrets, seen, depth);
-  return depth < maxDepth && isPlain(value) ? redactedCopy(value, secrets, seen, depth) : value;
+  if (depth >= maxDepth) return value;
+  if (isPlain(value)) return redactedCopy(value, secrets, seen, depth);
+  const content = contentOf(value);
+  if (content === undefined) return value;
+  const after = redacted(content, secrets, seen, depth + 1);
+  return after === content ? value : after;
+}
+
+/** What other objects of the platform show of themselves, such as the headers of a request. */
+function contentOf(value: object): unknown {
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value.subarray(0, maxBytes));
+  if (value instanceof URL) return value.href;
+  if (value instanceof Set || value instanceof Map) return [...value];
+  if (value instanceof Headers || value instanceof URLSearchParams) return [...value];
+  return undefined;
+}
+
+/** A secret as it is, and as it is quoted in XML and in JSON. */
+function formsOf(secret: string): readonly string[] {
+  const inXml = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const inAttribute = inXml.replaceAll('"', "&quot;");
+  return [secret, inXml, inAttribute, JSON.stringify(secret).slice(1, -1)];
 }
 
 function redactedError(

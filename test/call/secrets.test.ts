@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../src/index.js";
 import type { Transport } from "../../src/platform/contract.js";
-import { withoutSecrets } from "../../src/mktows/secrets.js";
+import { withoutSecrets } from "../../src/call/secrets.js";
 import { credentials, httpAnswer } from "../stub.js";
 
 const secret = "0123456789abcdef-key";
