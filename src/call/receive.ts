@@ -5,6 +5,7 @@ import { CodecError, TransportError, type Http, type SoapFaultError } from "../e
 import type { HttpResponse } from "../platform/contract.js";
 import { decodeEnvelope, type Envelope } from "../soap/envelope.js";
 import type { Fault } from "../soap/fault.js";
+import { beginning, toUtf8 } from "../xml/encoding.js";
 import type { Reply } from "./call.js";
 import type { Connection } from "./connection.js";
 
@@ -21,18 +22,36 @@ export interface Faults {
   ) => SoapFaultError;
 }
 
-/** Makes the reply of a complete answer, or throws its error. */
-export type Receive = (operation: AnyOperation, response: HttpResponse) => Reply;
+/** Makes the reply of a complete answer, or throws its error. `contentType` is that of the body, if not the answer's. */
+export type Receive = (
+  operation: AnyOperation,
+  response: HttpResponse,
+  contentType?: string,
+) => Reply;
 
 export function createReceive(connection: Connection, faults: Faults): Receive {
-  return (operation, response) => {
+  return (operation, response, contentType = response.headers["content-type"]) => {
     const http = { status: response.status, headers: response.headers };
     const isSuccess = isSuccessful(response);
     // The body of the answer to a one-way message has no meaning (WS-I Basic Profile 1.1, R2727).
     if (isSuccess && operation.oneWay === true) return { value: undefined, headers: {}, http };
-    const { fault, body, headers } = decode(connection, faults, operation, response);
+    let envelope: Envelope;
+    try {
+      const bytes = toUtf8(response.body, contentType);
+      envelope = decode(connection, faults, operation, bytes);
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      // Where the document begins like an envelope, the decoder's error is the one to report.
+      const isEnvelope = /<(?:[^\s<>:]+:)?Envelope[\s>]/.test(
+        beginning(response.body, contentType),
+      );
+      throw isEnvelope
+        ? located(error, response)
+        : unusable(operation, response, contentType, error);
+    }
+    const { fault, body, headers } = envelope;
     if (fault !== undefined) throw faults.toError(operation, fault, headers, http);
-    if (!isSuccess && response.status !== 500) throw unusable(operation, response);
+    if (!isSuccess && response.status !== 500) throw unusable(operation, response, contentType);
     return { value: body?.value, headers, http };
   };
 }
@@ -45,20 +64,13 @@ function decode(
   connection: Connection,
   { details }: Faults,
   operation: AnyOperation,
-  response: HttpResponse,
+  bytes: Uint8Array,
 ): Envelope {
   const { onSkip, maxResponseBytes: maxBytes, soap, understood } = connection;
   const { output, answerHeaders = {} } = operation;
   const headers = Object.values(answerHeaders);
   const contract = { bodies: [output], headers, details: details(operation), soap, understood };
-  try {
-    return decodeEnvelope(response.body, contract, { mode: "answer", onSkip, maxBytes });
-  } catch (error) {
-    if (!(error instanceof CodecError)) throw error;
-    throw isEnvelope(response.body)
-      ? located(error, response)
-      : unusable(operation, response, error);
-  }
+  return decodeEnvelope(bytes, contract, { mode: "answer", onSkip, maxBytes });
 }
 
 /** The error with the answer's status and headers. */
@@ -67,27 +79,18 @@ export function located(error: CodecError, { status, headers }: Http): CodecErro
   return new CodecError(direction, reason, path, problem, offset, { status, headers });
 }
 
-/** Whether the document begins like an envelope: the decoder's error is then the one to report. */
-function isEnvelope(body: Uint8Array): boolean {
-  return /<(?:[^\s<>:]+:)?Envelope[\s>]/.test(beginning(body));
-}
-
 /** The error of an answer that is not SOAP: from a proxy, a login page, a service that is down. */
-function unusable({ name }: AnyOperation, response: HttpResponse, cause?: unknown): Error {
-  const { status, headers, body } = response;
-  const words = beginning(body)
+function unusable(
+  { name }: AnyOperation,
+  { status, headers, body }: HttpResponse,
+  contentType: string | undefined,
+  cause?: unknown,
+): Error {
+  const words = beginning(body, contentType)
     .replace(/<(script|style)\b[^]*?<\/\1>|<[^>]*(?:>|$)|[^\p{L}\p{N}\p{P}\p{S}]+/gu, " ")
     .replace(/ +/g, " ");
   const shown = words.trim() === "" ? "no text" : JSON.stringify(words.trim().slice(0, 80));
   const message = `${name}: no usable answer, HTTP status ${status} and ${shown}`;
-  return new TransportError(message, {
-    reason: "status",
-    sent: true,
-    http: { status, headers },
-    cause,
-  });
-}
-
-function beginning(body: Uint8Array): string {
-  return new TextDecoder().decode(body.subarray(0, 2000));
+  const http = { status, headers };
+  return new TransportError(message, { reason: "status", sent: true, http, cause });
 }

@@ -4,6 +4,7 @@ import { CodecError, TransportError } from "../errors.js";
 import type { HttpResponse } from "../platform/contract.js";
 import { decodeItems, type Rest } from "../soap/items.js";
 import { findList } from "../soap/list-codec.js";
+import { utf8Chunks } from "../xml/encoding.js";
 import { reasonOf } from "./outcome.js";
 import type { Call, Reply, Request } from "./call.js";
 import type { Connection } from "./connection.js";
@@ -62,7 +63,7 @@ async function* itemsOf(
   finish: () => void,
 ): AsyncGenerator<unknown, Reply> {
   const { operation, signal } = request;
-  const { chunks = [response.body] } = response;
+  const { chunks = [response.body], headers: httpHeaders } = response;
   const { soap, understood, onSkip, maxResponseBytes: maxBytes } = connection;
   const list = listOf(request);
   const { output: body, answerHeaders = {} } = operation;
@@ -70,13 +71,14 @@ async function* itemsOf(
   const contract = { body, headers, details: faults.details(operation), soap, understood };
   const options: DecodeOptions = { mode: "answer", onSkip, maxBytes };
   try {
-    const decoded = decodeItems(idle.each(chunks), contract, list, options);
+    const utf8 = utf8Chunks(idle.each(chunks), httpHeaders["content-type"]);
+    const decoded = decodeItems(utf8, contract, list, options);
     const rest = yield* untilAborted(decoded, signal);
     const onSkipInRest = onSkip && ((path: string) => onSkip(rest.pathOf(path)));
     const receive = createReceive({ ...connection, onSkip: onSkipInRest }, faults);
     let reply: Reply;
     try {
-      reply = receive(operation, { ...response, body: rest.bytes });
+      reply = receive(operation, { ...response, body: rest.bytes }, "");
     } catch (error) {
       throw error instanceof CodecError ? rest.located(error) : error;
     }

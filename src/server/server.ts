@@ -10,10 +10,10 @@ import { memberOf, soap11, type Fault, type Soap } from "../soap/fault.js";
 import { soap12 } from "../soap/soap12.js";
 import { withAddress } from "./address.js";
 import { answerOf, contentType, plainText } from "./answer.js";
-import { toUtf8 } from "./encoding.js";
 import { faultOf, internalFailure } from "./fault-of.js";
 import type { Handler } from "./listen.js";
 import { unquoted } from "../soap/action.js";
+import { toUtf8 } from "../xml/encoding.js";
 import { createRequestReader, type Received, type RequestReader } from "./read-request.js";
 
 export interface ServerContract {

@@ -30,7 +30,8 @@ function isAscii(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte < 0x80);
 }
 
-const usualDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
+/** That of nearly every message. */
+export const usualDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
 
 const declaration = new RegExp(
   (
