@@ -60,8 +60,7 @@ export function encodeCommand(terminal: Terminal): Command {
       const input = await readJson(file, terminal);
       const { document, violations } = await encode(operation, input, options);
       if (violations !== undefined) throw refused(input.name, operation, violations);
-      terminal.out(document);
-      terminal.out("\n");
+      terminal.out(Buffer.concat([Buffer.from(document), Buffer.from("\n")]));
     });
 }
 

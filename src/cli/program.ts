@@ -9,13 +9,14 @@ import { explainCommand } from "./explain.js";
 import { report } from "./failure.js";
 import { sandboxCommand } from "./sandbox.js";
 import { generateCommand } from "./generate.js";
-import type { Terminal } from "./terminal.js";
+import { guarded, type Terminal } from "./terminal.js";
 
 // The package knows itself by name, wherever this file lies.
 const { version } = createRequire(import.meta.url)("mktows/package.json") as { version: string };
 
 /** Runs one command line (without `node` and the script) and resolves to its exit code. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(args: readonly string[], given: Terminal): Promise<number> {
+  const terminal = guarded(given);
   const program = new Command("mktows")
     .description("Marketo's retired SOAP API: generate, read, write, call and serve it.")
     .version(version, "--version", "show the version")
