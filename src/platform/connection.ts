@@ -1,6 +1,6 @@
 // The errors of connections, by their codes, for both transports. Whether bytes were sent is for each transport to
 // know.
-import { TransportError, type TransportReason } from "../errors.js";
+import { TransportError, type Http, type TransportReason } from "../errors.js";
 
 const reasons: Readonly<Record<string, TransportReason>> = {
   ECONNREFUSED: "refused",
@@ -22,8 +22,15 @@ const reasons: Readonly<Record<string, TransportReason>> = {
 /** Reasons that occur only before a connection is established. */
 const beforeSending: readonly TransportReason[] = ["refused", "unreachable", "connect-timeout"];
 
-/** The error of a connection. Where `sent` is not known, it is true unless the code proves that nothing was sent. */
-export function connectionError(error: unknown, url: string, sent?: boolean): TransportError {
+/**
+ * The error of a connection. Where `sent` is not known, it is true unless the code proves that nothing was sent. `http`
+ * is given where the answer had begun.
+ */
+export function connectionError(
+  error: unknown,
+  url: string,
+  { sent, http }: { readonly sent?: boolean; readonly http?: Http | undefined } = {},
+): TransportError {
   if (error instanceof TransportError) return error;
   const code = codeOf(error) ?? "";
   const reason = reasons[code] ?? "other";
@@ -33,16 +40,15 @@ export function connectionError(error: unknown, url: string, sent?: boolean): Tr
   return new TransportError(`${origin}: ${problem.trim()}`, {
     reason: reason === "timeout" && sent === false ? "connect-timeout" : reason,
     sent: sent ?? !beforeSending.includes(reason),
+    http,
     cause: error,
   });
 }
 
 /** The error of an answer above `maxResponseBytes`. */
-export function tooLarge(maxBytes: number): TransportError {
-  return new TransportError(`the answer is larger than ${maxBytes} bytes (maxResponseBytes)`, {
-    reason: "too-large",
-    sent: true,
-  });
+export function tooLarge(maxBytes: number, http: Http): TransportError {
+  const message = `the answer is larger than ${maxBytes} bytes (maxResponseBytes)`;
+  return new TransportError(message, { reason: "too-large", sent: true, http });
 }
 
 /** The code of an error or of its cause: fetch wraps the error of the connection. */

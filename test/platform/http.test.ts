@@ -7,7 +7,7 @@ import { TransportError } from "../../src/errors.js";
 import type { HttpRequest } from "../../src/platform/contract.js";
 import { http } from "../../src/platform/node/http.js";
 import { fetchTransport } from "../../src/platform/web/http.js";
-import { closeAfterEach, listen, post, serve, servers, silent, text } from "./servers.js";
+import { bodyOf, closeAfterEach, listen, post, serve, servers, silent, text } from "./servers.js";
 
 closeAfterEach();
 
@@ -66,6 +66,29 @@ describe.each([
     expect(text((await transport(post(url))).body)).toBe("<ok/>".repeat(100));
   });
 
+  test.each([
+    "x-gzip",
+    " GZip ",
+    "X-GZIP",
+    ...(isNode ? ["identity, gzip", ",gzip ,identity,"] : []),
+  ])("decompresses gzip with the Content-Encoding '%s'", async (encoding) => {
+    const url = await serve((_, response) =>
+      response.writeHead(200, { "content-encoding": encoding }).end(gzipSync("<ok/>")),
+    );
+    expect(text((await transport(post(url))).body)).toBe("<ok/>");
+  });
+
+  test.each(["identity", " Identity ", "identity, IDENTITY", ""])(
+    "takes a body as it is with the Content-Encoding '%s'",
+    async (encoding) => {
+      const url = await serve((_, response) =>
+        response.writeHead(200, { "content-encoding": encoding }).end("<ok/>"),
+      );
+      for (const stream of [false, true])
+        expect(text(await bodyOf(await transport(post(url, { stream }))))).toBe("<ok/>");
+    },
+  );
+
   test("gives an empty body despite its Content-Encoding", async () => {
     const url = await serve((_, response) =>
       response.writeHead(504, { "content-encoding": "gzip", "content-length": "0" }).end(),
@@ -84,6 +107,7 @@ describe.each([
       reason: "too-large",
       sent: true,
       message: "the answer is larger than 100000 bytes (maxResponseBytes)",
+      http: { status: 200, headers: { "transfer-encoding": "chunked" } },
     });
   });
 
@@ -125,7 +149,12 @@ describe.each([
         socket.once("data", () => socket.end(start));
       }),
     );
-    expect(await failureOf(post(url))).toMatchObject({ reason: "reset", sent: true });
+    const http = start === "" ? undefined : { status: 200 };
+    expect(await failureOf(post(url))).toMatchObject({
+      reason: "reset",
+      sent: true,
+      ...(http && { http }),
+    });
   });
 
   test("reports an answer that is not HTTP, as sent", async () => {

@@ -7,7 +7,7 @@ import {
 } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net";
 import { afterEach } from "vitest";
-import type { HttpRequest } from "../../src/platform/contract.js";
+import type { HttpRequest, HttpResponse } from "../../src/platform/contract.js";
 
 /** The servers of the test that runs, in order. */
 export const servers: Server[] = [];
@@ -53,3 +53,10 @@ export const post = (url: string, more: Partial<HttpRequest> = {}): HttpRequest 
 });
 
 export const text = (body: Uint8Array): string => new TextDecoder().decode(body);
+
+/** The whole body, streamed or not. */
+export async function bodyOf({ body, chunks }: HttpResponse): Promise<Uint8Array> {
+  const parts = [body];
+  for await (const chunk of chunks ?? []) parts.push(chunk);
+  return Buffer.concat(parts);
+}

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { HttpRequest } from "../../src/platform/contract.js";
 import { http } from "../../src/platform/node/http.js";
-import { closeAfterEach, listen, post, serve, servers, silent, text } from "./servers.js";
+import { bodyOf, closeAfterEach, listen, post, serve, servers, silent, text } from "./servers.js";
 
 closeAfterEach();
 
@@ -20,6 +20,44 @@ test("fails on a compressed body that is cut off", async () => {
     response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("<ok/>").subarray(0, 15)),
   );
   expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
+});
+
+test.each([
+  ["br", '"br"'],
+  ["gzip, br", '"gzip, br"'],
+  ["gzip, gzip", '"gzip, gzip"'],
+  ["\u00e9\t\u009b\u0085z", '"é z"'],
+  ["x".repeat(9000), `"${"x".repeat(80)}"`],
+])("refuses the Content-Encoding '%s' by its name", async (encoding, shown) => {
+  const url = await serve((_, response) =>
+    response.writeHead(200, { "content-encoding": encoding }).end("?"),
+  );
+  const want = {
+    reason: "other",
+    sent: true,
+    message: `the answer has the Content-Encoding ${shown}: expected gzip, deflate or none`,
+    http: { status: 200, headers: { "content-encoding": encoding } },
+  };
+  expect(await failureOf(post(url))).toMatchObject(want);
+  const streamed = http(post(url, { stream: true })).then(bodyOf);
+  await expect(streamed).rejects.toMatchObject(want);
+});
+
+test("gives a streamed body without its Content-Encoding", async () => {
+  const url = await serve((_, response) =>
+    response.writeHead(200, { "content-encoding": "identity, x-GZIP" }).end(gzipSync("<ok/>")),
+  );
+  expect(text(await bodyOf(await http(post(url, { stream: true }))))).toBe("<ok/>");
+});
+
+test("fails on a body that is not in its Content-Encoding, with the answer's status", async () => {
+  const url = await serve((_, response) =>
+    response.writeHead(503, { "content-encoding": "gzip", "retry-after": "7" }).end("no"),
+  );
+  expect(await failureOf(post(url))).toMatchObject({
+    message: `${new URL(url).origin}: incorrect header check (Z_DATA_ERROR)`,
+    http: { status: 503, headers: { "retry-after": "7" } },
+  });
 });
 
 test("reports a connection that is closed in the middle of a chunk, after `connection: close`", async () => {

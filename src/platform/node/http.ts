@@ -3,11 +3,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { TransportError } from "../../errors.js";
+import { TransportError, type Http } from "../../errors.js";
 import { append } from "../append.js";
 import { connectionError, tooLarge } from "../connection.js";
 import type { HttpRequest, HttpResponse, Transport } from "../contract.js";
 import { onAbort } from "../on-abort.js";
+import { quoted } from "../quoted.js";
 import { Connections, type Connection } from "./connections.js";
 
 export const http: Transport = keepAlive(new Connections());
@@ -43,8 +44,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   private readonly ends: Ends;
   private body: Uint8Array = new Uint8Array();
   private size = 0;
-  private status = 0;
-  private headers: Readonly<Record<string, string>> = {};
+  /** Status and headers of the answer; 0 before it begins. */
+  private http: Http = { status: 0, headers: {} };
   private stream: Readable | undefined;
   private timer: NodeJS.Timeout | undefined;
   private forget: () => void = () => undefined;
@@ -75,12 +76,12 @@ class Exchange implements Dispatcher.DispatchHandler {
     headers: IncomingHttpHeaders,
   ): void {
     if (status < 200) return; // the answer follows
-    this.status = status;
-    this.headers = texts(headers);
+    const http = { status, headers: texts(headers) };
+    this.http = http;
     if (!this.request.stream || status >= 300) return;
     this.stream = this.open(controller);
-    const chunks = chunksOf(this.stream, this.headers["content-encoding"], this.request);
-    this.ends.resolve({ status, headers: this.headers, body: new Uint8Array(), chunks });
+    const chunks = chunksOf(this.stream, http, this.request.url);
+    this.ends.resolve({ ...http, body: new Uint8Array(), chunks });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -92,7 +93,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     const { maxResponseBytes = Infinity } = this.request;
     const { size } = this;
     this.size += chunk.length;
-    if (this.size > maxResponseBytes) this.fail(tooLarge(maxResponseBytes));
+    if (this.size > maxResponseBytes) this.fail(tooLarge(maxResponseBytes, this.http));
     else this.body = size === 0 ? chunk : append(this.body, size, chunk);
   }
 
@@ -101,11 +102,11 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.settle();
     this.ends.keep();
     if (this.stream !== undefined) return void this.stream.push(null);
-    const { status, headers } = this;
+    const { http, request } = this;
+    const { status, headers } = http;
     const body = this.body.subarray(0, this.size);
-    const isCompressed = headers["content-encoding"] !== undefined && body.length > 0;
-    const answer = { status, headers, body };
-    this.ends.resolve(isCompressed ? decompress(answer, this.request) : answer);
+    const isCoded = headers["content-encoding"] !== undefined && body.length > 0;
+    this.ends.resolve(isCoded ? decoded(body, http, request) : { status, headers, body });
   }
 
   onResponseError(_: unknown, error: Error): void {
@@ -116,7 +117,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.isOver) return;
     this.settle();
     this.connection.end();
-    const failure = connectionError(error, this.request.url, this.sent);
+    const { sent, began: http } = this;
+    const failure = connectionError(error, this.request.url, { sent, http });
     this.stream?.destroy(failure);
     this.ends.reject(failure);
   }
@@ -128,9 +130,14 @@ class Exchange implements Dispatcher.DispatchHandler {
   };
 
   expire(): void {
-    const { sent } = this;
+    const { sent, began: http } = this;
     const message = `no answer within ${this.request.timeout} ms`;
-    this.fail(new TransportError(message, { reason: "timeout", sent }));
+    this.fail(new TransportError(message, { reason: "timeout", sent, http }));
+  }
+
+  /** Status and headers for an error, if the answer has begun. */
+  private get began(): Http | undefined {
+    return this.http.status === 0 ? undefined : this.http;
   }
 
   private settle(): void {
@@ -164,38 +171,51 @@ function texts(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
 }
 
 /** The body as it arrives, decompressed. */
-async function* chunksOf(
-  incoming: Readable,
-  encoding = "identity",
-  { url }: HttpRequest,
-): AsyncGenerator<Uint8Array> {
-  const { pipeline } = process.getBuiltinModule("node:stream");
-  const { createUnzip } = process.getBuiltinModule("node:zlib");
-  // Errors of both streams are thrown by the last one.
-  const source =
-    encoding === "identity" ? incoming : pipeline(incoming, createUnzip(), () => undefined);
+async function* chunksOf(incoming: Readable, http: Http, url: string): AsyncGenerator<Uint8Array> {
   try {
+    const { pipeline } = process.getBuiltinModule("node:stream");
+    const { createUnzip } = process.getBuiltinModule("node:zlib");
+    // Errors of both streams are thrown by the last one.
+    const source = isCompressed(http)
+      ? pipeline(incoming, createUnzip(), () => undefined)
+      : incoming;
     for await (const chunk of source) yield chunk;
   } catch (error) {
-    throw connectionError(error, url, true);
+    throw connectionError(error, url, { sent: true, http });
   }
 }
 
-/** Decompresses gzip and deflate, at most to `maxResponseBytes`. */
-async function decompress(
-  { status, headers, body }: HttpResponse,
+/** The answer without its content coding, at most `maxResponseBytes`. */
+async function decoded(
+  body: Uint8Array,
+  http: Http,
   { url, maxResponseBytes = Infinity }: HttpRequest,
 ): Promise<HttpResponse> {
-  if (headers["content-encoding"] === "identity") return { status, headers, body };
+  if (!isCompressed(http)) return { ...http, body };
   const { unzip } = process.getBuiltinModule("node:zlib");
-  const limit = Number.isFinite(maxResponseBytes) ? { maxOutputLength: maxResponseBytes } : {};
+  const { kMaxLength } = process.getBuiltinModule("node:buffer");
+  const limit = { maxOutputLength: Math.min(maxResponseBytes, kMaxLength) };
   return new Promise((resolve, reject) => {
     unzip(body, limit, (error, decompressed) => {
-      if (error === null) resolve({ status, headers, body: decompressed });
-      else if (isTooLarge(error)) reject(tooLarge(maxResponseBytes));
-      else reject(connectionError(error, url, true));
+      if (error === null) resolve({ ...http, body: decompressed });
+      else if (isTooLarge(error)) reject(tooLarge(maxResponseBytes, http));
+      else reject(connectionError(error, url, { sent: true, http }));
     });
   });
+}
+
+/** Whether the body is in gzip or deflate. Another coding is an error. */
+function isCompressed(http: Http): boolean {
+  const { "content-encoding": named = "" } = http.headers;
+  const codings = named
+    .toLowerCase()
+    .split(",")
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== "" && coding !== "identity");
+  if (codings.length === 0) return false;
+  if (codings.length === 1 && /^((x-)?gzip|deflate)$/.test(codings.join())) return true;
+  const problem = `the answer has the Content-Encoding ${quoted(named)}: expected gzip, deflate or none`;
+  throw new TransportError(problem, { reason: "other", sent: true, http });
 }
 
 function isTooLarge(error: Error): boolean {

@@ -1,6 +1,7 @@
 // HTTP by fetch, for browsers, workers and callers with a fetch of their own. Fetch does not tell when it connects or
 // sends: `connectTimeout` has no effect, and a failure counts as sent unless its code proves that no connection was
 // established.
+import type { Http } from "../../errors.js";
 import { append } from "../append.js";
 import { connectionError, tooLarge } from "../connection.js";
 import type { HttpRequest, Transport } from "../contract.js";
@@ -11,17 +12,19 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export function fetchTransport(fetch: Fetch): Transport {
   return async (request) => {
     const { url, method, headers, body, signal, maxResponseBytes = Infinity } = request;
+    let facts: Http | undefined;
     try {
       const content = asBody(body);
       const init = { method, headers: { ...headers }, body: content, redirect: "manual" } as const;
       const response = await fetch(url, signal === undefined ? init : { ...init, signal });
-      const facts = { status: response.status, headers: Object.fromEntries(response.headers) };
+      const http = { status: response.status, headers: Object.fromEntries(response.headers) };
+      facts = http;
       if (request.stream && response.ok && response.body !== null)
-        return { ...facts, body: new Uint8Array(), chunks: chunksOf(response.body, request) };
-      return { ...facts, body: await readBody(response, maxResponseBytes) };
+        return { ...http, body: new Uint8Array(), chunks: chunksOf(response.body, request, http) };
+      return { ...http, body: await readBody(response.body, maxResponseBytes, http) };
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      throw connectionError(error, url);
+      throw connectionError(error, url, { http: facts });
     }
   };
 }
@@ -36,6 +39,7 @@ function asBody(bytes: Uint8Array): NonNullable<RequestInit["body"]> {
 async function* chunksOf(
   body: ReadableStream<Uint8Array>,
   { url, signal }: HttpRequest,
+  http: Http,
 ): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
   try {
@@ -45,13 +49,17 @@ async function* chunksOf(
       yield value;
     }
   } catch (error) {
-    throw signal?.aborted ? signal.reason : connectionError(error, url);
+    throw signal?.aborted ? signal.reason : connectionError(error, url, { http });
   } finally {
     await reader.cancel().catch(() => undefined); // it has ended or was abandoned
   }
 }
 
-async function readBody({ body }: Response, maxBytes: number): Promise<Uint8Array> {
+async function readBody(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+  http: Http,
+): Promise<Uint8Array> {
   let bytes: Uint8Array = new Uint8Array();
   let size = 0;
   const reader = body?.getReader();
@@ -60,7 +68,7 @@ async function readBody({ body }: Response, maxBytes: number): Promise<Uint8Arra
     if (value === undefined) return bytes.subarray(0, size);
     if (size + value.length > maxBytes) {
       await reader?.cancel();
-      throw tooLarge(maxBytes);
+      throw tooLarge(maxBytes, http);
     }
     bytes = append(bytes, size, value);
     size += value.length;
