@@ -17,7 +17,10 @@ abstract class BaseError extends Error {
 
   constructor(message: string, { cause, http }: { cause?: unknown; http?: Http | undefined } = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.defineProperties(this, { [brand]: { value: true }, http: { value: http, configurable: true } });
+    Object.defineProperties(this, {
+      [brand]: { value: true },
+      http: { value: http, configurable: true },
+    });
   }
 
   /** Compares brand and kind, so that `instanceof` works across copies of this package. */
@@ -98,7 +101,7 @@ export class CodecError extends BaseError {
   readonly path: string;
   /** What is wrong there, and what was expected. */
   readonly problem: string;
-  /** Byte offset in the document, when reading. */
+  /** Byte offset in the document, when reading; in UTF-8, if the document came in another encoding. */
   readonly offset: number | undefined;
   constructor(
     direction: "encode" | "decode",
@@ -235,7 +238,7 @@ export class PartialBatchError<Status = unknown> extends BaseError {
     super(
       `${operation} ended early: ${sets.completed.length} records completed, ` +
         `${sets.inDoubt.length} in doubt, ${sets.remaining.length} not written. Cause: ${reason}`,
-      { cause },
+      { cause, http: cause instanceof MktowsError ? cause.http : undefined },
     );
     this.operation = operation;
     this.completed = sets.completed;

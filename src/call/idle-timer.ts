@@ -1,5 +1,5 @@
 // The timeout of a streamed answer: for its first bytes and for each further chunk, not for the whole.
-import { TransportError } from "../errors.js";
+import { TransportError, type Http } from "../errors.js";
 import { onAbort } from "../platform/on-abort.js";
 import { longestTimer } from "./deadline.js";
 
@@ -54,11 +54,11 @@ export class IdleTimer {
     }
   }
 
-  /** The error of an expired wait. `cause` can prove that nothing was sent. */
-  failure(cause: unknown): TransportError {
+  /** The error of an expired wait. `cause` can prove that nothing was sent; `http` is given where the answer had begun. */
+  failure(cause: unknown, http?: Http): TransportError {
     const message = `${this.operation}: no answer, or no further chunk of it, within ${this.timeout} ms`;
     const sent = !(cause instanceof TransportError) || cause.sent;
-    return new TransportError(message, { reason: "timeout", sent });
+    return new TransportError(message, { reason: "timeout", sent, http });
   }
 
   /** Ends whatever still runs under `signal`. */

@@ -1,13 +1,14 @@
 // Reads an answer: what its HTTP status and its body mean. Which faults there are, and what they mean, the client
 // passes in.
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
-import { CodecError, TransportError, type Http, type SoapFaultError } from "../errors.js";
+import { CodecError, type Http, type SoapFaultError } from "../errors.js";
 import type { HttpResponse } from "../platform/contract.js";
 import { decodeEnvelope, type Envelope } from "../soap/envelope.js";
 import type { Fault } from "../soap/fault.js";
 import { beginning, toUtf8 } from "../xml/encoding.js";
 import type { Reply } from "./call.js";
 import type { Connection } from "./connection.js";
+import { unusable } from "./unusable.js";
 
 /** What is known of the faults of a contract. */
 export interface Faults {
@@ -77,20 +78,4 @@ function decode(
 export function located(error: CodecError, { status, headers }: Http): CodecError {
   const { direction, reason, path, problem, offset } = error;
   return new CodecError(direction, reason, path, problem, offset, { status, headers });
-}
-
-/** The error of an answer that is not SOAP: from a proxy, a login page, a service that is down. */
-function unusable(
-  { name }: AnyOperation,
-  { status, headers, body }: HttpResponse,
-  contentType: string | undefined,
-  cause?: unknown,
-): Error {
-  const words = beginning(body, contentType)
-    .replace(/<(script|style)\b[^]*?<\/\1>|<[^>]*(?:>|$)|[^\p{L}\p{N}\p{P}\p{S}]+/gu, " ")
-    .replace(/ +/g, " ");
-  const shown = words.trim() === "" ? "no text" : JSON.stringify(words.trim().slice(0, 80));
-  const message = `${name}: no usable answer, HTTP status ${status} and ${shown}`;
-  const http = { status, headers };
-  return new TransportError(message, { reason: "status", sent: true, http, cause });
 }

@@ -63,7 +63,7 @@ async function* itemsOf(
   finish: () => void,
 ): AsyncGenerator<unknown, Reply> {
   const { operation, signal } = request;
-  const { chunks = [response.body], headers: httpHeaders } = response;
+  const { status, headers: httpHeaders, chunks = [response.body] } = response;
   const { soap, understood, onSkip, maxResponseBytes: maxBytes } = connection;
   const list = listOf(request);
   const { output: body, answerHeaders = {} } = operation;
@@ -84,7 +84,7 @@ async function* itemsOf(
     }
     return yield* itemsIn(reply, list, rest.kept);
   } catch (error) {
-    if (idle.isExpired) throw idle.failure(error);
+    if (idle.isExpired) throw idle.failure(error, { status, headers: httpHeaders });
     if (signal?.aborted) throw reasonOf(signal, operation.name, true);
     if (error instanceof CodecError) throw located(error, response);
     throw error instanceof TransportError && error.reason !== "status"

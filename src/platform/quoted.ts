@@ -3,5 +3,5 @@
 /** The text in quotes. */
 export function quoted(text: string): string {
   const words = text.replace(/[^\p{L}\p{N}\p{P}\p{S}]+/gu, " ").trim();
-  return JSON.stringify(words.slice(0, 80));
+  return JSON.stringify(words.length > 80 ? `${words.slice(0, 79)}…` : words);
 }

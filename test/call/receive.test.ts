@@ -59,6 +59,73 @@ describe("an answer", () => {
     expect((error as Error).message.length).toBeLessThan(200);
   });
 
+  test.each([
+    [
+      302,
+      { location: "https://login.example/sso" },
+      ' (redirects are not followed, to "https://login.example/sso")',
+    ],
+    [
+      307,
+      { location: "//user:password@x.example/a?token=secret#secret" },
+      ' (redirects are not followed, to "//x.example/a")',
+    ],
+    [
+      301,
+      { location: `/\u0007\u009b2J\u2028${"x".repeat(200)}` },
+      ` (redirects are not followed, to "/ 2J ${"x".repeat(74)}…")`,
+    ],
+    [304, {}, ""],
+    [
+      401,
+      { "www-authenticate": 'Basic realm="a, Secret b", charset="UTF-8"' },
+      " (asks for Basic)",
+    ],
+    [401, { "www-authenticate": "Negotiate, NTLM, Negotiate" }, " (asks for Negotiate, NTLM)"],
+    [
+      401,
+      { "www-authenticate": "Negotiate oRQwEqADCgECoQsGCSqGSIb3EgECAg==" },
+      " (asks for Negotiate)",
+    ],
+    [
+      401,
+      { "www-authenticate": 'Digest nonce = "x", qop=auth, Bearer scope="y"' },
+      " (asks for Digest, Bearer)",
+    ],
+    [401, { "www-authenticate": `"${'\\"'.repeat(5000)}` }, ""],
+    [407, { "proxy-authenticate": "NTLM", "www-authenticate": "Basic" }, " (asks for NTLM)"],
+    [429, { "retry-after": "120" }, ' (retry after "120")'],
+    [
+      503,
+      { "retry-after": "Fri, 31 Dec 1999 23:59:59 GMT" },
+      ' (retry after "Fri, 31 Dec 1999 23:59:59 GMT")',
+    ],
+    [200, { "content-encoding": "zip" }, ' (Content-Encoding "zip")'],
+    [200, { "content-encoding": "GZIP" }, ""],
+    [0, {}, " (a redirect, which is not followed)"],
+  ])(
+    "that is not SOAP, with status %i and %j, tells what they mean",
+    async (status, headers, meaning) => {
+      const error: unknown = await call({ ...httpAnswer(status, "<p>No</p>"), headers }).catch(
+        (e: unknown) => e,
+      );
+      expect(error).toMatchObject({
+        message: `getLead: no usable answer, HTTP status ${status}${meaning} and "No"`,
+        http: { status, headers },
+      });
+    },
+  );
+
+  test("that ends a call in parts is told with its status and headers", async () => {
+    const transport = async () => ({ ...httpAnswer(503, ""), headers: { "retry-after": "9" } });
+    const client = createClient({ ...credentials, transport });
+    const leadRecordList = Array.from({ length: 301 }, (_, id) => ({ Email: `${id}@x.example` }));
+    await expect(client.syncMultipleLeads({ leadRecordList })).rejects.toMatchObject({
+      kind: "partial-batch",
+      http: { status: 503, headers: { "retry-after": "9" } },
+    });
+  });
+
   test("that is cut off is a CodecError", async () => {
     const answer = { ...found, body: found.body.subarray(0, -30) };
     await expect(call(answer)).rejects.toMatchObject({ kind: "codec", direction: "decode" });

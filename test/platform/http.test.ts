@@ -167,19 +167,32 @@ describe.each([
     expect(await failureOf(post(url))).toMatchObject({ reason: "other", sent: true });
   });
 
-  test("reads the answer after an informational one", async () => {
+  test.each([
+    ["102", "HTTP/1.1 102 Processing\r\n\r\n"],
+    ["103 with headers", "HTTP/1.1 103 Early Hints\r\nlink: </a>; rel=preload\r\n\r\n"],
+    // Node's fetch cannot: it takes a 100 for the end of the connection.
+    ...(isNode
+      ? [
+          ["100 that nobody asked for", "HTTP/1.1 100 Continue\r\n\r\n"],
+          ["100 twice, then 103", `${"HTTP/1.1 100 \r\n\r\n".repeat(2)}HTTP/1.1 103 x\r\n\r\n`],
+          ["199", "HTTP/1.1 199 x\r\ncontent-length: 99\r\n\r\n"],
+        ]
+      : []),
+  ])("reads the answer after an informational one: %s", async (_, informational = "") => {
     const url = await listen(
       createTcpServer((socket) => {
         socket.on("error", () => {});
-        socket.once("data", () =>
-          socket.end(
-            "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n<ok/>",
+        socket.on("data", () =>
+          socket.write(
+            `${informational}HTTP/1.1 200 OK\r\nx-answer: 1\r\ncontent-length: 5\r\n\r\n<ok/>`,
           ),
         );
       }),
     );
-    const { status, body } = await transport(post(url));
-    expect([status, text(body)]).toEqual([200, "<ok/>"]);
+    for (let call = 0; call < 3; call++) {
+      const { status, headers, body } = await transport(post(url));
+      expect([status, headers["x-answer"], text(body)]).toEqual([200, "1", "<ok/>"]);
+    }
   });
 
   test("refuses an answer with headers that are too large", async () => {

@@ -3,19 +3,22 @@
 // alive. The exchanges are in http.ts.
 import type { Duplex } from "node:stream";
 import type { buildConnector, Client, Dispatcher } from "undici";
+import type { Parser } from "undici/lib/core/symbols.js";
 import { TransportError } from "../../errors.js";
 import type { HttpRequest } from "../contract.js";
 
 type Undici = Awaited<ReturnType<typeof load>>;
 
-/** Loads two files of undici at the first exchange: the whole package takes three times as long. */
+/** Loads three files of undici at the first exchange: the whole package takes three times as long. */
 async function load() {
-  const [client, connect] = await Promise.all([
+  const [client, connect, symbols] = await Promise.all([
     import("undici/lib/dispatcher/client.js"),
     import("undici/lib/core/connect.js"),
+    import("undici/lib/core/symbols.js"),
   ]);
   // One connector for all, so that TLS sessions are resumed. Each connection has a timer of its own.
-  return { Client: client.default, connect: connect.default({ timeout: 0 }) };
+  const { kParser } = symbols.default;
+  return { Client: client.default, connect: connect.default({ timeout: 0 }), kParser };
 }
 
 /** The idle connections, by URL: a client has only one URL. */
@@ -61,6 +64,7 @@ export class Connection {
       this.connect(undici, options, callback);
     };
     this.client = new undici.Client(origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
+    this.client.on("connect", () => this.passOver100(undici));
     this.client.on("disconnect", () => closed(this));
   }
 
@@ -76,6 +80,18 @@ export class Connection {
   end(): void {
     void this.client.destroy(); // it never rejects
     this.socket?.destroy(); // the client does not destroy one that is still connecting
+  }
+
+  /**
+   * Lets the parser take 100 (Continue) for 102 (Processing). undici ends a connection on which a 100 comes, but a client
+   * must be able to pass over any informational answer, even if it did not ask for one (RFC 9110, section 15.2).
+   */
+  private passOver100({ kParser }: Undici): void {
+    const parser = this.socket && parserOf(this.socket, kParser);
+    const onHeadersComplete = parser?.onHeadersComplete.bind(parser);
+    if (parser === undefined || onHeadersComplete === undefined) return;
+    parser.onHeadersComplete = (status, ...more) =>
+      onHeadersComplete(status === 100 ? 102 : status, ...more);
   }
 
   private connect(
@@ -96,4 +112,9 @@ export class Connection {
     );
     this.socket = socket;
   }
+}
+
+/** undici keeps its parser of answers at the socket, where its types do not show it. */
+function parserOf(socket: Duplex, key: symbol): Parser | undefined {
+  return (socket as unknown as Readonly<Record<symbol, Parser | undefined>>)[key];
 }
