@@ -2,15 +2,16 @@
 // generator is loaded by the first call, with the libraries that it requires.
 import { missingPackage } from "../src/missing-package.js";
 import type { Linked } from "./link/link.js";
-import type { Generated, GenerateOptions, ReadOptions } from "./main.js";
+import type { Generated, GenerateOptions } from "./main.js";
 import type { Model } from "./model/model.js";
+import type { ReadOptions } from "./read-contract.js";
 
 /**
  * Generates the client of a WSDL. Everything is read, rendered and compiled before the first file is written: an error
  * leaves the folder as it was.
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  return (await load()).generate(options);
+  return (await loaded(() => import("./main.js"))).generate(options);
 }
 
 /** Reads a WSDL document, with all documents that it imports, into the type model. */
@@ -20,12 +21,12 @@ export async function readModel(path: string, options: ReadOptions = {}): Promis
 
 /** Like `readModel`, with the reasons for what is left out of the model. */
 export async function readContract(path: string, options: ReadOptions = {}): Promise<Linked> {
-  return (await load()).readContract(path, options);
+  return (await loaded(() => import("./read-contract.js"))).readContract(path, options);
 }
 
-async function load(): Promise<typeof import("./main.js")> {
+async function loaded<Module>(load: () => Promise<Module>): Promise<Module> {
   try {
-    return await import("./main.js");
+    return await load();
   } catch (error) {
     throw missingPackage("mktows/codegen", error);
   }
@@ -34,7 +35,7 @@ async function load(): Promise<typeof import("./main.js")> {
 export { diffModels } from "./diff/diff.js";
 export type { Change, ChangeKind } from "./diff/difference.js";
 export { printChanges } from "./diff/print-changes.js";
-export type { Generated, GenerateOptions, ReadOptions } from "./main.js";
+export type { Generated, GenerateOptions } from "./main.js";
 export { CodegenError, type Place } from "./model/error.js";
 export type {
   AttributeDefinition,
@@ -58,3 +59,4 @@ export type {
   WildcardParticle,
   TypeDefinition,
 } from "./model/model.js";
+export type { ReadOptions } from "./read-contract.js";

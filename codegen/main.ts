@@ -1,37 +1,30 @@
-// The generator from WSDL to files: read, link, view, render, compile, write. The only file of codegen/ that uses the disk.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+// The generator from WSDL to files: read, link, view, render, compile, write.
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import * as scalars from "../src/codec/scalars.js";
-import { checkModel } from "./link/check-model.js";
-import { linkModel, type Linked } from "./link/link.js";
+import { applyChanges } from "./disk/folder.js";
+import { compareOutput } from "./disk/output.js";
+import type { Linked } from "./link/link.js";
 import { chooseOperations } from "./model/choose-operations.js";
 import { CodegenError } from "./model/error.js";
 import { operationsIn } from "./model/messages.js";
+import { readContract, type ReadOptions } from "./read-contract.js";
 import { openCompiler, type Compile } from "./render/compile.js";
 import { render } from "./render/render.js";
 import { copyRuntime, STANDALONE_RUNTIME } from "./render/standalone.js";
 import { RUNTIME } from "./runtime.js";
-import { openDocuments } from "./sources/documents.js";
-import { documentName } from "./sources/locations.js";
-import { readSources } from "./sources/sources.js";
-import type { WebOptions } from "./sources/web.js";
 import type { TypeOptions } from "./view/type-options.js";
 import { toView } from "./view/view.js";
 
-export interface ReadOptions extends WebOptions {
-  /** Path of a JSON object with the copies of documents imported by URL: `{ "https://...": "path" }`. */
-  readonly catalog?: string | undefined;
-  /** Keep unresolved types as XML, instead of leaving out the operations that need them. */
-  readonly lenient?: boolean | undefined;
-  /** Folder to save all fetched documents in, with a catalog to read them again. */
-  readonly save?: string | undefined;
-}
+export { readContract };
 
 export interface GenerateOptions extends ReadOptions, TypeOptions {
   /** Path or http(s) address of the WSDL document. */
   readonly wsdl: string;
-  /** Folder of the generated files; it is created if it does not exist. */
+  /**
+   * Folder of the generated files; it is created if it does not exist. Only files that an earlier run wrote are replaced or
+   * removed in it: any other file in the way is an error.
+   */
   readonly out: string;
   /** Module specifier of the runtime in the generated files. Default: `mktows/wire`. */
   readonly runtime?: string | undefined;
@@ -48,7 +41,10 @@ export interface GenerateOptions extends ReadOptions, TypeOptions {
 export interface Generated {
   /** Names of the files in the output folder. */
   readonly files: readonly string[];
-  /** Names of the files that differed from those in the folder, or were missing there. */
+  /**
+   * Names of the files that were missing in the folder or differed there, and of those that an earlier run with other
+   * options had left there.
+   */
   readonly drift: readonly string[];
   /** Why operations and ports are left out, and unresolved types that no operation needs. */
   readonly refused: readonly CodegenError[];
@@ -69,26 +65,10 @@ export async function generate(
   const own = await render(toView(model, { ...options, runtime }));
   compile(own, runtime);
   const files = standalone ? new Map([...own, ...(await copyRuntime(readSource))]) : own;
-  const drift: string[] = [];
-  for (const [name, text] of files)
-    if ((await readText(join(out, name))) !== text) drift.push(name);
-  if (!check) await writeFiles(out, new Map([...files].filter(([name]) => drift.includes(name))));
+  const changes = await compareOutput(out, files);
+  if (!check) await applyChanges(out, changes);
+  const drift = [...changes.write.keys(), ...changes.remove];
   return { files: [...files.keys()], drift, refused, asXml };
-}
-
-export async function readContract(path: string, options: ReadOptions): Promise<Linked> {
-  const catalog = await readCatalog(options.catalog);
-  const documents = openDocuments(path, catalog, readFile, options);
-  const definitions = await readSources(path, documents);
-  if (options.save !== undefined) await writeFiles(options.save, documents.saved());
-  const known = new Set(Object.keys(scalars));
-  const linked = linkModel(definitions, documentName(path), known, options.lenient);
-  const warnings = checkModel(definitions, linked);
-  // One reason, such as a binding without SOAP, may concern many operations.
-  const reasons = new Map(
-    [...linked.refused, ...linked.leftOut, ...warnings].map((error) => [error.message, error]),
-  );
-  return { ...linked, refused: [...reasons.values()] };
 }
 
 /** The contract with these operations only; of what is left out, only the reasons that concern them. */
@@ -118,63 +98,4 @@ function choose(contract: Linked, names: readonly string[], wsdl: string): Linke
 async function readSource(path: string): Promise<string> {
   const manifest = createRequire(import.meta.url).resolve("mktows/package.json");
   return readFile(join(dirname(manifest), path), "utf8");
-}
-
-/** The paths in a catalog are relative to it. */
-async function readCatalog(path: string | undefined): Promise<Readonly<Record<string, string>>> {
-  if (path === undefined) return {};
-  const entries = parseJson(await readFile(path, "utf8"));
-  if (!isRecordOfText(entries))
-    throw new CodegenError("not a catalog", {
-      place: { file: path, line: 1, column: 1 },
-      construct: "catalog",
-      advice:
-        'A catalog is JSON: { "https://host/types.xsd": "path of the copy, relative to the catalog" }',
-    });
-  return Object.fromEntries(
-    Object.entries(entries).map(([url, file]) => [url, join(dirname(path), file)]),
-  );
-}
-
-/** `undefined` for text that is not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecordOfText(value: unknown): value is Readonly<Record<string, string>> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.values(value).every((member) => typeof member === "string")
-  );
-}
-
-async function writeFiles(
-  folder: string,
-  files: ReadonlyMap<string, string | Uint8Array>,
-): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, content] of files) {
-    const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-  }
-}
-
-/** The text of a file; `undefined` when it does not exist. */
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

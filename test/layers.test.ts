@@ -71,7 +71,7 @@ const generator: readonly (readonly string[])[] = [
   ["codegen/model", "codegen/text"],
   ["codegen/read", "codegen/view", "codegen/diff"],
   ["codegen/sources", "codegen/link", "codegen/render/templates"],
-  ["codegen/render"],
+  ["codegen/disk", "codegen/render"],
   ["codegen"],
 ];
 
@@ -131,7 +131,12 @@ const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, al
       /^(handlebars|ts-morph|prettier)$/,
       /^$/,
     ],
-    ["only main.ts of the generator touches the disk", /^codegen\/(?!main\.ts)/, /^node:fs/, /^$/],
+    [
+      "only codegen/disk touches the disk; main.ts reads what the package copies",
+      /^codegen\/(?!disk\/|main\.ts)/,
+      /^node:fs/,
+      /^$/,
+    ],
     ["only the command line knows commander", /^(codegen|src)\/(?!cli\/)/, /^commander$/, /^$/],
     [
       "only the connections of Node know undici",

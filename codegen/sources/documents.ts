@@ -1,6 +1,8 @@
 // The documents of one contract, from files, a catalog or the web: each is read once, and all can be saved as files from
 // which the same contract can be read offline.
-import { FetchError, openWeb, type WebOptions } from "./web.js";
+import { printCatalog } from "./catalog.js";
+import { openWeb, type WebOptions } from "./web.js";
+import { DocumentError, type Limits } from "./limits.js";
 import { catalogOf, documentName, hrefOf, isUrl, locate, partName } from "./locations.js";
 import type { Sources } from "./sources.js";
 
@@ -9,70 +11,78 @@ export interface Documents extends Sources {
   saved(): ReadonlyMap<string, Uint8Array>;
 }
 
+/** The documents on the disk. */
+export interface Files {
+  /** Reads the WSDL. */
+  read(path: string): Promise<Uint8Array>;
+  /** Reads a document that another one imports; `isNamed` for one that the catalog names, wherever it is. */
+  readImported(path: string, isNamed: boolean): Promise<Uint8Array>;
+}
+
+export interface DocumentsOptions extends WebOptions {
+  /** Paths of copies of documents, by the URLs of their originals. */
+  readonly catalog: Readonly<Record<string, string>>;
+  readonly files: Files;
+  readonly limits: Limits;
+}
+
 /** `first` is the path or URL of the WSDL; if it is a URL, other documents are fetched from its origin. */
-export function openDocuments(
-  first: string,
-  entries: Readonly<Record<string, string>>,
-  readFile: Sources["read"],
-  options: WebOptions,
-): Documents {
-  const fetchDocument = openWeb(options);
+export function openDocuments(first: string, options: DocumentsOptions): Documents {
+  const { catalog, files, limits } = options;
+  const fetchDocument = openWeb(options, limits);
+  const copies = new Set(Object.values(catalog));
   const bounds = {
-    catalog: catalogOf(entries),
+    catalog: catalogOf(catalog),
     origin: isUrl(first) ? new URL(first).origin : undefined,
   };
   const bytes = new Map<string, Uint8Array>();
-  /** The names of each document, by path or URL; its own imports are relative to the last one. */
-  const names = new Map<string, Set<string>>([
-    [first, new Set(isUrl(first) ? [hrefOf(first)] : [])],
-  ]);
-  const near = (path: string) => [...(names.get(path) ?? [])].findLast(isUrl) ?? path;
+  /** All names of each document, by path or URL. */
+  const names = new Map<string, Set<string>>();
+  /** The URL of each document to which its own imports are relative: after redirects, else the first that was located. */
+  const locations = new Map<string, string>();
+  const near = (path: string) => locations.get(path) ?? path;
+  const name = (path: string, own: string): void => {
+    const known = names.get(path);
+    if (known === undefined) names.set(path, new Set([own]));
+    else known.add(own);
+    if (isUrl(own) && !locations.has(path)) locations.set(path, own);
+  };
+  if (isUrl(first)) name(first, hrefOf(first));
+  const readNew = async (path: string): Promise<Uint8Array> => {
+    if (!isUrl(path))
+      return path === first ? files.read(path) : files.readImported(path, copies.has(path));
+    const fetched = await fetchDocument(path);
+    name(path, fetched.location);
+    locations.set(path, fetched.location);
+    return fetched.bytes;
+  };
   return {
     async read(path) {
-      const known = bytes.get(path);
-      if (known !== undefined) return known;
-      if (!isUrl(path)) return remember(bytes, path, await readAt(path, readFile));
-      const fetched = await fetchDocument(path);
-      names.get(path)?.add(fetched.location);
-      return remember(bytes, path, fetched.bytes);
+      const content = bytes.get(path) ?? (await readNew(path));
+      bytes.set(path, content);
+      return content;
     },
     locate(base, location, from) {
       const at = isUrl(base) ? near(base) : base;
       const path = locate(at, location, from, bounds);
-      const url = URL.canParse(location, near(base)) ? hrefOf(location, near(base)) : location;
-      names.set(path, new Set([url, ...(names.get(path) ?? [])]));
+      name(path, URL.canParse(location, near(base)) ? hrefOf(location, near(base)) : location);
       return path;
     },
     saved() {
       if (!isUrl(first))
-        throw new FetchError(`${first} is a file`, "Only documents from the web can be saved");
-      const files = new Map<string, Uint8Array>();
-      const catalog: Record<string, string> = {};
+        throw new DocumentError(`${first} is a file`, "Only documents from the web can be saved");
+      const saved = new Map<string, Uint8Array>();
+      const originals: Record<string, string> = {};
       for (const [path, content] of bytes) {
-        const name = freeName(path === first ? documentName(path) : partName(path), files);
-        files.set(name, content);
-        for (const original of names.get(path) ?? []) catalog[original] = name;
+        const file = freeName(path === first ? documentName(path) : partName(path), saved);
+        saved.set(file, content);
+        const others = [...(names.get(path) ?? [])].filter((one) => one !== near(path));
+        // The imports of a copy are relative to the last of its originals.
+        for (const original of [...others, near(path)]) originals[original] = file;
       }
-      const json = `${JSON.stringify(catalog, undefined, 2)}\n`;
-      return files.set("catalog.json", new TextEncoder().encode(json));
+      return saved.set("catalog.json", new TextEncoder().encode(printCatalog(originals)));
     },
   };
-}
-
-/** The system error for a folder does not contain its path. */
-async function readAt(path: string, readFile: Sources["read"]): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EISDIR")
-      throw Object.assign(error, { path });
-    throw error;
-  }
-}
-
-function remember<Value>(values: Map<string, Value>, key: string, value: Value): Value {
-  values.set(key, value);
-  return value;
 }
 
 /** `types.xsd`, or `types-2.xsd` where that is taken. */

@@ -45,7 +45,7 @@ export function locate(
   const copy = catalog.copyOf(location) ?? (url === undefined ? undefined : catalog.copyOf(url));
   if (copy !== undefined) return copy;
   if (url !== undefined && origin !== undefined && new URL(url).origin === origin) return url;
-  if (!isUrl(location) && !isUrl(base)) return relativePath(base, location);
+  if (!isUrl(location) && !isUrl(base)) return relativePath(base, location, from);
   if (origin === undefined)
     throw refuse(
       from,
@@ -85,16 +85,34 @@ const EXTENSION = /\.(wsdl|xml|xsd)$/i;
 
 function lastStep(location: string): string {
   const { pathname, hostname } = new URL(location);
-  return fileName(
-    decodeURIComponent(pathname.split("/").findLast((step) => step !== "") ?? hostname),
-  );
+  const step = pathname.split("/").findLast((one) => one !== "") ?? hostname;
+  return fileName(decoded(step) ?? step);
 }
 
-const fileName = (text: string) => text.replaceAll(/[^\p{L}\p{N}._-]/gu, "-").replace(/^\.+/, "");
+/** `undefined` for what is no encoded text, such as `%ff`. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const fileName = (text: string) =>
+  text
+    .slice(0, 80)
+    .replaceAll(/[^\p{L}\p{N}._-]/gu, "-")
+    .replace(/^\.+/, "");
 const withoutExtension = (name: string) => name.replace(/\.[a-z]+$/i, "");
 
-function relativePath(base: string, location: string): string {
-  const file = decodeURIComponent(location.replaceAll("\\", "/"));
+function relativePath(base: string, location: string, from: XmlElement): string {
+  const file = decoded(location.replaceAll("\\", "/"));
+  if (file === undefined || file.includes("\0"))
+    throw refuse(
+      from,
+      `${location} is not a location`,
+      "Correct it: % and two digits must stand for a character, in UTF-8",
+    );
   return isAbsolute(file) ? file : join(dirname(base), file);
 }
 

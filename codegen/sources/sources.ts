@@ -7,7 +7,7 @@ import { readDocument } from "../read/document.js";
 import type { XmlElement } from "../read/element.js";
 import type { Schema } from "../read/raw-xsd.js";
 import { CodegenError } from "../model/error.js";
-import { FetchError } from "./web.js";
+import { DocumentError, MAX_DOCUMENTS } from "./limits.js";
 import { readDefinitions } from "../read/wsdl.js";
 import { WSDL } from "../read/wsdl-common.js";
 import { readSchema } from "../read/xsd.js";
@@ -79,6 +79,11 @@ async function collect(
 async function open(path: string, { documents, sources }: Collected): Promise<XmlElement> {
   const before = documents.get(path);
   if (before !== undefined) return before;
+  if (documents.size >= MAX_DOCUMENTS)
+    throw new DocumentError(
+      `the contract has more than ${MAX_DOCUMENTS} documents`,
+      "Generate from a WSDL that imports fewer",
+    );
   const document = readDocument(await sources.read(path), path);
   documents.set(path, document);
   return document;
@@ -97,9 +102,8 @@ async function follow(base: string, link: Link, collected: Collected): Promise<v
   try {
     await collect(path, link.namespace, collected);
   } catch (error) {
-    if (error instanceof FetchError) throw refuse(link.from, error.problem, error.advice);
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    throw refuse(link.from, `there is no file ${path}`, "Add the file, or correct the location");
+    if (error instanceof DocumentError) throw refuse(link.from, error.problem, error.advice);
+    throw error;
   }
 }
 

@@ -1,13 +1,10 @@
 // Fetches documents from the web by GET, within limits of bytes and time, from one origin. Servers are not trusted, and
 // request headers, which may contain secrets, never occur in messages.
+import { DocumentError, tooLarge, tooSlow, type Limits } from "./limits.js";
 
 export interface WebOptions {
   /** Headers of each request, for example `{ Authorization: "Basic ..." }`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Maximum size of all documents together, in bytes after decompression. Default: 64 MiB. */
-  readonly maxBytes?: number | undefined;
-  /** Time limit for all documents together, in milliseconds. Default: 60,000. */
-  readonly timeout?: number | undefined;
 }
 
 /** A document, and its location after redirects: its imports are relative to that. */
@@ -16,48 +13,22 @@ export interface Fetched {
   readonly location: string;
 }
 
-/** A document that could not be fetched. */
-export class FetchError extends Error {
-  override readonly name = "FetchError";
-  readonly code = "ERR_FETCH";
-  readonly problem: string;
-  readonly advice: string;
-  constructor(problem: string, advice: string, cause?: unknown) {
-    super(`${problem}. ${advice}`, cause === undefined ? undefined : { cause });
-    this.problem = problem;
-    this.advice = advice;
-  }
-}
-
-const MAX_BYTES = 64 * 1024 * 1024;
-const TIMEOUT = 60_000;
 const MAX_REDIRECTS = 5;
 
 /** A function that fetches documents; the limits apply to all of them together. */
-export function openWeb(options: WebOptions): (url: string) => Promise<Fetched> {
-  const { maxBytes = MAX_BYTES, timeout = TIMEOUT } = options;
+export function openWeb(options: WebOptions, limits: Limits): (url: string) => Promise<Fetched> {
   const headers = { accept: "text/xml, application/xml, */*;q=0.5", ...options.headers };
-  const signal = AbortSignal.timeout(timeout);
-  let left = maxBytes;
   return async (url) => {
     try {
-      const { response, location } = await request(url, headers, signal);
-      const bytes = await readBody(response, left);
-      if (bytes === undefined)
-        throw new FetchError(
-          `with ${url} the documents exceed ${maxBytes} bytes`,
-          "Allow more with --max-bytes, if you trust this server",
-        );
-      left -= bytes.length;
+      const { response, location } = await request(url, headers, limits.signal);
+      const bytes = await readBody(response, limits.left());
+      if (bytes === undefined) throw tooLarge(url, limits);
+      limits.spend(bytes.length);
       return { bytes, location };
     } catch (error) {
-      if (error instanceof FetchError) throw error;
-      if (signal.aborted)
-        throw new FetchError(
-          `${url} was not read within the ${timeout} ms for all documents`,
-          "Allow more with --timeout, or try again",
-        );
-      throw new FetchError(
+      if (error instanceof DocumentError) throw error;
+      if (limits.signal.aborted) throw tooSlow(url, limits);
+      throw new DocumentError(
         `${url}: ${reasonOf(error)}`,
         "Check the address and that the server answers",
       );
@@ -78,15 +49,15 @@ async function request(
     await response.body?.cancel();
     const target = redirectOf(response, location);
     if (target === undefined)
-      throw new FetchError(`${location}: HTTP ${response.status}`, adviceFor(response.status));
+      throw new DocumentError(`${location}: HTTP ${response.status}`, adviceFor(response.status));
     if (target.origin !== new URL(location).origin)
-      throw new FetchError(
+      throw new DocumentError(
         `${location} redirects to ${target.origin}, another origin`,
         "Use the address there, if you trust that server",
       );
-    location = target.href;
+    location = withoutCredentials(target.href);
   }
-  throw new FetchError(`${url}: more than ${MAX_REDIRECTS} redirects`, "Use the last address");
+  throw new DocumentError(`${url}: more than ${MAX_REDIRECTS} redirects`, "Use the last address");
 }
 
 function redirectOf({ status, headers }: Response, base: string): URL | undefined {
@@ -104,12 +75,12 @@ function adviceFor(status: number): string {
 function withoutCredentials(url: string): string {
   const { username, password, origin, protocol, href } = new URL(url);
   if (protocol !== "http:" && protocol !== "https:")
-    throw new FetchError(
+    throw new DocumentError(
       `${protocol} addresses are not fetched`,
       "Use a path, or an http or https address",
     );
   if (username === "" && password === "") return href;
-  throw new FetchError(
+  throw new DocumentError(
     `the address at ${origin} contains a user name or password`,
     'Remove them and add --header "Authorization: Basic ..."',
   );

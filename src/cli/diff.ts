@@ -5,6 +5,7 @@ import type { Terminal } from "./terminal.js";
 
 interface Options {
   readonly json?: boolean;
+  readonly root?: string;
   readonly catalog?: string;
 }
 
@@ -21,10 +22,14 @@ export function diffCommand(terminal: Terminal): Command {
     .argument("<old>", "the old WSDL")
     .argument("<new>", "the new WSDL")
     .option("--json", 'print {"changes": [...]}')
+    .option(
+      "--root <dir>",
+      "folder that all imported files must be in (default: that of each WSDL)",
+    )
     .option("--catalog <file>", "JSON object from URLs of imported documents to files")
     .addHelpText("after", "\nExample:\n  $ mktows diff mktows-2_2.wsdl wsdl/mktows.wsdl")
-    .action(async (before: string, after: string, { json = false, catalog }: Options) => {
-      const changes = await compare(before, after, catalog, terminal).catch((error: unknown) => {
+    .action(async (before: string, after: string, { json = false, ...options }: Options) => {
+      const changes = await compare(before, after, options, terminal).catch((error: unknown) => {
         throw new CommandFailed(error);
       });
       terminal.out(await print(changes, json));
@@ -39,12 +44,12 @@ export function diffCommand(terminal: Terminal): Command {
 async function compare(
   before: string,
   after: string,
-  catalog: string | undefined,
+  options: Pick<Options, "root" | "catalog">,
   terminal: Terminal,
 ) {
   const { diffModels, readContract } = await import("../../codegen/index.js");
-  const left = await readContract(before, { catalog });
-  const right = await readContract(after, { catalog });
+  const left = await readContract(before, options);
+  const right = await readContract(after, options);
   for (const { message } of [...left.refused, ...right.refused])
     terminal.err(`mktows: not compared: ${message}\n`);
   return diffModels(left.model, right.model);

@@ -13,6 +13,7 @@ interface Options {
   readonly long: "bigint" | "number";
   readonly wrappers: "unwrapped" | "kept";
   readonly choice: "union" | "optional";
+  readonly root?: string;
   readonly catalog?: string;
   readonly save?: string;
   readonly strict?: boolean;
@@ -29,11 +30,14 @@ export function generateCommand(terminal: Terminal): Command {
     .summary("write the typed client for a WSDL")
     .description(
       "Write types, codecs, operation table, Service interface and client for a WSDL. Documents that it " +
-        "imports are read too: files, copies that a catalog names, and, if the WSDL is given by its " +
-        "address, documents of the same origin.",
+        "imports are read too: files in its folder, copies that a catalog names, and, if the WSDL is given by " +
+        "its address, documents of the same origin.",
     )
     .argument("<wsdl>", "the WSDL file, or its http or https address")
-    .requiredOption("--out <dir>", "folder to write to; the files in it are replaced")
+    .requiredOption(
+      "--out <dir>",
+      "folder to write to; generated files in it are replaced or removed, other files in the way are an error",
+    )
     .option("--check", "write nothing; exit 1 if the folder differs from what would be written")
     .option("--runtime <specifier>", "what the code imports as runtime (default: mktows/wire)")
     .addOption(
@@ -72,6 +76,7 @@ export function generateCommand(terminal: Terminal): Command {
         .choices(["union", "optional"])
         .default("union"),
     )
+    .option("--root <dir>", "folder that all imported files must be in (default: that of the WSDL)")
     .option("--catalog <file>", "JSON object from URLs of imported documents to files")
     .option(
       "--save <dir>",
@@ -90,7 +95,7 @@ export function generateCommand(terminal: Terminal): Command {
     )
     .option(
       "--timeout <ms>",
-      "time limit for fetching all documents, in milliseconds (default: 60000)",
+      "time limit for reading all documents, in milliseconds (default: 60000)",
       parseCount,
     )
     .addHelpText(
@@ -120,7 +125,7 @@ export function generateCommand(terminal: Terminal): Command {
       else if (drift.length === 0) terminal.out(`${out} is what ${wsdl} says\n`);
       else
         throw new InputError(
-          `${out} is not what ${wsdl} says. Different: ${drift.join(", ")}. Run the same command without --check.`,
+          `${out} is not what ${wsdl} says. Different, missing or left over: ${drift.join(", ")}. Run the same command without --check.`,
         );
     });
 }

@@ -49,7 +49,10 @@ export function corpusCatalog(): Readonly<Record<string, string>> {
 /** Throws any error that is not a CodegenError: that is a crash. */
 export async function readEntry(entry: string): Promise<Outcome> {
   try {
-    return await readContract(pathOf(entry), { catalog: shared("corpus/catalog.json") });
+    return await readContract(pathOf(entry), {
+      catalog: shared("corpus/catalog.json"),
+      root: shared("corpus"),
+    });
   } catch (error) {
     if (!(error instanceof CodegenError)) throw error;
     return { model: undefined, refused: [error] };

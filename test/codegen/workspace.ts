@@ -2,12 +2,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readFile } from "node:fs/promises";
 import { afterAll } from "vitest";
+import { openFiles } from "../../codegen/disk/read-files.js";
 import { linkModel, type Linked } from "../../codegen/link/link.js";
 import * as generator from "../../codegen/main.js";
 import { openCompiler } from "../../codegen/render/compile.js";
 import { RUNTIME } from "../../codegen/runtime.js";
+import { openLimits } from "../../codegen/sources/limits.js";
 import { catalogOf, locate } from "../../codegen/sources/locations.js";
 import { readSources } from "../../codegen/sources/sources.js";
 import * as scalars from "../../src/codec/scalars.js";
@@ -67,8 +68,9 @@ export const messageOf = (type: string) => `<xs:element name="message" type="${t
 /** Reads and links a document. */
 export async function link(path: string): Promise<Linked> {
   const bounds = { catalog: catalogOf({}), origin: undefined };
+  const files = openFiles([dirname(path)], openLimits({}));
   const definitions = await readSources(path, {
-    read: readFile,
+    read: (one) => (one === path ? files.read(one) : files.readImported(one, false)),
     locate: (base, location, from) => locate(base, location, from, bounds),
   });
   return linkModel(definitions, "test.wsdl", new Set(Object.keys(scalars)));

@@ -1,5 +1,5 @@
 // Contracts from the web, from local servers that behave well or badly.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -45,6 +45,19 @@ const redirect =
     response.writeHead(302, { location }).end();
   };
 
+/** `/hop/3/302` redirects three times, to a contract. */
+const hops = Object.fromEntries(
+  [301, 302, 303, 307, 308, 300, 304, 305].flatMap((status) =>
+    [1, 2, 3, 4, 5, 6].map((left): [string, Answer] => [
+      `/hop/${left}/${status}`,
+      (_, response) => {
+        const location = left === 1 ? "/contract" : `/hop/${left - 1}/${status}`;
+        response.writeHead(status, { location }).end();
+      },
+    ]),
+  ),
+);
+
 /** A schema that includes another, which includes another, without an end. */
 const chained: Answer = (request, response) => {
   const { length } = request.url ?? "";
@@ -67,6 +80,12 @@ const server = serve(() => ({
   "/deep/new/types.xsd": schema(type),
   "/away": redirect(`${elsewhere.origin()}/types.xsd?token=s3cret`),
   "/round": redirect("/round"),
+  "/contract": contract(messageOf("xs:string")),
+  ...hops,
+  "/secret": redirect(server.origin().replace("//", "//user:s3cret@")),
+  "/%ff": contract(messageOf("xs:string")),
+  "/win": including("C:\\Windows\\types.xsd"),
+  "/root": including("/etc/types.xsd"),
   "/foreign": including(`${elsewhere.origin()}/types.xsd`),
   "/disk": including("file:///etc/passwd"),
   "/lost": including("gone.xsd"),
@@ -97,6 +116,22 @@ describe("a contract at an address", () => {
       expect((await readModel(server.origin() + path)).types.map(({ name }) => name)).toEqual([
         "{urn:test}T",
       ]);
+  });
+
+  test.each([301, 302, 303, 307, 308])(
+    "is read after five redirects of status %i",
+    async (status) => {
+      const before = server.asked.length;
+      const { elements } = await readModel(`${server.origin()}/hop/5/${status}`);
+      expect(elements).toHaveLength(1);
+      expect(server.asked.length - before).toBe(6);
+    },
+  );
+
+  test("may have a name that is no text", async () => {
+    const save = join(folder.path, "no-text");
+    await readModel(`${server.origin()}/%ff`, { save });
+    expect(existsSync(join(save, "-ff.wsdl"))).toBe(true);
   });
 
   test("is requested with the given headers, which occur in no error", async () => {
@@ -133,6 +168,28 @@ describe("a contract at an address", () => {
       expect(existsSync(join(save, name)), name).toBe(true);
   });
 
+  test("is saved again over what was saved before, and over nothing else", async () => {
+    const save = join(folder.path, "again");
+    const wsdl = `${server.origin()}/api/Service.svc?WSDL`;
+    await readModel(wsdl, { save });
+    writeFileSync(join(save, "types.xsd"), "changed");
+    await readModel(wsdl, { save });
+    expect(readFileSync(join(save, "types.xsd"), "utf8")).toBe(schema(type));
+    // A contract with fewer documents leaves none of the other ones.
+    await readModel(`${server.origin()}/contract`, { save });
+    expect(readdirSync(save).sort()).toEqual(["catalog.json", "contract.wsdl"]);
+
+    for (const name of ["Service-xsd0.xsd", "catalog.json"]) {
+      const own = join(folder.path, `own-${name}`);
+      const mine = folder.write(`own-${name}/${name}`, "{}");
+      expect(await failure(wsdl, { save: own })).toBe(
+        `${own} contains what mktows did not write: ${name}. Nothing was written. Move it away, or choose another folder`,
+      );
+      expect(readdirSync(own)).toEqual([name]);
+      expect(readFileSync(mine, "utf8")).toBe("{}");
+    }
+  });
+
   test("can take documents of another origin from the catalog", async () => {
     folder.write("copy.xsd", schema(type));
     const entries = { [`${elsewhere.origin()}/types.xsd`]: "copy.xsd" };
@@ -148,7 +205,18 @@ describe("a server must not", () => {
       "/away",
       "redirects to ELSEWHERE, another origin. Use the address there",
     ],
-    ["redirect in a circle", "/round", "more than 5 redirects"],
+    ["redirect in a circle", "/round", "/round: more than 5 redirects. Use the last address"],
+    ["redirect six times", "/hop/6/302", "/hop/6/302: more than 5 redirects"],
+    ["redirect by a status that is no redirect", "/hop/1/300", "/hop/1/300: HTTP 300"],
+    ["redirect by the status of a cache", "/hop/1/304", "/hop/1/304: HTTP 304"],
+    ["redirect to a proxy", "/hop/1/305", "/hop/1/305: HTTP 305"],
+    ["redirect with a password", "/secret", "contains a user name or password"],
+    ["import by a path of the disk", "/root", "xs:include: SERVER/etc/types.xsd: HTTP 404"],
+    [
+      "import by a path of Windows",
+      "/win",
+      "xs:include: c:\\Windows\\types.xsd is not below SERVER",
+    ],
     [
       "import from another origin",
       "/foreign",
