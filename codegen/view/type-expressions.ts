@@ -1,6 +1,5 @@
 // TypeScript types for the types and elements of the model.
-import type { QName, TypeDefinition } from "../model/model.js";
-import { reachable } from "../model/reachable.js";
+import type { ElementParticle, QName, TypeDefinition } from "../model/model.js";
 import {
   arrayOf,
   code,
@@ -41,7 +40,7 @@ export function typeOf(name: QName, context: Context, where: Where): Code {
   if (type === undefined) return builtinType(name, context);
   if (isInline(type)) return simpleType(type, context, where);
   const item = listItem(type, context);
-  if (item === undefined || isListOfItself(type, context))
+  if (item === undefined || isDeepList(type, context))
     return declaredType(context.names.type(name), where);
   return itemsOf(item, context, where);
 }
@@ -56,14 +55,18 @@ function builtinType(name: QName, context: Context): Code {
   return builtin === undefined ? runtimeType("AnyType") : identifier(builtin.typescript);
 }
 
-/** A list whose items are lists, and so on back to itself, can only be written with its name. */
-function isListOfItself(type: TypeDefinition, context: Context): boolean {
-  const itemTypes = (list: TypeDefinition): readonly TypeDefinition[] => {
-    const item = listItem(list, context);
-    const itemType = item && context.graph.type(item.type);
-    return itemType === undefined ? [] : [itemType];
-  };
-  return reachable(itemTypes(type), itemTypes).has(type);
+/** Lists in lists up to this depth are written out. */
+const MAX_DEPTH = 8;
+
+/** Whether the items of a list are lists, and so on without an end that is near: it is written with its name. */
+function isDeepList(list: TypeDefinition, context: Context): boolean {
+  let inner: TypeDefinition | undefined = list;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const item: ElementParticle | undefined = inner && listItem(inner, context);
+    if (item === undefined) return false;
+    inner = context.graph.type(item.type);
+  }
+  return true;
 }
 
 /** The right-hand side of `type X =`, or an inline type. */

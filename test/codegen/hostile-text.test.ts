@@ -2,7 +2,6 @@
 // Whatever they are, the files have the tokens that harmless texts in the same places give, or the WSDL is refused.
 import { join } from "node:path";
 import fc from "fast-check";
-import type { Node } from "prettier";
 import { parsers } from "prettier/plugins/markdown";
 import { ts } from "ts-morph";
 import { expect, test } from "vitest";
@@ -247,7 +246,7 @@ interface MarkdownNode {
 
 /** The structure of a page: what is in it, without the texts. */
 async function structureOf(text: string): Promise<readonly string[]> {
-  const root = (await parsers.markdown.parse(text, {} as never)) as MarkdownNode & Node;
+  const root = (await parsers.markdown.parse(text, {} as never)) as MarkdownNode;
   const kinds: string[] = [];
   const visit = ({ type, children = [] }: MarkdownNode): void => {
     kinds.push(type);
