@@ -106,6 +106,8 @@ const oddNames = [
 
 /** What the places hold when nothing is wrong. */
 const harmless = {
+  // Nothing reads it.
+  definitions: "Definitions",
   documentation: "Documentation.",
   operationDocumentation: "Says. More.",
   typeDocumentation: "A type.\n\nMore.",
@@ -124,7 +126,6 @@ const harmless = {
   wildcard: "urn:wild",
 };
 const names = {
-  definitions: "Definitions",
   message: "Message",
   part: "part",
   portType: "PortType",
@@ -158,7 +159,7 @@ function wsdl(texts: Texts, given: Names): string {
   const documentation = (text: string) =>
     `<xs:annotation><xs:documentation>${text}</xs:documentation></xs:annotation>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
-<wsdl:definitions name="${n.definitions}" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
+<wsdl:definitions name="${t.definitions}" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="${t.namespace}" xmlns:o="${t.otherNamespace}" targetNamespace="${t.namespace}">
 <wsdl:documentation>${t.documentation}</wsdl:documentation>
 <wsdl:types>
