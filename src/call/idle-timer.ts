@@ -33,6 +33,8 @@ export class IdleTimer {
     const timer = this.start();
     try {
       return await promise;
+    } catch (error) {
+      throw this.isExpired ? this.failure(error) : error;
     } finally {
       clearTimeout(timer);
     }

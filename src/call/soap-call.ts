@@ -1,4 +1,5 @@
 // The innermost call: sends a request by SOAP over HTTP and receives its reply.
+import type { HttpResponse } from "../platform/contract.js";
 import type { Call, Reply, Request } from "./call.js";
 import type { Connection } from "./connection.js";
 import { createReceive, type Faults, type Receive } from "./receive.js";
@@ -11,15 +12,22 @@ export function soapCall(connection: Connection, faults: Faults): Call {
 }
 
 /** The reply to a request. An answer can prove that the request was not carried out. */
-export function received(
+export async function received(
   receive: Receive,
   { operation }: Request,
   { response, attempt }: Exchange,
-): Reply {
+): Promise<Reply> {
   try {
-    return receive(operation, response);
+    if (operation.oneWay === true || !isMultipart(response)) return receive(operation, response);
+    // Loaded where it is needed, as it seldom is.
+    const { receiveRoot } = await import("./multipart.js");
+    return receiveRoot(receive, operation, response);
   } catch (error) {
     attempt.failed(error);
     throw error;
   }
+}
+
+export function isMultipart({ headers }: HttpResponse): boolean {
+  return /^\s*multipart\//i.test(headers["content-type"] ?? "");
 }

@@ -1,6 +1,8 @@
 // The innermost call of a streaming client: items are decoded as they arrive, the rest is received like any answer.
 import type { DecodeOptions } from "../codec/decode.js";
 import { CodecError, TransportError } from "../errors.js";
+import { append } from "../platform/append.js";
+import { tooLarge } from "../platform/connection.js";
 import type { HttpResponse } from "../platform/contract.js";
 import { decodeItems, type Rest } from "../soap/items.js";
 import { findList } from "../soap/list-codec.js";
@@ -11,7 +13,7 @@ import type { Connection } from "./connection.js";
 import { longestTimer } from "./deadline.js";
 import { IdleTimer } from "./idle-timer.js";
 import { createReceive, isSuccessful, located, type Faults } from "./receive.js";
-import { received } from "./soap-call.js";
+import { isMultipart, received } from "./soap-call.js";
 import { createSend, named } from "./send.js";
 
 /** The key in a request's context of the name of the streamed list. */
@@ -24,14 +26,16 @@ export function streamCall(connection: Connection, faults: Faults): Call {
     const { operation, signal } = request;
     findList(operation.output, listOf(request)); // refuses a name that is not a list before anything is sent
     const idle = new IdleTimer(operation.name, request.timeout ?? connection.timeout, signal);
+    let reply: Reply | undefined;
     try {
       const sending = send({ ...request, signal: idle.signal, timeout: longestTimer }, true);
-      const exchange = await idle.during(sending);
-      const { response } = exchange;
-      if (isSuccessful(response)) return streamed(connection, faults, request, response, idle);
-      return received(receive, request, exchange);
-    } catch (error) {
-      throw idle.isExpired ? idle.failure(error) : error;
+      const { response, attempt } = await idle.during(sending);
+      if (isSuccessful(response) && !isMultipart(response))
+        return (reply = streamed(connection, faults, request, response, idle));
+      const whole = await wholeOf(request, response, idle, connection.maxResponseBytes);
+      return await received(receive, request, { response: whole, attempt });
+    } finally {
+      if (reply === undefined) idle.end();
     }
   };
 }
@@ -63,7 +67,7 @@ async function* itemsOf(
   finish: () => void,
 ): AsyncGenerator<unknown, Reply> {
   const { operation, signal } = request;
-  const { status, headers: httpHeaders, chunks = [response.body] } = response;
+  const { headers: httpHeaders, chunks = [response.body] } = response;
   const { soap, understood, onSkip, maxResponseBytes: maxBytes } = connection;
   const list = listOf(request);
   const { output: body, answerHeaders = {} } = operation;
@@ -84,16 +88,49 @@ async function* itemsOf(
     }
     return yield* itemsIn(reply, list, rest.kept);
   } catch (error) {
-    if (idle.isExpired) throw idle.failure(error, { status, headers: httpHeaders });
-    if (signal?.aborted) throw reasonOf(signal, operation.name, true);
-    if (error instanceof CodecError) throw located(error, response);
-    throw error instanceof TransportError && error.reason !== "status"
-      ? named(request, error)
-      : error;
+    throw failureOf(error, request, response, idle);
   } finally {
     idle.end();
     finish();
   }
+}
+
+/** The answer with its body whole, for what is not read item by item. */
+async function wholeOf(
+  request: Request,
+  response: HttpResponse,
+  idle: IdleTimer,
+  maxBytes: number,
+): Promise<HttpResponse> {
+  const { status, headers, chunks } = response;
+  if (chunks === undefined) return response;
+  let body: Uint8Array = new Uint8Array();
+  let size = 0;
+  try {
+    for await (const chunk of idle.each(chunks)) {
+      if (size + chunk.length > maxBytes) throw tooLarge(maxBytes, { status, headers });
+      body = append(body, size, chunk);
+      size += chunk.length;
+    }
+  } catch (error) {
+    throw failureOf(error, request, response, idle);
+  }
+  return { status, headers, body: body.subarray(0, size) };
+}
+
+/** The error of an answer that had begun, with its operation, status and headers, or the reason of an abort. */
+function failureOf(
+  error: unknown,
+  request: Request,
+  { status, headers }: HttpResponse,
+  idle: IdleTimer,
+): unknown {
+  const { operation, signal } = request;
+  if (idle.isExpired) return idle.failure(error, { status, headers });
+  if (signal?.aborted) return reasonOf(signal, operation.name, true);
+  if (error instanceof CodecError) return located(error, { status, headers });
+  if (error instanceof TransportError && error.reason !== "status") return named(request, error);
+  return error;
 }
 
 /** Ends between two items as well, not only while it waits for a chunk. */
