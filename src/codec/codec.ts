@@ -139,6 +139,8 @@ export type Field = FieldOf<CoreCodec>;
 /** The document that is decoded, and how to read what is in an element of a complex type. */
 export interface DecodeContext {
   readonly reader: Reader;
+  /** Whether what is not valid is told and the rest kept. */
+  readonly isPatient: boolean;
   /** Reads a child whose start tag was just read; `index` is its position in the array of a repeated field. */
   readonly readChild: (start: Start, field: Field, index: number) => unknown;
   /** Reads a child whose start tag has neither prefix nor attributes and ends at `from`. */
@@ -158,12 +160,8 @@ export interface DecodeContext {
   readonly skip: (start: Start) => void;
   /** Reports a name in the open element that was skipped. */
   readonly reportSkipped: (name: string) => void;
-  readonly childError: (
-    field: Field,
-    reason: CodecReason,
-    problem: string,
-    at: number,
-  ) => CodecError;
+  /** Refuses what is wrong with a child of the open element. */
+  readonly refuseChild: (field: Field, reason: CodecReason, problem: string, at?: number) => void;
   readonly hrefError: (at: number) => CodecError;
 }
 

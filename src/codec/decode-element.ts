@@ -1,5 +1,6 @@
 // Reads a document that is one element of a contract, without an envelope.
-import { Decoder, type DecodeOptions } from "./decode.js";
+import type { DecodeOptions } from "./decode.js";
+import { decoderOf } from "./patient-decoder.js";
 import type { AnyElement, Element } from "./operation.js";
 
 /** Reads a document whose root is this element. */
@@ -9,7 +10,7 @@ export function decodeElement<T>(
   options?: DecodeOptions,
 ): T;
 export function decodeElement(bytes: Uint8Array, element: AnyElement, options: DecodeOptions = {}) {
-  const decoder = new Decoder(bytes, options);
+  const decoder = decoderOf(bytes, options);
   const { reader } = decoder;
   reader.prolog();
   const start = reader.start();

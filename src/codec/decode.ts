@@ -14,6 +14,7 @@ export type { DecodeOptions } from "./general-decoder.js";
 const absent = Symbol("absent");
 
 export class Decoder extends GeneralDecoder implements DecodeContext {
+  readonly isPatient: boolean = false;
   /** Items of the lists that are being read, the innermost last, and how many there are. */
   private readonly items: unknown[] = [];
   private itemCount = 0;
@@ -185,7 +186,7 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   }
 
   /** Reads a child in whatever form, and gives the index of the field that is expected next. */
-  private readAnyChild(layout: Layout, values: unknown[], next: number): number {
+  protected readAnyChild(layout: Layout, values: unknown[], next: number): number {
     const r = this.reader;
     const start = r.start();
     const known = start.uri === "" || start.uri === this.namespace;
@@ -206,19 +207,18 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
       if (field.repeated) values[index] = [value];
       else values[index] = value === undefined ? absent : value;
     } else if (field.repeated && Array.isArray(before)) before.push(value);
-    else throw this.childError(field, "duplicate", "occurs twice, and may occur once", at);
+    else this.refuseChild(field, "duplicate", "occurs twice, and may occur once", at);
   }
 
   /** Makes the value, if no required element is missing. */
-  private finish(layout: Layout, values: unknown[]): unknown {
+  protected finish(layout: Layout, values: unknown[]): unknown {
     const { fields } = layout;
     for (let index = 0; index < fields.length; index++) {
       const value = values[index];
       if (value === undefined) {
         const field = fields[index]!;
         if (field.repeated) values[index] = [];
-        else if (!field.optional)
-          throw this.childError(field, "missing", "is required and missing", this.reader.pos);
+        else if (!field.optional) this.refuseChild(field, "missing", "is required and missing");
       } else if (typeof value === "symbol") values[index] = undefined;
     }
     for (const index of layout.limited) this.checkCount(fields[index]!, values[index]);
@@ -234,12 +234,12 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
     const reason = count < field.min ? "missing" : "duplicate";
     const problem = `occurs ${count} times, expected ${showCount(field)}`;
     // The path is that of the list, not of one of its items.
-    throw this.childError({ ...field, repeated: false }, reason, problem, this.reader.pos);
+    this.refuseChild({ ...field, repeated: false }, reason, problem);
   }
 }
 
 /** An array for the values of the fields; `finish` puts it back. */
-function takeValues(layout: Layout): unknown[] {
+export function takeValues(layout: Layout): unknown[] {
   const { spareValues } = layout;
   if (spareValues === undefined) return layout.fields.map(() => undefined);
   layout.spareValues = undefined;

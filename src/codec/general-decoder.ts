@@ -15,6 +15,11 @@ export interface DecodeOptions extends TrackerOptions {
    * Whose document it is: in a `request` booleans may be in any case.
    */
   readonly mode?: "answer" | "request" | undefined;
+  /**
+   * Is given what is not valid, and the rest is kept: then no longer an error. An element that is not valid counts as
+   * absent, even where it is required, and as an item it is left out; of an element that occurs twice the first is kept.
+   */
+  readonly onInvalid?: ((error: CodecError) => void) | undefined;
 }
 
 const invalid = Symbol("not a value of the type");
@@ -77,8 +82,9 @@ export abstract class GeneralDecoder extends PathTracker {
 
   parseText(field: Field, text: string, at: number): unknown {
     const value = field.parse(text) ?? this.tolerated(field, text);
-    if (value === invalid) throw this.childError(field, "value", problem(field.codec, text), at);
-    return value;
+    if (value !== invalid) return value;
+    this.refuseChild(field, "value", problem(field.codec, text), at);
+    return undefined;
   }
 
   /**
@@ -90,7 +96,7 @@ export abstract class GeneralDecoder extends PathTracker {
     r.pos = from;
     const text = r.readText();
     if (r.bytes[r.pos + 1] !== 0x2f)
-      throw this.childError(field, "value", "an element inside a simple value", r.pos);
+      this.refuseChild(field, "value", "an element inside a simple value");
     r.endTag(from - field.startName.size, from - 1);
     return text;
   }
@@ -123,7 +129,7 @@ export abstract class GeneralDecoder extends PathTracker {
       case "sequence":
       case "list":
         if (type !== undefined && this.localTypeName(type) !== codec.name)
-          throw r.error("value", `has another xsi:type than ${codec.name}`, start.at);
+          r.refuse(r.error("value", `has another xsi:type than ${codec.name}`, start.at));
         return this.readFields(layoutOf(codec), start, field);
       case "abstract":
         return this.readContent(start, field, this.subtype(codec, type, start), undefined);

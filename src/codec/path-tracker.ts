@@ -1,6 +1,6 @@
 // The part of a decoder that knows where it is: which elements are open, as fields of the contract. A path is put
 // together only when an error or a report of a skipped element needs it.
-import type { CodecError, CodecReason } from "../errors.js";
+import type { CodecReason } from "../errors.js";
 import type { Limits } from "../xml/cursor.js";
 import { Reader, type Start } from "../xml/reader.js";
 import type { Field } from "./codec.js";
@@ -52,10 +52,12 @@ export class PathTracker {
     return path;
   }
 
-  /** An error in a child of the open element. */
-  childError(field: Field, reason: CodecReason, problem: string, at: number): CodecError {
-    this.reader.depth++;
-    this.openFields[this.reader.depth] = field;
-    return this.reader.error(reason, problem, at);
+  /** Refuses what is wrong with a child of the open element. */
+  refuseChild(field: Field, reason: CodecReason, problem: string, at = this.reader.pos): void {
+    const { reader } = this;
+    this.openFields[++reader.depth] = field;
+    const error = reader.error(reason, problem, at);
+    reader.depth--;
+    reader.refuse(error);
   }
 }

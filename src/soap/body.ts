@@ -74,12 +74,13 @@ function readParts(
   for (let start = first; start !== undefined; start = reader.child(body)) {
     const [name, element] = partAt(parts, start) ?? [];
     if (name === undefined || element === undefined) decoder.skip(start);
-    else if (values.has(name))
-      throw reader.error("duplicate", `${element.name} occurs twice in Body`, start.at);
-    else values.set(name, decoder.element(start, element));
+    else if (values.has(name)) {
+      reader.refuse(reader.error("duplicate", `${element.name} occurs twice in Body`, start.at));
+      reader.skip(start);
+    } else values.set(name, decoder.element(start, element));
   }
   const missing = parts.find(([name]) => !values.has(name));
   if (missing !== undefined)
-    throw reader.error("missing", `Body lacks ${missing[1].name}`, body.at);
+    reader.refuse(reader.error("missing", `Body lacks ${missing[1].name}`, body.at));
   return Object.fromEntries(values);
 }

@@ -1,7 +1,8 @@
 // Reads the envelope of SOAP 1.1 and 1.2 around a message: header blocks and body; fault.ts reads the fault. Which
 // elements it can contain, the caller passes in.
 import { CodecError } from "../errors.js";
-import { Decoder, type DecodeOptions } from "../codec/decode.js";
+import type { Decoder, DecodeOptions } from "../codec/decode.js";
+import { decoderOf } from "../codec/patient-decoder.js";
 import { memberOf, soap11, type Fault, type FaultReader, type Soap } from "./fault.js";
 import type { BodyElement } from "./body.js";
 import { faultReaderOf, findFault } from "./find-fault.js";
@@ -40,14 +41,35 @@ export function decodeEnvelope(
   contract: EnvelopeContract,
   options: DecodeOptions,
 ): Envelope {
+  const { onInvalid, onSkip } = options;
+  // Most answers are valid, and are read several times as fast without patience. With `onSkip` it would be called twice.
+  if (onInvalid !== undefined && onSkip === undefined) {
+    const strict = strictly(bytes, contract, options);
+    if (strict !== undefined) return strict;
+  }
   try {
-    return readEnvelope(new Decoder(bytes, options), contract);
+    return readEnvelope(decoderOf(bytes, options), contract);
   } catch (error) {
     if (!(error instanceof CodecError) || error.reason === "malformed") throw error;
     const { soap = soap11, details } = contract;
-    const fault = findFault(new Decoder(bytes, { ...options, onSkip: undefined }), soap, details);
+    const fault = findFault(decoderOf(bytes, { ...options, onSkip: undefined }), soap, details);
     if (fault === undefined) throw error;
     return { headers: {}, body: undefined, fault: { ...fault, cause: error } };
+  }
+}
+
+/** What an envelope contains if all of it is valid. */
+function strictly(
+  bytes: Uint8Array,
+  contract: EnvelopeContract,
+  options: DecodeOptions,
+): Envelope | undefined {
+  try {
+    const envelope = decodeEnvelope(bytes, contract, { ...options, onInvalid: undefined });
+    return envelope.fault?.cause === undefined ? envelope : undefined;
+  } catch (error) {
+    if (error instanceof CodecError) return undefined;
+    throw error;
   }
 }
 
@@ -123,8 +145,12 @@ function readHeader(
       decoder.skip(block);
       continue;
     }
-    if (seen.has(element))
-      throw reader.error("duplicate", `header block ${element.name} occurs twice`, block.at);
+    if (seen.has(element)) {
+      const problem = `header block ${element.name} occurs twice`;
+      reader.refuse(reader.error("duplicate", problem, block.at));
+      reader.skip(block);
+      continue;
+    }
     seen.add(element);
     // A nil block counts as absent.
     const codec = { kind: "optional", name: element.name, codec: element.codec } as const;

@@ -154,7 +154,10 @@ function readDetail(
       reader.skip(entry);
       continue;
     }
-    reader.refuse = refuseDeclared;
+    reader.refuse = (error) => {
+      isWhole = false;
+      refuseDeclared(error);
+    };
     const value = reader.attempt(entry, () => decoder.element(entry, element));
     reader.refuse = lose;
     if (value instanceof CodecError) lose(value);

@@ -1,6 +1,7 @@
 // Recognizes a fault in Body, and finds one in an envelope that is not valid otherwise.
 import type { Decoder } from "../codec/decode.js";
 import type { AnyElement } from "../codec/operation.js";
+import { CodecError } from "../errors.js";
 import type { Start } from "../xml/reader.js";
 import type { Fault, FaultReader, Soap } from "./fault.js";
 
@@ -16,20 +17,32 @@ export function findFault(
   details: readonly AnyElement[],
 ): Fault | undefined {
   const { reader } = decoder;
-  reader.refuse = () => undefined;
-  reader.prolog();
-  const envelope = reader.start();
-  if (envelope.local !== "Envelope") return undefined;
+  const { refuse } = reader;
+  const ignore = (): void => undefined;
   const found: (Fault | undefined)[] = [];
   const visit = (parent: Start, isBody: boolean): void => {
     for (let child = reader.child(parent); child !== undefined; child = reader.child(parent)) {
       const read = isBody ? faultReaderOf(soap, child) : undefined;
-      if (isBody) found.push(read?.(decoder, child, details));
+      if (read !== undefined) {
+        reader.refuse = refuse;
+        found.push(read(decoder, child, details));
+        reader.refuse = ignore;
+        continue;
+      }
+      if (isBody) found.push(undefined);
       if (!isBody && child.local === "Body") visit(child, true);
-      else if (read === undefined) reader.skip(child);
+      else reader.skip(child);
     }
   };
-  visit(envelope, false);
-  reader.epilog();
+  reader.refuse = ignore;
+  try {
+    reader.prolog();
+    const root = reader.start();
+    if (root.local === "Envelope") visit(root, false);
+    reader.epilog();
+  } catch (error) {
+    if (error instanceof CodecError) return undefined; // not well formed either
+    throw error;
+  }
   return found.length === 1 ? found[0] : undefined;
 }

@@ -59,6 +59,15 @@ function mutate(bytes: Uint8Array, draw: (below: number) => number): Uint8Array 
   return bytes.with(at, byte);
 }
 
+function outcomeOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CodecError) return error;
+    throw error;
+  }
+}
+
 function accepts(read: () => void): boolean {
   try {
     read();
@@ -135,5 +144,33 @@ describe("random changes", () => {
       }
     }
     expect(decoded).toBeGreaterThan(count / 50);
+  });
+
+  test("are read with patience as without, but for what is told", () => {
+    const draw = drawFrom(seed() + 2);
+    const good = documents[0] ?? utf8("");
+    let kept = 0;
+    for (let run = 0; run < count; run++) {
+      const bytes = mutate(good, draw);
+      const told: CodecError[] = [];
+      const strict = outcomeOf(() => decodeElement(bytes, zoo));
+      const patient = outcomeOf(() =>
+        decodeElement(bytes, zoo, { onInvalid: (e) => told.push(e) }),
+      );
+      const shown = Buffer.from(bytes).toString();
+      if (!(strict instanceof CodecError)) {
+        expect(patient, shown).toEqual(strict);
+        expect(told, shown).toEqual([]);
+      } else if (strict.reason === "malformed" || patient instanceof CodecError)
+        expect(patient, shown).toBeInstanceOf(CodecError);
+      else {
+        kept++;
+        expect(
+          told.map(({ path }) => path),
+          shown,
+        ).toContain(strict.path);
+      }
+    }
+    expect(kept).toBeGreaterThan(count / 50);
   });
 });

@@ -1,6 +1,7 @@
 // The fault in both versions of SOAP: both are read into the same form.
 import { XmlDocument, type XmlElement } from "libxml2-wasm";
 import { describe, expect, test } from "vitest";
+import type { CodecError } from "../../src/errors.js";
 import {
   decodeEnvelope,
   encodeEnvelope,
@@ -231,6 +232,26 @@ describe.each(["1.1", "1.2"] as const)("a fault of SOAP %s arrives", (version) =
     expect(fault?.cause?.message).toContain(problem);
   });
 
+  test("with an invalid detail in an envelope that is not valid either", () => {
+    const content = `<e:Header><t:pet/></e:Header>${whole.replace("<name>d</name>", "")}`;
+    const { fault } = decodeEnvelope(enveloped(content), { ...contract, soap }, {});
+    expect(fault).toMatchObject({ faultstring: "no", detail: {} });
+    expect(fault?.detailXml).toContain("<t:pet></t:pet>");
+    expect(fault?.cause?.path).toBe("pet.name");
+  });
+
+  test("with an invalid detail, of which what is valid is kept where that is asked for", () => {
+    const told: string[] = [];
+    const onInvalid = ({ path, problem }: CodecError) => told.push(`${path}: ${problem}`);
+    const content = code + reason + detail("<t:pet><age>1</age></t:pet>");
+    for (const onSkip of [undefined, () => undefined]) {
+      const found = fault(content, { onInvalid, onSkip });
+      expect(found.detail).toEqual({ pet: { name: undefined, age: 1, note: undefined } });
+      expect(found.detailXml).toContain("<t:pet><age>1</age></t:pet>");
+      expect(told.splice(0)).toEqual(["pet.name: is required and missing"]);
+    }
+  });
+
   test.each([
     [
       "beside a message: neither may win",
@@ -243,7 +264,7 @@ describe.each(["1.1", "1.2"] as const)("a fault of SOAP %s arrives", (version) =
       "unexpected second element in Body: pet",
     ],
     ["that is not well formed", whole.replace("</name>", ""), "the end tag does not match"],
-    ["in a document that is not well formed", `${whole}<x>`, "the end tag does not match"],
+    ["in a document that is not well formed", `${whole}<x>`, "unexpected x"],
     ["inside a header block", `<e:Header>${whole}</e:Header><e:Body/>`, "Body is empty"],
     ["in no namespace", whole.replaceAll("e:Fault", "Fault"), "expected pet, got Fault"],
   ])("but not one %s", (_, content, problem) => {

@@ -52,7 +52,9 @@ export function complexCodec(type: ComplexType): Complex {
     namespace,
     decode: (context, start, xsiType) => {
       if (xsiType !== undefined && !isNamed(context, xsiType, type))
-        throw context.reader.error("value", `has another xsi:type than ${name}`, start.at);
+        context.reader.refuse(
+          context.reader.error("value", `has another xsi:type than ${name}`, start.at),
+        );
       return decodeComplex(layout(), context, start, $type);
     },
     encode: (context, value) => encodeComplex(layout(), context, value, $type),

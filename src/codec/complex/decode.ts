@@ -3,7 +3,7 @@
 import { captureContent, captureElement } from "../../xml/fragment.js";
 import { namespaceOf, XMLNS, XSI } from "../../xml/namespaces.js";
 import type { Start } from "../../xml/reader.js";
-import type { DecodeContext } from "../codec.js";
+import type { DecodeContext, Field } from "../codec.js";
 import { showCount } from "../show.js";
 
 import { presence, type ComplexLayout, type Slot } from "./layout.js";
@@ -36,11 +36,8 @@ export function decodeComplex(
   const { text, xml, slots } = layout;
   if (xml !== undefined) builder.values[slots.indexOf(xml)] = captureContent(context.reader, start);
   else if (text !== undefined)
-    builder.values[slots.indexOf(text)] = context.parseText(
-      text.field,
-      context.reader.text(start),
-      start.at,
-    );
+    builder.values[slots.indexOf(text)] =
+      context.parseText(text.field, context.reader.text(start), start.at) ?? absent;
   else readElements(context, builder, start);
   return finish(context, builder, $type);
 }
@@ -68,7 +65,8 @@ function readAttributes(
     const slot =
       attributes.find(({ name, namespace }) => name === local && namespace === uri) ??
       attributes.find((each) => each.name === local && isLooseMatch(layout, uri, each.namespace));
-    if (slot !== undefined) values[slots.indexOf(slot)] = context.parseText(slot.field, value, at);
+    if (slot !== undefined)
+      values[slots.indexOf(slot)] = context.parseText(slot.field, value, at) ?? absent;
     else if (anyAttributes !== undefined)
       (others ??= []).push([uri === "" ? local : `{${uri}}${local}`, value]);
     else if (uri === "" && local === "href") throw context.hrefError(at);
@@ -97,23 +95,22 @@ function readElement(context: DecodeContext, builder: ObjectBuilder, start: Star
   for (const match of matches) {
     const index = slotFor(builder, start, match, true);
     if (index >= 0) return take(context, builder, index, start, match);
-    if (match !== "wildcard") refuseAnother(context, builder.layout, start, match);
+    const another = match === "wildcard" ? undefined : fieldOf(builder.layout, start, match);
+    if (another !== undefined) return refuseAnother(context, another, start);
   }
   context.skip(start);
 }
 
-/** Refuses an element of the type that no slot can take any more. */
-function refuseAnother(
-  context: DecodeContext,
-  layout: ComplexLayout,
-  start: Start,
-  match: Match,
-): void {
+/** The field of an element of the type, also where no slot can take it any more. */
+function fieldOf(layout: ComplexLayout, start: Start, match: Match): Field | undefined {
   const known = layout.byName.get(start.local)?.find((each) => fits(layout, each, start, match));
-  const field = layout.slots[known?.index ?? -1]?.field;
-  if (field === undefined) return;
-  context.reader.leave(start);
-  throw context.childError(field, "duplicate", "occurs twice, and may occur once", start.at);
+  return layout.slots[known?.index ?? -1]?.field;
+}
+
+/** Refuses an element of the type that no slot can take any more. */
+function refuseAnother(context: DecodeContext, field: Field, start: Start): void {
+  context.reader.skip(start);
+  context.refuseChild(field, "duplicate", "occurs twice, and may occur once", start.at);
 }
 
 function take(
@@ -168,7 +165,7 @@ function finish(
     else Object.defineProperty(object, slot.key, { ...own, value }); // an assignment would set the prototype
   }
   const wrong = misfit(layout.rules, presence(layout, object));
-  if (wrong !== undefined) throw context.reader.error(wrong.reason, wrong.problem);
+  if (wrong !== undefined) context.reader.refuse(context.reader.error(wrong.reason, wrong.problem));
   return object;
 }
 
@@ -179,7 +176,7 @@ function finishMember(context: DecodeContext, slot: Slot, value: unknown): unkno
   if (value === absent) return undefined;
   if (!field.repeated) {
     if (value === undefined && !field.optional)
-      throw context.childError(field, "missing", "is required and missing", context.reader.pos);
+      context.refuseChild(field, "missing", "is required and missing");
     return value;
   }
   if (value === undefined && field.optional) return undefined;
@@ -188,8 +185,9 @@ function finishMember(context: DecodeContext, slot: Slot, value: unknown): unkno
   if (count < field.min || count > field.max) {
     const problem = `occurs ${count} times, expected ${showCount(field)}`;
     const reason = count < field.min ? "missing" : "duplicate";
-    throw context.childError({ ...field, repeated: false }, reason, problem, context.reader.pos);
+    context.refuseChild({ ...field, repeated: false }, reason, problem);
   }
-  if (group === undefined) return items;
+  if (group === undefined)
+    return context.isPatient ? items.filter((item) => item !== undefined) : items;
   return items.map((item) => finish(context, item as ObjectBuilder, undefined));
 }

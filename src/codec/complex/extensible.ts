@@ -103,7 +103,12 @@ function chosen(
     return context.localTypeName(type) === codec.name;
   });
   if (found !== undefined) return found;
-  throw context.reader.error("value", `requires xsi:type, ${wanted(name, family)}`, start.at);
+  const problem = `requires xsi:type, ${wanted(name, family)}`;
+  const error = context.reader.error("value", problem, start.at);
+  const own = entry(family, name);
+  if (own === undefined) throw error;
+  context.reader.refuse(error);
+  return [name, own];
 }
 
 function wanted(name: string, family: Elements): string {

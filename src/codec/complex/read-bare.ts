@@ -26,7 +26,7 @@ export function readBare(
 ): number {
   const r = context.reader;
   const { slots } = builder.layout;
-  if (r.depth >= r.maxDepth) return UNDECIDED;
+  if (r.depth >= r.maxDepth || context.isPatient) return UNDECIDED;
   for (let index = builder.next; index < slots.length; index++) {
     const slot = slots[index]!;
     const { kind, namespace, field } = slot;

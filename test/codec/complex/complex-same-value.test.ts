@@ -115,7 +115,10 @@ test("a value is written as the schema requires, and read back", () => {
       const bytes = encodeElement(order, value);
       expect(judge(bytes), text(bytes)).toBe("");
       const skipped: string[] = [];
-      expect(decodeElement(bytes, order, { onSkip: (path) => skipped.push(path) })).toEqual(value);
+      const onSkip = (path: string) => skipped.push(path);
+      expect(decodeElement(bytes, order, { onSkip })).toEqual(value);
+      const onInvalid = ({ message }: Error) => expect.fail(message);
+      expect(decodeElement(bytes, order, { onSkip, onInvalid })).toEqual(value);
       expect(skipped).toEqual([]);
     }),
     { numRuns },

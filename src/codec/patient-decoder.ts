@@ -1,0 +1,72 @@
+// Reads documents that are not quite valid: an element that is not as declared counts as absent and is told, and the rest
+// is kept. There is no fast path: what each element lacks is found by reading it on its own.
+import { CodecError } from "../errors.js";
+import type { Start } from "../xml/reader.js";
+import type { Field } from "./codec.js";
+import { Decoder, takeValues, type DecodeOptions } from "./decode.js";
+import type { Layout } from "./layout.js";
+
+/** The decoder for these options. */
+export function decoderOf(bytes: Uint8Array, options: DecodeOptions): Decoder {
+  const { onInvalid } = options;
+  if (onInvalid === undefined) return new Decoder(bytes, options);
+  return new PatientDecoder(bytes, options, onInvalid);
+}
+
+class PatientDecoder extends Decoder {
+  override readonly isPatient = true;
+  /** An error that is thrown while one is told is the caller's. */
+  private isTelling = false;
+
+  constructor(
+    bytes: Uint8Array,
+    options: DecodeOptions,
+    onInvalid: NonNullable<DecodeOptions["onInvalid"]>,
+  ) {
+    super(bytes, options);
+    this.reader.refuse = (error) => {
+      this.isTelling = true;
+      onInvalid(error);
+      this.isTelling = false;
+    };
+  }
+
+  protected override readElement(start: Start, field: Field): unknown {
+    const { reader } = this;
+    // Where the outermost element is not valid there is nothing to keep.
+    if (reader.depth === this.rootDepth && !field.optional) return super.readElement(start, field);
+    const value = reader.attempt(start, () => super.readElement(start, field));
+    if (!(value instanceof CodecError)) return value;
+    if (this.isTelling) throw value;
+    reader.refuse(value);
+    return undefined;
+  }
+
+  protected override readFields(layout: Layout, start: Start): unknown {
+    const { reader } = this;
+    const values = takeValues(layout);
+    for (let next = 0; !start.empty;) {
+      reader.skipToTag(reader.skipSpace());
+      if (reader.bytes[reader.pos + 1] === 0x2f) {
+        reader.endTag(start.from, start.to);
+        break;
+      }
+      next = this.readAnyChild(layout, values, next);
+    }
+    return this.finish(layout, values);
+  }
+
+  protected override finish(layout: Layout, values: unknown[]): unknown {
+    const lists = values.filter(Array.isArray) as unknown[][];
+    const value = super.finish(layout, values);
+    for (const list of lists) leaveOut(list);
+    return value;
+  }
+}
+
+/** Leaves out the items that were not valid. Until then they count, so that paths have the document's indexes. */
+function leaveOut(items: unknown[]): void {
+  let kept = 0;
+  for (const item of items) if (item !== undefined) items[kept++] = item;
+  items.length = kept;
+}
