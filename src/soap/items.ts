@@ -11,7 +11,7 @@ import { findList } from "./list-codec.js";
 /** The document without its items, to be decoded for everything else in it. */
 export interface Rest {
   readonly bytes: Uint8Array;
-  /** How many items, the first ones, it still contains: as many as the list must have, and at least one. */
+  /** How many of the items that were given, the first ones, it still contains. */
   readonly kept: number;
   /** An error of decoding it, with offset and path in the document as sent. */
   readonly located: (error: CodecError) => CodecError;
@@ -31,7 +31,9 @@ export async function* decodeItems(
 ): AsyncGenerator<unknown, Rest> {
   const held = new HeldBytes(options.maxBytes ?? 64 * 1024 * 1024);
   let given = 0;
+  // As many as the list must have, and at least one, stay in the document.
   let kept = 0;
+  let keptValues = 0;
   let keptEnd = 0;
   let isInItems = false;
   const place = findList(contract.body, list, () => {
@@ -42,38 +44,55 @@ export async function* decodeItems(
   const onItem = (end: number): void => {
     if (!isKept()) [kept, keptEnd] = [kept + 1, end];
   };
-  // Elements skipped elsewhere are reported when the rest is decoded.
+  // What is found elsewhere is told when the rest is decoded.
   const onSkip = (path: string): void => {
     if (isInItems && isKept()) options.onSkip?.(path);
+  };
+  const { onInvalid } = options;
+  const tell = (error: CodecError): void => {
+    if (isInItems && isKept() && (error.offset ?? 0) >= keptEnd)
+      onInvalid?.(located(error, boundaries.first));
+  };
+  // An error that was told can be thrown, and is not moved again.
+  const known = new WeakSet<CodecError>();
+  const located = (error: CodecError, after: number, pathOf?: (path: string) => string) => {
+    const found = known.has(error) ? error : moved(error, held.removedAfter(after), pathOf);
+    known.add(found);
+    return found;
   };
   const parents = ["Envelope", "Body", ...place.parents];
   const boundaries = new Boundaries(parents, place.itemName);
   const inItems = { ...contract, bodies: [place.message] };
+  const inPortion = { ...options, onSkip, onInvalid: onInvalid && tell };
   for await (const piece of inPieces(source)) {
     held.add(piece);
     while (boundaries.scan(held.bytes, held.size, portion)) {
       const { first, last, names } = boundaries;
       let items: unknown;
       try {
-        items = decodeEnvelope(held.document(last, names), inItems, { ...options, onSkip }).body
-          ?.value;
+        items = decodeEnvelope(held.document(last, names), inItems, inPortion).body?.value;
       } catch (error) {
-        throw error instanceof CodecError ? moved(error, held.removedAfter(first)) : error;
+        throw error instanceof CodecError ? located(error, first) : error;
       }
       const from = isKept() ? Math.max(first, keptEnd) : last;
       held.remove(from, last);
       boundaries.removed(from, last);
       if (!Array.isArray(items)) continue;
-      yield* items;
-      given += items.length;
+      for (const item of items) {
+        if (item !== undefined && given < kept) keptValues++;
+        given++;
+        if (item !== undefined) yield item;
+      }
     }
   }
-  const pathOf = (path: string): string => withIndex(path, kept, given);
+  const pathOf = (path: string): string => withIndex(path, place.path, kept, given);
   return {
     bytes: held.bytes.subarray(0, held.size),
-    kept,
+    kept: keptValues,
     pathOf,
-    located: (error) => moved(error, held.removedAfter(keptEnd), pathOf),
+    // At the end of an item that was kept an element of it can be missing.
+    located: (error) =>
+      located(error, keptEnd + (indexIn(error.path, place.path) < kept ? 1 : 0), pathOf),
   };
 }
 
@@ -98,9 +117,14 @@ function moved(
   return new CodecError("decode", reason, pathOf(path), problem, offsetOf(offset));
 }
 
-/** The first index in a path is that of the list's item. */
-function withIndex(path: string, kept: number, given: number): string {
-  return path.replace(/\[(\d+)\]/, (index, digits: string) =>
-    Number(digits) < kept ? index : `[${Number(digits) - kept + given}]`,
-  );
+/** The path with the index of the list's item in the document as sent. */
+function withIndex(path: string, list: string, kept: number, given: number): string {
+  const index = indexIn(path, list);
+  if (Number.isNaN(index) || index < kept) return path;
+  return `${list}[${index - kept + given}${path.slice(path.indexOf("]", list.length))}`;
+}
+
+/** The index of the list's item in a path; NaN in any other path. */
+function indexIn(path: string, list: string): number {
+  return path.startsWith(`${list}[`) ? parseInt(path.slice(list.length + 1), 10) : NaN;
 }

@@ -9,6 +9,8 @@ import type { Start } from "../xml/reader.js";
 export interface ListPlace {
   /** Names of the elements from the message down to the parent of the items. */
   readonly parents: readonly string[];
+  /** The path of the list. */
+  readonly path: string;
   /** Name of the items, where other elements can occur beside them. */
   readonly itemName: string | undefined;
   /** minOccurs of the items. */
@@ -49,6 +51,7 @@ export function findList(
   );
   return {
     parents: [name, ...parents.map((level) => level.name)],
+    path: [name, ...levels.map(({ label }) => label)].join("."),
     itemName: isRepeated ? items.name : undefined,
     min: items.codec.kind === "repeated" ? items.codec.min : 0,
     message: { ...message, codec: reader },
@@ -132,7 +135,7 @@ function itemsCodec(level: Level, portion: () => Portion): Complex {
       else {
         const index = given + items.length;
         if (index >= field.max)
-          throw reader.error("duplicate", `occurs more than ${field.max} times`, child.at);
+          reader.refuse(reader.error("duplicate", `occurs more than ${field.max} times`, child.at));
         items.push(decoder.readChild(child, field, index));
         onItem(reader.pos);
       }

@@ -11,7 +11,7 @@ export class Reader extends Tags {
   /** The next element inside `parent`, or `undefined` when the parent's end was read. */
   child(parent: Start): Start | undefined {
     if (!parent.empty) {
-      this.skipToTag(this.pos);
+      this.skipToTag(this.skipSpace());
       if (this.bytes[this.pos + 1] !== 0x2f) return this.start();
       this.endTag(parent.from, parent.to);
     }

@@ -17,11 +17,12 @@ import {
   xs,
   type AnyElement,
   type Codec,
+  type DecodeOptions,
   type Element,
 } from "../../src/wire/index.js";
 import { decodeItems, type Rest } from "../../src/soap/items.js";
 import { runs } from "../outside.js";
-import { namespace, utf8 } from "../codec/documents.js";
+import { namespace, text, utf8 } from "../codec/documents.js";
 import { Rewriter, treeOf } from "../codec/rewriter.js";
 
 interface Item {
@@ -33,6 +34,7 @@ interface Answer {
   count: number;
   item?: Item[] | null | undefined;
   more: string;
+  last: number[];
 }
 
 const item = sequence<Item>(
@@ -46,13 +48,14 @@ const wrapped: Codec<Answer> = sequence<Answer>(
     count: xs.int,
     item: optional(nillable(list("Items", () => ({ one: item })))),
     more: xs.string,
+    last: repeated(xs.int),
   }),
-  (count, item, more) => ({ count, item, more }),
+  (count, item, more, last) => ({ count, item, more, last }),
 );
 const bare = sequence<Answer & { item: Item[] }>(
   "Answer",
-  () => ({ count: xs.int, item: repeated(item), more: xs.string }),
-  (count, item, more) => ({ count, item, more }),
+  () => ({ count: xs.int, item: repeated(item), more: xs.string, last: repeated(xs.int) }),
+  (count, item, more, last) => ({ count, item, more, last }),
 );
 const success = sequence<{ result: Answer }>(
   "Success",
@@ -73,8 +76,8 @@ const inMessageOnce: Element<Answer & { item: Item[] }> = {
   name: "answer",
   codec: sequence<Answer & { item: Item[] }>(
     "Answer",
-    () => ({ count: xs.int, item: repeated(item, 1), more: xs.string }),
-    (count, item, more) => ({ count, item, more }),
+    () => ({ count: xs.int, item: repeated(item, 1), more: xs.string, last: repeated(xs.int) }),
+    (count, item, more, last) => ({ count, item, more, last }),
   ),
 };
 const complexAnswer = complex<Answer & { item: Item[]; version?: string | undefined }>(
@@ -85,6 +88,7 @@ const complexAnswer = complex<Answer & { item: Item[]; version?: string | undefi
     count: xs.int,
     item: element(repeated(item), { name: "Item", namespace: "urn:items" }),
     more: xs.string,
+    last: repeated(xs.int),
   }),
 );
 const inComplex: Element<Answer & { item: Item[] }> = {
@@ -116,9 +120,18 @@ function outcome(act: () => unknown): Outcome {
   }
 }
 
-const decodeAnswer = (bytes: Uint8Array, element: AnyElement, onSkip?: (path: string) => void) =>
-  decodeEnvelope(bytes, { bodies: [element], headers: [], details: [] }, { onSkip }).body
+const decodeAnswer = (bytes: Uint8Array, element: AnyElement, options: Told = {}) =>
+  decodeEnvelope(bytes, { bodies: [element], headers: [], details: [] }, options).body
     ?.value as Answer;
+
+type Told = Pick<DecodeOptions, "onSkip" | "onInvalid">;
+
+/** Options that log what is told. */
+function logging(isPatient: boolean): Told & { readonly log: string[] } {
+  const log: string[] = [];
+  const onInvalid = isPatient ? ({ message }: CodecError) => void log.push(message) : undefined;
+  return { log, onInvalid, onSkip: (path) => void log.push(path) };
+}
 
 const contractOf = (body: AnyElement) => ({ body, headers: [], details: [] });
 
@@ -127,10 +140,10 @@ async function streamed(
   bytes: Uint8Array,
   element: AnyElement,
   sizes: readonly number[],
-  onSkip?: (path: string) => void,
+  options: Told = {},
 ): Promise<Outcome> {
   try {
-    const items = decodeItems(chunks(bytes, sizes), contractOf(element), "item", { onSkip });
+    const items = decodeItems(chunks(bytes, sizes), contractOf(element), "item", options);
     const found: unknown[] = [];
     for (;;) {
       const { done, value } = await items.next();
@@ -138,7 +151,7 @@ async function streamed(
         found.push(value);
         continue;
       }
-      return { value: together(value, found, element, onSkip) };
+      return { value: together(value, found, element, options) };
     }
   } catch (error) {
     if (error instanceof CodecError) return { error };
@@ -151,10 +164,13 @@ function together(
   { bytes, kept, located, pathOf }: Rest,
   found: readonly unknown[],
   element: AnyElement,
-  onSkip?: (path: string) => void,
+  { onSkip, onInvalid }: Told,
 ): unknown {
   try {
-    const rest = decodeAnswer(bytes, element, (path) => onSkip?.(pathOf(path)));
+    const rest = decodeAnswer(bytes, element, {
+      onSkip: (path) => onSkip?.(pathOf(path)),
+      onInvalid: onInvalid && ((error) => onInvalid(located(error))),
+    });
     const remaining = (rest.item ?? []).slice(kept);
     return found.length === 0 ? rest : { ...rest, item: [...found, ...remaining] };
   } catch (error) {
@@ -165,9 +181,24 @@ function together(
 /** The document with an unknown element after one of its end tags, drawn by a number. */
 function withUnknown(bytes: Uint8Array, draw: number): Uint8Array {
   const text = new TextDecoder().decode(bytes);
-  const ends = [...text.matchAll(/<\/[^>]*>/g)].map(({ index, 0: tag }) => index + tag.length);
+  const ends = [...text.matchAll(/<\/[^>]*>(?=.)/gs)].map(
+    ({ index, 0: tag }) => index + tag.length,
+  );
   const at = ends[draw % ends.length] ?? 0;
   return utf8(`${text.slice(0, at)}<u:unknown xmlns:u="urn:u"/>${text.slice(at)}`);
+}
+
+/** The document with a text that is not as declared, or an element missing, doubled or after text, drawn by a number. */
+function withWrong(bytes: Uint8Array, draw: number): Uint8Array {
+  const text = new TextDecoder().decode(bytes);
+  const leaves = [
+    ...text.matchAll(/(<((?:[\w-]+:)?(?:id|count|more|last))\b[^<>]*>)[^<]*(<\/\2\s*>)/g),
+  ];
+  const leaf = leaves[Math.floor(draw / 4) % (leaves.length + 1)];
+  if (leaf === undefined) return bytes;
+  const [all, start = "", , end = ""] = leaf;
+  const instead = [`${start}x<b/>${end}`, "", all + all, `x${all}`][draw % 4] ?? "";
+  return utf8(text.slice(0, leaf.index) + instead + text.slice(leaf.index + all.length));
 }
 
 const numRuns = runs(150);
@@ -193,6 +224,7 @@ describe.each([
       count: fc.integer({ min: 0, max: 9 }),
       item: fc.array(anItem, { minLength: message === inMessageOnce ? 1 : 0, maxLength: 6 }),
       more: characters,
+      last: fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 3 }),
     })
     .chain((answer) =>
       fc.integer().map((seed) => {
@@ -210,20 +242,41 @@ describe.each([
     await fc.assert(property, { numRuns });
   });
 
-  test("and so are the paths of skipped elements", async () => {
-    const property = fc.asyncProperty(documents, sizes, fc.nat(), async (bytes, sizes, draw) => {
-      const extended = withUnknown(bytes, draw);
-      const whole: string[] = [];
-      const parts: string[] = [];
-      const outcomeOfWhole = outcome(() =>
-        decodeAnswer(extended, message, (path) => whole.push(path)),
+  test.each([
+    ["what is not valid is refused", false],
+    ["it is told and left out", true],
+  ])(
+    "and so are paths and offsets of what is unknown or not valid, where %s",
+    async (_, isPatient) => {
+      const few = fc.array(fc.nat(), { maxLength: 4 });
+      // Where one fault ends it all: what precedes the items is read after them.
+      const wrong = isPatient ? few : fc.array(fc.nat(), { maxLength: 1 });
+      const counts = { values: 0, errors: 0, told: 0 };
+      const property = fc.asyncProperty(
+        documents,
+        sizes,
+        few,
+        wrong,
+        async (bytes, sizes, places, wrongs) => {
+          const changed = places.reduce(withUnknown, wrongs.reduce(withWrong, bytes));
+          const whole = logging(isPatient);
+          const parts = logging(isPatient);
+          const want = outcome(() => decodeAnswer(changed, message, whole));
+          const got = await streamed(changed, message, sizes, parts);
+          expect(got, new TextDecoder().decode(changed)).toEqual(want);
+          if ("value" in want) expect(parts.log.sort()).toEqual(whole.log.sort());
+          if ("error" in want && "error" in got)
+            expect({ ...got.error }).toEqual({ ...want.error });
+          counts["value" in want ? "values" : "errors"]++;
+          counts.told += whole.log.length;
+        },
       );
-      const streamedOutcome = await streamed(extended, message, sizes, (path) => parts.push(path));
-      expect(streamedOutcome).toEqual(outcomeOfWhole);
-      if ("value" in outcomeOfWhole) expect(parts.sort()).toEqual(whole.sort());
-    });
-    await fc.assert(property, { numRuns });
-  });
+      await fc.assert(property, { numRuns: numRuns * 2 });
+      expect(counts.values).toBeGreaterThan(numRuns / 4);
+      expect(counts.told).toBeGreaterThan(numRuns);
+      if (!isPatient) expect(counts.errors).toBeGreaterThan(numRuns / 4);
+    },
+  );
 
   test("of a document with one byte changed or missing are refused as the whole is", async () => {
     const change = fc.record({
@@ -264,6 +317,27 @@ describe("an invalid item is reported as in the whole document", () => {
     expect(whole).toHaveProperty("error.path", "answer.item[40].id");
     for (const size of [10, 100, 100_000])
       expect(await streamed(bytes, inList, [size])).toEqual(whole);
+  });
+
+  test("and so is what follows the items, in a long document with unknown elements between them", async () => {
+    const items = Array.from({ length: 3000 }, (_, index) => {
+      const unknown = index % 100 === 7 ? "<new/>" : "";
+      return `<one><id>${index}</id>${unknown}</one>${unknown}`;
+    });
+    const bytes = utf8(
+      text(answer(items.join(""))).replace("<more/>", "<more/><x/><count>2</count>"),
+    );
+    for (const isPatient of [false, true]) {
+      const whole = logging(isPatient);
+      const want = outcome(() => decodeAnswer(bytes, inList, whole));
+      if (!isPatient) expect(want).toHaveProperty("error.path", "answer.count");
+      expect(whole.log).toHaveLength(isPatient ? 63 : 62);
+      for (const size of [1000, 17_000, 1_000_000]) {
+        const parts = logging(isPatient);
+        expect(await streamed(bytes, inList, [size], parts)).toEqual(want);
+        expect(parts.log.sort()).toEqual(whole.log.sort());
+      }
+    }
   });
 
   test("the items before it are given first", async () => {
