@@ -4,6 +4,7 @@ import { ValidationError } from "../errors.js";
 import { faults, type FaultCode } from "../mktows/faults.js";
 import { validateAssumptions, type Assumed } from "../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
+import { StateFileError } from "../sandbox/store/state-file.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
 import type { Terminal } from "./terminal.js";
@@ -82,7 +83,7 @@ async function serve(terminal: Terminal, options: Options): Promise<void> {
   await sandbox.close();
 }
 
-/** An invalid setup or an unreadable file of the state is invalid input. */
+/** An invalid setup or a file that cannot hold the state is invalid input. */
 async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
   const { createSandbox, readSetup } = await import("../sandbox/index.js");
   const { user, secret, data, assume, faultStatus, limits, fault } = options;
@@ -101,9 +102,9 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
       onFailure: (error, operation) => terminal.err(`${operation} failed: ${String(error)}\n`),
     });
   } catch (error) {
-    const files = [options.setup, data].filter((file) => file !== undefined).join(", ");
-    const problem = error instanceof ValidationError ? error.message : String(error);
-    throw new InputError(files === "" ? problem : `${files}: ${problem}`, { cause: error });
+    if (error instanceof StateFileError) throw new InputError(error.message, { cause: error });
+    if (!(error instanceof ValidationError) || options.setup === undefined) throw error;
+    throw new InputError(`${options.setup}: ${error.message}`, { cause: error });
   }
 }
 

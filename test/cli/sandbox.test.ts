@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Libsql from "libsql";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { mktows } from "./shell.js";
@@ -42,11 +43,32 @@ describe("mktows sandbox", () => {
     expect(err).not.toMatch(/unexpected error/);
   });
 
-  test("a data file that is not a database is refused, by name", async () => {
-    const data = write("state.db", "this is not a database, it is a text that is long enough");
-    const { code, err } = await mktows(["sandbox", "--data", data]);
+  test.each<readonly [what: string, data: () => string, message: RegExp]>([
+    [
+      "text",
+      () => write("state.db", "this is not a database, it is a text that is long enough"),
+      /^mktows: \S+state\.db is not an SQLite database, or is encrypted: name another file\n$/,
+    ],
+    ["a folder", () => folder, /^mktows: \S+ is a folder: name a file in it\n$/],
+    [
+      "in no folder",
+      () => join(folder, "no", "state.db"),
+      /^mktows: \S+state\.db: the folder \S+no does not exist: create it, or name another file\n$/,
+    ],
+    [
+      "the database of another program",
+      () => {
+        const database = new Libsql(join(folder, "shop.db"));
+        database.exec("CREATE TABLE customer (name)");
+        database.close();
+        return join(folder, "shop.db");
+      },
+      /^mktows: \S+shop\.db is an SQLite database of another program: name another file\n$/,
+    ],
+  ])("a data file that is %s is refused in one line", async (_, data, message) => {
+    const { code, err } = await mktows(["sandbox", "--data", data()]);
     expect(code).toBe(1);
-    expect(err).toMatch(/state\.db: .*not a database/);
+    expect(err).toMatch(message);
   });
 
   test.each([

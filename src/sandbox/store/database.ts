@@ -1,9 +1,11 @@
 // The one file that knows the SQLite library: opens the database, keeps prepared statements, runs transactions.
 // The tables are in schema.ts, the queries in the other files of this folder.
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
 import type Libsql from "libsql";
 import { missingPackage } from "../../missing-package.js";
-import { schema, schemaVersion } from "./schema.js";
+import { applicationId, created, schema, schemaVersion, tables } from "./schema.js";
+import { cannotOpen, checkPlace, inPlainWords, StateFileError } from "./state-file.js";
 
 type Parameter = string | number | null;
 
@@ -21,13 +23,23 @@ export interface Database {
   close(): void;
 }
 
+/** Milliseconds to wait for another process on the same file: in a call, and while that one fills a new file. */
+const waits = { call: 5_000, creation: 30_000 };
+
 /**
  * Opens a database file, or one in memory. A killed process loses no answered call: the write-ahead log is
  * written at each commit, before the answer is sent.
  */
 export function openDatabase(path: string | undefined): Database {
-  const Connection = loadLibrary();
-  const connection = new Connection(path ?? ":memory:");
+  const connection = connect(path);
+  const attempt = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw path === undefined ? error : inPlainWords(path, error);
+    }
+  };
+  const execute = (sql: string): void => attempt(() => void connection.exec(sql));
   const statements = new Map<string, Libsql.Statement>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);
@@ -37,34 +49,52 @@ export function openDatabase(path: string | undefined): Database {
     return statement;
   };
   const database: Database = {
-    create: (fill) => createTables(database, connection, path, fill),
-    all: (sql, ...values) => rowsAs(prepare(sql).all(...values)),
-    get: (sql, ...values) => rowsAs(prepare(sql).all(...values))[0] as never,
-    run: (sql, ...values) => Number(prepare(sql).run(...values).lastInsertRowid),
+    create(fill) {
+      try {
+        prepareFile(database, execute, path, fill);
+      } catch (error) {
+        connection.close();
+        throw error;
+      }
+    },
+    all: (sql, ...values) => attempt(() => rowsAs(prepare(sql).all(...values))),
+    get: (sql, ...values) => attempt(() => rowsAs(prepare(sql).all(...values))[0] as never),
+    run: (sql, ...values) => attempt(() => Number(prepare(sql).run(...values).lastInsertRowid)),
     transaction(work) {
-      connection.exec("BEGIN IMMEDIATE");
+      execute("BEGIN IMMEDIATE");
       try {
         const result = work();
-        connection.exec("COMMIT");
+        execute("COMMIT");
         return result;
       } catch (error) {
-        if (connection.inTransaction) connection.exec("ROLLBACK");
+        if (connection.inTransaction) execute("ROLLBACK");
         throw error;
       }
     },
     clear(fill) {
       database.transaction(() => {
-        for (const { name } of database.all<{ name: string }>(tables))
+        for (const name of tables) {
           database.run(`DELETE FROM ${name}`);
+          database.run("DELETE FROM sqlite_sequence WHERE name = ?", name);
+        }
         fill();
       });
     },
     close: () => void connection.close(),
   };
-  // A second process on the same file waits for its turn.
-  connection.exec("PRAGMA busy_timeout = 5000");
-  if (path !== undefined) connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   return database;
+}
+
+function connect(path: string | undefined): Libsql.Database {
+  const Connection = loadLibrary();
+  if (path === undefined) return new Connection(":memory:");
+  checkPlace(path);
+  try {
+    // The library takes some relative paths, such as `http:`, for addresses.
+    return new Connection(resolve(path));
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
 }
 
 /** Loaded when a database is opened, so that a missing library is an error of `createSandbox`. */
@@ -76,26 +106,62 @@ function loadLibrary(): typeof Libsql {
   }
 }
 
-const tables = "SELECT name FROM sqlite_schema WHERE type = 'table'";
-
-function createTables(
+/** Creates what is missing, and sets how the file is written. */
+function prepareFile(
   database: Database,
-  connection: Libsql.Database,
+  execute: (sql: string) => void,
   path: string | undefined,
   fill: () => void,
 ): void {
-  const found = database.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0;
-  if (found === schemaVersion) return;
-  if (found !== 0)
-    throw new Error(
-      `${path} was written by another version of the sandbox (format ${found}, this one reads ` +
-        `${schemaVersion}): delete the file, or open it with the version that wrote it`,
+  execute(`PRAGMA busy_timeout = ${waits.creation}`);
+  // To look whether it is empty and to fill it is one transaction: one process of several that start together does it.
+  if (!isReady(database))
+    database.transaction(() => {
+      const content = contentOf(database, path);
+      if (content === "ours") return;
+      if (content === "nothing") {
+        execute(schema);
+        fill();
+      }
+      execute(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
+    });
+  // Not sooner, since it is kept in the file, which could be somebody else's.
+  if (path !== undefined) execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  execute(`PRAGMA busy_timeout = ${waits.call}`);
+}
+
+/** Whether nothing has to be created: known without waiting for a process that writes. */
+function isReady(database: Database): boolean {
+  const { owner, version } = marksOf(database);
+  return owner === applicationId && version === schemaVersion;
+}
+
+function marksOf(database: Database): { readonly owner: number; readonly version: number } {
+  const pragma = (name: string) =>
+    database.get<Record<string, number>>(`PRAGMA ${name}`)?.[name] ?? 0;
+  return { owner: pragma("application_id"), version: pragma("user_version") };
+}
+
+/** What is in the database. Refuses what is not the sandbox's, or not in the format of this version. */
+function contentOf(database: Database, path = ""): "nothing" | "ours" | "ours, not marked" {
+  const { owner, version } = marksOf(database);
+  const names = database.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*'",
+  );
+  if (owner === 0 && version === 0 && names.length === 0) return "nothing";
+  // Earlier versions did not mark their files.
+  const isUnmarked =
+    owner === 0 && names.length === created.size && names.every(({ name }) => created.has(name));
+  if (owner !== applicationId && !isUnmarked)
+    throw new StateFileError(`${path} is an SQLite database of another program: name another file`);
+  if (version !== schemaVersion) {
+    const age = version > schemaVersion ? "a newer" : "an older";
+    throw new StateFileError(
+      `${path} was written by ${age} version of mktows (format ${version}, this one reads ` +
+        `${schemaVersion}): delete it, or open it with the version that wrote it`,
     );
-  database.transaction(() => {
-    connection.exec(schema);
-    fill();
-    connection.exec(`PRAGMA user_version = ${schemaVersion}`);
-  });
+  }
+  return isUnmarked ? "ours, not marked" : "ours";
 }
 
 /** The cast is the caller's word: its SQL names the columns, its `Row` their types. */

@@ -1,6 +1,9 @@
 // The SQL schema of the sandbox's state. Values are JSON columns; what rows are looked up by is in key tables
 // beside them, with indexes, so that no call reads a whole table.
 
+/** Marks a file as the sandbox's: `mktw`, in the header of the file. */
+export const applicationId = 0x6d6b7477;
+
 /** Increased with every change after which older files cannot be read. */
 export const schemaVersion = 3;
 
@@ -136,3 +139,10 @@ export const schema = `
   CREATE INDEX custom_object_key_by_object ON custom_object_key (object);
   CREATE INDEX custom_object_key_by_value ON custom_object_key (name, value);
 `;
+
+const named = (pattern: RegExp) => [...schema.matchAll(pattern)].map(([, name = ""]) => name);
+
+export const tables: readonly string[] = named(/\bCREATE TABLE (\w+)/g);
+
+/** The names of all that the schema creates. */
+export const created: ReadonlySet<string> = new Set(named(/\bCREATE \w+ (\w+)/g));

@@ -1,7 +1,7 @@
 // A process that writes to a sandbox file without end and prints each call that was answered. data.test.ts kills
 // it. Every call writes to several tables at once.
 import { writeSync } from "node:fs";
-import { createSandbox } from "../../src/sandbox/index.js";
+import { createSandbox } from "../../../src/sandbox/index.js";
 
 const [, , data = "", round = ""] = process.argv;
 const { service } = createSandbox({ data, assume: { importStartMs: 0, importRowMs: 0 } });

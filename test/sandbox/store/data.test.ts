@@ -2,12 +2,12 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import Libsql from "libsql";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createSandbox } from "../../src/sandbox/index.js";
-import { root, runs } from "../outside.js";
-import { attributes } from "./fixture.js";
+import { createSandbox } from "../../../src/sandbox/index.js";
+import { root, runs } from "../../outside.js";
+import { attributes } from "../fixture.js";
+import { buildProgram } from "./program.js";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mktows-data-"))));
@@ -46,13 +46,6 @@ test("two sandboxes can share a file", async () => {
   await two.close();
 });
 
-test("a file of another version is refused, and not touched", () => {
-  const database = new Libsql(file());
-  database.exec("PRAGMA user_version = 99");
-  database.close();
-  expect(() => createSandbox({ data: file() })).toThrow(/format 99.*delete the file/);
-});
-
 test("a call that fails leaves nothing behind", async () => {
   const { service } = createSandbox();
   const ids = ["2", "99"].map((keyValue) => ({ keyType: "IDNUM" as const, keyValue }));
@@ -69,27 +62,9 @@ test("a call that fails leaves nothing behind", async () => {
   expect((await service.getLeadActivity({ leadKey })).returnCount).toBe(1);
 });
 
-/** The writer (writer.ts) as one file that Node can run. */
-async function buildWriter(into: string): Promise<string> {
-  const outfile = join(into, "writer.mjs");
-  await build({
-    entryPoints: [join(root, "test/sandbox/writer.ts")],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    alias: {
-      "#platform/bytes": join(root, "src/platform/node/bytes.ts"),
-      "#platform/hmac": join(root, "src/platform/node/hmac.ts"),
-    },
-  });
-  return outfile;
-}
-
 test("without its library, createSandbox says what to install", async () => {
   // Outside the checkout, where no library is found.
-  const writer = await buildWriter(folder);
+  const writer = await buildProgram("writer", folder);
   const manifest = readFileSync(join(root, "package.json"), "utf8");
   writeFileSync(join(folder, "package.json"), manifest);
   const { stderr } = spawnSync(process.execPath, [writer, file()], { encoding: "utf8" });
@@ -106,7 +81,7 @@ test(
   `killed ${kills} times in the middle of writes, the file opens and holds every answered call`,
   { timeout: runs(120_000) },
   async () => {
-    const writer = await buildWriter(join(root, "node_modules/.cache/mktows-test"));
+    const writer = await buildProgram("writer");
     const answers = new Map<string, number>();
     for (let round = 0; round < kills; round++) {
       const data = file(String(Math.floor(round / killsPerFile)));

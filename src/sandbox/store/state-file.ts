@@ -1,0 +1,86 @@
+// What can be wrong with the file of the state, in plain words: what, which file, what to do.
+import { accessSync, constants, statSync, type Stats } from "node:fs";
+import { dirname, resolve } from "node:path";
+
+/** The file of the state cannot be used. `cause` is the error of SQLite or of the file system. */
+export class StateFileError extends Error {
+  override readonly name = "StateFileError";
+}
+
+/** Refuses a file that SQLite could not open, or would wait for. Whether it is a database is not known here. */
+export function checkPlace(path: string): void {
+  const found = look(path, path);
+  if (found === undefined) return checkFolder(path);
+  if (found.isDirectory()) throw new StateFileError(`${path} is a folder: name a file in it`);
+  if (!found.isFile()) throw new StateFileError(`${path} is not a regular file: name another file`);
+  allow(path, `${path} cannot be written by this user: ${remedy}`);
+  checkFolder(path);
+}
+
+const remedy = "change its permissions, or name another file";
+
+/** SQLite writes further files beside the file: its log and, for a moment, a journal. */
+function checkFolder(path: string): void {
+  const folder = dirname(resolve(path));
+  const found = look(folder, path);
+  if (found === undefined)
+    throw new StateFileError(
+      `${path}: the folder ${folder} does not exist: create it, or name another file`,
+    );
+  if (!found.isDirectory())
+    throw new StateFileError(`${path}: ${folder} is not a folder: name another file`);
+  allow(folder, `${path}: the folder ${folder} cannot be written by this user: ${remedy}`);
+}
+
+/** `undefined` where nothing is. */
+function look(place: string, path: string): Stats | undefined {
+  try {
+    return statSync(place, { throwIfNoEntry: false });
+  } catch (cause) {
+    // Something on the way to it is a file, not a folder: the folder is looked at next.
+    if (codeOf(cause) === "ENOTDIR" && place === path) return undefined;
+    throw new StateFileError(`${path} cannot be reached by this user: ${remedy}`, { cause });
+  }
+}
+
+function allow(place: string, message: string): void {
+  try {
+    accessSync(place, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    throw new StateFileError(message, { cause });
+  }
+}
+
+/** What errors of SQLite mean, by the beginning of their code. The first that matches applies. */
+const meanings: readonly (readonly [code: string, problem: string])[] = [
+  ["SQLITE_NOTADB", "is not an SQLite database, or is encrypted: name another file"],
+  ["SQLITE_CORRUPT", "is damaged (SQLITE): restore a copy of it, or delete it to start anew"],
+  ["SQLITE_FULL", "cannot grow: the disk is full: free space on it, or name a file elsewhere"],
+  ["SQLITE_BUSY", "is locked by another process: end that process, or name another file"],
+  ["SQLITE_READONLY", "cannot be written (SQLITE): check the permissions of BESIDE"],
+  ["SQLITE_CANTOPEN", "cannot be opened (SQLITE): check the permissions of BESIDE"],
+  ["SQLITE_IOERR", "cannot be read or written (SQLITE): check the disk, and BESIDE"],
+];
+
+/** The error in plain words where it is about the file, else the error itself. */
+export function inPlainWords(path: string, error: unknown): unknown {
+  const code = codeOf(error);
+  const [, problem] = meanings.find(([start]) => code.startsWith(start)) ?? [];
+  if (problem === undefined || !(error instanceof Error)) return error;
+  const words = problem
+    .replace("SQLITE", () => `SQLite: ${error.message}`)
+    .replace("BESIDE", () => `${path}, ${path}-wal, ${path}-shm and their folder`);
+  return new StateFileError(`${path} ${words}`, { cause: error });
+}
+
+/** The error of opening the file, which SQLite's library gives no code. */
+export function cannotOpen(path: string, cause: unknown): StateFileError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new StateFileError(`${path} cannot be opened (SQLite: ${reason}): name another file`, {
+    cause,
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
