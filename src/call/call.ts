@@ -1,7 +1,7 @@
 // The types of a call: a `Call` carries a request to its reply, a `Step` wraps a Call. What happens to a request is in
 // the steps and in soap-call.ts.
 import type { AnyOperation } from "../codec/operation.js";
-import type { Http } from "../errors.js";
+import type { CodecError, Http } from "../errors.js";
 import type { Attempts } from "./attempts.js";
 
 export interface Request {
@@ -22,6 +22,8 @@ export interface Request {
   readonly timeout?: number | undefined;
   /** Milliseconds for the whole call: all its parts, attempts and waits. */
   readonly deadline?: number | undefined;
+  /** Is given what is not valid in the answer, which is kept but for that. */
+  readonly onInvalid?: OnInvalid | undefined;
   /** Values that steps pass to each other, and the caller that a server authenticated. */
   readonly context: Context;
   /** The log of this call's attempts. Only the innermost call writes it. */
@@ -57,6 +59,9 @@ export interface Context {
   readonly [key: symbol]: unknown;
 }
 
+/** Is given what is not valid in an answer. What it throws is the error of the call. */
+export type OnInvalid = (error: CodecError) => void;
+
 /** Options of one call. */
 export interface CallOptions<Headers = NoHeaders, AnswerHeaders = NoHeaders> {
   /** Aborts the call: its promise rejects with `signal.reason`. */
@@ -71,6 +76,11 @@ export interface CallOptions<Headers = NoHeaders, AnswerHeaders = NoHeaders> {
   readonly xmlHeaders?: XmlHeaders | undefined;
   /** Called with the header blocks of the answer, before the call resolves. */
   readonly onHeaders?: ((headers: HeaderOptions<AnswerHeaders>) => void) | undefined;
+  /**
+   * Called with everything that is not valid in the answer, in place of the client's `onInvalid`; the rest of the answer
+   * is kept, where otherwise the call would fail. Members can then be `undefined` although they are required.
+   */
+  readonly onInvalid?: OnInvalid | undefined;
   /** Headers of the HTTP request; each replaces the client's header of that name. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
   /** Values for steps of your own, by symbol. */

@@ -76,6 +76,7 @@ const callOptions = Object.keys({
   headers: true,
   xmlHeaders: true,
   onHeaders: true,
+  onInvalid: true,
   httpHeaders: true,
   context: true,
   caller: true,
@@ -91,7 +92,7 @@ export function optionViolations(request: Request, more: readonly string[] = [])
   if (options === undefined) return blocks;
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const found: Violation[] = [];
-  const { signal, timeout, deadline, onHeaders, httpHeaders, context } = options;
+  const { signal, timeout, deadline, onHeaders, onInvalid, httpHeaders, context } = options;
   const expect = (name: string, holds: boolean, wanted: string): void => {
     if (options[name] !== undefined && !holds) found.push(violation(`options.${name}`, wanted));
   };
@@ -101,7 +102,8 @@ export function optionViolations(request: Request, more: readonly string[] = [])
     "expected an AbortSignal",
   );
   found.push(...limitViolations({ "options.timeout": timeout, "options.deadline": deadline }));
-  found.push(...functionViolations({ "options.onHeaders": onHeaders }));
+  const functions = { "options.onHeaders": onHeaders, "options.onInvalid": onInvalid };
+  found.push(...functionViolations(functions));
   expect("context", isRecord(context), "expected an object");
   expect("httpHeaders", areStrings(httpHeaders), "expected an object of strings");
   const given = Object.keys(options).filter((name) => options[name] !== undefined);

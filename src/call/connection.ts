@@ -5,7 +5,7 @@ import type { Violation } from "../errors.js";
 import type { Transport } from "../platform/contract.js";
 import { fetchTransport, type Fetch } from "../platform/web/http.js";
 import type { Soap } from "../soap/fault.js";
-import type { Step } from "./call.js";
+import type { OnInvalid, Step } from "./call.js";
 import {
   functionViolations,
   isFunction,
@@ -27,6 +27,11 @@ export interface ConnectionOptions {
   readonly fetch?: Fetch | undefined;
   /** Called with the path of every element in an answer that is skipped, since the contract does not declare it. */
   readonly onSkip?: ((path: string) => void) | undefined;
+  /**
+   * Called with everything that is not valid in an answer: the rest of it is kept, where otherwise the call would fail.
+   * Members can then be `undefined` although they are required.
+   */
+  readonly onInvalid?: OnInvalid | undefined;
   /** Steps around each exchange, the first outermost: requests are checked and encoded already, not yet signed. */
   readonly steps?: readonly Step[] | undefined;
 }
@@ -38,6 +43,7 @@ const connectionOptions = Object.keys({
   transport: true,
   fetch: true,
   onSkip: true,
+  onInvalid: true,
   steps: true,
 } satisfies Record<keyof ConnectionOptions, true>);
 
@@ -67,17 +73,26 @@ export function connectionOf(endpoint: string | URL, options: ConnectionOptions)
   };
 }
 
+/** Gives a call the client's `onInvalid` where it has none of its own. */
+export function withOnInvalid({ onInvalid }: ConnectionOptions): Step {
+  return (next) =>
+    onInvalid === undefined
+      ? next
+      : (request) => next({ ...request, onInvalid: request.onInvalid ?? onInvalid });
+}
+
 /** All violations in the options of a client; `known` are its others. No value is shown: any could be a secret. */
 export function connectionViolations(
   options: ConnectionOptions,
   known: readonly string[],
 ): Violation[] {
-  const { timeout, connectTimeout, maxResponseBytes, transport, fetch, onSkip, steps } = options;
+  const { timeout, connectTimeout, maxResponseBytes, transport, fetch, steps } = options;
+  const { onSkip, onInvalid } = options;
   const areSteps = steps === undefined || (Array.isArray(steps) && steps.every(isFunction));
   const isTwice = transport !== undefined && fetch !== undefined;
   return [
     ...limitViolations({ timeout, connectTimeout, maxResponseBytes }),
-    ...functionViolations({ transport, fetch, onSkip }),
+    ...functionViolations({ transport, fetch, onSkip, onInvalid }),
     ...(isTwice ? [violation("fetch", "must be omitted where a transport is given")] : []),
     ...(areSteps ? [] : [violation("steps", "expected an array of functions")]),
     ...unknownNames("", Object.keys(options), [...known, ...connectionOptions]),

@@ -1,25 +1,20 @@
 // The message in a multipart answer (RFC 2046, 2387), as stacks with MTOM or SOAP with Attachments switched on send it
 // even where nothing is attached. Attachments are not read.
 import { fromBase64, latin1 } from "#platform/bytes";
-import type { AnyOperation } from "../codec/operation.js";
 import { CodecError, SoapFaultError } from "../errors.js";
 import type { HttpResponse } from "../platform/contract.js";
 import { quoted } from "../platform/quoted.js";
-import type { Reply } from "./call.js";
+import type { Reply, Request } from "./call.js";
 import { located, type Receive } from "./receive.js";
 
 /** The reply in the root part. A fault arrives whatever is attached to it. */
-export function receiveRoot(
-  receive: Receive,
-  operation: AnyOperation,
-  response: HttpResponse,
-): Reply {
+export function receiveRoot(receive: Receive, request: Request, response: HttpResponse): Reply {
   try {
     const { body, contentType, attachments } = rootPart(response);
     const root = { ...response, body };
-    if (attachments === 0) return receive(operation, root, contentType);
+    if (attachments === 0) return receive(request, root, contentType);
     try {
-      receive(operation, root, contentType);
+      receive(request, root, contentType);
     } catch (error) {
       if (error instanceof SoapFaultError) throw error;
     }

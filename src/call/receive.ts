@@ -6,7 +6,7 @@ import type { HttpResponse } from "../platform/contract.js";
 import { decodeEnvelope, type Envelope } from "../soap/envelope.js";
 import type { Fault } from "../soap/fault.js";
 import { beginning, toUtf8 } from "../xml/encoding.js";
-import type { Reply } from "./call.js";
+import type { Reply, Request } from "./call.js";
 import type { Connection } from "./connection.js";
 import { unusable } from "./unusable.js";
 
@@ -24,14 +24,11 @@ export interface Faults {
 }
 
 /** Makes the reply of a complete answer, or throws its error. `contentType` is that of the body, if not the answer's. */
-export type Receive = (
-  operation: AnyOperation,
-  response: HttpResponse,
-  contentType?: string,
-) => Reply;
+export type Receive = (request: Request, response: HttpResponse, contentType?: string) => Reply;
 
 export function createReceive(connection: Connection, faults: Faults): Receive {
-  return (operation, response, contentType = response.headers["content-type"]) => {
+  return (request, response, contentType = response.headers["content-type"]) => {
+    const { operation } = request;
     const http = { status: response.status, headers: response.headers };
     const isSuccess = isSuccessful(response);
     // The body of the answer to a one-way message has no meaning (WS-I Basic Profile 1.1, R2727).
@@ -39,7 +36,7 @@ export function createReceive(connection: Connection, faults: Faults): Receive {
     let envelope: Envelope;
     try {
       const bytes = toUtf8(response.body, contentType);
-      envelope = decode(connection, faults, operation, bytes);
+      envelope = decode(connection, faults, request, bytes);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       // Where the document begins like an envelope, the decoder's error is the one to report.
@@ -64,14 +61,14 @@ export function isSuccessful({ status }: HttpResponse): boolean {
 function decode(
   connection: Connection,
   { details }: Faults,
-  operation: AnyOperation,
+  { operation, onInvalid }: Request,
   bytes: Uint8Array,
 ): Envelope {
   const { onSkip, maxResponseBytes: maxBytes, soap, understood } = connection;
   const { output, answerHeaders = {} } = operation;
   const headers = Object.values(answerHeaders);
   const contract = { bodies: [output], headers, details: details(operation), soap, understood };
-  return decodeEnvelope(bytes, contract, { mode: "answer", onSkip, maxBytes });
+  return decodeEnvelope(bytes, contract, { mode: "answer", onSkip, onInvalid, maxBytes });
 }
 
 /** The error with the answer's status and headers. */

@@ -14,13 +14,14 @@ const harmless =
 /** `secretsOf`: what is secret in a request, besides its HTTP headers and its header blocks given as XML. */
 export function redacted(secretsOf: (request: Request) => readonly string[] = blockTexts): Step {
   return (next) => async (request) => {
+    const { onInvalid, xmlHeaders } = request;
     // What a function returns is secret, too.
-    const sent =
-      request.xmlHeaders.length === 0
-        ? request
-        : { ...request, xmlHeaders: [xmlBlocksOf(request)] };
+    let sent =
+      xmlHeaders.length === 0 ? request : { ...request, xmlHeaders: [xmlBlocksOf(request)] };
     const redact = (error: unknown): unknown =>
       withoutSecrets(error, [...secretsOf(sent), ...textsOfHeaders(sent)]);
+    if (onInvalid !== undefined)
+      sent = { ...sent, onInvalid: (error) => onInvalid(redact(error) as typeof error) }; // an error stays one
     try {
       const reply = await next(sent);
       // A streamed reply can fail while its items arrive.

@@ -14,14 +14,15 @@ export function soapCall(connection: Connection, faults: Faults): Call {
 /** The reply to a request. An answer can prove that the request was not carried out. */
 export async function received(
   receive: Receive,
-  { operation }: Request,
+  request: Request,
   { response, attempt }: Exchange,
 ): Promise<Reply> {
   try {
-    if (operation.oneWay === true || !isMultipart(response)) return receive(operation, response);
+    const isWhole = request.operation.oneWay === true || !isMultipart(response);
+    if (isWhole) return receive(request, response);
     // Loaded where it is needed, as it seldom is.
     const { receiveRoot } = await import("./multipart.js");
-    return receiveRoot(receive, operation, response);
+    return receiveRoot(receive, request, response);
   } catch (error) {
     attempt.failed(error);
     throw error;

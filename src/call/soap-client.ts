@@ -12,6 +12,7 @@ import { checked, encoded } from "./checked.js";
 import {
   connectionOf,
   connectionViolations,
+  withOnInvalid,
   type Connection,
   type ConnectionOptions,
 } from "./connection.js";
@@ -97,6 +98,7 @@ export function soapSteps(options: SoapClientOptions<object>, call: Call): Call 
   return compose(
     call,
     withHeaders(options),
+    withOnInvalid(options),
     checked(),
     timed,
     accounted,

@@ -66,23 +66,27 @@ async function* itemsOf(
   idle: IdleTimer,
   finish: () => void,
 ): AsyncGenerator<unknown, Reply> {
-  const { operation, signal } = request;
+  const { operation, signal, onInvalid } = request;
   const { headers: httpHeaders, chunks = [response.body] } = response;
   const { soap, understood, onSkip, maxResponseBytes: maxBytes } = connection;
   const list = listOf(request);
   const { output: body, answerHeaders = {} } = operation;
   const headers = Object.values(answerHeaders);
   const contract = { body, headers, details: faults.details(operation), soap, understood };
-  const options: DecodeOptions = { mode: "answer", onSkip, maxBytes };
+  const options: DecodeOptions = { mode: "answer", onSkip, onInvalid, maxBytes };
   try {
     const utf8 = utf8Chunks(idle.each(chunks), httpHeaders["content-type"]);
     const decoded = decodeItems(utf8, contract, list, options);
     const rest = yield* untilAborted(decoded, signal);
     const onSkipInRest = onSkip && ((path: string) => onSkip(rest.pathOf(path)));
+    const inRest: Request = {
+      ...request,
+      onInvalid: onInvalid && ((error) => onInvalid(rest.located(error))),
+    };
     const receive = createReceive({ ...connection, onSkip: onSkipInRest }, faults);
     let reply: Reply;
     try {
-      reply = receive(operation, { ...response, body: rest.bytes }, "");
+      reply = receive(inRest, { ...response, body: rest.bytes }, "");
     } catch (error) {
       throw error instanceof CodecError ? rest.located(error) : error;
     }

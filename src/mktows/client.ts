@@ -3,7 +3,7 @@
 import { operations } from "../../generated/operations.js";
 import { compose, type Call, type Step } from "../call/call.js";
 import { checked, encoded } from "../call/checked.js";
-import { connectionOf, type Connection } from "../call/connection.js";
+import { connectionOf, withOnInvalid, type Connection } from "../call/connection.js";
 import { timed } from "../call/deadline.js";
 import { callerOf, serviceOf, type Caller } from "../call/service.js";
 import { soapCall } from "../call/soap-call.js";
@@ -40,6 +40,6 @@ export function clientConnection(options: ClientOptions): Connection {
 export function clientSteps(options: ClientOptions, call: Call): Call {
   const { steps = [] } = options;
   const shorthand: Step = (next) => (request) => next(withContextHeader(request));
-  const around = [shorthand, checked(judged), timed, inParts, encoded];
+  const around = [shorthand, withOnInvalid(options), checked(judged), timed, inParts, encoded];
   return compose(call, ...around, ...steps, signed(options));
 }

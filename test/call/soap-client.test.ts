@@ -342,13 +342,20 @@ describe("all violations are reported at once", () => {
   });
 
   test("in the options of a call", async () => {
-    const options = { headers: { sesion: n }, timeot: 1, timeout: -1, signal: 3 } as object;
+    const options = {
+      headers: { sesion: n },
+      timeot: 1,
+      timeout: -1,
+      signal: 3,
+      onInvalid: 1,
+    } as object;
     const error = await rejected(client({}).service.ask(n, options));
     expect((error as Error).message).toBe(
-      "ask refused, nothing was sent (4 violations):\n" +
+      "ask refused, nothing was sent (5 violations):\n" +
         "  options.signal: expected an AbortSignal\n" +
         "  options.timeout: expected a number above 0\n" +
-        "  options.timeot: unknown option: expected signal, timeout, deadline, headers, xmlHeaders, onHeaders, httpHeaders, context, caller; did you mean timeout?\n" +
+        "  options.onInvalid: expected a function\n" +
+        "  options.timeot: unknown option: expected signal, timeout, deadline, headers, xmlHeaders, onHeaders, onInvalid, httpHeaders, context, caller; did you mean timeout?\n" +
         "  headers.sesion: unknown header block: expected session, trace; did you mean session?",
     );
   });
@@ -361,6 +368,7 @@ describe("all violations are reported at once", () => {
     ],
     ["a wrong limit", { timeout: 0 }, "timeout: expected a number above 0"],
     ["what is not a function", { transport: 5 }, "transport: expected a function"],
+    ["what is not a function either", { onInvalid: true }, "onInvalid: expected a function"],
     ["two ways to send", { fetch: () => undefined }, "fetch: must be omitted where a transport"],
     [
       "HTTP headers that are not strings",

@@ -349,7 +349,7 @@ describe("options", () => {
       {
         path: "options.targetWorkspace",
         message:
-          "unknown option: expected signal, timeout, deadline, headers, xmlHeaders, onHeaders, httpHeaders, context, caller",
+          "unknown option: expected signal, timeout, deadline, headers, xmlHeaders, onHeaders, onInvalid, httpHeaders, context, caller",
       },
     ]);
   });
