@@ -9,6 +9,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
+const signals = ["SIGINT", "SIGTERM"] as const;
+
 process.exitCode = await run(process.argv.slice(2), {
   stdin: async () => {
     if (process.stdin.isTTY)
@@ -19,6 +21,11 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   stopped: () =>
     new Promise((resolve) => {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      // The second one ends the process, whatever it still waits for.
+      const stop = (): void => {
+        for (const signal of signals) process.off(signal, stop);
+        resolve();
+      };
+      for (const signal of signals) process.on(signal, stop);
     }),
 });

@@ -58,7 +58,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const listeners = new Set<(call: SandboxCall) => void>();
   let enter = limiterOf(world, options.limits ?? false);
-  let injectFaults = createFaultInjector(trouble);
+  const closing = new AbortController();
+  let injectFaults = createFaultInjector(trouble, closing.signal);
   const service = createService(world, async (operation, params) => {
     const leave = enter(params);
     try {
@@ -97,11 +98,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     reset() {
       database.clear(() => seed(world));
       enter = limiterOf(world, options.limits ?? false);
-      injectFaults = createFaultInjector(trouble);
+      injectFaults = createFaultInjector(trouble, closing.signal);
       serve = withLostAnswers(server, trouble);
     },
     async close() {
       await Promise.all([...ports].map((port) => port.close()));
+      closing.abort();
       database.close();
     },
   };

@@ -1,5 +1,6 @@
 // Fault injection, for tests of how callers handle it: faults, latency, lost answers. It is decided by a seed, so that
 // the same calls fail in every run.
+import { setTimeout as pause } from "node:timers/promises";
 import { TransportError } from "../errors.js";
 import type { FaultCode } from "../mktows/faults.js";
 import type { Transport } from "../platform/contract.js";
@@ -18,15 +19,20 @@ export interface Trouble {
   readonly seed?: number | undefined;
 }
 
-/** A function to await before each call: delays the call, and refuses it at the rates of `faults`. */
-export function createFaultInjector({
-  faults = [],
-  latency = 0,
-  seed = 1,
-}: Trouble): () => Promise<void> {
+/**
+ * A function to await before each call: delays the call, and refuses it at the rates of `faults`. A delay ends, and the
+ * call with it, when the sandbox is `closed`.
+ */
+export function createFaultInjector(
+  { faults = [], latency = 0, seed = 1 }: Trouble,
+  closed: AbortSignal,
+): () => Promise<void> {
   const random = randomNumbers(seed);
   return async () => {
-    if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
+    if (latency > 0)
+      await pause(latency, undefined, { signal: closed }).catch(() => {
+        throw new Error("the sandbox was closed before the call was carried out");
+      });
     for (const { code, rate } of faults) if (random() < rate) throw new Refusal(code);
   };
 }

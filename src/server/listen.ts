@@ -1,7 +1,8 @@
 // Opens a port for a handler: HTTP/1.0 and 1.1 on node:http, with limits on requests. No other file opens one.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import { longestTimer } from "../call/deadline.js";
 import { TransportError } from "../errors.js";
 import { append } from "../platform/append.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
@@ -53,6 +54,7 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     },
     (message, response) => void exchange(handler, message, response, maxBytes),
   );
+  const close = closerOf(server, options.closeTimeout ?? defaults.closeTimeout);
   const host = options.host ?? "127.0.0.1";
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -61,7 +63,7 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
   const name = host.includes(":") ? `[${host}]` : host;
   return {
     url: `http://${name}:${portOf(server)}${handler.path ?? "/"}`,
-    close: () => close(server, options.closeTimeout ?? defaults.closeTimeout),
+    close,
   };
 }
 
@@ -159,16 +161,38 @@ function portOf(server: Server): number {
   return (server.address() as AddressInfo).port; // the address is a string for pipes only
 }
 
-/** Closes connections when they become idle, not when they time out, and after `timeout` all that are left. */
-function close(server: Server, timeout: number): Promise<void> {
-  return new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), 20);
-    const expiry = setTimeout(() => server.closeAllConnections(), timeout);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(expiry);
-      resolve();
-    });
-    server.closeIdleConnections();
+/**
+ * Returns the function that closes a server: its port and all connections without a request in progress at once, the
+ * others when their requests have been answered, and after `timeout` all that are left.
+ */
+function closerOf(server: Server, timeout: number): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  const running = new Set<ServerResponse>();
+  let closing: Promise<void> | undefined;
+  const isIdle = (socket: Socket): boolean =>
+    [...running].every(({ req }) => req.socket !== socket);
+  server.on("connection", (socket) => {
+    if (closing !== undefined) return void socket.destroy();
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
+  server.on("request", ({ socket }, response) => {
+    running.add(response);
+    response.once("close", () => {
+      running.delete(response);
+      if (closing !== undefined && isIdle(socket)) socket.destroySoon();
+    });
+  });
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      const expire = (): void => server.closeAllConnections();
+      const expiry = setTimeout(expire, Math.min(timeout, longestTimer));
+      server.close(() => {
+        clearTimeout(expiry);
+        resolve();
+      });
+      for (const response of running) response.shouldKeepAlive = false;
+      for (const socket of sockets) if (isIdle(socket)) socket.destroy();
+    });
+  return () => (closing ??= close());
 }

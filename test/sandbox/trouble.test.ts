@@ -119,4 +119,11 @@ describe("trouble", () => {
     await expectFault(open({ trouble: { clockSkew: 16 * minute } }).client.getTags({}), 20016);
     await expectFault(open({ trouble: { clockSkew: -16 * minute } }).client.getTags({}), 20016);
   });
+
+  test("a delay ends when the sandbox is closed", { timeout: 10_000 }, async () => {
+    const { service, close } = createSandbox({ trouble: { latency: 999_999_999 } });
+    const call = service.getTags({}).catch((error: unknown) => error);
+    await close();
+    expect(String(await call)).toMatch(/the sandbox was closed before the call was carried out/);
+  });
 });
