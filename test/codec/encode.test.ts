@@ -74,6 +74,12 @@ describe("the text of a value", () => {
 });
 
 describe("the form of a document", () => {
+  test("it begins with an XML declaration that names the encoding", () => {
+    expect(text(encodeElement(pet, { name: "n" }))).toMatch(
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<ns1:pet /,
+    );
+  });
+
   test("elements are in the order of the schema, whatever the order of the keys", () => {
     const { codes, motto, ...rest } = some;
     expect(text(loose(zoo, { motto, codes, ...rest }))).toBe(text(encodeElement(zoo, some)));
