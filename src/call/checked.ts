@@ -8,8 +8,8 @@ import { encodeBody } from "../soap/encode-envelope.js";
 import { memberOf } from "../soap/fault.js";
 import type { CallOptions, Request, Step } from "./call.js";
 import {
-  areStrings,
   functionViolations,
+  httpHeaderViolations,
   isFunction,
   limitViolations,
   unknownNames,
@@ -105,7 +105,7 @@ export function optionViolations(request: Request, more: readonly string[] = [])
   const functions = { "options.onHeaders": onHeaders, "options.onInvalid": onInvalid };
   found.push(...functionViolations(functions));
   expect("context", isRecord(context), "expected an object");
-  expect("httpHeaders", areStrings(httpHeaders), "expected an object of strings");
+  found.push(...httpHeaderViolations("options.httpHeaders", httpHeaders));
   const given = Object.keys(options).filter((name) => options[name] !== undefined);
   return [...found, ...unknownNames("options.", given, [...callOptions, ...more]), ...blocks];
 }

@@ -41,13 +41,16 @@ export class IdleTimer {
   }
 
   /** Yields the chunks of a source. Throws when one does not come in time, even if the source ignores `signal`. */
-  async *each<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
+  async *each(
+    source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): AsyncGenerator<Uint8Array> {
     const iterator =
       Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
     try {
       for (;;) {
         const { done, value } = await this.within(Promise.resolve(iterator.next()));
         if (done) return;
+        if (!ArrayBuffer.isView(value)) throw notBytes();
         yield value;
       }
     } finally {
@@ -87,4 +90,9 @@ export class IdleTimer {
     };
     return setTimeout(expire, Math.min(this.timeout, longestTimer));
   }
+}
+
+function notBytes(): TransportError {
+  const facts = { reason: "other", sent: true } as const;
+  return new TransportError("the transport gave a chunk that is not a Uint8Array", facts);
 }

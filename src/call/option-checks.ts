@@ -2,6 +2,7 @@
 import { didYouMean } from "../codec/did-you-mean.js";
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
+import { quoted } from "../platform/quoted.js";
 
 /** Violations of limits that are given and are not positive numbers. */
 export function limitViolations(limits: Readonly<Record<string, unknown>>): Violation[] {
@@ -24,6 +25,26 @@ export function isFunction(value: unknown): boolean {
 /** Whether a value is an object of strings, such as the headers of an HTTP request. */
 export function areStrings(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every((each) => typeof each === "string");
+}
+
+/** Violations of the headers of an HTTP request; `framing` are headers that must be omitted. */
+export function httpHeaderViolations(
+  path: string,
+  headers: unknown,
+  framing?: RegExp,
+): Violation[] {
+  if (headers === undefined) return [];
+  if (!isRecord(headers) || !areStrings(headers))
+    return [violation(path, "expected an object of strings")];
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+      return [violation(path, `expected names of HTTP headers, got ${quoted(name)}`)];
+    if (framing?.test(name))
+      return [violation(`${path}.${name}`, "must be omitted: the client sets it")];
+    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(String(value))) return [];
+    const wanted = "expected characters of ISO-8859-1 other than controls";
+    return [violation(`${path}.${name}`, wanted)];
+  });
 }
 
 export function endpointViolations(endpoint: unknown, more = ""): Violation[] {

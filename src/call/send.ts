@@ -2,6 +2,7 @@
 // reads the answer.
 import type { AnyOperation } from "../codec/operation.js";
 import { TransportError } from "../errors.js";
+import { isRecord } from "../is-record.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 import { onAbort } from "../platform/on-abort.js";
 import { actionOf } from "../soap/action.js";
@@ -91,10 +92,30 @@ async function post(
   http: HttpRequest,
 ): Promise<HttpResponse> {
   try {
-    return await (transport.keepsTime ? transport(http) : watched(transport, http));
+    const answer = await (transport.keepsTime ? transport(http) : watched(transport, http));
+    if (!isAnswer(answer)) throw noAnswer();
+    return answer;
   } catch (error) {
     throw request.signal?.aborted ? aborted(request, isSent(error)) : named(request, error);
   }
+}
+
+/** What a caller's transport returns, no compiler may have seen. */
+function isAnswer(answer: unknown): boolean {
+  if (!isRecord(answer)) return false;
+  const { status, headers, body, chunks } = answer;
+  const isBody = ArrayBuffer.isView(body) && (chunks === undefined || isIterable(chunks));
+  return typeof status === "number" && isRecord(headers) && isBody;
+}
+
+function isIterable(value: unknown): boolean {
+  return isRecord(value) && (Symbol.asyncIterator in value || Symbol.iterator in value);
+}
+
+function noAnswer(): TransportError {
+  const wanted = "expected { status, headers, body }, body a Uint8Array";
+  const facts = { reason: "other", sent: true } as const;
+  return new TransportError(`the transport gave no HTTP answer: ${wanted}`, facts);
 }
 
 /** Ends an exchange on time even where the transport ignores the signal. One that obeys it rejects first. */

@@ -16,7 +16,13 @@ import {
   type Connection,
   type ConnectionOptions,
 } from "./connection.js";
-import { areStrings, endpointViolations, unknownNames, violation } from "./option-checks.js";
+import {
+  areStrings,
+  endpointViolations,
+  httpHeaderViolations,
+  unknownNames,
+  violation,
+} from "./option-checks.js";
 import { timed } from "./deadline.js";
 import { withHeaders, xmlHeaderViolations } from "./header-blocks.js";
 import type { Faults } from "./receive.js";
@@ -116,7 +122,7 @@ function clientViolations(
 ): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { endpoint = port?.address, headers = {}, xmlHeaders = [] } = options;
-  const { httpHeaders = {}, understood = [] } = options;
+  const { httpHeaders, understood = [] } = options;
   const more = endpoint === undefined ? "; the contract declares no address" : "";
   const found: Violation[] = [];
   // A generated client that is given the name of an unknown port, unseen by a compiler, passes `undefined`.
@@ -126,13 +132,15 @@ function clientViolations(
   if (!isRecord(headers)) found.push(violation("headers", "expected an object"));
   else if (blocks !== undefined)
     found.push(...unknownNames("headers.", Object.keys(headers), blocks, "header block"));
-  if (!areStrings(httpHeaders))
-    found.push(violation("httpHeaders", "expected an object of strings"));
+  found.push(...httpHeaderViolations("httpHeaders", httpHeaders, framing));
   if (!Array.isArray(understood) || !areStrings({ ...understood }))
     found.push(violation("understood", "expected an array of namespaces"));
   found.push(...xmlHeaderViolations(xmlHeaders), ...connectionViolations(options, ownOptions));
   return found;
 }
+
+/** Headers that the transport sets. Calls may have them: a service can pass on the headers that it was called with. */
+const framing = /^(content-length|transfer-encoding|expect|upgrade|keep-alive)$/i;
 
 const ownOptions = Object.keys({
   endpoint: true,

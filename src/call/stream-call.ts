@@ -19,6 +19,9 @@ import { createSend, named } from "./send.js";
 /** The key in a request's context of the name of the streamed list. */
 export const streamedList: unique symbol = Symbol("streamed list");
 
+/** The key in a request's context of functions that close its replies, also those that a step did not pass on. */
+export const openReplies: unique symbol = Symbol("open replies");
+
 export function streamCall(connection: Connection, faults: Faults): Call {
   const send = createSend(connection);
   const receive = createReceive(connection, faults);
@@ -54,7 +57,13 @@ function streamed(
   const { status, headers } = response;
   let finish: () => void = () => undefined;
   const done = new Promise<void>((resolve) => (finish = resolve));
-  const items = itemsOf(connection, faults, request, response, idle, () => finish());
+  const close = (): void => {
+    idle.end();
+    finish();
+  };
+  const open = request.context[openReplies];
+  if (open instanceof Set) open.add(close);
+  const items = itemsOf(connection, faults, request, response, idle, close);
   return { value: undefined, headers: {}, http: { status, headers }, items, done };
 }
 
@@ -64,7 +73,7 @@ async function* itemsOf(
   request: Request,
   response: HttpResponse,
   idle: IdleTimer,
-  finish: () => void,
+  close: () => void,
 ): AsyncGenerator<unknown, Reply> {
   const { operation, signal, onInvalid } = request;
   const { headers: httpHeaders, chunks = [response.body] } = response;
@@ -94,8 +103,7 @@ async function* itemsOf(
   } catch (error) {
     throw failureOf(error, request, response, idle);
   } finally {
-    idle.end();
-    finish();
+    close();
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Operation } from "../codec/operation.js";
 import type { AnyCallOptions, Call, Request } from "./call.js";
 import { requestOf } from "./service.js";
-import { itemsIn, listOf, streamedList } from "./stream-call.js";
+import { itemsIn, listOf, openReplies, streamedList } from "./stream-call.js";
 
 /** The names of the lists in a result. */
 export type ListIn<Result> = {
@@ -35,8 +35,9 @@ export function streamerOf(call: Call): Streamer {
     options,
   ) => {
     const request = requestOf(operation, params, options);
-    const context = { ...request.context, [streamedList]: list };
-    return streamed(call, { ...request, context }, options?.onHeaders);
+    const open = new Set<() => void>();
+    const context = { ...request.context, [streamedList]: list, [openReplies]: open };
+    return streamed(call, { ...request, context }, open, options?.onHeaders);
   };
   return streamer as Streamer; // what the codecs of the row read
 }
@@ -44,6 +45,7 @@ export function streamerOf(call: Call): Streamer {
 function streamed(
   call: Call,
   request: Request,
+  open: ReadonlySet<() => void>,
   onHeaders: AnyCallOptions["onHeaders"],
 ): Streamed<unknown, unknown> {
   let settle: { resolve(value: unknown): void; reject(reason: unknown): void } | undefined;
@@ -61,6 +63,7 @@ function streamed(
       settle?.reject(error);
       throw error;
     } finally {
+      for (const close of open) close();
       settle?.reject(
         new Error(`${request.operation.name}: the iteration stopped before the last item`),
       );

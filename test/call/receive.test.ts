@@ -169,6 +169,25 @@ describe("a transport that fails", () => {
   });
 
   test.each([
+    ["nothing", undefined],
+    ["a Response of fetch", new Response("<ok/>")],
+    ["no headers", { status: 200, body: new Uint8Array() }],
+    ["no status", { headers: {}, body: new Uint8Array() }],
+    ["text", { status: 200, headers: {}, body: "<ok/>" }],
+    ["an ArrayBuffer", { status: 200, headers: {}, body: new ArrayBuffer(8) }],
+    ["chunks that cannot be iterated", { ...found, chunks: 5 }],
+  ])("and gives %s is told what is expected", async (_, answer) => {
+    const failing = async (): Promise<HttpResponse> => answer as HttpResponse;
+    await expect(call(failing)).rejects.toMatchObject({
+      kind: "transport",
+      message:
+        "getLead: the transport gave no HTTP answer: expected { status, headers, body }, body a Uint8Array",
+      reason: "other",
+      sent: true,
+    });
+  });
+
+  test.each([
     ["rejects", () => Promise.reject(new Error("broken"))],
     [
       "throws",

@@ -375,6 +375,21 @@ describe("all violations are reported at once", () => {
       { httpHeaders: { a: 1 } },
       "httpHeaders: expected an obj",
     ],
+    [
+      "a name that HTTP does not allow",
+      { httpHeaders: { "a b": "1" } },
+      'httpHeaders: expected names of HTTP headers, got "a b"',
+    ],
+    [
+      "a value that HTTP does not allow",
+      { httpHeaders: { authorization: "Bearer secret\n" } },
+      "httpHeaders.authorization: expected characters of ISO-8859-1 other than controls",
+    ],
+    [
+      "a header that frames the message",
+      { httpHeaders: { "Content-Length": "5" } },
+      "httpHeaders.Content-Length: must be omitted: the client sets it",
+    ],
     ["namespaces that are no list", { understood: "urn:a" }, "understood: expected an array"],
     ["a mistyped option", { header: {} }, "header: unknown option"],
     ["a header block of no operation", { headers: { x: 1 } }, "headers.x: unknown header block"],
@@ -396,6 +411,21 @@ describe("all violations are reported at once", () => {
       "endpoint: expected an http(s) URL without user or password; the contract declares no address",
     );
   });
+});
+
+test("HTTP headers of a call are checked like those of the client, and their values are not shown", async () => {
+  const { service, sent } = client({ body: message() });
+  const httpHeaders = { "": "a", "x-a": "secret\u0000", "x-b": "secret\u20ac" };
+  const error = (await rejected(service.ask(n, { httpHeaders }))) as ValidationError;
+  expect(error.violations.map(({ path }) => path)).toEqual([
+    "options.httpHeaders",
+    "options.httpHeaders.x-a",
+    "options.httpHeaders.x-b",
+  ]);
+  expect(error.message).not.toContain("secret");
+  expect(sent).toEqual([]);
+  const allowed = { "x-a": "\u00e9\t ", "!#$%&'*+-.^_`|~": "", connection: "close", host: "x" };
+  expect(await service.ask(n, { httpHeaders: allowed })).toEqual(m);
 });
 
 test("an abort rejects with the reason of the signal", async () => {

@@ -1,7 +1,9 @@
 // Streaming for generated contracts with complex types: items and rest are equal to the client's result.
 import fc from "fast-check";
 import { basename } from "node:path";
-import { describe, expect, test } from "vitest";
+import { getEventListeners } from "node:events";
+import { describe, expect, test, vi } from "vitest";
+import type { Call } from "../../src/call/call.js";
 import { createSoapStreamer } from "../../src/stream.js";
 import type { ListIn } from "../../src/stream.js";
 import type { HttpResponse, Transport } from "../../src/platform/contract.js";
@@ -22,7 +24,9 @@ import { generatedMessages, type Message } from "../codegen/generated-messages.j
 import { temporaryFolder } from "../codegen/workspace.js";
 import { Coverage, ModelValues } from "../model-values.js";
 import { describeWithShared, runs, seed } from "../outside.js";
+import { closeAfterEach, serve } from "../platform/servers.js";
 
+closeAfterEach();
 const folder = temporaryFolder();
 const port = { address: "http://example.com/service", soapVersion: "1.1" } as const;
 
@@ -138,6 +142,72 @@ describe("with a row written by hand", () => {
     };
     await expect(take(stuck, 0)).rejects.toMatchObject({ name });
     await expect(take(inChunks(body, 1000), 60)).rejects.toMatchObject({ name });
+  });
+
+  test("a chunk that is not bytes is an error of the transport", async () => {
+    const chunks = (async function* () {
+      yield "<e:Envelope>";
+    })();
+    const transport = async (): Promise<HttpResponse> => ({
+      ...{ status: 200, headers: {}, body: new Uint8Array() },
+      chunks: chunks as AsyncIterable<never>,
+    });
+    const items = createSoapStreamer(port, { transport })(row, {}, "pet");
+    await expect(items[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      message: "list: the transport gave a chunk that is not a Uint8Array",
+      kind: "transport",
+    });
+  });
+
+  test.each([
+    [
+      "drops for another",
+      (next: Call): Call =>
+        async (request) => (await next(request), next(request)),
+      "a",
+    ],
+    [
+      "replaces by an error",
+      (next: Call): Call =>
+        async (request) => {
+          await next(request);
+          throw new Error("no");
+        },
+      undefined,
+    ],
+  ])("a reply that a step %s is closed", async (_, step, first) => {
+    const body = encodeEnvelope({ element: row.output, value: { pet: ["a"], count: 1 } });
+    let open = 0;
+    const url = await serve((_, response) => {
+      open++;
+      response.once("close", () => open--);
+      response.write(body); // and never ended
+    });
+    const { signal } = new AbortController();
+    const stream = createSoapStreamer({ ...port, address: url }, { steps: [step] });
+    const pets = stream(row, {}, "pet", { signal })[Symbol.asyncIterator]();
+    const [end] = await Promise.allSettled([pets.next()]);
+    expect(end.status === "fulfilled" ? end.value.value : undefined).toBe(first);
+    await pets.return?.();
+    await vi.waitFor(() => expect(open).toBe(0));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("a connection that breaks before the items are read fails the iteration, and nothing else", async () => {
+    const url = await serve((_, response) => {
+      response.write("<");
+      setTimeout(() => response.destroy(), 20);
+    });
+    const pausing =
+      (next: Call): Call =>
+      async (request) => {
+        const reply = await next(request);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return reply;
+      };
+    const stream = createSoapStreamer({ ...port, address: url }, { steps: [pausing] });
+    const pets = stream(row, {}, "pet")[Symbol.asyncIterator]();
+    await expect(pets.next()).rejects.toMatchObject({ kind: "transport", reason: "reset" });
   });
 
   test("an iteration that stops early rejects the rest", async () => {

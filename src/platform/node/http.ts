@@ -149,13 +149,15 @@ class Exchange implements Dispatcher.DispatchHandler {
   /** The body as it arrives, no faster than it is read. Leaving it early ends the exchange. */
   private open(controller: Dispatcher.DispatchController): Readable {
     const { Readable } = process.getBuiltinModule("node:stream");
-    return new Readable({
+    const body = new Readable({
       read: () => controller.resume(),
       destroy: (error, done) => {
         this.fail(error);
         done(error);
       },
     });
+    // Whoever reads it gets its error. One that nobody reads yet, or ever, must not end the process.
+    return body.on("error", () => undefined);
   }
 }
 
