@@ -39,8 +39,8 @@ export function createReceive(connection: Connection, faults: Faults): Receive {
       envelope = decode(connection, faults, request, bytes);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
-      // Where the document begins like an envelope, the decoder's error is the one to report.
-      const isEnvelope = /<(?:[^\s<>:]+:)?Envelope[\s>]/.test(
+      // Where the root element is an envelope, the decoder's error is the one to report.
+      const isEnvelope = /^\s*(?:<[?!][^<]*)*<(?:[^\s<>:]+:)?Envelope[\s>]/.test(
         beginning(response.body, contentType),
       );
       throw isEnvelope

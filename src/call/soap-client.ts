@@ -139,7 +139,7 @@ function clientViolations(
   return found;
 }
 
-/** Headers that the transport sets. Calls may have them: a service can pass on the headers that it was called with. */
+/** Headers that the transport sets. A call may have them: a server gives its service all headers that came. */
 const framing = /^(content-length|transfer-encoding|expect|upgrade|keep-alive)$/i;
 
 const ownOptions = Object.keys({
