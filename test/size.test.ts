@@ -1,6 +1,7 @@
 // Small means small: how much the `.` door reaches, generated code aside. What it loads, bundle.test.ts says.
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "./outside.js";
 
@@ -11,12 +12,16 @@ const generatedAside: Plugin = {
   },
 };
 
+/** What is loaded at once: a chunk that only rare answers need comes when it is needed. */
 async function bundle(platform: "node" | "web", minify: boolean): Promise<string> {
   const paths = { "#platform/*": [`./src/platform/${platform}/*.ts`] };
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: ["src/index.ts"],
     bundle: true,
+    splitting: true,
+    outdir: "out",
+    metafile: true,
     minify,
     format: "esm",
     platform: platform === "node" ? "node" : "browser",
@@ -26,7 +31,16 @@ async function bundle(platform: "node" | "web", minify: boolean): Promise<string
     tsconfigRaw: { compilerOptions: { paths } },
     plugins: [generatedAside],
   });
-  return outputFiles[0]?.text ?? "";
+  const { outputs } = metafile;
+  const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint !== undefined);
+  const loaded = new Set([entry ?? ""]);
+  for (const path of loaded)
+    for (const { path: imported, kind, external } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement" && external !== true) loaded.add(imported);
+  const texts = [...loaded].map((path) =>
+    outputFiles.find((file) => file.path === join(root, path)),
+  );
+  return texts.map((file) => file?.text ?? "").join("\n");
 }
 
 /** Lines that run: no types, no comments, no blank ones. */
@@ -35,15 +49,17 @@ function codeLines(text: string): string[] {
 }
 
 // 24.5 kB and 3,000 lines are what we want. Reading and writing XML strictly and fast takes some 1,500 lines by itself,
-// a transport that costs little, knows what was sent and holds every limit some 310, the rules and faults as data 270.
+// a transport that costs little, knows what was sent and holds every limit some 310, the rules and faults as data 270,
+// and what services and proxies send that is not as it should be (other encodings, broken faults, echoed secrets, pages)
+// some 500.
 describe.each(["node", "web"] as const)("the client for %s", (platform) => {
-  test("has at most 28 kB minified and gzipped", async () => {
+  test("has at most 32 kB minified and gzipped", async () => {
     const { length } = gzipSync(await bundle(platform, true));
     expect(length).toBeGreaterThan(5_000);
-    expect(length).toBeLessThanOrEqual(28_000);
+    expect(length).toBeLessThanOrEqual(32_000);
   });
 
-  test("has at most 3,650 lines that run", async () => {
-    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(3_650);
+  test("has at most 4,200 lines that run", async () => {
+    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(4_200);
   });
 });
