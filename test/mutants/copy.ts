@@ -1,6 +1,7 @@
 // A copy of the checkout in a temporary folder, where files can be changed and tests run.
 import { spawn } from "node:child_process";
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -34,6 +35,7 @@ const hangsAfter = 120_000;
 
 export function createCopy(root: string): Copy {
   const path = realpathSync(mkdtempSync(join(tmpdir(), "mktows-mutants-")));
+  chmodSync(path, 0o755); // tests start programs as another user
   cpSync(root, path, { recursive: true, filter: (from) => !notCopied.includes(basename(from)) });
   linkPackages(join(root, "node_modules"), join(path, "node_modules"));
   let end = (): void => undefined;
@@ -64,7 +66,7 @@ export function createCopy(root: string): Copy {
       }),
     remove: () => {
       end();
-      rmSync(path, { recursive: true, force: true });
+      rmSync(path, { recursive: true, force: true, maxRetries: 3 }); // what ends may still write
     },
   };
 }

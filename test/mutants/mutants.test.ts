@@ -35,20 +35,27 @@ write(
   `{ "compilerOptions": { "strict": true, "module": "nodenext", "types": [] }, "include": ["src"] }`,
 );
 
-test("mutants that a test sees are killed, others are shown, and the checkout stays as it is", async () => {
-  const { code, stdout } = await mutants("--seed", "1");
-  expect(stdout).toMatch(
-    / killed {4}src\/larger\.ts:2, condition negated: test\/larger\.test\.ts > is the larger of two\n/,
-  );
-  expect(stdout).toContain("test/broken.test.ts fails without a mutant, and is left out");
-  expect(stdout).toMatch(/ refused {3}src\/larger\.ts:4, string emptied\n/);
-  expect(stdout).toMatch(/ 1 killed by a test\n +1 survived\n +1 refused by the compiler\n/);
-  expect(stdout).toContain(`src/larger.ts:2, operator swapped
+/** Vitest starts several times. */
+const timeout = 180_000;
+
+test(
+  "mutants that a test sees are killed, others are shown, and the checkout stays as it is",
+  { timeout },
+  async () => {
+    const { code, stdout } = await mutants("--seed", "1");
+    expect(stdout).toMatch(
+      / killed {4}src\/larger\.ts:2, condition negated: test\/larger\.test\.ts > is the larger of two\n/,
+    );
+    expect(stdout).toContain("test/broken.test.ts fails without a mutant, and is left out");
+    expect(stdout).toMatch(/ refused {3}src\/larger\.ts:4, string emptied\n/);
+    expect(stdout).toMatch(/ 1 killed by a test\n +1 survived\n +1 refused by the compiler\n/);
+    expect(stdout).toContain(`src/larger.ts:2, operator swapped
 - return one < other ? other : one;
 + return one <= other ? other : one;`);
-  expect(code).toBe(1);
-  expect(readFileSync(join(checkout, "src/larger.ts"), "utf8")).toBe(source);
-});
+    expect(code).toBe(1);
+    expect(readFileSync(join(checkout, "src/larger.ts"), "utf8")).toBe(source);
+  },
+);
 
 test.each([
   ["condition negated", "if (a) b(); else c();", ["if (!(a)) b(); else c();"]],
@@ -84,7 +91,7 @@ function mutants(...args: string[]): Promise<{ code: unknown; stdout: string }> 
   const program = join(root, "test/mutants/main.ts");
   const command = ["--import", import.meta.resolve("tsx"), program, ...args];
   return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: checkout, timeout: 60_000 }, (error, stdout) =>
+    execFile(process.execPath, command, { cwd: checkout, timeout }, (error, stdout) =>
       resolve({ code: error?.code ?? 0, stdout }),
     );
   });

@@ -21,7 +21,7 @@ export interface Mutant {
 export type Fate =
   | { readonly kind: "refused" }
   | { readonly kind: "killed"; readonly by: Failure }
-  | { readonly kind: "survived"; readonly tests: number };
+  | { readonly kind: "survived"; readonly tests: readonly string[] };
 
 /**
  * All mutants of the files in an order that the seed decides: one of each file, a second one of each file, and so on.
@@ -41,8 +41,8 @@ export function* draw(root: string, files: readonly string[], seed: number): Gen
   }
 }
 
-/** Applies a mutant in the copy, and tells what becomes of it. */
-export function createTrial(copy: Copy): (mutant: Mutant) => Promise<Fate> {
+/** Applies a mutant in the copy, and tells what becomes of it in the nearest test files, `most` at most. */
+export function createTrial(copy: Copy, most: number): (mutant: Mutant) => Promise<Fate> {
   const compiles = createCompiler(copy.path);
   const related = createRelated(copy.path);
   /** Whether a test file passes without any mutant. */
@@ -54,21 +54,21 @@ export function createTrial(copy: Copy): (mutant: Mutant) => Promise<Fate> {
       if (compiles(file, original)) return { kind: "refused" };
       throw new Error(`${file} does not compile: mutants say nothing before it does`);
     }
-    let tests = related(file);
-    let passed = 0;
+    const tests = related(file).filter((test) => sound.get(test) !== false);
+    let first = 0;
     for (;;) {
-      const rest = tests.filter((test) => sound.get(test) !== false);
-      if (rest.length === 0) return { kind: "survived", tests: passed };
+      const rest = tests.slice(first, most);
+      if (rest.length === 0) return { kind: "survived", tests: tests.slice(0, most) };
       writeFileSync(join(copy.path, file), text);
       const failure = await copy.firstFailure(rest);
       writeFileSync(join(copy.path, file), original);
-      if (failure === undefined) return { kind: "survived", tests: passed + rest.length };
+      if (failure === undefined) return { kind: "survived", tests: tests.slice(0, most) };
       if (failure.file === "" || (await isSound(failure.file))) {
         return { kind: "killed", by: failure };
       }
       // It fails without the mutant, too. Those before it have passed.
-      passed += rest.indexOf(failure.file);
-      tests = rest.slice(rest.indexOf(failure.file) + 1);
+      first = tests.indexOf(failure.file);
+      tests.splice(first, 1);
     }
   };
 
