@@ -1,6 +1,7 @@
 // Multipart answers, whole and streamed: a lone root part is the answer, attachments are an error that says so.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CodecError } from "../../src/errors.js";
+import { CodecError, MktowsError } from "../../src/errors.js";
 import type { Transport } from "../../src/platform/contract.js";
 import { createSoapStreamer } from "../../src/stream.js";
 import {
@@ -13,6 +14,7 @@ import {
   sequence,
   xs,
 } from "../../src/wire/index.js";
+import { runs } from "../outside.js";
 
 const codec = sequence<{ pet: string[]; count: number }>(
   "Pets",
@@ -224,6 +226,32 @@ describe.each([
       /no usable answer|empty line/,
     );
   });
+});
+
+test("an answer in parts with some bytes changed is read, or refused by an error of ours", async () => {
+  const ends = new Set<string>();
+  const property = async (
+    { answer, change }: { answer: Answer; change: readonly [number, number, string] },
+    isStreamed: boolean,
+  ): Promise<void> => {
+    const [at, removed, inserted] = change;
+    const from = at % (answer.body.length + 1);
+    const body = answer.body.slice(0, from) + inserted + answer.body.slice(from + removed);
+    const read = isStreamed ? streamed : whole;
+    const end = await read({ ...answer, body }).then(
+      () => "read",
+      (error: unknown) => error,
+    );
+    if (end !== "read") expect(end).toBeInstanceOf(MktowsError);
+    ends.add(end === "read" ? "read" : "refused");
+  };
+  const pieces = ["", "\r\n", "\n", "--b", "--b--", "\r\n\r\n", "=", ":", "\0", "<", "\xff"];
+  const given = fc.record({
+    answer: fc.constantFrom(...alone.map(([, answer]) => answer)),
+    change: fc.tuple(fc.nat(), fc.nat(60), fc.constantFrom(...pieces)),
+  });
+  await fc.assert(fc.asyncProperty(given, fc.boolean(), property), { numRuns: runs(300) });
+  expect(ends).toEqual(new Set(["read", "refused"]));
 });
 
 test("a one-way call does not look at the parts of its answer", async () => {

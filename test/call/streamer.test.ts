@@ -144,6 +144,22 @@ describe("with a row written by hand", () => {
     await expect(take(inChunks(body, 1000), 60)).rejects.toMatchObject({ name });
   });
 
+  test("the error of an answer that stalls has its status and headers", async () => {
+    const chunks = (async function* () {
+      yield new Uint8Array();
+      await new Promise(() => {});
+    })();
+    const headers = { "x-request": "7" };
+    const transport = async (): Promise<HttpResponse> => ({
+      ...{ status: 200, headers, body: new Uint8Array(), chunks },
+    });
+    const items = createSoapStreamer(port, { transport, timeout: 20 })(row, {}, "pet");
+    await expect(items[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      reason: "timeout",
+      http: { status: 200, headers },
+    });
+  });
+
   test("a chunk that is not bytes is an error of the transport", async () => {
     const chunks = (async function* () {
       yield "<e:Envelope>";
