@@ -4,13 +4,10 @@ export type { Caller } from "./mktows/verify.js";
 export type { Service } from "./mktows/workspace.js";
 export { serviceFault } from "./mktows/service-fault.js";
 export { faults, type FaultCode, type FaultMeaning } from "./mktows/faults.js";
-export {
-  createSoapServer,
-  type Claim,
-  type ServerContract,
-  type SoapServerOptions,
-} from "./server/server.js";
-export { listen, type Handler, type Listener, type ListenOptions } from "./server/listen.js";
+export { createSoapServer } from "./server/server.js";
+export type { Claim, ServerContract, SoapServerOptions } from "./server/server-options.js";
+export { listen, type Handler, type Listener } from "./server/listen.js";
+export type { ListenOptions } from "./server/listen-options.js";
 export { callOf } from "./call/service.js";
 export type { Call, Reply, Request, Step } from "./call/call.js";
 export { SoapFaultError } from "./errors.js";

@@ -5,12 +5,17 @@ import { faults, type FaultCode } from "../mktows/faults.js";
 import { validateAssumptions, type Assumed } from "../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
 import { StateFileError } from "../sandbox/store/state-file.js";
+import { isHost, isOrigin } from "../server/address.js";
+import type { Listener } from "../server/listen.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
 import type { Terminal } from "./terminal.js";
 
 interface Options {
   readonly port: number;
+  readonly host?: string;
+  readonly allowHost?: readonly string[];
+  readonly allowOrigin?: readonly string[];
   readonly user?: string;
   readonly secret?: string;
   readonly data?: string;
@@ -34,6 +39,21 @@ export function sandboxCommand(terminal: Terminal): Command {
         "when it is ready. Ctrl-C ends it.",
     )
     .option("--port <number>", "port to listen on; 0 for any free one", parsePort, 0)
+    .option(
+      "--host <address>",
+      "address to listen on; 0.0.0.0 for all (default: 127.0.0.1)",
+      parseText,
+    )
+    .option(
+      "--allow-host <name>",
+      "answer requests to this host name, too; repeatable (default: localhost; with --host 0.0.0.0 all)",
+      addHost,
+    )
+    .option(
+      "--allow-origin <origin>",
+      "answer web pages of this origin, such as http://localhost:5173; repeatable (default: none)",
+      addOrigin,
+    )
     .option("--user <id>", "user id of the callers (default: printed at the start)", parseText)
     .option(
       "--secret <key>",
@@ -74,7 +94,7 @@ export function sandboxCommand(terminal: Terminal): Command {
 
 async function serve(terminal: Terminal, options: Options): Promise<void> {
   const sandbox = await open(terminal, options);
-  const { url } = await sandbox.listen({ port: options.port });
+  const { url } = await listen(sandbox, options);
   const key = options.secret === undefined ? sandbox.secretKey : "as given";
   terminal.err(`user id: ${sandbox.userId}\nsecret key: ${key}\nCtrl-C ends\n`);
   const stopped = terminal.stopped();
@@ -82,6 +102,29 @@ async function serve(terminal: Terminal, options: Options): Promise<void> {
   await stopped;
   await sandbox.close();
 }
+
+/** A port that cannot be listened on is invalid input. */
+async function listen(sandbox: Sandbox, options: Options): Promise<Listener> {
+  const { port, host, allowHost: hosts, allowOrigin: origins } = options;
+  try {
+    return await sandbox.listen({ port, host, hosts, origins });
+  } catch (error) {
+    await sandbox.close();
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const problem = portProblems[code];
+    if (problem === undefined) throw error;
+    const place = `port ${port} of ${host ?? "127.0.0.1"}`;
+    throw new InputError(`${place}: ${problem}`, { cause: error });
+  }
+}
+
+const portProblems: Readonly<Record<string, string>> = {
+  EADDRINUSE: "in use by another program: end that program, or choose another --port",
+  EACCES: "this user may not listen on it: choose a --port above 1023",
+  EADDRNOTAVAIL: "this machine has no such address: choose another --host",
+  ENOTFOUND: "this host name is unknown: choose another --host",
+  EAI_AGAIN: "this host name is unknown: choose another --host",
+};
 
 /** An invalid setup or a file that cannot hold the state is invalid input. */
 async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
@@ -106,6 +149,16 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
     if (!(error instanceof ValidationError) || options.setup === undefined) throw error;
     throw new InputError(`${options.setup}: ${error.message}`, { cause: error });
   }
+}
+
+function addHost(text: string, others: readonly string[] = []): readonly string[] {
+  if (isHost(text)) return [...others, text];
+  throw new InvalidArgumentError("Expected a host name without scheme and port.");
+}
+
+function addOrigin(text: string, others: readonly string[] = []): readonly string[] {
+  if (isOrigin(text)) return [...others, text];
+  throw new InvalidArgumentError("Expected an origin, such as http://localhost:5173.");
 }
 
 function parseText(text: string): string {

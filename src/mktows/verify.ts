@@ -3,7 +3,7 @@
 import type { AuthenticationHeaderInfo } from "../../generated/types.js";
 import { serviceFault } from "./service-fault.js";
 import { AuthenticationHeader } from "../../generated/operations.js";
-import type { Claim } from "../server/server.js";
+import type { Claim } from "../server/server-options.js";
 import { faultError } from "./faults.js";
 import { sign } from "./sign.js";
 import type { Fault } from "../soap/fault.js";

@@ -1,6 +1,8 @@
 // Creates a sandbox: a database, a Service over it, and a SOAP server in front of the Service.
+import { isRecord } from "../is-record.js";
 import type { Service } from "../mktows/workspace.js";
-import { listen, type Listener, type ListenOptions } from "../server/listen.js";
+import type { ListenOptions } from "../server/listen-options.js";
+import { listen, type Listener } from "../server/listen.js";
 import type { HttpRequest, Transport } from "../platform/contract.js";
 import type { OperationName } from "../mktows/rules.js";
 import { createServer } from "../mktows/server.js";
@@ -45,7 +47,7 @@ export interface Sandbox {
 /** Creates a whole mktows endpoint in this process: all operations, over its own database. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   checkOptions(options);
-  const { userId = "sandbox", secretKey = "sandbox-secret", trouble = {} } = options;
+  const { userId = "sandbox", secretKey = "sandbox-secret", trouble = {}, onFailure } = options;
   const now = skewed(options.now ?? (() => new Date()), trouble.clockSkew ?? 0);
   const database = openDatabase(options.data);
   const world = createWorld(
@@ -72,7 +74,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return leave;
   });
   const server = createServer(service, {
-    ...options,
+    timestampWindow: options.timestampWindow,
+    maxRequestBytes: options.maxRequestBytes,
+    faultStatus: options.faultStatus,
+    onFailure,
     operations: contract,
     now,
     secretKey: (user) => (user === userId ? secretKey : undefined),
@@ -86,7 +91,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     service,
     handle,
     async listen(listenOptions = {}) {
-      const port = await listen(handle, listenOptions);
+      const told = onFailure && { onFailure: (error: unknown) => onFailure(error, "request") };
+      // What is no object is refused by `listen`.
+      const given = isRecord(listenOptions) ? { ...told, ...listenOptions } : listenOptions;
+      const port = await listen(handle, given);
       ports.add(port);
       return port;
     },

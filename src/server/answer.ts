@@ -17,3 +17,20 @@ export function plainText(status: number, message: string): HttpResponse {
   };
   return { status, headers, body: new TextEncoder().encode(`${message}\n`) };
 }
+
+export function invalidUrl(): HttpResponse {
+  return plainText(400, "The URL or the Host header is not valid.");
+}
+
+export function tooLarge(maxBytes: number): HttpResponse {
+  return plainText(413, `The request is too large: expected at most ${maxBytes} bytes.`);
+}
+
+export function unsupported(type: string | undefined): HttpResponse {
+  const given =
+    type === undefined ? "The request has no content type" : `The content type is ${type}`;
+  return plainText(
+    415,
+    `${given}: expected text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).`,
+  );
+}

@@ -6,19 +6,11 @@ import { longestTimer } from "../call/deadline.js";
 import { TransportError } from "../errors.js";
 import { append } from "../platform/append.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
-
-export interface ListenOptions {
-  /** Default: any free port. */
-  readonly port?: number | undefined;
-  /** Default 127.0.0.1: this machine only. */
-  readonly host?: string | undefined;
-  /** Maximum bytes of a request body. Default 64 MiB. */
-  readonly maxRequestBytes?: number | undefined;
-  /** Milliseconds to receive a request. Default 120,000. */
-  readonly requestTimeout?: number | undefined;
-  /** Milliseconds that `close` waits for requests in progress. Default 5,000. */
-  readonly closeTimeout?: number | undefined;
-}
+import { createAdmission, type Admission } from "./admission.js";
+import { inUrl } from "./address.js";
+import { plainText, tooLarge } from "./answer.js";
+import { refuse } from "./expect.js";
+import { listenViolations, type ListenOptions } from "./listen-options.js";
 
 /** Answers requests. */
 export interface Handler extends Transport {
@@ -42,51 +34,73 @@ const defaults = {
 };
 
 export async function listen(handler: Handler, options: ListenOptions = {}): Promise<Listener> {
-  const maxBytes = options.maxRequestBytes ?? defaults.maxRequestBytes;
-  const requestTimeout = options.requestTimeout ?? defaults.requestTimeout;
-  const server = createServer(
-    {
-      requestTimeout,
-      headersTimeout: Math.min(requestTimeout, 30_000),
-      keepAliveTimeout: 10_000,
-      // By default Node checks the timeouts only every 30 s.
-      connectionsCheckingInterval: Math.ceil(Math.min(requestTimeout / 4, 10_000)),
-    },
-    (message, response) => void exchange(handler, message, response, maxBytes),
-  );
+  refuse("listen", listenViolations(handler, options));
+  const { port = 0, host = "127.0.0.1" } = options;
+  const requestTimeout = Math.min(options.requestTimeout ?? defaults.requestTimeout, longestTimer);
+  const server = createServer({
+    requestTimeout: Math.ceil(requestTimeout),
+    headersTimeout: Math.ceil(Math.min(requestTimeout, 30_000)),
+    keepAliveTimeout: 10_000,
+    // By default Node checks the timeouts only every 30 s.
+    connectionsCheckingInterval: Math.ceil(Math.min(requestTimeout / 4, 10_000)),
+  });
   const close = closerOf(server, options.closeTimeout ?? defaults.closeTimeout);
-  const host = options.host ?? "127.0.0.1";
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port ?? 0, host, () => resolve());
+    server.listen(port, host, () => resolve());
   });
-  const name = host.includes(":") ? `[${host}]` : host;
-  return {
-    url: `http://${name}:${portOf(server)}${handler.path ?? "/"}`,
-    close,
+  const address = server.address() as AddressInfo; // a string for pipes only
+  const endpoint: Endpoint = {
+    handler,
+    admit: createAdmission(host, address.address, options),
+    maxBytes: options.maxRequestBytes ?? defaults.maxRequestBytes,
+    onFailure: options.onFailure ?? ((error) => console.error("A handler failed:", error)),
   };
+  server.on("request", (message, response) => void exchange(endpoint, message, response));
+  return { url: `http://${inUrl(host)}:${address.port}${handler.path ?? "/"}`, close };
+}
+
+interface Endpoint {
+  readonly handler: Transport;
+  readonly admit: (request: HttpRequest, called: string) => Admission;
+  readonly maxBytes: number;
+  readonly onFailure: (error: unknown) => void;
 }
 
 async function exchange(
-  handler: Transport,
+  { handler, admit, maxBytes, onFailure }: Endpoint,
   message: IncomingMessage,
   response: ServerResponse,
-  maxBytes: number,
 ): Promise<void> {
   const abort = new AbortController();
   response.once("close", () => abort.abort(new Error("the caller closed the connection")));
+  const request = toRequest(message, abort.signal);
+  const { answer, headers } = admit(request, localAddress(message));
+  const reply = (one: HttpResponse): void => send(response, one, message, headers);
+  // Before the body is read: strangers shall not cost more.
+  if (answer !== undefined) return reply(answer);
   try {
     const body = await readBody(message, maxBytes);
-    if (body === "too large")
-      return refuse(response, 413, `The request is too large: expected at most ${maxBytes} bytes.`);
+    if (body === "too large") return reply(tooLarge(maxBytes));
     if (isEncoded(message))
-      return refuse(response, 415, "Send the request without Content-Encoding.");
-    const answer = await handler(toRequest(message, body, abort.signal));
-    send(response, answer, message);
+      return reply(plainText(415, "Send the request without Content-Encoding."));
+    reply(await handler({ ...request, body }));
   } catch (error) {
     // A handler throws a `TransportError` to close the connection without an answer.
-    if (error instanceof TransportError || !message.complete) response.destroy();
-    else refuse(response, 500, "The handler failed.");
+    if (error instanceof TransportError || !message.complete) return void response.destroy();
+    if (error !== abort.signal.reason) report(onFailure, error);
+    if (response.headersSent) response.destroy();
+    else reply(plainText(500, "The handler failed."));
+  }
+}
+
+/** A function that is told of failures can fail as well, which nobody is left to be told of. */
+function report(onFailure: Endpoint["onFailure"], error: unknown): void {
+  try {
+    const told: unknown = onFailure(error);
+    if (told instanceof Promise) told.catch(() => undefined);
+  } catch {
+    // as above
   }
 }
 
@@ -111,32 +125,40 @@ function isEncoded(message: IncomingMessage): boolean {
   return encoding !== "" && encoding !== "identity";
 }
 
-function toRequest(message: IncomingMessage, body: Uint8Array, signal: AbortSignal): HttpRequest {
+function toRequest(message: IncomingMessage, signal: AbortSignal): HttpRequest {
   const headers = Object.entries(message.headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value] as const],
   );
+  // HTTP/1.0 has no Host: the address that was called replaces it.
+  const host = `${inUrl(localAddress(message))}:${message.socket.localPort}`;
   return {
     method: message.method ?? "GET",
     url: message.url ?? "/",
-    // HTTP/1.0 has no Host: the address that was called replaces it.
-    headers: { host: addressOf(message), ...Object.fromEntries(headers) },
-    body,
+    headers: { host, ...Object.fromEntries(headers) },
+    body: new Uint8Array(),
     signal,
   };
 }
 
-function addressOf({ socket: { localAddress = "localhost", localPort } }: IncomingMessage): string {
-  return `${localAddress.includes(":") ? `[${localAddress}]` : localAddress}:${localPort}`;
+/** The address that the request came to. One of IPv4 has another form where the server listens on IPv6 as well. */
+function localAddress({ socket: { localAddress = "localhost" } }: IncomingMessage): string {
+  return localAddress.replace(/^::ffff:(?=\d+\.)/, "");
 }
 
 /** Always with Content-Length, so that no answer is chunked: HTTP/1.0 peers could not read it. */
-function send(response: ServerResponse, answer: HttpResponse, message: IncomingMessage): void {
+function send(
+  response: ServerResponse,
+  answer: HttpResponse,
+  message: IncomingMessage,
+  headers: Admission["headers"],
+): void {
   const zipped = answer.body.length >= defaults.gzipFrom && acceptsGzip(message);
   const body = zipped ? gzipSync(answer.body) : answer.body;
   response.writeHead(answer.status, {
     ...answer.headers,
+    ...headers,
     ...(zipped && { "content-encoding": "gzip" }),
-    vary: "accept-encoding",
+    vary: "accept-encoding, origin",
     "content-length": body.length,
   });
   response.end(message.method === "HEAD" ? undefined : body);
@@ -145,20 +167,6 @@ function send(response: ServerResponse, answer: HttpResponse, message: IncomingM
 function acceptsGzip(message: IncomingMessage): boolean {
   const offers = (message.headers["accept-encoding"] ?? "").toLowerCase().split(",");
   return offers.some((offer) => /^\s*(x-)?gzip\s*(;\s*q\s*=\s*(?!0(\.0*)?\s*$).*)?$/.test(offer));
-}
-
-function refuse(response: ServerResponse, status: number, text: string): void {
-  if (response.headersSent) return void response.destroy();
-  const body = Buffer.from(`${text}\n`);
-  response.writeHead(status, {
-    "content-type": "text/plain; charset=utf-8",
-    "content-length": body.length,
-  });
-  response.end(body);
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port; // the address is a string for pipes only
 }
 
 /**

@@ -1,72 +1,27 @@
 // The SOAP server of any contract: one HTTP request in, one answer out, without port or state. A Call carries out the
 // operations; authentication and the faults of errors are options.
-import type { Call, Request } from "../call/call.js";
-import type { Operations } from "../call/service.js";
-import type { AnyElement, AnyOperation, SoapVersion } from "../codec/operation.js";
+import type { Request } from "../call/call.js";
+import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 import { encodeFault } from "../soap/encode-fault.js";
 import { encodeEnvelope } from "../soap/encode-envelope.js";
 import { memberOf, soap11, type Fault, type Soap } from "../soap/fault.js";
 import { soap12 } from "../soap/soap12.js";
-import { withAddress } from "./address.js";
-import { answerOf, contentType, plainText } from "./answer.js";
+import { urlOf, withAddress } from "./address.js";
+import { answerOf, contentType, invalidUrl, plainText, tooLarge, unsupported } from "./answer.js";
 import { faultOf, internalFailure } from "./fault-of.js";
 import type { Handler } from "./listen.js";
+import { refuse } from "./expect.js";
+import { soapServerViolations, type SoapServerOptions } from "./server-options.js";
 import { unquoted } from "../soap/action.js";
 import { toUtf8 } from "../xml/encoding.js";
 import { createRequestReader, type Received, type RequestReader } from "./read-request.js";
-
-export interface ServerContract {
-  /** The operations, as generated. */
-  readonly operations: Operations;
-  /** Default 1.1. */
-  readonly soapVersion?: SoapVersion | undefined;
-  /** The WSDL for `GET ?WSDL`; the server's own address is put in. Default: none is served. */
-  readonly wsdl?: (() => string | Promise<string>) | undefined;
-}
-
-/** What `authenticate` learns of a request. */
-export interface Claim {
-  readonly operation: AnyOperation;
-  /** The header blocks that the operation binds, by name. */
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly http: HttpRequest;
-}
-
-export interface SoapServerOptions {
-  readonly contract: ServerContract;
-  /** Carries the requests out: `callOf(operations, service)`, or any other Call. */
-  readonly call: Call;
-  /**
-   * Returns the caller: `context.caller` of the request, and `options.caller` of a service's methods. Throw a
-   * `SoapFaultError` to refuse the request. Default: every request is accepted.
-   */
-  readonly authenticate?: ((claim: Claim) => unknown) | undefined;
-  /** The path of the service. Default `/`. */
-  readonly path?: string | undefined;
-  /** The paths at which requests are answered; elsewhere the answer is 404. Default: all. */
-  readonly paths?: RegExp | undefined;
-  /** Maximum bytes of a request; a larger one is answered 413. Default 64 MiB. */
-  readonly maxRequestBytes?: number | undefined;
-  /** HTTP status of faults. Default: 500, and 400 for faults of the sender in SOAP 1.2. */
-  readonly faultStatus?: number | undefined;
-  /**
-   * The fault of an error; `undefined` for an internal failure. Default: a `SoapFaultError` is its own fault, an invalid
-   * request a fault of the sender.
-   */
-  readonly toFault?: ((error: unknown) => Fault | undefined) | undefined;
-  /** The fault of internal failures, which should reveal nothing of them. */
-  readonly failure?: Fault | undefined;
-  /** The elements that the detail of a fault can contain. Default: the faults that the operation declares. */
-  readonly details?: readonly AnyElement[] | undefined;
-  /** Called with internal failures. */
-  readonly onFailure?: ((error: unknown, operation: string) => void) | undefined;
-}
 
 const defaultMaxRequestBytes = 64 * 1024 * 1024;
 
 /** The handler is a `Transport`: pass it to `listen`, or to a client for calls without HTTP. */
 export function createSoapServer(options: SoapServerOptions): Handler {
+  refuse("createSoapServer", soapServerViolations(options));
   const { contract, path = "/", paths = /^/ } = options;
   const { maxRequestBytes: maxBytes = defaultMaxRequestBytes } = options;
   const soap = contract.soapVersion === "1.2" ? soap12 : soap11;
@@ -77,17 +32,16 @@ export function createSoapServer(options: SoapServerOptions): Handler {
     read: (request) => readRequest(read, request, maxBytes),
   };
   const handle: Transport = async (request) => {
-    const base = `http://${request.headers["host"] ?? "localhost"}`;
-    if (!URL.canParse(request.url, base))
-      return plainText(400, "The URL or the Host header is not valid.");
-    const url = new URL(request.url, base);
+    const url = urlOf(request);
+    if (url === undefined) return invalidUrl();
     if (url.pathname.search(paths) < 0)
       return plainText(404, `Nothing is at ${url.pathname}. The service is at ${path}.`);
     if (request.method === "GET" || request.method === "HEAD") return answerGet(options, url);
     if (request.method !== "POST")
       return plainText(405, `${request.method} is not allowed: POST a SOAP envelope.`);
-    if (request.body.length > maxBytes)
-      return plainText(413, `The request is too large: expected at most ${maxBytes} bytes.`);
+    const { "content-type": type } = request.headers;
+    if (!isXml(type)) return unsupported(type);
+    if (request.body.length > maxBytes) return tooLarge(maxBytes);
     return answerPost(endpoint, request);
   };
   return Object.assign(handle, { path });
@@ -108,6 +62,11 @@ function readRequest(
   const [, parameter] = /;\s*action\s*=\s*("[^"]*"|[^\s;]+)/i.exec(contentType ?? "") ?? [];
   const action = unquoted(soapaction || parameter || "");
   return read(toUtf8(body, contentType), action, maxBytes);
+}
+
+/** Other types include those that a browser lets every web page post (text/plain) without asking the server first. */
+function isXml(type = ""): boolean {
+  return /^\s*(?:text\/xml|application\/xml|[\w.-]+\/[\w.+-]+\+xml)\s*(?:;|$)/i.test(type);
 }
 
 async function answerGet(options: SoapServerOptions, url: URL): Promise<HttpResponse> {

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Libsql from "libsql";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createSandbox } from "../../src/sandbox/index.js";
+import { run } from "../../src/cli/program.js";
 import { mktows } from "./shell.js";
 
 let folder: string;
@@ -76,6 +78,10 @@ describe("mktows sandbox", () => {
     ["--fault", "20023:2", /from 0 to 1/],
     ["--lose-answers", "often", /from 0 to 1/],
     ["--latency", "1s", /milliseconds/],
+    ["--port", "70000", /from 0 to 65535/],
+    ["--host", " ", /blank/],
+    ["--allow-host", "http://a", /host name without scheme and port/],
+    ["--allow-origin", "a.example", /an origin, such as http:/],
     ["--user", "", /blank/],
     ["--secret", " ", /blank/],
     ["--data", "", /blank/],
@@ -116,4 +122,83 @@ describe("mktows sandbox", () => {
       out: expect.stringMatching(/^listening http/) as string,
     });
   });
+
+  test("answers to the hosts and web pages that it is told of, and to no others", async () => {
+    const hosts = ["--allow-host", "sandbox", "--allow-host", "other.example"];
+    const origins = ["--allow-origin", "http://localhost:5173"];
+    const answers: unknown[] = [];
+    await serving([...hosts, ...origins], async (url) => {
+      for (const host of ["sandbox:80", "other.example", "localhost", "evil.example"])
+        answers.push([host, await status(`${url}?wsdl`, { host })]);
+      for (const origin of ["http://localhost:5173", "http://evil.example"])
+        answers.push([origin, await status(`${url}?wsdl`, { origin })]);
+    });
+    expect(answers).toEqual([
+      ["sandbox:80", 200],
+      ["other.example", 200],
+      ["localhost", 200],
+      ["evil.example", 421],
+      ["http://localhost:5173", 200],
+      ["http://evil.example", 403],
+    ]);
+  });
+
+  test("--host 0.0.0.0 answers to every host, as in a container", async () => {
+    const asked = serving(["--host", "0.0.0.0"], (url) =>
+      status(`${url}?wsdl`, { host: "sandbox" }),
+    );
+    expect(await asked).toBe(200);
+  });
+
+  test.each([
+    ["an address that is in use", "127.0.0.1", /in use by another program: .* another --port/],
+    ["an address of another machine", "192.0.2.1", /no such address: choose another --host/],
+  ])("%s is told in one line", async (_, host, message) => {
+    const sandbox = createSandbox();
+    const { port } = new URL((await sandbox.listen()).url);
+    const { code, err } = await mktows(["sandbox", "--host", host, "--port", port]);
+    await sandbox.close();
+    expect(code).toBe(1);
+    expect(err).toMatch(new RegExp(`^mktows: port ${port} of ${host}: `));
+    expect(err).toMatch(message);
+    expect(err.trim().split("\n")).toHaveLength(1);
+  });
 });
+
+/** Runs the command until `ask`, which gets its address, has ended. */
+async function serving<Result>(
+  args: readonly string[],
+  ask: (url: string) => Promise<Result>,
+): Promise<Result> {
+  let ready = (_: string): void => undefined;
+  const listening = new Promise<string>((resolve) => (ready = resolve));
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  const ended = run(["sandbox", ...args], {
+    stdin: async () => new Uint8Array(),
+    out: (data) => ready(String(data).replace("listening ", "").trim()),
+    err: () => undefined,
+    stopped: () => stopped,
+  });
+  try {
+    return await ask(await listening);
+  } finally {
+    stop();
+    expect(await ended).toBe(0);
+  }
+}
+
+/** Not by fetch, which sets Host by itself. */
+function status(url: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url.replace("0.0.0.0", "127.0.0.1"),
+      { headers, agent: false },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      },
+    );
+    sent.on("error", reject).end();
+  });
+}

@@ -51,7 +51,8 @@ export async function expectFault(call: Promise<unknown>, code: number, text = /
 /** Posts a document as it is. */
 export async function post(sandbox: Sandbox, document: string | Uint8Array): Promise<Answer> {
   const body = typeof document === "string" ? new TextEncoder().encode(document) : document;
-  return toAnswer(await sandbox.handle({ method: "POST", url: endpoint, headers: {}, body }));
+  const headers = { "content-type": "text/xml" };
+  return toAnswer(await sandbox.handle({ method: "POST", url: endpoint, headers, body }));
 }
 
 export interface Answer {

@@ -165,7 +165,7 @@ describe("a generated contract's server", () => {
   test("answers an invalid request with a fault or plain text", async () => {
     const post = (body: string, more: Partial<HttpRequest> = {}): Promise<HttpResponse> =>
       handle({
-        ...{ method: "POST", url: "/messages", headers: {} },
+        ...{ method: "POST", url: "/messages", headers: { "content-type": "text/xml" } },
         ...{ body: new TextEncoder().encode(body), ...more },
       });
     const text = ({ body }: HttpResponse): string => new TextDecoder().decode(body);

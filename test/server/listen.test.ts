@@ -84,7 +84,7 @@ test("the WSDL over HTTP/1.0, which has no Host, contains the server's address",
 test("answers Expect: 100-continue before the body is sent", async () => {
   const { url } = await start(async ({ body }) => text(`got ${body.length}`));
   const request =
-    "POST /soap/mktows/2_7 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTE: deflate\r\n" +
+    "POST /soap/mktows/2_7 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTE: deflate\r\n" +
     "Expect: 100-continue\r\nContent-Length: 3\r\n\r\nabc";
   const answer = await raw(url, request);
   expect(answer).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 OK/);
@@ -105,7 +105,7 @@ describe("gzip", () => {
     const header = accept === undefined ? "" : `Accept-Encoding: ${accept}\r\n`;
     const answer = await raw(
       url,
-      `GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}\r\n`,
+      `GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${header}\r\n`,
     );
     const [head = "", ...rest] = answer.split("\r\n\r\n");
     expect(/content-encoding: gzip/i.test(head)).toBe(zipped);
@@ -124,7 +124,7 @@ test("a body above the limit is answered 413, also without Content-Length", asyn
   expect([answer.status, await answer.text()]).toEqual([413, message]);
   const chunks = "6\r\nxxxxxx\r\n6\r\nxxxxxx\r\n0\r\n\r\n";
   const head =
-    "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+    "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
   expect(await raw(url, head + chunks)).toMatch(/^HTTP\/1.1 413 /);
   expect(handled).toEqual([]);
 });
@@ -139,16 +139,55 @@ test("a compressed request is answered 415", async () => {
   expect(answer.status).toBe(415);
 });
 
-test("a handler's error is answered 500; its TransportError closes the connection", async () => {
-  const failed = await start(async () => {
-    throw new Error("secret words");
-  });
-  const answer = await fetch(failed.url, { method: "POST", body: "x" });
+test.each<readonly [what: string, handler: Transport]>([
+  [
+    "throws",
+    async () => {
+      throw new Error("secret words");
+    },
+  ],
+  [
+    "answers what HTTP cannot carry",
+    async () => ({ ...text("x"), headers: { "x-secret words": "1" } }),
+  ],
+])("a handler that %s is answered 500, and onFailure is told why", async (_, handler) => {
+  const told: unknown[] = [];
+  const onFailure = (error: unknown): void => {
+    told.push(error);
+    throw new Error("nobody listens");
+  };
+  const { url } = await start(handler, { onFailure });
+  const answer = await fetch(url, { method: "POST", body: "x" });
   expect([answer.status, await answer.text()]).toEqual([500, "The handler failed.\n"]);
-  const lost = await start(async () => {
-    throw new TransportError("lost", { reason: "reset", sent: true });
-  });
-  await expect(fetch(lost.url, { method: "POST", body: "x" })).rejects.toThrow();
+  expect(told).toHaveLength(1);
+  expect(String(told[0])).toContain("secret words");
+});
+
+test("without onFailure, what the handler throws is printed", async () => {
+  const printed: unknown[] = [];
+  const { error } = console;
+  console.error = (...values: unknown[]) => void printed.push(...values);
+  try {
+    const { url } = await start(async () => {
+      throw new Error("secret words");
+    });
+    await fetch(url, { method: "POST", body: "x" });
+  } finally {
+    console.error = error;
+  }
+  expect(printed.join(" ")).toContain("Error: secret words");
+});
+
+test("a handler's TransportError closes the connection, and is no failure", async () => {
+  const told: unknown[] = [];
+  const { url } = await start(
+    async () => {
+      throw new TransportError("lost", { reason: "reset", sent: true });
+    },
+    { onFailure: (error) => told.push(error) },
+  );
+  await expect(fetch(url, { method: "POST", body: "x" })).rejects.toThrow();
+  expect(told).toEqual([]);
 });
 
 test("the handler's signal is aborted when the caller disconnects", async () => {
@@ -157,14 +196,14 @@ test("the handler's signal is aborted when the caller disconnects", async () => 
       new Promise((_, reject) => {
         signal?.addEventListener("abort", () => {
           resolve(signal.aborted);
-          reject(new Error("gone"));
+          reject(signal.reason as Error);
         });
         caller?.destroy();
       });
     let caller: Socket | undefined;
     void start(handler).then(({ url }) => {
       caller = connect(Number(new URL(url).port), "127.0.0.1");
-      caller.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx");
+      caller.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx");
     });
   });
   expect(aborted).toBe(true);

@@ -48,7 +48,8 @@ function serve(options: Partial<ServerOptions> = {}) {
   ) => {
     const { body = "", ...rest } = request;
     const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-    const answer = await handle({ method: "POST", url, headers: {}, ...rest, body: bytes });
+    const headers = { "content-type": "text/xml", ...rest.headers };
+    const answer = await handle({ method: "POST", url, ...rest, headers, body: bytes });
     const text = new TextDecoder().decode(answer.body);
     return { ...answer, text, code: Number(/<code>(\d+)/.exec(text)?.[1] ?? 0) };
   };
@@ -123,6 +124,59 @@ describe("the address", () => {
   test("an address is escaped in the WSDL", async () => {
     const answer = await serve()({ method: "GET", url: "http://h/soap/mktows/a&b?wsdl" });
     expect(answer.text).toContain('location="http://h/soap/mktows/a&amp;b"');
+  });
+
+  test.each([
+    "text/plain",
+    "text/plain; charset=text/xml",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=a",
+    "application/octet-stream",
+    "application/json",
+    "multipart/related; type=text/xml",
+    "text/xmlx",
+    "",
+  ])("a POST of %j is answered 415, and is not read", async (type) => {
+    const answer = await serve()({
+      headers: { "content-type": type },
+      body: await signed(getLead),
+    });
+    expect(answer.status).toBe(415);
+    expect(answer.headers["content-type"]).toBe("text/plain; charset=utf-8");
+    expect(answer.text).toMatch(/^The content type is .*: expected text\/xml \(SOAP 1\.1\) or/);
+  });
+
+  test("a POST without a content type is answered 415", async () => {
+    const handle = createServer(service, { secretKey: () => secretKey });
+    const { status, body } = await handle({
+      method: "POST",
+      url,
+      headers: {},
+      body: new Uint8Array(),
+    });
+    expect(status).toBe(415);
+    expect(new TextDecoder().decode(body)).toMatch(/^The request has no content type: expected /);
+  });
+
+  test.each([
+    "text/xml",
+    "TEXT/XML ;charset=utf-8",
+    "application/xml",
+    'application/soap+xml; charset="utf-8"; action="a"',
+    "application/vnd.shop.lead+xml",
+  ])("a POST of %s is read", async (type) => {
+    const answer = await serve()({
+      headers: { "content-type": type },
+      body: await signed(getLead),
+    });
+    expect(answer.status).toBe(200);
+  });
+
+  test("a path that looks like the rest of a URL is a path", async () => {
+    const request = { method: "GET", url: "//other.example/soap/mktows/2_7?wsdl" };
+    const answer = await serve()({ ...request, headers: { host: "here.example" } });
+    expect(answer.status).toBe(404);
+    expect(answer.text).toMatch(/^Nothing is at \/\/other\.example\/soap/);
   });
 
   test("a request above the limit is answered 413", async () => {

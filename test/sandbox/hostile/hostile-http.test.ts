@@ -38,7 +38,7 @@ function talk(pieces: readonly string[], pause = 50): Promise<string> {
 
 const path = "/soap/mktows/2_7";
 const post = (headers: string, body = "") =>
-  `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\n${headers}\r\n\r\n${body}`;
+  `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n${headers}\r\n\r\n${body}`;
 
 const refused = /^HTTP\/1\.1 4\d\d /;
 
@@ -48,7 +48,7 @@ const cases: readonly (readonly [what: string, pieces: readonly string[], answer
   ["HTTP/2", ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], refused],
   ["HTTP/0.9", [`GET ${path}\r\n\r\n`], refused],
   ["a version that does not exist", [`POST ${path} HTTP/9.9\r\n\r\n`], refused],
-  ["a method that does not exist", [`BREW ${path} HTTP/1.1\r\nHost: x\r\n\r\n`], refused],
+  ["a method that does not exist", [`BREW ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`], refused],
   ["no Host", [`POST ${path} HTTP/1.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`], refused],
   ["a length that is not a number", [post("Content-Length: abc", "x")], refused],
   ["a negative length", [post("Content-Length: -1", "x")], refused],
@@ -87,10 +87,14 @@ const cases: readonly (readonly [what: string, pieces: readonly string[], answer
   ["a bare carriage return", [post("X-Cr: a\rb\r\nContent-Length: 0")], refused],
   [
     "a URL of a megabyte",
-    [`POST /${"x".repeat(1_000_000)} HTTP/1.1\r\nHost: x\r\n\r\n`],
+    [`POST /${"x".repeat(1_000_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
     /^(HTTP\/1\.1 4\d\d |$)/,
   ],
-  ["headers that never end", ["POST / HTTP/1.1\r\nHost: x\r\n", "X: "], /^(HTTP\/1\.1 408 |$)/],
+  [
+    "headers that never end",
+    ["POST / HTTP/1.1\r\nHost: localhost\r\n", "X: "],
+    /^(HTTP\/1\.1 408 |$)/,
+  ],
   ["a body that never comes", [post("Content-Length: 100"), "x"], /^(HTTP\/1\.1 408 |$)/],
   ["a body in drops", [post("Content-Length: 100"), ..."x".repeat(40)], /^(HTTP\/1\.1 408 |$)/],
   [

@@ -30,17 +30,21 @@ afterAll(async () => {
 
 function postOverHttp(document: Uint8Array): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(url, { method: "POST", agent, timeout: 10_000 }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => {
-        const { statusCode: status = 0, headers } = response;
-        const type = headers["content-type"] ?? "";
-        resolve(
-          toAnswer({ status, headers: { "content-type": type }, body: Buffer.concat(chunks) }),
-        );
-      });
-    });
+    const request = httpRequest(
+      url,
+      { method: "POST", headers: { "content-type": "text/xml" }, agent, timeout: 10_000 },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => {
+          const { statusCode: status = 0, headers } = response;
+          const type = headers["content-type"] ?? "";
+          resolve(
+            toAnswer({ status, headers: { "content-type": type }, body: Buffer.concat(chunks) }),
+          );
+        });
+      },
+    );
     request.on("timeout", () => request.destroy(new Error("no answer within 10 s")));
     request.on("error", reject);
     request.end(document);
