@@ -2,8 +2,18 @@
 import { operations } from "../../generated/operations.js";
 import type { Call } from "../call/call.js";
 import { callOf, optionsOf } from "../call/service.js";
+import {
+  functionViolations,
+  isFunction,
+  limitViolations,
+  unknownNames,
+  violation,
+} from "../call/option-checks.js";
 import type { AnyOperation } from "../codec/operation.js";
+import type { Violation } from "../errors.js";
+import { isRecord } from "../is-record.js";
 import type { Handler } from "../server/listen.js";
+import { isAmount, refuse, unless } from "../server/expect.js";
 import { createSoapServer } from "../server/server.js";
 import { toFault } from "./answer-fault.js";
 import { faultError, serviceException } from "./faults.js";
@@ -31,6 +41,7 @@ export interface ServerOptions extends VerifierOptions {
  * `createClient` for calls without HTTP.
  */
 export function createServer(service: Partial<Service>, options: ServerOptions): Handler {
+  refuse("createServer", serverViolations(service, options));
   const { maxRequestBytes, faultStatus, onFailure } = options;
   return createSoapServer({
     maxRequestBytes,
@@ -49,6 +60,36 @@ export function createServer(service: Partial<Service>, options: ServerOptions):
     details: [serviceException],
   });
 }
+
+function serverViolations(service: unknown, options: unknown): Violation[] {
+  if (!isRecord(options)) return [violation("options", "expected an object")];
+  const { secretKey, timestampWindow, now, maxRequestBytes, faultStatus, operations } = options;
+  const { wsdl, onFailure } = options;
+  const isStatus = (value: unknown): boolean => value === 500 || value === 200;
+  return [
+    ...unless("service", service ?? null, isRecord, "an object with a method for each operation"),
+    ...(isFunction(secretKey)
+      ? []
+      : [violation("secretKey", "expected a function that returns the secret key of a user")]),
+    ...unless("timestampWindow", timestampWindow, isAmount, "a number of 0 or more"),
+    ...functionViolations({ now, wsdl, onFailure }),
+    ...limitViolations({ maxRequestBytes }),
+    ...unless("faultStatus", faultStatus, isStatus, "500 or 200"),
+    ...unless("operations", operations, isRecord, "the operations of the contract"),
+    ...unknownNames("", Object.keys(options), serverOptions),
+  ];
+}
+
+const serverOptions = Object.keys({
+  secretKey: true,
+  timestampWindow: true,
+  now: true,
+  maxRequestBytes: true,
+  faultStatus: true,
+  operations: true,
+  wsdl: true,
+  onFailure: true,
+} satisfies Record<keyof ServerOptions, true>);
 
 /** The methods of a service, whose options have the workspace also in its short form. */
 function methodsOf(service: Partial<Service>): Call {

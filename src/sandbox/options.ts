@@ -54,7 +54,7 @@ const validateOptions = partial<SandboxOptions>({
     seed: number,
   }),
   timestampWindow: amount,
-  maxRequestBytes: amount,
+  maxRequestBytes: expecting("a number above 0", (value) => typeof value === "number" && value > 0),
   faultStatus: expecting("500 or 200", (value) => value === 500 || value === 200),
   onFailure: expecting("a function", isFunction),
 });
