@@ -1,7 +1,7 @@
 // The fault that an error becomes, for any contract.
 import { CodecError, SoapFaultError, ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";
-import type { Fault, Soap } from "../soap/fault.js";
+import { soap11, type Fault, type Soap } from "../soap/fault.js";
 
 /** The fault, or `undefined` for an internal failure, whose message is not for the caller. */
 export function faultOf(error: unknown, soap: Soap): Fault | undefined {
@@ -17,8 +17,19 @@ export function faultOf(error: unknown, soap: Soap): Fault | undefined {
   }
   const isUnreadable = error instanceof CodecError && error.direction === "decode";
   if (!isUnreadable && !(error instanceof ValidationError)) return undefined;
-  const code = soap.version === "1.2" ? "SOAP-ENV:Sender" : "SOAP-ENV:Client";
-  return { faultcode: code, faultstring: error.message };
+  const code = envelopeCode(error) ?? (soap.version === "1.2" ? "Sender" : "Client");
+  return { faultcode: `SOAP-ENV:${code}`, faultstring: error.message };
+}
+
+/** The fault code that an error about an envelope has of its own (SOAP 1.1, section 4.4.1): its first word. */
+function envelopeCode(error: unknown): string | undefined {
+  if (!(error instanceof CodecError) || error.reason !== "envelope") return undefined;
+  return /^(VersionMismatch|MustUnderstand): /.exec(error.problem)?.[1];
+}
+
+/** The version of the answer to an error: 1.1 where the caller does not speak 1.2 (SOAP 1.2, appendix A). */
+export function versionOf(error: unknown, soap: Soap): Soap {
+  return envelopeCode(error) === "VersionMismatch" ? soap11 : soap;
 }
 
 export function internalFailure({ version }: Soap): Fault {

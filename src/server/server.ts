@@ -9,7 +9,7 @@ import { memberOf, soap11, type Fault, type Soap } from "../soap/fault.js";
 import { soap12 } from "../soap/soap12.js";
 import { urlOf, withAddress } from "./address.js";
 import { answerOf, contentType, invalidUrl, plainText, tooLarge, unsupported } from "./answer.js";
-import { faultOf, internalFailure } from "./fault-of.js";
+import { faultOf, internalFailure, versionOf } from "./fault-of.js";
 import type { Handler } from "./listen.js";
 import { refuse } from "./expect.js";
 import { soapServerViolations, type SoapServerOptions } from "./server-options.js";
@@ -103,7 +103,7 @@ async function answerPost(
     const body = encodeEnvelope({ element: output, value: reply.value }, blocks, soap);
     return answerOf(200, contentType(soap), body);
   } catch (error) {
-    return answerError(error, operation, options, soap);
+    return answerError(error, operation, options, versionOf(error, soap));
   }
 }
 

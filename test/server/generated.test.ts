@@ -162,6 +162,25 @@ describe("a generated contract's server", () => {
     expect(heard).toEqual([{ quota: 7 }]);
   });
 
+  test("says that the WSDL cannot be served, and tells onFailure why", async () => {
+    const told: unknown[] = [];
+    const broken = createSoapServer({
+      contract: {
+        operations: messages,
+        wsdl: () => {
+          throw new Error("ENOENT: shop.wsdl");
+        },
+      },
+      call: async () => expect.unreachable(),
+      onFailure: (error, operation) => told.push([operation, String(error)]),
+    });
+    const request = { method: "GET", url: "/?wsdl", headers: {}, body: new Uint8Array() };
+    const { status, body } = await broken(request);
+    expect(status).toBe(500);
+    expect(new TextDecoder().decode(body)).toBe("The WSDL could not be read.\n");
+    expect(told).toEqual([["?WSDL", "Error: ENOENT: shop.wsdl"]]);
+  });
+
   test("answers an invalid request with a fault or plain text", async () => {
     const post = (body: string, more: Partial<HttpRequest> = {}): Promise<HttpResponse> =>
       handle({
@@ -215,5 +234,43 @@ describe.each([
       faultCode: soapVersion === "1.2" ? "SOAP-ENV:Receiver" : "SOAP-ENV:Server",
     });
     expect(seen.map(({ headers }) => headers["content-type"])).toEqual([type, type]);
+  });
+
+  const namespaces = {
+    "1.1": "http://schemas.xmlsoap.org/soap/envelope/",
+    "1.2": "http://www.w3.org/2003/05/soap-envelope",
+  };
+  const post = async (
+    uri: string,
+    header = "",
+  ): Promise<{ status: number; type: string; text: string }> => {
+    const start = `<s:Envelope xmlns:s="${uri}"><s:Header>${header}</s:Header>`;
+    const body = new TextEncoder().encode(`${start}<s:Body><Forecast/></s:Body></s:Envelope>`);
+    const headers = { "content-type": "application/soap+xml" };
+    const answer = await handle({ method: "POST", url: "/", headers, body });
+    const { "content-type": answered = "" } = answer.headers;
+    return { status: answer.status, type: answered, text: new TextDecoder().decode(answer.body) };
+  };
+
+  // SOAP 1.2, appendix A: who speaks another version can read it.
+  test("answers an envelope of another version by the fault VersionMismatch, in SOAP 1.1", async () => {
+    const other = soapVersion === "1.1" ? "1.2" : "1.1";
+    for (const uri of [namespaces[other], "urn:soap:9"])
+      expect(await post(uri)).toEqual({
+        status: 500,
+        type: "text/xml; charset=utf-8",
+        text: expect.stringMatching(
+          /<faultcode>SOAP-ENV:VersionMismatch<\/faultcode><faultstring>.*expected an envelope of SOAP 1\.\d/,
+        ) as string,
+      });
+  });
+
+  test("answers a header block that it must understand and does not by the fault MustUnderstand", async () => {
+    const own = namespaces[soapVersion];
+    const answer = await post(own, '<x:Security xmlns:x="urn:x" s:mustUnderstand="1"/>');
+    expect(answer).toMatchObject({ status: 500, type });
+    const code = soapVersion === "1.2" ? "SOAP-ENV:Value" : "faultcode";
+    expect(answer.text).toContain(`<${code}>SOAP-ENV:MustUnderstand</${code}>`);
+    expect(answer.text).toContain("unknown header block Security");
   });
 });
