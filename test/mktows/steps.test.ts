@@ -456,6 +456,23 @@ describe("a deadline", () => {
     expect(String(error)).toContain("syncLead: not finished within 30 ms (deadline)");
   });
 
+  test("that has passed ends other calls with its signal before they send anything", async () => {
+    const { transport, received } = stub(updated);
+    const other = createClient({ ...credentials, transport });
+    const ends: unknown[] = [];
+    const late: Step = () => async (request) => {
+      await new Promise((resolve) => request.signal?.addEventListener("abort", resolve));
+      const { signal } = request;
+      ends.push(await rejected(other.syncMultipleLeads({ leadRecordList: leads(2) }, { signal })));
+      throw request.signal?.reason;
+    };
+    const client = createClient({ ...credentials, steps: [late] });
+    await rejected(client.syncLead(params, { deadline: 30 }));
+    await expect.poll(() => ends).toHaveLength(1);
+    expect(ends[0]).toMatchObject({ kind: "transport", reason: "timeout", sent: false });
+    expect(received).toEqual([]);
+  });
+
   test("keeps what is completed", async () => {
     const { transport } = stub(async (call) => {
       if (idsOf(call)[0] !== 0) await pause(500);
