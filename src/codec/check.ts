@@ -13,13 +13,19 @@ import {
 import { isRecord } from "../is-record.js";
 import type { Scalar } from "./scalar.js";
 import { didYouMean, nearest } from "./did-you-mean.js";
+import { maxNesting, nestingViolation, TooDeep } from "./nesting.js";
 import { show, showCount } from "./show.js";
 import { badCharacter } from "../xml/writer.js";
 
 /** The violations in a value that is to be written with this codec. */
 export function check(codec: AnyCodec, value: unknown, path: string): Violation[] {
   const violations: Violation[] = [];
-  visit({ violations, outer: undefined }, codec, value, path);
+  try {
+    visit({ violations, outer: undefined, depth: 0 }, codec, value, path);
+  } catch (error) {
+    if (error instanceof TooDeep) return [nestingViolation(value, path)];
+    throw error;
+  }
   return violations;
 }
 
@@ -53,7 +59,8 @@ export function visit(context: CheckContext, codec: AnyCodec, value: unknown, pa
       if (codec.kind === "repeated" && (value.length < codec.min || value.length > codec.max))
         refuse("count", `expected ${showCount(codec)} items, got ${value.length}`);
       // Not forEach, which skips holes.
-      for (let at = 0; at < value.length; at++) visit(context, item, value[at], `${path}[${at}]`);
+      const inner = codec.kind === "repeated" ? context : inside(context, context.outer);
+      for (let at = 0; at < value.length; at++) visit(inner, item, value[at], `${path}[${at}]`);
       return;
     }
     case "abstract":
@@ -66,6 +73,12 @@ export function visit(context: CheckContext, codec: AnyCodec, value: unknown, pa
       if (!isRecord(value)) return refuse("type", `expected an object, got ${show(value)}`);
       return visitSequence(context, codec, value, path);
   }
+}
+
+/** The context of what is inside a value. */
+export function inside({ violations, depth }: CheckContext, outer?: Sequence): CheckContext {
+  if (depth >= maxNesting) throw new TooDeep();
+  return { violations, outer, depth: depth + 1 };
 }
 
 function visitScalar(
@@ -121,7 +134,7 @@ function visitSequence(
     const message = `${codec.name} has no element of this name${meantBy(key, codec, context.outer)}`;
     context.violations.push({ rule: "unknown-property", path: at(key), message });
   }
-  const inner = { violations: context.violations, outer: codec };
+  const inner = inside(context, codec);
   // Not Object.entries, which takes longer than the rest of this function.
   for (const name of Object.keys(elements)) {
     const own = Object.prototype.propertyIsEnumerable.call(value, name);

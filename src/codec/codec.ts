@@ -59,8 +59,11 @@ export interface Complex {
   /** Writes what follows the name in a start tag, up to the end tag. */
   readonly encode: (context: EncodeContext, value: unknown) => void;
   readonly check: (context: CheckContext, value: unknown, path: string) => void;
-  /** Converts the value's members, each by `convert`. */
-  readonly json: (value: unknown, convert: (codec: AnyCodec, value: unknown) => unknown) => unknown;
+  /** Converts the value's members, each by `convert`, or the whole value by another codec. */
+  readonly json: (
+    value: unknown,
+    convert: (codec: AnyCodec, value: unknown, isWhole?: boolean) => unknown,
+  ) => unknown;
   /** A member that is an element. */
   readonly element: (name: string) => MemberElement | undefined;
 }
@@ -178,4 +181,6 @@ export interface CheckContext {
   readonly violations: Violation[];
   /** The type around the one that is checked, to recognize members that are one level too deep. */
   readonly outer: Sequence | undefined;
+  /** How many values are around the one that is checked. */
+  readonly depth: number;
 }

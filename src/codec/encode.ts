@@ -6,6 +6,7 @@ import { textOf, typeOf, type AnyCodec, type EncodeContext, type Field } from ".
 import { isRecord } from "../is-record.js";
 import { contentLayout, globalField, layoutOf, type Layout } from "./layout.js";
 import { XSI } from "../xml/namespaces.js";
+import { maxNesting, TooDeep } from "./nesting.js";
 import type { AnyElement, Element } from "./operation.js";
 import { nilTagEnd, tagEnd } from "../xml/byte-string.js";
 import { escapeAttribute, unfit, Unfit, Writer } from "../xml/writer.js";
@@ -126,11 +127,14 @@ export function writeContent(context: EncodeContext, codec: AnyCodec, value: unk
 
 function writeFields(context: EncodeContext, layout: Layout, value: unknown): void {
   const { fields } = layout;
+  const { writer } = context;
+  if (++writer.depth > maxNesting) throw new TooDeep();
   const values = layout.type === undefined ? [value] : membersOf(value, layout, layout.type);
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index];
     if (field !== undefined) writeField(context, field, values[index]);
   }
+  writer.depth--;
 }
 
 /** The object's own members in the order of the fields, which usually is their order already. */

@@ -11,10 +11,13 @@ export class Writer {
   private bytes = new Uint8Array(2048);
   private view = new DataView(this.bytes.buffer);
   private size = 0;
+  /** How many elements with elements inside are open; the encoder counts. */
+  depth = 0;
 
   /** Begins a new document in the memory of the last one, whose bytes are overwritten. */
   reset(): void {
     this.size = 0;
+    this.depth = 0;
   }
 
   /** The document so far. */

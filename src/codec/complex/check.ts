@@ -2,7 +2,7 @@
 import { isRecord } from "../../is-record.js";
 import { fragmentProblem } from "../../xml/fragment.js";
 import { badCharacter } from "../../xml/writer.js";
-import { visit } from "../check.js";
+import { inside, visit } from "../check.js";
 import type { CheckContext } from "../codec.js";
 import { didYouMean } from "../did-you-mean.js";
 import { show, showCount } from "../show.js";
@@ -25,6 +25,7 @@ export function checkComplex(
     violations.push({ rule: "type", path, message: `expected an object, got ${show(value)}` });
     return;
   }
+  const inner = inside(context);
   for (const key of Object.keys(value)) {
     if (layout.byKey.has(key) || (key === "$type" && value[key] === typeName)) continue;
     const message =
@@ -34,13 +35,7 @@ export function checkComplex(
     violations.push({ rule: "unknown-property", path: below(path, key), message });
   }
   for (const slot of layout.slots)
-    checkSlot(
-      layout,
-      slot,
-      { violations, outer: undefined },
-      propertyOf(value, slot.key),
-      below(path, slot.key),
-    );
+    checkSlot(layout, slot, inner, propertyOf(value, slot.key), below(path, slot.key));
   const wrong = misfit(layout.rules, presence(layout, value));
   if (wrong === undefined) return;
   const rule = wrong.reason === "missing" ? "required" : "choice";

@@ -8,6 +8,7 @@ import { XML } from "../../xml/namespaces.js";
 import { escapeAttribute, unfit, Unfit, type Writer } from "../../xml/writer.js";
 import { textOf, type EncodeContext } from "../codec.js";
 import { writeContent } from "../encode.js";
+import { maxNesting, TooDeep } from "../nesting.js";
 
 import { presence, propertyOf, type ComplexLayout, type Slot } from "./layout.js";
 import { misfit } from "./rules.js";
@@ -24,6 +25,7 @@ export function encodeComplex(
 ): void {
   const properties = recognized(layout, value, typeName);
   const { writer, defaultNamespace } = context;
+  if (++writer.depth > maxNesting) throw new TooDeep();
   writeAttributes(layout, writer, properties);
   writer.put(tagEnd);
   const { text, xml } = layout;
@@ -31,6 +33,7 @@ export function encodeComplex(
   else if (xml !== undefined)
     writer.raw(fragment(propertyOf(properties, xml.key), "content", defaultNamespace));
   else writeParticles(layout, context, properties);
+  writer.depth--;
 }
 
 /** Refuses unknown properties, which would be lost. */

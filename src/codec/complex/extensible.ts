@@ -76,7 +76,7 @@ function extensibleCodec(name: string, family: () => Elements): Complex {
     },
     json: (value, convert) => {
       const codec = typed(value);
-      return codec === undefined ? value : convert(codec, value);
+      return codec === undefined ? value : convert(codec, value, true);
     },
     element: (key) => {
       const own = entry(family(), name);
