@@ -86,6 +86,7 @@ export function sandboxCommand(terminal: Terminal): Command {
     .addHelpText(
       "after",
       "\nExamples:\n  $ mktows sandbox --port 8080 --user me --secret 27272727aa\n" +
+        "  $ mktows sandbox --port 8080 --host 0.0.0.0\n" +
         "  $ mktows sandbox --data state.db --limits --fault 20023:0.1\n" +
         "  $ mktows sandbox --assume emailIgnoresCase=false --assume faultCodes.noLeadKey=20104",
     )

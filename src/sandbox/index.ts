@@ -11,5 +11,6 @@ export {
 } from "./setup/assumptions.js";
 export type { Field } from "./setup/fields.js";
 export type { State } from "./inspect.js";
+export { StateFileError } from "./store/state-file.js";
 export { serviceLimits, type Limits } from "./limits.js";
 export type { Trouble } from "./trouble.js";
