@@ -238,19 +238,21 @@ describe("syncMObjects of opportunities and roles", () => {
       });
   });
 
-  test("a role that goes to another person is in the log of both", async () => {
+  test("a role that goes to another person is in the log of both, with its opportunity", async () => {
     const fixture = open({ setup: { leads: [{ email: "a@x" }, { email: "b@x" }] } });
     const { id } = await sync(fixture, "INSERT", deal({ Name: "Big" }));
     const links = (PersonId: string) => attribs({ PersonId, OpportunityId: String(id) });
     const type = "OpportunityPersonRole";
     const created = await sync(fixture, "INSERT", { type, attribList: links("1") });
     await sync(fixture, "UPDATE", { type, id: created.id!, attribList: links("2") });
-    const log = fixture.sandbox.inspect().activities.map((one) => [one.lead, one.type]);
-    expect(log).toEqual([
+    const { activities } = fixture.sandbox.inspect();
+    expect(activities.map((one) => [one.lead, one.type])).toEqual([
       [1, "AssocWithOpprtntyInSales"],
       [1, "DissocFromOpprtntyInSales"],
       [2, "AssocWithOpprtntyInSales"],
     ]);
+    for (const one of activities)
+      expect(one).toMatchObject({ asset: "Big", attributes: { "Opportunity ID": String(id) } });
   });
 
   const role = (
