@@ -5,7 +5,20 @@ interface Equivalent extends Pick<Mutant, "file" | "before" | "after"> {
   readonly why: string;
 }
 
-const equivalents: readonly Equivalent[] = [];
+const equivalents: readonly Equivalent[] = [
+  {
+    file: "src/sandbox/setup/validate-setup.ts",
+    before: 'return second < 0 ? [] : violation(`setup.${part}[${second}].id`, "occurs twice");',
+    after: 'return second <= 0 ? [] : violation(`setup.${part}[${second}].id`, "occurs twice");',
+    why: "The first id cannot be one that occurred before.",
+  },
+  ...["(-1)", "(1)"].map((after) => ({
+    file: "src/sandbox/mobjects/roles.ts",
+    before: "return [...world.mobjects.list(roleType, 0, keys.map(equalTo))];",
+    after: `return [...world.mobjects.list(roleType, ${after}, keys.map(equalTo))];`,
+    why: "All ids are above 1.",
+  })),
+];
 
 export function isEquivalent({ file, before, after }: Mutant): boolean {
   return equivalents.some(

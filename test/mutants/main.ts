@@ -60,7 +60,7 @@ process.exitCode = survivors.length > 0 ? 1 : 0;
 
 function howOf(fate: Fate): string {
   if (fate.kind === "killed") return `: ${fate.by.file} > ${fate.by.test}`;
-  return fate.kind === "survived" ? `: ${fate.tests.length} test files pass` : "";
+  return fate.kind === "survived" ? `: ${fate.tests} test files pass` : "";
 }
 
 function detailsOf(mutant: Mutant): string {
