@@ -16,7 +16,7 @@ const equivalents: readonly Equivalent[] = [
     file: "src/sandbox/mobjects/roles.ts",
     before: "return [...world.mobjects.list(roleType, 0, keys.map(equalTo))];",
     after: `return [...world.mobjects.list(roleType, ${after}, keys.map(equalTo))];`,
-    why: "All ids are above 1.",
+    why: "A role is created after its opportunity, so its id is above 1.",
   })),
 ];
 
