@@ -39,14 +39,31 @@ export function describeWithProgram(program: string, name: string, body: () => v
   describeIf(found, `${program} is not installed`, name, body);
 }
 
-/** `describe`, if the command succeeds: for what a program requires, such as a module. */
-export function describeWithCommand(
-  [program = "", ...args]: readonly string[],
+/**
+ * `describe`, if this machine permits the command, such as to mount a disk. Where it does not, nothing can be installed
+ * that would, so MKTOWS_REQUIRE_ALL=1 does not require it.
+ */
+export function describeWherePermitted(
+  command: readonly string[],
   name: string,
   body: () => void,
 ): void {
-  const ended = spawnSync(program, args, { stdio: "ignore" }).status === 0;
-  describeIf(ended, `'${program} ${args.join(" ")}' fails`, name, body);
+  if (succeeds(command)) return void describe(name, body);
+  console.warn(`skipped, this machine does not permit '${command.join(" ")}': ${name}`);
+  describe.skip(name, () => test("is skipped", () => {}));
+}
+
+/** `describe`, if the command succeeds: for what a program requires, such as a module. */
+export function describeWithCommand(
+  command: readonly string[],
+  name: string,
+  body: () => void,
+): void {
+  describeIf(succeeds(command), `'${command.join(" ")}' fails`, name, body);
+}
+
+function succeeds([program = "", ...args]: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: "ignore" }).status === 0;
 }
 
 function describeIf(met: boolean, why: string, name: string, body: () => void): void {
