@@ -150,11 +150,13 @@ describeWithProgram("xmllint", "the contract, judged by xmllint", () => {
       mutate(document, random[index] ?? 0).map((mutant) => ({ element, ...mutant })),
     );
     const valid = validity(mutants.map((mutant) => mutant.document));
+    // An optional element that is nil without being nillable counts as absent.
+    const without = validity(mutants.map((mutant) => mutant.without ?? mutant.document));
     const seen = new Map<string, number>();
     const disagreements = mutants.flatMap(({ element, document, change }, index) => {
       const verdict = accepts(() => decode(element, document));
       seen.set(`${change}: ${verdict}`, (seen.get(`${change}: ${verdict}`) ?? 0) + 1);
-      return verdict === valid[index]
+      return verdict === valid[index] || (verdict && without[index])
         ? []
         : [`${change}, we say ${verdict}: ${new TextDecoder().decode(document)}`];
     });
@@ -234,8 +236,17 @@ function withContent(document: string, span: Span, content: string): string {
   return `${document.slice(0, span.start)}${tag}${content}</${span.name}>${document.slice(span.end)}`;
 }
 
+interface Mutant {
+  readonly document: Uint8Array;
+  readonly change: string;
+  /** The document without the element that was made nil. */
+  readonly without?: Uint8Array;
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 /** One document for each kind of change that can be made to this one, at a place that `which` picks. */
-function mutate(bytes: Uint8Array, which: number): { document: Uint8Array; change: string }[] {
+function mutate(bytes: Uint8Array, which: number): Mutant[] {
   const document = new TextDecoder().decode(bytes);
   const elements = spans(document);
   return Object.entries(changes).flatMap(([change, apply]) => {
@@ -243,11 +254,14 @@ function mutate(bytes: Uint8Array, which: number): { document: Uint8Array; chang
     const places = change.endsWith("by an element")
       ? elements.filter((span) => span.leaf && span.open < span.close)
       : elements;
-    const changed = places
-      .map((span) => () => apply(document, span))
+    const span = places
       .slice(which % Math.max(1, places.length))
-      .map((make) => make())
-      .find((result) => result !== document);
-    return changed === undefined ? [] : [{ document: new TextEncoder().encode(changed), change }];
+      .find((place) => apply(document, place) !== document);
+    if (span === undefined) return [];
+    const changed = { document: encode(apply(document, span)), change };
+    if (change !== "made nil") return [changed];
+    return [
+      { ...changed, without: encode(document.slice(0, span.start) + document.slice(span.end)) },
+    ];
   });
 }
