@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { native } from "../../src/codec/native.js";
+import { check } from "../../src/codec/check.js";
 import type { Scalar } from "../../src/codec/scalar.js";
 
 const dateTime = native.dateTime as unknown as Scalar<Date>;
@@ -48,4 +49,15 @@ describe("a wide integer as number", () => {
       "1",
     ]);
   });
+});
+
+test("what no native value can be is refused with the type that is expected", () => {
+  const messages = (codec: Parameters<typeof check>[0], value: unknown): string[] =>
+    check(codec, value, "at").map(({ path, message }) => `${path}: ${message}`);
+  expect(messages(native.long, 2 ** 53)).toEqual([
+    "at: expected a safe integer, got 9007199254740992",
+  ]);
+  expect(messages(native.dateTime, "2013-08-01")).toEqual([
+    'at: expected a Date, got "2013-08-01"',
+  ]);
 });
