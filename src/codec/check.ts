@@ -60,7 +60,11 @@ export function visit(context: CheckContext, codec: AnyCodec, value: unknown, pa
         refuse("count", `expected ${showCount(codec)} items, got ${value.length}`);
       // Not forEach, which skips holes.
       const inner = codec.kind === "repeated" ? context : inside(context, context.outer);
-      for (let at = 0; at < value.length; at++) visit(inner, item, value[at], `${path}[${at}]`);
+      for (let at = 0; at < value.length; at++) {
+        visit(inner, item, value[at], `${path}[${at}]`);
+        // One hole is told: a sparse array can have four thousand million.
+        if (value[at] === undefined && !(at in value)) return;
+      }
       return;
     }
     case "abstract":

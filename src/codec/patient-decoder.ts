@@ -64,9 +64,17 @@ class PatientDecoder extends Decoder {
   }
 }
 
+const shortened = new WeakSet<object>();
+
+/** Whether items of a decoded list were left out: then positions do not tell which items the others are. */
+export function isShortened(list: object): boolean {
+  return shortened.has(list);
+}
+
 /** Leaves out the items that were not valid. Until then they count, so that paths have the document's indexes. */
 function leaveOut(items: unknown[]): void {
   let kept = 0;
   for (const item of items) if (item !== undefined) items[kept++] = item;
+  if (kept < items.length) shortened.add(items);
   items.length = kept;
 }

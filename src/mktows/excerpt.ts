@@ -1,7 +1,7 @@
 // Copies what the rules read of params, so that each property is read once and all rules see the same value, whatever a
 // getter returns the next time. What no rule reads is not copied.
 import { isRecord } from "../is-record.js";
-import { route } from "./path.js";
+import { route, upToHole } from "./path.js";
 import type { Rule } from "./rule.js";
 
 /** What rules read below a value: by the names of properties, and `[]` for the items of a list. */
@@ -22,7 +22,7 @@ function copy(value: unknown, place: Place | undefined): unknown {
   if (place === undefined || place.inside.size === 0) return value;
   const items = place.inside.get("[]");
   if (Array.isArray(value))
-    return items === undefined ? value : Array.from(value, (item) => copy(item, items));
+    return items === undefined ? value : Array.from(upToHole(value), (item) => copy(item, items));
   if (!isRecord(value)) return value;
   const own = { ...value };
   for (const [name, inner] of place.inside)

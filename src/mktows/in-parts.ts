@@ -4,6 +4,7 @@ import { Attempts } from "../call/attempts.js";
 import { inMemory } from "../call/service.js";
 import { accounted } from "../call/outcome.js";
 import type { Call, Reply, Request, Step } from "../call/call.js";
+import { isShortened } from "../codec/patient-decoder.js";
 import { CodecError, PartialBatchError, ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { BatchRule } from "./rule.js";
@@ -76,8 +77,10 @@ function answersOf(
 ): readonly unknown[] {
   const list = isRecord(value) ? value[answers] : undefined;
   const length = Array.isArray(list) ? list.length : 0;
-  if (Array.isArray(list) && length === wanted) return list;
-  const problem = `expected ${wanted} entries, one for each record sent, got ${length}`;
+  const isShort = Array.isArray(list) && isShortened(list);
+  if (Array.isArray(list) && !isShort && length === wanted) return list;
+  const others = isShort ? " and others that are not valid" : "";
+  const problem = `expected ${wanted} entries, one for each record sent, got ${length}${others}`;
   const path = `${operation.name} ${answers}`;
   throw new CodecError("decode", "unexpected", path, problem, undefined, http);
 }

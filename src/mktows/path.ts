@@ -89,9 +89,24 @@ export function member(value: unknown, name: string): unknown {
  * them are.
  */
 export function isPresent(value: unknown): boolean {
-  if (value === undefined || value === null) return false;
   if (typeof value === "string") return value.trim() !== "";
-  if (typeof value !== "object") return true;
-  const members = Object.values(value);
-  return members.length > 0 && members.every(isPresent);
+  if (typeof value !== "object" || value === null) return value !== undefined && value !== null;
+  // Neither recursion nor any value twice: a value may contain itself.
+  const seen = new Set<unknown>([value]);
+  for (const each of seen) {
+    if (typeof each !== "object" || each === null) {
+      if (!isPresent(each)) return false;
+      continue;
+    }
+    const members = Object.values(each);
+    if (members.length === 0) return false;
+    for (const member of members) seen.add(member);
+  }
+  return true;
+}
+
+/** The items up to the first that an array lacks: a sparse array can claim four thousand million. */
+export function upToHole(items: readonly unknown[]): readonly unknown[] {
+  const hole = items.findIndex((item, index) => item === undefined && !(index in items));
+  return hole < 0 ? items : items.slice(0, hole + 1);
 }

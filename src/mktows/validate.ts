@@ -12,6 +12,7 @@ import {
   member,
   printPath,
   route,
+  upToHole,
   valueAt,
   type Indices,
 } from "./path.js";
@@ -77,7 +78,7 @@ function snapshot(params: unknown, list: string | undefined): unknown {
   if (!isRecord(params)) return params;
   const own: Record<string, unknown> = { ...params };
   const records = list === undefined ? undefined : own[list];
-  if (list !== undefined && Array.isArray(records)) own[list] = records.slice();
+  if (list !== undefined && Array.isArray(records)) own[list] = upToHole(records).slice();
   return own;
 }
 

@@ -300,3 +300,24 @@ describe("an abort", () => {
     expect(error.cause).toBe(reason);
   });
 });
+
+test("where an entry is left out, as onInvalid was told, no status is given to another record", async () => {
+  const entry = (id: number): string =>
+    `<syncStatus><leadId>${id}</leadId><status>UPDATED</status></syncStatus>`;
+  const answer = new TextDecoder()
+    .decode(answerWith("syncMultipleLeads", statuses([1, 2, 3])).body)
+    .replace(
+      /<syncStatusList>.*<\/syncStatusList>/,
+      `<syncStatusList>${entry(0)}<syncStatus xsi:nil="true"/>${entry(1)}${entry(2)}</syncStatusList>`,
+    );
+  const told: string[] = [];
+  const { transport } = stub(() => httpAnswer(200, answer));
+  const client = createClient({
+    ...credentials,
+    transport,
+    onInvalid: ({ path }) => void told.push(path),
+  });
+  const error = await failureOf(client.syncMultipleLeads({ leadRecordList: leads(3) }));
+  expect(told).toHaveLength(1);
+  expect([error.completed, error.inDoubt, error.remaining]).toEqual([[], [0, 1, 2], []]);
+});

@@ -1,7 +1,9 @@
 // Violations of the contract, of the service's rules and in options, by operation.
 import { describe, expect, test } from "vitest";
+import { createClient } from "../../src/mktows/client.js";
 import type { OperationName } from "../../src/mktows/rules.js";
 import { validate } from "../../src/mktows/validate.js";
+import { credentials } from "../stub.js";
 
 type Case = [
   name: string,
@@ -353,4 +355,54 @@ describe("options", () => {
       },
     ]);
   });
+});
+
+describe("without end", () => {
+  const cyclic: Record<string, unknown> = {};
+  cyclic["a"] = [cyclic, cyclic];
+  const inItself: unknown[] = [];
+  inItself.push(inItself);
+  let deep: object = {};
+  for (let level = 0; level < 20_000; level++) deep = { deep };
+
+  test.each([
+    ["an object that contains itself", cyclic],
+    ["an array that contains itself", inItself],
+    ["20,000 objects in each other", deep],
+  ])("%s is a violation at every key", async (_, value) => {
+    const client = createClient({ ...credentials, transport: () => expect.unreachable("sent") });
+    for (const name of ["Email", "Id", "ForeignSysPersonId"]) {
+      const record = { [name]: value };
+      const calls = [
+        ["syncLead", lead(record), `leadRecord.${name}`],
+        ["syncMultipleLeads", { leadRecordList: [record] }, `leadRecordList[0].${name}`],
+      ] as const;
+      for (const [operation, params, path] of calls) {
+        expect(validate(operation, params)).toContainEqual(expect.objectContaining({ path }));
+        const call = client[operation](params as never); // what no compiler has seen
+        await expect(call).rejects.toMatchObject({
+          name: "ValidationError",
+          violations: expect.arrayContaining([expect.objectContaining({ path })]),
+        });
+      }
+    }
+  });
+
+  test("an array with more holes than can be counted is a violation at the first", async () => {
+    const client = createClient({ ...credentials, transport: () => expect.unreachable("sent") });
+    const sparse = new Array<never>(4e9);
+    sparse[1] = undefined as never;
+    await expect(client.syncMultipleLeads({ leadRecordList: sparse })).rejects.toMatchObject({
+      violations: [{ path: "leadRecordList[0]", rule: "required" }],
+    });
+    const leadAttributeList = new Array<never>(4e9);
+    const leadRecord = { Email: "a@b.c", leadAttributeList };
+    await expect(client.syncLead(lead(leadRecord) as never)).rejects.toMatchObject({
+      violations: [{ path: "leadRecord.leadAttributeList[0]", rule: "required" }],
+    });
+    const mObjectList = new Array<never>(4e9);
+    await expect(client.syncMObjects({ operation: "UPDATE", mObjectList })).rejects.toMatchObject({
+      violations: [{ path: "mObjectList[0]", rule: "required" }],
+    });
+  }, 10_000);
 });
