@@ -1,5 +1,7 @@
 // The innermost step of a client: redacts in the errors that come back what the headers of the request contain, which are
 // where credentials are. A service, a proxy or a transport may quote all of it.
+import { toBase64 } from "#platform/bytes";
+import { Reader, type Start } from "../xml/reader.js";
 import type { Reply, Request, Step } from "./call.js";
 import { withoutSecrets } from "./secrets.js";
 import { xmlBlocksOf } from "./header-blocks.js";
@@ -44,14 +46,15 @@ async function* redactedItems(
   }
 }
 
-/** All texts in the header blocks of a contract. */
+/** All texts, numbers and bytes in the header blocks of a contract. */
 function blockTexts({ headers }: Request): readonly string[] {
   return leaves(headers).filter((text) => text.length >= shortest);
 }
 
 /** A block that contains itself is refused when it is encoded. */
 function leaves(value: unknown, depth = 20): readonly string[] {
-  if (typeof value === "string") return [value];
+  if (/^(?:string|number|bigint)$/.test(typeof value)) return [String(value)];
+  if (value instanceof Uint8Array) return [toBase64(value)];
   if (depth === 0 || typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap((inner) => leaves(inner, depth - 1));
 }
@@ -64,44 +67,47 @@ function textsOfHeaders({ httpHeaders, xmlHeaders }: Request): readonly string[]
   );
 }
 
-/** The value, what is after a scheme such as `Bearer`, the values of cookies, and the password of HTTP Basic. */
+/** The value, what is after a scheme such as `Bearer`, the values of its parameters, and the password of HTTP Basic. */
 function textsOfHeader(value: string): readonly string[] {
   const [, credentials = value] = /^[A-Za-z]+ +(.+)$/.exec(value) ?? [];
-  const values = [...credentials.matchAll(/(?<==)"?[^;,\s"]+/g)].map(([text]) => text);
-  return [credentials, ...values, ...passwordIn(credentials)];
+  const values = [...credentials.matchAll(/=\s*(?:"([^"]*)"|([^;,\s"]+))/g)];
+  return [
+    value,
+    credentials,
+    ...values.map(([, quoted, plain = ""]) => quoted ?? plain),
+    ...passwordsIn(credentials),
+  ];
 }
 
-function passwordIn(credentials: string): readonly string[] {
+/** What is after the first colon, in both encodings that are in use. */
+function passwordsIn(credentials: string): readonly string[] {
+  let text: string;
   try {
-    return atob(credentials).split(":").slice(1, 2);
+    text = atob(credentials);
   } catch {
     return []; // not Base64
   }
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return [text, new TextDecoder().decode(bytes)].map((each) => each.replace(/^[^:]*:?/, ""));
 }
 
-/** Texts and values of attributes, as written and as meant; addresses are names of types and namespaces. */
+/** Texts, and values of attributes but for addresses, which are names of types and algorithms. */
 function textsOfXml(xml: string): readonly string[] {
-  const texts = xml
-    .replaceAll("<![CDATA[", "")
-    .replaceAll("]]>", "")
-    .matchAll(/>([^<]+)<|=\s*"([^"]*)"|=\s*'([^']*)'/g);
-  return [...texts].flatMap(([, text, quoted, single]) => {
-    const written = (text ?? quoted ?? single ?? "").trim();
-    return /^(https?:|urn:)/.test(written) ? [] : [written, meaningOf(written)];
-  });
-}
-
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-};
-
-function meaningOf(text: string): string {
-  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return entities[name] ?? (code <= 0x10ffff ? String.fromCodePoint(code) : whole);
-  });
+  const texts: string[] = [];
+  const reader = new Reader(new TextEncoder().encode(xml));
+  const visit = (element: Start): void => {
+    for (const { value } of element.attributes)
+      if (!/^(?:https?:|urn:)/.test(value)) texts.push(value);
+    if (!element.empty) {
+      for (;;) {
+        texts.push(reader.readText().trim());
+        if (reader.bytes[reader.pos + 1] === 0x2f) break;
+        visit(reader.start());
+      }
+      reader.endTag(element.from, element.to);
+    }
+    reader.leave(element);
+  };
+  visit(reader.start());
+  return texts;
 }

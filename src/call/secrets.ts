@@ -1,6 +1,5 @@
 // Redacts secrets in errors, wherever a service or a transport quotes them: in messages, stacks, causes and facts. What
 // of a request is secret, redacted.ts decides.
-import { isRecord } from "../is-record.js";
 
 /** An excerpt can end inside a secret: so many of its first characters are redacted as well. */
 const shortestPrefix = 8;
@@ -16,13 +15,13 @@ const ownWords: readonly PropertyKey[] = ["name", "kind", "reason", "direction",
 
 /** The error with its secrets redacted. Errors are changed in place; other objects belong to others and are copied. */
 export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
-  const forms = new Set(secrets.filter((secret) => secret !== "").flatMap(formsOf));
-  return redacted(error, [...forms], new Map(), 0);
+  const given = new Set(secrets.filter((secret) => secret !== ""));
+  return redacted(error, [...given].map(quoteOf), new Map(), 0);
 }
 
 function redacted(
   value: unknown,
-  secrets: readonly string[],
+  secrets: readonly Quote[],
   seen: Map<object, unknown>,
   depth: number,
 ): unknown {
@@ -31,32 +30,36 @@ function redacted(
   if (seen.has(value)) return seen.get(value);
   if (value instanceof Error) return redactedError(value, secrets, seen, depth);
   if (depth >= maxDepth) return value;
-  if (isPlain(value)) return redactedCopy(value, secrets, seen, depth);
   const content = contentOf(value);
-  if (content === undefined) return value;
+  if (content === value) return redactedCopy(value, secrets, seen, depth);
   const after = redacted(content, secrets, seen, depth + 1);
   return after === content ? value : after;
 }
 
-/** What other objects of the platform show of themselves, such as the headers of a request. */
+/** What an object of the platform shows of itself, such as the headers of a request. */
 function contentOf(value: object): unknown {
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value.subarray(0, maxBytes));
-  if (value instanceof URL) return value.href;
-  if (value instanceof Set || value instanceof Map) return [...value];
-  if (value instanceof Headers || value instanceof URLSearchParams) return [...value];
-  return undefined;
-}
-
-/** A secret as it is, and as it is quoted in XML and in JSON. */
-function formsOf(secret: string): readonly string[] {
-  const inXml = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  const inAttribute = inXml.replaceAll('"', "&quot;");
-  return [secret, inXml, inAttribute, JSON.stringify(secret).slice(1, -1)];
+  const { url, headers } = value as { url?: unknown; headers?: unknown }; // of Request and Response
+  switch (Object.prototype.toString.call(value).slice(8, -1)) {
+    case "Uint8Array":
+      return new TextDecoder().decode((value as Uint8Array).subarray(0, maxBytes));
+    case "URL":
+      return String(value);
+    case "Map":
+    case "Set":
+    case "Headers":
+    case "URLSearchParams":
+      return [...(value as Iterable<unknown>)];
+    case "Request":
+    case "Response":
+      return { url, headers };
+    default:
+      return value;
+  }
 }
 
 function redactedError(
   error: Error,
-  secrets: readonly string[],
+  secrets: readonly Quote[],
   seen: Map<object, unknown>,
   depth: number,
 ): Error {
@@ -75,31 +78,27 @@ function redactedError(
   return error;
 }
 
-/** An array or plain object: a copy where anything in it is redacted, else itself. */
+/** A copy where anything in it is redacted, else the object itself. Of another class than Object, it is a plain one. */
 function redactedCopy(
   value: object,
-  secrets: readonly string[],
+  secrets: readonly Quote[],
   seen: Map<object, unknown>,
   depth: number,
 ): unknown {
   const copy: object = Array.isArray(value) ? [] : {};
   seen.set(value, copy);
   let isChanged = false;
-  for (const key of Object.keys(value)) {
+  for (const key of Reflect.ownKeys(value)) {
+    if (!Object.prototype.propertyIsEnumerable.call(value, key)) continue;
     const before = valueOf(value, key);
     const after = redacted(before, secrets, seen, depth + 1);
-    isChanged ||= after !== before;
+    const name = typeof key === "string" ? secrets.reduce(redactedText, key) : key;
+    isChanged ||= after !== before || name !== key;
     const property = { value: after, enumerable: true, writable: true, configurable: true };
-    Object.defineProperty(copy, key, property); // also a member __proto__
+    Object.defineProperty(copy, name, property); // also a member __proto__
   }
   if (!isChanged) seen.set(value, value);
   return isChanged ? copy : value;
-}
-
-function isPlain(value: object): boolean {
-  if (Array.isArray(value)) return true;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return isRecord(value) && (prototype === Object.prototype || prototype === null);
 }
 
 /** An own property. Getters are not called, except for the stack, which is one on some platforms. */
@@ -109,16 +108,61 @@ function valueOf(value: object, key: PropertyKey): unknown {
   return key === "stack" && value instanceof Error ? value.stack : undefined;
 }
 
+/** How a secret is recognized in a text. */
+interface Quote {
+  /** Its first characters. */
+  readonly beginning: RegExp;
+  /** Each of its further characters. */
+  readonly others: readonly RegExp[];
+}
+
+/** A secret may be quoted in other letters' case, with escapes of XML, JSON and addresses, and broken into lines. */
+function quoteOf(secret: string): Quote {
+  const forms = Array.from(secret.replace(/\s+/g, " "), formsOf);
+  const between = forms.length > 2 * shortestPrefix ? "\\s*" : "";
+  const beginning = forms.slice(0, shortestPrefix).join(between);
+  return {
+    beginning: new RegExp(beginning, "giu"),
+    others: forms.slice(shortestPrefix).map((form) => new RegExp(between + form, "iuy")),
+  };
+}
+
+const names: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "apos",
+};
+
+/** The forms of a character, as a pattern; what is escaped may be escaped once more. */
+function formsOf(character: string): string {
+  if (/[a-z0-9]/i.test(character)) return character;
+  if (/\s/.test(character)) return "(?:\\s|%20|\\+)+";
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  const inAddress = [...new TextEncoder().encode(character)]
+    .map((byte) => `%${byte.toString(16).padStart(2, "0")}`)
+    .join("");
+  const literal = `\\u{${hex}}`;
+  const named = names[character] ?? "#";
+  return `(?:\\\\*${literal}|&(?:amp;)*(?:${named}|#0*${code}|#x0*${hex});|\\\\+u0*${hex}|${inAddress})`;
+}
+
 /** The text with `***` for the secret, or for as much of its beginning as is there. */
-function redactedText(text: string, secret: string): string {
-  const prefix = secret.slice(0, shortestPrefix);
+function redactedText(text: string, { beginning, others }: Quote): string {
   let shown = "";
   let from = 0;
-  for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, from)) {
-    let length = prefix.length;
-    while (length < secret.length && text[at + length] === secret[length]) length++;
-    shown += `${text.slice(from, at)}***`;
-    from = at + length;
+  for (;;) {
+    beginning.lastIndex = from;
+    const found = beginning.exec(text);
+    if (found === null) return shown + text.slice(from);
+    shown += `${text.slice(from, found.index)}***`;
+    from = beginning.lastIndex;
+    for (const other of others) {
+      other.lastIndex = from;
+      if (!other.test(text)) break;
+      from = other.lastIndex;
+    }
   }
-  return shown + text.slice(from);
 }

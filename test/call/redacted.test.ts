@@ -5,6 +5,8 @@ import { MktowsError } from "../../src/errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../../src/platform/contract.js";
 import { operations } from "../fixtures/wsdl/operations/expected/operations.js";
 import type { Service } from "../fixtures/wsdl/operations/expected/service.js";
+import { redacted } from "../../src/call/redacted.js";
+import { requestOf } from "../../src/call/service.js";
 import { createSoapClient } from "../../src/call/soap-client.js";
 import { httpAnswer } from "../stub.js";
 
@@ -156,5 +158,110 @@ test("a function for header blocks that fails sends nothing, and its error is th
     reason: "other",
     sent: false,
     cause,
+  });
+});
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+describe("is redacted, however it is quoted:", () => {
+  test.each([
+    [
+      "a password with a colon",
+      { authorization: `Basic ${base64("joe:pa:sword123secret")}` },
+      "pa:sword123secret",
+    ],
+    [
+      "a password in UTF-8",
+      { authorization: `Basic ${base64("joe:pässgeheimwort")}` },
+      "pässgeheimwort",
+    ],
+    ["the value of a quoted cookie", { cookie: 'session="abcdefghijkl99"' }, "abcdefghijkl99"],
+    [
+      "the response of Digest",
+      { authorization: 'Digest username="M", response="6629fae49393"' },
+      "6629fae49393",
+    ],
+    [
+      "a slash escaped in JSON",
+      { "x-key": "abcdefgh1/ZZrest-of-token" },
+      "abcdefgh1\\/ZZrest-of-token",
+    ],
+    [
+      "a slash escaped in an address",
+      { "x-key": "abcdefgh1/ZZrest-of-token" },
+      "abcdefgh1%2FZZrest-of-token",
+    ],
+    [
+      "a sign as a reference",
+      { "x-key": "abcdefgh1+ZZrest-of-token" },
+      "abcdefgh1&#43;ZZrest-of-token",
+    ],
+    ["an apostrophe as a reference", { "x-key": "don't-rest-of-pass" }, "don&#39;t-rest-of-pass"],
+    [
+      "a reference that is escaped again",
+      { "x-key": "abc&rest-of-pass" },
+      "abc&amp;amp;rest-of-pass",
+    ],
+    ["blanks that were collapsed", { "x-key": "correct  horse battery" }, "correct horse battery"],
+    ["the other case", { "x-key": "abcdef0123456789" }, "ABCDEF0123456789"],
+    ["broken into lines", { "x-key": "abcdef0123456789-abcdef" }, "abcdef012345\n6789-abcdef"],
+  ])("%s", async (_, httpHeaders, quote) => {
+    const transport = async () => httpAnswer(502, `no: ${quote}`);
+    const options = { endpoint: "https://s.example/", transport, httpHeaders };
+    const client = createSoapClient<Service>(operations, { soapVersion: "1.1" }, options);
+    await expect(client.unwrap({ text: "question" })).rejects.toThrow(/^[^]*"no: \*\*\*"$/);
+  });
+
+  test.each([
+    ["CDATA with a tag in it", "<![CDATA[pass<word-12345]]>", "pass<word-12345"],
+    ["a text that begins like an address", "urn:hunter22", "urn:hunter22"],
+  ])("%s", async (_, content, secret) => {
+    const transport = async () => httpAnswer(500, fault(escaped(secret)));
+    const xmlHeaders = [`<s:P xmlns:s="urn:w">${content}</s:P>`];
+    const options = { endpoint: "https://s.example/", transport, xmlHeaders };
+    const client = createSoapClient<Service>(operations, { soapVersion: "1.1" }, options);
+    const error: unknown = await client
+      .unwrap({ text: "question" })
+      .catch((reason: unknown) => reason);
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(secret.slice(-8));
+  });
+
+  test("numbers and bytes of header blocks", async () => {
+    const bytes = new TextEncoder().encode("binary-security-token");
+    const text = `${base64("binary-security-token")} 987654321 1234567890123456`;
+    const call = redacted()(async () => {
+      throw new Error(text);
+    });
+    const headers = { Auth: { pin: 987654321, token: bytes, big: 1234567890123456n } };
+    const request = { ...requestOf(operations.unwrap, {}, {}), headers };
+    await expect(call(request)).rejects.toThrow(/^\*\*\* \*\*\* \*\*\*$/);
+  });
+
+  test.each([
+    [
+      "an object of a class",
+      new (class {
+        header = "x: secret-token-1";
+      })(),
+    ],
+    [
+      "a request of fetch",
+      new Request("https://x.example/", { headers: { "x-key": "secret-token-1" } }),
+    ],
+    ["a value whose key is a symbol", { [Symbol("headers")]: "secret-token-1" }],
+    ["a key", { "secret-token-1": 1 }],
+  ])("in a cause: %s", async (_, cause) => {
+    const transport: Transport = async () => {
+      throw Object.assign(new Error("no"), { cause });
+    };
+    const httpHeaders = { "x-key": "secret-token-1" };
+    const options = { endpoint: "https://s.example/", transport, httpHeaders };
+    const client = createSoapClient<Service>(operations, { soapVersion: "1.1" }, options);
+    const error: unknown = await client
+      .unwrap({ text: "question" })
+      .catch((reason: unknown) => reason);
+    const shown = inspect(error, { depth: 20, showHidden: true });
+    expect(shown).toContain("no");
+    expect(shown).not.toContain("secret-t");
   });
 });
