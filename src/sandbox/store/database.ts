@@ -1,9 +1,9 @@
 // The one file that knows the SQLite library: opens the database, keeps prepared statements, runs transactions.
 // The tables are in schema.ts, the queries in the other files of this folder.
 import { createRequire } from "node:module";
-import { resolve } from "node:path";
 import type Libsql from "libsql";
 import { missingPackage } from "../../missing-package.js";
+import { changesWhenOpened, headerOf, withCopy } from "./copy.js";
 import { applicationId, created, schema, schemaVersion, tables } from "./schema.js";
 import { cannotOpen, checkPlace, inPlainWords, StateFileError } from "./state-file.js";
 
@@ -88,12 +88,33 @@ export function openDatabase(path: string | undefined): Database {
 function connect(path: string | undefined): Libsql.Database {
   const Connection = loadLibrary();
   if (path === undefined) return new Connection(":memory:");
-  checkPlace(path);
+  const place = checkPlace(path);
+  if (!isOursOrHarmless(place))
+    withCopy(place, path, (copy) => refuseForeign(new Connection(copy), path));
   try {
-    // The library takes some relative paths, such as `http:`, for addresses.
-    return new Connection(resolve(path));
+    // Not `path`: the library takes some relative ones, such as `http:`, for addresses.
+    return new Connection(place);
   } catch (error) {
     throw cannotOpen(path, error);
+  }
+}
+
+/** Whether the file can be opened to see whose it is. A log cannot take back the mark in the header of our own. */
+function isOursOrHarmless(place: string): boolean {
+  const header = headerOf(place);
+  const isMarked =
+    header.readUInt32BE(60) === schemaVersion && header.readUInt32BE(68) === applicationId;
+  return isMarked || !changesWhenOpened(place, header);
+}
+
+/** Refuses a copy of what is not ours. A copy of what another process is writing can be torn: that is no refusal. */
+function refuseForeign(connection: Libsql.Database, path: string): void {
+  try {
+    contentOf((sql) => rowsAs(connection.prepare(sql).all()), path);
+  } catch (error) {
+    if (error instanceof StateFileError) throw error;
+  } finally {
+    connection.close();
   }
 }
 
@@ -117,7 +138,7 @@ function prepareFile(
   // To look whether it is empty and to fill it is one transaction: one process of several that start together does it.
   if (!isReady(database))
     database.transaction(() => {
-      const content = contentOf(database, path);
+      const content = contentOf(database.all, path);
       if (content === "ours") return;
       if (content === "nothing") {
         execute(schema);
@@ -132,20 +153,19 @@ function prepareFile(
 
 /** Whether nothing has to be created: known without waiting for a process that writes. */
 function isReady(database: Database): boolean {
-  const { owner, version } = marksOf(database);
+  const { owner, version } = marksOf(database.all);
   return owner === applicationId && version === schemaVersion;
 }
 
-function marksOf(database: Database): { readonly owner: number; readonly version: number } {
-  const pragma = (name: string) =>
-    database.get<Record<string, number>>(`PRAGMA ${name}`)?.[name] ?? 0;
+function marksOf(all: Database["all"]): { readonly owner: number; readonly version: number } {
+  const pragma = (name: string) => all<Record<string, number>>(`PRAGMA ${name}`)[0]?.[name] ?? 0;
   return { owner: pragma("application_id"), version: pragma("user_version") };
 }
 
 /** What is in the database. Refuses what is not the sandbox's, or not in the format of this version. */
-function contentOf(database: Database, path = ""): "nothing" | "ours" | "ours, not marked" {
-  const { owner, version } = marksOf(database);
-  const names = database.all<{ name: string }>(
+function contentOf(all: Database["all"], path = ""): "nothing" | "ours" | "ours, not marked" {
+  const { owner, version } = marksOf(all);
+  const names = all<{ name: string }>(
     "SELECT name FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*'",
   );
   if (owner === 0 && version === 0 && names.length === 0) return "nothing";

@@ -1,5 +1,13 @@
 // What can be wrong with the file of the state, in plain words: what, which file, what to do.
-import { accessSync, constants, statSync, type Stats } from "node:fs";
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  type Stats,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 
 /** The file of the state cannot be used. `cause` is the error of SQLite or of the file system. */
@@ -7,21 +15,49 @@ export class StateFileError extends Error {
   override readonly name = "StateFileError";
 }
 
-/** Refuses a file that SQLite could not open, or would wait for. Whether it is a database is not known here. */
-export function checkPlace(path: string): void {
-  const found = look(path, path);
-  if (found === undefined) return checkFolder(path);
-  if (found.isDirectory()) throw new StateFileError(`${path} is a folder: name a file in it`);
-  if (!found.isFile()) throw new StateFileError(`${path} is not a regular file: name another file`);
-  allow(path, `${path} cannot be written by this user: ${remedy}`);
-  checkFolder(path);
+/**
+ * Refuses a file that SQLite could not open, or would wait for, and returns where it is, links followed. Whether it is a
+ * database is not known here.
+ */
+export function checkPlace(path: string): string {
+  const place = targetOf(path);
+  const found = look(place, path);
+  if (found?.isDirectory()) throw new StateFileError(`${path} is a folder: name a file in it`);
+  if (found?.isFile() === false)
+    throw new StateFileError(`${path} is not a regular file: name another file`);
+  if (found !== undefined) allow(place, `${path} cannot be written by this user: ${remedy}`);
+  // SQLite takes a file of one byte for an empty one.
+  if (found?.size === 1) throw new StateFileError(`${path} ${notDatabase}`);
+  checkFolder(dirname(place), path);
+  return place;
 }
 
 const remedy = "change its permissions, or name another file";
+const notDatabase = "is not an SQLite database, or is encrypted: name another file";
+
+/** Follows links, also to a file that does not exist yet. */
+function targetOf(path: string): string {
+  let place = resolve(path);
+  for (let links = 0; links < 40; links++) {
+    const target = linkAt(place);
+    if (target === undefined) return place;
+    place = target;
+  }
+  throw new StateFileError(`${path} is a link to itself: name another file`);
+}
+
+/** `undefined` where no link is. */
+function linkAt(place: string): string | undefined {
+  try {
+    if (!lstatSync(place).isSymbolicLink()) return undefined;
+    return resolve(realpathSync(dirname(place)), readlinkSync(place));
+  } catch {
+    return undefined; // what is wrong with the place is told by those who look there
+  }
+}
 
 /** SQLite writes further files beside the file: its log and, for a moment, a journal. */
-function checkFolder(path: string): void {
-  const folder = dirname(resolve(path));
+function checkFolder(folder: string, path: string): void {
   const found = look(folder, path);
   if (found === undefined)
     throw new StateFileError(
@@ -37,8 +73,8 @@ function look(place: string, path: string): Stats | undefined {
   try {
     return statSync(place, { throwIfNoEntry: false });
   } catch (cause) {
-    // Something on the way to it is a file, not a folder: the folder is looked at next.
-    if (codeOf(cause) === "ENOTDIR" && place === path) return undefined;
+    // Something on the way to it is a file, not a folder.
+    if (codeOf(cause) === "ENOTDIR") return undefined;
     throw new StateFileError(`${path} cannot be reached by this user: ${remedy}`, { cause });
   }
 }
@@ -53,7 +89,7 @@ function allow(place: string, message: string): void {
 
 /** What errors of SQLite mean, by the beginning of their code. The first that matches applies. */
 const meanings: readonly (readonly [code: string, problem: string])[] = [
-  ["SQLITE_NOTADB", "is not an SQLite database, or is encrypted: name another file"],
+  ["SQLITE_NOTADB", notDatabase],
   ["SQLITE_CORRUPT", "is damaged (SQLITE): restore a copy of it, or delete it to start anew"],
   ["SQLITE_FULL", "cannot grow: the disk is full: free space on it, or name a file elsewhere"],
   ["SQLITE_BUSY", "is locked by another process: end that process, or name another file"],

@@ -1,6 +1,7 @@
 // The file of the state as a stranger finds it: somebody else's, of another version, opened by several processes at once,
 // or not to be opened at all.
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -13,6 +14,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -38,6 +40,21 @@ function edit(path: string, ...statements: string[]): void {
   database.close();
 }
 
+/** Runs statements on a file as another program would that is killed then. */
+function killedAfter(path: string, ...statements: string[]): void {
+  const script =
+    `const db = new (require("libsql"))(${JSON.stringify(path)});` +
+    `for (const sql of ${JSON.stringify(statements)}) db.exec(sql); process.kill(process.pid, 9);`;
+  spawnSync(process.execPath, ["-e", script], { cwd: root });
+}
+
+/** Every file of the folder, with a hash of its content. */
+function contents(): Readonly<Record<string, string>> {
+  const hash = (name: string) => createHash("sha256").update(readFileSync(file(name)));
+  const names = readdirSync(folder).sort();
+  return Object.fromEntries(names.map((name) => [name, hash(name).digest("hex")]));
+}
+
 function rows(path: string, sql: string): unknown[] {
   const database = new Libsql(path);
   const found = database.prepare(sql).all();
@@ -56,6 +73,7 @@ describe("a file that is not the sandbox's", () => {
     ["with tables and our version number", ["CREATE TABLE lead (x)", "PRAGMA user_version = 3"]],
     ["that another program marked as its own", ["PRAGMA application_id = 252006673"]],
     ["with a version number of its own", ["PRAGMA user_version = 99"]],
+    ["with a log", ["PRAGMA journal_mode = WAL", "CREATE TABLE customer (name)"]],
     ["with a view", ["CREATE VIEW one AS SELECT 1 AS x"]],
   ])("%s is refused, and not a byte of it is changed", (_, statements) => {
     edit(file(), ...statements);
@@ -65,6 +83,32 @@ describe("a file that is not the sandbox's", () => {
     );
     expect(readFileSync(file()).equals(before)).toBe(true);
     expect(readdirSync(folder)).toEqual(["state.db"]);
+  });
+
+  test.each<readonly [what: string, statements: readonly string[]]>([
+    ["of another program", ["CREATE TABLE customer (name)", "INSERT INTO customer VALUES (1)"]],
+    ["of another format of ours", ["PRAGMA application_id = 1835758711; PRAGMA user_version = 99"]],
+  ])("%s that was killed is refused, with its log as it was left", (_, statements) => {
+    for (const mode of ["WAL", "DELETE"]) {
+      killedAfter(file(`${mode}.db`), `PRAGMA journal_mode = ${mode}`, ...statements);
+      const before = contents();
+      for (let time = 0; time < 2; time++)
+        expect(() => createSandbox({ data: file(`${mode}.db`) })).toThrow(
+          /\.db (is an SQLite database of another program|was written by a newer version)/,
+        );
+      expect(contents()).toEqual(before);
+    }
+  });
+
+  test("is refused where a transaction was cut off, whose journal is left to its program", () => {
+    edit(file(), "CREATE TABLE customer (name)");
+    const many = "WITH RECURSIVE n AS (SELECT 1 x UNION ALL SELECT x + 1 FROM n LIMIT 30000)";
+    const insert = `INSERT INTO customer ${many} SELECT hex(randomblob(100)) FROM n`;
+    killedAfter(file(), "PRAGMA cache_size = 10", "BEGIN", insert);
+    const before = contents();
+    expect(Object.keys(before)).toEqual(["state.db", "state.db-journal"]);
+    expect(() => createSandbox({ data: file() })).toThrow(/database of another program/);
+    expect(contents()).toEqual(before);
   });
 
   test("is taken where it is empty, as mktemp makes it, or a database without anything in it", async () => {
@@ -91,6 +135,23 @@ describe("a file of the sandbox", () => {
     expect(sandbox.inspect().leads).toMatchObject([{ partition: "kept" }]);
     await sandbox.close();
     expect(rows(file(), "PRAGMA application_id")).not.toEqual([{ application_id: 0 }]);
+  });
+
+  test("that was killed keeps what was in its log, its mark too", async () => {
+    await create();
+    killedAfter(file(), "PRAGMA application_id = 0", "UPDATE lead SET partition = 'kept'");
+    await create();
+    killedAfter(file(), "PRAGMA application_id = 0");
+    edit(file(), "PRAGMA wal_checkpoint(TRUNCATE)");
+    killedAfter(
+      file(),
+      "PRAGMA application_id = 1835758711",
+      "UPDATE lead SET known = 1, partition = partition || ' again'",
+    );
+    expect(readdirSync(folder)).toContain("state.db-wal");
+    const sandbox = createSandbox({ data: file() });
+    expect(sandbox.inspect().leads).toMatchObject([{ partition: "kept again" }]);
+    await sandbox.close();
   });
 
   test.each([
@@ -131,6 +192,14 @@ describe("a file of the sandbox", () => {
       { id: 2, text: "second" },
       { id: 3, text: "third" },
     ]);
+  });
+
+  test("can be named by a link, whether it exists or not", async () => {
+    mkdirSync(file("b"));
+    symlinkSync("b/state.db", file("link.db"));
+    await create(file("link.db"));
+    await create(file("link.db"));
+    expect(rows(file("b/state.db"), "SELECT count(*) AS leads FROM lead")).toEqual([{ leads: 1 }]);
   });
 
   test("is a file, whatever its name looks like", async () => {
@@ -236,6 +305,20 @@ describe("createSandbox says in plain words", () => {
     expect(existsSync(join(folder, "a"))).toBe(false);
   });
 
+  test("that the folder to which a link leads does not exist", () => {
+    symlinkSync("../nowhere/b.db", file("b.db"));
+    symlinkSync("b.db", file("a.db"));
+    const target = join(folder, "..", "nowhere");
+    for (const name of ["a.db", "b.db"])
+      expect(refused(file(name))).toBe(
+        `${file(name)}: the folder ${target} does not exist: create it, or name another file`,
+      );
+    symlinkSync("loop.db", file("loop.db"));
+    expect(refused(file("loop.db"))).toBe(
+      `${file("loop.db")} is a link to itself: name another file`,
+    );
+  });
+
   test("that it is a folder, or inside something that is none", () => {
     expect(refused(folder)).toBe(`${folder} is a folder: name a file in it`);
     writeFileSync(file("text"), "");
@@ -250,6 +333,7 @@ describe("createSandbox says in plain words", () => {
 
   test.each([
     ["text", "this is not a database"],
+    ["one byte", "\n"],
     ["long text", "this is not a database, ".repeat(1000)],
     ["a beginning that is cut off", "SQLite format 3\0"],
   ])("that it is not a database but %s, which is kept", (_, content) => {
