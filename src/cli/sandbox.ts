@@ -5,7 +5,8 @@ import { faults, type FaultCode } from "../mktows/faults.js";
 import { validateAssumptions, type Assumed } from "../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
 import { StateFileError } from "../sandbox/store/state-file.js";
-import { isHost, isOrigin } from "../server/address.js";
+import { isOrigin } from "../server/address.js";
+import { isHostOrAny } from "../server/admission.js";
 import type { Listener } from "../server/listen.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
@@ -46,7 +47,7 @@ export function sandboxCommand(terminal: Terminal): Command {
     )
     .option(
       "--allow-host <name>",
-      "answer requests to this host name, too; repeatable (default: localhost; with --host 0.0.0.0 all)",
+      "answer requests to this host name, too, * for any; repeatable (default: localhost; with --host 0.0.0.0 all)",
       addHost,
     )
     .option(
@@ -153,8 +154,8 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
 }
 
 function addHost(text: string, others: readonly string[] = []): readonly string[] {
-  if (isHost(text)) return [...others, text];
-  throw new InvalidArgumentError("Expected a host name without scheme and port.");
+  if (isHostOrAny(text)) return [...others, text];
+  throw new InvalidArgumentError("Expected a host name without scheme and port, or * for any.");
 }
 
 function addOrigin(text: string, others: readonly string[] = []): readonly string[] {

@@ -22,7 +22,7 @@ export function inUrl(host: string): string {
 export function isHost(value: unknown): boolean {
   if (typeof value !== "string") return false;
   const name = bracketed(value);
-  return /^(?:[^\s/\\?#@:]+|\[[\da-f:.]+\])$/i.test(name) && URL.canParse(`http://${name}`);
+  return /^(?:[^\s/\\?#@:*]+|\[[\da-f:.]+\])$/i.test(name) && URL.canParse(`http://${name}`);
 }
 
 function bracketed(host: string): string {

@@ -1,13 +1,13 @@
 // Which requests a port answers, by their host and origin. No web page is to reach a server that is meant for programs:
 // neither from its own origin, nor by a name of its own that leads to this machine (DNS rebinding).
 import type { HttpRequest, HttpResponse } from "../platform/contract.js";
-import { inUrl, urlOf } from "./address.js";
+import { inUrl, isHost, urlOf } from "./address.js";
 import { invalidUrl, plainText } from "./answer.js";
 
 export interface AdmissionOptions {
   /**
    * Names of this server in requests, such as `sandbox.example`. Default: at a loopback address only the names of this
-   * machine, which are answered in any case; elsewhere all.
+   * machine, which are answered in any case; elsewhere all. `*` is any name.
    */
   readonly hosts?: readonly string[] | undefined;
   /** Origins whose web pages may call this server, such as `http://localhost:5173`. Default: none. */
@@ -32,7 +32,7 @@ export function createAdmission(
   address: string,
   { hosts, origins = [] }: AdmissionOptions,
 ): (request: Asked, called: string) => Admission {
-  const answersAll = hosts === undefined && !isLoopback(inUrl(address));
+  const answersAll = hosts?.includes("*") ?? !isLoopback(inUrl(address));
   const names = [host, ...(hosts ?? [])].map(inUrl);
   return (request, called) => {
     const url = urlOf(request);
@@ -46,6 +46,11 @@ export function createAdmission(
     const headers = { "access-control-allow-origin": origin };
     return { answer: preflight(request), headers };
   };
+}
+
+/** Whether a value can be among the `hosts`. */
+export function isHostOrAny(value: unknown): boolean {
+  return value === "*" || isHost(value);
 }
 
 /** Whether the host of a URL is a name or an address of this machine alone. */

@@ -9,7 +9,7 @@ import {
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { isHost, isOrigin } from "./address.js";
-import type { AdmissionOptions } from "./admission.js";
+import { isHostOrAny, type AdmissionOptions } from "./admission.js";
 import { isAmount, isListOf, isWhole, unless } from "./expect.js";
 
 export interface ListenOptions extends AdmissionOptions {
@@ -36,7 +36,12 @@ export function listenViolations(handler: unknown, options: unknown): Violation[
     ...(isFunction(handler) ? [] : [violation("handler", "expected a function")]),
     ...unless("port", port, isWhole(0, 65_535), "a whole number from 0 to 65535"),
     ...unless("host", host, isHost, "a host name or an IP address, without scheme and port"),
-    ...unless("hosts", hosts, isListOf(isHost), "a list of host names, without scheme and port"),
+    ...unless(
+      "hosts",
+      hosts,
+      isListOf(isHostOrAny),
+      "a list of host names, without scheme and port, or * for any",
+    ),
     ...unless(
       "origins",
       origins,

@@ -81,6 +81,7 @@ describe("mktows sandbox", () => {
     ["--port", "70000", /from 0 to 65535/],
     ["--host", " ", /blank/],
     ["--allow-host", "http://a", /host name without scheme and port/],
+    ["--allow-host", "*.example", /or \* for any/],
     ["--allow-origin", "a.example", /an origin, such as http:/],
     ["--user", "", /blank/],
     ["--secret", " ", /blank/],
@@ -141,6 +142,11 @@ describe("mktows sandbox", () => {
       ["http://localhost:5173", 200],
       ["http://evil.example", 403],
     ]);
+  });
+
+  test("--allow-host * answers to every host", async () => {
+    const asked = serving(["--allow-host", "*"], (url) => status(`${url}?wsdl`, { host: "a.b" }));
+    expect(await asked).toBe(200);
   });
 
   test("--host 0.0.0.0 answers to every host, as in a container", async () => {

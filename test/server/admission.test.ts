@@ -86,6 +86,14 @@ describe("a server on a loopback address", () => {
     expect((await ask("GET", { host })).text).toBe("answered");
   });
 
+  test("answers to any host where its option says *", async () => {
+    const { ask } = await serve({ hosts: ["*"] });
+    for (const host of ["evil.example", "[::2]:80", "localhost"])
+      expect((await ask("GET", { host })).status).toBe(200);
+    const { status } = await ask("POST", { host: "a.example", origin: "http://a.example" });
+    expect(status).toBe(403);
+  });
+
   test("answers to the hosts of its option, whatever the port and the case", async () => {
     const { ask } = await serve({ hosts: ["sandbox.Example", "::2"] });
     for (const host of ["sandbox.example:81", "SANDBOX.example", "[0::2]:1", "localhost"])

@@ -27,6 +27,8 @@ const portRows: readonly Row[] = [
   ["a host that is a number", { host: 5 }, /host: expected a host name or an IP address/],
   ["a host with a port", { host: "localhost:80" }, /host: expected .* without scheme and port/],
   ["hosts that are one text", { hosts: "a.example" }, /hosts: expected a list of host names/],
+  ["a pattern of hosts", { hosts: ["*.a.example"] }, /hosts: expected .*, or \* for any/],
+  ["every address by *", { host: "*" }, /host: expected a host name or an IP address/],
   ["a host that is a URL", { hosts: ["http://a.example"] }, /hosts: expected .* without scheme/],
   [
     "an origin with a path",
