@@ -16,6 +16,8 @@ import {
   violation,
 } from "./option-checks.js";
 import { xmlHeaderViolations } from "./header-blocks.js";
+import { leaves } from "./redacted.js";
+import { withoutSecrets } from "./secrets.js";
 
 /** What the client's own rules find in a request. */
 export interface Verdict {
@@ -110,13 +112,24 @@ export function optionViolations(request: Request, more: readonly string[] = [])
   return [...found, ...unknownNames("options.", given, [...callOptions, ...more]), ...blocks];
 }
 
+function redactedViolations(
+  found: readonly Violation[],
+  secrets: readonly string[],
+): readonly Violation[] {
+  return withoutSecrets(found, secrets) as readonly Violation[]; // a copy of the same form
+}
+
 function headerViolations(operation: AnyOperation, headers: unknown): Violation[] {
   if (!isRecord(headers)) return [violation("headers", "expected an object")];
   const names = Object.keys(headers).filter((name) => headers[name] !== undefined);
   if (names.length === 0) return [];
   const bound = new Map(Object.values(operation.headers).map((block) => [memberOf(block), block]));
-  const checkBlock = (block: AnyElement | undefined, name: string): Violation[] =>
-    block === undefined ? [] : check(block.codec, headers[name], `headers.${name}`);
+  const checkBlock = (block: AnyElement | undefined, name: string): readonly Violation[] => {
+    const value = headers[name];
+    const found = block === undefined ? [] : check(block.codec, value, `headers.${name}`);
+    // A credential of the wrong type is one, too.
+    return found.length === 0 ? found : redactedViolations(found, leaves(value));
+  };
   return [
     ...names.flatMap((name) => checkBlock(bound.get(name), name)),
     ...unknownNames("headers.", names, [...bound.keys()], "header block"),

@@ -52,7 +52,7 @@ function blockTexts({ headers }: Request): readonly string[] {
 }
 
 /** A block that contains itself is refused when it is encoded. */
-function leaves(value: unknown, depth = 20): readonly string[] {
+export function leaves(value: unknown, depth = 20): readonly string[] {
   if (/^(?:string|number|bigint)$/.test(typeof value)) return [String(value)];
   if (value instanceof Uint8Array) return [toBase64(value)];
   if (depth === 0 || typeof value !== "object" || value === null) return [];

@@ -265,3 +265,16 @@ describe("is redacted, however it is quoted:", () => {
     expect(shown).not.toContain("secret-t");
   });
 });
+
+test("a header block of the wrong type is refused without showing it", async () => {
+  const transport: Transport = async () => expect.fail("sent");
+  const options = { endpoint: "https://s.example/", transport };
+  const client = createSoapClient<Service>(operations, { soapVersion: "1.1" }, options);
+  const headers = { Credentials: { user: 987654321 as unknown as string } };
+  const error: unknown = await client
+    .unwrap({ text: "question" }, { headers })
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ kind: "validation" });
+  expect(inspect(error, { depth: 20, showHidden: true })).toContain("headers.Credentials.user");
+  expect(inspect(error, { depth: 20, showHidden: true })).not.toContain("987654321");
+});
