@@ -107,6 +107,7 @@ export function isPresent(value: unknown): boolean {
 
 /** The items up to the first that an array lacks: a sparse array can claim four thousand million. */
 export function upToHole(items: readonly unknown[]): readonly unknown[] {
-  const hole = items.findIndex((item, index) => item === undefined && !(index in items));
-  return hole < 0 ? items : items.slice(0, hole + 1);
+  for (let index = 0; index < items.length; index++)
+    if (!(index in items)) return items.slice(0, index + 1);
+  return items;
 }
