@@ -63,7 +63,7 @@ export function visit(context: CheckContext, codec: AnyCodec, value: unknown, pa
       for (let at = 0; at < value.length; at++) {
         visit(inner, item, value[at], `${path}[${at}]`);
         // One hole is told: a sparse array can have four thousand million.
-        if (value[at] === undefined && !(at in value)) return;
+        if (!(at in value)) return;
       }
       return;
     }
