@@ -109,8 +109,10 @@ function fieldOf(layout: ComplexLayout, start: Start, match: Match): Field | und
 
 /** Refuses an element of the type that no slot can take any more. */
 function refuseAnother(context: DecodeContext, field: Field, start: Start): void {
+  const { repeated, max } = field;
+  const problem = repeated ? `occurs more than ${max} times` : "occurs twice, and may occur once";
   context.reader.skip(start);
-  context.refuseChild(field, "duplicate", "occurs twice, and may occur once", start.at);
+  context.refuseChild({ ...field, repeated: false }, "duplicate", problem, start.at);
 }
 
 function take(

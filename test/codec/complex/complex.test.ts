@@ -344,7 +344,7 @@ describe("repeated groups", () => {
           b: optional(xs.string),
           $items: groups(() => ({ c: xs.string, d: optional(xs.string) }), { optional: true }),
         }),
-        { rules: [oneOf(["a"], ["b"], ["$items"])], min: 1 },
+        { rules: [oneOf(["a"], ["b"], ["$items"])], min: 1, max: 3 },
       ),
     })),
   };
@@ -364,11 +364,21 @@ describe("repeated groups", () => {
 
   test("are counted", () => {
     expect(refusal(() => decodeElement(utf8("<steps/>"), steps)).message).toContain(
-      "steps.$items: occurs 0 times, expected at least 1",
+      "steps.$items: occurs 0 times, expected 1 to 3",
     );
     expect(check(steps.codec, { $items: [] }, "steps")).toEqual([
-      { rule: "count", path: "steps.$items", message: "expected at least 1 items, got 0" },
+      { rule: "count", path: "steps.$items", message: "expected 1 to 3 items, got 0" },
     ]);
+    const four = ["1", "2", "3", "4"].map((a) => ({ a }));
+    expect(check(steps.codec, { $items: four }, "steps")).toEqual([
+      { rule: "count", path: "steps.$items", message: "expected 1 to 3 items, got 4" },
+    ]);
+    expect(refusal(() => encodeElement(steps, { $items: four })).path).toBe("steps.$items");
+    const content = four.map(({ a }) => `<a>${a}</a>`).join("");
+    for (const written of [content, content.replaceAll("<a>", "<a >")])
+      expect(
+        refusal(() => decodeElement(utf8(`<steps>${written}</steps>`), steps)).message,
+      ).toContain("steps.$items: occurs more than 3 times");
   });
 });
 
