@@ -103,6 +103,30 @@ test("another target namespace is one change, and does not hide others", () => {
   expect(diffModels(before, after).map(({ path }) => path)).toEqual(["contract", "T.b"]);
 });
 
+test("names are others where a contract goes into a namespace or out of one, or uses the old one as well", () => {
+  const named = contract([holding("a")], [T, T]);
+  const text = JSON.stringify(named);
+  const unnamed = JSON.parse(text.replaceAll("{urn:a}", "").replaceAll('"urn:a"', '""')) as Model;
+  const both = JSON.parse(
+    text.replaceAll('"urn:a"', '"urn:v2"').replaceAll("{urn:a}in", "{urn:v2}in"),
+  ) as Model;
+  const elements = (before: Model, after: Model) =>
+    diffModels(before, after)
+      .filter(({ path }) => path.startsWith("element "))
+      .map(({ path, kind }) => `${kind} ${path.slice("element ".length)}`);
+  const names = ["in", "out", "head"];
+  const inNamespace = names.map((name) => `{urn:a}${name}`);
+  expect(elements(named, unnamed)).toEqual([
+    ...inNamespace.map((name) => `removed ${name}`),
+    ...names.map((name) => `added ${name}`),
+  ]);
+  expect(elements(unnamed, named)).toEqual([
+    ...names.map((name) => `removed ${name}`),
+    ...inNamespace.map((name) => `added ${name}`),
+  ]);
+  expect(elements(named, both)).toEqual(["removed {urn:a}in", "added {urn:v2}in"]);
+});
+
 describe("every difference is reported once", () => {
   /** A model with all constructs. */
   const rich = contract(
