@@ -3,6 +3,7 @@
 // must not be lost. What a fault means is not decided here.
 import { CodecError } from "../errors.js";
 import type { Decoder } from "../codec/decode.js";
+import { isBlank } from "../xml/characters.js";
 import { elementOf } from "../xml/fragment.js";
 import { SOAP, SOAP12 } from "./namespaces.js";
 import type { AnyElement, SoapVersion } from "../codec/operation.js";
@@ -71,24 +72,31 @@ function faultReader(parts: Parts): FaultReader {
     const { refuse } = reader;
     let found: Partial<Fault> = {};
     let cause: CodecError | undefined;
-    reader.refuse = (error) => (cause ??= error);
+    const note = (error: CodecError): unknown => (cause ??= error);
+    reader.refuse = note;
+    if (fault.uri === "") note(reader.error("envelope", "Fault is in no namespace", fault.at));
     const seen = new Set<string>();
     for (let part = reader.child(fault); part !== undefined; part = reader.child(fault)) {
       // In SOAP 1.1 they are in no namespace, but some senders qualify them.
       const { local, uri, at } = part;
-      const isPart = (uri === "" || uri === fault.uri) && Object.hasOwn(parts, local);
-      if (isPart && !seen.has(local))
-        found = { ...parts[local]?.(decoder, part, details, refuse), ...found };
-      else {
-        if (isPart) reader.refuse(reader.error("duplicate", `${local} occurs twice in Fault`, at));
-        decoder.skip(part);
-      }
+      const isPart = ["", SOAP, SOAP12].includes(uri) && Object.hasOwn(parts, local);
+      if (isPart && seen.has(local))
+        note(reader.error("duplicate", `${local} occurs twice in Fault`, at));
+      const read = isPart && !seen.has(local) ? parts[local] : undefined;
+      const value = readPart(
+        reader,
+        part,
+        () => read?.(decoder, part, details, refuse) ?? decoder.skip(part),
+      );
+      reader.refuse = note;
+      if (value instanceof CodecError) note(value);
+      else found = { ...value, ...found };
       seen.add(local);
     }
     const { faultstring = "" } = found;
     const faultcode = trimmed(found.faultcode ?? "");
     if (faultcode === "" || found.faultstring === undefined) {
-      const wanted = fault.uri === SOAP ? "faultcode and faultstring" : "Code and Reason";
+      const wanted = fault.uri === SOAP12 ? "Code and Reason" : "faultcode and faultstring";
       reader.refuse(reader.error("missing", `Fault requires ${wanted}`, fault.at));
     }
     reader.refuse = refuse;
@@ -96,12 +104,27 @@ function faultReader(parts: Parts): FaultReader {
   };
 }
 
+/** Reads a child of Fault, or skips one that is nested too deeply: the others must not be lost with it. */
+function readPart<T>(reader: Reader, part: Start, read: () => T): T | CodecError {
+  const { pos, scope, depth, maxDepth } = reader;
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    reader.resume(pos, scope, depth);
+    reader.maxDepth = Infinity;
+    reader.skip(part); // throws where it is not well formed
+    reader.maxDepth = maxDepth;
+    return error;
+  }
+}
+
 /** The children of Fault in SOAP 1.1, and what of those in SOAP 1.2 can be read like them. */
 const parts: Parts = {
   faultcode: textAs("faultcode"),
-  Code: textAs("faultcode"),
+  Code: firstTextAs("faultcode"),
   faultstring: textAs("faultstring"),
-  Reason: textAs("faultstring"),
+  Reason: firstTextAs("faultstring"),
   faultactor: textAs("faultactor"),
   Role: textAs("faultactor"),
   detail: readDetail,
@@ -112,19 +135,29 @@ function textAs(name: "faultcode" | "faultstring" | "faultactor"): PartReader {
   return ({ reader }, part) => ({ [name]: readText(reader, part) });
 }
 
+/** The Value of Code without its Subcodes, and the first Text of Reason. */
+function firstTextAs(name: "faultcode" | "faultstring"): PartReader {
+  return ({ reader }, part) => ({ [name]: textsIn(reader, part).find((text) => !isBlank(text)) });
+}
+
 /** The text of an element and of those inside. */
 export function readText(reader: Reader, element: Start): string {
-  let text = "";
+  return textsIn(reader, element).join("");
+}
+
+/** The texts of an element and, between them, those of the elements inside. */
+function textsIn(reader: Reader, element: Start): string[] {
+  const texts: string[] = [];
   if (!element.empty) {
     for (;;) {
-      text += reader.readText();
+      texts.push(reader.readText());
       if (reader.bytes[reader.pos + 1] === 0x2f) break;
-      text += readText(reader, reader.start());
+      texts.push(readText(reader, reader.start()));
     }
     reader.endTag(element.from, element.to);
   }
   reader.leave(element);
-  return text;
+  return texts;
 }
 
 function readDetail(

@@ -5,12 +5,15 @@ import { CodecError } from "../errors.js";
 import type { Start } from "../xml/reader.js";
 import type { Fault, FaultReader, Soap } from "./fault.js";
 
-/** The reader of the fault with this start tag, if it is one. */
-export function faultReaderOf({ readFault }: Soap, { local, uri }: Start): FaultReader | undefined {
-  return local === "Fault" ? readFault[uri] : undefined;
+/** The reader of the fault with this start tag, if it is one. Some senders put it in no namespace. */
+export function faultReaderOf(
+  { namespace, readFault }: Soap,
+  { local, uri }: Start,
+): FaultReader | undefined {
+  return local === "Fault" ? readFault[uri || namespace] : undefined;
 }
 
-/** The fault in an envelope that is not valid, if there is nothing else in Body. */
+/** The first fault in an envelope that is not valid, whatever else is in Body. */
 export function findFault(
   decoder: Decoder,
   soap: Soap,
@@ -19,18 +22,15 @@ export function findFault(
   const { reader } = decoder;
   const { refuse } = reader;
   const ignore = (): void => undefined;
-  const found: (Fault | undefined)[] = [];
+  let found: Fault | undefined;
   const visit = (parent: Start, isBody: boolean): void => {
     for (let child = reader.child(parent); child !== undefined; child = reader.child(parent)) {
       const read = isBody ? faultReaderOf(soap, child) : undefined;
-      if (read !== undefined) {
+      if (read !== undefined && found === undefined) {
         reader.refuse = refuse;
-        found.push(read(decoder, child, details));
+        found = read(decoder, child, details);
         reader.refuse = ignore;
-        continue;
-      }
-      if (isBody) found.push(undefined);
-      if (!isBody && child.local === "Body") visit(child, true);
+      } else if (!isBody && child.local === "Body") visit(child, true);
       else reader.skip(child);
     }
   };
@@ -44,5 +44,5 @@ export function findFault(
     if (error instanceof CodecError) return undefined; // not well formed either
     throw error;
   }
-  return found.length === 1 ? found[0] : undefined;
+  return found;
 }

@@ -30,7 +30,7 @@ export interface Attribute {
 
 export class Tags extends Markup {
   scope: Scope | undefined;
-  readonly maxDepth: number;
+  maxDepth: number;
   readonly maxAttributes: number;
   /** How many elements are open. */
   depth = 0;

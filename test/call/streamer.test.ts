@@ -117,6 +117,26 @@ describe("with a row written by hand", () => {
     }
   });
 
+  test("a fault after the answer rejects the rest, after the items", async () => {
+    const fault = { faultcode: "SOAP-ENV:Server", faultstring: "closed" };
+    const [, inBody = ""] =
+      /Body>(.*)<\/SOAP-ENV:Body>/.exec(new TextDecoder().decode(encodeFault(fault, []))) ?? [];
+    const answered = encodeEnvelope({ element: row.output, value: { pet: ["a", "b"], count: 2 } });
+    const text = new TextDecoder().decode(answered).replace("</SOAP-ENV:Body>", `${inBody}$&`);
+    const transport = inChunks(new TextEncoder().encode(text), 50);
+    const items = createSoapStreamer(port, { transport })(row, {}, "pet");
+    const taken: string[] = [];
+    const reading = (async () => {
+      for await (const item of items) taken.push(item);
+    })();
+    await expect(reading).rejects.toMatchObject({
+      kind: "fault",
+      faultString: "closed",
+      cause: { kind: "codec" },
+    });
+    expect(taken).toEqual(["a", "b"]);
+  });
+
   test("a name that is not a list of the result is refused before anything is sent", async () => {
     const stream = createSoapStreamer(port, { transport: async () => expect.unreachable() });
     const items = stream(row, {}, "count" as "pet");

@@ -193,11 +193,6 @@ describe("reading", () => {
       `<S:Header>${block("head")}${block("head")}</S:Header>${body}`,
       /header block head occurs twice/,
     ],
-    [
-      "a message and a fault",
-      `<S:Body>${named("a")}<S:Fault/></S:Body>`,
-      /unexpected second element in Body: Fault/,
-    ],
     ["a reference instead of content", '<S:Body><t:pet href="#a"/></S:Body>', /pet: href/],
   ])("refuses %s", (_, content, message) => {
     expect(errorOf(content)).toMatch(message);

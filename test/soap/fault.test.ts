@@ -253,8 +253,17 @@ describe.each(["1.1", "1.2"] as const)("a fault of SOAP %s arrives", (version) =
   });
 
   test.each([
+    ["that is not well formed", whole.replace("</name>", ""), "the end tag does not match"],
+    ["in a document that is not well formed", `${whole}<x>`, "unexpected x"],
+    ["inside a header block", `<e:Header>${whole}</e:Header><e:Body/>`, "Body is empty"],
+  ])("but not one %s", (_, content, problem) => {
+    const read = () => decodeEnvelope(enveloped(content), { ...contract, soap }, {});
+    expect(refusal(read).message).toContain(problem);
+  });
+
+  test.each([
     [
-      "beside a message: neither may win",
+      "after a message",
       whole.replace("<e:Fault>", `${named("m")}$&`),
       "unexpected second element in Body: Fault",
     ],
@@ -263,13 +272,27 @@ describe.each(["1.1", "1.2"] as const)("a fault of SOAP %s arrives", (version) =
       whole.replace("</e:Fault>", `$&${named("m")}`),
       "unexpected second element in Body: pet",
     ],
-    ["that is not well formed", whole.replace("</name>", ""), "the end tag does not match"],
-    ["in a document that is not well formed", `${whole}<x>`, "unexpected x"],
-    ["inside a header block", `<e:Header>${whole}</e:Header><e:Body/>`, "Body is empty"],
-    ["in no namespace", whole.replaceAll("e:Fault", "Fault"), "expected pet, got Fault"],
-  ])("but not one %s", (_, content, problem) => {
-    const read = () => decodeEnvelope(enveloped(content), { ...contract, soap }, {});
-    expect(refusal(read).message).toContain(problem);
+    [
+      "before another fault",
+      whole.replace("</e:Fault>", `$&<e:Fault>${code.replace("Sender", "x")}</e:Fault>`),
+      "unexpected second element in Body: Fault",
+    ],
+    ["in no namespace", whole.replaceAll("e:Fault", "Fault"), "Fault is in no namespace"],
+    [
+      "without its detail, which is nested too deeply",
+      whole.replace("</name>", `${"<b>".repeat(300)}${"</b>".repeat(300)}$&`),
+      "more than 200 nested elements (maxDepth)",
+    ],
+    [
+      "without a child that nobody knows, nested too deeply",
+      whole.replace("<e:Fault>", `$&${"<b>".repeat(300)}${"</b>".repeat(300)}`),
+      "more than 200 nested elements (maxDepth)",
+    ],
+  ])("%s, with what is wrong as its cause", (_, content, problem) => {
+    const { fault, body } = decodeEnvelope(enveloped(content), { ...contract, soap }, {});
+    expect(fault).toMatchObject({ faultcode: "e:Sender", faultstring: "no" });
+    expect(fault?.cause?.problem).toBe(problem);
+    expect(body).toBeUndefined();
   });
 
   test.each(["envelope and fault", "fault alone"])("of the other version: %s", (where) => {
@@ -286,6 +309,24 @@ describe.each(["1.1", "1.2"] as const)("a fault of SOAP %s arrives", (version) =
     });
     expect(fault?.cause).toBeUndefined();
   });
+});
+
+test("of a fault of SOAP 1.2, a reader of 1.1 takes the Value of Code and one Text of Reason", () => {
+  const content =
+    "<e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value>t:q</e:Value></e:Subcode></e:Code>" +
+    '<e:Reason> <e:Text xml:lang="en">no</e:Text> <e:Text xml:lang="de">nein</e:Text></e:Reason>';
+  const bytes = envelope(`<e:Body><e:Fault>${content}</e:Fault></e:Body>`);
+  const { fault } = decodeEnvelope(bytes, { ...contract, soap: soap11 }, {});
+  expect(fault).toMatchObject({ faultcode: "e:Sender", faultstring: "no" });
+  expect(fault?.cause).toBeUndefined();
+});
+
+test("in a request that is not valid nobody looks for a fault", () => {
+  const content = `<e:Body>x<e:Fault>${code}${reason}</e:Fault></e:Body>`;
+  const read = (mode: "answer" | "request") =>
+    decodeEnvelope(envelope(content), contract, { mode });
+  expect(read("answer").fault).toMatchObject({ faultstring: "no" });
+  expect(refusal(() => read("request")).problem).toBe("text between elements");
 });
 
 test.each([soap11, soap12])("the detail as XML is not passed on in SOAP $version", (soap) => {
