@@ -21,7 +21,7 @@ export interface ListenOptions extends AdmissionOptions {
   readonly maxRequestBytes?: number | undefined;
   /** Milliseconds to receive a request. Default 120,000. */
   readonly requestTimeout?: number | undefined;
-  /** Milliseconds that `close` waits for requests in progress. Default 5,000. */
+  /** Milliseconds that `close` waits for requests that have arrived. Default 5,000. */
   readonly closeTimeout?: number | undefined;
   /** Called with errors that the handler throws; the caller is answered 500. Default: they are printed. */
   readonly onFailure?: ((error: unknown) => void) | undefined;

@@ -21,7 +21,7 @@ export interface Handler extends Transport {
 export interface Listener {
   /** The address of the service: `http://127.0.0.1:<port>` and the handler's path. */
   readonly url: string;
-  /** Accepts no more requests, lets those in progress end, and closes every connection. */
+  /** Accepts no more requests, lets those end that have arrived whole, and closes every connection. */
   close(): Promise<void>;
 }
 
@@ -177,8 +177,13 @@ function closerOf(server: Server, timeout: number): () => Promise<void> {
   const sockets = new Set<Socket>();
   const running = new Set<ServerResponse>();
   let closing: Promise<void> | undefined;
+  // Nothing runs yet of a request that has not arrived whole, unless it was refused and the answer is on its way.
+  const isInProgress = ({ req, headersSent }: ServerResponse): boolean =>
+    req.complete || headersSent;
   const isIdle = (socket: Socket): boolean =>
-    [...running].every(({ req }) => req.socket !== socket);
+    ![...running].some((response) => response.req.socket === socket && isInProgress(response));
+  // Node's own, which `close` calls, takes connections for idle on which an answer is still being sent.
+  server.closeIdleConnections = () => undefined;
   server.on("connection", (socket) => {
     if (closing !== undefined) return void socket.destroy();
     sockets.add(socket);
