@@ -1,6 +1,7 @@
 // The options of `createSandbox`, and their validation.
 import { ValidationError } from "../errors.js";
 import type { ServerOptions } from "../mktows/server.js";
+import { clockViolations } from "./clock.js";
 import { faultCode, validateAssumptions, type Assumed } from "./setup/assumptions.js";
 import { validateLimits, type Limits } from "./limits.js";
 import { validateReferences, validateSetup } from "./setup/validate-setup.js";
@@ -43,7 +44,10 @@ const validateOptions = partial<SandboxOptions>({
   secretKey: nonBlank,
   setup: validateSetup,
   assume: validateAssumptions,
-  data: nonBlank,
+  data: expecting(
+    "text that is not blank and without NUL characters: the path of a file",
+    (value) => nonBlank(value, "").length === 0 && !String(value).includes("\0"),
+  ),
   now: expecting("a function that returns a Date", isFunction),
   limits: (value, path) => (typeof value === "boolean" ? [] : validateLimits(value, path)),
   trouble: partial<Trouble>({
@@ -63,7 +67,10 @@ const validateOptions = partial<SandboxOptions>({
 export function checkOptions(options: SandboxOptions): void {
   const violations = validateOptions(options, "");
   if (violations.length === 0)
-    violations.push(...validateReferences(withDefaults(defaultSetup, options.setup)));
+    violations.push(
+      ...validateReferences(withDefaults(defaultSetup, options.setup)),
+      ...clockViolations(options.now, options.trouble?.clockSkew),
+    );
   if (violations.length > 0) throw new ValidationError("createSandbox", violations);
 }
 

@@ -6,6 +6,7 @@ import { listen, type Listener } from "../server/listen.js";
 import type { HttpRequest, Transport } from "../platform/contract.js";
 import type { OperationName } from "../mktows/rules.js";
 import { createServer } from "../mktows/server.js";
+import { clockOf } from "./clock.js";
 import { assumptions } from "./setup/assumptions.js";
 import { contract } from "./world/contract.js";
 import { openDatabase } from "./store/database.js";
@@ -48,7 +49,7 @@ export interface Sandbox {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   checkOptions(options);
   const { userId = "sandbox", secretKey = "sandbox-secret", trouble = {}, onFailure } = options;
-  const now = skewed(options.now ?? (() => new Date()), trouble.clockSkew ?? 0);
+  const now = clockOf(options.now, trouble.clockSkew);
   const database = openDatabase(options.data);
   const world = createWorld(
     database,
@@ -115,10 +116,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       database.close();
     },
   };
-}
-
-function skewed(now: () => Date, ahead: number): () => Date {
-  return ahead === 0 ? now : () => new Date(now().getTime() + ahead);
 }
 
 function limiterOf(world: World, limits: boolean | Partial<Limits>): Limiter {

@@ -10,6 +10,23 @@ describe("createSandbox refuses", () => {
     ["a blank user", { userId: " " }, /userId: expected text that is not blank/],
     ["a blank file", { data: "" }, /data: expected text that is not blank/],
     ["a clock that is not a function", { now: 5 }, /now: expected a function that returns a Date/],
+    ["a clock that is no Date", { now: () => 5 }, /now: expected a function that returns a Date/],
+    [
+      "a clock without a time",
+      { now: () => new Date(NaN) },
+      /now: expected a function that returns a Date, and a valid one$/,
+    ],
+    [
+      "a clock that no Date can be ahead of",
+      { trouble: { clockSkew: 1e20 } },
+      /trouble\.clockSkew: expected milliseconds to a time that a Date can have$/,
+    ],
+    [
+      "a clock that is not a number ahead",
+      { trouble: { clockSkew: NaN } },
+      /trouble\.clockSkew: expected a number$/,
+    ],
+    ["a file that no system can name", { data: "a\0b" }, /data: expected text .* without NUL/],
     ["another status", { faultStatus: 404 }, /faultStatus: expected 500 or 200/],
     ["a misspelt limit", { limits: { perDays: 1 } }, /limits\.perDays.*did you mean perDay\?/],
     ["a misspelt trouble", { trouble: { latancy: 1 } }, /trouble\.latancy.*mean latency\?/],

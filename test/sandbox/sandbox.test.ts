@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { attributes, clockAt, noon, open } from "./fixture.js";
 import { createSandbox } from "../../src/sandbox/index.js";
@@ -9,6 +10,35 @@ describe("createSandbox", () => {
     const [one, two] = [createSandbox(), createSandbox()];
     await one.service.syncLead(email("a@x"));
     expect((await two.service.syncLead(email("a@x"))).syncStatus.status).toBe("CREATED");
+  });
+
+  test.each([
+    ["an invalid Date", () => new Date(Number.NaN)],
+    ["no Date", () => 5 as unknown as Date],
+  ])(
+    "a clock that later returns %s is a fault, and told by name to onFailure alone",
+    async (_, broken) => {
+      const clock = clockAt(noon);
+      let now = clock.now;
+      const told: string[] = [];
+      const { client, sandbox } = open({
+        now: () => now(),
+        onFailure: (error) => void told.push(String(error)),
+      });
+      now = broken;
+      const fault = { code: 10001, faultString: "10001 - The service failed" };
+      await expect(client.getTags({})).rejects.toMatchObject(fault);
+      const message = "now: expected a function that returns a Date, and a valid one";
+      expect(told).toEqual([`TypeError: createSandbox: ${message}`]);
+      await expect(sandbox.service.syncLead(email("a@x"))).rejects.toThrow(message);
+      now = clock.now;
+      expect((await client.syncLead(email("a@x"))).syncStatus.status).toBe("CREATED");
+    },
+  );
+
+  test("takes a Date of another realm, as test runners make them", () => {
+    const now = () => runInNewContext("new Date(0)") as Date;
+    expect(createSandbox({ now }).inspect().leads).toMatchObject([{ createdAt: 0 }]);
   });
 
   test("starts with Program 1970 and one anonymous lead known by its cookie", () => {
