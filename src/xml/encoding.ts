@@ -63,7 +63,8 @@ function encodingOf(bytes: Uint8Array, contentType = ""): string | undefined {
   return declared === undefined || /^(utf-8|us-ascii)$/i.test(declared) ? undefined : "utf-8";
 }
 
-const charset = /;\s*charset\s*=\s*["']?([\w.:-]+)/i;
+/** After the other parameters, in whose quoted values there may be anything. */
+const charset = /^[^;]*(?:;(?:"(?:[^"\\]|\\.)*"|[^";])*)*?;\s*charset\s*=\s*["']?([\w.:-]+)/i;
 
 function isUtf16(encoding: string): boolean {
   return /^(utf-?16|ucs-?2)/i.test(encoding);

@@ -96,6 +96,11 @@ const cases: readonly [name: string, body: Uint8Array, contentType?: string][] =
   ["UTF-8 by a program that declares the UTF-16 of its strings", utf8(declared("utf-16"))],
   ["Latin-1 by the declaration", latin1(declared("ISO-8859-1")), "text/xml"],
   ["Latin-1 by the charset, despite the declaration", latin1(envelope), "text/xml; charset=Latin1"],
+  [
+    "UTF-8 by the charset, not by what another parameter quotes",
+    utf8(envelope),
+    'text/xml; a="; charset=iso-8859-1; \\"; charset=iso-8859-1"; charset=utf-8',
+  ],
   ["Latin-1 by a quoted charset", latin1(content), 'text/xml; a=b ; CharSet = "iso-8859-1"'],
   ["Latin-1 without a content type", latin1(declared("latin1").replaceAll('"', "'"))],
   ["windows-1252", latin1(declared("windows-1252"))],
