@@ -36,9 +36,11 @@ function meaning({ status, headers }: HttpResponse): string {
   return isKnown ? "" : ` (Content-Encoding ${quoted(coding)})`;
 }
 
-/** User, password, query and fragment of a URL can contain what only `http.headers` should. */
+/** User, password, query, fragment and parameters of a URL can contain what only `http.headers` should. */
 function withoutSecrets(url: string): string {
-  return url.replace(/[?#][^]*/, "").replace(/\/\/[^/]*@/, "//");
+  const bare = url.replace(/[?#][^]*/, "");
+  // In whatever way the slashes before it are written.
+  return bare.replace(/^\s*(https?:)?[^]*@/i, "$1//").replace(/;[^]*/, "");
 }
 
 /** Names the schemes of the challenges, such as `Basic` and `NTLM`, without their parameters. */

@@ -70,6 +70,13 @@ describe("an answer", () => {
       { location: "//user:password@x.example/a?token=secret#secret" },
       ' (redirects are not followed, to "//x.example/a")',
     ],
+    ...["https:\\\\u:passw0rd@evil.example/x", "https:u:passw0rd@evil.example/x;id=secret"].map(
+      (location): [number, Record<string, string>, string] => [
+        302,
+        { location },
+        ' (redirects are not followed, to "https://evil.example/x")',
+      ],
+    ),
     [
       301,
       { location: `/\u0007\u009b2J\u2028${"x".repeat(200)}` },
