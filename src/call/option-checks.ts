@@ -27,19 +27,18 @@ export function areStrings(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every((each) => typeof each === "string");
 }
 
-/** Violations of the headers of an HTTP request; `framing` are headers that must be omitted. */
-export function httpHeaderViolations(
-  path: string,
-  headers: unknown,
-  framing?: RegExp,
-): Violation[] {
+/** Headers that the transport sets. */
+export const framing = /^(content-length|transfer-encoding|expect|upgrade|keep-alive)$/i;
+
+/** Violations of the headers of an HTTP request. */
+export function httpHeaderViolations(path: string, headers: unknown): Violation[] {
   if (headers === undefined) return [];
   if (!isRecord(headers) || !areStrings(headers))
     return [violation(path, "expected an object of strings")];
   return Object.entries(headers).flatMap(([name, value]) => {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
       return [violation(path, `expected names of HTTP headers, got ${quoted(name)}`)];
-    if (framing?.test(name))
+    if (framing.test(name))
       return [violation(`${path}.${name}`, "must be omitted: the client sets it")];
     if (/^[\t\x20-\x7e\x80-\xff]*$/.test(String(value))) return [];
     const wanted = "expected characters of ISO-8859-1 other than controls";

@@ -3,6 +3,7 @@ import { isRecord } from "../is-record.js";
 import type { AnyOperation, Operation } from "../codec/operation.js";
 import { SoapFaultError } from "../errors.js";
 import { lowerCase } from "./header-blocks.js";
+import { framing } from "./option-checks.js";
 import type { AnyCallOptions, Call, Request, XmlHeaders } from "./call.js";
 
 /** Operations by the names of their methods. */
@@ -84,9 +85,16 @@ export function callOf(
   };
 }
 
-/** What a request contains besides its params, as options of a method. */
-export function optionsOf({ headers, httpHeaders, signal, context }: Request): AnyCallOptions {
-  return { signal, headers, httpHeaders, context, caller: context.caller };
+/** What a request contains besides its params, as options of a method, which may pass them on to another call. */
+export function optionsOf({ headers, httpHeaders: all, signal, context }: Request): AnyCallOptions {
+  const own = Object.entries(all).filter(([name]) => !framing.test(name));
+  return {
+    signal,
+    headers,
+    httpHeaders: Object.fromEntries(own),
+    context,
+    caller: context.caller,
+  };
 }
 
 /** The HTTP facts of a reply that did not come over HTTP. */

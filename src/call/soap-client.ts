@@ -132,15 +132,12 @@ function clientViolations(
   if (!isRecord(headers)) found.push(violation("headers", "expected an object"));
   else if (blocks !== undefined)
     found.push(...unknownNames("headers.", Object.keys(headers), blocks, "header block"));
-  found.push(...httpHeaderViolations("httpHeaders", httpHeaders, framing));
+  found.push(...httpHeaderViolations("httpHeaders", httpHeaders));
   if (!Array.isArray(understood) || !areStrings({ ...understood }))
     found.push(violation("understood", "expected an array of namespaces"));
   found.push(...xmlHeaderViolations(xmlHeaders), ...connectionViolations(options, ownOptions));
   return found;
 }
-
-/** Headers that the transport sets. A call may have them: a server gives its service all headers that came. */
-const framing = /^(content-length|transfer-encoding|expect|upgrade|keep-alive)$/i;
 
 const ownOptions = Object.keys({
   endpoint: true,

@@ -333,6 +333,11 @@ describe("options", () => {
       [["headers.MktowsContextHeader.targetWorkspace", "expected a string"]],
     ],
     ["a signal that is not an AbortSignal", { signal: "now" }, [["options.signal", "AbortSignal"]]],
+    [
+      "an HTTP header that the transport sets",
+      { httpHeaders: { "Content-Length": "5", "x-mine": "1" } },
+      [["options.httpHeaders.Content-Length", "must be omitted"]],
+    ],
     ["a timeout of 0", { timeout: 0 }, [["options.timeout", "above 0"]]],
     ["options that are not an object", null, [["options", "expected an object"]]],
   ] as const)("%s", (_, options, want) => {
