@@ -85,15 +85,23 @@ export function openDatabase(path: string | undefined): Database {
   return database;
 }
 
+/**
+ * The files that this process has opened. They are not read again but by SQLite: to close a file, however it was opened,
+ * ends every lock that the process holds on it.
+ */
+const opened = new Set<string>();
+
 function connect(path: string | undefined): Libsql.Database {
   const Connection = loadLibrary();
   if (path === undefined) return new Connection(":memory:");
   const place = checkPlace(path);
-  if (!isOursOrHarmless(place))
+  if (!opened.has(place) && !isOursOrHarmless(place))
     withCopy(place, path, (copy) => refuseForeign(new Connection(copy), path));
   try {
     // Not `path`: the library takes some relative ones, such as `http:`, for addresses.
-    return new Connection(place);
+    const connection = new Connection(place);
+    opened.add(place);
+    return connection;
   } catch (error) {
     throw cannotOpen(path, error);
   }

@@ -194,6 +194,16 @@ describe("a file of the sandbox", () => {
     ]);
   });
 
+  test("that a process opens twice stays locked: another process that ends leaves its log", async () => {
+    await create();
+    const [one, two] = [createSandbox({ data: file() }), createSandbox({ data: file() })];
+    const script = `const db = new (require("libsql"))(${JSON.stringify(file())}); db.exec("DELETE FROM lead WHERE id = 0"); db.close()`;
+    expect(spawnSync(process.execPath, ["-e", script], { cwd: root }).status).toBe(0);
+    expect(existsSync(file("state.db-wal"))).toBe(true);
+    await one.close();
+    await two.close();
+  });
+
   test("can be named by a link, whether it exists or not", async () => {
     mkdirSync(file("b"));
     symlinkSync("b/state.db", file("link.db"));
