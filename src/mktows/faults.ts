@@ -97,7 +97,8 @@ export function faultError(operation: string, fault: Fault, http?: Http): SoapFa
     code,
     codeName: known?.name,
     retryable: known?.retryable ?? false,
-    executed: known?.executed ?? "unknown",
+    // With something else beside the fault, such as an answer, its code proves nothing.
+    executed: (fault.cause?.reason !== "envelope" && known?.executed) || "unknown",
     faultCode: fault.faultcode,
     faultString: fault.faultstring,
     detail: fault.detail,

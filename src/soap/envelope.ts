@@ -51,6 +51,7 @@ export function decodeEnvelope(
     return readEnvelope(decoderOf(bytes, options), contract);
   } catch (error) {
     if (!(error instanceof CodecError) || error.reason === "malformed") throw error;
+    if (options.mode === "request") throw error;
     const { soap = soap11, details } = contract;
     const fault = findFault(decoderOf(bytes, { ...options, onSkip: undefined }), soap, details);
     if (fault === undefined) throw error;

@@ -1,8 +1,9 @@
 // The service's fault codes, and the error that a fault becomes.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { syncLead } from "../../generated/operations.js";
 import { faultError, faults, serviceException } from "../../src/mktows/faults.js";
-import { decodeEnvelope, type Fault } from "../../src/wire/index.js";
+import { decodeEnvelope, encodeEnvelope, type Fault } from "../../src/wire/index.js";
 import { describeWithShared, shared } from "../outside.js";
 
 const fault = (faultstring: string, code?: string): Fault => ({
@@ -48,6 +49,21 @@ describe("what a code means", () => {
     [20110, "no"],
   ])("after %i the call was carried out: %s", (code, want) => {
     expect(faultError("syncLead", fault(`${code} - x`)).executed).toBe(want);
+  });
+
+  test("whether the call was carried out is unknown where there is an answer beside the fault", () => {
+    const soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    const contract = { bodies: [syncLead.output], headers: [], details: [] };
+    const answer = encodeEnvelope({
+      element: syncLead.output,
+      value: { leadId: 7, syncStatus: { leadId: 7, status: "UPDATED", error: null } },
+    });
+    const given = `<e:Fault xmlns:e="${soap}"><faultcode>e:Client</faultcode><faultstring>20014</faultstring></e:Fault>`;
+    const both = new TextDecoder().decode(answer).replace("</SOAP-ENV:Body>", `${given}$&`);
+    const { fault } = decodeEnvelope(new TextEncoder().encode(both), contract, {});
+    if (fault === undefined) return expect.unreachable();
+    expect(faultError("syncLead", fault)).toMatchObject({ code: 20014, executed: "unknown" });
+    expect(faultError("syncLead", { ...fault, cause: undefined }).executed).toBe("no");
   });
 
   test("every row has its code as key and a name of its own", () => {

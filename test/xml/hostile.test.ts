@@ -34,6 +34,8 @@ const good =
 
 function decode(bytes: Uint8Array) {
   const { body, fault } = decodeEnvelope(bytes, contract, { mode: "answer" });
+  // A fault is never lost: beside a message, or unqualified, it is told with what is not valid as its cause.
+  if (fault?.cause !== undefined) throw fault.cause;
   expect(fault).toBeUndefined();
   return body?.value as { leadId: number; syncStatus: { status: string; error: string | null } };
 }
