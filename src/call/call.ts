@@ -59,7 +59,7 @@ export interface Context {
   readonly [key: symbol]: unknown;
 }
 
-/** Is given what is not valid in an answer. What it throws is the error of the call. */
+/** Is given what is not valid in an answer. What it throws is the error of the call; a promise is not waited for. */
 export type OnInvalid = (error: CodecError) => void;
 
 /** Options of one call. */

@@ -6,6 +6,7 @@ import type { Transport } from "../platform/contract.js";
 import { fetchTransport, type Fetch } from "../platform/web/http.js";
 import type { Soap } from "../soap/fault.js";
 import type { OnInvalid, Step } from "./call.js";
+import { heard } from "./heard.js";
 import {
   functionViolations,
   isFunction,
@@ -69,12 +70,13 @@ export function connectionOf(endpoint: string | URL, options: ConnectionOptions)
     timeout: options.timeout ?? 90_000,
     connectTimeout: options.connectTimeout ?? 15_000,
     maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
-    onSkip: options.onSkip,
+    onSkip: heard(options.onSkip),
   };
 }
 
 /** Gives a call the client's `onInvalid` where it has none of its own. */
-export function withOnInvalid({ onInvalid }: ConnectionOptions): Step {
+export function withOnInvalid(options: ConnectionOptions): Step {
+  const onInvalid = heard(options.onInvalid);
   return (next) =>
     onInvalid === undefined
       ? next

@@ -2,6 +2,7 @@
 import { isRecord } from "../is-record.js";
 import type { AnyOperation, Operation } from "../codec/operation.js";
 import { SoapFaultError } from "../errors.js";
+import { heard } from "./heard.js";
 import { lowerCase } from "./header-blocks.js";
 import { framing } from "./option-checks.js";
 import type { AnyCallOptions, Call, Request, XmlHeaders } from "./call.js";
@@ -33,7 +34,7 @@ export function callerOf(call: Call): Caller {
     options?: AnyCallOptions,
   ) => {
     const { value, headers } = await call(requestOf(operation, params, options));
-    options?.onHeaders?.(headers);
+    await options?.onHeaders?.(headers); // an asynchronous function can fail as well
     return value as Result; // what the codec of this row reads
   };
 }
@@ -54,7 +55,7 @@ export function requestOf(operation: AnyOperation, params: unknown, options: unk
     signal,
     timeout,
     deadline,
-    onInvalid,
+    onInvalid: heard(onInvalid),
     context: context ?? none,
     // Present from the start: a spread that adds a property is thirty times as slow.
     body: undefined,

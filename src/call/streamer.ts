@@ -57,7 +57,7 @@ function streamed(
       // A reply made by a step, or with an error status, is not streamed.
       const items = reply.items ?? itemsIn(reply, listOf(request));
       const { value, headers } = yield* items;
-      onHeaders?.(headers);
+      await onHeaders?.(headers); // an asynchronous function can fail as well
       settle?.resolve(value);
     } catch (error) {
       settle?.reject(error);

@@ -1,5 +1,5 @@
 // `onInvalid` of clients and calls: what is not valid in an answer is told, and the rest kept.
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createClient } from "../../src/index.js";
 import type { CodecError } from "../../src/errors.js";
 import type { HttpResponse } from "../../src/platform/contract.js";
@@ -173,4 +173,38 @@ test("a streamed answer gives the items that are valid, wherever a chunk ends", 
       "answer.pet[3].age",
     ]);
   }
+});
+
+describe("an asynchronous function that fails", () => {
+  const body = utf8(
+    text(encodeEnvelope({ element: pet, value: n })).replace(
+      /<ns1:pet>.*<\/ns1:pet>/,
+      "<ns1:pet><x/><name>n</name><age>old</age></ns1:pet>",
+    ),
+  );
+  const fails = async (): Promise<never> => {
+    throw new Error("disk full");
+  };
+  const unheard = vi.fn();
+  beforeEach(() => void process.on("unhandledRejection", unheard));
+  afterEach(() => void process.off("unhandledRejection", unheard));
+  const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+  test("as onInvalid or onSkip of a client or a call is not waited for, and ends no process", async () => {
+    const told = vi.fn(fails);
+    await askFor({ body }, { onInvalid: told, onSkip: told });
+    await askFor({ body }, {}, { onInvalid: told });
+    await turn();
+    expect(told.mock.calls.length).toBeGreaterThanOrEqual(3);
+    expect(unheard).not.toHaveBeenCalled();
+  });
+
+  test("as onHeaders is the error of the call", async () => {
+    const answer = { body: encodeEnvelope({ element: pet, value: n }) };
+    expect(await rejected(askFor(answer, {}, { onHeaders: fails }))).toMatchObject({
+      message: "disk full",
+    });
+    await turn();
+    expect(unheard).not.toHaveBeenCalled();
+  });
 });
