@@ -32,6 +32,7 @@ describe("the text of a value", () => {
       "\u{1F600}\u0085\u2028\u007f\ufdd0\ufffd",
     ],
     ["each size of UTF-8", "aé€\u{10ffff}", "aé€\u{10ffff}"],
+    ["the first character of two code units", "\u{10000}a", "\u{10000}a"],
     ["outer spaces", "  a  ", "  a  "],
     ["nothing", "", ""],
   ])("%s", (_, value, want) => {

@@ -78,6 +78,8 @@ const server = serve(() => ({
   "/moved": redirect("/deep/new/contract.wsdl"),
   "/deep/new/contract.wsdl": including("types.xsd"),
   "/deep/new/types.xsd": schema(type),
+  "/imports-moved": including("/old/types.xsd"),
+  "/old/types.xsd": redirect("/types.xsd"),
   "/away": redirect(`${elsewhere.origin()}/types.xsd?token=s3cret`),
   "/round": redirect("/round"),
   "/contract": contract(messageOf("xs:string")),
@@ -142,7 +144,7 @@ describe("a contract at an address", () => {
     expect(error).toBe(`${wsdl}: HTTP 401. Add credentials with --header "Authorization: ..."`);
   });
 
-  test.each(["/api/Service.svc?WSDL", "/moved"])(
+  test.each(["/api/Service.svc?WSDL", "/moved", "/imports-moved"])(
     "is saved so that the same code is generated offline: %s",
     async (path) => {
       const save = join(folder.path, `kept-${path.length}`);
