@@ -12,6 +12,18 @@ const equivalents: readonly Equivalent[] = [
     after: 'return second <= 0 ? [] : violation(`setup.${part}[${second}].id`, "occurs twice");',
     why: "The first id cannot be one that occurred before.",
   },
+  {
+    file: "src/codec/complex/any-type.ts",
+    before: "qualified: false,",
+    after: "qualified: true,",
+    why: "The type has no elements of its own.",
+  },
+  {
+    file: "src/codec/complex/any-type.ts",
+    before: 'const uri = namespaceOf(context.reader.scope, colon < 0 ? "" : type.slice(0, colon));',
+    after: 'const uri = namespaceOf(context.reader.scope, colon <= 0 ? "" : type.slice(0, colon));',
+    why: "What is before a colon at index 0 is empty, too.",
+  },
   ...["(-1)", "(1)"].map((after) => ({
     file: "src/sandbox/mobjects/roles.ts",
     before: "return [...world.mobjects.list(roleType, 0, keys.map(equalTo))];",
