@@ -10,11 +10,14 @@ import { codeOf, reasonFor } from "./reasons.js";
 /** Documents may import files in these folders, and below them. */
 export function openFiles(folders: readonly string[], limits: Limits): Files {
   const read = (path: string) => readFile(path, limits);
+  /** Found when the first file is imported. */
+  let roots: Promise<readonly string[]> | undefined;
   return {
     read,
     async readImported(path, isNamed) {
       try {
-        return await read(isNamed ? path : await expectInside(folders, path));
+        roots ??= Promise.all(folders.map((folder) => realpath(folder)));
+        return await read(isNamed ? path : await expectInside(folders, await roots, path));
       } catch (error) {
         throw toDocumentError(error, path);
       }
@@ -61,7 +64,11 @@ async function readAll(file: FileHandle, path: string, limits: Limits): Promise<
 const CHUNK = 256 * 1024;
 
 /** The path without symbolic links, which is in one of the folders. */
-async function expectInside(folders: readonly string[], path: string): Promise<string> {
+async function expectInside(
+  folders: readonly string[],
+  roots: readonly string[],
+  path: string,
+): Promise<string> {
   const outside = new DocumentError(
     `${path} is outside of ${folders[0] ?? "the folders that may be read"}`,
     "If you trust the WSDL, name a folder that contains all its documents with --root",
@@ -70,7 +77,6 @@ async function expectInside(folders: readonly string[], path: string): Promise<s
   const real = await realpath(path).catch((error: unknown) => {
     throw folders.some((folder) => isInside(resolve(folder), resolve(path))) ? error : outside;
   });
-  const roots = await Promise.all(folders.map((folder) => realpath(folder)));
   if (roots.some((root) => isInside(root, real))) return real;
   throw outside;
 }

@@ -3,54 +3,67 @@ import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
 import type { XmlElement } from "../read/element.js";
 import { CodegenError } from "../model/error.js";
-import type { SchemaLinking } from "./schema.js";
+import { linkInOrder } from "./in-order.js";
+import { expectFewMembers, spendMembers } from "./limits.js";
+import type { LinkedAttributes, SchemaLinking } from "./schema.js";
 import { simpleName } from "./simple.js";
 import type { AttributeDefinition, QName } from "../model/model.js";
 import { XML, XSD, localName, namespaceOf, qualify } from "../model/qname.js";
 import type {
   RawAttribute,
   RawAttributeGroup,
+  RawAttributeGroupReference,
   RawAttributeReference,
   RawAttributeUse,
   RawGlobalAttribute,
 } from "../read/raw-xsd.js";
 
-export interface LinkedAttributes {
-  readonly attributes: readonly AttributeDefinition[];
-  /** Qualified names of the attributes that a restriction prohibits. */
-  readonly prohibited: ReadonlySet<QName>;
-  readonly anyAttribute: boolean;
-}
-
-type Owner = Pick<RawAttributeGroup, "attributes" | "anyAttribute">;
+type Owner = Pick<RawAttributeGroup, "attributes" | "anyAttribute" | "from">;
 
 export function linkAttributes(owner: Owner, linking: SchemaLinking): LinkedAttributes {
   const attributes = new Map<QName, AttributeDefinition>();
   const prohibited = new Set<QName>();
-  let anyAttribute = false;
-  const collect = (group: Owner, open: ReadonlySet<Owner>): void => {
-    anyAttribute ||= group.anyAttribute;
-    for (const use of group.attributes)
-      if (use.kind === "attributeGroupReference") {
-        const inner = linking.attributeGroups.resolve(use.group);
-        if (open.has(inner))
-          throw refuse(
-            use.group.from,
-            "the attribute group contains itself",
-            "Remove the circular reference",
-          );
-        collect(inner, new Set([...open, inner]));
-      } else {
-        const attribute = linkAttribute(use, linking);
-        const name = qualify(attribute.namespace, attribute.name);
-        if (use.use === "prohibited") prohibited.add(name);
-        else if (attributes.has(name))
-          throw refuse(use.from, "the attribute occurs twice in the type", "Remove one of the two");
-        else attributes.set(name, attribute);
-      }
+  let { anyAttribute } = owner;
+  const add = (attribute: AttributeDefinition, from: XmlElement): void => {
+    const name = nameOf(attribute);
+    if (attributes.has(name))
+      throw refuse(from, "the attribute occurs twice in the type", "Remove one of the two");
+    attributes.set(name, attribute);
+    expectFewMembers(attributes.size, owner.from);
   };
-  collect(owner, new Set());
+  for (const use of owner.attributes)
+    if (use.kind === "attributeGroupReference") {
+      const group = linkAttributeGroup(use, linking);
+      anyAttribute ||= group.anyAttribute;
+      for (const name of group.prohibited) prohibited.add(name);
+      for (const attribute of group.attributes) add(attribute, use.group.from);
+    } else {
+      const attribute = linkAttribute(use, linking);
+      if (use.use === "prohibited") prohibited.add(nameOf(attribute));
+      else add(attribute, use.from);
+    }
   return { attributes: [...attributes.values()], prohibited, anyAttribute };
+}
+
+function linkAttributeGroup(
+  { group }: RawAttributeGroupReference,
+  linking: SchemaLinking,
+): LinkedAttributes {
+  return linkInOrder(linking.attributeGroups.resolve(group), linking.done.attributeGroups, {
+    needs: ({ attributes }) =>
+      attributes.flatMap((use) =>
+        use.kind === "attributeGroupReference"
+          ? (linking.attributeGroups.find(use.group.name) ?? [])
+          : [],
+      ),
+    link: (one) => {
+      const linked = linkAttributes(one, linking);
+      spendMembers(linking.members, linked.attributes.length, one.from);
+      return linked;
+    },
+    circular: () =>
+      refuse(group.from, "the attribute group contains itself", "Remove the circular reference"),
+  });
 }
 
 function linkAttribute(

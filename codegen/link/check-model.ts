@@ -2,7 +2,7 @@
 // values are not checked against them.
 import type { CodegenError } from "../model/error.js";
 import type { TypeDefinition } from "../model/model.js";
-import { toRegExp } from "../model/pattern.js";
+import { MAX_PATTERN, toRegExp } from "../model/pattern.js";
 import { refuse } from "../read/construct.js";
 import type { Definitions } from "../read/raw-wsdl.js";
 import type { Linked } from "./link.js";
@@ -18,21 +18,29 @@ function invalidPatterns(
   { model, places }: Linked,
 ): readonly CodegenError[] {
   return model.types.flatMap((type) =>
-    invalidPatternsOf(type).map((pattern) =>
+    patternProblems(type).map((problem) =>
       refuse(
         places.get(type.name) ?? from,
-        `the pattern ${pattern} is not valid in XML Schema: values are not checked against it`,
+        `${problem}: values are not checked against it`,
         "Correct it, or check the values before you send them",
       ),
     ),
   );
 }
 
-function invalidPatternsOf(type: TypeDefinition): readonly string[] {
+function patternProblems(type: TypeDefinition): readonly string[] {
   if (type.kind !== "restriction") return [];
-  return (type.facets.pattern ?? [])
-    .filter((alternatives) => toRegExp(alternatives.join("|")) === undefined)
-    .flat();
+  return (type.facets.pattern ?? []).flatMap((alternatives) => {
+    const pattern = alternatives.join("|");
+    if (pattern.length > MAX_PATTERN)
+      return [`the pattern ${shown(pattern)} has more than ${MAX_PATTERN} characters`];
+    if (toRegExp(pattern) !== undefined) return [];
+    return alternatives.map((one) => `the pattern ${shown(one)} is not valid in XML Schema`);
+  });
+}
+
+function shown(pattern: string): string {
+  return pattern.length > 200 ? `${pattern.slice(0, 200)}...` : pattern;
 }
 
 /** Where no operation is left, the first reason is the error; a document that declares none may still have types. */

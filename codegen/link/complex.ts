@@ -2,20 +2,18 @@
 // attributes in `attributes.ts`.
 import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
-import {
-  addedAttributes,
-  linkAttributes,
-  restrictAttributes,
-  type LinkedAttributes,
-} from "./attributes.js";
+import { addedAttributes, linkAttributes, restrictAttributes } from "./attributes.js";
+import { linkInOrder } from "./in-order.js";
+import { expectFewMembers, expectFewNamesakes, expectFewSteps, spendMembers } from "./limits.js";
 import { linkContent } from "./particles.js";
-import type { LinkedComplexType, SchemaLinking } from "./schema.js";
+import type { LinkedAttributes, LinkedComplexType, SchemaLinking } from "./schema.js";
 import { linkRestriction } from "./simple.js";
 import type {
   AttributeDefinition,
   ComplexType,
   Content,
   ElementContent,
+  Particle,
   QName,
   TypeDefinition,
 } from "../model/model.js";
@@ -31,30 +29,29 @@ import { originalName } from "../read/xsd-common.js";
 
 /** Links a type once; a base is linked before the types derived from it. */
 export function linkComplexType(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
-  const { complexTypes, named } = linking.done;
-  const before = complexTypes.get(raw);
-  if (before === "open")
-    throw refuse(raw.from, "the type is derived from itself", "Remove the circular reference");
-  if (before !== undefined) return before;
-  complexTypes.set(raw, "open");
-  try {
-    const linked = link(raw, linking);
-    complexTypes.set(raw, linked);
-    named.set(raw.name, linked.type);
-    return linked;
-  } finally {
-    if (complexTypes.get(raw) === "open") complexTypes.delete(raw);
-  }
+  return linkInOrder(raw, linking.done.complexTypes, {
+    needs: ({ base }) => {
+      const found = base && linking.types.find(base.name);
+      return typeof found === "object" && found.kind === "complexType" ? [found] : [];
+    },
+    link: (one) => link(one, linking),
+    circular: ({ from }) =>
+      refuse(from, "the type is derived from itself", "Remove the circular reference"),
+  });
 }
 
 /** The base of a type: none, xs:anyType, a simple type, or another complex type. */
 type Base =
   | { readonly kind: "none" | "any" }
   | { readonly kind: "simple"; readonly name: QName }
-  | { readonly kind: "complex"; readonly type: ComplexType };
+  | { readonly kind: "complex"; readonly type: ComplexType; readonly linked: LinkedComplexType };
 
 function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
+  spendMembers(linking.members, 0, raw.from);
   const base = baseOf(raw.base, linking);
+  const inherited = base.kind === "complex" ? base.linked : undefined;
+  const depth = inherited === undefined ? 0 : inherited.depth + 1;
+  expectFewSteps(depth, raw.from, "the type is derived from");
   const own = linkAttributes(raw, linking);
   const { content, implicitTypes } =
     raw.content.kind === "simple"
@@ -71,7 +68,22 @@ function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
     content,
   };
   const redefined = base.kind === "complex" && base.type.name === originalName(raw.name);
-  return { type: redefined ? redefine(base.type, type) : type, implicitTypes };
+  const linked = redefined ? redefine(base.type, type) : type;
+  const extended = raw.derivation === "extension" ? inherited : undefined;
+  const particles = [...(extended?.particles ?? []), ...particlesOf(type)];
+  const size = [...particlesOf(type)].reduce(
+    (sum, particle) => sum + linking.measures.sizeOf(particle),
+    (extended?.size ?? 0) + linked.attributes.length,
+  );
+  expectFewMembers(size, raw.from);
+  expectFewNamesakes(particles, raw.from);
+  spendMembers(linking.members, size, raw.from);
+  linking.done.named.set(raw.name, linked);
+  return { type: linked, implicitTypes, depth, particles, size };
+}
+
+function particlesOf({ content }: ComplexType): readonly Particle[] {
+  return content.kind === "elements" && content.particle !== undefined ? [content.particle] : [];
 }
 
 /** An extension has the attributes that it adds; a restriction has all. */
@@ -94,7 +106,8 @@ function baseOf(reference: Reference | undefined, linking: SchemaLinking): Base 
   if (typeof found === "string")
     return localName(found) === "anyType" ? { kind: "any" } : { kind: "simple", name: found };
   if (found.kind !== "complexType") return { kind: "simple", name: found.name };
-  return { kind: "complex", type: linkComplexType(found, linking).type };
+  const linked = linkComplexType(found, linking);
+  return { kind: "complex", type: linked.type, linked };
 }
 
 /** The model records derivation from complex types only: from xs:anyType every type is derived. */
@@ -135,7 +148,7 @@ function linkElements(
     }
   }
   if (mixed) return { kind: "mixed" };
-  const group = particle && linkContent(particle, linking);
+  const group = particle && linkContent(particle, raw.from, linking);
   return { kind: "elements", ...(group === undefined ? {} : { particle: group }) };
 }
 

@@ -46,7 +46,7 @@ export function dropUnresolved(model: Model, failed: Failed): Kept {
       types: model.types.filter(({ name }) => !gone.has(definitionOf(name))),
       elements: model.elements.filter(({ type }) => !gone.has(definitionOf(type))),
     },
-    refused: [...reasons].map(([reason, names]) => withNames(reason, names)),
+    refused: [...reasons].map(([reason, names]) => withNames(reason, [...names])),
     leftOut: distinct(
       [...failed.types.values(), ...failed.others].map(({ reason }) => reason),
       new Set([...reasons.keys()].map(({ problem }) => problem)),
@@ -72,20 +72,15 @@ function withoutOperations(
   dependencies: readonly Dependency[],
 ): {
   readonly services: Model["services"];
-  readonly reasons: ReadonlyMap<CodegenError, readonly string[]>;
+  readonly reasons: ReadonlyMap<CodegenError, ReadonlySet<string>>;
 } {
-  const reasons = new Map<CodegenError, string[]>();
-  const needed = successorsIn(dependencies);
-  const affected = reachable(
-    [...failed.types.keys()].map(definitionOf),
-    successorsIn(dependencies.map(reversed)),
-  );
+  const reasons = new Map<CodegenError, Set<string>>();
+  const causes = causesByType(failed, dependencies);
+  const failures = [...failed.types.values()];
   const typesOf = messageTypes(model);
   const reasonOf = (elements: readonly QName[]): CodegenError | undefined => {
-    const types = elements.flatMap(typesOf);
-    if (!types.some((type) => affected.has(type))) return undefined;
-    const all = reachable(types, needed);
-    return [...failed.types].find(([name]) => all.has(definitionOf(name)))?.[1].reason;
+    const found = elements.flatMap(typesOf).flatMap((type) => causes.get(type) ?? []);
+    return failures[found.reduce((first, one) => Math.min(first, one), Infinity)]?.reason;
   };
   const keep = (operation: OperationDefinition): readonly OperationDefinition[] => {
     const { name, input, output, headers, outputHeaders } = operation;
@@ -93,9 +88,7 @@ function withoutOperations(
     // Without the type of its detail a fault can still be received.
     const faults = operation.faults.filter((fault) => reasonOf([fault]) === undefined);
     if (reason === undefined) return [{ ...operation, faults }];
-    const names = reasons.get(reason);
-    if (names === undefined) reasons.set(reason, [name]);
-    else if (!names.includes(name)) names.push(name);
+    reasons.set(reason, (reasons.get(reason) ?? new Set()).add(name));
     return [];
   };
   const services = model.services.map((service) => ({
@@ -105,6 +98,23 @@ function withoutOperations(
       .filter(({ operations }) => operations.length > 0),
   }));
   return { services: services.filter(({ ports }) => ports.length > 0), reasons };
+}
+
+/** Of types that are lost, by name: the index of the first failed type that each needs. */
+function causesByType(
+  failed: Failed,
+  dependencies: readonly Dependency[],
+): ReadonlyMap<string, number> {
+  const dependents = successorsIn(dependencies.map(reversed));
+  const causes = new Map<string, number>();
+  for (const [index, name] of [...failed.types.keys()].entries()) {
+    // What needs a node that was reached before was reached before, too.
+    const reached = reachable([definitionOf(name)], (node) =>
+      dependents(node).filter((dependent) => !causes.has(dependent)),
+    );
+    for (const node of reached) if (!causes.has(node)) causes.set(node, index);
+  }
+  return causes;
 }
 
 /** The types of the elements of a body, header block or fault. */

@@ -1,5 +1,6 @@
 // Keeps types that could not be linked (`--lenient`): a complex type as XML, a simple type as text, instead of leaving
 // them out with the operations that need them. Every one is reported.
+import { groupBy } from "../model/collections.js";
 import type { CodegenError } from "../model/error.js";
 import type { Model, QName, TypeDefinition } from "../model/model.js";
 import { textTypesUsedBy } from "../model/own-content.js";
@@ -17,10 +18,9 @@ export function keepAsXml(
   model: Model,
   failed: ReadonlyMap<QName, { readonly reason: CodegenError }>,
 ): KeptAsXml {
+  const derived = groupBy(model.types, (type) => (type.kind === "complex" ? type.base : undefined));
   const lost = reachable(failed.keys(), (base) =>
-    model.types
-      .filter((type) => type.kind === "complex" && type.base === base)
-      .map(({ name }) => name),
+    (derived.get(base) ?? []).map(({ name }) => name),
   );
   const texts = new Set(model.types.flatMap(textTypesUsedBy));
   const types = [

@@ -6,6 +6,7 @@ import type { XmlElement } from "../read/element.js";
 import { CodegenError } from "../model/error.js";
 import { linkComplexType } from "./complex.js";
 import { dropUnresolved } from "./drop-unresolved.js";
+import { expectFewHomonyms } from "./limits.js";
 import { keepAsXml } from "./keep-as-xml.js";
 import { elementType } from "./particles.js";
 import { indexOf, type Index, type Indexes } from "./references.js";
@@ -40,6 +41,8 @@ export function linkModel(
   lenient = false,
 ): Linked {
   const components = joinSchemas(definitions.schemas);
+  expectFewHomonyms(components.types, "types");
+  expectFewHomonyms(components.elements, "elements");
   const linking = schemaLinking(components, scalars);
   const types = linkAll(components.types, (type) => linkType(type, linking));
   const elements = linkAll(components.elements, (element) => [linkElement(element, linking)]);

@@ -6,6 +6,8 @@ import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
 import type { XmlElement } from "../read/element.js";
 import type { Definitions, RawHeader, RawMessageBinding, RawPart } from "../read/raw-wsdl.js";
+import { declare, type Declarations } from "./declarations.js";
+import { expectFewMembers, spendMembers, type Members } from "./limits.js";
 import { resolveTypeName, type Indexes } from "./references.js";
 
 type Message = Definitions["messages"][number];
@@ -13,8 +15,9 @@ type Message = Definitions["messages"][number];
 /** Collects the elements and types of messages that no schema declares. */
 export interface Messages {
   readonly indexes: Indexes;
-  readonly elements: GlobalElement[];
-  readonly types: ComplexType[];
+  readonly elements: Declarations<GlobalElement>;
+  readonly types: Declarations<ComplexType>;
+  readonly members: Members;
 }
 
 /** The operation of a body. */
@@ -39,6 +42,8 @@ export function linkBody(
   if (reference === undefined) return addBody(EMPTY, [], messages);
   const message = messages.indexes.messages.resolve(reference);
   const parts = bodyParts(message, binding);
+  expectFewMembers(parts.length, message.from);
+  spendMembers(messages.members, parts.length, message.from);
   if (of.style === "rpc") return linkWrapper(message, parts, binding.namespace, of, messages);
   const [part, second] = parts;
   if (part === undefined) return addBody(EMPTY, [], messages);
@@ -50,25 +55,34 @@ export function linkBody(
 /** The name of the empty body. */
 const EMPTY = "()";
 
-function addBody(name: QName, parts: GlobalElement["parts"] & object, messages: Messages): QName {
-  const known = messages.elements.find((element) => element.name === name);
-  const key =
-    known === undefined || JSON.stringify(known.parts) === JSON.stringify(parts)
-      ? name
-      : `${name}/parts`;
-  if (!messages.elements.some((element) => element.name === key))
-    messages.elements.push({ name: key, parts, type: "", nillable: false, documentation: "" });
-  return key;
+/** The same message may be bound with other parts elsewhere. */
+function addBody(
+  message: QName,
+  parts: GlobalElement["parts"] & object,
+  { elements }: Messages,
+): QName {
+  const text = JSON.stringify(parts);
+  for (let count = 0; ; count++) {
+    const name = count === 0 ? message : `${message}/parts${count === 1 ? "" : `/${count}`}`;
+    const known = elements.byName.get(name);
+    if (known === undefined)
+      declare(elements, { name, parts, type: "", nillable: false, documentation: "" });
+    if (known === undefined || JSON.stringify(known.parts) === text) return name;
+  }
 }
 
 /** The parts in the body: those that the binding names, else those in no header, else all. */
 function bodyParts(message: Message, { parts, headers }: RawMessageBinding): readonly RawPart[] {
-  if (parts !== undefined)
-    return parts.filter((name) => name !== "").map((name) => partOf(message, name, message.from));
-  const others = message.parts.filter(
-    ({ name }) =>
-      !headers.some((header) => header.part === name && header.message.name === message.name),
+  if (parts !== undefined) {
+    const byName = new Map(message.parts.map((part) => [part.name, part]));
+    return parts
+      .filter((name) => name !== "")
+      .map((name) => byName.get(name) ?? partOf(message, name, message.from));
+  }
+  const inHeaders = new Set(
+    headers.filter((header) => header.message.name === message.name).map(({ part }) => part),
   );
+  const others = message.parts.filter(({ name }) => !inHeaders.has(name));
   return others.length > 0 ? others : message.parts;
 }
 
@@ -131,11 +145,12 @@ function linkWrapper(
   );
   for (const name of names) {
     const types = typesOf(name);
-    const known = types.map((type) => messages.types.find((other) => other.name === type.name));
+    const known = types.map((type) => messages.types.byName.get(type.name));
     if (known[0] === undefined) {
-      messages.types.push(...types);
+      for (const type of types) declare(messages.types, type);
       const wireName = of.operation + of.suffix;
-      messages.elements.push({ name, wireName, type: name, nillable: false, documentation: "" });
+      const element = { name, wireName, type: name, nillable: false, documentation: "" };
+      declare(messages.elements, element);
       return name;
     }
     if (JSON.stringify(known) === JSON.stringify(types)) return name;

@@ -9,27 +9,38 @@ import type {
   RawOperation,
 } from "../read/raw-wsdl.js";
 import { CodegenError } from "../model/error.js";
+import { cutOff } from "./declarations.js";
+import { expectFewOverloads } from "./limits.js";
 import { linkBody, linkFault, linkHeader, type Messages } from "./messages.js";
 import type { OperationDefinition } from "../model/model.js";
 import { localName } from "../model/qname.js";
 
 type PortType = Definitions["portTypes"][number];
 
+type ByName<T> = ReadonlyMap<string, readonly T[]>;
+
 export interface Linking extends Messages {
   readonly refused: CodegenError[];
+  /** The operations of a port type, and those of a binding that are supported, by name. */
+  readonly declaredIn: (portType: PortType) => ByName<RawOperation>;
+  readonly boundIn: (binding: RawBinding) => ByName<RawBoundOperation>;
+  /** The names of the operations of a port type that have a name in common. */
+  readonly namesIn: (portType: PortType) => ReadonlyMap<RawOperation, string>;
+  /** How many operations all ports have so far. */
+  operations: number;
 }
 
 /** Leaves out what cannot be resolved or is not supported, and collects the reason. */
 export function orLeftOut<T>(link: () => readonly T[], linking: Linking): readonly T[] {
   const { elements, types, refused } = linking;
-  const before = { elements: elements.length, types: types.length };
+  const before = { elements: elements.list.length, types: types.list.length };
   try {
     return link();
   } catch (error) {
     if (!(error instanceof CodegenError)) throw error;
     refused.push(error);
-    elements.length = before.elements;
-    types.length = before.types;
+    cutOff(elements, before.elements);
+    cutOff(types, before.types);
     return [];
   }
 }
@@ -44,7 +55,7 @@ export function linkOperation(
   { binding, portType }: Bound,
   linking: Linking,
 ): OperationDefinition {
-  const operation = resolveOperation(bound, binding, portType);
+  const operation = resolveOperation(bound, binding, portType, linking);
   const { input, output, documentation } = operation;
   if (input === undefined || bound.input === undefined || operation.outputFirst)
     throw refuse(
@@ -54,7 +65,7 @@ export function linkOperation(
         : "the operation has no input",
       "Only operations that the caller begins are supported",
     );
-  const name = nameOf(operation, portType);
+  const name = nameOf(operation, portType, linking);
   const style = { style: bound.style, operation: bound.name, name, portType: portType.name };
   const answer = bound.output ?? { ...bound.input, parts: undefined, headers: [] };
   // Without an unsupported header block or fault the operation can still be called.
@@ -83,10 +94,12 @@ function unique<T>(items: readonly T[]): readonly T[] {
 function resolveOperation(
   bound: RawBoundOperation,
   binding: RawBinding,
-  { name, operations }: PortType,
+  portType: PortType,
+  linking: Linking,
 ): RawOperation {
-  const named = operations.filter((operation) => operation.name === bound.name);
-  const [only, overload] = named;
+  const { name } = portType;
+  const overloads = linking.declaredIn(portType).get(bound.name) ?? [];
+  const [only, overload] = overloads;
   if (only === undefined)
     throw refuse(
       bound.from,
@@ -94,18 +107,17 @@ function resolveOperation(
       "Bind an operation of the port type",
     );
   if (overload === undefined) return only;
+  expectFewOverloads(overloads.length, bound.from);
   const { input, output } = bound.labels;
-  const matching = named.filter(
+  const matching = overloads.filter(
     (operation) =>
       (input === undefined || labelOf(operation.input, `${bound.name}Request`) === input) &&
       (output === undefined || labelOf(operation.output, `${bound.name}Response`) === output),
   );
   if (matching.length === 1 && matching[0] !== undefined) return matching[0];
   // Where the names do not distinguish them, the overloads correspond by their order.
-  const others = binding.operations.filter(
-    (other) => other.kind === "bound" && other.name === bound.name,
-  );
-  const inOrder = others.length === named.length ? named[others.indexOf(bound)] : undefined;
+  const others = linking.boundIn(binding).get(bound.name) ?? [];
+  const inOrder = others.length === overloads.length ? overloads[others.indexOf(bound)] : undefined;
   if (inOrder !== undefined) return inOrder;
   throw refuse(
     bound.from,
@@ -123,23 +135,39 @@ function labelOf(message: RawOperation["input"], byDefault: string): string {
   return message?.label ?? byDefault;
 }
 
-/** Overloads get the names of their inputs, or names made of their messages: `drop` with message `ById` is `dropById`. */
-function nameOf(operation: RawOperation, { name, operations }: PortType): string {
-  const named = operations.filter((other) => other.name === operation.name);
-  if (named.length === 1) return operation.name;
-  const taken = operations.map((other) => other.name);
-  for (const label of [
-    (one: RawOperation) => one.input?.label ?? "",
-    (one: RawOperation) => withMessage(operation.name, localName(one.input?.name ?? "")),
-  ]) {
-    const labels = named.map(label);
-    const isFree = (one: string) => one === operation.name || !taken.includes(one);
-    if (new Set(labels).size === labels.length && !labels.includes("") && labels.every(isFree))
-      return label(operation);
-  }
+function nameOf(operation: RawOperation, portType: PortType, linking: Linking): string {
+  const overloads = linking.declaredIn(portType).get(operation.name) ?? [];
+  if (overloads.length === 1) return operation.name;
+  const name = linking.namesIn(portType).get(operation);
+  if (name !== undefined) return name;
   throw refuse(
     operation.from,
-    `port type ${name} has several operations of this name, and their inputs have no distinct names`,
+    `port type ${portType.name} has several operations of this name, and their inputs have no distinct names`,
     "Rename the operations, or name their inputs",
   );
+}
+
+/** Overloads get the names of their inputs, or names made of their messages: `drop` with message `ById` is `dropById`. */
+export function overloadNames(declared: ByName<RawOperation>): ReadonlyMap<RawOperation, string> {
+  const names = new Map<RawOperation, string>();
+  for (const overloads of declared.values()) {
+    if (overloads.length === 1) continue;
+    const [labels] = [
+      (one: RawOperation) => one.input?.label ?? "",
+      (one: RawOperation) => withMessage(one.name, localName(one.input?.name ?? "")),
+    ]
+      .map((label) => overloads.map(label))
+      .filter((all) => areFree(all, overloads[0]?.name ?? "", declared));
+    labels?.forEach((label, index) => {
+      const operation = overloads[index];
+      if (operation !== undefined) names.set(operation, label);
+    });
+  }
+  return names;
+}
+
+/** Whether names are distinct, and those of no other operation. */
+function areFree(labels: readonly string[], own: string, declared: ByName<RawOperation>): boolean {
+  const isFree = (label: string) => label !== "" && (label === own || !declared.has(label));
+  return new Set(labels).size === labels.length && labels.every(isFree);
 }

@@ -2,6 +2,8 @@
 import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
 import type { XmlElement } from "../read/element.js";
+import { linkInOrder } from "./in-order.js";
+import { expectFewMembers, expectFewSteps, expectShallow, spendMembers } from "./limits.js";
 import type { LinkedGroup, SchemaLinking } from "./schema.js";
 import type { ElementParticle, GroupParticle, Particle, QName } from "../model/model.js";
 import { normalizeGroup } from "./normalize-group.js";
@@ -9,7 +11,6 @@ import { XSD, localName, namespaceOf, qualify } from "../model/qname.js";
 import type {
   RawElementReference,
   RawGlobalElement,
-  RawGroup,
   RawGroupParticle,
   RawGroupReference,
   RawLocalElement,
@@ -17,16 +18,24 @@ import type {
 } from "../read/raw-xsd.js";
 import { anyType } from "../read/xsd-element.js";
 
-/** The content of a type as one group; `undefined` when it is empty. */
-export function linkContent(raw: RawParticle, linking: SchemaLinking): GroupParticle | undefined {
-  const particle = linkParticle(raw, linking);
+/** The content of a type as one group; `undefined` when it is empty. The owner is the type. */
+export function linkContent(
+  raw: RawParticle,
+  owner: XmlElement,
+  linking: SchemaLinking,
+): GroupParticle | undefined {
+  const particle = linkParticle(raw, owner, linking);
   if (particle === undefined) return undefined;
   if (particle.kind !== "element" && particle.kind !== "any") return particle;
   return { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles: [particle] };
 }
 
 /** `undefined` for a particle with maxOccurs 0, by which a restriction removes it. */
-function linkParticle(raw: RawParticle, linking: SchemaLinking): Particle | undefined {
+function linkParticle(
+  raw: RawParticle,
+  owner: XmlElement,
+  linking: SchemaLinking,
+): Particle | undefined {
   const { minOccurs, maxOccurs } = raw;
   if (maxOccurs === 0) return undefined;
   switch (raw.kind) {
@@ -39,15 +48,29 @@ function linkParticle(raw: RawParticle, linking: SchemaLinking): Particle | unde
     case "groupReference":
       return linkGroupReference(raw, linking);
     default:
-      return linkParticles(raw, linking);
+      return linkParticles(raw, owner, linking);
   }
 }
 
-function linkParticles(raw: RawGroupParticle, linking: SchemaLinking): Particle | undefined {
+function linkParticles(
+  raw: RawGroupParticle,
+  owner: XmlElement,
+  linking: SchemaLinking,
+): Particle | undefined {
   const { kind, minOccurs, maxOccurs } = raw;
-  const particles = raw.particles.flatMap((particle) => linkParticle(particle, linking) ?? []);
+  const particles: Particle[] = [];
+  let size = 0;
+  for (const one of raw.particles) {
+    const particle = linkParticle(one, owner, linking);
+    if (particle === undefined) continue;
+    size += linking.measures.sizeOf(particle);
+    expectFewMembers(size, owner);
+    particles.push(particle);
+  }
   const group = normalizeGroup({ kind, minOccurs, maxOccurs, particles });
-  return group && expectAllAlone(group, raw.from);
+  if (group === undefined) return undefined;
+  expectShallow(linking.measures.depthOf(group), owner);
+  return expectAllAlone(group, raw.from);
 }
 
 /** `all` must not be part of another group (XSD 1.0, 3.8.6), not even by way of a named group. */
@@ -90,8 +113,27 @@ function linkElementReference(
 ): Particle | undefined {
   const { minOccurs, maxOccurs } = raw;
   const head = globalElement(raw.element, linking);
+  const { substitutions } = linking.done;
+  const known = raw.documentation === "" ? substitutions.get(head) : undefined;
+  const particles = known ?? substitutionsOf(head, raw, linking);
+  if (raw.documentation === "") substitutions.set(head, particles);
+  return normalizeGroup({
+    kind: "choice",
+    minOccurs,
+    maxOccurs,
+    particles,
+    substitutes: head.name,
+  });
+}
+
+function substitutionsOf(
+  head: RawGlobalElement,
+  { documentation, from }: RawElementReference,
+  linking: SchemaLinking,
+): readonly ElementParticle[] {
   const elements = linking.substitutes(head);
-  const particles = elements.map((element): ElementParticle => ({
+  expectFewMembers(elements.length, from);
+  return elements.map((element) => ({
     kind: "element",
     name: localName(element.name),
     namespace: namespaceOf(element.name),
@@ -100,15 +142,8 @@ function linkElementReference(
     maxOccurs: 1,
     nillable: element.nillable,
     ...valuesOf(element),
-    documentation: raw.documentation === "" ? element.documentation : raw.documentation,
+    documentation: documentation === "" ? element.documentation : documentation,
   }));
-  return normalizeGroup({
-    kind: "choice",
-    minOccurs,
-    maxOccurs,
-    particles,
-    substitutes: head.name,
-  });
 }
 
 /** A schema inside a message (as in a .NET DataSet) is declared by the schema of XML Schema, which is not read. */
@@ -131,6 +166,7 @@ export function elementType(element: RawGlobalElement, linking: SchemaLinking): 
     if (seen.has(at.name))
       throw refuse(element.from, "the element substitutes itself", "Remove the circular reference");
     seen.add(at.name);
+    expectFewSteps(seen.size - 1, element.from, "the element substitutes");
     const head: RawGlobalElement = linking.elements.resolve(at);
     if (head.type !== undefined) return typeName(head.type, linking);
     at = head.substitutionGroup;
@@ -144,26 +180,30 @@ function typeName(reference: Reference, { types }: SchemaLinking): QName {
 }
 
 function linkGroupReference(raw: RawGroupReference, linking: SchemaLinking): Particle | undefined {
-  const group = linking.groups.resolve(raw.group);
-  const { particle } = linkGroup(group, raw, linking);
+  const { particle } = linkGroup(raw, linking);
   if (particle === undefined) return undefined;
   const { minOccurs, maxOccurs } = raw;
   const once = normalizeGroup({ kind: "sequence", minOccurs, maxOccurs, particles: [particle] });
   return once && expectAllAlone(once, raw.from);
 }
 
-function linkGroup(group: RawGroup, raw: RawGroupReference, linking: SchemaLinking): LinkedGroup {
-  const { groups } = linking.done;
-  const before = groups.get(group);
-  if (before === "open")
-    throw refuse(raw.from, "the group contains itself", "Remove the circular reference");
-  if (before !== undefined) return before;
-  groups.set(group, "open");
-  try {
-    const linked = { particle: linkParticle(group.particle, linking) };
-    groups.set(group, linked);
-    return linked;
-  } finally {
-    if (groups.get(group) === "open") groups.delete(group);
-  }
+function linkGroup({ group, from }: RawGroupReference, linking: SchemaLinking): LinkedGroup {
+  return linkInOrder(linking.groups.resolve(group), linking.done.groups, {
+    needs: ({ particle }) =>
+      referencesIn(particle).flatMap(({ name }) => linking.groups.find(name) ?? []),
+    link: (one) => {
+      const particle = linkParticle(one.particle, one.from, linking);
+      const size = particle === undefined ? 0 : linking.measures.sizeOf(particle);
+      spendMembers(linking.members, size, one.from);
+      return { particle };
+    },
+    circular: () => refuse(from, "the group contains itself", "Remove the circular reference"),
+  });
+}
+
+/** The references to groups, those in groups of the particle included. */
+function referencesIn(particle: RawParticle): readonly Reference[] {
+  if (particle.maxOccurs === 0) return [];
+  if (particle.kind === "groupReference") return [particle.group];
+  return "particles" in particle ? particle.particles.flatMap(referencesIn) : [];
 }

@@ -10,7 +10,14 @@ import type { InvalidDefinition, RawType, SchemaComponents } from "../read/raw-x
 
 /** Named definitions of one kind. */
 export interface Index<T> {
+  /** Throws when there is none, or more than one. */
   resolve(reference: Reference): T;
+}
+
+/** The definitions of one kind in the schemas. */
+export interface SchemaIndex<T> extends Index<T> {
+  /** `undefined` where `resolve` throws. */
+  find(name: QName): T | undefined;
 }
 
 /** The definitions that services refer to. */
@@ -26,7 +33,7 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
   kind: string,
   definitions: readonly T[],
   invalid: readonly InvalidDefinition[] = [],
-): Index<T> {
+): SchemaIndex<T> {
   const byName = new Map<QName, T>();
   const twice = new Map<QName, T>();
   for (const definition of definitions)
@@ -35,7 +42,10 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
   const reasons = new Map(
     invalid.flatMap((each) => (each.kind === kind ? [[each.name, each.reason] as const] : [])),
   );
+  /** For advice: the first of each local name. Made when a name is not declared. */
+  let namesakes: ReadonlyMap<string, QName> | undefined;
   return {
+    find: (name) => (reasons.has(name) || twice.has(name) ? undefined : byName.get(name)),
     resolve(reference) {
       const { name } = reference;
       const reason = reasons.get(name);
@@ -49,7 +59,8 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
         );
       const found = byName.get(name);
       if (found !== undefined) return found;
-      const other = [...byName.keys()].find((known) => localName(known) === localName(name));
+      namesakes ??= new Map([...byName.keys()].reverse().map((known) => [localName(known), known]));
+      const other = namesakes.get(localName(name));
       throw refuse(
         reference.from,
         `${kind} ${name} is not declared`,
@@ -63,9 +74,10 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
 export function typeIndex(
   { types, invalid }: Pick<SchemaComponents, "types" | "invalid">,
   scalars: ReadonlySet<string>,
-): Index<RawType | QName> {
+): SchemaIndex<RawType | QName> {
   const declared = indexOf("type", types, invalid);
   return {
+    find: (name) => declared.find(name),
     resolve(reference) {
       if (!reference.name.startsWith(`{${XSD}}`)) return declared.resolve(reference);
       const local = localName(reference.name);

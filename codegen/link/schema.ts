@@ -1,14 +1,26 @@
 // Joins the schemas of a contract: the definitions of all documents by kind and name, originals of redefined ones renamed,
 // and the substitution groups.
 import { refuse } from "../read/construct.js";
-import { indexOf, typeIndex, type Index } from "./references.js";
-import type { ComplexType, Particle, QName, TypeDefinition } from "../model/model.js";
+import { indexOf, typeIndex, type SchemaIndex } from "./references.js";
+import { nothingDone, type Done } from "./in-order.js";
+import { expectFewSteps, type Members } from "./limits.js";
+import { openMeasures, type Measures } from "./measures.js";
+import { groupBy } from "../model/collections.js";
+import type {
+  AttributeDefinition,
+  ComplexType,
+  ElementParticle,
+  Particle,
+  QName,
+  TypeDefinition,
+} from "../model/model.js";
 import type {
   RawAttributeGroup,
   RawComplexType,
   RawGlobalAttribute,
   RawGlobalElement,
   RawGroup,
+  RawSimpleType,
   RawType,
   Schema,
   SchemaComponents,
@@ -17,30 +29,57 @@ import { originalName } from "../read/xsd-common.js";
 
 /** What linking of schema definitions needs. */
 export interface SchemaLinking {
-  readonly types: Index<RawType | QName>;
-  readonly elements: Index<RawGlobalElement>;
-  readonly attributes: Index<RawGlobalAttribute>;
-  readonly groups: Index<RawGroup>;
-  readonly attributeGroups: Index<RawAttributeGroup>;
+  readonly types: SchemaIndex<RawType | QName>;
+  readonly elements: SchemaIndex<RawGlobalElement>;
+  readonly attributes: SchemaIndex<RawGlobalAttribute>;
+  readonly groups: SchemaIndex<RawGroup>;
+  readonly attributeGroups: SchemaIndex<RawAttributeGroup>;
   /** The elements that may occur where an element is referred to, itself among them unless it is abstract. */
   readonly substitutes: (head: RawGlobalElement) => readonly RawGlobalElement[];
-  /** Definitions that are linked already; `"open"` while being linked. */
+  /** Definitions that are linked already. */
   readonly done: {
-    readonly complexTypes: Map<RawComplexType, LinkedComplexType | "open">;
+    readonly complexTypes: Done<RawComplexType, LinkedComplexType>;
     readonly named: Map<QName, ComplexType>;
-    readonly groups: Map<RawGroup, LinkedGroup | "open">;
+    readonly groups: Done<RawGroup, LinkedGroup>;
+    readonly attributeGroups: Done<RawAttributeGroup, LinkedAttributes>;
+    readonly simpleTypes: Done<RawSimpleType, LinkedSimpleType>;
+    /** The particles of the elements that substitute each. */
+    readonly substitutions: Map<RawGlobalElement, readonly ElementParticle[]>;
   };
+  readonly measures: Measures;
+  /** Those of all types and groups so far. */
+  readonly members: Members;
 }
 
 export interface LinkedComplexType {
   readonly type: ComplexType;
   /** The simple type of a restricted text, which has no definition of its own. */
   readonly implicitTypes: readonly TypeDefinition[];
+  /** Through how many types it is derived. */
+  readonly depth: number;
+  /** The content, that of the types that it extends first. */
+  readonly particles: readonly Particle[];
+  /** The number of its elements and attributes, those of the types that it extends counted. */
+  readonly size: number;
+}
+
+export interface LinkedSimpleType {
+  /** Of how many types, one inside the other or derived from the other, it consists. */
+  readonly depth: number;
+  /** The built-in type of its values; `token` for lists. */
+  readonly builtIn: QName;
 }
 
 export interface LinkedGroup {
   /** `undefined` for an empty group. */
   readonly particle: Particle | undefined;
+}
+
+export interface LinkedAttributes {
+  readonly attributes: readonly AttributeDefinition[];
+  /** Qualified names of the attributes that a restriction prohibits. */
+  readonly prohibited: ReadonlySet<QName>;
+  readonly anyAttribute: boolean;
 }
 
 export function schemaLinking(
@@ -55,7 +94,16 @@ export function schemaLinking(
     groups: indexOf("group", components.groups, invalid),
     attributeGroups: indexOf("attributeGroup", components.attributeGroups, invalid),
     substitutes: substitutesOf(components.elements),
-    done: { complexTypes: new Map(), named: new Map(), groups: new Map() },
+    done: {
+      complexTypes: nothingDone(),
+      named: new Map(),
+      groups: nothingDone(),
+      attributeGroups: nothingDone(),
+      simpleTypes: nothingDone(),
+      substitutions: new Map(),
+    },
+    measures: openMeasures(),
+    members: { count: 0 },
   };
 }
 
@@ -118,20 +166,23 @@ function textOf(definition: object): string {
 
 /** The members of substitution groups, those of members included, in schema order. */
 function substitutesOf(elements: readonly RawGlobalElement[]): SchemaLinking["substitutes"] {
-  const members = new Map<QName, RawGlobalElement[]>();
-  for (const element of elements) {
-    const head = element.substitutionGroup?.name;
-    if (head === undefined) continue;
-    const before = members.get(head);
-    if (before === undefined) members.set(head, [element]);
-    else before.push(element);
-  }
-  const found = (element: RawGlobalElement, seen: Set<QName>): readonly RawGlobalElement[] => {
+  const members = groupBy(elements, ({ substitutionGroup }) => substitutionGroup?.name);
+  const known = new Map<RawGlobalElement, readonly RawGlobalElement[]>();
+  const find = (
+    element: RawGlobalElement,
+    depth: number,
+    seen: Set<QName>,
+  ): readonly RawGlobalElement[] => {
     if (seen.has(element.name))
       throw refuse(element.from, "the element substitutes itself", "Remove the circular reference");
     seen.add(element.name);
-    const others = (members.get(element.name) ?? []).flatMap((member) => found(member, seen));
+    expectFewSteps(depth, element.from, "the element substitutes");
+    const others = (members.get(element.name) ?? []).flatMap((one) => find(one, depth + 1, seen));
     return element.abstract ? others : [element, ...others];
   };
-  return (head) => (members.has(head.name) || head.abstract ? found(head, new Set()) : [head]);
+  return (head) => {
+    const found = known.get(head) ?? find(head, 0, new Set());
+    known.set(head, found);
+    return found;
+  };
 }

@@ -2,76 +2,123 @@
 // rest is kept. Operations are linked in `operations.ts`.
 import { refuse, within } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
-import type { Definitions, RawPort, RawService } from "../read/raw-wsdl.js";
+import type { Definitions, RawBinding, RawPort, RawService } from "../read/raw-wsdl.js";
 import type { CodegenError } from "../model/error.js";
+import { groupBy, memoized } from "../model/collections.js";
+import { noDeclarations } from "./declarations.js";
+import { expectFewOperations } from "./limits.js";
 import type { Index, Indexes } from "./references.js";
-import { linkOperation, orLeftOut, type Linking } from "./operations.js";
-import type { PortDefinition, QName, ServiceDefinition } from "../model/model.js";
+import { linkOperation, orLeftOut, overloadNames, type Linking } from "./operations.js";
+import type {
+  ComplexType,
+  GlobalElement,
+  PortDefinition,
+  QName,
+  ServiceDefinition,
+} from "../model/model.js";
 import { localName, namespaceOf } from "../model/qname.js";
 import { WSDL } from "../read/wsdl-common.js";
 
-export interface LinkedServices extends Pick<Linking, "elements" | "types"> {
+export interface LinkedServices {
+  readonly elements: readonly GlobalElement[];
+  readonly types: readonly ComplexType[];
   readonly services: readonly ServiceDefinition[];
   readonly refused: readonly CodegenError[];
 }
 
 export function linkServices(definitions: Definitions, schemas: Indexes): LinkedServices {
+  const intended: Intended = {
+    messages: intendedNames(definitions.messages),
+    portTypes: intendedNames(definitions.portTypes),
+    bindings: intendedNames(definitions.bindings),
+  };
   const indexes: Indexes = {
     ...schemas,
-    messages: withoutPrefixErrors(schemas.messages, definitions.messages),
-    portTypes: withoutPrefixErrors(schemas.portTypes, definitions.portTypes),
-    bindings: withoutPrefixErrors(schemas.bindings, definitions.bindings),
+    messages: withoutPrefixErrors(schemas.messages, intended.messages),
+    portTypes: withoutPrefixErrors(schemas.portTypes, intended.portTypes),
+    bindings: withoutPrefixErrors(schemas.bindings, intended.bindings),
   };
-  const linking: Linking = { indexes, elements: [], types: [], refused: [] };
-  const services = [...definitions.services, ...portless(definitions)].map(
+  const linking = openLinking(indexes);
+  const services = [...definitions.services, ...portless(definitions, intended)].map(
     ({ name, documentation, ports }): ServiceDefinition => ({
       name: localName(name),
       documentation,
       ports: ports.flatMap((port) => orLeftOut(() => [linkPort(port, linking)], linking)),
     }),
   );
-  refuseUnbound(definitions, linking);
-  const { elements, types, refused } = linking;
+  refuseUnbound(definitions, intended, linking);
   const bound = services.map((service) => ({
     ...service,
     ports: service.ports.filter(({ operations }) => operations.length > 0),
   }));
-  return { services: bound.filter(({ ports }) => ports.length > 0), elements, types, refused };
+  return {
+    services: bound.filter(({ ports }) => ports.length > 0),
+    elements: linking.elements.list,
+    types: linking.types.list,
+    refused: linking.refused,
+  };
 }
 
+function openLinking(indexes: Indexes): Linking {
+  const declaredIn = memoized((portType: Definitions["portTypes"][number]) =>
+    groupBy(portType.operations, ({ name }) => name),
+  );
+  return {
+    ...{
+      indexes,
+      members: { count: 0 },
+      elements: noDeclarations(),
+      types: noDeclarations(),
+      refused: [],
+    },
+    declaredIn,
+    boundIn: memoized((binding: RawBinding) =>
+      groupBy(
+        binding.operations.filter((operation) => operation.kind === "bound"),
+        ({ name }) => name,
+      ),
+    ),
+    namesIn: memoized((portType) => overloadNames(declaredIn(portType))),
+    operations: 0,
+  };
+}
+
+/** The name that a reference means, among those of one kind. */
+type IntendedName = (reference: Reference) => QName;
+type Intended = Readonly<Record<"messages" | "portTypes" | "bindings", IntendedName>>;
+
 /** A reference with a missing prefix is in no namespace, or in that of WSDL: it means the only definition of that name. */
-function intendedName({ name }: Reference, declared: readonly { readonly name: QName }[]): QName {
-  if (!["", WSDL].includes(namespaceOf(name))) return name;
-  const [only, second] = declared.filter((one) => localName(one.name) === localName(name));
-  return only === undefined || second !== undefined ? name : only.name;
+function intendedNames(declared: readonly { readonly name: QName }[]): IntendedName {
+  const byLocalName = groupBy(declared, ({ name }) => localName(name));
+  return ({ name }) => {
+    if (!["", WSDL].includes(namespaceOf(name))) return name;
+    const [only, second] = byLocalName.get(localName(name)) ?? [];
+    return only === undefined || second !== undefined ? name : only.name;
+  };
 }
 
 function withoutPrefixErrors<T extends { readonly name: QName }>(
   index: Index<T>,
-  declared: readonly T[],
+  intended: IntendedName,
 ): Index<T> {
-  return {
-    resolve: (reference) =>
-      index.resolve({ ...reference, name: intendedName(reference, declared) }),
-  };
+  return { resolve: (reference) => index.resolve({ ...reference, name: intended(reference) }) };
 }
 
 /** Bindings of port types without a port in any service: the caller has to know the address. */
-function portless({
-  services,
-  bindings,
-  portTypes,
-}: Definitions): Pick<RawService, "name" | "documentation" | "ports">[] {
+function portless(
+  { services, bindings }: Definitions,
+  intended: Intended,
+): Pick<RawService, "name" | "documentation" | "ports">[] {
   const ofPorts = new Set(
-    services.flatMap(({ ports }) => ports.map(({ binding }) => intendedName(binding, bindings))),
+    services.flatMap(({ ports }) => ports.map(({ binding }) => intended.bindings(binding))),
   );
   const offered = new Set(
     bindings
       .filter(({ name }) => ofPorts.has(name))
-      .map(({ portType }) => intendedName(portType, portTypes)),
+      .map(({ portType }) => intended.portTypes(portType)),
   );
   const ports = bindings
-    .filter(({ portType }) => !offered.has(intendedName(portType, portTypes)))
+    .filter(({ portType }) => !offered.has(intended.portTypes(portType)))
     .map(({ name, documentation, from }): RawPort => ({
       name,
       documentation,
@@ -83,8 +130,12 @@ function portless({
 }
 
 /** Port types without a binding, and bindings without operations. */
-function refuseUnbound({ portTypes, bindings }: Definitions, { refused }: Linking): void {
-  const bound = new Set(bindings.map(({ portType }) => intendedName(portType, portTypes)));
+function refuseUnbound(
+  { portTypes, bindings }: Definitions,
+  intended: Intended,
+  { refused }: Linking,
+): void {
+  const bound = new Set(bindings.map(({ portType }) => intended.portTypes(portType)));
   for (const { name, operations, from } of portTypes)
     if (operations.length > 0 && !bound.has(name))
       refused.push(refuse(from, "the port type has no binding", "Add a binding"));
@@ -96,6 +147,8 @@ function refuseUnbound({ portTypes, bindings }: Definitions, { refused }: Linkin
 function linkPort(port: RawPort, linking: Linking): PortDefinition {
   const binding = linking.indexes.bindings.resolve(port.binding);
   const portType = linking.indexes.portTypes.resolve(binding.portType);
+  linking.operations += binding.operations.length;
+  expectFewOperations(linking.operations, port.from);
   const operations = binding.operations.flatMap((bound) =>
     orLeftOut(() => {
       if (bound.kind === "unsupported") throw bound.reason;

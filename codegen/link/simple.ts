@@ -1,15 +1,16 @@
 // Links the simple types of the schemas: resolves their references, which must be to simple types.
 import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
-import type { SchemaLinking } from "./schema.js";
+import { linkInOrder } from "./in-order.js";
+import { expectFewSteps } from "./limits.js";
+import type { LinkedSimpleType, SchemaLinking } from "./schema.js";
 import type { EnumerationValue, QName, TypeDefinition } from "../model/model.js";
 import { localName, qualify, XSD } from "../model/qname.js";
-import { reachable } from "../model/reachable.js";
 import type { RawRestriction, RawSimpleType } from "../read/raw-xsd.js";
 
 export function linkSimpleType(type: RawSimpleType, linking: SchemaLinking): TypeDefinition {
   const { name, documentation } = type;
-  refuseCircular(type, linking);
+  measure(type, linking);
   switch (type.kind) {
     case "restriction":
       return linkRestriction(type, linking);
@@ -58,24 +59,40 @@ function isSimple({ kind }: { readonly kind: string }): boolean {
   return kind !== "complexType";
 }
 
-/** The built-in type of the values of a simple type; `token` for lists. */
+/** The built-in type of the values of a simple type. */
 function builtInOf(reference: Reference, linking: SchemaLinking): QName {
   const type = linking.types.resolve(reference);
   if (typeof type === "string") return type;
-  if (type.kind === "restriction") return builtInOf(type.base, linking);
-  if (type.kind !== "union") return qualify(XSD, "token");
-  const [first, ...others] = new Set(type.memberTypes.map((member) => builtInOf(member, linking)));
-  return first === undefined || others.length > 0 ? qualify(XSD, "anySimpleType") : first;
+  // A complex type is refused where the reference is linked.
+  if (type.kind === "complexType") return qualify(XSD, "anySimpleType");
+  return measure(type, linking).builtIn;
 }
 
-/** A simple type that is derived from itself has no values. */
-function refuseCircular(type: RawSimpleType, { types }: SchemaLinking): void {
-  const used = reachable(partsOf(type), (reference) => {
-    const part = types.resolve(reference);
-    return typeof part === "string" || part.kind === "complexType" ? [] : partsOf(part);
+/** The depth and built-in type of a simple type; one that is derived from itself has no values. */
+function measure(type: RawSimpleType, linking: SchemaLinking): LinkedSimpleType {
+  const simpleIn = (one: RawSimpleType) =>
+    partsOf(one).flatMap(({ name }) => {
+      const part = linking.types.find(name);
+      return typeof part === "object" && part.kind !== "complexType" ? [part] : [];
+    });
+  return linkInOrder(type, linking.done.simpleTypes, {
+    needs: simpleIn,
+    link: (one) => {
+      const builtIns = new Set(partsOf(one).map((part) => builtInOf(part, linking)));
+      let depth = 0;
+      for (const part of simpleIn(one)) depth = Math.max(depth, measure(part, linking).depth + 1);
+      expectFewSteps(depth, one.from, "the type consists of");
+      return { depth, builtIn: commonOf(one.kind, builtIns) };
+    },
+    circular: ({ from }) =>
+      refuse(from, "the type is derived from itself", "Remove the circular reference"),
   });
-  if ([...used].some(({ name }) => name === type.name))
-    throw refuse(type.from, "the type is derived from itself", "Remove the circular reference");
+}
+
+function commonOf(kind: RawSimpleType["kind"], builtIns: ReadonlySet<QName>): QName {
+  const [first, ...others] = builtIns;
+  if (kind === "list") return qualify(XSD, "token");
+  return first === undefined || others.length > 0 ? qualify(XSD, "anySimpleType") : first;
 }
 
 function partsOf(type: RawSimpleType): readonly Reference[] {

@@ -1,5 +1,6 @@
 // The relations between the types of a model: derivation, the elements and properties of a type with those of its bases,
 // which types use which, and the order in which codecs can be declared.
+import { groupBy, memoized } from "./collections.js";
 import type { ComplexType, ElementParticle, Model, QName, TypeDefinition } from "./model.js";
 import { isOwnSequence, ownElements, typesUsedBy } from "./own-content.js";
 import { propertiesOf } from "./properties.js";
@@ -37,6 +38,8 @@ export interface TypeGraph {
   users(name: QName): readonly QName[];
   /** A type and all types that it uses, directly or not. */
   reachable(name: QName): readonly TypeDefinition[];
+  /** The same of several types. */
+  allReachable(names: readonly QName[]): readonly TypeDefinition[];
   /** The types in schema order, each after those that it uses; in a circle, the first one comes last. */
   readonly ordered: readonly TypeDefinition[];
 }
@@ -63,7 +66,7 @@ export function graphOf({ types, elements: roots }: Pick<Model, "types" | "eleme
       .flatMap((type) => (type.kind === "complex" ? ownElements(type) : []))
       .map(({ type }) => type),
   ]);
-  const subtypes = (base: QName) => (declared.has(base) ? descendants(base) : []);
+  const subtypes = memoized((base: QName) => (declared.has(base) ? descendants(base) : []));
   const replacesAnother = (type: ComplexType): boolean => {
     const base = baseOf(type);
     return base !== undefined && (declared.has(base.name) || replacesAnother(base));
@@ -83,6 +86,8 @@ export function graphOf({ types, elements: roots }: Pick<Model, "types" | "eleme
     return base === undefined ? type : root(base);
   };
   const uses = new Map(types.map((type) => [type.name, usedBy(type, subtypes, elements, baseOf)]));
+  const allReachable = (names: readonly QName[]) =>
+    [...reachable(names, (from) => uses.get(from) ?? [])].flatMap((name) => byName.get(name) ?? []);
   const usersByName = groupBy(
     [...uses].flatMap(([user, used]) => [...used].map((name) => ({ user, name }))),
     ({ name }) => name,
@@ -102,27 +107,33 @@ export function graphOf({ types, elements: roots }: Pick<Model, "types" | "eleme
     elements,
     isSequence,
     users: (name) => usersByName.get(name)?.map(({ user }) => user) ?? [],
-    reachable: (name) =>
-      [...reachable([name], (from) => uses.get(from) ?? [])].flatMap(
-        (reached) => byName.get(reached) ?? [],
-      ),
+    reachable: (name) => allReachable([name]),
+    allReachable,
     ordered: inOrderOfUse(types, (type) =>
       [...(uses.get(type.name) ?? [])].flatMap((name) => byName.get(name) ?? []),
     ),
   };
 }
 
-/** Each item after those that it uses. */
+/** Each item after those that it uses. A loop, since types can use one another in a chain of any length. */
 function inOrderOfUse<T>(items: readonly T[], uses: (item: T) => readonly T[]): readonly T[] {
   const done = new Set<T>();
-  const open = new Set<T>();
-  const visit = (item: T): void => {
-    if (open.has(item)) return;
-    open.add(item);
-    uses(item).forEach(visit);
-    done.add(item);
-  };
-  items.forEach(visit);
+  const seen = new Set<T>();
+  for (const first of items) {
+    if (seen.has(first)) continue;
+    seen.add(first);
+    const open = [{ item: first, used: uses(first).values() }];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const { value } = top.used.next();
+      if (value === undefined) {
+        done.add(top.item);
+        open.pop();
+      } else if (!seen.has(value)) {
+        seen.add(value);
+        open.push({ item: value, used: uses(value).values() });
+      }
+    }
+  }
   return [...done];
 }
 
@@ -149,36 +160,16 @@ function usedBy(
 function discriminantsOf(types: readonly TypeDefinition[]): ReadonlyMap<QName, string> {
   const values = new Map<QName, string>();
   const taken = new Set<string>();
+  /** The underscores that were needed last for each local name: with fewer, it is taken. */
+  const tried = new Map<string, string>();
   for (const { name, kind } of types) {
     if (kind !== "complex" || isAnonymous(name)) continue;
-    let value = localName(name);
+    const local = localName(name);
+    let value = local + (tried.get(local) ?? "");
     while (taken.has(value)) value += "_";
+    tried.set(local, value.slice(local.length));
     taken.add(value);
     values.set(name, value);
   }
   return values;
-}
-
-function memoized<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
-}
-
-function groupBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string | undefined,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -32,11 +32,14 @@ function flatten(parts: readonly Part[]): readonly Property[] {
   return parts.flatMap((part) => {
     if (part.kind !== "choice") return part;
     const branches = part.branches.map(flatten);
-    const isRequired = (name: string) =>
-      branches.every((branch) => branch.some((other) => other.name === name && other.required));
-    return branches
-      .flat()
-      .map((property) => ({ ...property, required: isRequired(property.name) }));
+    const required = branches.map(
+      (branch) => new Set(branch.filter((one) => one.required).map(({ name }) => name)),
+    );
+    const [first, ...others] = required;
+    const inAll = new Set(
+      [...(first ?? [])].filter((name) => others.every((one) => one.has(name))),
+    );
+    return branches.flat().map((property) => ({ ...property, required: inAll.has(property.name) }));
   });
 }
 
@@ -60,34 +63,59 @@ function wider(one: Repetition | undefined, other: Repetition | undefined): Repe
 
 const once: Repetition = { min: 1, max: 1 };
 
-type Successors = ReadonlyMap<string, ReadonlySet<string>>;
+/** Between two parts, so that not every property of one has to know every property of the other. */
+interface Step {
+  readonly kind: "step";
+}
 
-/** Which properties come after which in some branch. */
-function successors(parts: readonly Part[], found = new Map<string, Set<string>>()): Successors {
-  for (const [index, part] of parts.entries()) {
-    if (part.kind === "choice") for (const branch of part.branches) successors(branch, found);
-    const next = parts[index + 1];
-    if (next === undefined) continue;
-    const names = flatten([next]).map(({ name }) => name);
-    for (const { name } of flatten([part])) {
-      const known = found.get(name) ?? new Set();
-      found.set(name, known);
-      for (const successor of names) known.add(successor);
+/** What comes right after what in some branch: the properties of a part, a step, the properties of the next part. */
+type Successors = ReadonlyMap<string | Step, ReadonlySet<string | Step>>;
+
+function successors(parts: readonly Part[]): Successors {
+  const after = new Map<string | Step, Set<string | Step>>();
+  const add = (one: string | Step, other: string | Step): void => {
+    const known = after.get(one);
+    if (known === undefined) after.set(one, new Set([other]));
+    else known.add(other);
+  };
+  /** Gives the names of the properties. */
+  const visit = (all: readonly Part[]): readonly string[] => {
+    const names = all.map((part) =>
+      part.kind === "choice" ? part.branches.flatMap(visit) : [part.name],
+    );
+    for (const [index, own] of names.slice(1).entries()) {
+      const step: Step = { kind: "step" };
+      for (const name of names[index] ?? []) add(name, step);
+      for (const name of own) add(step, name);
     }
-  }
-  return found;
+    return names.flat();
+  };
+  visit(parts);
+  return after;
 }
 
 /** In the given order, except that each comes after those that it follows in some branch. */
 function sorted(properties: readonly Property[], after: Successors): readonly Property[] {
+  /** How many come right before each, of those that are not in the result yet. */
+  const before = new Map<string | Step, number>();
+  for (const others of after.values())
+    for (const other of others) before.set(other, (before.get(other) ?? 0) + 1);
+  const release = (one: string | Step): void => {
+    for (const other of after.get(one) ?? []) {
+      const count = (before.get(other) ?? 0) - 1;
+      before.set(other, count);
+      if (count === 0 && typeof other !== "string") release(other);
+    }
+  };
   const waiting = [...properties];
   const result: Property[] = [];
   while (waiting.length > 0) {
-    const free = waiting.findIndex(({ name }) =>
-      waiting.every((other) => other.name === name || !after.get(other.name)?.has(name)),
-    );
+    const free = waiting.findIndex(({ name }) => (before.get(name) ?? 0) <= 0);
     // Branches with the same elements in different orders: the order of the first is written.
-    result.push(...waiting.splice(Math.max(free, 0), 1));
+    for (const next of waiting.splice(Math.max(free, 0), 1)) {
+      result.push(next);
+      release(next.name);
+    }
   }
   return result;
 }

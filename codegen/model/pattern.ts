@@ -9,12 +9,17 @@ import {
   type Range,
 } from "./pattern-sets.js";
 
+/** Longer patterns are not translated. */
+export const MAX_PATTERN = 10_000;
+/** Nor are those in which groups or classes are deeper in one another. */
+const MAX_DEPTH = 100;
+
 /**
  * A regular expression, such as `/^[A-Z]{2}$/u`, that matches the same texts; `undefined` when the pattern is not
- * valid in XML Schema.
+ * valid in XML Schema, or beyond the limits.
  */
 export function toRegExp(pattern: string): RegExp | undefined {
-  const body = translate(pattern);
+  const body = pattern.length > MAX_PATTERN ? undefined : translate(pattern);
   if (body === undefined) return undefined;
   try {
     return new RegExp(`^${body}$`, "u");
@@ -41,8 +46,8 @@ function translate(pattern: string): string | undefined {
     const char = pattern.charAt(at);
     if (char === "(" || char === "|") {
       text += char === "(" ? "(?:" : "|";
-      if (char === "(") depth++;
-      else alternatives ||= depth === 0;
+      if (char === "(" && ++depth > MAX_DEPTH) return undefined;
+      if (char === "|") alternatives ||= depth === 0;
       at++;
       repeatable = false;
       continue;
@@ -131,7 +136,8 @@ function readProperty(pattern: string, at: number): Item | undefined {
 }
 
 /** `[a-z]`, `[^a-z]`, `[a-z-[aeiou]]`. */
-function readClass(pattern: string, start: number): Atom | undefined {
+function readClass(pattern: string, start: number, depth = 0): Atom | undefined {
+  if (depth > MAX_DEPTH) return undefined;
   const negated = pattern.charAt(start + 1) === "^";
   const begin = start + (negated ? 2 : 1);
   let text = negated ? "[^" : "[";
@@ -139,7 +145,7 @@ function readClass(pattern: string, start: number): Atom | undefined {
     if (pattern.charAt(at) === "]")
       return at === begin ? undefined : { text: `${text}]`, end: at + 1 };
     if (pattern.startsWith("-[", at)) {
-      const without = at === begin ? undefined : readClass(pattern, at + 1);
+      const without = at === begin ? undefined : readClass(pattern, at + 1, depth + 1);
       if (without === undefined || pattern.charAt(without.end) !== "]") return undefined;
       return { text: `(?:(?!${without.text})${text}])`, end: without.end + 1 };
     }

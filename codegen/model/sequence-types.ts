@@ -3,7 +3,7 @@
 // generated as `complex`.
 import type { TypeGraph } from "./graph.js";
 import { messageElements } from "./messages.js";
-import type { ComplexType, Model } from "./model.js";
+import type { ComplexType, Model, QName } from "./model.js";
 import { isAnonymous, namespaceOf } from "./qname.js";
 
 /** Answers for a type, together with all types that it derives from and that derive from it. */
@@ -38,15 +38,16 @@ export function sequenceTypes(model: Model, graph: TypeGraph): (type: ComplexTyp
 /** The namespace, or `""`, of all elements inside messages; `undefined` when there are several. */
 function commonNamespace(model: Model, graph: TypeGraph): string | undefined {
   const types = new Map(model.elements.map(({ name, type }) => [name, type]));
-  let common: string | undefined;
-  for (const root of messageElements(model))
-    for (const type of graph.reachable(types.get(root) ?? "")) {
-      if (type.kind !== "complex") continue;
-      for (const { namespace } of graph.elements(type)) {
-        common ??= namespace;
-        if (namespace !== common || (namespace !== "" && namespace !== namespaceOf(root)))
-          return undefined;
-      }
-    }
-  return common ?? "";
+  const namespacesBelow = (roots: readonly QName[]): ReadonlySet<string> =>
+    new Set(
+      graph
+        .allReachable(roots.map((root) => types.get(root) ?? ""))
+        .flatMap((type) => (type.kind === "complex" ? graph.elements(type) : []))
+        .map(({ namespace }) => namespace),
+    );
+  const roots = messageElements(model);
+  const [common = "", ...others] = namespacesBelow(roots);
+  if (others.length > 0) return undefined;
+  const elsewhere = roots.filter((root) => namespaceOf(root) !== common);
+  return common === "" || namespacesBelow(elsewhere).size === 0 ? common : undefined;
 }

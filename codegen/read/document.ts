@@ -2,10 +2,16 @@
 // element. The only file that uses fast-xml-parser; it knows nothing of WSDL or XSD.
 import { XMLParser, type XMLMetaData } from "fast-xml-parser";
 import { CodegenError } from "../model/error.js";
-import { XML } from "../model/qname.js";
-import { splitName, type Scope, type XmlAttribute, type XmlElement } from "./element.js";
+import {
+  namespaceIn,
+  OUTERMOST,
+  splitName,
+  type Scope,
+  type XmlAttribute,
+  type XmlElement,
+} from "./element.js";
 import { decodeText } from "./encoding.js";
-import { locator, withoutInstructions, type Locate } from "./places.js";
+import { locator, withoutInstructions, type Cut, type Locate } from "./places.js";
 import { expectAsRead, refuseIllFormed } from "./strict.js";
 
 /** Prefixed to every element name in fast-xml-parser's nodes; no XML name can begin with it. */
@@ -40,14 +46,29 @@ export function readDocument(bytes: Uint8Array, file: string): XmlElement {
   refuseIllFormed(text, transcoded, locate);
   // The library reads quotes inside instructions, and takes what is between two of them for a value.
   const cut = withoutInstructions(text);
+  refuseLarge(cut, locate);
   const nodes = parse(cut.text, locate);
-  const scope: Scope = new Map([["xml", XML]]);
-  const root = readNodes(nodes, scope, (offset) => locate(cut.before(offset))).find(
+  const root = readNodes(nodes, OUTERMOST, (offset) => locate(cut.before(offset))).find(
     (node) => typeof node !== "string",
   );
   if (root === undefined) throw misread("the document has no root element", locate);
   expectAsRead(root, transcoded, locate);
   return root;
+}
+
+/** The maximum number of elements and attributes: as a tree they take far more memory than their bytes. */
+export const MAX_NODES = 2_000_000;
+
+/** Counts what looks like the start of an element or a value: in CDATA sections and texts it may be neither. */
+function refuseLarge({ text, before }: Cut, locate: Locate): void {
+  let nodes = 0;
+  for (const { index } of text.matchAll(/<[^/!]|=[ \t\r\n]*["']/g))
+    if (++nodes > MAX_NODES)
+      throw new CodegenError(`more than ${MAX_NODES} elements and attributes`, {
+        place: locate(before(index)),
+        construct: "document",
+        advice: "Use a smaller document",
+      });
 }
 
 function misread(problem: string, locate: Locate, cause?: unknown): CodegenError {
@@ -104,7 +125,7 @@ function readNode(node: Node, outer: Scope, locate: Locate): XmlElement | string
   const scope = extendScope(outer, raw);
   const [prefix, local] = splitName(label);
   return {
-    namespace: scope.get(prefix) ?? "",
+    namespace: namespaceIn(scope, prefix) ?? "",
     name: local,
     label,
     attributes: raw
@@ -118,13 +139,13 @@ function readNode(node: Node, outer: Scope, locate: Locate): XmlElement | string
 
 function readAttribute(label: string, value: string, scope: Scope): XmlAttribute {
   const [prefix, name] = splitName(label);
-  return { namespace: prefix === "" ? "" : (scope.get(prefix) ?? ""), name, label, value };
+  return { namespace: prefix === "" ? "" : (namespaceIn(scope, prefix) ?? ""), name, label, value };
 }
 
 function extendScope(outer: Scope, attributes: readonly (readonly [string, string])[]): Scope {
   const declared = attributes.filter(([key]) => key === "xmlns" || key.startsWith("xmlns:"));
   if (declared.length === 0) return outer;
-  return new Map([...outer, ...declared.map(([key, uri]) => [key.slice(6), uri] as const)]);
+  return { declared: new Map(declared.map(([key, uri]) => [key.slice(6), uri])), outer };
 }
 
 function normalizeNewlines(text: string): string {

@@ -1,7 +1,7 @@
 // The tree of a document: elements with their attributes, text, namespaces in scope and place. Knows nothing of WSDL or XSD.
 import { CodegenError, type Place } from "../model/error.js";
 import type { QName } from "../model/model.js";
-import { qualify } from "../model/qname.js";
+import { qualify, XML } from "../model/qname.js";
 
 export interface XmlElement {
   readonly namespace: string;
@@ -11,7 +11,6 @@ export interface XmlElement {
   readonly attributes: readonly XmlAttribute[];
   /** Child elements and text in document order; character references are decoded. */
   readonly childNodes: readonly (XmlElement | string)[];
-  /** Namespaces in scope, by prefix; `""` is the default namespace. */
   readonly scope: Scope;
   readonly place: Place;
 }
@@ -23,7 +22,23 @@ export interface XmlAttribute {
   readonly value: string;
 }
 
-export type Scope = ReadonlyMap<string, string>;
+/** The namespaces that an element declares, by prefix (`""` for the default one), and the scope outside. */
+export interface Scope {
+  readonly declared: ReadonlyMap<string, string>;
+  readonly outer: Scope | undefined;
+}
+
+/** What every document knows. */
+export const OUTERMOST: Scope = { declared: new Map([["xml", XML]]), outer: undefined };
+
+/** The namespace of a prefix; `undefined` where it is not declared. */
+export function namespaceIn(scope: Scope, prefix: string): string | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
+    const namespace = at.declared.get(prefix);
+    if (namespace !== undefined) return namespace;
+  }
+  return undefined;
+}
 
 export function splitName(label: string): readonly [prefix: string, local: string] {
   const colon = label.indexOf(":");
@@ -33,7 +48,7 @@ export function splitName(label: string): readonly [prefix: string, local: strin
 /** Resolves a name inside a value (`type="tns:LeadKey"`) with the namespaces in scope at its element. */
 export function resolveName(element: XmlElement, attribute: string, value: string): QName {
   const [prefix, local] = splitName(value);
-  const namespace = element.scope.get(prefix);
+  const namespace = namespaceIn(element.scope, prefix);
   if (namespace === undefined && prefix !== "")
     throw new CodegenError(`prefix "${prefix}" of ${attribute}="${value}" is not declared`, {
       place: element.place,

@@ -3,7 +3,7 @@
 import { CodecError } from "../../src/errors.js";
 import { checkWellFormed, Reader, type Start } from "../../src/xml/reader.js";
 import { CodegenError } from "../model/error.js";
-import type { XmlElement } from "./element.js";
+import { OUTERMOST, type Scope, type XmlElement } from "./element.js";
 import type { Locate } from "./places.js";
 
 /** Servers answer with a page when credentials are missing or the address is wrong. */
@@ -34,7 +34,7 @@ function lengthBefore(bytes: Uint8Array, offset: number): number {
 export function expectAsRead(root: XmlElement, bytes: Uint8Array, locate: Locate): void {
   const reader = new Reader(bytes, { maxBytes: bytes.length });
   reader.prolog(true);
-  compare(root, undefined, reader.start(), reader, (what, { at, from, to }) => {
+  compare(root, OUTERMOST, reader.start(), reader, (what, { at, from, to }) => {
     const tag = new TextDecoder().decode(bytes.subarray(from, to));
     return new CodegenError(`${what} would be lost or changed on reading`, {
       place: locate(lengthBefore(bytes, at)),
@@ -50,14 +50,14 @@ type Differs = (what: string, at: Start) => CodegenError;
 /** The element whose start tag the reader has just read. The reader limits how deep elements nest. */
 function compare(
   element: XmlElement,
-  parent: XmlElement | undefined,
+  outer: Scope,
   start: Start,
   reader: Reader,
   differs: Differs,
 ): void {
   if (element.namespace !== start.uri || element.name !== start.local)
     throw differs("the element", start);
-  if (!hasAttributes(element, parent, start)) throw differs("an attribute", start);
+  if (!hasAttributes(element, outer, start)) throw differs("an attribute", start);
   const nodes = element.childNodes;
   let next = 0;
   while (!start.empty) {
@@ -70,7 +70,7 @@ function compare(
     const child = reader.start();
     const node = nodes[next++];
     if (node === undefined || typeof node === "string") throw differs("the element", child);
-    compare(node, element, child, reader, differs);
+    compare(node, element.scope, child, reader, differs);
   }
   if (next < nodes.length) throw differs("what is inside", start);
   reader.leave(start);
@@ -79,23 +79,18 @@ function compare(
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 
 /** Whether attributes and namespaces in scope are those of the start tag. */
-function hasAttributes(
-  { attributes, scope }: XmlElement,
-  parent: XmlElement | undefined,
-  start: Start,
-): boolean {
+function hasAttributes({ attributes, scope }: XmlElement, outer: Scope, start: Start): boolean {
   const own = start.attributes.filter(({ uri }) => uri !== XMLNS);
   const declared = start.attributes.filter(({ uri }) => uri === XMLNS);
-  const inherited = parent?.scope ?? new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]);
   return (
     own.length === attributes.length &&
     own.every(({ uri, local, value }, index) => {
       const attribute = attributes[index];
       return attribute?.namespace === uri && attribute.name === local && attribute.value === value;
     }) &&
-    (declared.length === 0 && parent !== undefined
-      ? scope === inherited
-      : isSame(scope, new Map([...inherited, ...declared.map(declaration)])))
+    (declared.length === 0
+      ? scope === outer
+      : scope.outer === outer && isSame(scope.declared, new Map(declared.map(declaration))))
   );
 }
 

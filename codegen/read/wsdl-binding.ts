@@ -36,20 +36,22 @@ const HTTP_TRANSPORTS = [
  */
 export function readBinding(binding: XmlElement, namespace: string): RawBinding {
   const soap = optionalChild(binding, "binding", SOAP12) ?? optionalChild(binding, "binding", SOAP);
+  const style = orUnsupported(() => readSoapBinding(binding, soap));
   return {
     ...readDefinition(binding, namespace),
     portType: readReference(binding, "type"),
     soapVersion: soap?.namespace === SOAP12 ? "1.2" : "1.1",
     operations: children(binding, "operation").map((operation) =>
-      orUnsupported(() => {
-        const style = readSoapBinding(binding, soap);
-        return within(operation, () => readBoundOperation(operation, style, namespace));
-      }),
+      typeof style === "string"
+        ? orUnsupported(() =>
+            within(operation, () => readBoundOperation(operation, style, namespace)),
+          )
+        : style,
     ),
   };
 }
 
-function orUnsupported(read: () => RawBoundOperation): RawBoundOperation | UnsupportedOperation {
+function orUnsupported<T>(read: () => T): T | UnsupportedOperation {
   try {
     return read();
   } catch (error) {

@@ -29,8 +29,8 @@ export interface Context {
   readonly redefining?: QName;
   /** Collects the anonymous types inside the definition that is read. */
   readonly anonymous: RawType[];
-  /** Names that anonymous types of this document have already. */
-  readonly paths: Set<QName>;
+  /** How many anonymous types of this document have each path. */
+  readonly paths: Map<QName, number>;
   /** Handed in, because complex types contain elements and elements contain complex types. */
   readonly readComplexType: (
     complexType: XmlElement,
@@ -54,9 +54,9 @@ export function anonymousDefinition(
   path: QName,
   context: Context,
 ): Definition {
-  let name = path;
-  for (let count = 2; context.paths.has(name); count++) name = `${path}/${count}`;
-  context.paths.add(name);
+  const count = (context.paths.get(path) ?? 0) + 1;
+  context.paths.set(path, count);
+  const name = count === 1 ? path : `${path}/${count}`;
   return { name, documentation: readDocumentation(element), from: element };
 }
 

@@ -49,7 +49,7 @@ export function readSchema(schema: XmlElement, includedInto?: string): Schema {
     attributesQualified: readForm(schema, "attributeFormDefault"),
     chameleon: own === "" && includedInto !== undefined,
     anonymous: [],
-    paths: new Set(),
+    paths: new Map(),
     readComplexType,
   };
   const components = noComponents();

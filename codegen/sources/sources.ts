@@ -3,7 +3,7 @@
 import { attribute, refuse } from "../read/construct.js";
 import type { Link } from "../read/definition.js";
 import type { Definitions } from "../read/raw-wsdl.js";
-import { readDocument } from "../read/document.js";
+import { MAX_NODES, readDocument } from "../read/document.js";
 import type { XmlElement } from "../read/element.js";
 import type { Schema } from "../read/raw-xsd.js";
 import { CodegenError } from "../model/error.js";
@@ -28,6 +28,7 @@ export async function readSources(path: string, sources: Sources): Promise<Defin
     seen: new Set(),
     definitions: [],
     schemas: [],
+    nodes: 0,
   };
   await collect(path, undefined, collected);
   const [first] = collected.definitions;
@@ -52,6 +53,8 @@ interface Collected {
   readonly seen: Set<string>;
   readonly definitions: Definitions[];
   readonly schemas: Schema[];
+  /** The elements and attributes of the documents joined so far. */
+  nodes: number;
 }
 
 async function collect(
@@ -66,6 +69,12 @@ async function collect(
   const key = chameleon === undefined ? path : `${path} ${chameleon}`;
   if (collected.seen.has(key)) return;
   collected.seen.add(key);
+  collected.nodes += nodesIn(document);
+  if (collected.nodes > MAX_NODES)
+    throw new DocumentError(
+      `with ${path} the documents have more than ${MAX_NODES} elements and attributes`,
+      "Use a contract with fewer or smaller documents",
+    );
   if (document.namespace === WSDL) {
     const definitions = readDefinitions(document);
     collected.definitions.push(definitions);
@@ -74,6 +83,12 @@ async function collect(
   } else if (collected.definitions.length === 0)
     readDefinitions(document); // refuses it
   else await collectSchema(path, readSchema(document, includedInto), collected);
+}
+
+function nodesIn({ attributes, childNodes }: XmlElement): number {
+  let nodes = 1 + attributes.length;
+  for (const node of childNodes) if (typeof node !== "string") nodes += nodesIn(node);
+  return nodes;
 }
 
 async function open(path: string, { documents, sources }: Collected): Promise<XmlElement> {

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { attribute } from "../../codegen/read/construct.js";
 import { readDocument } from "../../codegen/read/document.js";
-import type { XmlElement } from "../../codegen/read/element.js";
+import { namespaceIn, OUTERMOST, type Scope, type XmlElement } from "../../codegen/read/element.js";
 import type { ElementParticle, GlobalElement, Model } from "../../codegen/model/model.js";
 import { isAnonymous, localName, namespaceOf } from "../../codegen/model/qname.js";
 
@@ -230,7 +230,7 @@ function print(root: XmlElement, { parts, imports }: Printing): string {
   const others = rest
     .filter((node) => !isLink(node))
     .map((node) => printNode(node, root.scope, parts));
-  return wrap(root, new Map(), root.attributes, links.join("") + imports + others.join(""));
+  return wrap(root, OUTERMOST, root.attributes, links.join("") + imports + others.join(""));
 }
 
 function printNode(
@@ -270,15 +270,20 @@ function wrap(
   attributes: XmlElement["attributes"],
   content: string,
 ): string {
-  const declared = [...scope].filter(
-    ([prefix, uri]) => prefix !== "xml" && outer.get(prefix) !== uri,
-  );
+  const declared = prefixesIn(scope)
+    .map((prefix) => [prefix, namespaceIn(scope, prefix) ?? ""] as const)
+    .filter(([prefix, uri]) => prefix !== "xml" && namespaceIn(outer, prefix) !== uri);
   const all = [
     ...declared.map(([prefix, uri]) => [prefix === "" ? "xmlns" : `xmlns:${prefix}`, uri] as const),
     ...attributes.map(({ label: name, value }) => [name, value] as const),
   ];
   const written = all.map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
   return `<${label}${written}>${content}</${label}>`;
+}
+
+function prefixesIn({ declared, outer }: Scope): readonly string[] {
+  const others = outer === undefined ? [] : prefixesIn(outer);
+  return [...new Set([...others, ...declared.keys()])];
 }
 
 function escape(text: string): string {

@@ -1,6 +1,6 @@
 // What a document says, as libxml2 reads it and as the generator's tree has it, in one form to compare.
 import { XmlDocument, XmlElement as Libxml2Element } from "libxml2-wasm";
-import type { XmlElement } from "../../../codegen/read/element.js";
+import { namespaceIn, type XmlElement } from "../../../codegen/read/element.js";
 
 export interface Seen {
   /** `{namespace}local`, as in the attributes, which are sorted: their order means nothing. */
@@ -41,7 +41,7 @@ export function seenByGenerator(element: XmlElement): Seen {
     attributes: attributes
       .map((attribute) => `${clark(attribute.namespace, attribute.name)}=${attribute.value}`)
       .sort(),
-    scope: scopeOf((prefix) => scope.get(prefix) ?? ""),
+    scope: scopeOf((prefix) => namespaceIn(scope, prefix) ?? ""),
     nodes: joined(
       childNodes.map((node) => (typeof node === "string" ? node : seenByGenerator(node))),
     ),

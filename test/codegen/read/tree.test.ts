@@ -73,7 +73,7 @@ describe("a tree that is not what the document says is refused, at the tag", () 
       { attributes: a.attributes.map((own) => ({ ...own, namespace: "" })) },
       "a: an attribute",
     ],
-    ["with another scope", { scope: new Map() }, "a: an attribute"],
+    ["with another scope", { scope: { declared: new Map(), outer: undefined } }, "a: an attribute"],
     ["without its text", { childNodes: [d ?? "", e ?? ""] }, `${at(20)}a: a text inside`],
     ["with another text", { childNodes: ["txet", d ?? "", e ?? ""] }, "a: a text inside"],
     ["without an element", { childNodes: [text ?? "", e ?? ""] }, `${at(41)}d: the element`],
@@ -85,7 +85,7 @@ describe("a tree that is not what the document says is refused, at the tag", () 
   });
 
   test("with another namespace in scope", () => {
-    const scope = new Map([...a.scope, ["", "urn:x"]]);
+    const scope = { declared: new Map([["", "urn:x"]]), outer: a.scope };
     const changed = { ...(e as XmlElement), scope };
     expect(() => check({ childNodes: [text ?? "", d ?? "", changed] })).toThrow("e: an attribute");
   });
