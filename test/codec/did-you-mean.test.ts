@@ -18,6 +18,8 @@ describe("the word that was meant", () => {
     ["has two letters more, of six", "abcdef", ["abcdefgh"], "abcdefgh"],
     ["has no three letters more", "abcdef", ["abcdefghi"], undefined],
     ["has two neighbours swapped, which is one mistake", "Emial", ["Email"], "Email"],
+    ["has its first two letters swapped, of five", "abcde", ["bacde"], "bacde"],
+    ["has no swap and another mistake, of five", "abcde", ["bacdx"], undefined],
     ["has no two letters swapped that are not neighbours", "abcde", ["ebcda"], undefined],
     ["has neighbours swapped twice, of six", "abcdef", ["bacdfe"], "bacdfe"],
     ["is the nearest", "colour", ["collar", "color", "colours"], "color"],
