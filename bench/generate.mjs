@@ -51,7 +51,9 @@ function measure(name, wsdl) {
   mkdirSync(out);
   writeFileSync(join(out, "package.json"), '{ "type": "module" }');
   writeFileSync(join(out, "tsconfig.json"), JSON.stringify(strict));
-  const catalog = existsSync(corpus) ? ["--catalog", `${corpus}catalog.json`] : [];
+  const catalog = existsSync(corpus)
+    ? ["--catalog", `${corpus}catalog.json`, "--root", corpus]
+    : [];
   const times = { generate: [], prettier: [], tsc: [] };
   for (let round = 0; round < Number(rounds); round++) {
     times.generate.push(timed("dist-cli/main.js", "generate", wsdl, "--out", out, ...catalog));

@@ -108,15 +108,15 @@ function globalAttribute(
 }
 
 /** Their types: `xml:lang` may be empty, which an xs:language must not be. */
-const XML_ATTRIBUTES: Readonly<Record<string, string>> = {
-  lang: "string",
-  space: "NCName",
-  base: "anyURI",
-  id: "ID",
-};
+const XML_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
+  ["lang", "string"],
+  ["space", "NCName"],
+  ["base", "anyURI"],
+  ["id", "ID"],
+]);
 
 function xmlAttribute({ name, from }: Reference): RawGlobalAttribute | undefined {
-  const type = XML_ATTRIBUTES[localName(name)];
+  const type = XML_ATTRIBUTES.get(localName(name));
   if (type === undefined || namespaceOf(name) !== XML) return undefined;
   return {
     name,

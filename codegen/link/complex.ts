@@ -71,7 +71,7 @@ function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
   const linked = redefined ? redefine(base.type, type) : type;
   const extended = raw.derivation === "extension" ? inherited : undefined;
   const particles = [...(extended?.particles ?? []), ...particlesOf(type)];
-  const size = [...particlesOf(type)].reduce(
+  const size = particlesOf(type).reduce(
     (sum, particle) => sum + linking.measures.sizeOf(particle),
     (extended?.size ?? 0) + linked.attributes.length,
   );

@@ -57,7 +57,7 @@ export function expectFewNamesakes(particles: readonly Particle[], from: XmlElem
     if (counted > MAX_NAMESAKES)
       throw refuse(
         from,
-        `it has more than ${MAX_NAMESAKES} ${NAMELESS[name] ?? `elements of the name ${name}`}`,
+        `it has more than ${MAX_NAMESAKES} ${NAMELESS.get(name) ?? `elements of the name ${name}`}`,
         "Let one of them repeat (maxOccurs), or give them names of their own",
       );
   };
@@ -70,10 +70,10 @@ export function expectFewNamesakes(particles: readonly Particle[], from: XmlElem
   particles.forEach(visit);
 }
 
-const NAMELESS: Readonly<Record<string, string>> = {
-  $any: "wildcards",
-  $items: "groups that repeat",
-};
+const NAMELESS: ReadonlyMap<string, string> = new Map([
+  ["$any", "wildcards"],
+  ["$items", "groups that repeat"],
+]);
 
 /** `what` are types or elements. */
 export function expectFewHomonyms(
