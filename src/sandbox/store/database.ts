@@ -5,7 +5,7 @@ import type Libsql from "libsql";
 import { missingPackage } from "../../missing-package.js";
 import { changesWhenOpened, headerOf, withCopy } from "./copy.js";
 import { applicationId, created, schema, schemaVersion, tables } from "./schema.js";
-import { cannotOpen, checkPlace, inPlainWords, StateFileError } from "./state-file.js";
+import { cannotOpen, checkPlace, inPlainWords, isBusy, StateFileError } from "./state-file.js";
 
 type Parameter = string | number | null;
 
@@ -51,7 +51,7 @@ export function openDatabase(path: string | undefined): Database {
   const database: Database = {
     create(fill) {
       try {
-        prepareFile(database, execute, path, fill);
+        patiently(() => prepareFile(database, execute, path, fill));
       } catch (error) {
         connection.close();
         throw error;
@@ -132,6 +132,19 @@ function loadLibrary(): typeof Libsql {
     return createRequire(import.meta.url)("libsql") as typeof Libsql;
   } catch (error) {
     throw missingPackage("mktows/sandbox", error);
+  }
+}
+
+/** Tries again while another process prepares the file: SQLite itself does not wait where it changes how a file is written. */
+function patiently(work: () => void): void {
+  const end = Date.now() + waits.creation;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() >= end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
   }
 }
 

@@ -109,6 +109,11 @@ export function inPlainWords(path: string, error: unknown): unknown {
   return new StateFileError(`${path} ${words}`, { cause: error });
 }
 
+/** Whether another process holds the file. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof StateFileError && codeOf(error.cause).startsWith("SQLITE_BUSY");
+}
+
 /** The error of opening the file, which SQLite's library gives no code. */
 export function cannotOpen(path: string, cause: unknown): StateFileError {
   const reason = cause instanceof Error ? cause.message : String(cause);
