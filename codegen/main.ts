@@ -16,8 +16,6 @@ import { RUNTIME } from "./runtime.js";
 import type { TypeOptions } from "./view/type-options.js";
 import { toView } from "./view/view.js";
 
-export { readContract };
-
 export interface GenerateOptions extends ReadOptions, TypeOptions {
   /** Path or http(s) address of the WSDL document. */
   readonly wsdl: string;

@@ -5,10 +5,10 @@ import fc from "fast-check";
 import { parsers } from "prettier/plugins/markdown";
 import { ts } from "ts-morph";
 import { expect, test } from "vitest";
-import { CodegenError } from "../../codegen/index.js";
+import { CodegenError, readContract } from "../../codegen/index.js";
 import { fill, type Files } from "../../codegen/render/render.js";
 import { toView } from "../../codegen/view/view.js";
-import { readContract } from "../../codegen/main.js";
+
 import { runs, seed } from "../outside.js";
 import { compile, temporaryFolder } from "./workspace.js";
 

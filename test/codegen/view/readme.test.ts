@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readModel } from "../../../codegen/index.js";
+import { readModel, type ReadOptions } from "../../../codegen/index.js";
 import { fill, formatFile, type Files } from "../../../codegen/render/render.js";
 import { toView } from "../../../codegen/view/view.js";
 import { describeWithShared, root, shared } from "../../outside.js";
@@ -18,8 +18,8 @@ interface Folder {
   readonly files: Files;
 }
 
-async function folderOf(wsdl: string, catalog?: string): Promise<Folder> {
-  const files = new Map(fill(toView(await readModel(wsdl, { catalog }), { runtime })));
+async function folderOf(wsdl: string, options: ReadOptions = {}): Promise<Folder> {
+  const files = new Map(fill(toView(await readModel(wsdl, options), { runtime })));
   const readme = await formatFile("README.md", files.get("README.md") ?? "");
   const [, call] = /```ts\n([^]*?)```/.exec(readme) ?? [];
   if (call !== undefined)
@@ -42,7 +42,7 @@ test("the first call of each fixture compiles", async () => {
   for (const name of readdirSync(fixtures)) {
     const catalog = join(fixtures, name, "catalog.json");
     const path = join(fixtures, name, "contract.wsdl");
-    const { files } = await folderOf(path, existsSync(catalog) ? catalog : undefined);
+    const { files } = await folderOf(path, existsSync(catalog) ? { catalog } : {});
     for (const [file, text] of files) all.set(`${name}/${file}`, text);
   }
   expect([...all.keys()].filter((name) => name.endsWith("first-call.ts"))).toHaveLength(10);
@@ -64,10 +64,9 @@ describeWithShared("the README of a large contract", () => {
   test.runIf(isWhole).each(large)(
     "has a first call that compiles, too (with MKTOWS_REQUIRE_ALL=1): %s",
     async (path, part) => {
-      const { readme, files } = await folderOf(
-        shared(`corpus/${path}`),
-        shared("corpus/catalog.json"),
-      );
+      const catalog = shared("corpus/catalog.json");
+      const options = { catalog, root: shared("corpus") };
+      const { readme, files } = await folderOf(shared(`corpus/${path}`), options);
       expect(readme).toContain(part);
       compile(files, runtime);
     },
