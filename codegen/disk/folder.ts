@@ -61,7 +61,7 @@ type Found =
   | { readonly kind: "nothing" | "other" }
   | { readonly kind: "file"; readonly content: Buffer; readonly mode: number };
 
-/** What is at a path: `other` for whatever is no regular file, and for a file in a folder that is a link. */
+/** What is at a path: `other` for anything but a regular file, and for a file in a folder that is a link. */
 async function lookAt(folder: string, name: string): Promise<Found> {
   const steps = name.split("/");
   for (let count = 1; count <= steps.length; count++) {

@@ -89,7 +89,7 @@ function lastStep(location: string): string {
   return fileName(decoded(step) ?? step);
 }
 
-/** `undefined` for what is no encoded text, such as `%ff`. */
+/** `undefined` for text that is not valid percent-encoding, such as `%ff`. */
 function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

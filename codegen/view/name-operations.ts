@@ -100,7 +100,7 @@ export function nameOperations(
   };
 }
 
-/** A method can have any other name: where that is no identifier, it is quoted. */
+/** A method can have any other name; one that is not an identifier is quoted. */
 function nameMethods(names: readonly string[]): ReadonlyMap<string, string> {
   const used = new Set([...OBJECT_NAMES, ...names]);
   return repair(

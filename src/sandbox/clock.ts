@@ -5,7 +5,7 @@ import { violation } from "./setup/validators.js";
 
 type Clock = () => Date;
 
-/** A clock that throws, in plain words, when the clock of the options returns what is no time. */
+/** The clock of the options, but one that throws, in plain words, when a value is not a time. */
 export function clockOf(now: Clock = () => new Date(), ahead = 0): Clock {
   return () => {
     const time = read(now, ahead);
