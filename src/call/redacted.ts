@@ -3,7 +3,7 @@
 import { toBase64 } from "#platform/bytes";
 import { Reader, type Start } from "../xml/reader.js";
 import type { Reply, Request, Step } from "./call.js";
-import { withoutSecrets } from "./secrets.js";
+import { redactorOf } from "./secrets.js";
 import { xmlBlocksOf } from "./header-blocks.js";
 
 /** Shorter texts are words like any other: to redact them would make errors unreadable. */
@@ -20,8 +20,7 @@ export function redacted(secretsOf: (request: Request) => readonly string[] = bl
     // What a function returns is secret, too.
     let sent =
       xmlHeaders.length === 0 ? request : { ...request, xmlHeaders: [xmlBlocksOf(request)] };
-    const redact = (error: unknown): unknown =>
-      withoutSecrets(error, [...secretsOf(sent), ...textsOfHeaders(sent)]);
+    const redact = redactorOf(() => [...secretsOf(sent), ...textsOfHeaders(sent)]);
     if (onInvalid !== undefined)
       sent = { ...sent, onInvalid: (error) => onInvalid(redact(error) as typeof error) }; // an error stays one
     try {

@@ -15,8 +15,16 @@ const ownWords: readonly PropertyKey[] = ["name", "kind", "reason", "direction",
 
 /** The error with its secrets redacted. Errors are changed in place; other objects belong to others and are copied. */
 export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
-  const given = new Set(secrets.filter((secret) => secret !== ""));
-  return redacted(error, [...given].map(quoteOf), new Map(), 0);
+  return redactorOf(() => secrets)(error);
+}
+
+/** `withoutSecrets` for any number of errors. Most calls have none, so the secrets are gathered for the first. */
+export function redactorOf(secrets: () => readonly string[]): (error: unknown) => unknown {
+  let quotes: readonly Quote[] | undefined;
+  return (error) => {
+    quotes ??= [...new Set(secrets())].filter((secret) => secret !== "").map(quoteOf);
+    return redacted(error, quotes, new Map(), 0);
+  };
 }
 
 function redacted(
@@ -38,23 +46,14 @@ function redacted(
 
 /** What an object of the platform shows of itself, such as the headers of a request. */
 function contentOf(value: object): unknown {
-  const { url, headers } = value as { url?: unknown; headers?: unknown }; // of Request and Response
-  switch (Object.prototype.toString.call(value).slice(8, -1)) {
-    case "Uint8Array":
-      return new TextDecoder().decode((value as Uint8Array).subarray(0, maxBytes));
-    case "URL":
-      return String(value);
-    case "Map":
-    case "Set":
-    case "Headers":
-    case "URLSearchParams":
-      return [...(value as Iterable<unknown>)];
-    case "Request":
-    case "Response":
-      return { url, headers };
-    default:
-      return value;
-  }
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  if (kind === "Uint8Array")
+    return new TextDecoder().decode((value as Uint8Array).subarray(0, maxBytes));
+  if (kind === "URL") return String(value);
+  if (/^(?:Map|Set|Headers|URLSearchParams)$/.test(kind)) return [...(value as Iterable<unknown>)];
+  if (!/^(?:Request|Response)$/.test(kind)) return value;
+  const { url, headers } = value as { readonly url: unknown; readonly headers: unknown };
+  return { url, headers };
 }
 
 function redactedError(
