@@ -14,19 +14,19 @@ export async function compareOutput(
   const others = [...(await namesIn(folder, false)), ...copied];
   // A licence has no header.
   const runtime = await contentOf(folder, "wire/index.ts");
-  const isCopied = runtime !== undefined && isGenerated("", runtime);
+  const isCopied = runtime !== undefined && isGenerated(runtime);
   return compareFolder(
     folder,
     files,
     others,
-    (name, content) => isGenerated(name, content) || (name === LICENSE && isCopied),
+    (name, content) => isGenerated(content) || (name === LICENSE && isCopied),
   );
 }
 
 const LICENSE = "wire/LICENSE";
 
 /** Every generated or copied file says so in its first line. */
-function isGenerated(_: string, content: Buffer): boolean {
+function isGenerated(content: Buffer): boolean {
   const [line = ""] = content.subarray(0, 2_000).toString("utf8").split("\n", 1);
   return /^(?:\/\/|<!--) (?:Generated|Copied) from .*by `mktows generate\b/.test(line);
 }

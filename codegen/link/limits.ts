@@ -1,5 +1,5 @@
 // How large and deep a contract may be once references are followed. Groups, bases and ports are written once and expanded
-// at each of their uses, so that a document of some KB can stand for more than memory holds.
+// at each of their uses, so that a document of a few KB can expand to more than memory holds.
 import { groupBy } from "../model/collections.js";
 import type { Particle, QName } from "../model/model.js";
 import { localName } from "../model/qname.js";

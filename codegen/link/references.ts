@@ -10,7 +10,7 @@ import type { InvalidDefinition, RawType, SchemaComponents } from "../read/raw-x
 
 /** Named definitions of one kind. */
 export interface Index<T> {
-  /** Throws when there is none, or more than one. */
+  /** Throws unless exactly one definition has the name. */
   resolve(reference: Reference): T;
 }
 

@@ -111,7 +111,7 @@ function relativePath(base: string, location: string, from: XmlElement): string 
     throw refuse(
       from,
       `${location} is not a location`,
-      "Correct it: % and two digits must stand for a character, in UTF-8",
+      "Correct it: % precedes the two hexadecimal digits of a byte, and the bytes are UTF-8",
     );
   return isAbsolute(file) ? file : join(dirname(base), file);
 }

@@ -1,5 +1,5 @@
 // Reads documents that are not quite valid: an element that is not as declared counts as absent and is told, and the rest
-// is kept. There is no fast path: what each element lacks is found by reading it on its own.
+// is kept. It has no fast path: each element is read by itself, to find what is wrong with it.
 import { CodecError } from "../errors.js";
 import type { Start } from "../xml/reader.js";
 import type { Field } from "./codec.js";

@@ -93,7 +93,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     handle,
     async listen(listenOptions = {}) {
       const told = onFailure && { onFailure: (error: unknown) => onFailure(error, "request") };
-      // What is no object is refused by `listen`.
+      // `listen` refuses options that are not an object.
       const given = isRecord(listenOptions) ? { ...told, ...listenOptions } : listenOptions;
       const port = await listen(handle, given);
       ports.add(port);

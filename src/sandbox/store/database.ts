@@ -115,7 +115,7 @@ function isOursOrHarmless(place: string): boolean {
   return isMarked || !changesWhenOpened(place, header);
 }
 
-/** Refuses a copy of what is not ours. A copy of what another process is writing can be torn: that is no refusal. */
+/** Refuses the copy of a foreign database. A copy made while another process writes can be damaged: that is ignored. */
 function refuseForeign(connection: Libsql.Database, path: string): void {
   try {
     contentOf((sql) => rowsAs(connection.prepare(sql).all()), path);

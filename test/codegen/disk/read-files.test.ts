@@ -114,7 +114,7 @@ describe("an import from elsewhere is refused at its place, and read where --roo
 describe("what is no location of a file is refused at its place", () => {
   test.each(["%ff", "%", "%zz", "%E0%A4%A", "a%00b.xsd"])("%s", async (location) => {
     expect(await read(location)).toBe(
-      `${place}${location} is not a location. Correct it: % and two digits must stand for a character, in UTF-8`,
+      `${place}${location} is not a location. Correct it: % precedes the two hexadecimal digits of a byte, and the bytes are UTF-8`,
     );
   });
 
