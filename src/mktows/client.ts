@@ -38,8 +38,9 @@ export function clientConnection(options: ClientOptions): Connection {
 
 /** The steps of every call to mktows around the innermost one. */
 export function clientSteps(options: ClientOptions, call: Call): Call {
-  const { steps = [] } = options;
+  const { steps = [], rules } = options;
   const shorthand: Step = (next) => (request) => next(withContextHeader(request));
-  const around = [shorthand, withOnInvalid(options), checked(judged), timed, inParts, encoded];
+  const check = checked(judged(rules));
+  const around = [shorthand, withOnInvalid(options), check, timed, inParts, encoded];
   return compose(call, ...around, ...steps, signed(options));
 }

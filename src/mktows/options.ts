@@ -4,6 +4,7 @@ import { endpointViolations, violation } from "../call/option-checks.js";
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { isPresent } from "./path.js";
+import { switchViolations, type RuleSwitches } from "./rule-switches.js";
 import type { Signing } from "./signed.js";
 
 export interface ClientOptions extends ConnectionOptions, Signing {
@@ -14,12 +15,17 @@ export interface ClientOptions extends ConnectionOptions, Signing {
   readonly secretKey: string;
   /** The clock that dates the requests. Default: the system's. */
   readonly now?: (() => Date) | undefined;
+  /**
+   * `false` switches a rule of the service off, by the name that violations have as `rule`: the client sends what
+   * breaks it, and the service decides.
+   */
+  readonly rules?: RuleSwitches | undefined;
 }
 
 /** All violations in the options of a client. No value is shown: any could be the secret. */
 export function clientViolations(options: ClientOptions): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
-  const { endpoint, userId, secretKey, now } = options;
+  const { endpoint, userId, secretKey, now, rules } = options;
   return [
     ...endpointViolations(endpoint),
     ...(isText(userId)
@@ -31,6 +37,7 @@ export function clientViolations(options: ClientOptions): Violation[] {
     ...(now === undefined || typeof now === "function"
       ? []
       : [violation("now", "expected a function that returns a Date")]),
+    ...switchViolations("rules", rules),
     ...connectionViolations(options, ownOptions),
   ];
 }
@@ -40,6 +47,7 @@ const ownOptions = Object.keys({
   userId: true,
   secretKey: true,
   now: true,
+  rules: true,
 } satisfies Record<Exclude<keyof ClientOptions, keyof ConnectionOptions>, true>);
 
 function isText(value: unknown): boolean {

@@ -14,6 +14,19 @@ type Below<T> = T extends Uint8Array
       ? `.${Path<T>}`
       : never;
 
+/** The type of the value at a path. */
+export type At<T, P extends string> = P extends `${infer Name}.${infer Rest}`
+  ? At<Step<T, Name>, Rest>
+  : Step<T, P>;
+
+type Step<T, Name extends string> = Name extends `${infer List}[]`
+  ? Item<Own<T, List>>
+  : Own<T, Name>;
+
+type Own<T, Name extends string> = NonNullable<NonNullable<T>[Name & keyof NonNullable<T>]>;
+
+type Item<T> = T extends readonly (infer One)[] ? One : never;
+
 /** A path, parsed. */
 export type Route = readonly { readonly name: string; readonly isList: boolean }[];
 
@@ -66,6 +79,15 @@ export function valueAt(root: unknown, route: Route, indices: Indices): unknown 
     if (step.isList) value = Array.isArray(value) ? value[indices[lists++] ?? -1] : undefined;
   }
   return value;
+}
+
+/** Whether the value at a path, in the record at `indices`, is one of these. */
+export function holds(
+  { path, is }: { readonly path: string; readonly is: readonly unknown[] },
+  root: unknown,
+  indices: Indices,
+): boolean {
+  return is.includes(valueAt(root, route(path), indices));
 }
 
 /** The path with indices for its `[]`: `leadRecordList[3].Id`. */

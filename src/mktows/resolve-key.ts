@@ -1,15 +1,19 @@
 // Tells by which key the service identifies a record, and what happens to its other identifiers, from the key rows of
 // rules.ts. Whether the call is valid is checked in validate.ts.
-import { isPresent, lastName, member, route, valueAt, type Indices } from "./path.js";
-import type { Condition, Key, KeyRule } from "./rule.js";
+import { holds, isPresent, lastName, member, route, valueAt, type Indices } from "./path.js";
+import type { Key, KeyRule } from "./rule.js";
 import { keyRuleOf, type KeyedOperation, type ParamsOf } from "./rules.js";
 
 export interface KeyResolution {
   /** The element that identifies the record; `undefined` when nothing does. */
   readonly key: string | undefined;
   readonly value: unknown;
+  /** Whether the key is only in the list of attributes, where a careful caller does not put it. */
+  readonly listed: boolean;
   /** Whether a new record is created whichever exist already. */
   readonly creates: boolean;
+  /** Whether the caller asks for a new record, by the operation or an option of the call. */
+  readonly duplicates: boolean;
   /** What happens when no record has this key. */
   readonly unmatched: string | undefined;
   /** Other identifiers, which are written to the record found. */
@@ -41,48 +45,99 @@ export function resolveKey<K extends KeyedOperation>(
 /** Like `resolveKey`, for the record at `indices` in the params. */
 export function resolveAt(rule: KeyRule, params: unknown, indices: Indices): KeyResolution {
   const at = (path: string): unknown => valueAt(params, route(path), indices);
-  const holds = ({ path, is }: Condition): boolean => is.some((wanted) => wanted === at(path));
-  const present = rule.keys.filter(({ path }) => isPresent(at(path)));
-  const [strongest] = present;
+  const given = rule.keys.flatMap((key) => {
+    const value = elementKey(key, params, indices);
+    if (value !== undefined) return { key, value, listed: false };
+    const listed = listedKey(key, params, indices);
+    return listed === undefined ? [] : { key, value: listed, listed: true };
+  });
+  const [strongest] = given;
   if (strongest === undefined) {
-    const creates = rule.when !== undefined && !holds(rule.when);
-    return { ...nothing, creates, notes: [creates ? "no key: always created" : "no key: refused"] };
+    const always = rule.when !== undefined && !holds(rule.when, params, indices);
+    const creates = always || rule.keyless === "created";
+    const what = always ? "always created" : "the service creates a record each time";
+    return {
+      ...nothing,
+      creates,
+      duplicates: always,
+      notes: [creates ? `no key: ${what}` : "no key: refused"],
+    };
   }
-  const { path, unmatched, createsWhen } = strongest;
-  if (createsWhen !== undefined && holds(createsWhen)) {
+  const { createsWhen, path, unmatched } = strongest.key;
+  if (createsWhen !== undefined && holds(createsWhen, params, indices)) {
     const why = `${createsWhen.path} is ${String(at(createsWhen.path))}`;
-    return { ...nothing, creates: true, notes: [`${why}: always created, even as a duplicate`] };
+    return {
+      ...nothing,
+      creates: true,
+      duplicates: true,
+      notes: [`${why}: always created, even as a duplicate`],
+    };
   }
-  const isListed = ({ listed }: Key): boolean => {
-    const list = listed && at(listed.list);
-    return Array.isArray(list) && list.some((item) => member(item, "attrName") === listed?.name);
+  const beside = given.filter((each) => each !== strongest).map(({ key }) => key);
+  const isUpdated = (key: Key): boolean => {
+    if (beside.includes(key) && key.updated === true) return true;
+    if (key === strongest.key && strongest.listed) return false;
+    return key.listed?.writes === true && attributeOf(key, params, indices) !== undefined;
   };
-  const listed = rule.keys.filter((key) => key !== strongest && isListed(key));
-  const beside = present.filter((key) => key !== strongest && !listed.includes(key));
-  const ignored = beside.filter(({ updated }) => updated !== true);
-  const updated = [...beside.filter(({ updated }) => updated === true), ...listed];
-  const assumed = present.filter(({ assumes }) => assumes && !isPresent(at(assumes.path)));
+  const updated = rule.keys.filter(isUpdated);
+  const ignored = beside.filter((key) => !updated.includes(key));
+  const assumed = given.filter(({ key: { assumes } }) => assumes && !isPresent(at(assumes.path)));
   return {
     key: lastName(path),
-    value: at(path),
+    value: strongest.value,
+    listed: strongest.listed,
     creates: false,
+    duplicates: false,
     unmatched,
-    updates: updated.map(({ path }) => lastName(path)),
-    ignores: ignored.map(({ path }) => lastName(path)),
-    notes: [...ignored.flatMap(hint), ...assumed.flatMap(assumption)],
+    updates: updated.map((key) => lastName(key.path)),
+    ignores: ignored.map((key) => lastName(key.path)),
+    notes: [
+      ...(strongest.listed ? standIn(strongest.key) : []),
+      ...ignored.flatMap(hint),
+      ...assumed.flatMap(({ key }) => assumption(key)),
+    ],
   };
 }
 
 const nothing = {
   key: undefined,
   value: undefined,
+  listed: false,
   unmatched: undefined,
   updates: [],
   ignores: [],
 };
 
+/** The value of a key's element; `undefined` where it is not present. */
+export function elementKey({ path, absent }: Key, params: unknown, indices: Indices): unknown {
+  const value = valueAt(params, route(path), indices);
+  return isPresent(value) && value !== absent ? value : undefined;
+}
+
+/** The value of an attribute that the service takes for the element of a key. */
+function listedKey(key: Key, params: unknown, indices: Indices): unknown {
+  const value = attributeOf(key, params, indices);
+  if (typeof value !== "string" || !isPresent(value)) return undefined;
+  if (key.absent === undefined) return value;
+  return /^\s*0*[1-9]\d{0,14}\s*$/.test(value) ? Number(value) : undefined;
+}
+
+/** The last attribute of the key's name, which is the one that counts. */
+function attributeOf({ listed }: Key, params: unknown, indices: Indices): unknown {
+  const list = listed && valueAt(params, route(listed.list), indices);
+  if (!Array.isArray(list)) return undefined;
+  const own: unknown = list.findLast((item) => member(item, "attrName") === listed?.name);
+  return member(own, "attrValue");
+}
+
+function standIn({ path, listed }: Key): string[] {
+  return [
+    `${lastName(path)} is only in ${lastName(listed?.list ?? "")}: the service takes it all the same`,
+  ];
+}
+
 function hint({ listed }: Key): string[] {
-  if (listed === undefined) return [];
+  if (listed?.writes !== true) return [];
   return [`${listed.name} stays as it is: to change it, give it in ${lastName(listed.list)} too`];
 }
 

@@ -1,12 +1,23 @@
 // The kinds of rules that a WSDL cannot express. The rules are in rules.ts; validate.ts, resolve-key.ts and in-parts.ts
 // interpret them.
 import type { FaultCode } from "./faults.js";
+import type { At, Path } from "./path.js";
 
 /** The rules of one operation. `P` are the paths of its params, `R` the elements of its result. */
-export interface OperationRules<P = string, R = string> {
+export interface OperationRules<P = string, R = string, W = Condition> {
   readonly batch?: BatchRule<P, R>;
-  readonly rules: readonly Rule<P>[];
+  readonly rules: readonly Rule<P, W>[];
 }
+
+/** The rules of an operation whose params are a `T`: paths and words that are not in the contract do not compile. */
+export type RulesFor<T, R> = OperationRules<Path<T>, R, ConditionOn<T>>;
+
+type ConditionOn<T> = {
+  readonly [P in Path<T>]: {
+    readonly path: P;
+    readonly is: readonly Extract<At<T, P>, string | boolean>[];
+  };
+}[Path<T>];
 
 /** A list of records that is sent in parts of `size`; an answer has one entry for each record of its part. */
 export interface BatchRule<P = string, R = string> {
@@ -18,58 +29,73 @@ export interface BatchRule<P = string, R = string> {
   readonly source: string;
 }
 
-export type Rule<P = string> =
-  KeyRule<P> | NeedsRule<P> | AbsentRule<P> | WordRule<P> | AttributesRule<P> | AttributeRule<P>;
+export type Rule<P = string, W = Condition> =
+  | KeyRule<P, W>
+  | NeedsRule<P, W>
+  | AbsentRule<P, W>
+  | WordRule<P, W>
+  | AttributesRule<P, W>
+  | AttributeRule<P, W>;
 
-interface Row<P> {
+interface Row<P, W> {
+  /** By which the rule can be switched off. Rules that are one to a caller have one name. */
+  readonly name: string;
   /** Each value on this path is checked where the condition holds. */
   readonly path: P;
-  readonly when?: Condition<P>;
+  readonly when?: W;
+  readonly unless?: W;
   /** The fault with which the service answers a request that breaks the rule. */
   readonly code: FaultCode;
   readonly source: string;
 }
 
 /** Holds when the value at `path`, in the same record, is one of these. */
-export interface Condition<P = string> {
-  readonly path: P;
+export interface Condition {
+  readonly path: string;
   readonly is: readonly (string | boolean)[];
 }
 
 /** A record is identified by the strongest of these keys that is present. One is required. */
-export interface KeyRule<P = string> extends Row<P> {
+export interface KeyRule<P = string, W = Condition> extends Row<P, W> {
   readonly kind: "key";
   /** Strongest first. */
-  readonly keys: readonly Key<P>[];
+  readonly keys: readonly Key<P, W>[];
+  /** The service creates a record without a key, each time anew, however the rule judges it. */
+  readonly keyless?: "created";
 }
 
-export interface Key<P = string> {
+export interface Key<P = string, W = Condition> {
   readonly path: P;
   /** What happens when no record has this key. */
   readonly unmatched: string;
   /** Whether the value is written to a record that a stronger key identifies. */
   readonly updated?: boolean;
-  /** It is also written if this list of attributes has one of this name. */
-  readonly listed?: { readonly list: P; readonly name: string };
+  /** A value that identifies nothing, as if the element were absent. */
+  readonly absent?: number;
+  /**
+   * The service takes an attribute of this name for the element where that is absent. Beside a stronger key it is
+   * written, if `writes`.
+   */
+  readonly listed?: { readonly list: P; readonly name: string; readonly writes: boolean };
   /** Where this holds, the key identifies nothing: a record without a stronger one is always created. */
-  readonly createsWhen?: Condition<P>;
+  readonly createsWhen?: W;
   /** The value that the service assumes for an element omitted beside this key. */
   readonly assumes?: { readonly path: P; readonly value: string };
 }
 
 /** An element that requires another one. */
-export interface NeedsRule<P = string> extends Row<P> {
+export interface NeedsRule<P = string, W = Condition> extends Row<P, W> {
   readonly kind: "needs";
   readonly needs: P;
 }
 
 /** An element that must be omitted. */
-export interface AbsentRule<P = string> extends Row<P> {
+export interface AbsentRule<P = string, W = Condition> extends Row<P, W> {
   readonly kind: "absent";
 }
 
 /** A string of which the service accepts only `words`, or all `except` some. */
-export interface WordRule<P = string> extends Row<P> {
+export interface WordRule<P = string, W = Condition> extends Row<P, W> {
   readonly kind: "word";
   readonly words?: readonly string[];
   readonly except?: readonly string[];
@@ -78,7 +104,7 @@ export interface WordRule<P = string> extends Row<P> {
 }
 
 /** A list of attributes, each a name and a value, that requires attributes of these names. */
-export interface AttributesRule<P = string> extends Row<P> {
+export interface AttributesRule<P = string, W = Condition> extends Row<P, W> {
   readonly kind: "attributes";
   readonly names: readonly string[];
   /** An association, at `path`, with an object of this type replaces the attribute. */
@@ -88,7 +114,7 @@ export interface AttributesRule<P = string> extends Row<P> {
 export type Format = "text" | "number" | "integer" | "month";
 
 /** One attribute of such a list: only these names are accepted. */
-export interface AttributeRule<P = string> extends Row<P> {
+export interface AttributeRule<P = string, W = Condition> extends Row<P, W> {
   readonly kind: "attribute";
   readonly formats: Readonly<Record<string, Format>>;
 }

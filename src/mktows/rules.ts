@@ -1,8 +1,8 @@
-// The rules of the service that the WSDL cannot express, as data. A rule about an operation is a row here; the code
+// The rules of the service that the WSDL cannot express, as data; those of syncMObjects are object-rules.ts. A rule about an operation is a row here; the code
 // that interprets it knows no operation by name. Paths that are not in the contract do not compile.
 import type { Service } from "../../generated/service.js";
-import type { Path } from "./path.js";
-import type { KeyRule, OperationRules } from "./rule.js";
+import { syncMObjects } from "./object-rules.js";
+import type { KeyRule, OperationRules, RulesFor } from "./rule.js";
 
 export type OperationName = keyof Service;
 export type ParamsOf<K extends OperationName> = Parameters<Service[K]>[0];
@@ -11,36 +11,29 @@ export type ResultOf<K extends OperationName> = Awaited<ReturnType<Service[K]>>;
 const unknownId = "fails with 20103, nothing is created (inferred)";
 const created = "a new lead is created";
 const unknownCookie = "matched by Email instead, else a new lead is created (inferred)";
-const unknownObject = "INSERT and UPSERT create it, UPDATE answers SKIPPED";
-const unknownAssociate = "the object is answered FAILED (inferred)";
-
 const typeNeedsId = {
   code: 20109,
   source: "comment in the WSDL, page syncLead; code inferred",
 } as const;
-const objects = { code: 20110, source: "vendor page syncMObjects; code inferred" } as const;
-const missing = { code: 20109, source: "vendor page syncMObjects; code inferred" } as const;
-const objectTypes = { code: 20110, source: "vendor page marketo-objects; code inferred" } as const;
-
-const role = ["OpportunityPersonRole", "OpportunityLeadRole"] as const;
-const isProgram = { path: "mObjectList[].type", is: ["Program"] } as const;
-const isOpportunity = { path: "mObjectList[].type", is: ["Opportunity"] } as const;
-const isRole = { path: "mObjectList[].type", is: role } as const;
-const isCost = { path: "mObjectList[].typeAttribList[].attrType", is: ["Cost"] } as const;
-const isTag = { path: "mObjectList[].typeAttribList[].attrType", is: ["Tag"] } as const;
-
 type Table = {
-  readonly [K in OperationName]?: OperationRules<Path<ParamsOf<K>>, keyof ResultOf<K>>;
+  readonly [K in OperationName]?: RulesFor<ParamsOf<K>, keyof ResultOf<K>>;
 };
 
 export const rules = {
   syncLead: {
     rules: [
       {
+        name: "leadKey",
         kind: "key",
         path: "leadRecord",
+        keyless: "created",
         keys: [
-          { path: "leadRecord.Id", unmatched: unknownId },
+          {
+            path: "leadRecord.Id",
+            unmatched: unknownId,
+            absent: 0,
+            listed: { list: "leadRecord.leadAttributeList", name: "Id", writes: false },
+          },
           {
             path: "leadRecord.ForeignSysPersonId",
             unmatched: created,
@@ -48,12 +41,18 @@ export const rules = {
             assumes: { path: "leadRecord.ForeignSysType", value: "CUSTOM" },
           },
           { path: "marketoCookie", unmatched: unknownCookie, updated: true },
-          { path: "leadRecord.Email", unmatched: created, updated: true },
+          {
+            path: "leadRecord.Email",
+            unmatched: created,
+            updated: true,
+            listed: { list: "leadRecord.leadAttributeList", name: "Email", writes: true },
+          },
         ],
         code: 20101,
         source: "vendor page syncLead, vendor blog; rank of the cookie and code inferred",
       },
       {
+        name: "foreignTypeNeedsId",
         kind: "needs",
         path: "leadRecord.ForeignSysType",
         needs: "leadRecord.ForeignSysPersonId",
@@ -70,10 +69,17 @@ export const rules = {
     },
     rules: [
       {
+        name: "leadKey",
         kind: "key",
         path: "leadRecordList[]",
+        keyless: "created",
         keys: [
-          { path: "leadRecordList[].Id", unmatched: unknownId },
+          {
+            path: "leadRecordList[].Id",
+            unmatched: unknownId,
+            absent: 0,
+            listed: { list: "leadRecordList[].leadAttributeList", name: "Id", writes: false },
+          },
           {
             path: "leadRecordList[].ForeignSysPersonId",
             unmatched: created,
@@ -83,7 +89,7 @@ export const rules = {
           {
             path: "leadRecordList[].Email",
             unmatched: created,
-            listed: { list: "leadRecordList[].leadAttributeList", name: "Email" },
+            listed: { list: "leadRecordList[].leadAttributeList", name: "Email", writes: true },
             createsWhen: { path: "dedupEnabled", is: [false] },
           },
         ],
@@ -91,6 +97,7 @@ export const rules = {
         source: "vendor page syncMultipleLeads, vendor blog; code inferred",
       },
       {
+        name: "foreignTypeNeedsId",
         kind: "needs",
         path: "leadRecordList[].ForeignSysType",
         needs: "leadRecordList[].ForeignSysPersonId",
@@ -98,115 +105,13 @@ export const rules = {
       },
     ],
   },
-  syncMObjects: {
-    batch: { list: "mObjectList", size: 100, answers: "mObjStatusList", ...objects },
-    rules: [
-      {
-        kind: "key",
-        path: "mObjectList[]",
-        keys: [
-          { path: "mObjectList[].id", unmatched: unknownObject },
-          { path: "mObjectList[].externalKey", unmatched: unknownObject },
-        ],
-        when: { path: "operation", is: ["UPDATE"] },
-        code: 20109,
-        source: "vendor page syncMObjects, vendor blog; code inferred",
-      },
-      {
-        kind: "word",
-        path: "mObjectList[].type",
-        words: ["Program", "Opportunity", "OpportunityPersonRole"],
-        aliases: { OpportunityLeadRole: "OpportunityPersonRole" },
-        code: 20110,
-        source: "vendor page marketo-objects; alias from MObjectTypeEnum in the WSDL",
-      },
-      {
-        kind: "word",
-        path: "mObjectList[].type",
-        except: ["Program"],
-        when: { path: "operation", is: ["INSERT", "UPSERT"] },
-        ...objects,
-      },
-      { kind: "absent", path: "mObjectList[].typeAttribList", when: isOpportunity, ...objects },
-      { kind: "absent", path: "mObjectList[].typeAttribList", when: isRole, ...objects },
-      {
-        kind: "word",
-        path: "mObjectList[].typeAttribList[].attrType",
-        words: ["Cost", "Tag"],
-        when: isProgram,
-        ...objects,
-      },
-      {
-        kind: "attributes",
-        path: "mObjectList[].typeAttribList[].attrList",
-        names: ["Month", "Amount"],
-        when: isCost,
-        ...missing,
-      },
-      {
-        kind: "attribute",
-        path: "mObjectList[].typeAttribList[].attrList[]",
-        formats: { Month: "month", Amount: "number", Id: "integer", Note: "text" },
-        when: isCost,
-        ...objects,
-      },
-      {
-        kind: "attributes",
-        path: "mObjectList[].typeAttribList[].attrList",
-        names: ["Type", "Value"],
-        when: isTag,
-        ...missing,
-      },
-      {
-        kind: "attribute",
-        path: "mObjectList[].typeAttribList[].attrList[]",
-        formats: { Type: "text", Value: "text" },
-        when: isTag,
-        ...objects,
-      },
-      {
-        kind: "attributes",
-        path: "mObjectList[].attribList",
-        names: ["OpportunityId", "PersonId"],
-        standIns: {
-          path: "mObjectList[].associationList[].mObjType",
-          types: { OpportunityId: "Opportunity", PersonId: "Lead" },
-        },
-        when: isRole,
-        code: 20109,
-        source: "vendor page syncMObjects; associations from the vendor blog",
-      },
-      { kind: "absent", path: "mObjectList[].externalKey", when: isRole, ...objectTypes },
-      { kind: "absent", path: "mObjectList[].associationList", when: isProgram, ...objectTypes },
-      {
-        kind: "word",
-        path: "mObjectList[].associationList[].mObjType",
-        words: ["Company"],
-        when: isOpportunity,
-        ...objectTypes,
-      },
-      {
-        kind: "word",
-        path: "mObjectList[].associationList[].mObjType",
-        words: ["Lead", "Opportunity"],
-        when: isRole,
-        ...objectTypes,
-      },
-      {
-        kind: "key",
-        path: "mObjectList[].associationList[]",
-        keys: [
-          { path: "mObjectList[].associationList[].id", unmatched: unknownAssociate },
-          { path: "mObjectList[].associationList[].externalKey", unmatched: unknownAssociate },
-        ],
-        code: 20109,
-        source: "vendor page marketo-objects; code inferred",
-      },
-    ],
-  },
+  syncMObjects,
 } satisfies Table;
 
 export type KeyedOperation = keyof typeof rules;
+
+/** The names of the rules, by which a caller can switch them off. */
+export type RuleName = (typeof rules)[KeyedOperation]["rules"][number]["name"];
 
 /** The rules of an operation, when there are any. */
 export function rulesOf(operation: string): OperationRules | undefined {

@@ -7,6 +7,7 @@ import { requestOf } from "../call/service.js";
 import { excerptOf } from "./excerpt.js";
 import {
   forEachPlace,
+  holds,
   isPresent,
   lastName,
   member,
@@ -25,6 +26,8 @@ import type {
   Rule,
   WordRule,
 } from "./rule.js";
+import { elementKey } from "./resolve-key.js";
+import { switchViolations, type RuleSwitches } from "./rule-switches.js";
 import { rulesOf, type OperationName } from "./rules.js";
 import { check } from "../codec/check.js";
 import { didYouMean } from "../codec/did-you-mean.js";
@@ -47,31 +50,45 @@ export function validate(
   return violationsOf(operations[operation], params, options);
 }
 
-/** Like `validate`, for a row. */
-export function violationsOf(row: AnyOperation, params: unknown, options?: unknown): Violation[] {
+/** Like `validate`, for a row. Rules can be switched off here as well as in the options. */
+export function violationsOf(
+  row: AnyOperation,
+  params: unknown,
+  options?: unknown,
+  off: RuleSwitches = {},
+): Violation[] {
+  const own = member(options, "rules");
   return [
     ...check(row.input.codec, params, ""),
-    ...brokenRules(row.name, params),
+    ...brokenRules(row.name, params, off, own),
+    ...switchViolations("options.rules", own),
     ...optionViolations(withContextHeader(requestOf(row, params, options)), optionNames(row)),
   ];
 }
 
 /** Violations of the service's rules. The shape is not checked. */
-export function brokenRules(operation: string, given: unknown): Violation[] {
+export function brokenRules(operation: string, given: unknown, ...off: unknown[]): Violation[] {
   const rules = rulesOf(operation)?.rules ?? [];
-  return judge(rules, excerptOf(given, rules));
+  return judge(rules, excerptOf(given, rules), off);
 }
 
-/** The rules of mktows for the step `checked`. */
-export const judged: Judge = ({ operation, params }) => {
-  const { batch, rules = [] } = rulesOf(operation.name) ?? {};
-  const now = snapshot(params, batch?.list);
-  const excerpt = excerptOf(now, rules);
-  const violations = judge(rules, excerpt);
-  const count = recordsOf(batch, now)?.length;
-  const inParts = batch !== undefined && count !== undefined && (count === 0 || count > batch.size);
-  return { violations, judged: excerpt, params: now, inParts, options: optionNames(operation) };
-};
+/** The rules of mktows for the step `checked`, without those that are switched off. */
+export const judged =
+  (off: RuleSwitches = {}): Judge =>
+  ({ operation, params, options }) => {
+    const { batch, rules = [] } = rulesOf(operation.name) ?? {};
+    const now = snapshot(params, batch?.list);
+    const excerpt = excerptOf(now, rules);
+    const own = member(options, "rules");
+    const violations = [
+      ...judge(rules, excerpt, [off, own]),
+      ...switchViolations("options.rules", own),
+    ];
+    const count = recordsOf(batch, now)?.length;
+    const inParts =
+      batch !== undefined && count !== undefined && (count === 0 || count > batch.size);
+    return { violations, judged: excerpt, params: now, inParts, options: optionNames(operation) };
+  };
 
 /** A copy of the params and of their list of records: what is added to either later is not sent. */
 function snapshot(params: unknown, list: string | undefined): unknown {
@@ -82,21 +99,21 @@ function snapshot(params: unknown, list: string | undefined): unknown {
   return own;
 }
 
-function judge(rules: readonly Rule[], params: unknown): Violation[] {
+function judge(rules: readonly Rule[], params: unknown, off: readonly unknown[]): Violation[] {
   const violations: Violation[] = [];
   for (const rule of rules) {
-    const { kind, path, when, code, source } = rule;
+    const { name, path, when, unless, code, source } = rule;
+    if (off.some((switches) => member(switches, name) === false)) continue;
     const problemOf = judgeOf(rule);
-    const condition = when && route(when.path);
     forEachPlace(params, route(path), (value, indices) => {
-      const word = condition && valueAt(params, condition, indices);
-      if (when !== undefined && !when.is.some((wanted) => wanted === word)) return;
+      if (when !== undefined && !holds(when, params, indices)) return;
+      if (unless !== undefined && holds(unless, params, indices)) return;
       const problem = problemOf(value, params, indices);
       if (problem === undefined) return;
-      const why =
-        when === undefined ? "" : ` (${printPath(when.path, indices)} is ${String(word)})`;
+      const word = when && String(valueAt(params, route(when.path), indices));
+      const why = when === undefined ? "" : ` (${printPath(when.path, indices)} is ${word})`;
       const message = problem + why;
-      violations.push({ rule: kind, path: printPath(path, indices), message, code, source });
+      violations.push({ rule: name, path: printPath(path, indices), message, code, source });
     });
   }
   return violations;
@@ -123,11 +140,10 @@ function judgeOf(rule: Rule): Judgement {
 }
 
 function key({ keys }: KeyRule): Judgement {
-  const routes = keys.map(({ path }) => route(path));
   const names = keys.map(({ path }) => lastName(path)).join(", ");
   return (record, params, indices) => {
     if (!isRecord(record)) return undefined;
-    if (routes.some((each) => isPresent(valueAt(params, each, indices)))) return undefined;
+    if (keys.some((each) => elementKey(each, params, indices) !== undefined)) return undefined;
     return `no key: expected one of ${names}, not blank`;
   };
 }

@@ -5,16 +5,33 @@ import type * as contract from "../../generated/service.js";
 import type { Request } from "../call/call.js";
 import type { AnyOperation } from "../codec/operation.js";
 import { isRecord } from "../is-record.js";
+import type { RuleSwitches } from "./rule-switches.js";
+import { rulesOf, type KeyedOperation } from "./rules.js";
 
-type SyncLead = contract.Service["syncLead"];
+type Methods = contract.Service;
 
 /** The operations of the contract. */
-export interface Service extends Omit<contract.Service, "syncLead"> {
+export interface Service extends Omit<Methods, KeyedOperation> {
   /** {@inheritDoc contract.Service.syncLead} */
   syncLead(
-    params: Parameters<SyncLead>[0],
-    options?: Parameters<SyncLead>[1] & WorkspaceOption,
-  ): ReturnType<SyncLead>;
+    params: Parameters<Methods["syncLead"]>[0],
+    options?: Parameters<Methods["syncLead"]>[1] & RuleOption & WorkspaceOption,
+  ): ReturnType<Methods["syncLead"]>;
+  /** {@inheritDoc contract.Service.syncMultipleLeads} */
+  syncMultipleLeads(
+    params: Parameters<Methods["syncMultipleLeads"]>[0],
+    options?: Parameters<Methods["syncMultipleLeads"]>[1] & RuleOption,
+  ): ReturnType<Methods["syncMultipleLeads"]>;
+  /** {@inheritDoc contract.Service.syncMObjects} */
+  syncMObjects(
+    params: Parameters<Methods["syncMObjects"]>[0],
+    options?: Parameters<Methods["syncMObjects"]>[1] & RuleOption,
+  ): ReturnType<Methods["syncMObjects"]>;
+}
+
+export interface RuleOption {
+  /** `false` switches a rule of the service off, by the name that violations have as `rule`, for this call. */
+  readonly rules?: RuleSwitches | undefined;
 }
 
 export interface WorkspaceOption {
@@ -35,8 +52,9 @@ export function withContextHeader(request: Request): Request {
 }
 
 /** The names of the operation's own options. */
-export function optionNames({ headers }: AnyOperation): readonly string[] {
-  return MktowsContextHeader.name in headers ? [option] : [];
+export function optionNames({ name, headers }: AnyOperation): readonly string[] {
+  const rules = rulesOf(name) === undefined ? [] : ["rules"];
+  return MktowsContextHeader.name in headers ? [option, ...rules] : rules;
 }
 
 /** The workspace in a request's header blocks, as the option. */

@@ -4,6 +4,7 @@ import type { AnyCallOptions } from "../call/call.js";
 import { requestOf } from "../call/service.js";
 import { ValidationError, type Violation } from "../errors.js";
 import { faultError, faults, type FaultCode } from "../mktows/faults.js";
+import type { RuleSwitches } from "../mktows/rule-switches.js";
 import { rulesOf, type OperationName, type ResultOf } from "../mktows/rules.js";
 import { serviceFault } from "../mktows/service-fault.js";
 import { violationsOf } from "../mktows/validate.js";
@@ -44,7 +45,7 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
     let leave: (() => void) | undefined;
     try {
       leave = await admit(name, params);
-      const violations = violationsOf(contract[name], params, options).map((one) =>
+      const violations = violationsOf(contract[name], params, options, rulesOff(world)).map((one) =>
         withAssumedCode(world, one),
       );
       const refused = refusedRecords(name, violations);
@@ -61,14 +62,22 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
   };
 }
 
+/** Rules that a careful client keeps, and that the service did not have. */
+function rulesOff({ assume }: World): RuleSwitches {
+  return {
+    leadKey: assume.keyless === "refused",
+    foreignTypeNeedsId: assume.foreignTypeAlone === "refused",
+  };
+}
+
 /** Rules of ../mktows/rules.ts whose fault code is an assumption. */
 const assumedCodes: readonly {
   readonly rule: string;
   readonly code: number;
   readonly condition: keyof FaultCodes;
 }[] = [
-  { rule: "key", code: 20101, condition: "noLeadKey" },
-  { rule: "needs", code: 20109, condition: "foreignTypeWithoutId" },
+  { rule: "leadKey", code: 20101, condition: "noLeadKey" },
+  { rule: "foreignTypeNeedsId", code: 20109, condition: "foreignTypeWithoutId" },
 ];
 
 function withAssumedCode({ assume }: World, violation: Violation): Violation {

@@ -155,6 +155,46 @@ describe("an invalid call", () => {
   });
 });
 
+describe("a rule that is switched off", () => {
+  const leadRecord = { leadAttributeList: [{ attrName: "City", attrValue: "Rome" }] };
+  const params = { leadRecord, returnLead: false };
+
+  test("by the client, or for one call, is left to the service", async () => {
+    const { transport, received } = stub(() => synced);
+    const patient = createClient({ ...credentials, transport, rules: { leadKey: false } });
+    await patient.syncLead(params);
+    const client = createClient({ ...credentials, transport });
+    await client.syncLead(params, { rules: { leadKey: false } });
+    expect(received.map((call) => call.params)).toEqual([params, params]);
+    const error = await failureOf(client.syncLead(params));
+    expect(error).toMatchObject({ violations: [{ rule: "leadKey", path: "leadRecord" }] });
+    expect(received).toHaveLength(2);
+  });
+
+  test("leaves the others and the shape as they are", async () => {
+    const client = createClient({ ...credentials, rules: { leadKey: false } });
+    const wrong = { leadRecord: { ForeignSysType: "SFDC", nope: 1 }, returnLead: false };
+    const error = await failureOf(client.syncLead(wrong as never));
+    expect((error as ValidationError).violations).toMatchObject([
+      { path: "leadRecord.nope" },
+      { rule: "foreignTypeNeedsId" },
+    ]);
+  });
+
+  test("has a name that exists, and is an option of operations with rules only", async () => {
+    const rules = { leadkey: false, objectKey: "off" };
+    const options = { ...credentials, rules } as unknown as ClientOptions;
+    expect(() => createClient(options)).toThrow(/rules.objectKey: expected true or false/);
+    expect(() => createClient(options)).toThrow(/rules.leadkey: unknown rule.* leadKey\?/);
+    const client = createClient(credentials);
+    const wrong = client.syncLead(params, { rules } as never);
+    await expect(wrong).rejects.toThrow("options.rules.leadkey: unknown rule");
+    // @ts-expect-error getLead has no rules
+    const elsewhere = client.getLead({ leadKey }, { rules: { leadKey: false } });
+    await expect(elsewhere).rejects.toThrow("options.rules: unknown option");
+  });
+});
+
 describe("the options of a client", () => {
   test.each([
     ["an endpoint that is not a URL", { endpoint: "123-ABC-456.mktoapi.com" }, "endpoint"],

@@ -72,13 +72,13 @@ describe("an explanation", () => {
     const leadRecordList = [{ Id: 7, Email: "a@b.c" }, {}];
     expect(printExplanation(explain("syncMultipleLeads", { leadRecordList }))).toBe(
       `syncMultipleLeads: refused (1 violation)
-  leadRecordList[1]: no key: expected one of Id, ForeignSysPersonId, Email, not blank [key; 20101; vendor page syncMultipleLeads, vendor blog; code inferred]
+  leadRecordList[1]: no key: expected one of Id, ForeignSysPersonId, Email, not blank [leadKey; 20101; vendor page syncMultipleLeads, vendor blog; code inferred]
 leadRecordList[0]: key Id = 7
   no match: fails with 20103, nothing is created (inferred)
   ignores: Email
   note: Email stays as it is: to change it, give it in leadAttributeList too
 leadRecordList[1]: no key
-  note: no key: refused
+  note: no key: the service creates a record each time
 `,
     );
   });

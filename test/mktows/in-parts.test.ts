@@ -15,9 +15,9 @@ interface Lead {
   readonly Id: number;
 }
 
-const leads = (count: number): Lead[] => Array.from({ length: count }, (_, Id) => ({ Id }));
+const leads = (count: number): Lead[] => Array.from({ length: count }, (_, at) => ({ Id: at + 1 }));
 const idsOf = ({ params }: Received): number[] =>
-  (params as { leadRecordList: Lead[] }).leadRecordList.map(({ Id }) => Id);
+  (params as { leadRecordList: Lead[] }).leadRecordList.map(({ Id }) => Id - 1);
 const statuses = (ids: readonly number[]) => ({
   syncStatusList: ids.map((leadId) => ({ leadId, status: "UPDATED", error: null })),
 });
@@ -64,9 +64,7 @@ describe("a list of records", () => {
     expect(received.every(({ params }) => (params as { dedupEnabled: boolean }).dedupEnabled)).toBe(
       true,
     );
-    expect(result.syncStatusList.map(({ leadId }) => leadId)).toEqual(
-      leads(count).map(({ Id }) => Id),
-    );
+    expect(result.syncStatusList.map(({ leadId }) => leadId)).toEqual([...Array(count).keys()]);
   });
 
   test("of MObjects is sent in parts of 100", async () => {
@@ -201,9 +199,7 @@ describe("a part that fails", () => {
       const error = await failureOf(client.syncMultipleLeads({ leadRecordList: leads(count) }));
 
       const done = error.completed.map(({ index }) => index);
-      expect([...done, ...error.inDoubt, ...error.remaining]).toEqual(
-        leads(count).map(({ Id }) => Id),
-      );
+      expect([...done, ...error.inDoubt, ...error.remaining]).toEqual([...Array(count).keys()]);
       expect(error.completed.every(({ index, status }) => status.leadId === index)).toBe(true);
       expect(received).toHaveLength(failing + 1);
       expect(done).toHaveLength(failing * 300);

@@ -8,6 +8,7 @@ import {
   valueAt,
   type Path,
 } from "../../src/mktows/path.js";
+import type { RulesFor } from "../../src/mktows/rule.js";
 import type { ParamsOf } from "../../src/mktows/rules.js";
 
 const params = { list: [{ id: 1, parts: [{ name: "a" }, { name: "b" }] }, { id: 2 }], flag: true };
@@ -26,6 +27,21 @@ describe("a typed path", () => {
     // @ts-expect-error the items of an array require []
     const notEntered: Path<ParamsOf<"syncMultipleLeads">> = "leadRecordList.Id";
     expect([...right, wrongCase, notEntered]).toHaveLength(7);
+  });
+
+  test("has the type of the value there, so that a word which the contract lacks does not compile", () => {
+    type Rules = RulesFor<ParamsOf<"syncMObjects">, "mObjStatusList">["rules"];
+    const absent = {
+      kind: "absent",
+      name: "x",
+      path: "mObjectList[].id",
+      code: 20110,
+      source: "",
+    } as const;
+    const right: Rules = [{ ...absent, when: { path: "operation", is: ["UPDATE"] } }];
+    // @ts-expect-error no word of SyncOperationEnum
+    const wrong: Rules = [{ ...absent, when: { path: "operation", is: ["DELETE"] } }];
+    expect([right, wrong]).toHaveLength(2);
   });
 
   test("reaches into every member of a union", () => {

@@ -26,7 +26,13 @@ describe("syncLead", () => {
       "a@b.c",
     ],
     ["what is not blank", { ForeignSysPersonId: " \t", Email: "a@b.c" }, "", "Email", "a@b.c"],
-    ["Id 0, which is a number", { Id: 0, Email: "a@b.c" }, undefined, "Id", 0],
+    [
+      "what is not 0, an Id that no lead has",
+      { Id: 0, Email: "a@b.c" },
+      undefined,
+      "Email",
+      "a@b.c",
+    ],
   ])("takes %s", (_, record, marketoCookie, key, value) => {
     expect(resolveKey(record, "syncLead", { marketoCookie })).toMatchObject({
       key,
@@ -59,11 +65,45 @@ describe("syncLead", () => {
     const record = { id: 7, leadAttributeList: [] };
     expect(resolveKey(record, "syncLead")).toMatchObject({
       key: undefined,
-      creates: false,
-      notes: ["no key: refused"],
+      creates: true,
+      notes: ["no key: the service creates a record each time"],
     });
   });
 });
+
+describe.each(["syncLead", "syncMultipleLeads"] as const)(
+  "%s, attributes for elements",
+  (operation) => {
+    test.each([
+      ["an Email", {}, { Email: "a@b.c" }, "Email", "a@b.c", true],
+      ["an Id over an Email", {}, { Id: " 07 ", Email: "a@b.c" }, "Id", 7, true],
+      ["an Id over the element Email", { Email: "a@b.c" }, { Id: "7" }, "Id", 7, true],
+      ["no Id beside the element", { Id: 3 }, { Id: "7" }, "Id", 3, false],
+      ["no Id that is not one", { Email: "a@b.c" }, { Id: "x" }, "Email", "a@b.c", false],
+      [
+        "no blank Email",
+        { ForeignSysPersonId: "F" },
+        { Email: " " },
+        "ForeignSysPersonId",
+        "F",
+        false,
+      ],
+    ])("takes %s", (_, record, values, key, value, isListed) => {
+      const leadAttributeList = Object.entries(values).map(([attrName, attrValue]) => ({
+        attrName,
+        attrValue,
+      }));
+      const resolution = resolveKey({ ...record, leadAttributeList }, operation);
+      expect(resolution).toMatchObject({ key, value, listed: isListed, creates: false });
+    });
+
+    test("tells that an Email in the list is written beside any other key", () => {
+      const record = { Email: "old@b.c", ...listed("Email") };
+      expect(resolveKey(record, operation)).toMatchObject({ key: "Email", updates: ["Email"] });
+      expect(resolveKey({ Id: 7, ...listed("Email") }, operation).updates).toEqual(["Email"]);
+    });
+  },
+);
 
 describe("syncMultipleLeads", () => {
   test("ignores the Email beside a stronger key", () => {

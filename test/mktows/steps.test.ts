@@ -15,9 +15,9 @@ interface Lead {
   readonly Id: number;
 }
 
-const leads = (count: number): Lead[] => Array.from({ length: count }, (_, Id) => ({ Id }));
+const leads = (count: number): Lead[] => Array.from({ length: count }, (_, at) => ({ Id: at + 1 }));
 const idsOf = ({ params }: Received): number[] =>
-  (params as { leadRecordList: Lead[] }).leadRecordList.map(({ Id }) => Id);
+  (params as { leadRecordList: Lead[] }).leadRecordList.map(({ Id }) => Id - 1);
 const updated = (call: Received) => ({
   syncStatusList: idsOf(call).map((leadId) => ({ leadId, status: "UPDATED", error: null })),
 });
@@ -313,10 +313,10 @@ test("completed, inDoubt and remaining agree with what the server saw, whatever 
       (error: unknown) => error,
     );
     const sets = ended instanceof PartialBatchError || isComplete(ended) ? ended : undefined;
-    const none = { completed: [], inDoubt: [], remaining: leads(count).map(({ Id }) => Id) };
+    const none = { completed: [], inDoubt: [], remaining: [...Array(count).keys()] };
     const { completed, inDoubt, remaining } = sets === undefined ? none : pick(sets);
     const done = completed.map(({ index }) => index);
-    expect([...done, ...inDoubt, ...remaining]).toEqual(leads(count).map(({ Id }) => Id));
+    expect([...done, ...inDoubt, ...remaining]).toEqual([...Array(count).keys()]);
     for (const index of done) expect(written.get(index)).toBeGreaterThan(0);
     for (const index of remaining) expect(written.has(index)).toBe(false);
     // Without waiting for the answer, the client cannot know that it is a refusal.

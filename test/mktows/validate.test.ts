@@ -309,7 +309,7 @@ describe("syncMObjects refuses", () => {
 describe("a violation", () => {
   test("has the service's fault code and the source of the rule", () => {
     const [violation] = validate("syncLead", lead({}));
-    expect(violation).toMatchObject({ rule: "key", code: 20101 });
+    expect(violation).toMatchObject({ rule: "leadKey", code: 20101 });
     expect(violation?.source).toContain("vendor page syncLead");
   });
 });

@@ -77,14 +77,11 @@ type Row = readonly [what: string, FaultCode, OperationName, params: unknown, wo
 
 // prettier-ignore
 const table: readonly Row[] = [
-  ["no key", 20101, "syncLead", lead({})],
-  ["a blank key", 20101, "syncLead", lead({ Email: " " })],
   ["an Id that no lead has", 20103, "syncLead", lead({ Id: 999999 })],
   ["an attribute that leads do not have", 20105, "syncLead", lead({ Email: "q@x", leadAttributeList: attributes({ Nope: "1" }) })],
   ["an attribute that cannot be written", 20110, "syncLead", lead({ Email: "q@x", leadAttributeList: attributes({ MarketoSocialLastReferredVisit: "x" }) })],
   ["a lead in the partition of another workspace", 20106, "syncLead", lead({ Id: 1 }), "Europe"],
   ["a workspace that does not exist", 20110, "syncLead", lead({ Email: "q@x" }), "Mars"],
-  ["a foreign type without id", 20109, "syncLead", lead({ Email: "q@x", ForeignSysType: "SFDC" })],
   ["an unknown lead", 20103, "getLead", { leadKey: nobody }],
   ["an empty key", 20101, "getLead", { leadKey: empty }],
   ["an unknown owner", 20108, "getLead", { leadKey: key("LEADOWNEREMAIL", "nobody@x") }],

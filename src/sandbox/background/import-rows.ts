@@ -75,7 +75,11 @@ function upsert(world: World, row: Row, email: string, known: Lead | undefined):
     .filter(([, cell]) => cell !== "" || world.assume.emptyCellClears)
     .map(([attrName, cell]) => ({ attrName, attrValue: isNull(attrName, cell) ? "" : cell }));
   const record = { Email: email, leadAttributeList };
-  const { lead } = writeLead(world, { record, key: "Email", writesEmail: true });
+  const { lead } = writeLead(world, {
+    record,
+    by: { name: "Email", value: email },
+    writesEmail: true,
+  });
   if (known !== undefined && world.assume.nullCellLogsChange)
     for (const [column, cell] of cells)
       if (

@@ -15,11 +15,10 @@ export type LeadKeyName = (typeof leadKeyNames)[number];
 
 export interface LeadWrite {
   readonly record: LeadRecord;
-  readonly key: LeadKeyName;
+  /** The key by which the lead is found. Without one a lead is created, even if one has this Email. */
+  readonly by: { readonly name: LeadKeyName; readonly value: string } | undefined;
   /** Whether the `Email` element is written to a lead that was found by another key. */
   readonly writesEmail: boolean;
-  /** Creates a lead even if one has this Email. */
-  readonly alwaysCreates?: boolean | undefined;
   readonly cookie?: string | undefined;
   /** `targetWorkspace` of the context header. */
   readonly workspace?: string | undefined;
@@ -47,39 +46,45 @@ export function writeLead(world: World, write: LeadWrite): Written {
 interface Target {
   readonly lead: Lead | undefined;
   /** The key by which the lead was found, or by which it was not found. */
-  readonly by: LeadKeyName;
+  readonly by: LeadKeyName | undefined;
 }
 
-function findTarget(world: World, write: LeadWrite): Target {
-  const { record, key } = write;
-  switch (key) {
+function findTarget(world: World, { record, by }: LeadWrite): Target {
+  switch (by?.name) {
+    case undefined:
+      return { lead: undefined, by: undefined };
     case "Id": {
-      const lead = world.leads.get(record.Id ?? 0);
+      const lead = world.leads.get(Number(by.value));
       if (lead === undefined && world.assume.unknownId === "refused")
-        throw new Refusal(world.assume.faultCodes.unknownId, `No lead has the Id ${record.Id}`);
-      return { lead, by: key };
+        throw new Refusal(world.assume.faultCodes.unknownId, `No lead has the Id ${by.value}`);
+      return { lead, by: by.name };
     }
     case "ForeignSysPersonId": {
       const lead = world.leads.newest(foreignKeyOf(world, record));
       if (lead === undefined && world.assume.newForeignIdBesideKnownEmail === "update")
-        return findByEmail(world, write);
-      return { lead, by: key };
+        return findByEmail(world, emailOf(record));
+      return { lead, by: by.name };
     }
     case "marketoCookie": {
-      const lead = world.leads.newest(cookieKey(write.cookie ?? ""));
+      const lead = world.leads.newest(cookieKey(by.value));
       if (lead === undefined && world.assume.cookieFallsBackToEmail)
-        return findByEmail(world, write);
-      return { lead, by: key };
+        return findByEmail(world, emailOf(record));
+      return { lead, by: by.name };
     }
     case "Email":
-      return findByEmail(world, write);
+      return findByEmail(world, by.value);
   }
 }
 
-function findByEmail(world: World, { record, alwaysCreates }: LeadWrite): Target {
-  const email = nonBlank(record.Email);
-  if (email === undefined || alwaysCreates) return { lead: undefined, by: "Email" };
-  return { lead: world.leads.newest(emailKey(world, email)), by: "Email" };
+function findByEmail(world: World, email: string | undefined): Target {
+  const lead = email === undefined ? undefined : world.leads.newest(emailKey(world, email));
+  return { lead, by: "Email" };
+}
+
+/** The Email of a record: its element, or else the attribute. */
+function emailOf({ Email, leadAttributeList }: LeadRecord): string | undefined {
+  const listed = leadAttributeList?.findLast(({ attrName }) => attrName === "Email");
+  return nonBlank(Email) ?? nonBlank(listed?.attrValue);
 }
 
 function create(
@@ -88,8 +93,9 @@ function create(
   { Email: listedEmail, ...attributes }: Attributes,
   partition: string | undefined,
 ): Lead {
-  const { record, key, writesEmail } = write;
-  const takesEmail = key === "Email" || writesEmail || world.assume.creationTakesEmail;
+  const { record, by, writesEmail } = write;
+  const takesEmail =
+    by === undefined || by.name === "Email" || writesEmail || world.assume.creationTakesEmail;
   const lead = world.leads.insert({
     email: nonBlank(listedEmail) ?? (takesEmail ? nonBlank(record.Email) : undefined) ?? null,
     partition: assignedPartition(world, attributes) ?? partition ?? defaultPartition(world),
@@ -106,7 +112,7 @@ function update(
   world: World,
   write: LeadWrite,
   before: Lead,
-  by: LeadKeyName,
+  by: LeadKeyName | undefined,
   { Email: listedEmail, ...attributes }: Attributes,
 ): Lead {
   const overwrites =
@@ -131,10 +137,13 @@ function differs(before: Lead, after: Lead): boolean {
 
 /** Adds the keys of the record to the lead, and updates the keys that are values of the lead. */
 function writeKeys(world: World, write: LeadWrite, before: Lead | undefined, after: Lead): void {
-  const { record, cookie, key } = write;
+  const { record, cookie, by } = write;
   if (nonBlank(record.ForeignSysPersonId) !== undefined)
     world.leads.moveKey(after.id, foreignKeyOf(world, record));
-  if (cookie !== undefined && (key === "marketoCookie" || world.assume.strongerKeyAttachesCookie))
+  if (
+    cookie !== undefined &&
+    (by?.name === "marketoCookie" || world.assume.strongerKeyAttachesCookie)
+  )
     world.leads.moveKey(after.id, cookieKey(cookie));
   indexValues(world, before, after);
 }
@@ -160,6 +169,8 @@ type Attributes = Readonly<Record<string, string>>;
 function readAttributes(world: World, record: LeadRecord): Attributes {
   const attributes = new Map<string, string>();
   for (const { attrName, attrValue } of record.leadAttributeList ?? []) {
+    // The id of the lead is a key, not a value.
+    if (attrName === "Id" && world.assume.keysInAttributes) continue;
     const field = world.fields.get(attrName);
     if (field === undefined) throw new Refusal(20105, `A lead has no attribute '${attrName}'`);
     if (field.readOnly) throw new Refusal(20110, `The attribute '${attrName}' is read-only`);

@@ -43,47 +43,54 @@ export const syncMultipleLeads: Operation<"syncMultipleLeads"> = (world, params,
       const resolution = resolveKey(record, "syncMultipleLeads", { dedupEnabled });
       const write = identified(world, record, resolution);
       const key = printKey(world, write);
-      if (repeatedKey === "FAILED" && seen.has(key))
+      if (key !== undefined && repeatedKey === "FAILED" && seen.has(key))
         throw new Refusal(faultCodes.repeatedKey, "Another record of this call has the same key");
-      if (write.alwaysCreates !== true) seen.add(key);
+      if (key !== undefined) seen.add(key);
       return writeLead(world, write);
     }),
   );
   return { syncStatusList };
 };
 
-/** The write by the key that the key rules choose. Refuses a record without a key. */
+/** The write by the key that the key rules choose. Refuses a record without a key, if that is assumed. */
 function identified(
   { assume }: World,
   record: LeadRecord,
-  { key, creates, updates }: KeyResolution,
+  resolution: KeyResolution,
   cookie?: string | null,
 ): LeadWrite {
+  const { key, value, listed, creates, updates, duplicates } = resolution;
   const blank = [record.ForeignSysPersonId, record.Email, cookie].some(
-    (value) => typeof value === "string" && nonBlank(value) === undefined,
+    (text) => typeof text === "string" && nonBlank(text) === undefined,
   );
-  const name = creates ? "Email" : leadKeyNames.find((one) => one === key);
-  if (name === undefined || (blank && assume.blankKeys === "refused"))
-    throw new Refusal(assume.faultCodes.noLeadKey);
-  const byEmail =
-    name === "marketoCookie" && !assume.cookieBeforeEmail && nonBlank(record.Email) !== undefined;
+  const name = leadKeyNames.find((one) => one === key);
+  const refused =
+    (blank && assume.blankKeys === "refused") ||
+    (listed && !assume.keysInAttributes) ||
+    (name === undefined && !duplicates && (!creates || assume.keyless === "refused"));
+  if (listed && key === "Id" && !assume.keysInAttributes)
+    throw new Refusal(20105, "A lead has no attribute 'Id'");
+  if (refused) throw new Refusal(assume.faultCodes.noLeadKey);
+  const email = nonBlank(record.Email);
+  const byEmail = name === "marketoCookie" && !assume.cookieBeforeEmail && email !== undefined;
+  const found = byEmail ? email : String(value);
   return {
     record,
-    key: byEmail ? "Email" : name,
+    by: name && { name: byEmail ? "Email" : name, value: found },
     writesEmail: updates.includes("Email"),
-    alwaysCreates: creates,
   };
 }
 
 /** The key by which the record is written, as one text. */
-function printKey(world: World, { record, key }: LeadWrite): string {
-  switch (key) {
+function printKey(world: World, { record, by }: LeadWrite): string | undefined {
+  if (by === undefined) return undefined;
+  switch (by.name) {
     case "Id":
-      return `Id ${record.Id}`;
+      return `Id ${by.value}`;
     case "ForeignSysPersonId":
       return Object.values(foreignKeyOf(world, record)).join(" ");
     default:
-      return Object.values(emailKey(world, record.Email ?? "")).join(" ");
+      return Object.values(emailKey(world, by.value)).join(" ");
   }
 }
 

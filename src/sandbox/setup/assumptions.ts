@@ -8,6 +8,12 @@ import { withDefaults } from "./with-defaults.js";
 export interface Assumptions {
   /** A key of white space only is treated as absent, or refused as a missing key. */
   readonly blankKeys: "absent" | "refused";
+  /** A record without a key creates a lead each time, or is refused. */
+  readonly keyless: "created" | "refused";
+  /** `Id` and `Email` in `leadAttributeList` are taken for the elements where those are absent. */
+  readonly keysInAttributes: boolean;
+  /** `ForeignSysType` without `ForeignSysPersonId` is ignored, or refused. */
+  readonly foreignTypeAlone: "ignored" | "refused";
   /** `marketoCookie` takes precedence over Email. */
   readonly cookieBeforeEmail: boolean;
   /** When no lead has the `marketoCookie`, the lead is found by Email. `false`: a new lead is created. */
@@ -107,6 +113,9 @@ const defaultFaultCodes = {
 
 export const defaultAssumptions: Assumptions = {
   blankKeys: "absent",
+  keyless: "created",
+  keysInAttributes: true,
+  foreignTypeAlone: "ignored",
   cookieBeforeEmail: true,
   cookieFallsBackToEmail: true,
   unknownId: "refused",
@@ -144,6 +153,9 @@ export const faultCode = expecting("a fault code of the service, such as 20110",
 
 export const validateAssumptions = partial<Assumptions>({
   blankKeys: oneOf("absent", "refused"),
+  keyless: oneOf("created", "refused"),
+  keysInAttributes: flag,
+  foreignTypeAlone: oneOf("ignored", "refused"),
   cookieBeforeEmail: flag,
   cookieFallsBackToEmail: flag,
   unknownId: oneOf("refused", "created"),

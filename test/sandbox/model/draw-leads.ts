@@ -26,11 +26,12 @@ export const values = fc
     seldom(email).map((Email) => ({ Email })),
     seldom(oneOf("B1", "B2")).map((Badge) => ({ Badge })),
     seldom(oneOf("1")).map((LeadScore) => ({ LeadScore })),
+    seldom(oneOf("0", "1", " 2 ", "12", "x")).map((Id) => ({ Id })),
     fc.integer({ min: 1, max: 40 }).map((dice) => (dice === 1 ? { Nope: "1" } : {})),
   )
   .map((list) => attributes(merged(list)));
 export const record = params({
-  Id: sometimes(id),
+  Id: sometimes(fc.oneof({ weight: 9, arbitrary: id }, oneOf(0))),
   Email: maybe(email, 4),
   ForeignSysPersonId: sometimes(foreign),
   ForeignSysType: seldom(oneOf("CUSTOM", "SFDC")),

@@ -21,16 +21,18 @@ interface How {
 const partitions: Readonly<Record<string, string>> = { default: "Default", europe: "EU" };
 
 export function write(state: State, record: LeadRecord, how: How) {
-  const { Id, Email, ForeignSysPersonId: foreignId, ForeignSysType: foreignType } = record;
+  const { ForeignSysPersonId: foreignId, ForeignSysType: foreignType } = record;
   const cookie = isBlank(how.cookie) ? undefined : how.cookie?.trim();
-  const hasKey = Id !== undefined || !isBlank(foreignId) || cookie !== undefined || !isBlank(Email);
-  if (!hasKey) throw new Refused(20101);
-  if (foreignType !== undefined && isBlank(foreignId)) throw new Refused(20109);
   const given: Record<string, string> = {};
+  let listedId = 0;
   for (const { attrName, attrValue } of record.leadAttributeList ?? []) {
-    if (attrName !== "Email" && fields[attrName] === undefined) throw new Refused(20105);
-    given[attrName] = attrValue;
+    if (attrName === "Id") listedId = /^ *\d+ *$/.test(attrValue) ? Number(attrValue) : 0;
+    else if (attrName !== "Email" && fields[attrName] === undefined) throw new Refused(20105);
+    else given[attrName] = attrValue;
   }
+  const Id = record.Id || listedId || undefined;
+  const Email = isBlank(record.Email) ? given["Email"] : record.Email;
+  const hasKey = Id !== undefined || !isBlank(foreignId) || cookie !== undefined || !isBlank(Email);
   const wanted = how.workspace === undefined ? undefined : partitions[how.workspace.toLowerCase()];
   if (how.workspace !== undefined && wanted === undefined) throw new Refused(20110);
 
@@ -46,7 +48,7 @@ export function write(state: State, record: LeadRecord, how: How) {
     lead = state.leads.find(({ id }) => id === Id);
     if (lead === undefined) throw new Refused(20103);
   } else if (foreign !== undefined) lead = state.leads.find(hasForeign);
-  else {
+  else if (hasKey) {
     lead =
       cookie === undefined ? undefined : state.leads.find((one) => one.cookies.includes(cookie));
     if (lead === undefined) {
@@ -58,7 +60,7 @@ export function write(state: State, record: LeadRecord, how: How) {
     throw new Refused(20106);
 
   const { Email: listed, ...values } = given;
-  const element = isBlank(Email) ? undefined : (Email ?? "").trim();
+  const element = isBlank(record.Email) ? undefined : (record.Email ?? "").trim();
   const trimmed = listed === undefined ? undefined : isBlank(listed) ? null : listed.trim();
   const isNew = lead === undefined;
   const before = lead && { email: lead.email, values: lead.values };

@@ -151,10 +151,47 @@ describe("syncLead", () => {
       );
     });
 
-    test("white space only is no key", async () => {
+    test("white space only is no key, and without a key a lead is created each time", async () => {
       const fixture = open();
       const params = { leadRecord: { Email: " ", ForeignSysPersonId: "" }, returnLead: false };
+      for (const id of [2, 3]) {
+        const { text } = await send(fixture, operations.syncLead, params);
+        expect(text).toContain(`<leadId>${id}</leadId><status>CREATED</status>`);
+      }
+      const strict = open({ assume: { keyless: "refused" } });
+      expect((await send(strict, operations.syncLead, params)).code).toBe(20101);
+    });
+
+    test.each([
+      ["an Email in the list of attributes", { leadAttributeList: attributes({ Email: "ann@x" }) }],
+      ["an Id in the list of attributes", { leadAttributeList: attributes({ Id: " 2 " }) }],
+      [
+        "an Id in the list, stronger than the element Email",
+        { Email: "bob@x", leadAttributeList: attributes({ Id: "2" }) },
+      ],
+      ["the Email, where the Id is 0", { Id: 0, Email: "ann@x" }],
+      [
+        "the Email, where the foreign id is blank and has a type",
+        { Email: "ann@x", ForeignSysPersonId: "", ForeignSysType: "SFDC" as const },
+      ],
+    ])("%s is a key, in a batch as well", async (_, leadRecord) => {
+      const fixture = open();
+      await sync(fixture.client, { Email: "ann@x" });
+      const single = await send(fixture, operations.syncLead, { leadRecord, returnLead: false });
+      expect(single.text).toContain("<leadId>2</leadId><status>UPDATED</status>");
+      const params = { leadRecordList: [leadRecord, leadRecord] };
+      const { text } = await send(fixture, operations.syncMultipleLeads, params);
+      expect([...text.matchAll(/<leadId>2<\/leadId><status>UPDATED/g)]).toHaveLength(2);
+    });
+
+    test("a listed key does not count where that is assumed", async () => {
+      const fixture = open({ assume: { keysInAttributes: false } });
+      const leadRecord = { leadAttributeList: attributes({ Email: "ann@x" }) };
+      const params = { leadRecord, returnLead: false };
       expect((await send(fixture, operations.syncLead, params)).code).toBe(20101);
+      const listed = { Email: "ann@x", leadAttributeList: attributes({ Id: "1" }) };
+      const more = { leadRecord: listed, returnLead: false };
+      expect((await send(fixture, operations.syncLead, more)).code).toBe(20105);
     });
   });
 
@@ -281,11 +318,11 @@ describe("syncMultipleLeads", () => {
     ];
     const answer = await send(fixture, operations.syncMultipleLeads, { leadRecordList });
     const statuses = [...answer.text.matchAll(/<status>(\w+)<\/status>/g)].map(([, word]) => word);
-    expect(statuses).toEqual(["CREATED", "FAILED", "FAILED", "UPDATED", "FAILED"]);
+    expect(statuses).toEqual(["CREATED", "FAILED", "FAILED", "UPDATED", "CREATED"]);
     const errors = [...answer.text.matchAll(/<error>(\d+ - )/g)].map(([, code]) => code);
-    expect(errors).toEqual(["20105 - ", "20103 - ", "20101 - "]);
+    expect(errors).toEqual(["20105 - ", "20103 - "]);
     const ids = [...answer.text.matchAll(/<leadId>(\d+)<\/leadId>/g)].map(([, id]) => id);
-    expect(ids).toEqual(["2", "0", "999", "2", "0"]);
+    expect(ids).toEqual(["2", "0", "999", "2", "3"]);
   });
 
   test("Email beside a stronger key stays unless the attribute list has it too", async () => {
@@ -454,7 +491,9 @@ describe("what is assumed about writing leads can be turned", () => {
       { id: 1, name: "Default", primaryPartition: "Home" },
       { id: 2, name: "Asia", primaryPartition: "Asian" },
     ];
-    const fixture = open({ setup: { workspaces }, assume: { faultCodes, maxLeadsPerSync: 1 } });
+    const assume = { faultCodes, maxLeadsPerSync: 1 };
+    const strict = { keyless: "refused", foreignTypeAlone: "refused" } as const;
+    const fixture = open({ setup: { workspaces }, assume: { ...assume, ...strict } });
     const { client } = fixture;
     const raw = async (leadRecord: LeadRecord) =>
       (await send(fixture, operations.syncLead, { leadRecord, returnLead: false })).code;
