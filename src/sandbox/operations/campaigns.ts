@@ -6,7 +6,7 @@ import { findLead } from "../leads/lead-keys.js";
 import { cloneProgram, programTokens } from "../mobjects/program.js";
 import type { Operation } from "../world/operation.js";
 import { Refusal } from "../world/refusal.js";
-import { nonBlank, optionalTime } from "../world/params.js";
+import { nonBlank, optionalTime, tokenName } from "../world/params.js";
 import { qualifiedName, type Campaign } from "../setup/setup.js";
 import type { Tokens } from "../store/campaigns.js";
 import type { World } from "../world/world.js";
@@ -116,11 +116,12 @@ function isRequestable(campaign: Campaign, source: "MKTOWS" | "SALES"): boolean 
   return campaign.active === true && (campaign.requestedBy ?? []).includes(source);
 }
 
-const tokenName = /^\{\{my\.[^{}]+\}\}$/;
-
 function readTokens(tokens: readonly Attrib[]): Tokens {
-  const wrong = tokens.find(({ name }) => !tokenName.test(name.trim()));
-  if (wrong !== undefined)
-    throw new Refusal(20110, `'${wrong.name}' is not a token: expected the form {{my.name}}`);
-  return Object.fromEntries(tokens.map(({ name, value }) => [name.trim(), value]));
+  const named = tokens.map(({ name, value }) => {
+    const token = tokenName(name);
+    if (token === undefined)
+      throw new Refusal(20110, `'${name}' is not a token: expected {{my.name}} or my.name`);
+    return [token, value];
+  });
+  return Object.fromEntries(named);
 }

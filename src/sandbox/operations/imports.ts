@@ -5,7 +5,7 @@ import { parseCsvLine } from "../world/csv.js";
 import { Refusal } from "../world/refusal.js";
 import { qualifiedName, type List } from "../setup/setup.js";
 import { removeFromList } from "../leads/list-members.js";
-import { nonBlank } from "../world/params.js";
+import { nonBlank, tokenName } from "../world/params.js";
 import type { World } from "../world/world.js";
 
 export const importToList: Operation<"importToList"> = (world, params) => {
@@ -75,15 +75,13 @@ function requireList({ assets }: World, program: string, name: string): List {
   return list;
 }
 
-const isToken = (column: string) => /^\{\{my\..+\}\}$/.test(column);
-
-/** The columns of the header: display names as SOAP names of fields, token columns unchanged. */
+/** The columns of the header: display names as SOAP names of fields, tokens with their braces. */
 function readHeader(world: World, header: string): string[] {
   const names = parseCsvLine(header);
   if (names === undefined) throw new Refusal(20110, "importFileHeader has an unclosed quote");
   const byLabel = new Map([...world.fields.values()].map(({ label, name }) => [label, name]));
   return names.map((name) => {
-    const field = isToken(name) ? name : byLabel.get(name);
+    const field = byLabel.get(name) ?? tokenName(name);
     if (field !== undefined) return field;
     throw new Refusal(
       20105,
@@ -99,7 +97,7 @@ function tokenCampaign(
   name: string | undefined,
 ): number | null {
   if (name === undefined) {
-    if (columns.some(isToken))
+    if (columns.some(tokenName))
       throw new Refusal(
         faultCodes.tokensWithoutCampaign,
         "campaignName is required with token columns",

@@ -31,6 +31,12 @@ export function pageSize(
   return Math.min(asked, most);
 }
 
+/** A token as it is stored, `{{my.name}}`, of which clients also send `my.name`; `undefined` when it is none. */
+export function tokenName(given: string): string | undefined {
+  const [, braced, bare] = /^(?:(\{\{my\.[^{}]+\}\})|(my\.[^{}]+))$/.exec(given.trim()) ?? [];
+  return braced ?? (bare === undefined ? undefined : `{{${bare}}}`);
+}
+
 export function requireAtMost(
   most: number,
   count: number,

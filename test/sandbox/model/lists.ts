@@ -62,14 +62,14 @@ export function importToList(state: State, params: ParamsImportToList) {
   if (params.programName !== "Launch Webinar" || params.listName !== "Registrants")
     throw new Refused(20111);
   const columns = params.importFileHeader.split(",").map((label) => {
-    if (label === "Email Address" || label.startsWith("{{my.")) return label;
+    if (label === "Email Address" || isToken({ name: label })) return label;
     const field = Object.entries(fields).find(([, one]) => one.label === label);
     if (field === undefined) throw new Refused(20105);
     return field[0];
   });
   if (!columns.includes("Email Address")) throw new Refused(20110);
   const { campaignName: campaign } = params;
-  if (campaign === null && columns.some((one) => one.startsWith("{{"))) throw new Refused(20109);
+  if (campaign === null && columns.some((name) => isToken({ name }))) throw new Refused(20109);
   if (campaign !== null && !["Send Reminder", "Alert Sales"].includes(campaign))
     throw new Refused(20113);
   if (params.clearList)
@@ -154,7 +154,7 @@ export function getCampaignsForSource(_: State, params: ParamsGetCampaignsForSou
   return { returnCount: found.length, campaignRecordList: records };
 }
 
-const isToken = ({ name }: { readonly name: string }) => /^\{\{my\.\w+\}\}$/.test(name);
+const isToken = ({ name }: { readonly name: string }) => /^(my\.\w+|\{\{my\.\w+\}\})$/.test(name);
 
 export function requestCampaign(state: State, params: ParamsRequestCampaign) {
   const { campaignId: id, campaignName: name, programName: program, source } = params;

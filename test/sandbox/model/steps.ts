@@ -40,7 +40,9 @@ export interface Step {
   readonly goesOn?: boolean;
 }
 
-const tokens = fc.array(attrib("{{my.x}}", oneOf("1")), { maxLength: 1 });
+const tokens = oneOf("{{my.x}}", "my.x").chain((name) =>
+  fc.array(attrib(name, oneOf("1")), { maxLength: 1 }),
+);
 const importRow = fc
   .tuple(email, oneOf("Rome", "Kobe"), oneOf("", ",x"))
   .map(([one, two, end]) => `${one.trim()},${two}${end}`);
@@ -96,6 +98,7 @@ const draws: Readonly<Record<OperationName, readonly [weight: number, Draw<unkno
         "Email Address,City",
         "Email Address,City",
         "Email Address,{{my.x}}",
+        "Email Address,my.x",
         "City,City",
         "Email Address,Nope",
       ),
