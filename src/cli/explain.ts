@@ -1,7 +1,8 @@
 // `mktows explain`: says what a call would do, without making it.
 import { Command } from "commander";
 import { operations } from "../../generated/operations.js";
-import { explain, printExplanation } from "../mktows/explain.js";
+import { explain } from "../mktows/explain/explain.js";
+import { printExplanation } from "../mktows/explain/print.js";
 import { fromJson } from "../codec/json.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
@@ -9,23 +10,39 @@ import { headerOptions, readMessage } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
 import type { Terminal } from "./terminal.js";
 
+interface Flags {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/** Records that are printed of a long list. */
+const few = 5;
+
 export function explainCommand(terminal: Terminal): Command {
   return new Command("explain")
     .summary("say which key wins, what is updated, ignored, refused")
     .description(
       "Say what a call would do: by which key each record is found, which identifiers it updates or " +
-        "ignores, and everything for which it would be refused. Nothing is sent. Exit code 1 if refused.",
+        "ignores, and everything for which it would be refused. Nothing is sent. Exit code 1 if refused. " +
+        `Of more than ${few} records it prints a summary and the first ones.`,
     )
     .addArgument(operationArgument())
     .argument("[file]", "the JSON of the request; standard input without it, or with -")
+    .option("--all", "print all records")
+    .option("--json", "print the explanation as JSON, with all records")
     .addHelpText("after", "\nExample:\n  $ mktows explain syncLead lead.json")
-    .action(async (operation: OperationName, file: string | undefined) => {
+    .action(async (operation: OperationName, file: string | undefined, flags: Flags) => {
       const input = await readJson(file, terminal);
       const message = readMessage(input, "params", operation);
       const row = operations[operation];
       const params = fromJson(row.input.codec, message.payload);
       const explanation = explain(operation, params, headerOptions(message));
-      terminal.out(printExplanation(explanation));
+      const most = flags.all === true ? undefined : few;
+      terminal.out(
+        flags.json === true
+          ? `${JSON.stringify(explanation, undefined, 2)}\n`
+          : printExplanation(explanation, { most }),
+      );
       if (explanation.violations.length > 0) throw new InputError(`${input.name} would be refused`);
     });
 }

@@ -93,6 +93,7 @@ export function resolveAt(rule: KeyRule, params: unknown, indices: Indices): Key
     ignores: ignored.map((key) => lastName(key.path)),
     notes: [
       ...(strongest.listed ? standIn(strongest.key) : []),
+      ...updated.flatMap(loss),
       ...ignored.flatMap(hint),
       ...assumed.flatMap(({ key }) => assumption(key)),
     ],
@@ -134,6 +135,10 @@ function standIn({ path, listed }: Key): string[] {
   return [
     `${lastName(path)} is only in ${lastName(listed?.list ?? "")}: the service takes it all the same`,
   ];
+}
+
+function loss({ path, exclusive }: Key): string[] {
+  return exclusive === true ? [`${lastName(path)} is taken from any other lead that has it`] : [];
 }
 
 function hint({ listed }: Key): string[] {

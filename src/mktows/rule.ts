@@ -70,6 +70,8 @@ export interface Key<P = string, W = Condition> {
   readonly unmatched: string;
   /** Whether the value is written to a record that a stronger key identifies. */
   readonly updated?: boolean;
+  /** Only one record has it: where it is written, any other loses it. */
+  readonly exclusive?: true;
   /** A value that identifies nothing, as if the element were absent. */
   readonly absent?: number;
   /**

@@ -38,9 +38,10 @@ export const rules = {
             path: "leadRecord.ForeignSysPersonId",
             unmatched: created,
             updated: true,
+            exclusive: true,
             assumes: { path: "leadRecord.ForeignSysType", value: "CUSTOM" },
           },
-          { path: "marketoCookie", unmatched: unknownCookie, updated: true },
+          { path: "marketoCookie", unmatched: unknownCookie, updated: true, exclusive: true },
           {
             path: "leadRecord.Email",
             unmatched: created,
@@ -84,6 +85,7 @@ export const rules = {
             path: "leadRecordList[].ForeignSysPersonId",
             unmatched: created,
             updated: true,
+            exclusive: true,
             assumes: { path: "leadRecordList[].ForeignSysType", value: "CUSTOM" },
           },
           {

@@ -10,7 +10,7 @@ describe("explain says", () => {
     const record = { ForeignSysPersonId: "crm-7", Email: "ada@lovelace.example" };
     const text = await explain("syncLead", { leadRecord: record, returnLead: false });
     expect(text).toMatch(/leadRecord: .*ForeignSysPersonId.*"crm-7"/);
-    expect(text).toMatch(/updates: Email/);
+    expect(text).toMatch(/: updated\n {4}Email = "ada@lovelace.example"/);
     expect(text).toContain("CUSTOM");
   });
 
@@ -29,6 +29,19 @@ describe("explain says", () => {
       /^syncMultipleLeads: 2 calls/,
     );
   });
+});
+
+test("of more than five records it prints a summary, and all of them when asked", async () => {
+  const leadRecordList = Array.from({ length: 7 }, (_, index) => ({ Id: index + 1 }));
+  const input = JSON.stringify({ leadRecordList });
+  const short = await output(["explain", "syncMultipleLeads"], input);
+  expect(short).toContain("  7 by Id: updated, or else refused (20103)\n");
+  expect(short).toMatch(/leadRecordList\[4\][^]*and 2 more records\n$/);
+  const all = await output(["explain", "syncMultipleLeads", "--all"], input);
+  expect(all).toContain("leadRecordList[6]");
+  expect(all).not.toContain("more records");
+  const { records } = JSON.parse(await output(["explain", "syncMultipleLeads", "--json"], input));
+  expect(records).toMatchObject(leadRecordList.map(({ Id }) => ({ key: "Id", value: Id })));
 });
 
 test("what is refused is the explanation, and ends with 1", async () => {

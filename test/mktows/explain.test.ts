@@ -1,6 +1,6 @@
 // What a call would do, as data and as text.
 import { describe, expect, test } from "vitest";
-import { explain, printExplanation } from "../../src/mktows/explain.js";
+import { explain, printExplanation } from "../../src/explain.js";
 
 describe("an explanation", () => {
   test("names for each record the key, and what is updated and ignored", () => {
@@ -68,18 +68,122 @@ describe("an explanation", () => {
     },
   );
 
+  test("has what happens as data, in order, each with its conditions", () => {
+    const leadRecord = { ForeignSysPersonId: " 7 ", Email: "a@b.c" };
+    const params = { leadRecord, returnLead: false, marketoCookie: "C" };
+    const { records } = explain("syncLead", params, { targetWorkspace: "Europe" });
+    const key = { name: "ForeignSysPersonId", value: "7", system: "CUSTOM" };
+    const workspace = "Europe";
+    const cookie = { kind: "moved", key: { name: "marketoCookie", value: "C" } };
+    expect(records[0]?.statements).toEqual([
+      {
+        when: [{ kind: "workspace", name: workspace, exists: false }],
+        then: [{ kind: "refused", code: 20110 }],
+      },
+      {
+        when: [
+          { kind: "lead", key, exists: true },
+          { kind: "partition", key, workspace, same: false },
+        ],
+        then: [{ kind: "refused", code: 20106 }],
+      },
+      {
+        when: [{ kind: "lead", key, exists: true }],
+        then: [
+          { kind: "updated", lead: key },
+          { kind: "set", name: "Email", value: "a@b.c" },
+          cookie,
+        ],
+      },
+      {
+        when: [],
+        then: [
+          { kind: "created", workspace },
+          { kind: "set", name: "Email", value: "a@b.c" },
+          { kind: "set", name: "Website", value: "b.c" },
+          { kind: "moved", key },
+          cookie,
+        ],
+      },
+    ]);
+  });
+
+  test("takes the workspace from the header block as well", () => {
+    const params = { leadRecord: { Id: 7 }, returnLead: false };
+    const headers = { MktowsContextHeader: { targetWorkspace: "Europe" } };
+    const short = explain("syncLead", params, { targetWorkspace: "Europe" });
+    expect(explain("syncLead", params, { headers })).toEqual(short);
+    expect(explain("syncLead", params)).not.toEqual(short);
+  });
+
+  test("tells which records repeat the key of an earlier one, as the service compares keys", () => {
+    const leadRecordList = [
+      { Email: "a@b.c" },
+      { ForeignSysPersonId: "1" },
+      { Email: " A@B.c " },
+      { ForeignSysPersonId: "1", ForeignSysType: "SFDC" },
+      { ForeignSysPersonId: " 1", ForeignSysType: "CUSTOM" },
+      { leadAttributeList: [{ attrName: "Email", attrValue: "A@b.c" }] },
+    ];
+    const { records } = explain("syncMultipleLeads", { leadRecordList });
+    expect(records.map(({ repeats }) => repeats)).toEqual([
+      undefined,
+      undefined,
+      "leadRecordList[0]",
+      undefined,
+      "leadRecordList[1]",
+      "leadRecordList[0]",
+    ]);
+  });
+
+  test("notes an attribute that is given twice", () => {
+    const leadAttributeList = ["x", "y"].map((attrValue) => ({ attrName: "City", attrValue }));
+    const params = { leadRecord: { Id: 7, leadAttributeList }, returnLead: false };
+    const [record] = explain("syncLead", params).records;
+    expect(record?.notes).toEqual(["City is given twice: the last value counts"]);
+    expect(record?.statements.at(-2)?.then).toContainEqual({
+      kind: "set",
+      name: "City",
+      value: "y",
+    });
+  });
+
   test("can be printed as text", () => {
-    const leadRecordList = [{ Id: 7, Email: "a@b.c" }, {}];
+    const leadAttributeList = [{ attrName: "City", attrValue: "" }];
+    const leadRecordList = [{ Id: 7, Email: "a@b.c", leadAttributeList }, {}];
     expect(printExplanation(explain("syncMultipleLeads", { leadRecordList }))).toBe(
-      `syncMultipleLeads: refused (1 violation)
+      `syncMultipleLeads: refused, nothing is sent (1 violation)
   leadRecordList[1]: no key: expected one of Id, ForeignSysPersonId, Email, not blank [leadKey; 20101; vendor page syncMultipleLeads, vendor blog; code inferred]
 leadRecordList[0]: key Id = 7
-  no match: fails with 20103, nothing is created (inferred)
+  refused (20105) if no field of leads is named "City"
+  refused (20110) if the field "City" is read-only
+  if a lead has the Id "7": updated
+    City is cleared
+  otherwise refused (20103)
   ignores: Email
   note: Email stays as it is: to change it, give it in leadAttributeList too
 leadRecordList[1]: no key
+  always created, in the partition of workspace "Default" unless an assignment rule names another
   note: no key: the service creates a record each time
 `,
     );
+  });
+
+  test("of many records is a summary and the first ones", () => {
+    const emails = Array.from({ length: 20 }, (_, index) => ({ Email: `${index % 15}@b.c` }));
+    const leadRecordList = [...emails, { Id: 7 }, { Id: 8 }, {}];
+    const rules = { leadKey: false };
+    const explanation = explain("syncMultipleLeads", { leadRecordList }, { rules });
+    const lines = printExplanation(explanation, { most: 2 }).split("\n");
+    expect(lines.slice(0, 5)).toEqual([
+      "syncMultipleLeads: 1 call",
+      "  20 by Email: updated, or else created",
+      "  2 by Id: updated, or else refused (20103)",
+      "  1 without a key: always created",
+      "  5 with the key of an earlier record",
+    ]);
+    expect(lines.filter((line) => line.startsWith("leadRecordList["))).toHaveLength(2);
+    expect(lines.at(-2)).toBe("and 21 more records");
+    expect(printExplanation(explanation)).toContain("leadRecordList[22]: no key");
   });
 });

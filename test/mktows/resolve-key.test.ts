@@ -46,7 +46,10 @@ describe("syncLead", () => {
     expect(resolveKey(record, "syncLead", { marketoCookie: "C" })).toMatchObject({
       updates: ["ForeignSysPersonId", "marketoCookie", "Email"],
       ignores: [],
-      notes: [],
+      notes: [
+        "ForeignSysPersonId is taken from any other lead that has it",
+        "marketoCookie is taken from any other lead that has it",
+      ],
     });
   });
 
