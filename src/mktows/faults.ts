@@ -3,12 +3,14 @@ import type { Faults } from "../call/receive.js";
 import { SoapFaultError, type Http } from "../errors.js";
 import * as xs from "../codec/scalars.js";
 import { optional, sequence, type Element } from "../wire/index.js";
+import { isRecord } from "../is-record.js";
 import type { Fault } from "../soap/fault.js";
 
 /** What one fault code means to a caller. */
 export interface FaultMeaning {
   readonly code: number;
   readonly name: string;
+  /** The generic text, which is in the fault string after the code. What was wrong in particular is in the detail. */
   readonly text: string;
   /** Whether the same call can succeed when repeated later. */
   readonly retryable: boolean;
@@ -16,35 +18,35 @@ export interface FaultMeaning {
   readonly executed: "no" | "unknown";
 }
 
-/** Every code the vendor documented, with names and texts of our own. */
+/** Every code the vendor documented. Names are ours; texts of 20014, 20103, 20105 and 20110 were recorded, others are alike. */
 export const faults = {
-  10001: fault(10001, "SystemFailure", "The service failed", true, "unknown"),
-  20011: fault(20011, "ServiceFailure", "The service failed", true, "unknown"),
-  20012: fault(20012, "MessageNotUnderstood", "The request could not be read"),
-  20013: fault(20013, "AccessDenied", "The user may not make this call"),
+  10001: fault(10001, "SystemFailure", "System failure", true, "unknown"),
+  20011: fault(20011, "ServiceFailure", "Service failure", true, "unknown"),
+  20012: fault(20012, "MessageNotUnderstood", "Request not understood"),
+  20013: fault(20013, "AccessDenied", "Access denied"),
   20014: fault(20014, "AuthenticationFailed", "Authentication failed"),
-  20015: fault(20015, "DailyQuotaReached", "The calls of this day are used up"),
-  20016: fault(20016, "RequestExpired", "The timestamp of the request is too old", true),
-  20017: fault(20017, "ElementMissing", "The request lacks a required element"),
-  20019: fault(20019, "OperationUnknown", "The service has no such operation"),
-  20022: fault(20022, "TimeRangeTooLong", "The time range is longer than 30 days"),
-  20023: fault(20023, "RateLimitReached", "Too many calls in a short time", true),
-  20024: fault(20024, "TooManyConcurrentCalls", "Too many calls at the same time", true),
-  20101: fault(20101, "LeadKeyMissing", "A lead key is missing"),
-  20102: fault(20102, "LeadKeyTypeInvalid", "This lead key type does not exist"),
-  20103: fault(20103, "LeadNotFound", "No lead has this key"),
-  20104: fault(20104, "LeadRecordMissing", "The lead record is missing"),
-  20105: fault(20105, "LeadAttributeUnknown", "A lead has no such attribute"),
-  20106: fault(20106, "LeadNotWritten", "The lead could not be written"),
-  20107: fault(20107, "ActivityTypeInvalid", "This activity type does not exist"),
-  20108: fault(20108, "LeadOwnerUnknown", "No such lead owner"),
-  20109: fault(20109, "ParameterMissing", "A parameter is missing"),
-  20110: fault(20110, "ParameterInvalid", "A parameter has a value that is not accepted"),
-  20111: fault(20111, "ListUnknown", "No such list"),
-  20113: fault(20113, "CampaignUnknown", "No such campaign"),
-  20114: fault(20114, "ParameterValueInvalid", "A parameter has a value that is not accepted"),
-  20122: fault(20122, "StreamPositionInvalid", "The stream position does not belong to this query"),
-  20123: fault(20123, "StreamAtEnd", "The stream has ended"),
+  20015: fault(20015, "DailyQuotaReached", "Daily limit reached"),
+  20016: fault(20016, "RequestExpired", "Request expired", true),
+  20017: fault(20017, "ElementMissing", "Parameter missing in request"),
+  20019: fault(20019, "OperationUnknown", "Operation not found"),
+  20022: fault(20022, "TimeRangeTooLong", "Time range too long"),
+  20023: fault(20023, "RateLimitReached", "Call rate too high", true),
+  20024: fault(20024, "TooManyConcurrentCalls", "Too many calls at once", true),
+  20101: fault(20101, "LeadKeyMissing", "Lead key missing"),
+  20102: fault(20102, "LeadKeyTypeInvalid", "Unknown lead key type"),
+  20103: fault(20103, "LeadNotFound", "Lead not found"),
+  20104: fault(20104, "LeadRecordMissing", "Lead record missing"),
+  20105: fault(20105, "LeadAttributeUnknown", "Unknown lead field"),
+  20106: fault(20106, "LeadNotWritten", "Lead not written"),
+  20107: fault(20107, "ActivityTypeInvalid", "Unknown activity type"),
+  20108: fault(20108, "LeadOwnerUnknown", "Lead owner not found"),
+  20109: fault(20109, "ParameterMissing", "Parameter missing"),
+  20110: fault(20110, "ParameterInvalid", "Input error"),
+  20111: fault(20111, "ListUnknown", "List not found"),
+  20113: fault(20113, "CampaignUnknown", "Campaign not found"),
+  20114: fault(20114, "ParameterValueInvalid", "Bad parameter value"),
+  20122: fault(20122, "StreamPositionInvalid", "Bad stream position"),
+  20123: fault(20123, "StreamAtEnd", "End of stream"),
 } as const satisfies Readonly<Record<number, FaultMeaning>>;
 
 export type FaultCode = keyof typeof faults;
@@ -64,6 +66,8 @@ export interface ServiceException {
   name?: string | undefined;
   message?: string | undefined;
   code?: string | undefined;
+  /** Was seen beside 10001 only, empty. */
+  cause?: string | undefined;
 }
 
 export const serviceException: Element<ServiceException> = {
@@ -75,8 +79,9 @@ export const serviceException: Element<ServiceException> = {
       name: optional(xs.string),
       message: optional(xs.string),
       code: optional(xs.string),
+      cause: optional(xs.string),
     }),
-    (name, message, code) => ({ name, message, code }),
+    (name, message, code, cause) => ({ name, message, code, cause }),
   ),
 };
 
@@ -106,20 +111,27 @@ export function faultError(operation: string, fault: Fault, http?: Http): SoapFa
     headers: {},
     http,
     cause: fault.cause,
-    message: `${operation}: the service answered with a fault: ${fault.faultstring || "no text"}${name}`,
+    message: `${operation}: the service answered with a fault: ${textsOf(fault) || "no text"}${name}`,
   });
+}
+
+/** The fault string and, where it says something else, the message of the detail, without the code at its end. */
+function textsOf({ detail, faultstring }: Fault): string {
+  const own = textIn(detail, "message").replace(/\s*\(\d+\)\s*$/, "");
+  const texts = faultstring.endsWith(own) ? [faultstring] : [faultstring, own];
+  return texts.filter((text) => text !== "").join(": ");
 }
 
 /** The service's own code: from the detail, else from the leading digits of the fault string. */
 function codeOf({ detail, faultstring }: Fault): number | undefined {
-  const exception = detail?.[serviceException.name];
-  const own = hasCode(exception) ? exception.code.trim() : "";
+  const own = textIn(detail, "code").trim();
   const digits = /^\d+$/.test(own) ? own : /^\s*(\d{5})\b/.exec(faultstring)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
-function hasCode(value: unknown): value is { code: string } {
-  return (
-    typeof value === "object" && value !== null && "code" in value && typeof value.code === "string"
-  );
+/** An element of the service's detail; "" where there is none. */
+function textIn(detail: Fault["detail"], name: keyof ServiceException): string {
+  const exception = detail?.[serviceException.name];
+  const text = isRecord(exception) ? exception[name] : undefined;
+  return typeof text === "string" ? text : "";
 }

@@ -74,6 +74,38 @@ describe("what a code means", () => {
   });
 });
 
+describe("the error's message says what the fault says in general and in particular", () => {
+  const said = (faultstring: string, message?: string) => {
+    const given = { faultcode: "", faultstring, detail: { serviceException: { message } } };
+    return faultError("getLead", given).message.replace(/^getLead: .* a fault: /, "");
+  };
+  test.each([
+    [
+      "both",
+      "No lead found with EMAIL = x (20103)",
+      "20103 - Lead not found: No lead found with EMAIL = x (LeadNotFound)",
+    ],
+    [
+      "one where they are the same",
+      "Lead not found (20103)",
+      "20103 - Lead not found (LeadNotFound)",
+    ],
+    ["one where there is no other", undefined, "20103 - Lead not found (LeadNotFound)"],
+    ["one where the other is empty", " (20103) ", "20103 - Lead not found (LeadNotFound)"],
+    [
+      "both where digits are all that the particular text has in it",
+      "7",
+      "20103 - Lead not found: 7 (LeadNotFound)",
+    ],
+  ])("%s", (_, message, want) => {
+    expect(said("20103 - Lead not found", message)).toBe(want);
+  });
+
+  test("the particular text where the fault string is empty", () => {
+    expect(said("", "Come back later (20011)")).toBe("Come back later");
+  });
+});
+
 test("the error's message names operation, text and meaning", () => {
   const error = faultError("syncLead", fault("20014 - Bad signature"));
   expect(error.message).toBe(

@@ -10,7 +10,7 @@ const sandbox = createSandbox({
   },
 });
 const marketo = createClient({
-  endpoint: "http://sandbox.invalid/soap/mktows/2_7",
+  endpoint: "http://sandbox.invalid/soap/mktows/3_1",
   userId: sandbox.userId,
   secretKey: sandbox.secretKey,
   transport: sandbox.handle,

@@ -17,9 +17,8 @@ const codes = Object.keys(faults).map(Number) as FaultCode[]; // keys of the tab
 
 /** Codes that nothing a caller sends brings about, and why. */
 const unprovoked: Partial<Record<FaultCode, string>> = {
-  10001:
-    "a failure of the service itself: the sandbox answers it when an operation throws, which is a bug of ours",
-  20011: "as 10001; no published page says what sets the two apart",
+  20011:
+    "a failure of the service itself, as 10001; no published page says what sets the two apart",
   20013: "for users without the right to a call: a sandbox has one user, who may do everything",
   20114:
     "has the meaning of 20110 in the published table; nobody wrote when which is sent, so 20110 is",

@@ -88,7 +88,7 @@ const table: readonly Row[] = [
   ["an unknown owner id", 20108, "getLead", { leadKey: key("SFDCLEADOWNERID", "005x") }],
   ["a range of more than 30 days", 20022, "getMultipleLeads", selected(inRange)],
   ["a range of more than 30 days, as a date", 20022, "getMultipleLeads", { lastUpdatedAt: longAgo }],
-  ["no selector", 20109, "getMultipleLeads", {}],
+  ["no selector", 10001, "getMultipleLeads", {}],
   ["a list without name", 20109, "getMultipleLeads", selected({ $type: "StaticListSelector" })],
   ["an unknown list id", 20111, "getMultipleLeads", selected({ $type: "StaticListSelector", staticListId: 1 })],
   ["an attribute to include that leads do not have", 20105, "getMultipleLeads", selected(inRange, { includeAttributes: ["Nope"] })],

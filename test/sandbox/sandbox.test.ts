@@ -26,7 +26,7 @@ describe("createSandbox", () => {
         onFailure: (error) => void told.push(String(error)),
       });
       now = broken;
-      const fault = { code: 10001, faultString: "10001 - The service failed" };
+      const fault = { code: 10001, faultString: "10001 - System failure" };
       await expect(client.getTags({})).rejects.toMatchObject(fault);
       const message = "now: expected a function that returns a Date, and a valid one";
       expect(told).toEqual([`TypeError: createSandbox: ${message}`]);

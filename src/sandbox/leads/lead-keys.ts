@@ -1,6 +1,7 @@
 // The keys of leads: which stored keys each key type of the contract means, and the leads that a request names.
 import type { ForeignSysType, LeadKey, LeadKeyRef } from "../../../generated/types.js";
 import type { FaultCode } from "../../mktows/faults.js";
+import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import type { Key } from "../store/leads.js";
 import type { World } from "../world/world.js";
@@ -67,7 +68,7 @@ export function requireLeads(world: World, key: LeadKey, code: FaultCode = 20103
   const { keyType, keyValue } = key;
   if (keyType === "LEADOWNEREMAIL" || keyType === "SFDCLEADOWNERID")
     requireOwner(world, keyValue.trim());
-  throw new Refusal(code, `No lead has the ${keyType} '${keyValue}'`);
+  throw new Refusal(code, faultTexts.noLead(keyType, keyValue));
 }
 
 /** Id of the newest lead with this key. Refuses a key that no lead has. */

@@ -4,6 +4,7 @@ import type { LeadRecord } from "../../../generated/types.js";
 import { cookieKey, emailKey, fieldKey, foreignKey } from "./lead-keys.js";
 import { logChanges, logNewLead } from "./activity-log.js";
 import { nonBlank } from "../world/params.js";
+import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import type { Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
@@ -20,6 +21,8 @@ export interface LeadWrite {
   /** Whether the `Email` element is written to a lead that was found by another key. */
   readonly writesEmail: boolean;
   readonly cookie?: string | undefined;
+  /** Whether the cookie moves to a lead that another key decides about. */
+  readonly moveCookie?: boolean | null | undefined;
   /** `targetWorkspace` of the context header. */
   readonly workspace?: string | undefined;
 }
@@ -56,7 +59,7 @@ function findTarget(world: World, { record, by }: LeadWrite): Target {
     case "Id": {
       const lead = world.leads.get(Number(by.value));
       if (lead === undefined && world.assume.unknownId === "refused")
-        throw new Refusal(world.assume.faultCodes.unknownId, `No lead has the Id ${by.value}`);
+        throw new Refusal(world.assume.faultCodes.unknownId, faultTexts.noLead("IDNUM", by.value));
       return { lead, by: by.name };
     }
     case "ForeignSysPersonId": {
@@ -137,12 +140,12 @@ function differs(before: Lead, after: Lead): boolean {
 
 /** Adds the keys of the record to the lead, and updates the keys that are values of the lead. */
 function writeKeys(world: World, write: LeadWrite, before: Lead | undefined, after: Lead): void {
-  const { record, cookie, by } = write;
+  const { record, cookie, by, moveCookie } = write;
   if (nonBlank(record.ForeignSysPersonId) !== undefined)
     world.leads.moveKey(after.id, foreignKeyOf(world, record));
   if (
     cookie !== undefined &&
-    (by?.name === "marketoCookie" || world.assume.strongerKeyAttachesCookie)
+    (by?.name === "marketoCookie" || (moveCookie ?? world.assume.strongerKeyAttachesCookie))
   )
     world.leads.moveKey(after.id, cookieKey(cookie));
   indexValues(world, before, after);
@@ -168,12 +171,16 @@ type Attributes = Readonly<Record<string, string>>;
 /** The attribute list by name, with the last value of each name. An empty value clears the field. */
 function readAttributes(world: World, record: LeadRecord): Attributes {
   const attributes = new Map<string, string>();
-  for (const { attrName, attrValue } of record.leadAttributeList ?? []) {
-    // The id of the lead is a key, not a value.
-    if (attrName === "Id" && world.assume.keysInAttributes) continue;
-    const field = world.fields.get(attrName);
-    if (field === undefined) throw new Refusal(20105, `A lead has no attribute '${attrName}'`);
-    if (field.readOnly) throw new Refusal(20110, `The attribute '${attrName}' is read-only`);
+  // The id of the lead is a key, not a value.
+  const given = (record.leadAttributeList ?? []).filter(
+    ({ attrName }) => attrName !== "Id" || !world.assume.keysInAttributes,
+  );
+  const unknown = given.filter(({ attrName }) => !world.fields.has(attrName));
+  if (unknown.length > 0)
+    throw new Refusal(20105, faultTexts.unknownFields(unknown.map(({ attrName }) => attrName)));
+  for (const { attrName, attrValue } of given) {
+    if (world.fields.get(attrName)?.readOnly)
+      throw new Refusal(20110, `The attribute '${attrName}' is read-only`);
     attributes.set(attrName, attrValue);
   }
   return Object.fromEntries(attributes);

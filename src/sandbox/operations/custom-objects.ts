@@ -5,6 +5,7 @@ import { findLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
 import { pageSize, requireAtMost } from "../world/params.js";
 import { positionOf } from "../world/position.js";
+import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import type { CustomObjectType } from "../setup/setup.js";
 import { leadLink, type Values } from "../store/custom-objects.js";
@@ -78,7 +79,7 @@ export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) =
 function requireType({ setup }: World, name: string): CustomObjectType {
   const wanted = name.trim().toLowerCase();
   const type = setup.customObjects.find((one) => one.name.toLowerCase() === wanted);
-  if (type === undefined) throw new Refusal(20110, `Unknown custom object '${name}'`);
+  if (type === undefined) throw new Refusal(20110, faultTexts.unknownObject);
   return type;
 }
 
@@ -112,7 +113,7 @@ function readKeys(type: CustomObjectType, keyList: readonly Attribute[]): Values
 function requireLead(world: World, { [leadLink]: lead }: Values): void {
   if (lead === undefined || findLeads(world, { keyType: "IDNUM", keyValue: lead }).length > 0)
     return;
-  throw new Refusal(20103, `No lead has the Id ${lead}`);
+  throw new Refusal(20103, faultTexts.noLead("IDNUM", lead));
 }
 
 function readAttributes(type: CustomObjectType, row: CustomObj): Values {

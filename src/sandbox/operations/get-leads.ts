@@ -4,6 +4,7 @@ import { attributeNames, toLeadRecord } from "../leads/lead-record.js";
 import { findLeads, requireLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
 import { pageSize } from "../world/params.js";
+import { faultTexts } from "../../mktows/service-fault.js";
 import { positionOf, type Position } from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
 import { selectedList, selectedRange } from "../leads/selectors.js";
@@ -24,7 +25,7 @@ export const getMultipleLeads: Operation<"getMultipleLeads"> = (world, params) =
   const include = attributeNames(world, params.includeAttributes);
   const position = positionOf(world, { ...params, streamPosition: null, batchSize: null });
   const start = position.read(params.streamPosition);
-  const selector = selectorOf(params);
+  const selector = selectorOf(world, params);
   const { maxLeadPage, defaultLeadPage } = world.assume;
   const size = pageSize(params.batchSize, maxLeadPage, defaultLeadPage);
   const { leads, remaining, next } = select(world, selector, start, size);
@@ -92,9 +93,13 @@ function rangePage(
 }
 
 /** The selector, or one that means the same as the deprecated `lastUpdatedAt`. */
-function selectorOf({ leadSelector, lastUpdatedAt }: ParamsGetMultipleLeads): LeadSelector {
+function selectorOf(
+  { assume }: World,
+  { leadSelector, lastUpdatedAt }: ParamsGetMultipleLeads,
+): LeadSelector {
   if (leadSelector !== undefined) return leadSelector;
-  if (lastUpdatedAt === undefined) throw new Refusal(20109, "leadSelector is required");
+  if (lastUpdatedAt === undefined)
+    throw new Refusal(assume.faultCodes.noSelector, faultTexts.noSelector);
   return { $type: "LastUpdateAtSelector", oldestUpdatedAt: lastUpdatedAt };
 }
 

@@ -4,6 +4,7 @@ import { findLeads } from "../leads/lead-keys.js";
 import { addToList, removeFromList } from "../leads/list-members.js";
 import type { Operation } from "../world/operation.js";
 import { requireAtMost } from "../world/params.js";
+import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import type { List } from "../setup/setup.js";
 import type { World } from "../world/world.js";
@@ -28,7 +29,7 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
   if (strict && missing !== undefined)
     throw new Refusal(
       world.assume.faultCodes.unknownStrictMember,
-      `No lead has the ${missing.leadKey.keyType} '${missing.leadKey.keyValue}'`,
+      faultTexts.noLead(missing.leadKey.keyType, missing.leadKey.keyValue),
     );
   // Nobody is removed, so every status is false.
   if (strict && !success && action === "REMOVEFROMLIST")

@@ -5,6 +5,7 @@ import { findLeads, uniqueKinds } from "../leads/lead-keys.js";
 import { logRole } from "../mobjects/activity-log.js";
 import { handOverRoles } from "../mobjects/roles.js";
 import type { Operation } from "../world/operation.js";
+import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import type { Key, Lead } from "../store/leads.js";
 import { indexValues } from "../leads/write-lead.js";
@@ -92,8 +93,8 @@ function requireLead(world: World, keys: readonly Attribute[]): Lead {
   const id = [...first].filter((lead) => others.every((set) => set.has(lead))).at(-1);
   const lead = id === undefined ? undefined : world.leads.get(id);
   if (lead !== undefined) return lead;
-  const text = keys.map(({ attrName, attrValue }) => `${attrName} '${attrValue}'`).join(" and ");
-  throw new Refusal(20103, `No lead has the ${text}`);
+  const texts = keys.map(({ attrName, attrValue }) => faultTexts.noLead(attrName, attrValue));
+  throw new Refusal(20103, texts.join("; "));
 }
 
 /** All key types but COOKIE. */

@@ -4,6 +4,7 @@ import type { Operation } from "../world/operation.js";
 import { emailKey } from "../leads/lead-keys.js";
 import { toLeadRecord } from "../leads/lead-record.js";
 import { nonBlank, requireAtMost } from "../world/params.js";
+import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import { resolveKey, type KeyResolution } from "../../mktows/resolve-key.js";
 import {
@@ -21,6 +22,7 @@ export const syncLead: Operation<"syncLead"> = (world, params, { targetWorkspace
   const { lead, status } = writeLead(world, {
     ...identified(world, record, resolution, marketoCookie),
     cookie: nonBlank(marketoCookie),
+    moveCookie: params.moveCookie,
     workspace: targetWorkspace,
   });
   const stored = world.leads.get(lead.id) ?? lead;
@@ -69,7 +71,7 @@ function identified(
     (listed && !assume.keysInAttributes) ||
     (name === undefined && !duplicates && (!creates || assume.keyless === "refused"));
   if (listed && key === "Id" && !assume.keysInAttributes)
-    throw new Refusal(20105, "A lead has no attribute 'Id'");
+    throw new Refusal(20105, faultTexts.unknownFields(["Id"]));
   if (refused) throw new Refusal(assume.faultCodes.noLeadKey);
   const email = nonBlank(record.Email);
   const byEmail = name === "marketoCookie" && !assume.cookieBeforeEmail && email !== undefined;

@@ -95,6 +95,7 @@ const defaultFaultCodes = {
   unknownWorkspace: 20110,
   tooManyLeads: 20110,
   repeatedKey: 20110,
+  noSelector: 10001,
   unnamedList: 20109,
   noLosers: 20109,
   winnerAmongLosers: 20110,

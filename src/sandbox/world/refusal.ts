@@ -9,7 +9,7 @@ export class Refusal extends Error {
     super(message);
     this.code = code;
   }
-  /** The text of `error` in a status, such as `20103 - No lead has this key`. */
+  /** The text of `error` in a status, such as `20103 - No lead found with IDNUM = 7`. */
   get status(): string {
     return `${this.code} - ${this.message}`;
   }

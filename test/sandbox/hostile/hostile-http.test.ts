@@ -36,7 +36,7 @@ function talk(pieces: readonly string[], pause = 50): Promise<string> {
   });
 }
 
-const path = "/soap/mktows/2_7";
+const path = "/soap/mktows/3_1";
 const post = (headers: string, body = "") =>
   `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n${headers}\r\n\r\n${body}`;
 

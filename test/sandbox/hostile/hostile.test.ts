@@ -169,8 +169,8 @@ test("requests that are not calls are answered with a 4xx", async () => {
   for (const method of ["GET", "PUT", "PATCH", "OPTIONS", "TRACE", "BREW"])
     for (const path of [
       "/",
-      "/soap/mktows/2_7",
-      "/soap/mktows/2_7/../../x",
+      "/soap/mktows/3_1",
+      "/soap/mktows/3_1/../../x",
       "/%00",
       "//",
       "/soap/mktows/a b",

@@ -132,7 +132,7 @@ describe("custom objects", () => {
     "%s is no number of a lead",
     async (lead) => {
       expect(await sync(open({ setup }).client, [row(lead, "a")])).toEqual([
-        ["FAILED", "20103 - No lead has the Id " + lead],
+        ["FAILED", "20103 - No lead found with IDNUM = " + lead],
       ]);
     },
   );
@@ -174,7 +174,7 @@ describe("custom objects", () => {
       "20109 - customObjKeyList requires rid",
     ],
     ["no key", {}, "20109 - customObjKeyList requires MKTOID, rid"],
-    ["an unknown lead", row("9", "a"), "20103 - No lead has the Id 9"],
+    ["an unknown lead", row("9", "a"), "20103 - No lead found with IDNUM = 9"],
     [
       "a key field nobody defined",
       { customObjKeyList: attributes({ MKTOID: "1", rid: "a", city: "x" }) },
@@ -194,7 +194,7 @@ describe("custom objects", () => {
 
   test("an unknown type, an unknown field and more than 100 rows are faults", async () => {
     const fixture = open({ setup });
-    await expectFault(get(fixture.client, { objTypeName: "Nope" }), 20110, /'Nope'/);
+    await expectFault(get(fixture.client, { objTypeName: "Nope" }), 20110, /name is not valid/);
     await expectFault(get(fixture.client, { includeAttributes: ["nope"] }), 20105, /'nope'/);
     const customObjList = Array.from({ length: 101 }, () => row("1", "a"));
     const params = { objTypeName: "Roadshow", customObjList };

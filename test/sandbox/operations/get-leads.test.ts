@@ -188,7 +188,7 @@ describe("getMultipleLeads", () => {
       { leadSelector: { $type: "StaticListSelector", staticListId: 9 } },
       20111,
     ],
-    ["no selector", {}, 20109],
+    ["no selector", {}, 10001],
     [
       "31 days",
       { leadSelector: { $type: "LastUpdateAtSelector", oldestUpdatedAt: at(-31 * day) } },

@@ -55,7 +55,7 @@ describe("listOperation", () => {
 
   test("strict: one that fails fails all, and nothing is done", async () => {
     const { client } = open({ setup });
-    await expectFault(run(client, "ADDTOLIST", [1, 99], true), 20103, /'99'/);
+    await expectFault(run(client, "ADDTOLIST", [1, 99], true), 20103, /IDNUM = 99/);
     expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([false, false]);
     await run(client, "ADDTOLIST", [1]);
     expect(await statuses(run(client, "REMOVEFROMLIST", [1, 2], true))).toEqual([

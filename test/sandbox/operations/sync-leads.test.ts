@@ -79,7 +79,7 @@ describe("syncLead", () => {
 
     test("an Id that no lead has is a fault, and nothing is created", async () => {
       const { client } = open();
-      await expectFault(sync(client, { Id: 999, Email: "ann@x.example" }), 20103, /Id 999/);
+      await expectFault(sync(client, { Id: 999, Email: "ann@x.example" }), 20103, /IDNUM = 999/);
       const leadKey = { keyType: "EMAIL", keyValue: "ann@x.example" } as const;
       await expectFault(client.getLead({ leadKey }), 20103);
     });
