@@ -19,7 +19,7 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
   });
 });
 server.listen(0, "127.0.0.1", () => {
-  console.log(`http://127.0.0.1:${server.address().port}/soap/mktows/2_7`);
+  console.log(`http://127.0.0.1:${server.address().port}/soap/mktows/3_1`);
 });
 
 function sendLarge(response, bytes) {

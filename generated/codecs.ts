@@ -250,7 +250,8 @@ export const ArrayOfLeadRecord = /* @__PURE__ */ list("ArrayOfLeadRecord", () =>
 export const ActivityRecord = /* @__PURE__ */ sequence<types.ActivityRecord>(
   "ActivityRecord",
   () => ({
-    id: xs.long,
+    id: optional(nillable(xs.long)),
+    marketoGUID: optional(xs.string),
     activityDateTime: xs.dateTime,
     activityType: xs.string,
     mktgAssetName: optional(xs.string),
@@ -264,6 +265,7 @@ export const ActivityRecord = /* @__PURE__ */ sequence<types.ActivityRecord>(
   }),
   (
     id,
+    marketoGUID,
     activityDateTime,
     activityType,
     mktgAssetName,
@@ -276,6 +278,7 @@ export const ActivityRecord = /* @__PURE__ */ sequence<types.ActivityRecord>(
     foreignSysOrgId,
   ) => ({
     id,
+    marketoGUID,
     activityDateTime,
     activityType,
     mktgAssetName,
@@ -306,7 +309,8 @@ export const ArrayOfCampaignRecord = /* @__PURE__ */ list("ArrayOfCampaignRecord
 export const LeadChangeRecord = /* @__PURE__ */ sequence<types.LeadChangeRecord>(
   "LeadChangeRecord",
   () => ({
-    id: xs.long,
+    id: optional(nillable(xs.long)),
+    marketoGUID: optional(xs.string),
     activityDateTime: xs.dateTime,
     activityType: xs.string,
     mktgAssetName: optional(nillable(xs.string)),
@@ -316,6 +320,7 @@ export const LeadChangeRecord = /* @__PURE__ */ sequence<types.LeadChangeRecord>
   }),
   (
     id,
+    marketoGUID,
     activityDateTime,
     activityType,
     mktgAssetName,
@@ -324,6 +329,7 @@ export const LeadChangeRecord = /* @__PURE__ */ sequence<types.LeadChangeRecord>
     mktPersonId,
   ) => ({
     id,
+    marketoGUID,
     activityDateTime,
     activityType,
     mktgAssetName,
@@ -903,12 +909,14 @@ export const ParamsScheduleCampaign = /* @__PURE__ */ sequence<types.ParamsSched
   "ParamsScheduleCampaign",
   () => ({
     programName: xs.string,
+    cloneToProgramName: optional(nillable(xs.string)),
     campaignName: xs.string,
     campaignRunAt: optional(nillable(xs.dateTime)),
     programTokenList: optional(nillable(ArrayOfAttrib)),
   }),
-  (programName, campaignName, campaignRunAt, programTokenList) => ({
+  (programName, cloneToProgramName, campaignName, campaignRunAt, programTokenList) => ({
     programName,
+    cloneToProgramName,
     campaignName,
     campaignRunAt,
     programTokenList,
@@ -921,8 +929,14 @@ export const ParamsSyncLead = /* @__PURE__ */ sequence<types.ParamsSyncLead>(
     leadRecord: LeadRecord,
     returnLead: xs.boolean,
     marketoCookie: optional(nillable(xs.string)),
+    moveCookie: optional(nillable(xs.boolean)),
   }),
-  (leadRecord, returnLead, marketoCookie) => ({ leadRecord, returnLead, marketoCookie }),
+  (leadRecord, returnLead, marketoCookie, moveCookie) => ({
+    leadRecord,
+    returnLead,
+    marketoCookie,
+    moveCookie,
+  }),
 );
 
 export const ParamsSyncMultipleLeads = /* @__PURE__ */ sequence<types.ParamsSyncMultipleLeads>(
@@ -1455,13 +1469,15 @@ export const AuthenticationHeaderInfo = /* @__PURE__ */ sequence<types.Authentic
     mktowsUserId: xs.string,
     requestSignature: xs.string,
     requestTimestamp: xs.string,
+    partnerId: optional(xs.string),
     audit: optional(xs.string),
     mode: optional(xs.int),
   }),
-  (mktowsUserId, requestSignature, requestTimestamp, audit, mode) => ({
+  (mktowsUserId, requestSignature, requestTimestamp, partnerId, audit, mode) => ({
     mktowsUserId,
     requestSignature,
     requestTimestamp,
+    partnerId,
     audit,
     mode,
   }),

@@ -219,8 +219,8 @@ export type ReqCampSourceType = "MKTOWS" | "SALES";
 export type ListKeyType = "MKTOLISTNAME" | "MKTOSALESUSERID" | "SFDCLEADOWNERID";
 
 /**
- * What listOperation is to do with the leads. Some older clients also know CLEARLIST, which is not
- * a part of this contract.
+ * What listOperation is to do with the leads. Some clients of the versions 2_1 and 2_2 also know
+ * CLEARLIST, which empties the list and is not a part of this contract.
  *
  * - `ADDTOLIST`: Put the leads on the list. They must exist already.
  * - `ISMEMBEROFLIST`: Only tell which of the leads are on the list; nothing changes.
@@ -427,8 +427,16 @@ export type ArrayOfLeadRecord = LeadRecord[];
 
 /** One entry of a lead's activity log, as getLeadActivity returns it. */
 export interface ActivityRecord {
-  /** The number of the activity. 64 bits wide in this version; in 2_2 it had 32. */
-  id: bigint;
+  /**
+   * The number of the activity: 32 bits wide up to version 2_3, 64 bits since 2_7. Since version
+   * 3_1 it can be missing; marketoGUID takes its place.
+   */
+  id?: bigint | null | undefined;
+  /**
+   * The identifier that takes the place of id. New in version 3_1, which requires it. The contract
+   * that clients are generated from leaves it optional, so that they read answers of every version.
+   */
+  marketoGUID?: string | undefined;
   /** When it happened, with the offset of the server and not that of the caller. */
   activityDateTime: string;
   /** The display name of the type, for instance Visit Webpage, not the enum word. */
@@ -475,8 +483,16 @@ export type ArrayOfCampaignRecord = CampaignRecord[];
  * changed fields.
  */
 export interface LeadChangeRecord {
-  /** The activity number, 64 bits wide in this version and 32 in 2_2. */
-  id: bigint;
+  /**
+   * The activity number, 32 bits wide up to version 2_3 and 64 bits since 2_7. Since version 3_1 it
+   * can be missing.
+   */
+  id?: bigint | null | undefined;
+  /**
+   * The identifier that takes the place of id. New in version 3_1, which requires it. The contract
+   * that clients are generated from leaves it optional, so that they read answers of every version.
+   */
+  marketoGUID?: string | undefined;
   /** The moment of the activity, with the server's offset. */
   activityDateTime: string;
   /** The type by its display name, for instance Change Data Value. */
@@ -1027,7 +1043,9 @@ export interface ParamsImportToList {
   campaignName: string | null;
 }
 
-/** Input of listOperation. The element skipActivityLog of version 2_2 is gone since 2_3. */
+/**
+ * Input of listOperation. The element skipActivityLog of the versions up to 2_2 is gone since 2_3.
+ */
 export interface ParamsListOperation {
   /** Whether to add leads, to remove them or only to ask. */
   listOperation: ListOperationType;
@@ -1078,6 +1096,12 @@ export interface ParamsRequestCampaign {
 export interface ParamsScheduleCampaign {
   /** The program that holds the campaign. */
   programName: string;
+  /**
+   * Clones the program under this name first, and runs the campaign of the clone. At most ten such
+   * calls a day. In the contract since version 3_1; other descriptions have it after campaignRunAt,
+   * and servers take it in both places.
+   */
+  cloneToProgramName?: string | null | undefined;
   /** The batch campaign to run. An unknown name gives fault 20113. */
   campaignName: string;
   /** When to run it. Absent or nil runs it now. */
@@ -1106,6 +1130,11 @@ export interface ParamsSyncLead {
    * anonymous lead found by it becomes known.
    */
   marketoCookie?: string | null | undefined;
+  /**
+   * Whether the cookie moves to the lead of this record when that is found by a stronger key. Its
+   * meaning is inferred from its name. New in version 3_1.
+   */
+  moveCookie?: boolean | null | undefined;
 }
 
 /**
@@ -1568,6 +1597,11 @@ export interface AuthenticationHeaderInfo {
    * 2013-08-01T18:22:30-07:00. The signature covers exactly this text.
    */
   requestTimestamp: string;
+  /**
+   * Names the partner whose product sends the request. It has no effect. In the contract since
+   * version 3_1.
+   */
+  partnerId?: string | undefined;
   /** Part of the contract without a published meaning. Leave it out. */
   audit?: string | undefined;
   /** Reserved for the maker of the service. Leave it out. */

@@ -1,5 +1,12 @@
 // The door `mktows/server`: a SOAP server for mktows and for any generated contract.
 export { createServer, type ServerOptions } from "./mktows/server.js";
+export {
+  versionNames,
+  versions,
+  type VersionDifference,
+  type VersionName,
+} from "./mktows/versions/versions.js";
+export { wsdlOf } from "./mktows/versions/wsdl.js";
 export type { Caller } from "./mktows/verify.js";
 export type { Service } from "./mktows/workspace.js";
 export { serviceFault } from "./mktows/service-fault.js";

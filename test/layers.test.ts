@@ -54,6 +54,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/wire"],
   ["generated"],
   ["src/server"],
+  ["src/mktows/versions"],
   ["src/mktows"],
   ["src/mktows/explain"],
   ["doors"],

@@ -29,7 +29,7 @@ export function stub(answer: (call: Received) => unknown): Stub {
 }
 
 export const credentials = {
-  endpoint: "https://example.com/soap/mktows/2_7",
+  endpoint: "https://example.com/soap/mktows/3_1",
   userId: "user_1",
   secretKey: "secret-key-for-tests",
 };

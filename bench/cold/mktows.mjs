@@ -5,7 +5,7 @@ import { syncLeadParams } from "../data.mjs";
 import { built } from "./built.mjs";
 
 const client = createClient({
-  endpoint: "http://127.0.0.1:9/soap/mktows/2_7",
+  endpoint: "http://127.0.0.1:9/soap/mktows/3_1",
   userId: "bench",
   secretKey: "bench",
   transport: ({ body }) => built(Buffer.from(body).toString()),

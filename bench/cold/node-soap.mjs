@@ -8,7 +8,7 @@ import { wrapped } from "../subjects/wrapped.mjs";
 import { built } from "./built.mjs";
 
 const client = await soap.createClientAsync(wsdl, {
-  endpoint: "http://127.0.0.1:9/soap/mktows/2_7",
+  endpoint: "http://127.0.0.1:9/soap/mktows/3_1",
   httpClient: { request: (_url, body) => built(body) },
 });
 const header = { AuthenticationHeader: authentication() };

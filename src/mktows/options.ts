@@ -8,7 +8,7 @@ import { switchViolations, type RuleSwitches } from "./rule-switches.js";
 import type { Signing } from "./signed.js";
 
 export interface ClientOptions extends ConnectionOptions, Signing {
-  /** The SOAP endpoint of the subscription, such as `https://123-ABC-456.mktoapi.com/soap/mktows/2_7`. */
+  /** The SOAP endpoint of the subscription, such as `https://123-ABC-456.mktoapi.com/soap/mktows/3_1`. */
   readonly endpoint: string | URL;
   readonly userId: string;
   /** Signs the requests. Never sent and never shown. */

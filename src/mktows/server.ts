@@ -12,6 +12,8 @@ import {
 import type { AnyOperation } from "../codec/operation.js";
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
+import type { Transport } from "../platform/contract.js";
+import { urlOf } from "../server/address.js";
 import type { Handler } from "../server/listen.js";
 import { isAmount, refuse, unless } from "../server/expect.js";
 import { createSoapServer } from "../server/server.js";
@@ -20,40 +22,63 @@ import { faultError, serviceException } from "./faults.js";
 import { serviceFault } from "./service-fault.js";
 import { createAuthenticate, type VerifierOptions } from "./verify.js";
 import { workspaceOption, type Service } from "./workspace.js";
-import { contractText } from "./wsdl.js";
+import { answeringIn } from "./versions/answers.js";
+import { versionAt } from "./versions/version-at.js";
+import type { VersionName } from "./versions/versions.js";
+import { wsdlOf } from "./versions/wsdl.js";
 
 export interface ServerOptions extends VerifierOptions {
   /** Maximum bytes of a request; a larger one is answered 413. Default 64 MiB. */
   readonly maxRequestBytes?: number | undefined;
   /** HTTP status of faults. Default 500, as SOAP 1.1 requires; some old stacks read faults only at 200. */
   readonly faultStatus?: 500 | 200 | undefined;
-  /** The rows by which requests are read and answers written. Default: those of the contract. */
+  /**
+   * The rows by which requests are read, and by which answers are written but for what differs between versions. Default:
+   * those of the contract.
+   */
   readonly operations?: Readonly<Record<string, AnyOperation>> | undefined;
-  /** The WSDL for `GET ?WSDL`; the server's own address is put in. Default: the one of this package. */
-  readonly wsdl?: (() => Promise<string>) | undefined;
+  /** The WSDL for `GET ?WSDL`; the server's own address is put in. Default: `wsdlOf`, that of the version. */
+  readonly wsdl?: ((version: VersionName) => Promise<string>) | undefined;
   /** Called with internal failures of the service. The caller only gets fault 10001. */
   readonly onFailure?: ((error: unknown, operation: string) => void) | undefined;
 }
 
 /**
- * Answers requests at `/soap/mktows/<any version>` with a service; missing methods are answered with fault 20019. Its
- * methods get the caller as `options.caller`: `{ userId }`. The handler is a `Transport`: pass it to `listen`, or to
- * `createClient` for calls without HTTP.
+ * Answers requests at `/soap/mktows/<version>` with a service, in the shape of that version; missing methods are answered
+ * with fault 20019. Its methods get the caller as `options.caller`: `{ userId }`. The handler is a `Transport`: pass it to
+ * `listen`, or to `createClient` for calls without HTTP.
  */
 export function createServer(service: Partial<Service>, options: ServerOptions): Handler {
   refuse("createServer", serverViolations(service, options));
-  const { maxRequestBytes, faultStatus, onFailure } = options;
+  const servers = new Map<VersionName, Handler>();
+  const serverOf = (version: VersionName): Handler => {
+    const server = servers.get(version) ?? createVersion(service, options, version);
+    servers.set(version, server);
+    return server;
+  };
+  const { path } = serverOf("3_1");
+  const handle: Transport = (request) => {
+    const { pathname = "" } = urlOf(request) ?? {};
+    return serverOf(versionAt(pathname))(request);
+  };
+  return Object.assign(handle, { path });
+}
+
+function createVersion(
+  service: Partial<Service>,
+  options: ServerOptions,
+  version: VersionName,
+): Handler {
+  const { maxRequestBytes, faultStatus, onFailure, wsdl = wsdlOf } = options;
+  const answering = answeringIn(version, options.operations ?? operations);
   return createSoapServer({
     maxRequestBytes,
     faultStatus,
     onFailure,
-    contract: {
-      operations: options.operations ?? operations,
-      wsdl: options.wsdl ?? contractText,
-    },
+    contract: { operations: answering.operations, wsdl: () => wsdl(version) },
     authenticate: createAuthenticate(options),
-    call: methodsOf(service),
-    path: "/soap/mktows/2_7",
+    call: answering.fitted(methodsOf(service)),
+    path: "/soap/mktows/3_1",
     paths: /^\/soap\/mktows\/[^/]+\/?$/,
     toFault,
     failure: serviceFault(10001),

@@ -106,7 +106,7 @@ test("--trace shows both documents on standard error, signature and secret never
   const { code, out, err } = await call("syncLead", lead, "--trace");
   expect(code).toBe(0);
   expect(JSON.parse(out).operation).toBe("syncLead");
-  expect(err).toMatch(/^> POST http:\/\/127\.0\.0\.1:\d+\/soap\/mktows\/2_7\n/);
+  expect(err).toMatch(/^> POST http:\/\/127\.0\.0\.1:\d+\/soap\/mktows\/3_1\n/);
   expect(err).toContain("<ns1:paramsSyncLead><leadRecord><Email>ada@lovelace.example</Email>");
   expect(err).toContain("<requestSignature>***</requestSignature>");
   expect(err).toContain("\n< HTTP 200\n");

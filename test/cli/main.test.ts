@@ -74,7 +74,7 @@ describe("the program", () => {
       end.then(({ err }) => expect.fail(`it ended: ${err}`)),
     ]);
     const [, url = ""] =
-      /^listening (http:\/\/127\.0\.0\.1:\d+\/soap\/mktows\/2_7)\n$/.exec(line) ?? [];
+      /^listening (http:\/\/127\.0\.0\.1:\d+\/soap\/mktows\/3_1)\n$/.exec(line) ?? [];
     const args = ["call", "listMObjects", "--endpoint", url, "--user", "u", "--secret", "s3cret"];
     expect(await mktows(args, "{}")).toMatchObject({ code: 0 });
     child.kill(signal);

@@ -50,10 +50,14 @@ export async function expectFault(call: Promise<unknown>, code: number, text = /
 }
 
 /** Posts a document as it is. */
-export async function post(sandbox: Sandbox, document: string | Uint8Array): Promise<Answer> {
+export async function post(
+  sandbox: Sandbox,
+  document: string | Uint8Array,
+  url = endpoint,
+): Promise<Answer> {
   const body = typeof document === "string" ? new TextEncoder().encode(document) : document;
   const headers = { "content-type": "text/xml" };
-  return toAnswer(await sandbox.handle({ method: "POST", url: endpoint, headers, body }));
+  return toAnswer(await sandbox.handle({ method: "POST", url, headers, body }));
 }
 
 export interface Answer {
@@ -75,10 +79,11 @@ export async function send(
   { sandbox, clock }: Fixture,
   operation: AnyOperation,
   params: unknown,
+  url = endpoint,
 ): Promise<Answer> {
   const credentials = await credentialsOf(sandbox, clock.now());
   const header = { element: AuthenticationHeader, value: credentials };
-  return post(sandbox, encodeEnvelope({ element: operation.input, value: params }, [header]));
+  return post(sandbox, encodeEnvelope({ element: operation.input, value: params }, [header]), url);
 }
 
 export async function credentialsOf({ userId, secretKey }: Sandbox, now: Date) {

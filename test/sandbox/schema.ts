@@ -1,14 +1,15 @@
-// Judges answers by the schema inside our WSDL, with xmllint.
+// Judges answers by the schema inside a WSDL, with xmllint.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../outside.js";
 
+const shipped = readFileSync(join(root, "wsdl/mktows.wsdl"), "utf8");
+
 /** What xmllint has to say about the message inside an envelope that we wrote; `undefined` when it is valid. */
-export function complaint(envelope: string): string | undefined {
+export function complaint(envelope: string, wsdl = shipped): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), "mktows-answer-"));
-  const wsdl = readFileSync(join(root, "wsdl/mktows.wsdl"), "utf8");
   const [schema = ""] = /<xs:schema[\s\S]*<\/xs:schema>/.exec(wsdl) ?? [];
   const names =
     'xmlns:tns="http://www.marketo.com/mktows/" xmlns:ns1="http://www.marketo.com/mktows/" ' +

@@ -9,7 +9,7 @@ import { sign } from "../../src/mktows/sign.js";
 const userId = "user_1";
 const secretKey = "secret-key-for-tests";
 const now = Date.parse("2013-08-01T18:22:30-07:00");
-const url = "http://service.example/soap/mktows/2_7";
+const url = "http://service.example/soap/mktows/3_1";
 
 /** A service that answers getLead, and whose other methods fail in different ways. */
 const service: Partial<Service> = {
@@ -93,10 +93,10 @@ describe("the address", () => {
   });
 
   test.each([
-    ["POST", "/", 404, /soap\/mktows\/2_7/],
+    ["POST", "/", 404, /soap\/mktows\/3_1/],
     ["POST", "/soap/mktows", 404, /Nothing is at \/soap\/mktows\./],
-    ["GET", "/soap/mktows/2_7", 405, /\?WSDL/],
-    ["DELETE", "/soap/mktows/2_7", 405, /DELETE/],
+    ["GET", "/soap/mktows/3_1", 405, /\?WSDL/],
+    ["DELETE", "/soap/mktows/3_1", 405, /DELETE/],
     ["GET", "http://[/", 400, /not valid/],
   ])("%s %s is answered %i with plain text", async (method, path, status, text) => {
     const answer = await serve()({ method, url: path, headers: { host: "localhost:8080" } });
@@ -173,7 +173,7 @@ describe("the address", () => {
   });
 
   test("a path that looks like the rest of a URL is a path", async () => {
-    const request = { method: "GET", url: "//other.example/soap/mktows/2_7?wsdl" };
+    const request = { method: "GET", url: "//other.example/soap/mktows/3_1?wsdl" };
     const answer = await serve()({ ...request, headers: { host: "here.example" } });
     expect(answer.status).toBe(404);
     expect(answer.text).toMatch(/^Nothing is at \/\/other\.example\/soap/);

@@ -163,6 +163,7 @@ function activityAt(
 function toActivityRecord(world: World, activity: Activity): ActivityRecord {
   return {
     id: BigInt(activity.id),
+    marketoGUID: String(activity.id),
     activityDateTime: world.printTime(activity.at),
     activityType: activityNames[activity.type],
     mktgAssetName: activity.asset ?? "",
@@ -179,6 +180,7 @@ function toActivityRecord(world: World, activity: Activity): ActivityRecord {
 function toChangeRecord(world: World, activity: Activity): LeadChangeRecord {
   return {
     id: BigInt(activity.id),
+    marketoGUID: String(activity.id),
     activityDateTime: world.printTime(activity.at),
     activityType: activityNames[activity.type],
     mktgAssetName: activity.asset ?? "",

@@ -41,6 +41,7 @@ function shown({ id, at, type, lead, asset, values }: Activity) {
   const isChange = type === "ChangeDataValue";
   return {
     id: BigInt(id),
+    marketoGUID: String(id),
     activityDateTime: print(at),
     activityType: names[type],
     mktPersonId: String(lead),

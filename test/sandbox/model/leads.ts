@@ -14,6 +14,7 @@ import type { Lead, State, Values } from "./state.js";
 interface How {
   readonly single: boolean;
   readonly cookie?: string | undefined;
+  readonly moveCookie?: boolean | null | undefined;
   readonly dedup?: boolean;
   readonly workspace?: string | undefined;
 }
@@ -90,7 +91,8 @@ export function write(state: State, record: LeadRecord, how: How) {
       one.foreign = one.foreign.filter((own) => own.type !== foreign.type || own.id !== foreign.id);
     lead.foreign.push(foreign);
   }
-  if (cookie !== undefined && !lead.cookies.includes(cookie)) {
+  const staysAway = how.moveCookie === false && (Id !== undefined || foreign !== undefined);
+  if (cookie !== undefined && !lead.cookies.includes(cookie) && !staysAway) {
     for (const one of state.leads) one.cookies = one.cookies.filter((own) => own !== cookie);
     lead.cookies.push(cookie);
   }
@@ -117,7 +119,9 @@ function logChanges(
 
 export function syncLead(state: State, params: ParamsSyncLead, workspace?: string) {
   const cookie = params.marketoCookie ?? undefined;
-  const { lead, status } = write(state, params.leadRecord, { single: true, cookie, workspace });
+  const { lead, status } = write(state, params.leadRecord, {
+    ...{ single: true, cookie, moveCookie: params.moveCookie, workspace },
+  });
   return {
     leadId: lead.id,
     syncStatus: { leadId: lead.id, status, error: null },

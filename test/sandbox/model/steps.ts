@@ -50,7 +50,12 @@ const importRow = fc
 const draws: Readonly<Record<OperationName, readonly [weight: number, Draw<unknown>]>> = {
   syncLead: [
     8,
-    params({ leadRecord: record, returnLead: fc.boolean(), marketoCookie: sometimes(cookie) }),
+    params({
+      leadRecord: record,
+      returnLead: fc.boolean(),
+      marketoCookie: sometimes(cookie),
+      moveCookie: maybe(fc.boolean()),
+    }),
   ],
   syncMultipleLeads: [
     6,

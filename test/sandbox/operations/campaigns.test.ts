@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { AuthenticationHeader } from "../../../generated/operations.js";
 import { operations, type Service } from "../../../src/index.js";
-import { contract } from "../../../src/sandbox/world/contract.js";
 import type { SandboxOptions, Setup } from "../../../src/sandbox/index.js";
-import { expectFault, open, send, type Fixture } from "../fixture.js";
+import { encodeEnvelope } from "../../../src/wire/index.js";
+import { credentialsOf, expectFault, open, post, send, type Fixture } from "../fixture.js";
 
 const setup: Partial<Setup> = {
   campaigns: [
@@ -168,9 +169,28 @@ describe("scheduleCampaign with cloneToProgramName", () => {
   const lists = [{ id: 3, name: "Guests", program: "P" }];
   const batch = { programName: "P", campaignName: "Batch" };
   const clone = (fixture: Fixture, cloneToProgramName: string, changes: object = {}) =>
-    send(fixture, contract.scheduleCampaign, { ...batch, cloneToProgramName, ...changes });
+    send(fixture, operations.scheduleCampaign, { ...batch, cloneToProgramName, ...changes });
   const world = (options: SandboxOptions = {}) =>
     open({ setup: { ...setup, programs, lists }, ...options });
+
+  test("is taken before campaignName, as in the contract, and behind campaignRunAt, as on the page", async () => {
+    const clone = "<cloneToProgramName>P 2</cloneToProgramName>";
+    const program = "<programName>P</programName>";
+    const campaign =
+      "<campaignName>Batch</campaignName><campaignRunAt>2013-08-02T00:00:00Z</campaignRunAt>";
+    for (const members of [program + clone + campaign, program + campaign + clone]) {
+      const { client, sandbox, clock } = world();
+      const credentials = await credentialsOf(sandbox, clock.now());
+      const header = { element: AuthenticationHeader, value: credentials };
+      const empty = { element: operations.scheduleCampaign.input, value: batch };
+      const document = new TextDecoder()
+        .decode(encodeEnvelope(empty, [header]))
+        .replace(/<programName>.*<\/campaignName>/, members);
+      expect(await post(sandbox, document)).toMatchObject({ status: 200 });
+      const { mObjectList } = await client.getMObjects({ type: "Program" });
+      expect(mObjectList?.length).toBe(2);
+    }
+  });
 
   test("clones the program with all that is in it, and schedules the copy of the campaign", async () => {
     const fixture = world();

@@ -143,6 +143,34 @@ describe("syncLead", () => {
       expect(found.leadRecordList?.[0]?.Id).toBe(id);
     });
 
+    test.each([
+      ["moves to a lead that is found by a stronger key", undefined, "ann"],
+      ["moves there with moveCookie as well", true, "ann"],
+      ["stays with its lead where moveCookie is false", false, "bob"],
+    ])("a cookie %s", async (_, moveCookie, owner) => {
+      for (const strongerKeyAttachesCookie of [true, false]) {
+        const { client, sandbox } = open({ assume: { strongerKeyAttachesCookie } });
+        const marketoCookie = "id:1&token:b";
+        const lead = async (name: string) =>
+          (await sync(client, { Email: `${name}@x.example` })).id;
+        const ids = { ann: await lead("ann"), bob: await lead("bob") };
+        await sync(client, { Email: "bob@x.example" }, marketoCookie);
+        const params = {
+          leadRecord: { Id: ids.ann },
+          returnLead: false,
+          marketoCookie,
+          moveCookie,
+        };
+        await client.syncLead(params);
+        const holder = sandbox
+          .inspect()
+          .leads.find((one) => one.keys.some(({ value }) => value === marketoCookie));
+        // What the call does not say, the assumption decides.
+        const wanted = moveCookie === undefined && !strongerKeyAttachesCookie ? "bob" : owner;
+        expect(holder?.email).toBe(`${wanted}@x.example`);
+      }
+    });
+
     test("the assumption can be turned: such a cookie creates a lead", async () => {
       const { client } = open({ assume: { cookieFallsBackToEmail: false } });
       await sync(client, { Email: "ann@x.example" });
