@@ -1,6 +1,6 @@
 // Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.
 
-import type { CallOptions } from "../src/wire/index.js";
+import type { CallOptions, Input } from "../src/wire/index.js";
 import type * as types from "./types.js";
 
 /**
@@ -25,7 +25,7 @@ export interface Service {
    * reason.
    */
   deleteMObjects(
-    params: types.ParamsDeleteMObjects,
+    params: Input<types.ParamsDeleteMObjects>,
     options?: CallOptions,
   ): Promise<types.ResultDeleteMObjects>;
 
@@ -36,7 +36,7 @@ export interface Service {
    * objects, which sourceObject names.
    */
   describeMObject(
-    params: types.ParamsDescribeMObject,
+    params: Input<types.ParamsDescribeMObject>,
     options?: CallOptions,
   ): Promise<types.ResultDescribeMObject>;
 
@@ -48,7 +48,7 @@ export interface Service {
    * and tokens. A position that was altered or belongs to another query gives fault 20122.
    */
   getMObjects(
-    params: types.ParamsGetMObjects,
+    params: Input<types.ParamsGetMObjects>,
     options?: CallOptions,
   ): Promise<types.ResultGetMObjects>;
 
@@ -63,7 +63,7 @@ export interface Service {
    * no faults.
    */
   syncMObjects(
-    params: types.ParamsSyncMObjects,
+    params: Input<types.ParamsSyncMObjects>,
     options?: CallOptions,
   ): Promise<types.ResultSyncMObjects>;
 
@@ -75,7 +75,7 @@ export interface Service {
    * no fault.
    */
   getCampaignsForSource(
-    params: types.ParamsGetCampaignsForSource,
+    params: Input<types.ParamsGetCampaignsForSource>,
     options?: CallOptions,
   ): Promise<types.ResultGetCampaignsForSource>;
 
@@ -85,7 +85,7 @@ export interface Service {
    * everything else is nil while unknown.
    */
   getImportToListStatus(
-    params: types.ParamsGetImportToListStatus,
+    params: Input<types.ParamsGetImportToListStatus>,
     options?: CallOptions,
   ): Promise<types.ResultGetImportToListStatus>;
 
@@ -95,7 +95,7 @@ export interface Service {
    * attributes are sorted by name and carry their data type. Faults: 20103 no lead fits, 20102 the
    * key type is not valid, 20101 the key is empty, 20108 the lead owner is unknown.
    */
-  getLead(params: types.ParamsGetLead, options?: CallOptions): Promise<types.ResultGetLead>;
+  getLead(params: Input<types.ParamsGetLead>, options?: CallOptions): Promise<types.ResultGetLead>;
 
   /**
    * Returns the activity log of one lead, newest first. A page has at most 100 activities, or
@@ -106,7 +106,7 @@ export interface Service {
    * usable.
    */
   getLeadActivity(
-    params: types.ParamsGetLeadActivity,
+    params: Input<types.ParamsGetLeadActivity>,
     options?: CallOptions,
   ): Promise<types.LeadActivityList>;
 
@@ -120,7 +120,7 @@ export interface Service {
    * 20107 unknown activity type, 20122 position not usable.
    */
   getLeadChanges(
-    params: types.ParamsGetLeadChanges,
+    params: Input<types.ParamsGetLeadChanges>,
     options?: CallOptions,
   ): Promise<types.ResultGetLeadChanges>;
 
@@ -134,7 +134,7 @@ export interface Service {
    * not usable 20122.
    */
   getMultipleLeads(
-    params: types.ParamsGetMultipleLeads,
+    params: Input<types.ParamsGetMultipleLeads>,
     options?: CallOptions,
   ): Promise<types.ResultGetMultipleLeads>;
 
@@ -147,7 +147,7 @@ export interface Service {
    * changed. Faults: 20111 list not found, 20113 campaign not found.
    */
   importToList(
-    params: types.ParamsImportToList,
+    params: Input<types.ParamsImportToList>,
     options?: CallOptions,
   ): Promise<types.ResultImportToList>;
 
@@ -157,7 +157,7 @@ export interface Service {
    * the list although getMObjects and syncMObjects know it.
    */
   listMObjects(
-    params: types.ParamsListMObjects,
+    params: Input<types.ParamsListMObjects>,
     options?: CallOptions,
   ): Promise<types.ResultListMObjects>;
 
@@ -169,7 +169,7 @@ export interface Service {
    * status is true. A list that is not found gives fault 20111.
    */
   listOperation(
-    params: types.ParamsListOperation,
+    params: Input<types.ParamsListOperation>,
     options?: CallOptions,
   ): Promise<types.ResultListOperation>;
 
@@ -182,7 +182,7 @@ export interface Service {
    * missing lead list gives 20109. That an unknown lead gives 20103 is assumed.
    */
   requestCampaign(
-    params: types.ParamsRequestCampaign,
+    params: Input<types.ParamsRequestCampaign>,
     options?: CallOptions,
   ): Promise<types.ResultRequestCampaign>;
 
@@ -193,7 +193,7 @@ export interface Service {
    * That a trigger campaign is refused with 20110 is assumed.
    */
   scheduleCampaign(
-    params: types.ParamsScheduleCampaign,
+    params: Input<types.ParamsScheduleCampaign>,
     options?: CallOptions,
   ): Promise<types.ResultScheduleCampaign>;
 
@@ -209,7 +209,7 @@ export interface Service {
    * Id no lead has.
    */
   syncLead(
-    params: types.ParamsSyncLead,
+    params: Input<types.ParamsSyncLead>,
     options?: CallOptions<RequestHeaders>,
   ): Promise<types.ResultSyncLead>;
 
@@ -222,7 +222,7 @@ export interface Service {
    * 300 leads in a call are not supported.
    */
   syncMultipleLeads(
-    params: types.ParamsSyncMultipleLeads,
+    params: Input<types.ParamsSyncMultipleLeads>,
     options?: CallOptions,
   ): Promise<types.ResultSyncMultipleLeads>;
 
@@ -233,7 +233,7 @@ export interface Service {
    * status per record. An unknown type gives fault 20110.
    */
   syncCustomObjects(
-    params: types.ParamsSyncCustomObjects,
+    params: Input<types.ParamsSyncCustomObjects>,
     options?: CallOptions,
   ): Promise<types.ResultSyncCustomObjects>;
 
@@ -244,7 +244,7 @@ export interface Service {
    * form. An unknown type gives fault 20110.
    */
   deleteCustomObjects(
-    params: types.ParamsDeleteCustomObjects,
+    params: Input<types.ParamsDeleteCustomObjects>,
     options?: CallOptions,
   ): Promise<types.ResultDeleteCustomObjects>;
 
@@ -256,7 +256,7 @@ export interface Service {
    * position that is not usable 20122.
    */
   getCustomObjects(
-    params: types.ParamsGetCustomObjects,
+    params: Input<types.ParamsGetCustomObjects>,
     options?: CallOptions,
   ): Promise<types.ResultGetCustomObjects>;
 
@@ -269,7 +269,7 @@ export interface Service {
    * winner that is also a loser.
    */
   mergeLeads(
-    params: types.ParamsMergeLeads,
+    params: Input<types.ParamsMergeLeads>,
     options?: CallOptions,
   ): Promise<types.ResultMergeLeads>;
 
@@ -279,7 +279,7 @@ export interface Service {
    * 0, Not in Program, is not shown.
    */
   getChannels(
-    params: types.ParamsGetChannels,
+    params: Input<types.ParamsGetChannels>,
     options?: CallOptions,
   ): Promise<types.ResultGetChannels>;
 
@@ -288,5 +288,5 @@ export interface Service {
    * and values; without it all tags are returned. Use it to find the tag types and values that
    * syncMObjects accepts for programs.
    */
-  getTags(params: types.ParamsGetTags, options?: CallOptions): Promise<types.ResultGetTags>;
+  getTags(params: Input<types.ParamsGetTags>, options?: CallOptions): Promise<types.ResultGetTags>;
 }

@@ -6,7 +6,6 @@ export type * from "../generated/types.js";
 export {
   CodecError,
   MktowsError,
-  PartialBatchError,
   SoapFaultError,
   TransportError,
   ValidationError,
@@ -16,6 +15,7 @@ export {
   type TransportReason,
   type Violation,
 } from "./errors.js";
+export { PartialBatchError } from "./mktows/batch-error.js";
 export { validate } from "./mktows/validate.js";
 export { resolveKey, type KeyResolution } from "./mktows/resolve-key.js";
 export type { OperationName } from "./mktows/rules.js";

@@ -33,7 +33,8 @@ const FUNCTIONS = [
 
 export type RuntimeFunction = (typeof FUNCTIONS)[number];
 
-export type RuntimeType = "AnyType" | "CallOptions" | "Choice" | "Codec" | "Element" | "NoHeaders";
+export type RuntimeType =
+  "AnyType" | "CallOptions" | "Choice" | "Codec" | "Element" | "Input" | "NoHeaders";
 
 /** What only operations.ts uses. */
 const OPERATIONS_ONLY: readonly string[] = ["bodyOf", "emptyBody", "operation"];

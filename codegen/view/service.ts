@@ -79,7 +79,7 @@ function toMethod(
 ): MethodView {
   const { context, names } = operations;
   const input = context.element(operation.input);
-  const params = bodyType(input, context, "other file");
+  const params = code`${runtimeType("Input")}<${bodyType(input, context, "other file")}>`;
   return {
     comment: toComment(operation.documentation, 2),
     name: propertyName(names.method(operation.name)),

@@ -1,6 +1,6 @@
 // Makes a service of a Call, with a method for each row of an operation table, and a Call of a service.
 import { isRecord } from "../is-record.js";
-import type { AnyOperation, Operation } from "../codec/operation.js";
+import type { AnyOperation, Input, Operation } from "../codec/operation.js";
 import { SoapFaultError } from "../errors.js";
 import { heard } from "./heard.js";
 import { lowerCase } from "./header-blocks.js";
@@ -23,14 +23,14 @@ export function serviceOf<Service>(operations: Operations, call: Call): Service 
 /** Makes the call that a row describes. A bundle then contains only the rows that are passed in. */
 export type Caller = <Params, Result>(
   operation: Operation<Params, Result>,
-  params: Params,
+  params: Input<NoInfer<Params>>,
   options?: AnyCallOptions,
 ) => Promise<Result>;
 
 export function callerOf(call: Call): Caller {
   return async <Params, Result>(
     operation: Operation<Params, Result>,
-    params: Params,
+    params: Input<NoInfer<Params>>,
     options?: AnyCallOptions,
   ) => {
     const { value, headers } = await call(requestOf(operation, params, options));

@@ -1,5 +1,5 @@
 // Streamed answers as callers see them: the items of one list of the result, then the rest.
-import type { Operation } from "../codec/operation.js";
+import type { Input, Operation } from "../codec/operation.js";
 import type { AnyCallOptions, Call, Request } from "./call.js";
 import { requestOf } from "./service.js";
 import { itemsIn, listOf, openReplies, streamedList } from "./stream-call.js";
@@ -22,7 +22,7 @@ export interface Streamed<Item, Result> extends AsyncIterable<Item> {
  */
 export type Streamer = <Params, Result, List extends ListIn<Result>>(
   operation: Operation<Params, Result>,
-  params: NoInfer<Params>,
+  params: Input<NoInfer<Params>>,
   list: List,
   options?: AnyCallOptions,
 ) => Streamed<NonNullable<Result[List]> extends readonly (infer Item)[] ? Item : never, Result>;

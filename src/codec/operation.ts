@@ -69,3 +69,10 @@ export function operation<
   }
   return Object.freeze(row);
 }
+
+/** Params as a caller gives them: a `T` whose lists and properties may be readonly, at every depth. */
+export type Input<T> = unknown extends T
+  ? T
+  : T extends string | number | bigint | boolean | null | undefined | Uint8Array | Date
+    ? T
+    : { readonly [K in keyof T]: Input<T[K]> };

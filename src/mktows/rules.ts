@@ -1,11 +1,14 @@
 // The rules of the service that the WSDL cannot express, as data; those of syncMObjects are object-rules.ts. A rule about an operation is a row here; the code
 // that interprets it knows no operation by name. Paths that are not in the contract do not compile.
+import type { operations } from "../../generated/operations.js";
 import type { Service } from "../../generated/service.js";
+import type { Operation } from "../codec/operation.js";
 import { syncMObjects } from "./object-rules.js";
 import type { KeyRule, OperationRules, RulesFor } from "./rule.js";
 
 export type OperationName = keyof Service;
-export type ParamsOf<K extends OperationName> = Parameters<Service[K]>[0];
+export type ParamsOf<K extends OperationName> =
+  (typeof operations)[K] extends Operation<infer Params, infer _> ? Params : never;
 export type ResultOf<K extends OperationName> = Awaited<ReturnType<Service[K]>>;
 
 const unknownId = "fails with 20103, nothing is created (inferred)";

@@ -1,6 +1,7 @@
 // The innermost step of the client: signs each attempt at its own time, and redacts secrets in the errors that come
 // back. User id and secret key are in its closures only, so that a print of the client does not show them.
 import { AuthenticationHeader } from "../../generated/operations.js";
+import type { AuthenticationHeaderInfo } from "../../generated/types.js";
 import type { Request, Step } from "../call/call.js";
 import { redacted } from "../call/redacted.js";
 import { TransportError } from "../errors.js";
@@ -27,7 +28,8 @@ export function signed({ userId, secretKey, now = () => new Date() }: Signing): 
   return (next) => {
     const send = redacted((request) => [signatureOf(request), secretKey])(next);
     return async (request) => {
-      const credentials = await credentialsFor(request);
+      // As the contract declares the block: one that is declared otherwise does not compile.
+      const credentials: AuthenticationHeaderInfo = await credentialsFor(request);
       const headers = withBlock(request.headers, AuthenticationHeader.name, credentials);
       return send({ ...request, headers });
     };

@@ -35,6 +35,7 @@ export {
   type AnyOperation,
   type Blocks,
   type Element,
+  type Input,
   type Operation,
   type SoapVersion,
 } from "../codec/operation.js";

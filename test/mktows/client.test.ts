@@ -155,6 +155,22 @@ describe("an invalid call", () => {
   });
 });
 
+test("params may be readonly at every depth, and are not any less typed", async () => {
+  const none = { returnCount: 0, remainingCount: 0, newStreamPosition: "", leadRecordList: [] };
+  const { transport, received } = stub(() => none);
+  const client = createClient({ ...credentials, transport });
+  const params = {
+    leadSelector: { $type: "LeadKeySelector", keyType: "IDNUM", keyValues: ["1", "2"] },
+    includeAttributes: ["Email"],
+  } as const;
+  await client.getMultipleLeads(params);
+  await createCaller({ ...credentials, transport })(operations.getMultipleLeads, params);
+  expect(received.map((call) => call.params)).toEqual([params, params]);
+  // @ts-expect-error the word is not in the enumeration
+  const wrong = client.getLead({ leadKey: { keyType: "MAIL", keyValue: "" } as const });
+  await expect(wrong).rejects.toThrow("leadKey.keyType");
+});
+
 describe("a rule that is switched off", () => {
   const leadRecord = { leadAttributeList: [{ attrName: "City", attrValue: "Rome" }] };
   const params = { leadRecord, returnLead: false };

@@ -1,11 +1,12 @@
 // Calls sent in parts: how records are divided, and what is known of them when a call ends early.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { SyncStatus } from "../../generated/types.js";
+import type { LeadSyncStatus, MObjStatusEnum, SyncStatus } from "../../generated/types.js";
+import { PartialBatchError } from "../../src/mktows/batch-error.js";
 import { createClient } from "../../src/mktows/client.js";
 import {
   MktowsError,
-  PartialBatchError,
+  PartialBatchError as AnyBatchError,
   TransportError,
   ValidationError,
 } from "../../src/errors.js";
@@ -23,13 +24,13 @@ const statuses = (ids: readonly number[]) => ({
 });
 const updateAll = (call: Received) => statuses(idsOf(call));
 
-async function failureOf(promise: Promise<unknown>): Promise<PartialBatchError<SyncStatus>> {
+async function failureOf(promise: Promise<unknown>): Promise<AnyBatchError<SyncStatus>> {
   const error = await promise.then(
     () => expect.unreachable("the call should fail"),
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(PartialBatchError);
-  return error as PartialBatchError<SyncStatus>;
+  return error as AnyBatchError<SyncStatus>;
 }
 
 test("a part that fails before it is sent is remaining, not in doubt", async () => {
@@ -316,4 +317,16 @@ test("where an entry is left out, as onInvalid was told, no status is given to a
   const error = await failureOf(client.syncMultipleLeads({ leadRecordList: leads(3) }));
   expect(told).toHaveLength(1);
   expect([error.completed, error.inDoubt, error.remaining]).toEqual([[], [0, 1, 2], []]);
+});
+
+test("a PartialBatchError has the statuses of its operation", () => {
+  const sets = { completed: [{ index: 0, status: {} }], inDoubt: [], remaining: [] };
+  const error: unknown = new AnyBatchError("syncMObjects", sets, new Error("x"));
+  if (!(error instanceof PartialBatchError)) return expect.unreachable();
+  const status: LeadSyncStatus | MObjStatusEnum | undefined = error.completed[0]?.status.status;
+  if (error.operation !== "syncMObjects") return expect.unreachable();
+  const own: MObjStatusEnum | undefined = error.completed[0]?.status.status;
+  // @ts-expect-error an object has no lead
+  const lead: unknown = error.completed[0]?.status.leadId;
+  expect([status, own, lead]).toEqual([undefined, undefined, undefined]);
 });

@@ -1,0 +1,35 @@
+// The error of a call that is sent in parts, with the statuses of its operation.
+import { PartialBatchError as AnyBatchError } from "../errors.js";
+import type { ResultOf, rules } from "./rules.js";
+
+/** The operations whose records are sent in parts, each with the status entry of a record. */
+type Statuses = {
+  [
+    K in keyof typeof rules as (typeof rules)[K] extends { batch: object } ? K : never
+  ]: (typeof rules)[K] extends {
+    batch: { answers: infer Name extends string };
+  }
+    ? Entry<ResultOf<K>, Name>
+    : never;
+};
+
+type Entry<Result, Name extends string> = Name extends keyof Result
+  ? Result[Name] extends readonly (infer Status)[]
+    ? Status
+    : never
+  : never;
+
+/**
+ * A call on a list of records that ended early. `completed`, `inDoubt` and `remaining` are exact sets of positions.
+ * `operation` tells which statuses `completed` has.
+ */
+export type PartialBatchError = {
+  [K in keyof Statuses]: AnyBatchError<Statuses[K]> & { readonly operation: K };
+}[keyof Statuses];
+
+/** The class, whose `instanceof` narrows to the errors of these operations. */
+export const PartialBatchError = AnyBatchError as Narrowing & typeof AnyBatchError;
+
+interface Narrowing {
+  [Symbol.hasInstance](value: unknown): value is PartialBatchError;
+}
