@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { temporaryFolder } from "./codegen/workspace.js";
+import { rules } from "../src/mktows/rules.js";
 import { root } from "./outside.js";
 
 const folder = temporaryFolder();
@@ -29,4 +30,12 @@ test("the steps in the example of docs/calls.md see the call", async () => {
   } finally {
     told.mockRestore();
   }
+});
+
+test("docs/calls.md names every rule of the service", () => {
+  const docs = readFileSync(join(root, "docs/calls.md"), "utf8");
+  const [, table = ""] = /^## Rules of the service$([^]*?)^## /m.exec(docs) ?? [];
+  const named = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  const own = Object.values(rules).flatMap((each) => each.rules.map(({ name }) => name));
+  expect(named.sort()).toEqual([...new Set(own)].sort());
 });

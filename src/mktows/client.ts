@@ -10,6 +10,7 @@ import { soapCall } from "../call/soap-call.js";
 import { ValidationError } from "../errors.js";
 import { serviceFaults } from "./faults.js";
 import { inParts } from "./in-parts.js";
+import { hinted } from "./page-names.js";
 import { clientViolations, type ClientOptions } from "./options.js";
 import { signed } from "./signed.js";
 import { judged } from "./validate.js";
@@ -41,6 +42,6 @@ export function clientSteps(options: ClientOptions, call: Call): Call {
   const { steps = [], rules } = options;
   const shorthand: Step = (next) => (request) => next(withContextHeader(request));
   const check = checked(judged(rules));
-  const around = [shorthand, withOnInvalid(options), check, timed, inParts, encoded];
+  const around = [shorthand, withOnInvalid(options), hinted, check, timed, inParts, encoded];
   return compose(call, ...around, ...steps, signed(options));
 }

@@ -51,10 +51,12 @@ function add(root: Place, path: string): void {
 
 /** Every path that the interpreter of a rule follows. */
 function pathsOf(rule: Rule): string[] {
-  const { path, when } = rule;
-  const paths = when === undefined ? [path] : [path, when.path];
+  const { path, when, unless } = rule;
+  const paths = [path];
+  for (const condition of [when, unless]) if (condition !== undefined) paths.push(condition.path);
   if (rule.kind === "key") paths.push(...rule.keys.map((key) => key.path));
   if (rule.kind === "needs") paths.push(rule.needs);
+  if (rule.kind === "some") paths.push(...rule.others);
   if (rule.kind === "attributes") paths.push(`${path}[].name`, `${path}[].value`);
   if (rule.kind === "attribute") paths.push(`${path}.name`, `${path}.value`);
   if (rule.kind === "attributes" && rule.standIns !== undefined) paths.push(rule.standIns.path);

@@ -1,4 +1,5 @@
 // The service's fault codes as data, and the error that a fault becomes.
+import { AuthenticationHeader } from "../../generated/operations.js";
 import type { Faults } from "../call/receive.js";
 import { SoapFaultError, type Http } from "../errors.js";
 import * as xs from "../codec/scalars.js";
@@ -71,7 +72,7 @@ export interface ServiceException {
 }
 
 export const serviceException: Element<ServiceException> = {
-  namespace: "http://www.marketo.com/mktows/",
+  namespace: AuthenticationHeader.namespace,
   name: "serviceException",
   codec: sequence<ServiceException>(
     "ServiceException",

@@ -33,6 +33,7 @@ export type Rule<P = string, W = Condition> =
   | KeyRule<P, W>
   | NeedsRule<P, W>
   | AbsentRule<P, W>
+  | SomeRule<P, W>
   | WordRule<P, W>
   | AttributesRule<P, W>
   | AttributeRule<P, W>;
@@ -94,6 +95,12 @@ export interface NeedsRule<P = string, W = Condition> extends Row<P, W> {
 /** An element that must be omitted. */
 export interface AbsentRule<P = string, W = Condition> extends Row<P, W> {
   readonly kind: "absent";
+}
+
+/** An element, or one of others, is required. */
+export interface SomeRule<P = string, W = Condition> extends Row<P, W> {
+  readonly kind: "some";
+  readonly others: readonly P[];
 }
 
 /** A string of which the service accepts only `words`, or all `except` some. */

@@ -111,12 +111,49 @@ export const rules = {
     ],
   },
   syncMObjects,
+  getMultipleLeads: {
+    rules: [
+      {
+        name: "leadSelector",
+        kind: "some",
+        path: "leadSelector",
+        others: ["lastUpdatedAt", "streamPosition"],
+        code: 10001,
+        source: "comment of a client's author; a position stands alone in production code",
+      },
+    ],
+  },
+  requestCampaign: {
+    rules: [
+      {
+        name: "requestedCampaign",
+        kind: "some",
+        path: "campaignId",
+        others: ["campaignName"],
+        code: 20110,
+        source: "vendor page requestCampaign; code inferred",
+      },
+      {
+        name: "requestedLeads",
+        kind: "some",
+        path: "leadList",
+        others: [],
+        code: 20109,
+        source: "vendor page requestCampaign; code inferred",
+      },
+    ],
+  },
 } satisfies Table;
 
-export type KeyedOperation = keyof typeof rules;
+export type RuledOperation = keyof typeof rules;
+
+/** The operations whose records are identified by key. */
+export type KeyedOperation = {
+  [K in RuledOperation]: "key" extends (typeof rules)[K]["rules"][number]["kind"] ? K : never;
+}[RuledOperation];
 
 /** The names of the rules, by which a caller can switch them off. */
-export type RuleName = (typeof rules)[KeyedOperation]["rules"][number]["name"];
+export type RuleName = (typeof rules)[RuledOperation]["rules"][number]["name"];
 
 /** The rules of an operation, when there are any. */
 export function rulesOf(operation: string): OperationRules | undefined {

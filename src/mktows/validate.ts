@@ -24,8 +24,10 @@ import type {
   KeyRule,
   NeedsRule,
   Rule,
+  SomeRule,
   WordRule,
 } from "./rule.js";
+import { withHint } from "./page-names.js";
 import { elementKey } from "./resolve-key.js";
 import { switchViolations, type RuleSwitches } from "./rule-switches.js";
 import { rulesOf, type OperationName } from "./rules.js";
@@ -59,7 +61,7 @@ export function violationsOf(
 ): Violation[] {
   const own = member(options, "rules");
   return [
-    ...check(row.input.codec, params, ""),
+    ...check(row.input.codec, params, "").map(withHint),
     ...brokenRules(row.name, params, off, own),
     ...switchViolations("options.rules", own),
     ...optionViolations(withContextHeader(requestOf(row, params, options)), optionNames(row)),
@@ -130,6 +132,8 @@ function judgeOf(rule: Rule): Judgement {
       return needs(rule);
     case "absent":
       return absent();
+    case "some":
+      return some(rule);
     case "word":
       return word(rule);
     case "attributes":
@@ -159,6 +163,16 @@ function needs(rule: NeedsRule): Judgement {
 
 function absent(): Judgement {
   return (value) => ((value ?? null) === null ? undefined : "must be omitted here");
+}
+
+function some({ path, others }: SomeRule): Judgement {
+  const isGiven = (value: unknown): boolean => (value ?? "") !== "";
+  const names = [path, ...others].map(lastName);
+  return (value, params, indices) => {
+    if (isGiven(value) || others.some((one) => isGiven(valueAt(params, route(one), indices))))
+      return undefined;
+    return names.length === 1 ? "is required" : `requires ${names.join(" or ")}`;
+  };
 }
 
 function word({ words, except = [], aliases = {} }: WordRule): Judgement {

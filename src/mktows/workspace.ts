@@ -6,27 +6,39 @@ import type { Request } from "../call/call.js";
 import type { AnyOperation } from "../codec/operation.js";
 import { isRecord } from "../is-record.js";
 import type { RuleSwitches } from "./rule-switches.js";
-import { rulesOf, type KeyedOperation } from "./rules.js";
+import { rulesOf, type RuledOperation } from "./rules.js";
 
 type Methods = contract.Service;
+type Params<K extends RuledOperation> = Parameters<Methods[K]>[0];
+type Options<K extends RuledOperation> = Parameters<Methods[K]>[1] & RuleOption;
 
 /** The operations of the contract. */
-export interface Service extends Omit<Methods, KeyedOperation> {
+export interface Service extends Omit<Methods, RuledOperation> {
   /** {@inheritDoc contract.Service.syncLead} */
   syncLead(
-    params: Parameters<Methods["syncLead"]>[0],
-    options?: Parameters<Methods["syncLead"]>[1] & RuleOption & WorkspaceOption,
+    params: Params<"syncLead">,
+    options?: Options<"syncLead"> & WorkspaceOption,
   ): ReturnType<Methods["syncLead"]>;
   /** {@inheritDoc contract.Service.syncMultipleLeads} */
   syncMultipleLeads(
-    params: Parameters<Methods["syncMultipleLeads"]>[0],
-    options?: Parameters<Methods["syncMultipleLeads"]>[1] & RuleOption,
+    params: Params<"syncMultipleLeads">,
+    options?: Options<"syncMultipleLeads">,
   ): ReturnType<Methods["syncMultipleLeads"]>;
   /** {@inheritDoc contract.Service.syncMObjects} */
   syncMObjects(
-    params: Parameters<Methods["syncMObjects"]>[0],
-    options?: Parameters<Methods["syncMObjects"]>[1] & RuleOption,
+    params: Params<"syncMObjects">,
+    options?: Options<"syncMObjects">,
   ): ReturnType<Methods["syncMObjects"]>;
+  /** {@inheritDoc contract.Service.getMultipleLeads} */
+  getMultipleLeads(
+    params: Params<"getMultipleLeads">,
+    options?: Options<"getMultipleLeads">,
+  ): ReturnType<Methods["getMultipleLeads"]>;
+  /** {@inheritDoc contract.Service.requestCampaign} */
+  requestCampaign(
+    params: Params<"requestCampaign">,
+    options?: Options<"requestCampaign">,
+  ): ReturnType<Methods["requestCampaign"]>;
 }
 
 export interface RuleOption {

@@ -62,11 +62,14 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
   };
 }
 
-/** Rules that a careful client keeps, and that the service did not have. */
+/** Rules that a careful client keeps, and that the service did not have, or that the operations judge themselves. */
 function rulesOff({ assume }: World): RuleSwitches {
   return {
     leadKey: assume.keyless === "refused",
     foreignTypeNeedsId: assume.foreignTypeAlone === "refused",
+    leadSelector: false,
+    requestedCampaign: false,
+    requestedLeads: false,
   };
 }
 

@@ -411,3 +411,61 @@ describe("without end", () => {
     });
   }, 10_000);
 });
+
+describe("a name of the vendor's pages", () => {
+  test.each([
+    [
+      "syncMObjects",
+      { operation: "INSERT", mObjectList: [{ type: "Opportunity", mObjAssociationList: [] }] },
+      "associationList",
+    ],
+    ["getMObjects", { type: "Opportunity", associationList: [] }, "mObjAssociationList"],
+    [
+      "syncCustomObjects",
+      { objectTypeName: "x", customObjList: [], objTypeName: "x" },
+      "objTypeName",
+    ],
+    [
+      "getCustomObjects",
+      { objTypeName: "x", includeAttributes: [], customObjKeyLists: [] },
+      "customObjKeyList",
+    ],
+    ["syncLead", { leadRecord: { Id: 7, leadId: 7 }, returnLead: false }, "Id"],
+    [
+      "getLeadActivity",
+      { leadKey: { keyType: "IDNUM", keyValue: "1" }, activityFilter: { includeAttributes: [] } },
+      "includeTypes",
+    ],
+  ] as const)("in %s gets the contract's name as a hint: %j", async (operation, params, name) => {
+    const hint = expect.stringMatching(`; did you mean ${name}\\?$`);
+    expect(validate(operation, params)).toMatchObject([
+      { rule: "unknown-property", message: hint },
+    ]);
+    const client = createClient(credentials);
+    const call = (client[operation] as (params: unknown) => Promise<unknown>)(params);
+    await expect(call).rejects.toMatchObject({ violations: [{ message: hint }] });
+  });
+
+  test("gets none where the contract's name would be wrong", () => {
+    const params = { leadKey: { keyType: "IDNUM", keyValue: "1" }, includeAttributes: ["City"] };
+    expect(validate("getLead", params)).toMatchObject([
+      { message: "ParamsGetLead has no element of this name" },
+    ]);
+  });
+});
+
+test("leads that nothing selects are refused; a position selects them", () => {
+  expect(validate("getMultipleLeads", { batchSize: 5 })).toMatchObject([
+    {
+      rule: "leadSelector",
+      path: "leadSelector",
+      code: 10001,
+      message: "requires leadSelector or lastUpdatedAt or streamPosition",
+    },
+  ]);
+  expect(validate("getMultipleLeads", { streamPosition: "id:7" })).toEqual([]);
+  expect(validate("requestCampaign", { source: "MKTOWS" })).toMatchObject([
+    { rule: "requestedCampaign", code: 20110 },
+    { rule: "requestedLeads", code: 20109, message: "is required" },
+  ]);
+});
