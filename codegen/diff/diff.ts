@@ -4,10 +4,11 @@ import { answerElements, operationsIn, requestElements } from "../model/messages
 import type { Model, QName, TypeDefinition } from "../model/model.js";
 import { isAnonymous, localName } from "../model/qname.js";
 import { reachableFrom } from "../model/reachable.js";
-import { diffFacts, diffNamed, judged, type Change } from "./difference.js";
-import type { Effect, Usage } from "./effect.js";
+import { formOf, removed, unseen } from "./code.js";
+import { diffFacts, diffNamed, judged, type Change, type Difference } from "./difference.js";
+import type { Usage } from "./effect.js";
 import { diffServices } from "./operations.js";
-import { diffTypes, effectOfType, type Scope } from "./types.js";
+import { codeOfType, diffTypes, effectOfType, type Scope } from "./types.js";
 
 /** The changes, in this order: contract, ports, operations, elements, types. */
 export function diffModels(old: Model, after: Model): readonly Change[] {
@@ -22,8 +23,9 @@ export function diffModels(old: Model, after: Model): readonly Change[] {
 
 function diffNamespace(before: Model, after: Model): readonly Change[] {
   const namespaceOf = ({ targetNamespace }: Model) => ({ targetNamespace });
-  return diffFacts("contract", namespaceOf(before), namespaceOf(after), {}, []).map((change) =>
-    judged(change, { requests: true, answers: true }),
+  const codes = { targetNamespace: unseen };
+  return diffFacts("contract", namespaceOf(before), namespaceOf(after), {}, [], codes).map(
+    (change) => judged(change, { requests: true, answers: true }),
   );
 }
 
@@ -47,10 +49,12 @@ function renamed(before: Model, after: Model): Model {
 function diffElements(before: Model, after: Model): readonly Change[] {
   const pathOf = pathsOf([...before.elements, ...after.elements]);
   const usage = usageOf(before, "elements");
-  const effects = { type: effectOfType(scopeOf(before, after)) };
+  const scope = scopeOf(before, after);
+  const effects = { type: effectOfType(scope) };
+  const codes = { type: codeOfType(scope), wireName: unseen, parts: () => removed };
   return diffNamed(before.elements, after.elements, nameOf, (name) => `element ${pathOf(name)}`, {
     both: (path, one, other) =>
-      diffFacts(path, one, other, effects, ["name", "documentation"]).map((change) =>
+      diffFacts(path, one, other, effects, ["name", "documentation"], codes).map((change) =>
         judged(change, usage(one.name)),
       ),
     // Where the element is used, the change is reported there.
@@ -63,11 +67,19 @@ function diffAllTypes(before: Model, after: Model): readonly Change[] {
   const pathOf = pathsOf([...before.types, ...after.types]);
   const usage = usageOf(before, "types");
   const scope = scopeOf(before, after);
+  const [left, right] = [answerTypes(before), answerTypes(after)];
   return diffNamed(before.types, after.types, nameOf, pathOf, {
-    both: (path, one, other) =>
-      diffTypes(path, one, other, scope).map((change) => judged(change, usage(one.name))),
-    added: (path, type) => diffPresence(path, type, "added", "wider", usage),
-    removed: (path, type) => diffPresence(path, type, "removed", "narrower", usage),
+    both: (path, one, other) => {
+      const isReshaped = formOf(one, left) !== formOf(other, right);
+      const reshaped = (change: Difference): Difference =>
+        isReshaped ? { ...change, code: "other" } : change;
+      return diffTypes(path, one, other, scope).map((change) =>
+        judged(reshaped(change), usage(one.name)),
+      );
+    },
+    added: (path, type) => diffPresence(path, type, "added", addedTo(before, type), usage),
+    removed: (path, type) =>
+      diffPresence(path, type, "removed", { effect: "narrower", code: removed }, usage),
   });
 }
 
@@ -76,14 +88,33 @@ function diffPresence(
   path: string,
   type: TypeDefinition,
   kind: "added" | "removed",
-  effect: Effect,
+  effects: Pick<Difference, "effect" | "code">,
   usage: (name: QName) => Usage,
 ): readonly Change[] {
   // An anonymous type is reported with the element that contains it.
   if (isAnonymous(type.name)) return [];
   const base = type.kind === "complex" ? type.base : undefined;
-  if (base === undefined) return [{ path, kind, ...COMPATIBLE }];
-  return [judged({ path, kind, effect }, usage(base))];
+  const change =
+    base === undefined
+      ? { path, kind, ...COMPATIBLE }
+      : judged({ path, kind, ...effects }, usage(base));
+  // Code can import the type by its name.
+  return [kind === "removed" ? { ...change, code: "breaking" } : change];
+}
+
+/** A type with more members than its base is one of it in code as well, unless the types that extend it are told apart. */
+function addedTo(before: Model, type: TypeDefinition): Pick<Difference, "effect" | "code"> {
+  const base = type.kind === "complex" ? type.base : undefined;
+  const isFamily = before.types.some(
+    (one) => one.kind === "complex" && (one.base === base || (one.name === base && one.abstract)),
+  );
+  return { effect: "wider", code: isFamily ? "wider" : "same" };
+}
+
+/** The types of the answers of operations. */
+function answerTypes(model: Model): ReadonlySet<QName> {
+  const outputs = new Set(operationsIn(model).map(({ output }) => output));
+  return new Set(model.elements.flatMap(({ name, type }) => (outputs.has(name) ? [type] : [])));
 }
 
 /** Whether an element, or a type, occurs in requests and in answers. */
@@ -94,7 +125,7 @@ function usageOf(model: Model, what: "elements" | "types"): (name: QName) => Usa
   return (name) => ({ requests: requests.has(name), answers: answers.has(name) });
 }
 
-const COMPATIBLE = { callers: "compatible", readers: "compatible" } as const;
+const COMPATIBLE = { callers: "compatible", readers: "compatible", code: "compatible" } as const;
 
 const nameOf = ({ name }: { readonly name: QName }) => name;
 

@@ -4,11 +4,11 @@ import { judge, type Effect, type Usage, type Verdicts } from "./effect.js";
 
 export type ChangeKind = "added" | "removed" | "changed" | "moved";
 
-/** A difference with its effect on callers and on readers of answers. */
-export interface Change extends Omit<Difference, "effect">, Verdicts {}
+/** A difference with its effect on callers, on readers of answers and on code. */
+export interface Change extends Omit<Difference, "effect" | "code">, Verdicts {}
 
-export function judged({ effect, ...difference }: Difference, usage: Usage): Change {
-  return { ...difference, ...judge(effect, usage) };
+export function judged({ effect, code = effect, ...difference }: Difference, usage: Usage): Change {
+  return { ...difference, ...judge(effect, code, usage) };
 }
 
 export interface Difference {
@@ -21,7 +21,10 @@ export interface Difference {
   readonly before?: string;
   /** The new value, if any. */
   readonly after?: string;
+  /** The effect on messages. */
   readonly effect: Effect;
+  /** The effect on the generated types, where it is another one. */
+  readonly code?: Effect;
 }
 
 /** The differences of items that are in both lists, or in one only. */
@@ -66,20 +69,25 @@ export type Effects<T> = {
   readonly [Fact in keyof T]?: (before: T[Fact], after: T[Fact]) => Effect;
 };
 
-/** Compares every fact of two items except `ignored`: those compared elsewhere, or without an effect on messages. */
+/**
+ * Compares every fact of two items except `ignored`: those compared elsewhere, or without an effect on messages. `codes` are
+ * the effects on the generated types that are others than those on messages.
+ */
 export function diffFacts<T extends object>(
   path: string,
   before: T,
   after: T,
   effects: Effects<T>,
   ignored: readonly (keyof T)[],
+  codes: Effects<T> = {},
 ): readonly Difference[] {
   const diffFact = <Fact extends keyof T>(fact: Fact): readonly Difference[] => {
     const [left, right] = [before[fact], after[fact]];
     if (JSON.stringify(left) === JSON.stringify(right)) return [];
     const effect = effects[fact]?.(left, right) ?? "other";
     const texts = { ...textAs("before", left), ...textAs("after", right) };
-    return [{ path, kind: "changed", fact: String(fact), ...texts, effect }];
+    const code = codes[fact]?.(left, right) ?? effect;
+    return [{ path, kind: "changed", fact: String(fact), ...texts, effect, code }];
   };
   const facts = new Set([...keysOf(before), ...keysOf(after)]);
   return [...facts].filter((fact) => !ignored.includes(fact)).flatMap((fact) => diffFact(fact));

@@ -1,4 +1,5 @@
-// The effect of a change on the set of messages that a contract allows, and so on callers and readers.
+// The effect of a change on what a contract allows, and so on callers, readers and code: the same for messages, of which
+// there are more or fewer, and for the values of the generated types.
 
 /** The change allows the `same` messages, more (`wider`), fewer (`narrower`), or `other` ones. */
 export type Effect = "same" | "wider" | "narrower" | "other";
@@ -23,18 +24,33 @@ export interface Verdicts {
   readonly callers: Verdict;
   /** Whether answers may contain what a reader of the old contract does not know. */
   readonly readers: Verdict;
+  /**
+   * Whether code that makes requests and reads answers, and compiles with types generated from the old contract, may not
+   * compile with those of the new one.
+   */
+  readonly code: Verdict;
 }
 
-/** Fewer messages break those that send them, more break those that read them. */
-export function judge(effect: Effect, { requests, answers }: Usage): Verdicts {
-  const [fewer, more] = [
-    effect !== "same" && effect !== "wider",
-    effect !== "same" && effect !== "narrower",
-  ];
+/** The verdicts on a change that has one effect on messages, and one on the generated types. */
+export function judge(messages: Effect, types: Effect, usage: Usage): Verdicts {
+  const [wire, code] = [whomBreaks(messages, usage), whomBreaks(types, usage)];
   return {
-    callers: requests && fewer ? "breaking" : "compatible",
-    readers: answers && more ? "breaking" : "compatible",
+    callers: toVerdict(wire.callers),
+    readers: toVerdict(wire.readers),
+    code: toVerdict(code.callers || code.readers),
   };
+}
+
+/** Less that is allowed breaks those who write it, more breaks those who read it. */
+function whomBreaks(effect: Effect, { requests, answers }: Usage) {
+  return {
+    callers: requests && effect !== "same" && effect !== "wider",
+    readers: answers && effect !== "same" && effect !== "narrower",
+  };
+}
+
+function toVerdict(breaks: boolean): Verdict {
+  return breaks ? "breaking" : "compatible";
 }
 
 /** A fact that allows more when it is true. */

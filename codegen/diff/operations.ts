@@ -1,6 +1,7 @@
 // Compares the services, ports and operations of two models. Changed names of services, ports and bindings are reported,
 // but change no messages.
-import type { Model, OperationDefinition, PortDefinition } from "../model/model.js";
+import type { Model, OperationDefinition, PortDefinition, QName } from "../model/model.js";
+import { removed, unseen } from "./code.js";
 import {
   diffFacts,
   diffNamed,
@@ -9,7 +10,7 @@ import {
   type Difference,
   type Effects,
 } from "./difference.js";
-import { effectOfMembers, type Usage } from "./effect.js";
+import { effectOfMembers, type Effect, type Usage } from "./effect.js";
 
 const everywhere: Usage = { requests: true, answers: true };
 
@@ -26,7 +27,7 @@ export function diffServices(before: Model, after: Model): readonly Change[] {
     {
       both(path, one, other) {
         pairs.push([one.port, other.port]);
-        return diffServicePorts(single ? `port ${one.port.name}` : path, one, other);
+        return diffServicePorts(single ? `port ${one.port.name}` : path, one, other, single);
       },
       added: (path) => [{ path, kind: "added", effect: "same" }],
       removed: (path) => [{ path, kind: "removed", effect: "narrower" }],
@@ -49,14 +50,15 @@ function diffServicePorts(
   path: string,
   one: ServicePort,
   other: ServicePort,
+  single: boolean,
 ): readonly Difference[] {
   const same = () => "same" as const;
+  // Code chooses one of several ports by its name, and names the interface of its port type.
+  const codes = single ? {} : { name: () => removed, portType: () => removed };
+  const effects = { name: same, binding: same, portType: same };
   return [
     ...diffFacts(path, one, other, { service: same }, ["port"]),
-    ...diffFacts(path, one.port, other.port, { name: same, binding: same, portType: same }, [
-      "address",
-      "operations",
-    ]),
+    ...diffFacts(path, one.port, other.port, effects, ["address", "operations"], codes),
   ];
 }
 
@@ -86,7 +88,8 @@ function diffPorts(before: PortDefinition, after: PortDefinition): readonly Chan
     ({ name }) => name,
     (name) => `operation ${name}`,
     {
-      both: (path, one, other) => diffFacts(path, one, other, effects, ["name", "documentation"]),
+      both: (path, one, other) =>
+        diffFacts(path, one, other, effects, ["name", "documentation"], codes),
       added: (path) => [{ path, kind: "added", effect: "same" }],
       removed: (path) => [{ path, kind: "removed", effect: "narrower" }],
     },
@@ -103,10 +106,23 @@ function usageOfFact(fact: string | undefined): Usage {
 }
 
 const effects: Effects<OperationDefinition> = {
-  // A new header block has to be sent; a removed one is ignored by the service.
-  headers: (before, after) => (effectOfMembers(before, after) === "narrower" ? "same" : "narrower"),
+  // A new header block has to be sent, and one that is gone may be a header that has to be understood.
+  headers: () => "narrower",
   // Readers skip a new header block of answers, and miss one that was removed.
   outputHeaders: (before, after) => (effectOfMembers(before, after) === "wider" ? "same" : "wider"),
   // A fault can be read whether its detail is known or not.
   faults: () => "same",
+};
+
+/** Code names header blocks and the details of faults; new ones break none. */
+const ofMembers = (before: readonly QName[], after: readonly QName[]): Effect =>
+  before.every((name) => after.includes(name)) ? "same" : removed;
+
+const codes: Effects<OperationDefinition> = {
+  soapAction: unseen,
+  input: () => removed,
+  output: () => removed,
+  headers: ofMembers,
+  outputHeaders: ofMembers,
+  faults: ofMembers,
 };

@@ -2,12 +2,28 @@
 import type { Change } from "./difference.js";
 import { XSD, localName, namespaceOf } from "../model/qname.js";
 
-const groups: readonly (readonly [title: string, callers: boolean, readers: boolean])[] = [
-  ["Breaks callers and readers", true, true],
-  ["Breaks callers", true, false],
-  ["Breaks readers", false, true],
-  ["Compatible", false, false],
+const whom = ["callers", "readers", "code"] as const;
+
+/** The titles of the groups, those with the most who are affected on the wire first. */
+const titles: readonly string[] = [
+  "Breaks callers, readers and code",
+  "Breaks callers and readers",
+  "Breaks callers and code",
+  "Breaks callers",
+  "Breaks readers and code",
+  "Breaks readers",
+  "Breaks code",
+  "Compatible",
 ];
+
+function titleOf(change: Change): string {
+  const broken = whom.filter((one) => change[one] === "breaking");
+  const [last, ...others] = [...broken].reverse();
+  if (last === undefined) return "Compatible";
+  return others.length === 0
+    ? `Breaks ${last}`
+    : `Breaks ${others.reverse().join(", ")} and ${last}`;
+}
 
 /** One line for each change; `""` when there are none. */
 export function printChanges(changes: readonly Change[]): string {
@@ -16,10 +32,9 @@ export function printChanges(changes: readonly Change[]): string {
     widest(changes.map((change) => change.path)),
     widest(rows.map((row) => row.fact)),
   ];
-  const sections = groups.flatMap(([title, callers, readers]) => {
+  const sections = titles.flatMap((title) => {
     const lines = rows
-      .filter(({ change }) => (change.callers === "breaking") === callers)
-      .filter(({ change }) => (change.readers === "breaking") === readers)
+      .filter(({ change }) => titleOf(change) === title)
       .map((row) =>
         `  ${row.change.path.padEnd(path)}  ${row.fact.padEnd(fact)}  ${printValues(row.change)}`.trimEnd(),
       );

@@ -2,6 +2,8 @@
 // types by enumeration values and facets.
 import type { EnumerationValue, Facets, QName, TypeDefinition } from "../model/model.js";
 import { XSD } from "../model/qname.js";
+import { effectOfBuiltin } from "./builtin-types.js";
+import { codeOfBuiltin, codeOfValues, removed, unseen } from "./code.js";
 import { diffFacts, diffNamed, type Difference } from "./difference.js";
 import {
   effectOfCondition,
@@ -21,20 +23,25 @@ export function diffSimple(
   left: TypeDefinition,
   right: TypeDefinition,
   effectOfType: EffectOfType,
+  codeOfType: EffectOfType,
 ): readonly Difference[] | undefined {
   const ignored = ["name", "documentation"] as const;
   if (left.kind === "enumeration" && right.kind === "enumeration")
     return [
-      ...diffFacts(path, left, right, { base: effectOfType }, [...ignored, "values"]),
+      ...diffFacts(path, left, right, { base: effectOfType }, [...ignored, "values"], {
+        base: codeOfType,
+      }),
       ...diffValues(path, left.values, right.values),
     ];
   if (left.kind === "restriction" && right.kind === "restriction")
     return [
-      ...diffFacts(path, left, right, { base: effectOfType }, [...ignored, "facets"]),
+      ...diffFacts(path, left, right, { base: effectOfType }, [...ignored, "facets"], {
+        base: codeOfType,
+      }),
       ...diffFacets(path, left.facets, right.facets),
     ];
   if (left.kind === "list" && right.kind === "list")
-    return diffFacts(path, left, right, { item: effectOfType }, ignored);
+    return diffFacts(path, left, right, { item: effectOfType }, ignored, { item: codeOfType });
   if (left.kind === "union" && right.kind === "union")
     return diffFacts(path, left, right, { memberTypes: effectOfUnion }, ignored);
   return undefined;
@@ -55,7 +62,7 @@ function diffValues(
   return diffNamed<EnumerationValue, Difference>(before, after, ({ value }) => value, pathOf, {
     both: () => [],
     added: (at) => [{ path: at, kind: "added", effect: "wider" }],
-    removed: (at) => [{ path: at, kind: "removed", effect: "narrower" }],
+    removed: (at) => [{ path: at, kind: "removed", effect: "narrower", code: removed }],
   });
 }
 
@@ -63,51 +70,9 @@ function diffFacets(path: string, before: Facets, after: Facets): readonly Diffe
   const effects = Object.fromEntries(
     facetNames.map((name) => [name, () => effectOfFacet(name, before, after)]),
   );
-  return diffFacts(path, before, after, effects, []);
+  const codes = Object.fromEntries(facetNames.map((name) => [name, unseen]));
+  return diffFacts(path, before, after, effects, [], codes);
 }
-
-/** The next wider built-in type, by their lexical values: each `xs:int` is an `xs:long`. */
-const wider: Readonly<Record<string, string>> = {
-  byte: "short",
-  short: "int",
-  int: "long",
-  long: "integer",
-  unsignedByte: "unsignedShort",
-  unsignedShort: "unsignedInt",
-  unsignedInt: "unsignedLong",
-  unsignedLong: "nonNegativeInteger",
-  positiveInteger: "nonNegativeInteger",
-  nonNegativeInteger: "integer",
-  negativeInteger: "nonPositiveInteger",
-  nonPositiveInteger: "integer",
-  integer: "decimal",
-  decimal: "string",
-  float: "double",
-  double: "string",
-  boolean: "string",
-  ENTITY: "NCName",
-  ID: "NCName",
-  IDREF: "NCName",
-  NCName: "Name",
-  Name: "token",
-  language: "token",
-  NMTOKEN: "token",
-  token: "normalizedString",
-  normalizedString: "string",
-  anyURI: "string",
-  dateTime: "string",
-  date: "string",
-  time: "string",
-  duration: "string",
-  gYear: "string",
-  gYearMonth: "string",
-  gMonth: "string",
-  gMonthDay: "string",
-  gDay: "string",
-  base64Binary: "string",
-  hexBinary: "string",
-  string: "anySimpleType",
-};
 
 /** A simple type with all its restrictions. */
 interface Simple {
@@ -135,6 +100,20 @@ export function effectOfSimple(
   ]);
 }
 
+/** Like `effectOfSimple`, on the generated types. */
+export function codeOfSimple(
+  [left, typeBefore]: readonly [QName, TypeOf],
+  [right, typeAfter]: readonly [QName, TypeOf],
+): Effect | undefined {
+  const [before, after] = [resolve(left, typeBefore), resolve(right, typeAfter)];
+  if (before === undefined || after === undefined) return undefined;
+  return joinEffects([
+    codeOfBuiltin(before.builtin, after.builtin),
+    before.parts?.join() === after.parts?.join() ? "same" : "other",
+    codeOfValues(before.values, after.values),
+  ]);
+}
+
 function resolve(name: QName, typeOf: TypeOf): Simple | undefined {
   const type = typeOf(name);
   if (type === undefined) {
@@ -152,17 +131,6 @@ function resolve(name: QName, typeOf: TypeOf): Simple | undefined {
   if (type.kind === "enumeration")
     return { ...base, values: type.values.map(({ value }) => value) };
   return { ...base, restrictions: [...base.restrictions, type.facets] };
-}
-
-export function effectOfBuiltin(before: string, after: string): Effect {
-  if (before === after) return "same";
-  if (widerThan(before).includes(after)) return "wider";
-  return widerThan(after).includes(before) ? "narrower" : "other";
-}
-
-function widerThan(builtin: string): readonly string[] {
-  const next = wider[builtin];
-  return next === undefined ? [] : [next, ...widerThan(next)];
 }
 
 function effectOfValues(

@@ -1,6 +1,5 @@
 // Compares two types of one name: facts, attributes, elements, enumeration values, facets.
 import type {
-  AttributeDefinition,
   ComplexType,
   Content,
   ElementParticle,
@@ -22,6 +21,9 @@ import {
   type Position,
   type Tree,
 } from "./content-model.js";
+import { diffAttributes } from "./attributes.js";
+import { codeOfFixed, codeOfTree, isRepeated, removed, unseen } from "./code.js";
+import { describeLeaf, printContent } from "./describe.js";
 import { diffFacts, diffNamed, type Difference } from "./difference.js";
 import {
   effectOfCondition,
@@ -31,7 +33,7 @@ import {
   joinEffects,
   type Effect,
 } from "./effect.js";
-import { diffSimple, effectOfSimple, type TypeOf } from "./simple-types.js";
+import { codeOfSimple, diffSimple, effectOfSimple, type TypeOf } from "./simple-types.js";
 
 /** The types of either model by name. */
 export interface Scope {
@@ -50,10 +52,12 @@ export function diffTypes(
   const { before, after } = scope;
   if (left.kind === "complex" && right.kind === "complex")
     return diffComplexTypes(path, left, right, scope);
-  const simple = diffSimple(path, left, right, effectOfType(scope));
+  const simple = diffSimple(path, left, right, effectOfType(scope), codeOfType(scope));
   if (simple !== undefined) return simple;
   const effect = effectOfSimple([left.name, before], [right.name, after]) ?? "other";
-  return [{ path, kind: "changed", fact: "kind", before: left.kind, after: right.kind, effect }];
+  const code = codeOfSimple([left.name, before], [right.name, after]) ?? "other";
+  const kinds = { before: left.kind, after: right.kind };
+  return [{ path, kind: "changed", fact: "kind", ...kinds, effect, code }];
 }
 
 function diffComplexTypes(
@@ -74,55 +78,14 @@ function diffComplexTypes(
         anyAttribute: (before) => (before ? "narrower" : "same"),
       },
       ["name", "documentation", "attributes", "content"],
+      { base: codeOfType(scope), derivation: unseen },
     ),
-    ...diffNamed<AttributeDefinition, Difference>(
-      left.attributes,
-      right.attributes,
-      nameOf,
-      (name) => `${path}@${name}`,
-      {
-        both: (at, one, other) => diffAttributes(at, one, other, scope),
-        added: (at, attribute) => [
-          {
-            path: at,
-            kind: "added",
-            after: describe(attribute),
-            effect: attribute.required ? "narrower" : "same",
-          },
-        ],
-        removed: (at, attribute) => [
-          {
-            path: at,
-            kind: "removed",
-            before: describe(attribute),
-            effect: attribute.required ? "other" : "narrower",
-          },
-        ],
-      },
-    ),
+    ...diffAttributes(path, left.attributes, right.attributes, effectOfType(scope), codesOf(scope)),
     ...diffContent(path, left.content, right.content, scope),
   ];
 }
 
 const nameOf = ({ name }: { readonly name: string }) => name;
-
-function describe({ type, required }: AttributeDefinition): string {
-  return `${type}, ${required ? "required" : "optional"}`;
-}
-
-function diffAttributes(
-  path: string,
-  left: AttributeDefinition,
-  right: AttributeDefinition,
-  scope: Scope,
-): readonly Difference[] {
-  const effects = {
-    type: effectOfType(scope),
-    required: (before: boolean, after: boolean) => effectOfFlag(!before, !after),
-    fixed: effectOfCondition,
-  };
-  return diffFacts(path, left, right, effects, ["name", "documentation"]);
-}
 
 function diffContent(
   path: string,
@@ -131,10 +94,16 @@ function diffContent(
   scope: Scope,
 ): readonly Difference[] {
   if (left.kind === "simple" && right.kind === "simple")
-    return diffFacts(path, left, right, { type: effectOfType(scope) }, ["kind"]);
+    return diffFacts(path, left, right, { type: effectOfType(scope) }, ["kind"], {
+      type: codeOfType(scope),
+    });
   if (left.kind !== right.kind) {
     const [before, after] = [printContent(left), printContent(right)];
-    return [{ path, kind: "changed", fact: "content", before, after, effect: "other" }];
+    // Mixed content is a required member beside those that there are.
+    const isAddition =
+      right.kind === "mixed" && treeOf(left) === undefined && left.kind !== "simple";
+    const code = isAddition ? "narrower" : "other";
+    return [{ path, kind: "changed", fact: "content", before, after, effect: "other", code }];
   }
   const [before, after] = [treeOf(left), treeOf(right)];
   const [here, there] = [positionsIn(before), positionsIn(after)];
@@ -157,6 +126,7 @@ function diffContent(
           kind: "removed",
           before: describeLeaf(place),
           effect: effectOfRemoved(place, shared),
+          code: removed,
         },
       ],
     }),
@@ -173,12 +143,13 @@ function diffTrees(
   const [before, after] = [printTree(left), printTree(right)];
   if (before === after) return [];
   const effect = effectOfTree(left, right);
+  const code = codeOfTree(left, right, effect);
   const moved =
     left?.kind === right?.kind && isFlat(left) && isFlat(right) && before.length === after.length;
   return [
     moved
-      ? { path, kind: "moved", fact: "order", before, after, effect }
-      : { path, kind: "changed", fact: "content", before, after, effect },
+      ? { path, kind: "moved", fact: "order", before, after, effect, code }
+      : { path, kind: "changed", fact: "content", before, after, effect, code },
   ];
 }
 
@@ -192,6 +163,11 @@ function diffLeaves(path: string, left: Leaf, right: Leaf, scope: Scope): readon
       ),
   };
   const [one, other] = [left.particle, right.particle];
+  const isArray = isRepeated(one) || isRepeated(other);
+  const occurrenceCodes = {
+    minOccurs: isArray ? unseen : effectOfMinimum,
+    maxOccurs: (): Effect => (isRepeated(one) === isRepeated(other) ? "same" : "other"),
+  };
   if (one.kind === "element" && other.kind === "element")
     return diffFacts<ElementParticle>(
       path,
@@ -204,9 +180,13 @@ function diffLeaves(path: string, left: Leaf, right: Leaf, scope: Scope): readon
         fixed: effectOfCondition,
       },
       ["kind", "name", "documentation"],
+      { ...codesOf(scope), ...occurrenceCodes },
     );
   if (one.kind === "any" && other.kind === "any")
-    return diffFacts<WildcardParticle>(path, one, other, occurrence, ["kind"]);
+    return diffFacts<WildcardParticle>(path, one, other, occurrence, ["kind"], {
+      ...occurrenceCodes,
+      namespaces: unseen,
+    });
   return [
     { path, kind: "changed", fact: "kind", before: one.kind, after: other.kind, effect: "other" },
   ];
@@ -214,32 +194,38 @@ function diffLeaves(path: string, left: Leaf, right: Leaf, scope: Scope): readon
 
 type Maximum = number | "unbounded";
 
-function describeLeaf({ particle }: Leaf): string {
-  const { minOccurs, maxOccurs } = particle;
-  const occurrence = minOccurs === 1 && maxOccurs === 1 ? [] : [`${minOccurs}..${maxOccurs}`];
-  if (particle.kind === "any") return [`any of ${particle.namespaces}`, ...occurrence].join(", ");
-  return [particle.type, ...occurrence, ...(particle.nillable ? ["nillable"] : [])].join(", ");
+/** The effects on the generated types of facts that elements and attributes have. */
+function codesOf(scope: Scope) {
+  return { type: codeOfType(scope), fixed: codeOfFixed, default: unseen, namespace: unseen };
 }
 
-function printContent(content: Content): string {
-  if (content.kind === "simple") return `text of ${content.type}`;
-  return content.kind === "mixed" ? "mixed" : printTree(treeOf(content)) || "empty";
-}
+type TypeEffect = (left: QName | undefined, right: QName | undefined) => Effect;
 
 /** The effect of a changed type: `same` if the two differ only in name. */
-export function effectOfType(
+export function effectOfType(scope: Scope): TypeEffect {
+  return compareTypes(scope, effectOfSimple, ({ effect }) => effect);
+}
+
+/** Like `effectOfType`, on the generated types. */
+export function codeOfType(scope: Scope): TypeEffect {
+  return compareTypes(scope, codeOfSimple, ({ effect, code = effect }) => code);
+}
+
+function compareTypes(
   scope: Scope,
-): (left: QName | undefined, right: QName | undefined) => Effect {
+  ofSimple: typeof effectOfSimple,
+  effectOf: (difference: Difference) => Effect,
+): TypeEffect {
   return (left, right) => {
     const pair = `${left} ${right}`;
     // Changes inside a type are reported there; a pair that is being compared is taken as equal.
     if (left === right || scope.open.has(pair)) return "same";
     if (left === undefined || right === undefined) return "other";
-    const simple = effectOfSimple([left, scope.before], [right, scope.after]);
+    const simple = ofSimple([left, scope.before], [right, scope.after]);
     if (simple !== undefined) return simple;
     const [before, after] = [scope.before(left), scope.after(right)];
     if (before?.kind !== "complex" || after?.kind !== "complex") return "other";
     const inner = { ...scope, open: new Set([...scope.open, pair]) };
-    return joinEffects(diffTypes("", before, after, inner).map(({ effect }) => effect));
+    return joinEffects(diffTypes("", before, after, inner).map(effectOf));
   };
 }

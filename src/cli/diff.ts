@@ -1,6 +1,6 @@
 // `mktows diff`: the changes between two contracts. The comparison is in codegen/, loaded when it is needed.
 import { Command } from "commander";
-import { InputError, CommandFailed } from "./failure.js";
+import { CodeBreaks, CommandFailed, InputError } from "./failure.js";
 import type { Terminal } from "./terminal.js";
 
 interface Options {
@@ -16,8 +16,10 @@ export function diffCommand(terminal: Terminal): Command {
       "Compare two WSDLs and list every change once. A change breaks callers when a request that the old " +
         "contract allows is invalid under the new one; it breaks readers when an answer can hold what a " +
         "reader of the old contract refuses or misses: a new value of an enumeration does, a new element does not, " +
-        "it is skipped. Documentation and addresses are not compared. Exit code 0 when no change is " +
-        "breaking, 1 when one is, 2 on an error.",
+        "it is skipped. It breaks code when a program that makes requests and reads answers, and compiles with " +
+        "the types that are generated from the old contract, may not compile with those of the new one. " +
+        "Documentation and addresses are not compared. Exit code 0 when nothing breaks, 1 when callers or " +
+        "readers do, 3 when only code does, 2 on an error.",
     )
     .argument("<old>", "the old WSDL")
     .argument("<new>", "the new WSDL")
@@ -38,6 +40,11 @@ export function diffCommand(terminal: Terminal): Command {
       );
       if (breaking.length > 0)
         throw new InputError(`${breaking.length} of ${changes.length} changes are breaking`);
+      const ofCode = changes.filter(({ code }) => code === "breaking");
+      if (ofCode.length > 0)
+        throw new CodeBreaks(
+          `${ofCode.length} of ${changes.length} changes break code, none of them messages`,
+        );
     });
 }
 

@@ -15,11 +15,23 @@ export class CommandFailed extends Error {
   }
 }
 
-/** Prints why the command failed and returns the exit code: 1 for invalid input, 2 for wrong usage or `CommandFailed`. */
+/** The result of `diff` where messages stay as they are, and code does not compile. Exit code 3. */
+export class CodeBreaks extends Error {
+  override readonly name = "CodeBreaks";
+}
+
+/**
+ * Prints why the command failed and returns the exit code: 1 for invalid input, 2 for wrong usage or `CommandFailed`, 3 for
+ * `CodeBreaks`.
+ */
 export function report(error: unknown, err: (text: string) => void): number {
   if (error instanceof CommandFailed) {
     report(error.cause, err);
     return 2;
+  }
+  if (error instanceof CodeBreaks) {
+    err(`mktows: ${error.message}\n`);
+    return 3;
   }
   // Commander has printed its message, or the help that was requested.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -64,16 +64,46 @@ describe("a change of an operation", () => {
     expect(changes.map(verdict)).toEqual([whom]);
   });
 
+  test("which removes a header block breaks those who send it, and code that names it", () => {
+    const before = plain({ headers: ["{urn:a}head"] });
+    expect(diffModels(before, plain())).toEqual([
+      {
+        ...{ path: "operation ask", kind: "changed", fact: "headers", before: "{urn:a}head" },
+        ...{ callers: "breaking", readers: "compatible", code: "breaking" },
+      },
+    ]);
+  });
+
+  test.each<[string, Partial<OperationDefinition>, Partial<OperationDefinition>, string]>([
+    ["its SOAPAction", {}, { soapAction: "urn:b" }, "compatible"],
+    ["its request", {}, { input: "{urn:a}head" }, "breaking"],
+    ["its answer", {}, { output: "{urn:a}head" }, "breaking"],
+    ["an added header", {}, { headers: ["{urn:a}head"] }, "compatible"],
+    ["a removed header of its answer", {}, { outputHeaders: [] }, "breaking"],
+    ["an added fault", {}, { faults: ["{urn:a}head"] }, "compatible"],
+    ["a removed fault", { faults: ["{urn:a}head"] }, {}, "breaking"],
+    ["a removed answer", {}, { oneWay: true }, "breaking"],
+  ])("%s, and whether it breaks code", (_, before, after, code) => {
+    const changes = diffModels(plain(before), plain(after));
+    expect(changes.map((change) => change.code)).toEqual([code]);
+  });
+
   test("that is added or removed", () => {
     const none = plain();
     const [service] = none.services;
     const ports = service?.ports.map((port) => ({ ...port, operations: [] })) ?? [];
     const without = { ...none, services: [{ name: "Service", documentation, ports }] };
     expect(diffModels(none, without)).toEqual([
-      { path: "operation ask", kind: "removed", callers: "breaking", readers: "compatible" },
+      {
+        ...{ path: "operation ask", kind: "removed" },
+        ...{ callers: "breaking", readers: "compatible", code: "breaking" },
+      },
     ]);
     expect(diffModels(without, none)).toEqual([
-      { path: "operation ask", kind: "added", callers: "compatible", readers: "compatible" },
+      {
+        ...{ path: "operation ask", kind: "added" },
+        ...{ callers: "compatible", readers: "compatible", code: "compatible" },
+      },
     ]);
   });
 
@@ -226,7 +256,9 @@ describeWithShared("the vendor's contract 2_2 and our 2_7", () => {
     const before = await readModel(shared("vendor/mktows-2_2.wsdl"));
     const after = await readModel(folder.write("mktows-2_7.wsdl", await wsdlOf("2_7")));
     const type = { fact: "type", before: `${XSD}int`, after: `${XSD}long` };
-    const added = { kind: "added", callers: "compatible", readers: "compatible" };
+    const added = {
+      ...{ kind: "added", callers: "compatible", readers: "compatible", code: "compatible" },
+    };
     expect(diffModels(before, after)).toEqual([
       {
         path: "ActivityRecord.id",
@@ -234,6 +266,7 @@ describeWithShared("the vendor's contract 2_2 and our 2_7", () => {
         ...type,
         callers: "compatible",
         readers: "breaking",
+        code: "breaking",
       },
       {
         path: "LeadChangeRecord.id",
@@ -241,6 +274,7 @@ describeWithShared("the vendor's contract 2_2 and our 2_7", () => {
         ...type,
         callers: "compatible",
         readers: "breaking",
+        code: "breaking",
       },
       {
         ...{
@@ -250,7 +284,7 @@ describeWithShared("the vendor's contract 2_2 and our 2_7", () => {
           before: "false",
           after: "true",
         },
-        ...{ callers: "compatible", readers: "breaking" },
+        ...{ callers: "compatible", readers: "breaking", code: "breaking" },
       },
       {
         ...{ path: "ParamsGetLeadChanges.activityNameFilter", ...added },
@@ -258,7 +292,8 @@ describeWithShared("the vendor's contract 2_2 and our 2_7", () => {
       },
       {
         ...{ path: "ParamsListOperation.skipActivityLog", kind: "removed" },
-        ...{ before: `${XSD}boolean, 0..1, nillable`, callers: "breaking", readers: "compatible" },
+        before: `${XSD}boolean, 0..1, nillable`,
+        ...{ callers: "breaking", readers: "compatible", code: "breaking" },
       },
       { path: "ParamsMergeLeads.mergeInSales", ...added, after: `${XSD}boolean, 0..1` },
     ]);
