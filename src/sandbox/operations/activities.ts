@@ -25,7 +25,7 @@ const endOffset = "1";
 export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => {
   const lead = findLead(world, params.leadKey);
   const start = params.startPosition ?? {};
-  if (nonBlank(start.offset) === endOffset) throw new Refusal(world.assume.faultCodes.streamAtEnd);
+  if (offsetOf(start) === endOffset) throw new Refusal(world.assume.faultCodes.streamAtEnd);
   const types = typesOf(params.activityFilter);
   const until = optionalTime("latestCreatedAt", start.latestCreatedAt) ?? world.now();
   const before = activityAt(world, start, ({ lead: owner }) => owner === lead);
@@ -82,7 +82,7 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
       latestCreatedAt: null,
       oldestCreatedAt: nonBlank(start.oldestCreatedAt) ?? null,
       activityCreatedAt: last === undefined ? (nonBlank(start.activityCreatedAt) ?? null) : null,
-      offset: last === undefined ? (nonBlank(start.offset) ?? null) : printOffset(last),
+      offset: last === undefined ? (offsetOf(start) ?? null) : printOffset(last),
     },
     leadChangeRecordList: shown.map((activity) => toChangeRecord(world, activity)),
   };
@@ -131,13 +131,24 @@ function changedRange(
   start: StreamPosition,
   selector: LeadSelector | undefined,
 ): ActivityQuery {
-  if (selector?.$type === "LastUpdateAtSelector") return selectedRange(world, selector);
+  const offset = offsetOf(start);
+  if (selector?.$type === "LastUpdateAtSelector") {
+    const { from, until } = selectedRange(world, selector);
+    // Callers work the range out anew for each page; what is before the offset was answered already.
+    return offset === undefined ? { from, until } : { until };
+  }
   const from =
     optionalTime("oldestCreatedAt", start.oldestCreatedAt) ??
     optionalTime("activityCreatedAt", start.activityCreatedAt);
-  if (from === undefined && nonBlank(start.offset) === undefined)
+  if (from === undefined && offset === undefined)
     throw new Refusal(20109, "startPosition requires oldestCreatedAt, activityCreatedAt or offset");
   return { from, until: optionalTime("latestCreatedAt", start.latestCreatedAt) };
+}
+
+/** The offset of a position; `undefined` at the start, which is a blank one, and 0. */
+function offsetOf({ offset }: StreamPosition): string | undefined {
+  const text = nonBlank(offset);
+  return text === "0" ? undefined : text;
 }
 
 const printOffset = ({ id }: Activity) => `ID:${id}`;
@@ -148,7 +159,7 @@ function activityAt(
   start: StreamPosition,
   belongs: (activity: Activity) => boolean,
 ): Activity | undefined {
-  const offset = nonBlank(start.offset);
+  const offset = offsetOf(start);
   if (offset === undefined) return undefined;
   const [, digits] = /^ID:(\d{1,15})$/.exec(offset) ?? [];
   const activity = digits === undefined ? undefined : world.activities.get(Number(digits));

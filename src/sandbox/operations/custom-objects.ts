@@ -1,10 +1,16 @@
 // syncCustomObjects, deleteCustomObjects and getCustomObjects. The contract has no status SKIPPED or UNCHANGED for
 // custom objects: unless assumed otherwise, such rows are FAILED, with the status at the start of their error.
-import type { Attribute, CustomObj, SyncCustomObjStatus } from "../../../generated/types.js";
+import type {
+  Attribute,
+  CustomObj,
+  ParamsGetCustomObjects,
+  SyncCustomObjStatus,
+} from "../../../generated/types.js";
+import { isRecord } from "../../is-record.js";
 import { findLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
-import { pageSize, requireAtMost } from "../world/params.js";
-import { positionOf } from "../world/position.js";
+import { nonBlank, pageSize, requireAtMost } from "../world/params.js";
+import { changedPosition } from "../world/position.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import type { CustomObjectType } from "../setup/setup.js";
@@ -53,12 +59,11 @@ export const deleteCustomObjects: Operation<"deleteCustomObjects"> = (world, par
 
 export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) => {
   const type = requireType(world, params.objTypeName);
-  const keys = keysOf(type, params.customObjKeyList ?? []);
   for (const name of params.includeAttributes) requireField(type.name, fieldsOf(type), name);
-  const position = positionOf(world, { ...params, streamPosition: null, batchSize: null });
-  const { id: after = 0 } = position.read(params.streamPosition);
+  const { keys, after } = startOf(world, type, params);
   const size = pageSize(params.batchSize, maxRows);
   const rows = world.customObjects.list(type.name, keys, after, size);
+  if (rows.length === 0 && after > 0) throw new Refusal(world.assume.faultCodes.streamAtEnd);
   const last = rows.at(-1)?.id ?? after;
   const remainingCount = rows.length < size ? 0 : world.customObjects.count(type.name, keys, last);
   const wanted = new Set(params.includeAttributes);
@@ -66,7 +71,7 @@ export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) =
     objTypeName: type.name,
     returnCount: rows.length,
     remainingCount,
-    newStreamPosition: position.write(remainingCount === 0 ? { end: last } : { id: last }),
+    newStreamPosition: printPosition(type, keys, last),
     customObjList: rows.map((row) => ({
       customObjKeyList: toAttributes(row.keys),
       customObjAttributeList: toAttributes({ ...row.attributes, ...row.keys }).filter(
@@ -75,6 +80,55 @@ export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) =
     })),
   };
 };
+
+/** Which rows are asked for, and the id of the last one before the page: by keys, or by a position, which has its own. */
+function startOf(
+  world: World,
+  type: CustomObjectType,
+  { customObjKeyList, streamPosition }: ParamsGetCustomObjects,
+): { readonly keys: Values; readonly after: number } {
+  const given = customObjKeyList && keysOf(type, customObjKeyList);
+  const text = nonBlank(streamPosition);
+  if (text === undefined || text === "0") return { keys: given ?? {}, after: 0 };
+  const position = parsePosition(text);
+  if (position === undefined || position.ky.length > type.keys.length) throw changedPosition(world);
+  const { ky, os: after } = position;
+  const named = type.keys.map((name, index) => [name, ky[index] ?? null] as const);
+  const keys: Values = Object.fromEntries(named.filter(isGiven));
+  if (given && printPosition(type, given, after) !== printPosition(type, keys, after))
+    throw changedPosition(world);
+  return { keys, after };
+}
+
+/**
+ * The values of the keys, in the order of the keys of the type, and the last row: the form that the service had, without
+ * a checksum.
+ */
+function printPosition(type: CustomObjectType, keys: Values, last: number): string {
+  const values = type.keys.map((name) => keys[name] ?? null);
+  const ky = values.slice(0, values.findLastIndex((value) => value !== null) + 1);
+  return JSON.stringify({ ky, os: last });
+}
+
+function parsePosition(text: string) {
+  let position: unknown;
+  try {
+    position = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(position)) return undefined;
+  const { ky, os, ...others } = position;
+  const values = Array.isArray(ky) && ky.every(isValue) ? ky : undefined;
+  const isCount = typeof os === "number" && Number.isSafeInteger(os) && os >= 0;
+  if (values === undefined || !isCount || Object.keys(others).length > 0) return undefined;
+  return { ky: values, os };
+}
+
+const isGiven = (pair: readonly [string, string | null]): pair is [string, string] =>
+  pair[1] !== null;
+const isValue = (value: unknown): value is string | null =>
+  value === null || typeof value === "string";
 
 function requireType({ setup }: World, name: string): CustomObjectType {
   const wanted = name.trim().toLowerCase();

@@ -6,7 +6,7 @@ import { rolesOf } from "../mobjects/roles.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/find-mobject.js";
 import type { Operation } from "../world/operation.js";
 import { requireAtMost } from "../world/params.js";
-import { positionOf } from "../world/position.js";
+import { changedPosition, packQuery, positionsOf, unpackQuery } from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
 import { associationKey, equalTo, type Attrib, type StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
@@ -15,11 +15,10 @@ import { statusOf } from "./sync-mobjects.js";
 const pageSize = 100;
 
 export const getMObjects: Operation<"getMObjects"> = (world, params) => {
-  const position = positionOf(world, { ...params, streamPosition: null });
-  const { id: after = 0 } = position.read(params.streamPosition);
+  const { query, after } = startOf(world, params);
   const page: StoredMObject[] = [];
-  const meetsCriteria = criteriaOf(mobjectType(params.type), params.mObjCriteriaList ?? []);
-  for (const object of candidates(world, params, after)) {
+  const meetsCriteria = criteriaOf(mobjectType(query.type), query.mObjCriteriaList ?? []);
+  for (const object of candidates(world, query, after)) {
     if (meetsCriteria(object)) page.push(object);
     if (page.length > pageSize) break;
   }
@@ -29,17 +28,49 @@ export const getMObjects: Operation<"getMObjects"> = (world, params) => {
   return {
     returnCount: shown.length,
     hasMore,
-    newStreamPosition: position.write(hasMore ? { id: last } : { end: last }),
+    newStreamPosition: positions(world).write({
+      [hasMore ? "id" : "end"]: last,
+      q: packQuery(query),
+    }),
     mObjectList: shown.map((object) => toMObject(world, object, params.includeDetails ?? false)),
   };
 };
 
+const positions = (world: World) => positionsOf(world, "getMObjects", "base64");
+
+/** What the objects are selected by. */
+type Query = Omit<ParamsGetMObjects, "includeDetails" | "streamPosition">;
+
+/**
+ * The query, and the id of the last object before the page. A position continues its own query: one beside it may differ
+ * in the values of its criteria, which callers work out anew, and in nothing else.
+ */
+function startOf(world: World, params: ParamsGetMObjects): { query: Query; after: number } {
+  const { includeDetails: _, streamPosition, ...query } = params;
+  const position = positions(world).read(streamPosition);
+  if (position === undefined) return { query, after: 0 };
+  const { id, end, q = "" } = position;
+  if (end !== undefined) throw new Refusal(world.assume.faultCodes.streamAtEnd);
+  const carried = q === packQuery(query) ? query : asQuery(unpackQuery(q));
+  if (carried === undefined) throw changedPosition(world);
+  const allowed = [shapeOf(carried), shapeOf({ type: carried.type })];
+  if (!allowed.includes(shapeOf(query))) throw changedPosition(world);
+  return { query: carried, after: Number(id) };
+}
+
+function asQuery(query: unknown): Query | undefined {
+  return query as Query | undefined; // getMObjects wrote it, as the checksum of the position proves
+}
+
+/** A query without the values of its criteria. */
+function shapeOf({ type, id, externalKey, ...lists }: Query): string {
+  const { mObjCriteriaList: criteria = [], mObjAssociationList: associations = [] } = lists;
+  const compared = criteria.map(({ attrName, comparison }) => [attrName, comparison]);
+  return JSON.stringify([type, id, externalKey, associations, compared]);
+}
+
 /** The objects, in order of id, that the keys of the request select: as few as the indexes allow. */
-function candidates(
-  world: World,
-  params: ParamsGetMObjects,
-  after: number,
-): Iterable<StoredMObject> {
+function candidates(world: World, params: Query, after: number): Iterable<StoredMObject> {
   const type = mobjectType(params.type);
   if (params.id !== undefined && params.externalKey !== undefined)
     throw new Refusal(20110, "Only one of id and externalKey can be given");

@@ -1,48 +1,62 @@
-// Stream positions, which are opaque texts to callers. A position contains a checksum of itself and its query, so
-// that a changed one, or one of another query, is refused.
+// Stream positions, which are opaque texts to callers. A position stands alone: it carries the query that it continues, so
+// that callers may send it without that query. A checksum tells positions that were changed, or are of another operation.
 import { createHash } from "node:crypto";
+import { nonBlank } from "./params.js";
 import { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
 
-/** Where the next page starts, as named numbers that the operation interprets. */
-export type Position = Readonly<Record<string, number>>;
+/** Names and values, which contain no colon. */
+export type Position = Readonly<Record<string, string | number>>;
 
 export interface Positions {
-  /** The start when the text is absent or blank. */
-  read(text: string | null | undefined): Position;
+  /** `undefined` at the start, which is an absent or blank position, and 0. */
+  read(text: string | null | undefined): Readonly<Record<string, string>> | undefined;
   write(position: Position): string;
 }
 
-/** Reads and writes positions of one query, which is all parameters that are the same for every page. */
-export function positionOf({ assume: { faultCodes } }: World, query: unknown): Positions {
-  const checksum = (text: string) =>
-    createHash("sha256").update(JSON.stringify(query)).update(text).digest("hex").slice(0, 16);
+/** The service had positions of this form: `id:7:os:2`, and others in Base64. */
+export function positionsOf(world: World, operation: string, encoding?: "base64"): Positions {
   return {
     read(text) {
-      if (text === undefined || text === null || text.trim() === "") return {};
-      const [, body = "", check] = /^(.*):ck:([0-9a-f]{16})$/.exec(text.trim()) ?? [];
-      if (check !== checksum(body))
-        throw new Refusal(
-          faultCodes.streamPositionChanged,
-          "streamPosition does not belong to this query",
-        );
-      const position = parse(body);
-      if (position["end"] !== undefined) throw new Refusal(faultCodes.streamAtEnd);
-      return position;
+      const given = nonBlank(text);
+      if (given === undefined || given === "0") return undefined;
+      const plain = encoding ? Buffer.from(given, encoding).toString() : given;
+      const [, body = "", check] = /^(.*):ck:([0-9a-f]{16})$/s.exec(plain) ?? [];
+      if (check !== checksum(operation + body)) throw changedPosition(world);
+      const parts = body.split(":");
+      return Object.fromEntries(
+        parts.flatMap((name, index) => (index % 2 === 0 ? [[name, parts[index + 1] ?? ""]] : [])),
+      );
     },
     write(position) {
-      const body = Object.entries(position)
-        .map(([name, value]) => `${name}:${value}`)
-        .join(":");
-      return `${body}:ck:${checksum(body)}`;
+      const body = Object.entries(position).flat().join(":");
+      const plain = `${body}:ck:${checksum(operation + body)}`;
+      return encoding ? Buffer.from(plain).toString(encoding) : plain;
     },
   };
 }
 
-function parse(body: string): Position {
-  const parts = body.split(":");
-  const pairs = parts.flatMap((name, index) =>
-    index % 2 === 0 ? [[name, Number(parts[index + 1])] as const] : [],
-  );
-  return Object.fromEntries(pairs);
+/** A position that is not as it was answered, or continues another query than the one beside it. */
+export function changedPosition({ assume }: World): Refusal {
+  const text = "The stream position was changed, or continues another query than the one beside it";
+  return new Refusal(assume.faultCodes.streamPositionChanged, text);
+}
+
+/** Characters of a query that a position carries at most. */
+const longestQuery = 4000;
+
+/** A query as a value of a position; a longer one as its checksum, so that callers have to repeat it. */
+export function packQuery(query: unknown): string {
+  const text = Buffer.from(JSON.stringify(query)).toString("base64url");
+  return text.length > longestQuery ? `.${checksum(text)}` : text;
+}
+
+/** The query from `packQuery`; `undefined` when the position has only its checksum. */
+export function unpackQuery(text: string): unknown {
+  if (text.startsWith(".")) return undefined;
+  return JSON.parse(Buffer.from(text, "base64url").toString());
+}
+
+function checksum(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -111,7 +111,8 @@ export function getLeadChanges(state: State, params: ParamsGetLeadChanges) {
   const left = state.activities
     .filter((one) => isWanted(one) && concerns(one.lead))
     .filter(({ type }) => named.length === 0 || named.includes(names[type] ?? ""))
-    .filter(({ at }) => isBlank(from) || at >= Date.parse(from ?? ""))
+    // A range that is worked out anew for each page does not hide what follows the offset.
+    .filter(({ at }) => isBlank(from) || (isRange && after) || at >= Date.parse(from ?? ""))
     .filter(({ at }) => isBlank(until) || at <= Date.parse(until ?? ""))
     .filter((one) => after === undefined || oldestFirst(one, after) > 0)
     .sort(oldestFirst);

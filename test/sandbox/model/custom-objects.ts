@@ -91,6 +91,8 @@ export function getCustomObjects(
       (row) => row.id > (from?.id ?? 0) && keys.every(([name, value]) => row.keys[name] === value),
     )
     .sort((a, b) => a.id - b.id);
+  // Behind the end. What was added since the end was answered goes on there.
+  if (left.length === 0 && (from?.id ?? 0) > 0) throw new Refused(20123);
   const page = left.slice(0, Math.min(params.batchSize ?? 100, 100));
   const list = (values: Values, isShown: (name: string) => boolean) =>
     Object.keys(values)
@@ -110,6 +112,6 @@ export function getCustomObjects(
         ),
       })),
     },
-    next: left.length > page.length ? { id: page.at(-1)?.id ?? 0 } : undefined,
+    next: { id: page.at(-1)?.id ?? 0 },
   };
 }

@@ -162,8 +162,8 @@ export function getMultipleLeads(
   const { leadSelector: selector, batchSize, includeAttributes: include = [] } = params;
   if (include.some((name) => !elements.includes(name) && fields[name] === undefined))
     throw new Refused(20105);
-  if (selector === undefined) throw new Refused(10001);
   if (typeof batchSize === "number" && batchSize < 1) throw new Refused(20110);
+  if (selector === undefined) throw new Refused(10001);
   const size = Math.min(batchSize ?? 100, 1000);
   let left: Lead[] = [];
   let until: number | undefined;

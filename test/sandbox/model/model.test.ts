@@ -79,8 +79,20 @@ function comparable(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The same call, from where the last one ended: for logs by what was answered, for others by position. */
-function goingOn(run: Run, { operation, pass }: Step): [Step, object | undefined] | undefined {
+/** What selects, which a position makes unnecessary. */
+const selections = [
+  ...["leadSelector", "customObjKeyList"],
+  ...["id", "externalKey", "mObjCriteriaList", "mObjAssociationList"],
+];
+
+/**
+ * The same call, from where the last one ended: for logs by what was answered, for others by position, with what selects
+ * or without. The first step is sent, and means the second.
+ */
+function goingOn(
+  run: Run,
+  { operation, pass, alone }: Step,
+): [Step, Step, object | undefined] | undefined {
   const last = run.open.get(operation);
   if (last === undefined) return undefined;
   const { newStreamPosition, newStartPosition } = last.answer as Record<string, unknown>;
@@ -90,8 +102,10 @@ function goingOn(run: Run, { operation, pass }: Step): [Step, object | undefined
   const position = isLog
     ? { startPosition: newStartPosition }
     : { streamPosition: newStreamPosition };
-  const params = { ...(last.step.params as object), ...position };
-  return [{ ...last.step, pass, params }, last.next];
+  const meant = { ...last.step, pass, params: { ...(last.step.params as object), ...position } };
+  const params = Object.entries(meant.params).filter(([name]) => !selections.includes(name));
+  const sent = alone && !isLog ? { ...meant, params: Object.fromEntries(params) } : meant;
+  return [sent, meant, last.next];
 }
 
 async function carryOut(run: Run, drawn: Step): Promise<[Step, Outcome, Outcome] | undefined> {
@@ -99,14 +113,16 @@ async function carryOut(run: Run, drawn: Step): Promise<[Step, Outcome, Outcome]
   clock.pass(drawn.pass);
   state.now = clock.now().getTime();
   advance(state);
-  const [step, from] = drawn.goesOn ? (goingOn(run, drawn) ?? []) : [drawn, undefined];
+  const [sent = drawn, step, from] = drawn.goesOn
+    ? (goingOn(run, drawn) ?? [])
+    : [drawn, drawn, undefined];
   if (step === undefined) return undefined;
   const isAtEnd =
     drawn.goesOn === true && from === undefined && !step.operation.startsWith("getLead");
   const { next, ...wanted } = isAtEnd
     ? ({ code: 20123 } as Outcome & Partial<Paged>)
     : expectation(run, step, from);
-  const got = await ask(run, step);
+  const got = await ask(run, sent);
   if ("result" in got) open.set(step.operation, { step, next, answer: got.result as object });
   else open.delete(step.operation);
   return [step, wanted as Outcome, got];

@@ -38,6 +38,8 @@ export interface Step {
   readonly workspace?: string;
   /** Go on where the last call of this operation ended, with its params; if there was one. */
   readonly goesOn?: boolean;
+  /** By position alone, without what selects. */
+  readonly alone?: boolean;
 }
 
 const tokens = oneOf("{{my.x}}", "my.x").chain((name) =>
@@ -269,6 +271,7 @@ const call = fc.oneof(
 const goOn = fc
   .tuple(
     pass,
+    fc.boolean(),
     oneOf<OperationName>(
       "getMultipleLeads",
       "getCustomObjects",
@@ -277,11 +280,12 @@ const goOn = fc
       "getLeadChanges",
     ),
   )
-  .map(([milliseconds, name]): Step => ({
+  .map(([milliseconds, alone, name]): Step => ({
     pass: milliseconds,
     operation: name,
     params: undefined,
     goesOn: true,
+    alone,
   }));
 
 /** Half of the sequences start with something to read, to change and to merge. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { expectFault, open } from "../fixture.js";
 
-const leadList = [{ keyType: "EMAIL", keyValue: "ann@x.example" }] as const;
+const ann = { keyType: "EMAIL", keyValue: "ann@x.example" } as const;
 const setup = { leads: [{ email: "ann@x.example" }] };
 const reminder = { programName: "Launch Webinar", campaignName: "Send Reminder" };
 const values = (name: string, value = "Zoë") => [{ name, value }];
@@ -11,7 +11,7 @@ const spellings = [["{{my.Speaker}}"], ["my.Speaker"], [" {{my.Speaker}} "]];
 describe.each(spellings)("a token named '%s'", (name) => {
   test("is given to a requested campaign", async () => {
     const { client, sandbox } = open({ setup });
-    const campaign = { source: "MKTOWS", campaignId: 4001, leadList: [...leadList] } as const;
+    const campaign = { source: "MKTOWS" as const, campaignId: 4001, leadList: [ann] };
     await client.requestCampaign({ ...campaign, programTokenList: values(name) });
     expect(sandbox.inspect().campaignRequests[0]?.tokens).toEqual({ "{{my.Speaker}}": "Zoë" });
   });
