@@ -8,6 +8,8 @@ export const faultTexts = {
   noLead: (keyType: string, value: string) => `No lead found with ${keyType} = ${value}`,
   unknownFields: (names: readonly string[]) =>
     `syncLead operation failed: unknown fields for import: ${names.join(", ")}`,
+  unknownAttributes: (names: readonly string[]) =>
+    `Unknown name attribute list: ${names.join(", ")}`,
   unknownObject: "Object name is not valid",
   noSelector: "No selection criteria found in request",
 } as const;

@@ -49,7 +49,7 @@ function keysFor(world: World, keyType: LeadKeyRef, value: string): Key[] {
   }
 }
 
-/** Ids of the leads with this key, oldest first. */
+/** Ids of the leads with this key, newest first, as the service answered them. */
 export function findLeads(world: World, { keyType, keyValue }: LeadKey): number[] {
   const value = keyValue.trim();
   if (value === "") throw new Refusal(20101, `The ${keyType} key is empty`);
@@ -58,7 +58,7 @@ export function findLeads(world: World, { keyType, keyValue }: LeadKey): number[
     return world.leads.get(id) === undefined ? [] : [id];
   }
   const ids = keysFor(world, keyType, value).flatMap((key) => world.leads.find(key));
-  return [...new Set(ids)].sort((a, b) => a - b);
+  return [...new Set(ids)].sort((a, b) => b - a);
 }
 
 /** Ids of the leads with this key. Refuses a key that no lead has; an unknown lead owner with 20108. */
@@ -73,7 +73,7 @@ export function requireLeads(world: World, key: LeadKey, code: FaultCode = 20103
 
 /** Id of the newest lead with this key. Refuses a key that no lead has. */
 export function findLead(world: World, key: LeadKey, code: FaultCode = 20103): number {
-  return requireLeads(world, key, code).at(-1) ?? 0; // never 0: the list is not empty
+  return requireLeads(world, key, code)[0] ?? 0; // never 0: the list is not empty
 }
 
 function requireOwner(world: World, value: string): void {

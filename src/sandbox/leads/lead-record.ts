@@ -19,11 +19,14 @@ export function toLeadRecord(world: World, lead: Lead, include?: ReadonlySet<str
     Email: included("Email") ? lead.email : null,
     ForeignSysPersonId: included("ForeignSysPersonId") ? (foreign?.value ?? null) : null,
     ForeignSysType: foreign && included("ForeignSysType") ? foreignType(foreign) : null,
-    leadAttributeList: attributes.map(([name, value]) => ({
-      attrName: name,
-      attrType: world.fields.get(name)?.type ?? "string",
-      attrValue: value,
-    })),
+    leadAttributeList:
+      attributes.length === 0
+        ? null
+        : attributes.map(([name, value]) => ({
+            attrName: name,
+            attrType: world.fields.get(name)?.type ?? "string",
+            attrValue: value,
+          })),
   };
 }
 

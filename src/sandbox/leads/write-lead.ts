@@ -99,11 +99,13 @@ function create(
   const { record, by, writesEmail } = write;
   const takesEmail =
     by === undefined || by.name === "Email" || writesEmail || world.assume.creationTakesEmail;
+  const email = nonBlank(listedEmail) ?? (takesEmail ? nonBlank(record.Email) : undefined);
+  const [, domain] = /@([^@\s]+)$/.exec(email ?? "") ?? [];
   const lead = world.leads.insert({
-    email: nonBlank(listedEmail) ?? (takesEmail ? nonBlank(record.Email) : undefined) ?? null,
+    email: email ?? null,
     partition: assignedPartition(world, attributes) ?? partition ?? defaultPartition(world),
     known: true,
-    attributes: withoutEmpty(attributes),
+    attributes: withoutEmpty({ ...(domain !== undefined && { Website: domain }), ...attributes }),
     createdAt: world.now(),
   });
   writeKeys(world, write, undefined, lead);

@@ -45,8 +45,10 @@ export const getLeadActivity: Operation<"getLeadActivity"> = (world, params) => 
       : world.activities.count({ ...range, before: last });
   return {
     returnCount: page.length,
-    // With several types the service only tells whether more follow.
-    remainingCount: types?.length === 1 ? remaining : Math.min(remaining, 1),
+    remainingCount:
+      world.assume.activityCount === "exact" || types?.length === 1
+        ? remaining
+        : Math.min(remaining, 1),
     newStartPosition: {
       latestCreatedAt: remaining === 0 ? null : world.printTime(until),
       // A bound that the caller set applies to the following pages as well.
@@ -73,7 +75,7 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
   const more = page.length - shown.length;
   return {
     returnCount: shown.length,
-    // As in getLeadActivity: with one type a number, with several only whether more follow.
+    // With one type a number, with several only whether more follow: to count all would take long.
     remainingCount:
       more > 0 && query.types?.length === 1
         ? world.activities.count({ ...query, after: last })

@@ -24,7 +24,7 @@ export const syncCustomObjects: Operation<"syncCustomObjects"> = (world, params)
   const operation = params.operation ?? world.assume.customObjectOperation;
   requireAtMost(maxRows, params.customObjList.length, "rows");
   const syncCustomObjStatusList = params.customObjList.map((row) =>
-    statusOf(world, type, row.customObjKeyList, () => {
+    statusOf(world, params.objTypeName, row.customObjKeyList, () => {
       const keys = readKeys(type, row.customObjKeyList ?? []);
       requireLead(world, keys);
       const found = world.customObjects.find(type.name, keys);
@@ -46,7 +46,7 @@ export const deleteCustomObjects: Operation<"deleteCustomObjects"> = (world, par
   const type = requireType(world, params.objTypeName);
   requireAtMost(maxRows, params.customObjKeyLists.length, "rows");
   const deleteCustomObjStatusList = params.customObjKeyLists.map((keyList) =>
-    statusOf(world, type, keyList, () => {
+    statusOf(world, params.objTypeName, keyList, () => {
       const keys = readKeys(type, keyList);
       const found = world.customObjects.find(type.name, keys);
       if (found === undefined) return "UNCHANGED";
@@ -172,7 +172,8 @@ function requireLead(world: World, { [leadLink]: lead }: Values): void {
 
 function readAttributes(type: CustomObjectType, row: CustomObj): Values {
   const attributes = valuesOf(row.customObjAttributeList ?? []);
-  for (const name of Object.keys(attributes)) requireField(type.name, type.attributes, name);
+  const unknown = Object.keys(attributes).filter((name) => !type.attributes.includes(name));
+  if (unknown.length > 0) throw new Refusal(20105, faultTexts.unknownAttributes(unknown));
   return attributes;
 }
 
@@ -191,13 +192,15 @@ const reasons = {
   UNCHANGED: "UNCHANGED: no row has this key",
 };
 
+/** The status of a row as it was recorded: name of the type as sent, keys without types, an error without a code. */
 function statusOf(
   { assume }: World,
-  { name }: CustomObjectType,
+  objTypeName: string,
   keyList: readonly Attribute[] | null | undefined,
   act: () => "CREATED" | "UPDATED" | "DELETED" | keyof typeof reasons,
 ): SyncCustomObjStatus {
-  const row = { objTypeName: name, customObjKeyList: keyList ? [...keyList] : null };
+  const keys = keyList?.map(({ attrName, attrValue }) => ({ attrName, attrType: null, attrValue }));
+  const row = { objTypeName, customObjKeyList: keys ?? null };
   try {
     const status = act();
     if (status !== "SKIPPED" && status !== "UNCHANGED") return { ...row, status, error: null };
@@ -206,7 +209,7 @@ function statusOf(
     return { ...row, status: asContractStatus(status), error: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { ...row, status: "FAILED", error: error.status };
+    return { ...row, status: "FAILED", error: error.message };
   }
 }
 

@@ -25,6 +25,8 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
     status: lead !== undefined && can(world, action, list, lead),
   }));
   const success = statusList.every(({ status }) => status);
+  if (action === "ISMEMBEROFLIST")
+    return { success: success || world.assume.membershipSucceeds, statusList };
   const missing = members.find(({ lead }) => lead === undefined);
   if (strict && missing !== undefined)
     throw new Refusal(
@@ -36,7 +38,7 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
     return { success, statusList: members.map(({ leadKey }) => ({ leadKey, status: false })) };
   const logged = skipActivityLog !== true;
   for (const { lead } of members) if (lead !== undefined) change(world, action, list, lead, logged);
-  return { success, statusList };
+  return { success, statusList: success ? null : statusList };
 };
 
 type Action = "ADDTOLIST" | "ISMEMBEROFLIST" | "REMOVEFROMLIST";
@@ -54,7 +56,7 @@ function change(world: World, action: Action, list: List, lead: number, logged: 
 
 /** The newest lead with this key; `undefined` when no lead has it. */
 function memberOf(world: World, leadKey: LeadKey): number | undefined {
-  return leadKey.keyValue.trim() === "" ? undefined : findLeads(world, leadKey).at(-1);
+  return leadKey.keyValue.trim() === "" ? undefined : findLeads(world, leadKey)[0];
 }
 
 /** The list with this key. Lists inside programs cannot be named here; importToList fills those. */

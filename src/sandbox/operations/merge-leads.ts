@@ -90,7 +90,7 @@ function requireLead(world: World, keys: readonly Attribute[]): Lead {
     return new Set(leads);
   });
   const [first = new Set<number>(), ...others] = sets;
-  const id = [...first].filter((lead) => others.every((set) => set.has(lead))).at(-1);
+  const id = [...first].filter((lead) => others.every((set) => set.has(lead)))[0];
   const lead = id === undefined ? undefined : world.leads.get(id);
   if (lead !== undefined) return lead;
   const texts = keys.map(({ attrName, attrValue }) => faultTexts.noLead(attrName, attrValue));

@@ -48,8 +48,12 @@ export interface Assumptions {
   readonly mergeFillsEmptyValues: boolean;
   /** `strict` of listOperation when absent. */
   readonly listOperationStrict: boolean;
+  /** `success` of ISMEMBEROFLIST is true even when a lead is not a member. */
+  readonly membershipSucceeds: boolean;
   /** Key types of members in listOperation: all, or only the documented one. */
   readonly listMemberKeys: "all" | "IDNUM";
+  /** `remainingCount` of getLeadActivity is a number, or with several types 1 when any remain. */
+  readonly activityCount: "exact" | "flag";
   /** An empty cell of an import clears the field. `false`: the field is unchanged. */
   readonly emptyCellClears: boolean;
   /** A cell `NULL` in a numeric column logs a change even if the value does not change. */
@@ -134,7 +138,9 @@ export const defaultAssumptions: Assumptions = {
   maxLeadPage: 1000,
   mergeFillsEmptyValues: true,
   listOperationStrict: false,
+  membershipSucceeds: false,
   listMemberKeys: "all",
+  activityCount: "exact",
   emptyCellClears: true,
   nullCellLogsChange: true,
   customObjectOperation: "UPSERT",
@@ -174,7 +180,9 @@ export const validateAssumptions = partial<Assumptions>({
   maxLeadPage: id,
   mergeFillsEmptyValues: flag,
   listOperationStrict: flag,
+  membershipSucceeds: flag,
   listMemberKeys: oneOf("all", "IDNUM"),
+  activityCount: oneOf("exact", "flag"),
   emptyCellClears: flag,
   nullCellLogsChange: flag,
   customObjectOperation: oneOf("UPSERT", "INSERT", "UPDATE"),

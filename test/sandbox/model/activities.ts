@@ -80,10 +80,9 @@ export function getLeadActivity(state: State, params: ParamsGetLeadActivity) {
     .sort((a, b) => oldestFirst(b, a));
   const page = left.slice(0, size);
   const more = left.length - page.length;
-  const isExact = params.activityFilter?.includeTypes?.length === 1;
   return {
     returnCount: page.length,
-    remainingCount: isExact ? more : Math.min(more, 1),
+    remainingCount: more,
     newStartPosition: { offset: more === 0 ? "1" : `ID:${page.at(-1)?.id}` },
     activityRecordList: page.map(shown),
   };

@@ -28,15 +28,18 @@ function requireRoadshow(name: string): void {
   if (name.toLowerCase() !== "roadshow") throw new Refused(20110);
 }
 
-function rowStatus(keyList: readonly Attribute[], act: () => string) {
-  const row = { objTypeName: "Roadshow", customObjKeyList: keyList };
+function rowStatus(objTypeName: string, keyList: readonly Attribute[], act: () => string) {
+  const keys = keyList.map((key) => ({ ...key, attrType: null }));
+  const row = { objTypeName, customObjKeyList: keys };
   try {
     const word = act();
     const isWord = ["CREATED", "UPDATED", "DELETED"].includes(word);
     return { ...row, status: isWord ? word : "FAILED", error: isWord ? null : word };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { ...row, status: "FAILED", error: error.code };
+    // Errors have no codes here; by their first word they are told apart.
+    const word = { 20103: "No", 20105: "Unknown", 20109: "customObjKeyList" }[error.code];
+    return { ...row, status: "FAILED", error: word };
   }
 }
 
@@ -45,7 +48,7 @@ export function syncCustomObjects(state: State, params: ParamsSyncCustomObjects)
   return {
     syncCustomObjStatusList: params.customObjList.map(
       ({ customObjKeyList, customObjAttributeList }) =>
-        rowStatus(customObjKeyList ?? [], () => {
+        rowStatus(params.objTypeName, customObjKeyList ?? [], () => {
           const keys = wholeKey(customObjKeyList ?? []);
           if (!state.leads.some(({ id }) => String(id) === keys["MKTOID"]))
             throw new Refused(20103);
@@ -65,7 +68,7 @@ export function deleteCustomObjects(state: State, params: ParamsDeleteCustomObje
   requireRoadshow(params.objTypeName);
   return {
     deleteCustomObjStatusList: params.customObjKeyLists.map((list) =>
-      rowStatus(list, () => {
+      rowStatus(params.objTypeName, list, () => {
         const row = rowWith(state, wholeKey(list));
         state.rows = state.rows.filter((one) => one !== row);
         return row === undefined ? "UNCHANGED" : "DELETED";

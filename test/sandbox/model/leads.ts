@@ -66,9 +66,11 @@ export function write(state: State, record: LeadRecord, how: How) {
   const isNew = lead === undefined;
   const before = lead && { email: lead.email, values: lead.values };
   if (lead === undefined) {
+    const email = trimmed ?? element ?? null;
+    if (email !== null) values["Website"] ??= email.slice(email.lastIndexOf("@") + 1);
     lead = {
       id: ++state.lastLead,
-      email: trimmed ?? element ?? null,
+      email,
       known: true,
       partition: values["Country"] === "FR" ? "EU" : (wanted ?? "Default"),
       values: {},
@@ -219,7 +221,7 @@ export function mergeLeads(state: State, params: ParamsMergeLeads) {
     const sets = keys.map(({ attrName, attrValue }) =>
       leadsWith(state, { keyType: attrName as "IDNUM", keyValue: attrValue }),
     );
-    const lead = sets[0]?.filter((one) => sets.every((set) => set.includes(one))).at(-1);
+    const lead = sets[0]?.find((one) => sets.every((set) => set.includes(one)));
     if (lead === undefined) throw new Refused(20103);
     return lead;
   };

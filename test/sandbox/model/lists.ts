@@ -34,23 +34,23 @@ export function listOperation(state: State, params: ParamsListOperation) {
   if (listKey.keyType !== "MKTOLISTNAME" || listKey.keyValue !== "Newsletter")
     throw new Refused(20111);
   const members = membersOf(state, 1001);
-  const leads = keys.map((key) =>
-    isBlank(key.keyValue) ? undefined : leadsWith(state, key).at(-1),
-  );
+  const leads = keys.map((key) => (isBlank(key.keyValue) ? undefined : leadsWith(state, key)[0]));
   const can = leads.map(
     (lead) => lead !== undefined && (action === "ADDTOLIST" || members.has(lead.id)),
   );
   const success = !can.includes(false);
+  const statuses = keys.map((leadKey, index) => ({ leadKey, status: can[index] === true }));
+  if (action === "ISMEMBEROFLIST") return { success, statusList: statuses };
   if (strict && leads.includes(undefined)) throw new Refused(20103);
-  const isUndone = strict === true && !success && action === "REMOVEFROMLIST";
+  const isUndone = strict === true && !success;
   if (!isUndone)
     for (const lead of leads)
       if (lead !== undefined && action === "ADDTOLIST") put(state, 1001, lead);
       else if (lead !== undefined && action === "REMOVEFROMLIST") take(state, 1001, lead);
-  const status = (index: number) => !isUndone && can[index] === true;
+  if (success) return { success, statusList: null };
   return {
     success,
-    statusList: keys.map((leadKey, index) => ({ leadKey, status: status(index) })),
+    statusList: isUndone ? keys.map((leadKey) => ({ leadKey, status: false })) : statuses,
   };
 }
 

@@ -187,7 +187,7 @@ const met = [
     (one) => `syncMObjects ${one}`,
   ),
   ...["DELETED", "UNCHANGED", "20110"].map((one) => `deleteMObjects ${one}`),
-  ...["20103", "20105", "CREATED", "UPDATED", "SKIPPED"].map((one) => `syncCustomObjects ${one}`),
+  ...["No", "Unknown", "CREATED", "UPDATED", "SKIPPED"].map((one) => `syncCustomObjects ${one}`),
   ...["DELETED", "UNCHANGED"].map((one) => `deleteCustomObjects ${one}`),
   "getMObjects 20123",
   "getCustomObjects 20123",

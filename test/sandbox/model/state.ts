@@ -106,7 +106,7 @@ export const sameEmail = (a: string | null, b: string): boolean =>
 
 const owners = [{ email: "owner@sandbox.example", sfdcId: "005000000000001AAA" }];
 
-/** The leads with a key, the one added last at the end. */
+/** The leads with a key, the one added last first. */
 export function leadsWith({ leads }: State, { keyType, keyValue }: LeadKey): Lead[] {
   const value = keyValue.trim();
   if (value === "") throw new Refused(20101);
@@ -119,7 +119,7 @@ export function leadsWith({ leads }: State, { keyType, keyValue }: LeadKey): Lea
       return true;
     return lead.sales[keyType] === value;
   };
-  return leads.filter(has).sort((a, b) => a.id - b.id);
+  return leads.filter(has).sort((a, b) => b.id - a.id);
 }
 
 /** The leads with this key. Refuses a key that no lead has. */
@@ -134,7 +134,7 @@ export function namedLeads(state: State, key: LeadKey): Lead[] {
 
 /** The lead that a key means: the one added last. */
 export function leadWith(state: State, key: LeadKey): Lead {
-  const lead = namedLeads(state, key).at(-1);
+  const [lead] = namedLeads(state, key);
   if (lead === undefined) throw new Refused(20103);
   return lead;
 }
@@ -144,6 +144,7 @@ export const fields: Readonly<Record<string, { readonly label: string; readonly 
   Country: { label: "Country", type: "string" },
   FirstName: { label: "First Name", type: "string" },
   LeadScore: { label: "Lead Score", type: "integer" },
+  Website: { label: "Website", type: "url" },
   Badge: { label: "Badge", type: "string" },
 };
 
@@ -151,18 +152,19 @@ export const fields: Readonly<Record<string, { readonly label: string; readonly 
 export function show(lead: Lead, include: readonly string[] = []): LeadRecord {
   const isShown = (name: string) => include.length === 0 || include.includes(name);
   const foreign = lead.foreign.at(-1);
+  const attributes = Object.keys(lead.values)
+    .filter(isShown)
+    .sort()
+    .map((name) => ({
+      attrName: name,
+      attrType: fields[name]?.type ?? "?",
+      attrValue: lead.values[name] ?? "",
+    }));
   return {
     Id: lead.id,
     Email: isShown("Email") ? lead.email : null,
     ForeignSysPersonId: isShown("ForeignSysPersonId") ? (foreign?.id ?? null) : null,
     ForeignSysType: isShown("ForeignSysType") ? ((foreign?.type ?? null) as "CUSTOM" | null) : null,
-    leadAttributeList: Object.keys(lead.values)
-      .filter(isShown)
-      .sort()
-      .map((name) => ({
-        attrName: name,
-        attrType: fields[name]?.type ?? "?",
-        attrValue: lead.values[name] ?? "",
-      })),
+    leadAttributeList: attributes.length === 0 ? null : attributes,
   };
 }

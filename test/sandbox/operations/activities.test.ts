@@ -52,10 +52,10 @@ describe("getLeadActivity", () => {
     await expectFault(client.getLeadActivity({ leadKey, startPosition }), 20123);
   });
 
-  test("counts what remains of one type; of several only whether there are more", async () => {
+  test("counts what remains, of one type or of all", async () => {
     const { client } = open({ setup: withVisits(5) });
     expect((await readActivities(client, 2, ["VisitWebpage"])).remaining).toEqual([3, 1, 0]);
-    expect((await readActivities(client, 2)).remaining).toEqual([1, 1, 0]);
+    expect((await readActivities(client, 2)).remaining).toEqual([3, 1, 0]);
   });
 
   test("shows 100 activities at most, however many were asked for", async () => {
@@ -113,6 +113,25 @@ describe("getLeadActivity", () => {
     }
     expect(seen).toEqual(["5", "4", "3"]);
   });
+
+  test.each([
+    ["exact", 3],
+    ["flag", 1],
+  ] as const)(
+    "remainingCount of several types, as assumed: %s",
+    async (activityCount, remaining) => {
+      const activities = [...visits(2), ...visits(2, "OpenEmail")];
+      const fixture = open({
+        setup: { leads: [{ email: "a@x", activities }] },
+        assume: { activityCount },
+      });
+      const page = await fixture.client.getLeadActivity({ leadKey, batchSize: 1 });
+      expect(page.remainingCount).toBe(remaining);
+      const activityFilter = { includeTypes: ["OpenEmail" as const] };
+      const one = await fixture.client.getLeadActivity({ leadKey, activityFilter, batchSize: 1 });
+      expect(one.remainingCount).toBe(1);
+    },
+  );
 
   test("a change of a value tells the field, the values before and after, and the lead at the end", async () => {
     const { client } = open();
@@ -383,7 +402,7 @@ describe("mergeLeads", () => {
     await merge(client, "1", "2");
     const leadKey = { keyType: "SFDCACCOUNTID", keyValue: "001A" } as const;
     const { leadRecordList } = await client.getLead({ leadKey });
-    expect(leadRecordList?.map(({ Id }) => Id)).toEqual([1, 3]);
+    expect(leadRecordList?.map(({ Id }) => Id)).toEqual([3, 1]);
   });
 
   test("nothing is filled when that is assumed, and the codes can be others", async () => {

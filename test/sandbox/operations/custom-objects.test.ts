@@ -116,7 +116,7 @@ describe("custom objects", () => {
     ).toEqual([
       ["DELETED", undefined],
       ["FAILED", "UNCHANGED"],
-      ["FAILED", "20109 - c"],
+      ["FAILED", "customObj"],
     ]);
   });
 
@@ -132,7 +132,7 @@ describe("custom objects", () => {
     "%s is no number of a lead",
     async (lead) => {
       expect(await sync(open({ setup }).client, [row(lead, "a")])).toEqual([
-        ["FAILED", "20103 - No lead found with IDNUM = " + lead],
+        ["FAILED", "No lead found with IDNUM = " + lead],
       ]);
     },
   );
@@ -171,19 +171,19 @@ describe("custom objects", () => {
     [
       "a key that is not whole",
       { customObjKeyList: attributes({ MKTOID: "1" }) },
-      "20109 - customObjKeyList requires rid",
+      "customObjKeyList requires rid",
     ],
-    ["no key", {}, "20109 - customObjKeyList requires MKTOID, rid"],
-    ["an unknown lead", row("9", "a"), "20103 - No lead found with IDNUM = 9"],
+    ["no key", {}, "customObjKeyList requires MKTOID, rid"],
+    ["an unknown lead", row("9", "a"), "No lead found with IDNUM = 9"],
     [
       "a key field nobody defined",
       { customObjKeyList: attributes({ MKTOID: "1", rid: "a", city: "x" }) },
-      "20105 - Roadshow has no field 'city'",
+      "Roadshow has no field 'city'",
     ],
     [
       "an attribute nobody defined",
       row("1", "a", { City: "x" }),
-      "20105 - Roadshow has no field 'City'",
+      "Unknown name attribute list: City",
     ],
   ])("a row with %s fails alone", async (_, object, error) => {
     const params = { objTypeName: "Roadshow", customObjList: [object, row("1", "ok")] };

@@ -41,10 +41,10 @@ describe("getLead", () => {
     ["LEADOWNEREMAIL", "owner@x.example", [1]],
     ["SFDCLEADID", "00Q1", [1]],
     ["SFDCCONTACTID", "0031", [2]],
-    ["SFDCACCOUNTID", "001A", [1, 2]],
+    ["SFDCACCOUNTID", "001A", [2, 1]],
     ["SFDCLEADOWNERID", "005A", [1]],
     ["SFDCOPPTYID", "006A", [1]],
-  ] as const)("finds all leads by %s", async (keyType, keyValue, ids) => {
+  ] as const)("finds all leads by %s, the newest first", async (keyType, keyValue, ids) => {
     const { client } = open({ setup });
     const { count, leadRecordList } = await client.getLead({ leadKey: { keyType, keyValue } });
     expect(leadRecordList?.map(({ Id }) => Id)).toEqual(ids);
@@ -174,7 +174,10 @@ describe("getMultipleLeads", () => {
       Email: null,
       leadAttributeList: [{ attrName: "City" }],
     });
-    expect(await read(["Email"])).toMatchObject({ Email: "ann@x.example", leadAttributeList: [] });
+    expect(await read(["Email"])).toMatchObject({
+      Email: "ann@x.example",
+      leadAttributeList: null,
+    });
     const whole = await read([]);
     expect(whole?.Email).toBe("ann@x.example");
     expect(whole?.leadAttributeList).toHaveLength(2);

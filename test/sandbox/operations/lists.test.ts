@@ -25,17 +25,17 @@ function run(client: Service, listOperation: ListOperationType, ids: number[], s
 
 const statuses = async (answer: ReturnType<Service["listOperation"]>) => {
   const { success, statusList } = await answer;
-  return [success, ...(statusList ?? []).map(({ status }) => status)];
+  return [success, ...(statusList?.map(({ status }) => status) ?? ["none"])];
 };
 
 describe("listOperation", () => {
-  test("adds, asks and removes; success is true when every status is", async () => {
+  test("tells statuses when one failed or when asked; success is true when every status is", async () => {
     const { client } = open({ setup });
     expect(await statuses(run(client, "ISMEMBEROFLIST", [1, 2]))).toEqual([false, false, false]);
-    expect(await statuses(run(client, "ADDTOLIST", [1]))).toEqual([true, true]);
+    expect(await statuses(run(client, "ADDTOLIST", [1]))).toEqual([true, "none"]);
     expect(await statuses(run(client, "ISMEMBEROFLIST", [1, 2]))).toEqual([false, true, false]);
-    expect(await statuses(run(client, "ADDTOLIST", [1, 2]))).toEqual([true, true, true]);
-    expect(await statuses(run(client, "REMOVEFROMLIST", [1]))).toEqual([true, true]);
+    expect(await statuses(run(client, "ADDTOLIST", [1, 2]))).toEqual([true, "none"]);
+    expect(await statuses(run(client, "REMOVEFROMLIST", [1]))).toEqual([true, "none"]);
     expect(await statuses(run(client, "REMOVEFROMLIST", [1, 2]))).toEqual([false, false, true]);
   });
 
@@ -66,6 +66,21 @@ describe("listOperation", () => {
     expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([true, true]);
   });
 
+  test("asks for unknown leads, too, strict or not", async () => {
+    const { client } = open({ setup });
+    await run(client, "ADDTOLIST", [1]);
+    for (const strict of [true, false])
+      expect(await statuses(run(client, "ISMEMBEROFLIST", [99, 1], strict))).toEqual([
+        ...[false, false, true],
+      ]);
+  });
+
+  test("asking succeeds whoever is a member, if that is assumed", async () => {
+    const { client } = open({ setup, assume: { membershipSucceeds: true } });
+    expect(await statuses(run(client, "ISMEMBEROFLIST", [1]))).toEqual([true, false]);
+    expect(await statuses(run(client, "REMOVEFROMLIST", [1]))).toEqual([false, false]);
+  });
+
   test("skipActivityLog, which clients of version 2_2 send, keeps the log as it is", async () => {
     const fixture = open({ setup });
     const operation = contract.listOperation;
@@ -83,7 +98,7 @@ describe("listOperation", () => {
   test("what is assumed of members can be turned", async () => {
     const faultCodes = { unknownStrictMember: 20110 } as const;
     const { client } = open({ setup, assume: { listMemberKeys: "IDNUM", faultCodes } });
-    expect(await statuses(run(client, "ADDTOLIST", [1]))).toEqual([true, true]);
+    expect(await statuses(run(client, "ADDTOLIST", [1]))).toEqual([true, "none"]);
     await expectFault(run(client, "ADDTOLIST", [99], true), 20110);
     const call = client.listOperation({
       listOperation: "ADDTOLIST",
@@ -216,7 +231,7 @@ describe("importToList", () => {
       rowsIgnored: 1,
     });
     const { leadRecordList } = await client.getLead({ leadKey: idKey(1) });
-    expect(leadRecordList?.[0]?.leadAttributeList).toEqual([]);
+    expect(leadRecordList?.[0]?.leadAttributeList).toBeNull();
   });
 
   test("clearList and campaignName are optional, as documented: the list is not cleared", async () => {

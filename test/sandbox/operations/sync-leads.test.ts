@@ -64,7 +64,45 @@ describe("syncLead", () => {
       leadAttributeList: attributes({ City: "Kobe", Title: "Chef" }),
     });
     await sync(client, { Id: id, leadAttributeList: attributes({ City: "" }) });
-    expect((await read(client, id)).leadAttributeList).toEqual({ Title: "Chef" });
+    expect((await read(client, id)).leadAttributeList).toEqual({
+      Title: "Chef",
+      Website: "x.example",
+    });
+  });
+
+  test.each([
+    ["has the domain of its Email as Website", { Email: " ann@mill.example " }, "mill.example"],
+    [
+      "keeps the Website it is given",
+      { Email: "a@x", leadAttributeList: attributes({ Website: "w" }) },
+      "w",
+    ],
+    [
+      "has none if an empty one is given",
+      { Email: "a@x", leadAttributeList: attributes({ Website: "" }) },
+      undefined,
+    ],
+    [
+      "has the domain of an Email in its attributes",
+      { leadAttributeList: attributes({ Email: "a@x" }) },
+      "x",
+    ],
+    ["has none without Email", { ForeignSysPersonId: "7" }, undefined],
+    ["has none with an Email that is no address", { Email: "ann" }, undefined],
+  ])("a created lead %s", async (_, record, website) => {
+    const { client, sandbox } = open({ setup: { leads: [] } });
+    await client.syncMultipleLeads({ leadRecordList: [record] }, { rules: { leadKey: false } });
+    expect(sandbox.inspect().leads[0]?.attributes["Website"]).toBe(website);
+  });
+
+  test("a lead that is updated keeps its Website, or has none", async () => {
+    const { client, sandbox } = open({ setup: { leads: [] } });
+    const { id } = await sync(client, { Email: "a@x" });
+    await sync(client, { Id: id, Email: "a@y" });
+    expect(sandbox.inspect().leads[0]?.attributes["Website"]).toBe("x");
+    await sync(client, { Id: id, leadAttributeList: attributes({ Website: "" }) });
+    await sync(client, { Id: id, Email: "a@z" });
+    expect(sandbox.inspect().leads[0]?.attributes["Website"]).toBeUndefined();
   });
 
   describe("matches the strongest key only", () => {
@@ -279,6 +317,7 @@ describe("syncLead", () => {
     const { leadRecord } = await client.syncLead({ leadRecord: record, returnLead: true });
     expect(leadRecord?.leadAttributeList).toEqual([
       { attrName: "Shoe_Size", attrType: "integer", attrValue: "44" },
+      { attrName: "Website", attrType: "url", attrValue: "x.example" },
     ]);
   });
 });

@@ -23,7 +23,7 @@ test("a file keeps the state, and the setup is written to it once", async () => 
   const leadKey = { keyType: "EMAIL", keyValue: "ann@x.example" } as const;
   const { leadRecordList } = await second.service.getLead({ leadKey });
   expect(leadRecordList).toMatchObject([
-    { Id: leadId, leadAttributeList: [{ attrValue: "Kobe" }] },
+    { Id: leadId, leadAttributeList: [{ attrValue: "Kobe" }, { attrValue: "x.example" }] },
   ]);
   expect((await second.service.getMObjects({ type: "Program" })).returnCount).toBe(1);
   const another = await second.service.syncLead({
