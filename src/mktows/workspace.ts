@@ -59,7 +59,7 @@ export function withContextHeader(request: Request): Request {
     return request;
   const { [option]: targetWorkspace, ...others } = options;
   if (targetWorkspace === undefined) return { ...request, options: others };
-  const block = { ...toObject(headers[name]), targetWorkspace };
+  const block = { ...toObject(toObject(headers)[name]), targetWorkspace };
   return { ...request, options: others, headers: { ...toObject(headers), [name]: block } };
 }
 

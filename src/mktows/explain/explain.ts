@@ -7,7 +7,7 @@ import { forEachPlace, member, printPath, route, valueAt, type Indices } from ".
 import { resolveAt, type KeyResolution } from "../resolve-key.js";
 import { keyRuleOf, rulesOf, type OperationName } from "../rules.js";
 import { validate } from "../validate.js";
-import { leadStatements, text } from "./lead-statements.js";
+import { leadStatements, scalarText, text } from "./lead-statements.js";
 import { objectStatements } from "./object-statements.js";
 import type { Statement } from "./statement.js";
 
@@ -107,16 +107,17 @@ function printKey(
   { key, value }: KeyResolution,
 ): string | undefined {
   if (key === undefined) return undefined;
-  const compared = typeof value === "string" ? value.trim() : value;
-  const own = key === "Email" ? String(compared).toLowerCase() : compared;
-  const kind =
-    key === "ForeignSysPersonId" ? (record["ForeignSysType"] ?? "CUSTOM") : typeOf(record);
-  return JSON.stringify([key, own, kind]);
+  const own = isRecord(value)
+    ? `${scalarText(value["name"])} ${scalarText(value["value"])}`
+    : scalarText(value);
+  const system = scalarText(record["ForeignSysType"] ?? "CUSTOM");
+  const kind = key === "ForeignSysPersonId" ? system : typeOf(record);
+  return [key, key === "Email" ? own.toLowerCase() : own, kind].join("\n");
 }
 
 /** The type of an object, by the name that the service takes it for; `undefined` for leads. */
 function typeOf({ type }: Readonly<Record<string, unknown>>): string {
-  return type === "OpportunityLeadRole" ? "OpportunityPersonRole" : String(type);
+  return type === "OpportunityLeadRole" ? "OpportunityPersonRole" : scalarText(type);
 }
 
 /** Notes on attributes that a list has twice. */
@@ -126,7 +127,7 @@ function repeatedNames(record: Readonly<Record<string, unknown>>): string[] {
     const names = list.map((each) => member(each, "attrName") ?? member(each, "name"));
     const twice = names.filter((name, at) => name !== undefined && names.indexOf(name) < at);
     return [...new Set(twice)].map(
-      (name) => `${String(name)} is given twice: the last value counts`,
+      (name) => `${scalarText(name)} is given twice: the last value counts`,
     );
   });
 }

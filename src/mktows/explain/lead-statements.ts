@@ -62,13 +62,16 @@ function outcomes(
   const byEmail = email === undefined ? [] : found({ name: "Email", value: email });
   switch (key) {
     case "Id":
-      return [...found({ name: key, value: String(value) }), { when: [], then: [refused(20103)] }];
+      return [
+        ...found({ name: key, value: scalarText(value) }),
+        { when: [], then: [refused(20103)] },
+      ];
     case "ForeignSysPersonId":
       return [...found(foreignKey(record)), created];
     case "marketoCookie":
-      return [...found({ name: key, value: String(value).trim() }), ...byEmail, created];
+      return [...found({ name: key, value: scalarText(value) }), ...byEmail, created];
     case "Email":
-      return [...found({ name: key, value: String(value).trim() }), created];
+      return [...found({ name: key, value: scalarText(value) }), created];
     default:
       return [created];
   }
@@ -136,6 +139,11 @@ function foreignKey(record: Readonly<Record<string, unknown>>): LeadKey {
   const type = record["ForeignSysType"];
   const system = typeof type === "string" ? type : "CUSTOM";
   return { name: "ForeignSysPersonId", value: text(record["ForeignSysPersonId"]) ?? "", system };
+}
+
+/** A simple value as text; any other as none, since a call with it is refused. */
+export function scalarText(value: unknown): string {
+  return typeof value === "object" || typeof value === "function" ? "" : String(value).trim();
 }
 
 /** A text without outer white space; `undefined` where it is absent, nil or blank. */

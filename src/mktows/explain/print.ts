@@ -1,5 +1,7 @@
 // Prints explanations: every record by its statements, and a summary where there are many.
+import { show } from "../../codec/show.js";
 import type { Violation } from "../../errors.js";
+import { member } from "../path.js";
 import type { ExplainedRecord, Explanation } from "./explain.js";
 import type { Condition, Effect, LeadKey, ObjectKey, Statement } from "./statement.js";
 
@@ -74,7 +76,7 @@ function printViolation({ path, message, rule, code, source }: Violation): strin
 
 function printRecord(record: ExplainedRecord): string {
   const { path, key, value, repeats, statements, ignores, notes } = record;
-  const found = key === undefined ? "no key" : `key ${key} = ${JSON.stringify(value)}`;
+  const found = key === undefined ? "no key" : `key ${key} = ${keyValue(value)}`;
   return [
     `${path}: ${found}${repeats === undefined ? "" : `, as ${repeats}`}`,
     ...printStatements(statements),
@@ -175,6 +177,12 @@ function printEffect(effect: Effect): string {
     case "tag":
       return `the tag ${quoted(effect.type)} = ${quoted(effect.value)}`;
   }
+}
+
+/** A key, or an external key with its name. */
+function keyValue(value: unknown): string {
+  const [name, own] = [member(value, "name"), member(value, "value")];
+  return typeof name === "string" ? `${name} ${show(own)}` : show(value);
 }
 
 function leadKey({ name, value, system }: LeadKey): string {
