@@ -209,6 +209,21 @@ describe("getMultipleLeads", () => {
     expect((await send(open({ setup }), operations.getMultipleLeads, params)).code).toBe(code);
   });
 
+  test.each([
+    ["nothing", {}],
+    ["the position 0", { streamPosition: "0" }],
+  ])("without a selector, but %s, the fault has texts of its own", async (_, params) => {
+    const { text } = await send(open(), operations.getMultipleLeads, params);
+    expect(text).toContain("<faultstring>10001 - Parameter required</faultstring>");
+    expect(text).toContain(
+      "<message>No selection criteria found in request (10001)</message>" +
+        "<code>10001</code><cause></cause></ns1:serviceException>",
+    );
+    const other = open({ assume: { faultCodes: { noSelector: 20109 } } });
+    const answer = await send(other, operations.getMultipleLeads, params);
+    expect(answer.text).toContain("<faultstring>20109 - Parameter missing</faultstring>");
+  });
+
   test("the codes of positions and of a list without a name can be others", async () => {
     const faultCodes = {
       streamPositionChanged: 20110,
