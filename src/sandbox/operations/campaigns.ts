@@ -18,7 +18,10 @@ export const getCampaignsForSource: Operation<"getCampaignsForSource"> = (world,
     filter === undefined || (exactName ? name === filter : name.includes(filter));
   const records = world.assets
     .campaigns()
-    .filter((campaign) => isRequestable(campaign, source) && matches(qualifiedName(campaign)))
+    .filter(
+      (campaign) =>
+        unrequestable(campaign, source) === undefined && matches(qualifiedName(campaign)),
+    )
     .map((campaign) => ({
       id: campaign.id,
       name: qualifiedName(campaign),
@@ -33,10 +36,11 @@ const maxLeads = 100;
 export const requestCampaign: Operation<"requestCampaign"> = (world, params) => {
   const campaign = requestedCampaign(world, params);
   const tokens = readTokens(params.programTokenList ?? []);
-  if (!isRequestable(campaign, params.source))
+  const problem = unrequestable(campaign, params.source);
+  if (problem !== undefined)
     throw new Refusal(
       world.assume.faultCodes.unrequestableCampaign,
-      `The campaign '${campaign.name}' cannot be requested by ${params.source}`,
+      `The campaign '${campaign.name}' ${problem}`,
     );
   if ((params.leadList ?? []).length === 0) throw new Refusal(20109, "leadList is empty");
   const leads = (params.leadList ?? []).slice(0, maxLeads).map((key) => {
@@ -112,8 +116,14 @@ function requireCampaign({ assets, assume }: World, program: string, name: strin
   );
 }
 
-function isRequestable(campaign: Campaign, source: "MKTOWS" | "SALES"): boolean {
-  return campaign.active === true && (campaign.requestedBy ?? []).includes(source);
+/** Why the source cannot request the campaign; `undefined` when it can. */
+function unrequestable(campaign: Campaign, source: "MKTOWS" | "SALES"): string | undefined {
+  const { requestedBy: sources, active = true } = campaign;
+  if (sources === undefined) return "is a batch campaign: it can be scheduled, but not requested";
+  if (!active) return "is not active";
+  if (sources.includes(source)) return undefined;
+  const others = sources.length === 0 ? ": its triggers are others" : `, but by ${sources.join()}`;
+  return `cannot be requested by ${source}${others}`;
 }
 
 function readTokens(tokens: readonly Attrib[]): Tokens {

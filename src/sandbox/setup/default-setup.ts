@@ -51,15 +51,9 @@ export const defaultSetup: Setup = {
     },
   ],
   campaigns: [
-    {
-      id: 4001,
-      name: "Trigger Invitation",
-      program: "Launch Webinar",
-      requestedBy: ["MKTOWS"],
-      active: true,
-    },
+    { id: 4001, name: "Trigger Invitation", program: "Launch Webinar", requestedBy: ["MKTOWS"] },
     { id: 4002, name: "Send Reminder", program: "Launch Webinar" },
-    { id: 4003, name: "Alert Sales", requestedBy: ["SALES"], active: true },
+    { id: 4003, name: "Alert Sales", requestedBy: ["SALES"] },
   ],
   lists: [
     { id: 1001, name: "Newsletter" },

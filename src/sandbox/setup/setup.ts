@@ -81,6 +81,7 @@ export interface Campaign {
   readonly description?: string;
   /** The sources that can request it. Absent for a batch campaign, which can only be scheduled. */
   readonly requestedBy?: readonly ("MKTOWS" | "SALES")[];
+  /** Default true. */
   readonly active?: boolean;
 }
 

@@ -15,7 +15,6 @@ const setup: Partial<Setup> = {
       name: "B Request",
       program: "P",
       requestedBy: ["MKTOWS"],
-      active: true,
       description: "d",
     },
     { id: 2, name: "A Request", requestedBy: ["MKTOWS", "SALES"], active: true },
@@ -94,13 +93,32 @@ describe("requestCampaign", () => {
     expect((await send(open({ setup }), operations.requestCampaign, request)).code).toBe(code);
   });
 
-  test("another source cannot request it", async () => {
-    const call = open({ setup }).client.requestCampaign({
-      source: "SALES",
-      campaignId: 1,
-      leadList,
+  test.each([
+    ["another source", "SALES", 1, /'B Request' cannot be requested by SALES, but by MKTOWS \(/],
+    [
+      "no source at all",
+      "MKTOWS",
+      5,
+      /'Clicked' cannot be requested by MKTOWS: its triggers are others \(/,
+    ],
+    ["a campaign that is not active", "MKTOWS", 3, /'Asleep' is not active \(/],
+    ["a batch campaign", "MKTOWS", 4, /'Batch' is a batch campaign: it can be scheduled/],
+  ] as const)("says what is the matter: %s", async (_, by, campaignId, message) => {
+    const clicked = { id: 5, name: "Clicked", requestedBy: [] };
+    const campaigns = [...(setup.campaigns ?? []), clicked];
+    const { client } = open({ setup: { ...setup, campaigns } });
+    const call = client.requestCampaign({ source: by, campaignId, leadList });
+    await expectFault(call, 20110, message);
+  });
+
+  test("a campaign is active unless the setup says that it is not", async () => {
+    const campaigns = [{ id: 7, name: "Awake", requestedBy: ["MKTOWS"] as const }];
+    const { client } = open({ setup: { ...setup, campaigns } });
+    const found = await client.getCampaignsForSource({ source });
+    expect(found.campaignRecordList?.map(({ name }) => name)).toEqual(["Awake"]);
+    expect(await client.requestCampaign({ source, campaignId: 7, leadList })).toEqual({
+      success: true,
     });
-    await expectFault(call, 20110, /SALES/);
   });
 
   test("ignores keys beyond the hundredth, and refuses all when one is unknown", async () => {
