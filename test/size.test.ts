@@ -49,17 +49,17 @@ function codeLines(text: string): string[] {
 }
 
 // 24.5 kB and 3,000 lines are what we want. Reading and writing XML strictly and fast takes some 1,500 lines by itself,
-// a transport that costs little, knows what was sent and holds every limit some 310, the rules and faults as data 270,
+// a transport that costs little, knows what was sent and holds every limit some 310, the rules and faults as data 390,
 // and what services and proxies send that is not as it should be (other encodings, broken faults, echoed secrets, pages)
 // some 500.
 describe.each(["node", "web"] as const)("the client for %s", (platform) => {
-  test("has at most 33 kB minified and gzipped", async () => {
+  test("has at most 34.5 kB minified and gzipped", async () => {
     const { length } = gzipSync(await bundle(platform, true));
     expect(length).toBeGreaterThan(5_000);
-    expect(length).toBeLessThanOrEqual(33_000);
+    expect(length).toBeLessThanOrEqual(34_500);
   });
 
-  test("has at most 4,300 lines that run", async () => {
-    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(4_300);
+  test("has at most 4,520 lines that run", async () => {
+    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(4_520);
   });
 });

@@ -54,14 +54,9 @@ export function resolveAt(rule: KeyRule, params: unknown, indices: Indices): Key
   const [strongest] = given;
   if (strongest === undefined) {
     const always = rule.when !== undefined && !holds(rule.when, params, indices);
-    const creates = always || rule.keyless === "created";
-    const what = always ? "always created" : "the service creates a record each time";
-    return {
-      ...nothing,
-      creates,
-      duplicates: always,
-      notes: [creates ? `no key: ${what}` : "no key: refused"],
-    };
+    const what = always ? "always created" : (rule.keyless ?? "refused");
+    const creates = always || rule.keyless !== undefined;
+    return { ...nothing, creates, duplicates: always, notes: [`no key: ${what}`] };
   }
   const { createsWhen, path, unmatched } = strongest.key;
   if (createsWhen !== undefined && holds(createsWhen, params, indices)) {

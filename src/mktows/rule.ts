@@ -35,6 +35,7 @@ export type Rule<P = string, W = Condition> =
   | AbsentRule<P, W>
   | SomeRule<P, W>
   | WordRule<P, W>
+  | OnceRule<P, W>
   | AttributesRule<P, W>
   | AttributeRule<P, W>;
 
@@ -61,8 +62,8 @@ export interface KeyRule<P = string, W = Condition> extends Row<P, W> {
   readonly kind: "key";
   /** Strongest first. */
   readonly keys: readonly Key<P, W>[];
-  /** The service creates a record without a key, each time anew, however the rule judges it. */
-  readonly keyless?: "created";
+  /** What the service does with a record without a key, where it does not refuse it. */
+  readonly keyless?: string;
 }
 
 export interface Key<P = string, W = Condition> {
@@ -110,6 +111,13 @@ export interface WordRule<P = string, W = Condition> extends Row<P, W> {
   readonly except?: readonly string[];
   /** Values that the service takes as one of `words`. */
   readonly aliases?: Readonly<Record<string, string>>;
+}
+
+/** A list of which no two items may have the same value. */
+export interface OnceRule<P = string, W = Condition> extends Row<P, W> {
+  readonly kind: "once";
+  /** The path of that value. */
+  readonly value: P;
 }
 
 /** A list of attributes, each a name and a value, that requires attributes of these names. */

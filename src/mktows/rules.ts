@@ -13,6 +13,7 @@ export type ResultOf<K extends OperationName> = Awaited<ReturnType<Service[K]>>;
 
 const unknownId = "fails with 20103, nothing is created (inferred)";
 const created = "a new lead is created";
+const keyless = "a new lead is created each time";
 const unknownCookie = "matched by Email instead, else a new lead is created (inferred)";
 const typeNeedsId = {
   code: 20109,
@@ -29,7 +30,7 @@ export const rules = {
         name: "leadKey",
         kind: "key",
         path: "leadRecord",
-        keyless: "created",
+        keyless,
         keys: [
           {
             path: "leadRecord.Id",
@@ -76,7 +77,7 @@ export const rules = {
         name: "leadKey",
         kind: "key",
         path: "leadRecordList[]",
-        keyless: "created",
+        keyless,
         keys: [
           {
             path: "leadRecordList[].Id",

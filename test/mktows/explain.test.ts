@@ -164,7 +164,7 @@ leadRecordList[0]: key Id = 7
   note: Email stays as it is: to change it, give it in leadAttributeList too
 leadRecordList[1]: no key
   always created, in the partition of workspace "Default" unless an assignment rule names another
-  note: no key: the service creates a record each time
+  note: no key: a new lead is created each time
 `,
     );
   });

@@ -69,7 +69,7 @@ describe("syncLead", () => {
     expect(resolveKey(record, "syncLead")).toMatchObject({
       key: undefined,
       creates: true,
-      notes: ["no key: the service creates a record each time"],
+      notes: ["no key: a new lead is created each time"],
     });
   });
 });
