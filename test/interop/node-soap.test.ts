@@ -1,19 +1,20 @@
-// node-soap as a client of the sandbox, generated from the WSDL that the sandbox serves.
+// node-soap as a client of the sandbox, generated from the WSDL that the sandbox serves at a version of the contract.
 import { createClientAsync, type Client } from "soap";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { sign, timestamp } from "../../src/mktows/sign.js";
 
 const sandbox = createSandbox();
 let url: string;
 beforeAll(async () => void ({ url } = await sandbox.listen()));
+beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 const namespace = "http://www.marketo.com/mktows/";
 const text = "Zoë <&> \u{1F600} \"'";
 
-async function connect(secretKey = sandbox.secretKey): Promise<Client> {
-  const client = await createClientAsync(`${url}?WSDL`);
+async function connectAt(version: string, secretKey = sandbox.secretKey): Promise<Client> {
+  const client = await createClientAsync(`${url.replace("3_1", version)}?WSDL`);
   const requestTimestamp = timestamp(new Date());
   const requestSignature = await sign(sandbox.userId, secretKey, requestTimestamp);
   const AuthenticationHeader = { mktowsUserId: sandbox.userId, requestSignature, requestTimestamp };
@@ -35,14 +36,31 @@ const lead = (Email: string, FirstName: string) => ({
   leadAttributeList: { attribute: [{ attrName: "FirstName", attrValue: FirstName }] },
 });
 
-describe("node-soap", () => {
+/** A created lead has the domain of its Email. */
+const website = { attrName: "Website", attrValue: "x.example" };
+
+describe.each(["2_1", "2_7", "3_1"])("node-soap at %s", (version) => {
+  const connect = (secretKey?: string): Promise<Client> => connectAt(version, secretKey);
+
+  test("reads activities in the shape of the version", async () => {
+    const client = await connect();
+    await call(client, "syncLead", { leadRecord: lead("a@x.example", "A"), returnLead: false });
+    const leadKey = { keyType: "EMAIL", keyValue: "a@x.example" };
+    const answer = (await call(client, "getLeadActivity", { leadKey })) as {
+      leadActivityList: { activityRecordList: { activityRecord: object[] } };
+    };
+    const [record] = answer.leadActivityList.activityRecordList.activityRecord;
+    expect(record).toMatchObject({ activityType: "New Lead" });
+    expect("marketoGUID" in (record ?? {})).toBe(version === "3_1");
+  });
+
   test("creates a lead and updates it", async () => {
     const client = await connect();
     const params = { leadRecord: lead("a@x.example", text), returnLead: true };
     expect(await call(client, "syncLead", params)).toMatchObject({
       result: {
         syncStatus: { status: "CREATED" },
-        leadRecord: { leadAttributeList: { attribute: [{ attrValue: text }] } },
+        leadRecord: { leadAttributeList: { attribute: [{ attrValue: text }, website] } },
       },
     });
     const again = await call(client, "syncLead", { ...params, returnLead: false });
@@ -63,7 +81,10 @@ describe("node-soap", () => {
         count: 1,
         leadRecordList: {
           leadRecord: [
-            { Email: "c@x.example", leadAttributeList: { attribute: [{ attrValue: text }] } },
+            {
+              ...{ Email: "c@x.example" },
+              leadAttributeList: { attribute: [{ attrValue: text }, website] },
+            },
           ],
         },
       },

@@ -31,6 +31,7 @@ public class Scenario {
     step("update", () -> sync(secret, null, TEXT));
     step("batch", () -> batch(secret));
     step("read", () -> read(secret));
+    step("activity", () -> activity(secret));
     step("selector", () -> selector(secret));
     step("mobjects", () -> mobjects(secret));
     step("workspace", () -> sync(secret, "Default", TEXT));
@@ -107,6 +108,17 @@ public class Scenario {
     LeadRecord record =
         port.getLead(params, sign(secret)).getResult().getLeadRecordList().getValue().getLeadRecord().get(0);
     return record.getLeadAttributeList().getValue().getAttribute().get(0).getAttrValue();
+  }
+
+  static Object activity(String secret) throws Exception {
+    LeadKey key = new LeadKey();
+    key.setKeyType(LeadKeyRef.EMAIL);
+    key.setKeyValue("java@x.example");
+    ParamsGetLeadActivity params = new ParamsGetLeadActivity();
+    params.setLeadKey(key);
+    List<ActivityRecord> records = port.getLeadActivity(params, sign(secret))
+        .getLeadActivityList().getActivityRecordList().getValue().getActivityRecord();
+    return records.get(records.size() - 1).getActivityType();
   }
 
   static Object selector(String secret) throws Exception {

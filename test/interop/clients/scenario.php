@@ -58,6 +58,12 @@ step('read', function () use ($client) {
     $attribute = $record->leadAttributeList->attribute;
     return (is_array($attribute) ? $attribute[0] : $attribute)->attrValue;
 });
+step('activity', function () use ($client) {
+    $key = ['keyType' => 'EMAIL', 'keyValue' => 'php@x.example'];
+    $list = $client->getLeadActivity(['leadKey' => $key])->leadActivityList->activityRecordList->activityRecord;
+    $records = is_array($list) ? $list : [$list];
+    return end($records)->activityType;
+});
 step('selector', function () use ($client) {
     $selector = new stdClass();
     $selector->keyType = 'EMAIL';

@@ -58,6 +58,12 @@ def read():
     return answer.leadRecordList.leadRecord[0].leadAttributeList.attribute[0].attrValue
 
 
+def activity():
+    key = {"keyType": "EMAIL", "keyValue": "zeep@x.example"}
+    answer = client.service.getLeadActivity(leadKey=key, _soapheaders=headers(secret))
+    return answer.activityRecordList.activityRecord[-1].activityType
+
+
 def selector():
     emails = ["zeep@x.example", "zeep1@x.example", "nobody@x.example"]
     selected = types.LeadKeySelector(keyType="EMAIL", keyValues={"stringItem": emails})
@@ -94,6 +100,7 @@ step("create", lambda: sync("first"))
 step("update", lambda: sync(text))
 step("batch", batch)
 step("read", read)
+step("activity", activity)
 step("selector", selector)
 step("mobjects", mobjects)
 step("workspace", lambda: sync(text, workspace="Default"))

@@ -80,6 +80,11 @@ step("read") do
   attribute = record.leadAttributeList.attribute
   (attribute.is_a?(Array) ? attribute.first : attribute).attrValue
 end
+step("activity") do
+  answer = driver.getLeadActivity("leadKey" => { "keyType" => "EMAIL", "keyValue" => "ruby@x.example" })
+  records = answer.leadActivityList.activityRecordList.activityRecord
+  (records.is_a?(Array) ? records.last : records).activityType
+end
 step("selector") do
   emails = %w[ruby@x.example ruby1@x.example nobody@x.example]
   values = { "keyType" => "EMAIL", "keyValues" => { "stringItem" => emails } }
