@@ -14,6 +14,11 @@ export function removeFromList(world: World, list: List, lead: number, logged = 
   if (logged) logList(world, list, lead, "RemoveFromList");
 }
 
+/** Removes all members. */
+export function clearList(world: World, list: List, logged = true): void {
+  for (const lead of world.members.list(list.id, 0, -1)) removeFromList(world, list, lead, logged);
+}
+
 function logList(world: World, { id, name }: List, lead: number, type: ActivityType): void {
   log(world, lead, { type, asset: name, attributes: { "List ID": String(id) } });
 }

@@ -4,7 +4,7 @@ import type { Operation } from "../world/operation.js";
 import { parseCsvLine } from "../world/csv.js";
 import { Refusal } from "../world/refusal.js";
 import { qualifiedName, type List } from "../setup/setup.js";
-import { removeFromList } from "../leads/list-members.js";
+import { clearList } from "../leads/list-members.js";
 import { nonBlank, tokenName } from "../world/params.js";
 import type { World } from "../world/world.js";
 
@@ -17,8 +17,7 @@ export const importToList: Operation<"importToList"> = (world, params) => {
       "importFileHeader requires the column 'Email Address', by which leads are found",
     );
   const campaign = tokenCampaign(world, columns, nonBlank(params.campaignName));
-  if (params.clearList)
-    for (const lead of world.members.list(list.id, 0, -1)) removeFromList(world, list, lead);
+  if (params.clearList) clearList(world, list);
   const rows = params.importFileRows.length;
   world.imports.add(
     {

@@ -1,7 +1,7 @@
 // listOperation: adds leads to a static list, removes them, or tells which are members.
 import type { LeadKey, ListKey } from "../../../generated/types.js";
 import { findLeads } from "../leads/lead-keys.js";
-import { addToList, removeFromList } from "../leads/list-members.js";
+import { addToList, clearList, removeFromList } from "../leads/list-members.js";
 import type { Operation } from "../world/operation.js";
 import { requireAtMost } from "../world/params.js";
 import { faultTexts } from "../../mktows/service-fault.js";
@@ -15,6 +15,11 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
   const list = requireList(world, params.listKey);
   const strict = params.strict ?? world.assume.listOperationStrict;
   const { listMemberList: keys, listOperation: action, skipActivityLog } = params;
+  const logged = skipActivityLog !== true;
+  if (isClear(action)) {
+    clearList(world, list, logged);
+    return { success: true, statusList: null };
+  }
   requireAtMost(maxMembers, keys.length, "leads");
   const other = keys.find(({ keyType }) => keyType !== "IDNUM");
   if (other !== undefined && world.assume.listMemberKeys === "IDNUM")
@@ -36,12 +41,16 @@ export const listOperation: Operation<"listOperation"> = (world, params) => {
   // Nobody is removed, so every status is false.
   if (strict && !success && action === "REMOVEFROMLIST")
     return { success, statusList: members.map(({ leadKey }) => ({ leadKey, status: false })) };
-  const logged = skipActivityLog !== true;
   for (const { lead } of members) if (lead !== undefined) change(world, action, list, lead, logged);
   return { success, statusList: success ? null : statusList };
 };
 
 type Action = "ADDTOLIST" | "ISMEMBEROFLIST" | "REMOVEFROMLIST";
+
+/** A word of some clients of 2_1 and 2_2, which ../world/contract.ts adds to those of the contract. */
+function isClear(action: string): boolean {
+  return action === "CLEARLIST";
+}
 
 /** Whether the action succeeds for this lead: every lead can be added, only members can be removed. */
 function can(world: World, action: Action, list: List, lead: number): boolean {

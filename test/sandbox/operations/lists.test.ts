@@ -3,7 +3,7 @@ import { operations, type Service } from "../../../src/index.js";
 import type { LeadKeyRef, ListOperationType } from "../../../generated/types.js";
 import type { Assumptions, Setup } from "../../../src/sandbox/index.js";
 import { contract } from "../../../src/sandbox/world/contract.js";
-import { expectFault, open, send } from "../fixture.js";
+import { endpoint, expectFault, open, send } from "../fixture.js";
 
 const setup: Partial<Setup> = {
   lists: [
@@ -93,6 +93,31 @@ describe("listOperation", () => {
     const remove = { ...params, listOperation: "REMOVEFROMLIST", skipActivityLog: false };
     await send(fixture, operation, remove);
     expect(fixture.sandbox.inspect().activities).toMatchObject([{ type: "RemoveFromList" }]);
+  });
+
+  test("CLEARLIST, which some clients of 2_1 and 2_2 send, empties the list, whoever is named", async () => {
+    const fixture = open({ setup });
+    await run(fixture.client, "ADDTOLIST", [1, 2]);
+    const listKey = { keyType: "MKTOLISTNAME", keyValue: "News" };
+    const clear = (more: object = {}) => {
+      const params = { listOperation: "CLEARLIST", listKey, listMemberList: [idKey(1)], ...more };
+      return send(fixture, contract.listOperation, params, endpoint.replace("3_1", "2_1"));
+    };
+    const unknown = { keyType: "MKTOLISTNAME", keyValue: "Olds" };
+    expect((await clear({ listKey: unknown })).code).toBe(20111);
+    expect((await clear()).text).toContain("<success>true</success>");
+    const { leads, activities } = fixture.sandbox.inspect();
+    expect(leads.map(({ lists }) => lists)).toEqual([[], []]);
+    expect(activities.filter(({ type }) => type === "RemoveFromList")).toHaveLength(2);
+    await run(fixture.client, "ADDTOLIST", [1, 2]);
+    await clear({ skipActivityLog: true, listMemberList: [] });
+    expect(fixture.sandbox.inspect().activities.length).toBe(activities.length + 2);
+  });
+
+  test("CLEARLIST is in no contract that a client of ours has", async () => {
+    const { client } = open({ setup });
+    // @ts-expect-error the type has three words
+    await expect(run(client, "CLEARLIST", [1])).rejects.toMatchObject({ kind: "validation" });
   });
 
   test("what is assumed of members can be turned", async () => {
