@@ -57,6 +57,7 @@ function pathsOf(rule: Rule): string[] {
   if (rule.kind === "key") paths.push(...rule.keys.map((key) => key.path));
   if (rule.kind === "needs") paths.push(rule.needs);
   if (rule.kind === "some") paths.push(...rule.others);
+  if (rule.kind === "once") paths.push(rule.value);
   if (rule.kind === "attributes") paths.push(`${path}[].name`, `${path}[].value`);
   if (rule.kind === "attribute") paths.push(`${path}.name`, `${path}.value`);
   if (rule.kind === "attributes" && rule.standIns !== undefined) paths.push(rule.standIns.path);

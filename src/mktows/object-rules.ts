@@ -131,6 +131,15 @@ export const syncMObjects = {
       when: isRole,
     },
     {
+      name: "associatedOnce",
+      kind: "once",
+      path: "mObjectList[].associationList",
+      value: "mObjectList[].associationList[].mObjType",
+      code: 20110,
+      source:
+        "inferred: a role links one lead with one opportunity, an opportunity has one company",
+    },
+    {
       name: "associationKey",
       kind: "key",
       path: "mObjectList[].associationList[]",

@@ -23,6 +23,7 @@ import type {
   Format,
   KeyRule,
   NeedsRule,
+  OnceRule,
   Rule,
   SomeRule,
   WordRule,
@@ -136,6 +137,8 @@ function judgeOf(rule: Rule): Judgement {
       return some(rule);
     case "word":
       return word(rule);
+    case "once":
+      return once(rule);
     case "attributes":
       return attributes(rule);
     case "attribute":
@@ -182,6 +185,22 @@ function word({ words, except = [], aliases = {} }: WordRule): Judgement {
     if (known?.includes(value) ?? !except.includes(value)) return undefined;
     const wanted = words && `: expected ${words.join(" or ")}${didYouMean(value, words)}`;
     return `${show(value)} is not allowed${wanted ?? ""}`;
+  };
+}
+
+function once({ value: path }: OnceRule): Judgement {
+  const values = route(path);
+  return (_, params, indices) => {
+    const seen = new Set<unknown>();
+    const repeated = new Set<unknown>();
+    forEachPlace(
+      params,
+      values,
+      (value) => (seen.has(value) ? repeated : seen).add(value),
+      indices,
+    );
+    const [first] = repeated;
+    return repeated.size === 0 ? undefined : `has the ${lastName(path)} ${show(first)} twice`;
   };
 }
 

@@ -299,6 +299,20 @@ describe("syncMObjects refuses", () => {
       [["mObjectList[0].associationList", "must be omitted here"]],
     ],
     [
+      "two associations of one type",
+      objects(
+        "UPSERT",
+        role({}, { mObjType: "Lead", id: 1 }, { mObjType: "Opportunity", id: 1 }),
+        role(
+          {},
+          { mObjType: "Opportunity", id: 1 },
+          { mObjType: "Lead", id: 1 },
+          { mObjType: "Opportunity", externalKey: { name: "crmId", value: "O" } },
+        ),
+      ),
+      [["mObjectList[1].associationList", 'has the mObjType "Opportunity" twice']],
+    ],
+    [
       "an association without a key",
       objects("UPSERT", { type: "Opportunity", associationList: [{ mObjType: "Company" }] }),
       [["mObjectList[0].associationList[0]", "expected one of id, externalKey"]],

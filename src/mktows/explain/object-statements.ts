@@ -26,8 +26,7 @@ export function objectStatements(object: Values, type: string, operation: unknow
 
   const exists: Condition = { kind: "object", key, exists: true };
   const skipped: Effect[] = [{ kind: "skipped" }];
-  const { field } = key;
-  const own = field === undefined ? [] : [set(field.name, field.value)];
+  const own = [...pairs([object["externalKey"]])].map(([name, value]) => set(name, value));
   const createdBy: Statement = { when: [], then: [...created.then, ...own] };
   switch (operation) {
     case "INSERT":

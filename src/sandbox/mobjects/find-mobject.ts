@@ -1,8 +1,8 @@
 // Finds the stored object that an MObject of a request means, and the objects that its associations mean.
-import type { Attrib, MObjAssociation, MObject } from "../../../generated/types.js";
-import type { FaultCode } from "../../mktows/faults.js";
+import type { Attrib, MObjAssociation } from "../../../generated/types.js";
 import { fieldKey } from "../leads/lead-keys.js";
 import { Refusal } from "../world/refusal.js";
+import type { Lead } from "../store/leads.js";
 import type { Association, StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 
@@ -25,75 +25,64 @@ export function mobjectType(name: string): MObjectType {
   );
 }
 
-/** The object with the id or external key; of several with one external key, the newest. */
-export function findMObject(world: World, object: MObject | MObjectKey): StoredMObject | undefined {
-  const type = mobjectType(object.type);
-  if (object.id !== undefined) return world.mobjects.get(type, object.id);
-  if (object.externalKey === undefined) return undefined;
-  if (type === "OpportunityPersonRole")
-    throw new Refusal(20110, "An OpportunityPersonRole has no external key: id is required");
-  return world.mobjects.newest(type, object.externalKey);
-}
-
-export interface MObjectKey {
-  readonly type: string;
+/** How requests name an object: by its id or else, if it has none, by a custom field and its value. */
+interface Key {
   readonly id?: number | undefined;
   readonly externalKey?: Attrib | undefined;
+}
+
+/** The object with the id, or else with the external key; of several with one external key, the newest. */
+export function findMObject(
+  world: World,
+  { type: name, id, externalKey }: Key & { readonly type: string },
+): StoredMObject | undefined {
+  const type = mobjectType(name);
+  if (id !== undefined) return world.mobjects.get(type, id);
+  if (externalKey === undefined) return undefined;
+  if (type === "OpportunityPersonRole")
+    throw new Refusal(20110, "An OpportunityPersonRole has no external key: id is required");
+  return world.mobjects.newest(type, externalKey);
 }
 
 /** The association with the id of the object that it names. Refuses one that names no stored object. */
 export function resolveAssociation(world: World, association: MObjAssociation): Association {
   const { mObjType, id, externalKey } = association;
+  const found = findAssociate(world, association);
+  if (found !== undefined) return { mObjType, id: found.id };
+  const code = mObjType === "Lead" ? 20103 : 20110;
+  if (id !== undefined) throw new Refusal(code, `No ${mObjType} has the id ${id}`);
+  throw externalKey === undefined
+    ? new Refusal(20109, `An association with ${mObjType} requires id or externalKey`)
+    : new Refusal(
+        code,
+        `No ${mObjType} has the external key ${externalKey.name} '${externalKey.value}'`,
+      );
+}
+
+function findAssociate(
+  world: World,
+  { mObjType, id, externalKey }: MObjAssociation,
+): { readonly id: number } | undefined {
   switch (mObjType) {
     case "Lead":
-      return { mObjType, id: findLeadId(world, id, externalKey) };
-    case "Opportunity": {
-      const found = findMObject(world, { type: mObjType, id, externalKey });
-      if (found === undefined) throw noSuch("Opportunity", 20110, id, externalKey);
-      return { mObjType, id: found.id };
-    }
+      return id === undefined ? newestLead(world, externalKey) : world.leads.get(id);
+    case "Opportunity":
+      return findMObject(world, { type: mObjType, id, externalKey });
     case "Company":
-      return { mObjType, id: findCompanyId(world, id, externalKey) };
+      // Companies are in the setup, because no call can create one.
+      return world.setup.companies.findLast((one) =>
+        id === undefined
+          ? externalKey && one.fields?.[externalKey.name] === externalKey.value
+          : one.id === id,
+      );
     default:
       throw new Refusal(20110, `No object can be associated with a ${mObjType}`);
   }
 }
 
-function findLeadId(world: World, id: number | undefined, externalKey: Attrib | undefined): number {
-  const field = externalKey && world.fields.get(externalKey.name);
-  if (externalKey && field?.custom !== true)
-    throw new Refusal(20105, `'${externalKey.name}' is not a custom field of leads`);
-  const lead = externalKey
-    ? world.leads.newest(fieldKey(externalKey.name, externalKey.value))
-    : world.leads.get(id ?? 0);
-  if (lead === undefined) throw noSuch("Lead", 20103, id, externalKey);
-  return lead.id;
-}
-
-/** Companies are in the setup, because no call can create one. */
-function findCompanyId(
-  { setup }: World,
-  id: number | undefined,
-  externalKey: Attrib | undefined,
-): number {
-  const company = setup.companies.findLast((one) =>
-    externalKey ? one.fields?.[externalKey.name] === externalKey.value : one.id === id,
-  );
-  if (company === undefined) throw noSuch("Company", 20110, id, externalKey);
-  return company.id;
-}
-
-function noSuch(
-  type: string,
-  code: FaultCode,
-  id: number | undefined,
-  externalKey: Attrib | undefined,
-): Refusal {
-  if (externalKey)
-    return new Refusal(
-      code,
-      `No ${type} has the external key ${externalKey.name} '${externalKey.value}'`,
-    );
-  if (id !== undefined) return new Refusal(code, `No ${type} has the id ${id}`);
-  return new Refusal(code, `An association with a ${type} requires id or externalKey`);
+function newestLead(world: World, key: Attrib | undefined): Lead | undefined {
+  if (key === undefined) return undefined;
+  if (world.fields.get(key.name)?.custom !== true)
+    throw new Refusal(20105, `'${key.name}' is not a custom field of leads`);
+  return world.leads.newest(fieldKey(key.name, key.value));
 }

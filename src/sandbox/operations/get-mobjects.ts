@@ -74,14 +74,9 @@ function candidates(world: World, params: Query, after: number): Iterable<Stored
   const type = mobjectType(params.type);
   if (params.id !== undefined && params.externalKey !== undefined)
     throw new Refusal(20110, "Only one of id and externalKey can be given");
-  const linked = (params.mObjAssociationList ?? []).map((association) => {
-    if (association.id === undefined && association.externalKey === undefined)
-      throw new Refusal(
-        20109,
-        `An association with ${association.mObjType} requires id or externalKey`,
-      );
-    return associationKey(resolveAssociation(world, association));
-  });
+  const linked = (params.mObjAssociationList ?? []).map((association) =>
+    associationKey(resolveAssociation(world, association)),
+  );
   const bounds = [...linked.flat().map(equalTo), ...boundsOf(params.mObjCriteriaList ?? [])];
   const found =
     params.id === undefined && params.externalKey === undefined

@@ -59,7 +59,7 @@ function create(world: World, object: MObject): StoredMObject {
   const links = readLinks(world, object, []);
   const stored = world.mobjects.insert({
     type,
-    attributes: merge([], [...given(object), ...links.attributes]),
+    attributes: merge([], [...ownValues(object), ...links.attributes]),
     groups: [],
     associations: links.associations,
     createdAt: now,
@@ -75,7 +75,7 @@ function update(world: World, found: StoredMObject, object: MObject): "UPDATED" 
   const links = readLinks(world, object, found.associations);
   const changed: StoredMObject = {
     ...found,
-    attributes: merge(found.attributes, [...given(object), ...links.attributes]),
+    attributes: merge(found.attributes, [...(object.attribList ?? []), ...links.attributes]),
     groups: changeGroups(world, found, object.typeAttribList ?? []),
     associations: links.associations,
     updatedAt: world.now(),
@@ -87,8 +87,8 @@ function update(world: World, found: StoredMObject, object: MObject): "UPDATED" 
   return "UPDATED";
 }
 
-/** The attributes of the request. The external key is one of them, so that the next call finds the object. */
-function given({ attribList = [], externalKey }: MObject): Attrib[] {
+/** The values of a new object. The external key is one of them, so that the next call finds the object. */
+function ownValues({ attribList = [], externalKey }: MObject): Attrib[] {
   return externalKey === undefined ? attribList : [...attribList, externalKey];
 }
 

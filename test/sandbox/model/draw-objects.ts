@@ -25,6 +25,15 @@ export const opportunity = params({
   externalKey: maybe(dealNo, 4),
   attribList: dealValues,
 });
+/** Named by id, by external key, or by both. */
+const link = (mObjType: string, ids: Draw<number>, keys: Draw<{ name: string; value: string }>) =>
+  fc.oneof(
+    { weight: 3, arbitrary: ids.map((one) => ({ mObjType, id: one })) },
+    { weight: 2, arbitrary: keys.map((externalKey) => ({ mObjType, externalKey })) },
+    fc.tuple(ids, keys).map(([one, externalKey]) => ({ mObjType, id: one, externalKey })),
+  );
+const leadLink = link("Lead", id, attrib("Badge", oneOf("B1", "B2")));
+const dealLink = link("Opportunity", thingId, dealNo);
 export const role = fc.oneof(
   params({
     type: oneOf("OpportunityPersonRole", "OpportunityPersonRole", "OpportunityLeadRole"),
@@ -40,19 +49,9 @@ export const role = fc.oneof(
   params({
     type: fc.constant("OpportunityPersonRole"),
     attribList: fc.constant([]),
-    associationList: fc.tuple(
-      fc.oneof(
-        { weight: 3, arbitrary: id.map((one) => ({ mObjType: "Lead", id: one })) },
-        oneOf("B1", "B2").map((value) => ({
-          mObjType: "Lead",
-          externalKey: { name: "Badge", value },
-        })),
-      ),
-      fc.oneof(
-        thingId.map((one) => ({ mObjType: "Opportunity", id: one })),
-        dealNo.map((externalKey) => ({ mObjType: "Opportunity", externalKey })),
-      ),
-    ),
+    associationList: fc
+      .tuple(leadLink, dealLink, seldom(dealLink))
+      .map((links) => links.filter((one) => one !== undefined)),
   }),
 );
 export const group = (

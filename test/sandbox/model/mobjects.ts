@@ -36,16 +36,18 @@ function judge(object: MObject, operation: string): void {
   if (!links("PersonId", "Lead") || !links("OpportunityId", "Opportunity"))
     throw new Refused(20109);
   if (externalKey !== undefined) throw new Refused(20110);
+  const types = associationList.map(({ mObjType }) => mObjType);
+  if (new Set(types).size < types.length) throw new Refused(20110);
 }
 
 function linksOf(state: State, { type, attribList = [], associationList = [] }: MObject) {
   const links = new Map<string, number>();
   const add = (mObjType: string, id: number | undefined, key?: { name: string; value: string }) => {
     const lead =
-      key === undefined
+      key === undefined || id !== undefined
         ? state.leads.find((one) => one.id === id)
         : state.leads.filter(({ values }) => values[key.name] === key.value).at(-1);
-    const deal = find(state, { type: "Opportunity", ...(key ? { externalKey: key } : { id }) });
+    const deal = find(state, { type: "Opportunity", id, externalKey: key });
     if (mObjType === "Lead" && lead === undefined) throw new Refused(20103);
     if (mObjType === "Opportunity" && deal === undefined) throw new Refused(20110);
     links.set(mObjType, (mObjType === "Lead" ? lead : deal)?.id ?? 0);
@@ -62,8 +64,7 @@ function linksOf(state: State, { type, attribList = [], associationList = [] }: 
 }
 
 function change(thing: Thing, object: MObject, links: Map<string, number>): void {
-  const given = [...(object.attribList ?? []), ...(object.externalKey ? [object.externalKey] : [])];
-  for (const { name, value } of given) thing.values.set(name, value);
+  for (const { name, value } of object.attribList ?? []) thing.values.set(name, value);
   for (const [mObjType, id] of links) {
     thing.links.set(mObjType, id);
     thing.values.set(mObjType === "Lead" ? "PersonId" : "OpportunityId", String(id));
@@ -132,7 +133,8 @@ export function syncMObjects(state: State, params: ParamsSyncMObjects) {
             createdAt: now,
             updatedAt: now,
           };
-          change(made, object, links);
+          const { attribList = [], externalKey: key } = object;
+          change(made, { ...object, attribList: key ? [...attribList, key] : attribList }, links);
           state.things.push(made);
           tell(state, made, "AssocWithOpprtntyInSales");
           return { id: made.id, status: "CREATED" };

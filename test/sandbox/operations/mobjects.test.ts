@@ -165,6 +165,69 @@ describe("syncMObjects of opportunities and roles", () => {
     ).toBe(second.id);
   });
 
+  test("an external key beside the id of an object identifies nothing and writes nothing", async () => {
+    const fixture = open();
+    const key = (name: string, value: string) => ({ externalKey: { name, value } });
+    const before = await getProgram(fixture.client);
+    const renamed = await sync(fixture, "UPDATE", { ...program([]), ...key("Name", "Taken over") });
+    expect(renamed).toMatchObject({ id: 1970, status: "UNCHANGED", ...key("Name", "Taken over") });
+    expect(await getProgram(fixture.client)).toEqual(before);
+
+    const object = { ...deal({ Name: "Big" }), ...key("DealNo", "1") };
+    const [first, second] = [
+      await sync(fixture, "INSERT", object),
+      await sync(fixture, "INSERT", { ...deal({ Name: "Small" }), ...key("DealNo", "2") }),
+    ];
+    const both = { ...deal({ Amount: "5" }, first.id!), ...key("DealNo", "2") };
+    expect(await sync(fixture, "UPDATE", both)).toMatchObject({ id: first.id, status: "UPDATED" });
+    const { mObjectList } = await fixture.client.getMObjects({ type: "Opportunity" });
+    expect(mObjectList?.map(({ id, attribList }) => [id, attribList])).toEqual([
+      [first.id, attribs({ Name: "Big", DealNo: "1", Amount: "5" })],
+      [second.id, attribs({ Name: "Small", DealNo: "2" })],
+    ]);
+  });
+
+  test("an object that is created with both keys is found by the external one", async () => {
+    const fixture = open();
+    const externalKey = { name: "DealNo", value: "1" };
+    const { id } = await sync(fixture, "UPSERT", { ...deal({ Name: "Big" }, 99999), externalKey });
+    const found = await fixture.client.getMObjects({ type: "Opportunity", externalKey });
+    expect(found.mObjectList?.map((one) => one.id)).toEqual([id]);
+  });
+
+  test("an association follows the id, whatever the external key beside it names", async () => {
+    const customFields = [{ name: "PersonNo", type: "string", label: "Person No" }];
+    const leads = ["P1", "P2"].map((PersonNo) => ({ attributes: { PersonNo } }));
+    const companies = [7, 8].map((id) => ({ id, name: "C", fields: { No: `C${id}` } }));
+    const fixture = open({ setup: { customFields, leads, companies } });
+    const ids: number[] = [];
+    for (const value of ["1", "2"]) {
+      const object = {
+        ...deal({ Name: value }),
+        externalKey: { name: "DealNo", value },
+        associationList: [{ mObjType: "Company", id: 7, externalKey: { name: "No", value: "C8" } }],
+      };
+      ids.push((await sync(fixture, "INSERT", object)).id!);
+    }
+    const associationList = [
+      { mObjType: "Lead", id: 1, externalKey: { name: "PersonNo", value: "P2" } },
+      { mObjType: "Opportunity", id: ids[0]!, externalKey: { name: "DealNo", value: "2" } },
+    ];
+    await sync(fixture, "INSERT", { type: "OpportunityPersonRole", associationList });
+    const linked = async (type: string) =>
+      (await fixture.client.getMObjects({ type })).mObjectList?.map((one) => one.associationList);
+    expect(await linked("Opportunity")).toEqual([
+      [{ mObjType: "Company", id: 7 }],
+      [{ mObjType: "Company", id: 7 }],
+    ]);
+    expect(await linked("OpportunityPersonRole")).toEqual([
+      [
+        { mObjType: "Lead", id: 1 },
+        { mObjType: "Opportunity", id: ids[0]! },
+      ],
+    ]);
+  });
+
   test("an opportunity and a role in it are created in one call, linked by external keys", async () => {
     const customFields = [{ name: "PersonNo", type: "string", label: "Person No" }];
     const fixture = open({
@@ -283,6 +346,25 @@ describe("syncMObjects of opportunities and roles", () => {
         { mObjType: "Lead", externalKey: { name: "City", value: "x" } },
       ]),
       /20105 - .*'City'/,
+    ],
+    [
+      "two opportunities of one role",
+      role({ PersonId: "1" }, [
+        { mObjType: "Opportunity", id: 1971 },
+        { mObjType: "Opportunity", id: 1971 },
+      ]),
+      /20110 - .*Opportunity.* twice/,
+    ],
+    [
+      "two companies of an opportunity",
+      {
+        ...deal({}),
+        associationList: [
+          { mObjType: "Company", id: 501 },
+          { mObjType: "Company", id: 501 },
+        ],
+      },
+      /20110 - .*Company.* twice/,
     ],
     ["a type that does not exist", { type: "Deal" }, /20110 - .*Deal/],
     [
