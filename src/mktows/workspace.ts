@@ -13,28 +13,35 @@ type Params<K extends RuledOperation> = Parameters<Methods[K]>[0];
 type Options<K extends RuledOperation> = Parameters<Methods[K]>[1] & RuleOption;
 
 /** The operations of the contract. */
-export interface Service extends Omit<Methods, RuledOperation> {
-  /** {@inheritDoc contract.Service.syncLead} */
+export interface Service extends Methods {
   syncLead(
     params: Params<"syncLead">,
     options?: Options<"syncLead"> & WorkspaceOption,
   ): ReturnType<Methods["syncLead"]>;
-  /** {@inheritDoc contract.Service.syncMultipleLeads} */
+  /**
+   * `createClient` sends a longer list in requests of 300 leads each, one after another. Where one of them fails, a
+   * `PartialBatchError` tells which leads were written, are in doubt, and were not sent.
+   *
+   * @inheritDoc
+   */
   syncMultipleLeads(
     params: Params<"syncMultipleLeads">,
     options?: Options<"syncMultipleLeads">,
   ): ReturnType<Methods["syncMultipleLeads"]>;
-  /** {@inheritDoc contract.Service.syncMObjects} */
+  /**
+   * `createClient` sends a longer list in requests of 100 objects each, one after another. Where one of them fails, a
+   * `PartialBatchError` tells which objects were written, are in doubt, and were not sent.
+   *
+   * @inheritDoc
+   */
   syncMObjects(
     params: Params<"syncMObjects">,
     options?: Options<"syncMObjects">,
   ): ReturnType<Methods["syncMObjects"]>;
-  /** {@inheritDoc contract.Service.getMultipleLeads} */
   getMultipleLeads(
     params: Params<"getMultipleLeads">,
     options?: Options<"getMultipleLeads">,
   ): ReturnType<Methods["getMultipleLeads"]>;
-  /** {@inheritDoc contract.Service.requestCampaign} */
   requestCampaign(
     params: Params<"requestCampaign">,
     options?: Options<"requestCampaign">,
