@@ -141,7 +141,7 @@ function judgeOf(rule: Rule): Judgement {
       return once(rule);
     case "attributes":
       return attributes(rule);
-    case "attribute":
+    default:
       return attribute(rule);
   }
 }
