@@ -91,9 +91,10 @@ export interface Service {
 
   /**
    * Returns every lead that fits one key, with all its filled fields. Owner, account and e-mail
-   * keys can fit several leads; count tells how many. Empty text fields are left out, and
-   * attributes are sorted by name and carry their data type. Faults: 20103 no lead fits, 20102 the
-   * key type is not valid, 20101 the key is empty, 20108 the lead owner is unknown.
+   * keys can fit several leads, which come newest first; count tells how many. Empty text fields
+   * are left out, and attributes are sorted by name and carry their data type. Faults: 20103 no
+   * lead fits, 20102 the key type is not valid, 20101 the key is empty, 20108 the lead owner is
+   * unknown.
    */
   getLead(params: Input<types.ParamsGetLead>, options?: CallOptions): Promise<types.ResultGetLead>;
 
@@ -165,8 +166,8 @@ export interface Service {
    * Adds leads to a static list, removes them, or asks whether they are members. Only lists in the
    * lead database can be named; use importToList for lists inside programs. A call takes at most
    * 1000 leads. With strict, one lead that fails makes the whole operation fail; without it, each
-   * lead gets its own status, and an unknown lead is just false. success is true only if every
-   * status is true. A list that is not found gives fault 20111.
+   * lead gets its own status, and an unknown lead is just false. ADDTOLIST and REMOVEFROMLIST that
+   * went well for all answer with success alone. A list that is not found gives fault 20111.
    */
   listOperation(
     params: Input<types.ParamsListOperation>,
@@ -178,8 +179,8 @@ export interface Service {
    * Requested. Name the campaign by campaignId alone, or by campaignName, programName and
    * programTokenList; other combinations give fault 20110, although campaignId with tokens has been
    * shown to work. At most 100 leads are taken, further ones are ignored. Token values apply to
-   * this request only and need full token names. A campaign that is not found gives 20113; a
-   * missing lead list gives 20109. That an unknown lead gives 20103 is assumed.
+   * this request only; tokens are named \{\{my.name\}\} or my.name. A campaign that is not found
+   * gives 20113; a missing lead list gives 20109. That an unknown lead gives 20103 is assumed.
    */
   requestCampaign(
     params: Input<types.ParamsRequestCampaign>,
@@ -204,9 +205,10 @@ export interface Service {
    * Id is attached to that lead. If a foreign id, cookie or Email fits nobody, a new lead is
    * created; if several leads share the Email, the one added last is taken. With
    * MktowsContextHeader new leads go to the primary partition of that workspace unless assignment
-   * rules say otherwise, and a lead found by a key other than Email must live there. Faults: 20104
-   * no lead record, 20105 unknown field name; assumed are 20101 for no key at all and 20103 for an
-   * Id no lead has.
+   * rules say otherwise, and a lead found by a key other than Email must live there. Email and Id
+   * in the attribute list serve as keys as well. Without any key a lead is created each time: give
+   * one. Faults: 20104 no lead record, 20105 unknown field name; assumed is 20103 for an Id no lead
+   * has.
    */
   syncLead(
     params: Input<types.ParamsSyncLead>,
@@ -218,8 +220,8 @@ export interface Service {
    * the request. The keys rank Id, ForeignSysPersonId, Email; there is no cookie and no workspace
    * header. Unlike in syncLead, an Email next to a stronger key is not written unless Email is also
    * in the attribute list. With dedupEnabled false, leads without Id and foreign id are always
-   * created. It is assumed that a bad lead gets the status FAILED while the others go on. More than
-   * 300 leads in a call are not supported.
+   * created; so are those without any key. It is assumed that a bad lead gets the status FAILED
+   * while the others go on. More than 300 leads in a call are not supported.
    */
   syncMultipleLeads(
     params: Input<types.ParamsSyncMultipleLeads>,

@@ -337,8 +337,8 @@ export interface ActivityTypeFilter {
  */
 export interface Attrib {
   /**
-   * The attribute's name as the object type defines it, for instance Amount. For a token it is the
-   * full name, my.name in double curly braces.
+   * The attribute's name as the object type defines it, for instance Amount. For a token it is
+   * \{\{my.name\}\} or my.name.
    */
   name: string;
   /** The value as text, whatever its data type is. May be empty. */
@@ -389,8 +389,9 @@ export type ArrayOfKeyList = Attribute[][];
 
 /**
  * A lead as it is written and read. When writing, the keys rank Id, then ForeignSysPersonId, then
- * Email; it is assumed that only the strongest one present selects the lead. Element names begin
- * with a capital: a lower-case id was ignored by the service and a new lead created.
+ * Email; it is assumed that only the strongest one present selects the lead. An Id of 0 and a blank
+ * key are none. Element names begin with a capital: a lower-case id was ignored by the service and
+ * a new lead created. A created lead gets a Website from the domain of its Email.
  */
 export interface LeadRecord {
   /**
@@ -417,7 +418,7 @@ export interface LeadRecord {
   ForeignSysType?: ForeignSysType | null | undefined;
   /**
    * The other fields of the lead, by their SOAP names. Answers leave out empty text fields, so a
-   * field that is missing there is empty, or was not asked for.
+   * field that is missing there is empty, or was not asked for; without any field the list is nil.
    */
   leadAttributeList?: Attribute[] | null | undefined;
 }
@@ -1083,8 +1084,7 @@ export interface ParamsRequestCampaign {
   /** The name of the campaign inside the program. */
   campaignName?: string | null | undefined;
   /**
-   * Token values for this request only. May be empty. Names are full token names in double curly
-   * braces.
+   * Token values for this request only. May be empty. Tokens are named \{\{my.name\}\} or my.name.
    */
   programTokenList?: Attrib[] | null | undefined;
 }
@@ -1116,7 +1116,8 @@ export interface ParamsScheduleCampaign {
 /** Input of syncLead. The key that decides is taken from the record and the cookie together. */
 export interface ParamsSyncLead {
   /**
-   * The lead to write, with at least one key. If the element is missing, the answer is fault 20104.
+   * The lead to write. Without any key, not even one in its attribute list, a lead is created each
+   * time. If the element is missing, the answer is fault 20104.
    */
   leadRecord: LeadRecord;
   /**
@@ -1327,11 +1328,11 @@ export interface ResultGetLead {
 /** The answer of listOperation, overall and lead by lead. */
 export interface ResultListOperation {
   /**
-   * True only if the status of every lead is true. One lead that is not on the list makes it false
-   * for ISMEMBEROFLIST.
+   * Whether the status of every lead is true. For ISMEMBEROFLIST an answer was recorded that says
+   * true although a lead is not on the list: look at the statuses.
    */
   success: boolean;
-  /** The result for each lead. May be nil. */
+  /** The result for each lead. Nil when ADDTOLIST or REMOVEFROMLIST went well for all. */
   statusList?: LeadStatus[] | null | undefined;
 }
 
