@@ -49,11 +49,14 @@ function shown({ id, at, type, lead, asset, values }: Activity) {
   };
 }
 
+/** No offset, a blank one and 0 are the start. */
+const isStart = (offset: string | null | undefined) => isBlank(offset) || offset === "0";
+
 function positioned(
   { activities }: State,
   offset: string | null | undefined,
 ): Activity | undefined {
-  if (isBlank(offset)) return undefined;
+  if (isStart(offset)) return undefined;
   const found = activities.find(({ id }) => `ID:${id}` === offset);
   if (found === undefined) throw new Refused(20122);
   return found;
@@ -104,7 +107,7 @@ export function getLeadChanges(state: State, params: ParamsGetLeadChanges) {
     (until ? Date.parse(until) : state.now) - Date.parse(from ?? "") > 30 * 24 * 3600_000
   )
     throw new Refused(20022);
-  if (isBlank(from) && isBlank(start.offset)) throw new Refused(20109);
+  if (isBlank(from) && isStart(start.offset)) throw new Refused(20109);
   const after = positioned(state, start.offset);
   const size = sizeOf(params.batchSize, 1000);
   const left = state.activities
@@ -124,7 +127,7 @@ export function getLeadChanges(state: State, params: ParamsGetLeadChanges) {
     newStartPosition: {
       latestCreatedAt: null,
       oldestCreatedAt: start.oldestCreatedAt ?? null,
-      offset: last === undefined ? (start.offset ?? null) : `ID:${last.id}`,
+      offset: last ? `ID:${last.id}` : isStart(start.offset) ? null : start.offset,
     },
     leadChangeRecordList: page.map(shown),
   };

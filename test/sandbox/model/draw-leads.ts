@@ -99,7 +99,7 @@ export const filter = fc.oneof(
 );
 export const offset = fc.oneof(
   fc.integer({ min: 1, max: 30 }).map((one) => `ID:${one}`),
-  oneOf("x", "1"),
+  oneOf("x", "1", "0"),
 );
 export const start = params({
   oldestCreatedAt: maybe(moment, 3),
