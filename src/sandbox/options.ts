@@ -7,7 +7,16 @@ import { validateLimits, type Limits } from "./limits.js";
 import { validateReferences, validateSetup } from "./setup/validate-setup.js";
 import { defaultSetup } from "./setup/default-setup.js";
 import type { Setup } from "./setup/setup.js";
-import { amount, expecting, listOf, number, object, partial, rate } from "./setup/validators.js";
+import {
+  amount,
+  expecting,
+  listOf,
+  nonBlank,
+  number,
+  object,
+  partial,
+  rate,
+} from "./setup/validators.js";
 import { withDefaults } from "./setup/with-defaults.js";
 import type { Trouble } from "./trouble.js";
 
@@ -34,10 +43,6 @@ export interface SandboxOptions extends Pick<
 }
 
 const isFunction = (value: unknown) => typeof value === "function";
-const nonBlank = expecting(
-  "text that is not blank",
-  (value) => typeof value === "string" && value.trim() !== "",
-);
 
 const validateOptions = partial<SandboxOptions>({
   userId: nonBlank,

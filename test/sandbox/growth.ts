@@ -28,7 +28,7 @@ export function fill(database: Database, count: number): void {
     `INSERT INTO mobject (id, type, attributes, groups, associations, created_at, updated_at)
        SELECT 10000 + i, 'Opportunity', '[{"name":"Amount","value":"' || i || '"}]', '[]', '[]', ${at}, ${at} FROM n`,
     "INSERT INTO mobject_key (type, name, value, number, mobject) SELECT 'Opportunity', 'Amount', i, i, 10000 + i FROM n",
-    "INSERT INTO mobject_key (type, name, value, mobject) SELECT 'Opportunity', 'No', 'N' || i, 10000 + i FROM n",
+    "INSERT INTO mobject_key (type, name, value, mobject) SELECT 'Opportunity', 'DealNo', 'N' || i, 10000 + i FROM n",
     "INSERT INTO mobject_key (type, name, value, number, mobject) SELECT 'Opportunity', char(1) || 'Id', '', 10000 + i, 10000 + i FROM n",
     `INSERT INTO mobject_key (type, name, value, number, mobject)
        SELECT 'Opportunity', char(1) || 'Updated At', '', ${at}, 10000 + i FROM n`,
@@ -112,11 +112,11 @@ export const growth: Readonly<Record<string, readonly [OperationName, unknown]>>
   ],
   "an opportunity by external key": [
     "getMObjects",
-    { type: "Opportunity", externalKey: attrib("No", "N7") },
+    { type: "Opportunity", externalKey: attrib("DealNo", "N7") },
   ],
   "opportunities by a number": ["getMObjects", criterion("Amount", "LT", "7.5")],
   "opportunities by equal number": ["getMObjects", criterion("Amount", "EQ", "7")],
-  "opportunities by text": ["getMObjects", criterion("No", "EQ", "N7")],
+  "opportunities by text": ["getMObjects", criterion("DealNo", "EQ", "N7")],
   "opportunities by their last update": ["getMObjects", criterion("Updated At", "GT", late)],
   "opportunities by two": [
     "getMObjects",

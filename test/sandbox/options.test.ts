@@ -85,6 +85,16 @@ describe("createSandbox refuses", () => {
       /leads\[0\]\.attributes\.Plan: expected a standard field or one of customFields/,
     ],
     [
+      "an unknown type of a field",
+      { setup: { objectFields: [{ object: "Opportunity", name: "A", type: "int", label: "A" }] } },
+      /objectFields\[0\]\.type: expected one of boolean, .*integer/,
+    ],
+    [
+      "fields of an object that has none",
+      { setup: { objectFields: [{ object: "Program", name: "A", type: "text", label: "A" }] } },
+      /objectFields\[0\]\.object: expected one of Opportunity, OpportunityPersonRole/,
+    ],
+    [
       "an unknown list",
       { setup: { leads: [{ lists: ["Nope"] }] } },
       /leads\[0\]\.lists\[0\]: expected a name in lists/,

@@ -13,10 +13,8 @@ export function objectStatements(object: Values, type: string, operation: unknow
   const attributes = pairs(object["attribList"]);
   const links = linksOf(object, type, attributes);
   const values = [...attributes].filter(([name]) => !isLink(type, name));
-  const refusals = [
-    ...values.flatMap(([name, value]) => unwritable(type, name, value)),
-    ...links.map(missing),
-  ];
+  const unfit = values.flatMap(([name, value]) => unwritable(type, name, value));
+  const refusals = [...unfit, ...links.flatMap(missing)];
   const written: Effect[] = [
     ...values.map(([name, value]) => set(name, value)),
     ...links.map((link): Effect => ({ kind: "associated", with: link })),
@@ -25,12 +23,25 @@ export function objectStatements(object: Values, type: string, operation: unknow
   if (key === undefined) return [...refusals, created];
 
   const exists: Condition = { kind: "object", key, exists: true };
+  const absent: Condition = { ...exists, exists: false };
   const skipped: Effect[] = [{ kind: "skipped" }];
-  const own = [...pairs([object["externalKey"]])].map(([name, value]) => set(name, value));
-  const createdBy: Statement = { when: [], then: [...created.then, ...own] };
+  const first = unnamed(key);
+  // The external key is a value of an object that is created, and of no other.
+  const own = [...pairs([object["externalKey"]])];
+  const onCreation = [
+    ...unfit,
+    ...own.flatMap(([name, value]) =>
+      unwritable(type, name, value).map(({ when, then }) => ({ when: [absent, ...when], then })),
+    ),
+    ...links.flatMap(missing),
+  ];
+  const createdBy: Statement = {
+    when: [],
+    then: [...created.then, ...own.map(([name, value]) => set(name, value))],
+  };
   switch (operation) {
     case "INSERT":
-      return [{ when: [exists], then: skipped }, ...refusals, createdBy];
+      return [...first, { when: [exists], then: skipped }, ...onCreation, createdBy];
     case "UPDATE": {
       const groups = groupsOf(object, key);
       const then: Effect[] = [
@@ -39,7 +50,8 @@ export function objectStatements(object: Values, type: string, operation: unknow
         ...groups.effects,
       ];
       return [
-        { when: [{ kind: "object", key, exists: false }], then: skipped },
+        ...first,
+        { when: [absent], then: skipped },
         ...refusals,
         ...groups.refusals,
         { when: [], then },
@@ -47,11 +59,25 @@ export function objectStatements(object: Values, type: string, operation: unknow
     }
     default:
       return [
-        ...refusals,
+        ...first,
+        ...onCreation,
         { when: [exists], then: [{ kind: "updatedObject", object: key }, ...written] },
         createdBy,
       ];
   }
+}
+
+/** External keys are values of custom fields: by no other is anything found. */
+function unnamed({ type, field }: ObjectKey): Statement[] {
+  if (field === undefined) return [];
+  const custom = {
+    kind: "field",
+    of: type,
+    name: field.name,
+    exists: false,
+    custom: true,
+  } as const;
+  return [{ when: [custom], then: [refused(20105)] }];
 }
 
 function objectKey(type: string, id: unknown, externalKey: unknown): ObjectKey | undefined {
@@ -76,6 +102,7 @@ function unwritable(type: string, name: string, value: string): Statement[] {
   const field = { of: type, name };
   return [
     { when: [{ kind: "field", ...field, exists: false }], then: [refused(20105)] },
+    { when: [{ kind: "readOnly", ...field }], then: [refused(20110)] },
     { when: [{ kind: "value", ...field, value, fits: false }], then: [refused(20110)] },
   ];
 }
@@ -99,7 +126,7 @@ function linksOf(
   const links = new Map<string, ObjectKey>();
   for (const [name, other] of Object.entries(linkNames)) {
     const id = isLink(type, name) ? attributes.get(name) : undefined;
-    if (id !== undefined) links.set(other, { type: other, id: Number(id) });
+    if (id !== undefined) links.set(other, { type: other, id: linkId(id) });
   }
   for (const each of Array.isArray(associationList) ? associationList : []) {
     const other: unknown = member(each, "mObjType");
@@ -110,9 +137,16 @@ function linksOf(
   return [...links.values()];
 }
 
-function missing(key: ObjectKey): Statement {
+/** What the text of a link names. */
+function linkId(text: string): number {
+  return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function missing(key: ObjectKey): Statement[] {
+  if (Number.isNaN(key.id)) return [{ when: [], then: [refused(20110)] }];
   const code = key.type === "Lead" ? 20103 : 20110;
-  return { when: [{ kind: "object", key, exists: false }], then: [refused(code)] };
+  const absent: Condition = { kind: "object", key, exists: false };
+  return [...unnamed(key), { when: [absent], then: [refused(code)] }];
 }
 
 /** Costs and tags of a program. */

@@ -119,13 +119,19 @@ function printCases(cases: readonly (readonly Condition[])[]): string[] {
   if (first.length > 1 || (condition?.kind !== "field" && condition?.kind !== "readOnly"))
     return [first.map(printCondition).join(" and "), ...printCases(others)];
   const isSame = ([one, ...more]: readonly Condition[]): boolean =>
-    more.length === 0 && one?.kind === condition.kind && one.of === condition.of;
+    more.length === 0 &&
+    one?.kind === condition.kind &&
+    one.of === condition.of &&
+    isCustom(one) === isCustom(condition);
   const names = cases
     .filter(isSame)
     .flatMap(([one]) => (one !== undefined && "name" in one ? quoted(one.name) : []));
   const text = printCondition({ ...condition, name: "" }).replace('""', names.join(" or "));
   return [text, ...printCases(others.filter((one) => !isSame(one)))];
 }
+
+const isCustom = (condition: Condition): boolean =>
+  condition.kind === "field" && condition.custom === true;
 
 function printCondition(condition: Condition): string {
   switch (condition.kind) {
@@ -136,7 +142,7 @@ function printCondition(condition: Condition): string {
     case "workspace":
       return `${condition.exists ? "a" : "no"} workspace is named ${quoted(condition.name)}`;
     case "field":
-      return `${condition.exists ? "a" : "no"} field of ${plural(condition.of)} is named ${quoted(condition.name)}`;
+      return `${condition.exists ? "a" : "no"} ${condition.custom ? "custom " : ""}field of ${plural(condition.of)} is named ${quoted(condition.name)}`;
     case "readOnly":
       return `the field ${quoted(condition.name)} is read-only`;
     case "value":

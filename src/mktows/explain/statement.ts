@@ -20,7 +20,14 @@ export type Condition =
   /** Names of workspaces are compared without case. Where workspaces are off, `Default` is the only one. */
   | { readonly kind: "workspace"; readonly name: string; readonly exists: boolean }
   /** `of` is `Lead`, or the type of an object. */
-  | { readonly kind: "field"; readonly of: string; readonly name: string; readonly exists: boolean }
+  | {
+      readonly kind: "field";
+      readonly of: string;
+      readonly name: string;
+      readonly exists: boolean;
+      /** It has to be a custom field, as external keys are. */
+      readonly custom?: true;
+    }
   | { readonly kind: "readOnly"; readonly of: string; readonly name: string }
   /** The value has the form that the type of the field requires. */
   | {

@@ -2,9 +2,9 @@
 import type { Attrib, MObjAssociation } from "../../../generated/types.js";
 import { fieldKey } from "../leads/lead-keys.js";
 import { Refusal } from "../world/refusal.js";
-import type { Lead } from "../store/leads.js";
 import type { Association, StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
+import { requireExternalKey } from "./field-values.js";
 
 export type MObjectType = "Program" | "Opportunity" | "OpportunityPersonRole";
 
@@ -41,6 +41,7 @@ export function findMObject(
   if (externalKey === undefined) return undefined;
   if (type === "OpportunityPersonRole")
     throw new Refusal(20110, "An OpportunityPersonRole has no external key: id is required");
+  requireExternalKey(world, type, externalKey);
   return world.mobjects.newest(type, externalKey);
 }
 
@@ -63,26 +64,23 @@ function findAssociate(
   world: World,
   { mObjType, id, externalKey }: MObjAssociation,
 ): { readonly id: number } | undefined {
+  if (id === undefined && externalKey !== undefined)
+    requireExternalKey(world, mObjType, externalKey);
   switch (mObjType) {
     case "Lead":
-      return id === undefined ? newestLead(world, externalKey) : world.leads.get(id);
+      return externalKey === undefined || id !== undefined
+        ? world.leads.get(id ?? 0)
+        : world.leads.newest(fieldKey(externalKey.name, externalKey.value));
     case "Opportunity":
       return findMObject(world, { type: mObjType, id, externalKey });
     case "Company":
       // Companies are in the setup, because no call can create one.
       return world.setup.companies.findLast((one) =>
-        id === undefined
-          ? externalKey && one.fields?.[externalKey.name] === externalKey.value
-          : one.id === id,
+        externalKey === undefined || id !== undefined
+          ? one.id === id
+          : one.fields?.[externalKey.name] === externalKey.value,
       );
     default:
       throw new Refusal(20110, `No object can be associated with a ${mObjType}`);
   }
-}
-
-function newestLead(world: World, key: Attrib | undefined): Lead | undefined {
-  if (key === undefined) return undefined;
-  if (world.fields.get(key.name)?.custom !== true)
-    throw new Refusal(20105, `'${key.name}' is not a custom field of leads`);
-  return world.leads.newest(fieldKey(key.name, key.value));
 }

@@ -4,6 +4,9 @@ import type { World } from "../world/world.js";
 
 export const roleType = "OpportunityPersonRole";
 
+/** The attributes of a role that name what it links. */
+export const linkNames = { PersonId: "Lead", OpportunityId: "Opportunity" } as const;
+
 /** The roles in an opportunity or of a lead. */
 export function rolesOf(
   world: World,

@@ -1,9 +1,16 @@
 // syncMObjects: programs, opportunities and roles, each with its own status.
-import type { MObject, MObjStatus, SyncOperationEnum } from "../../../generated/types.js";
+import type {
+  MObject,
+  MObjAssociation,
+  MObjStatus,
+  SyncOperationEnum,
+} from "../../../generated/types.js";
 import { rulesOf } from "../../mktows/rules.js";
 import { changeGroups } from "../mobjects/program.js";
 import { logMovedRole, logOpportunity, logRole } from "../mobjects/activity-log.js";
+import { requireFields } from "../mobjects/field-values.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/find-mobject.js";
+import { linkNames, roleType } from "../mobjects/roles.js";
 import type { Operation } from "../world/operation.js";
 import { requireAtMost } from "../world/params.js";
 import { Refusal } from "../world/refusal.js";
@@ -56,10 +63,12 @@ function creates({ assume }: World, { id }: MObject, operation: SyncOperationEnu
 function create(world: World, object: MObject): StoredMObject {
   const type = mobjectType(object.type);
   const now = world.now();
+  const values = ownValues(object);
+  requireFields(world, type, values);
   const links = readLinks(world, object, []);
   const stored = world.mobjects.insert({
     type,
-    attributes: merge([], [...ownValues(object), ...links.attributes]),
+    attributes: merge([], [...values, ...links.attributes]),
     groups: [],
     associations: links.associations,
     createdAt: now,
@@ -72,10 +81,12 @@ function create(world: World, object: MObject): StoredMObject {
 function update(world: World, found: StoredMObject, object: MObject): "UPDATED" | "UNCHANGED" {
   if (found.type === "Program" && (object.attribList ?? []).length > 0)
     throw new Refusal(20110, "Only costs and tags of a Program can be changed, in typeAttribList");
+  const { attribList = [] } = object;
+  requireFields(world, found.type, attribList);
   const links = readLinks(world, object, found.associations);
   const changed: StoredMObject = {
     ...found,
-    attributes: merge(found.attributes, [...(object.attribList ?? []), ...links.attributes]),
+    attributes: merge(found.attributes, [...attribList, ...links.attributes]),
     groups: changeGroups(world, found, object.typeAttribList ?? []),
     associations: links.associations,
     updatedAt: world.now(),
@@ -104,34 +115,31 @@ interface Links {
   readonly attributes: readonly Attrib[];
 }
 
-/** Associations of the request replace those of the same type. A role can name them by its two ids as well. */
+/**
+ * Associations of the request replace those of the same type. The ids in the attributes of a role are associations as
+ * well, where the request has none with that type.
+ */
 function readLinks(world: World, object: MObject, old: readonly Association[]): Links {
-  const fresh = (object.associationList ?? []).map((one) => resolveAssociation(world, one));
-  if (mobjectType(object.type) !== "OpportunityPersonRole")
-    return { associations: replaceTypes(old, fresh), attributes: [] };
-  const named = roleLinks(object.attribList ?? []).map((one) => resolveAssociation(world, one));
-  const associations = replaceTypes(old, replaceTypes(named, fresh));
-  return {
-    associations,
-    attributes: associations.map(({ mObjType, id }) => ({
-      name: mObjType === "Lead" ? "PersonId" : "OpportunityId",
-      value: String(id),
-    })),
-  };
-}
-
-function replaceTypes(old: readonly Association[], fresh: readonly Association[]): Association[] {
-  const types = new Set(fresh.map(({ mObjType }) => mObjType));
-  return [...old.filter(({ mObjType }) => !types.has(mObjType)), ...fresh];
-}
-
-function roleLinks(attributes: readonly Attrib[]): Association[] {
-  return attributes.flatMap(({ name, value }): Association[] => {
-    if (name !== "PersonId" && name !== "OpportunityId") return [];
-    if (!/^\s*\d{1,9}\s*$/.test(value))
-      throw new Refusal(20110, `${name} is not an id: '${value}'`);
-    return [{ mObjType: name === "PersonId" ? "Lead" : "Opportunity", id: Number(value) }];
+  const isRole = mobjectType(object.type) === roleType;
+  const given = new Map<string, () => MObjAssociation>();
+  const values = new Map((object.attribList ?? []).map(({ name, value }) => [name, value]));
+  for (const [name, type] of isRole ? Object.entries(linkNames) : []) {
+    const value = values.get(name);
+    if (value !== undefined) given.set(type, () => ({ mObjType: type, id: linkId(name, value) }));
+  }
+  for (const one of object.associationList ?? []) given.set(one.mObjType, () => one);
+  const fresh = [...given.values()].map((one) => resolveAssociation(world, one()));
+  const links = new Map([...old, ...fresh].map((one) => [one.mObjType, one]));
+  const attributes = Object.entries(linkNames).flatMap(([name, type]) => {
+    const id = isRole ? links.get(type)?.id : undefined;
+    return id === undefined ? [] : [{ name, value: String(id) }];
   });
+  return { associations: [...links.values()], attributes };
+}
+
+function linkId(name: string, value: string): number {
+  if (!/^\s*\d{1,9}\s*$/.test(value)) throw new Refusal(20110, `${name} is not an id: '${value}'`);
+  return Number(value);
 }
 
 function sameValues(a: StoredMObject, b: StoredMObject): boolean {

@@ -69,6 +69,10 @@ export interface Assumptions {
   readonly upsertOfUnknownId: "CREATED" | "SKIPPED";
   /** Status of an MObject that is updated with the values it has. */
   readonly sameValuesAre: "UNCHANGED" | "UPDATED";
+  /**
+   * An attribute of an opportunity or role is a field of it, with a value of its type, or any name and value is stored.
+   */
+  readonly objectAttributes: "fields" | "any";
   /** requestCampaign accepts `campaignId` together with `programTokenList`, as one published sample does. */
   readonly campaignIdWithTokens: boolean;
   /** Milliseconds before the first row of an import is processed. */
@@ -147,6 +151,7 @@ export const defaultAssumptions: Assumptions = {
   customObjectWords: "contract",
   upsertOfUnknownId: "CREATED",
   sameValuesAre: "UNCHANGED",
+  objectAttributes: "fields",
   campaignIdWithTokens: true,
   importStartMs: 1000,
   importRowMs: 10,
@@ -189,6 +194,7 @@ export const validateAssumptions = partial<Assumptions>({
   customObjectWords: oneOf("contract", "page"),
   upsertOfUnknownId: oneOf("CREATED", "SKIPPED"),
   sameValuesAre: oneOf("UNCHANGED", "UPDATED"),
+  objectAttributes: oneOf("fields", "any"),
   campaignIdWithTokens: flag,
   importStartMs: amount,
   importRowMs: amount,

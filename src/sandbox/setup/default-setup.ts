@@ -6,6 +6,7 @@ export const anonymousCookie = "id:000-AAA-000&token:_mch-sandbox-1380000000000-
 
 export const defaultSetup: Setup = {
   customFields: [],
+  objectFields: [{ object: "Opportunity", name: "DealNo", type: "string", label: "Deal No" }],
   owners: [{ email: "owner@sandbox.example", sfdcId: "005000000000001AAA" }],
   workspaces: [],
   companies: [{ id: 501, name: "Sandbox Trading", fields: { CompanyNo: "C-501" } }],

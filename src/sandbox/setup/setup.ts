@@ -2,10 +2,13 @@
 // so that it can be a file.
 import type { ActivityType, ForeignSysType, ListKeyType } from "../../../generated/types.js";
 import type { Field } from "./fields.js";
+import type { CustomObjectField } from "./object-fields.js";
 
 export interface Setup {
   /** Lead fields in addition to the standard ones. */
   readonly customFields: readonly Omit<Field, "custom">[];
+  /** Fields of opportunities and roles in addition to the standard ones. */
+  readonly objectFields: readonly CustomObjectField[];
   /** Users who can own leads: the values that LEADOWNEREMAIL and SFDCLEADOWNERID can have. */
   readonly owners: readonly { readonly email: string; readonly sfdcId?: string }[];
   /** Workspaces are off when this is empty. Otherwise one of them must have the name `Default`. */

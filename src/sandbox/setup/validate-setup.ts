@@ -2,7 +2,9 @@
 import type { Violation } from "../../errors.js";
 import { didYouMean } from "../../codec/did-you-mean.js";
 import { activityNames } from "./activity-types.js";
+import { fieldTypes } from "./field-types.js";
 import { standardFields, type Field } from "./fields.js";
+import type { CustomObjectField } from "./object-fields.js";
 import {
   type Campaign,
   type Channel,
@@ -20,6 +22,7 @@ import {
   id,
   listOf,
   mapOf,
+  nonBlank,
   object,
   oneOf,
   optional,
@@ -111,6 +114,15 @@ export const validateSetup = partial<Setup>({
       type: text,
       label: text,
       readOnly: optional(flag),
+    }),
+  ),
+  objectFields: listOf(
+    object<CustomObjectField>({
+      object: oneOf("Opportunity", "OpportunityPersonRole"),
+      name: nonBlank,
+      type: oneOf(...Object.keys(fieldTypes)),
+      label: text,
+      size: optional(id),
     }),
   ),
   owners: listOf(object<Item<Setup["owners"]>>({ email: text, sfdcId: optional(text) })),

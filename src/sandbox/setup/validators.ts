@@ -16,6 +16,10 @@ const isNumber = (value: unknown): value is number => typeof value === "number";
 const isWhole = (value: unknown): value is number => Number.isInteger(value);
 
 export const text = expecting("text", (value) => typeof value === "string");
+export const nonBlank = expecting(
+  "text that is not blank",
+  (value) => typeof value === "string" && value.trim() !== "",
+);
 export const flag = expecting("true or false", (value) => typeof value === "boolean");
 export const number = expecting("a number", Number.isFinite);
 export const amount = expecting("a number of 0 or more", (value) => isNumber(value) && value >= 0);

@@ -2,6 +2,7 @@
 import type { Database } from "../store/database.js";
 import type { Assumptions } from "../setup/assumptions.js";
 import { standardFields, type Field } from "../setup/fields.js";
+import { describedObjects, type DescribedObject } from "../setup/object-fields.js";
 import type { Setup } from "../setup/setup.js";
 import { Activities } from "../store/activities.js";
 import { Assets } from "../store/assets.js";
@@ -23,6 +24,8 @@ export interface World {
   readonly printTime: (at: number) => string;
   /** Lead fields by SOAP name. */
   readonly fields: ReadonlyMap<string, Field>;
+  /** What describeMObject describes, by name. */
+  readonly objects: ReadonlyMap<string, DescribedObject>;
   readonly assets: Assets;
   readonly leads: Leads;
   readonly activities: Activities;
@@ -40,13 +43,15 @@ export function createWorld(
   now: () => Date,
 ): World {
   const custom = setup.customFields.map((field): Field => ({ ...field, custom: true }));
+  const fields = new Map([...standardFields, ...custom].map((field) => [field.name, field]));
   return {
     database,
     setup,
     assume,
     now: () => now().getTime(),
     printTime: timePrinter(assume.timeZone),
-    fields: new Map([...standardFields, ...custom].map((field) => [field.name, field])),
+    fields,
+    objects: describedObjects(setup.objectFields, [...fields.values()]),
     assets: new Assets(database, setup),
     leads: new Leads(database),
     activities: new Activities(database),

@@ -14,15 +14,23 @@ export const thingId = fc.oneof(
 export const dealValues = fc.uniqueArray(
   fc.oneof(
     attrib("Name", oneOf("A", "B", "")),
-    attrib("Amount", oneOf("5", "5.0", "20", "none")),
+    attrib("Amount", oneOf("5", "5.0", "20")),
     attrib("Stage", oneOf("Won", "Lost")),
+    attrib("CloseDate", oneOf("2013-08-01", "2013-08-01T00:00:00Z", "2013-09-01")),
+    attrib("IsWon", oneOf("true", "1", "no")),
+    fc.integer({ min: 1, max: 10 }).chain((dice): Draw<{ name: string; value: string }> => {
+      if (dice === 1) return attrib("Ammount", oneOf("5"));
+      if (dice === 2) return attrib("Amount", oneOf("none"));
+      if (dice === 3) return attrib("CloseDate", oneOf("soon", "2013"));
+      return attrib("Probability", oneOf("50", "5"));
+    }),
   ),
   { selector: ({ name }) => name, maxLength: 3 },
 );
 export const opportunity = params({
   type: fc.constant("Opportunity"),
   id: seldom(thingId),
-  externalKey: maybe(dealNo, 4),
+  externalKey: maybe(fc.oneof({ weight: 20, arbitrary: dealNo }, attrib("Name", oneOf("A"))), 4),
   attribList: dealValues,
 });
 /** Named by id, by external key, or by both. */

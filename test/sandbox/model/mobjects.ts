@@ -14,6 +14,7 @@ export function find(state: State, { type, id, externalKey: key }: MObject): Thi
   const own = isRole(type) ? role : type;
   const things = state.things.filter((one) => one.type === own);
   if (id !== undefined) return things.find((one) => one.id === id);
+  if (key !== undefined && key.name !== "DealNo") throw new Refused(20105);
   return key && things.findLast(({ values }) => values.get(key.name) === key.value);
 }
 
@@ -40,27 +41,58 @@ function judge(object: MObject, operation: string): void {
   if (new Set(types).size < types.length) throw new Refused(20110);
 }
 
+const number = /^[+-]?\d+(\.\d+)?$/;
+/** What is drawn of the fields, and what a value has to look like. */
+const fields: Record<string, Record<string, RegExp>> = {
+  Opportunity: {
+    ...{ Name: /^.{0,255}$/, Stage: /./, DealNo: /./ },
+    ...{ Amount: number, Probability: /^\d+$/ },
+    ...{ CloseDate: /^\d{4}-\d\d-\d\d(T|$)/, IsWon: /^(true|false|yes|no|0|1)$/i },
+  },
+  [role]: { Role: /./, IsPrimary: /^(true|false|yes|no|0|1)$/i },
+};
+
+/** Whether the values are such as the fields of the type can have. */
+function judgeValues(type: string, values: readonly { name: string; value: string }[]): void {
+  for (const [name, value] of new Map(values.map((one) => [one.name, one.value]))) {
+    if (type === role && (name === "PersonId" || name === "OpportunityId")) continue;
+    if (name === "Id") throw new Refused(20110);
+    const wanted = fields[type]?.[name];
+    if (wanted === undefined) throw new Refused(20105);
+    if (value !== "" && !wanted.test(value)) throw new Refused(20110);
+  }
+}
+
 function linksOf(state: State, { type, attribList = [], associationList = [] }: MObject) {
   const links = new Map<string, number>();
   const add = (mObjType: string, id: number | undefined, key?: { name: string; value: string }) => {
+    if (mObjType === "Opportunity") {
+      const deal = find(state, { type: "Opportunity", id, externalKey: key });
+      if (deal === undefined) throw new Refused(20110);
+      links.set(mObjType, deal.id);
+      return;
+    }
     const lead =
       key === undefined || id !== undefined
         ? state.leads.find((one) => one.id === id)
         : state.leads.filter(({ values }) => values[key.name] === key.value).at(-1);
-    const deal = find(state, { type: "Opportunity", id, externalKey: key });
-    if (mObjType === "Lead" && lead === undefined) throw new Refused(20103);
-    if (mObjType === "Opportunity" && deal === undefined) throw new Refused(20110);
-    links.set(mObjType, (mObjType === "Lead" ? lead : deal)?.id ?? 0);
+    if (lead === undefined) throw new Refused(20103);
+    links.set(mObjType, lead.id);
   };
   if (!isRole(type)) return links;
-  // An association counts more than an attribute; both have to name something that is there.
-  for (const one of associationList) add(one.mObjType, one.id, one.externalKey);
-  const associated = new Map(links);
-  for (const { name, value } of attribList) {
-    if (name === "PersonId") add("Lead", Number(value));
-    if (name === "OpportunityId") add("Opportunity", Number(value));
+  // An association is what counts, and the attribute beside it is not looked at.
+  for (const [name, mObjType] of Object.entries({
+    PersonId: "Lead",
+    OpportunityId: "Opportunity",
+  })) {
+    const associated = associationList.find((one) => one.mObjType === mObjType);
+    const given = attribList.findLast((one) => one.name === name);
+    if (given !== undefined)
+      if (associated !== undefined) add(mObjType, associated.id, associated.externalKey);
+      else add(mObjType, Number(given.value));
   }
-  return new Map([...links, ...associated]);
+  for (const one of associationList) add(one.mObjType, one.id, one.externalKey);
+  return links;
 }
 
 function change(thing: Thing, object: MObject, links: Map<string, number>): void {
@@ -121,8 +153,11 @@ export function syncMObjects(state: State, params: ParamsSyncMObjects) {
         const thing = find(state, object);
         if (thing === undefined) {
           if (operation === "UPDATE") return { id: object.id ?? null, status: "SKIPPED" };
-          const links = linksOf(state, object);
           const type = isRole(object.type) ? role : object.type;
+          const { attribList = [], externalKey: key } = object;
+          const values = key ? [...attribList, key] : attribList;
+          judgeValues(type, values);
+          const links = linksOf(state, object);
           const { now } = state;
           const made: Thing = {
             id: ++state.lastThing,
@@ -133,8 +168,7 @@ export function syncMObjects(state: State, params: ParamsSyncMObjects) {
             createdAt: now,
             updatedAt: now,
           };
-          const { attribList = [], externalKey: key } = object;
-          change(made, { ...object, attribList: key ? [...attribList, key] : attribList }, links);
+          change(made, { ...object, attribList: values }, links);
           state.things.push(made);
           tell(state, made, "AssocWithOpprtntyInSales");
           return { id: made.id, status: "CREATED" };
@@ -142,6 +176,7 @@ export function syncMObjects(state: State, params: ParamsSyncMObjects) {
         if (operation === "INSERT") return { id: thing.id, status: "SKIPPED" };
         if (thing.type === "Program" && (object.attribList ?? []).length > 0)
           throw new Refused(20110);
+        judgeValues(thing.type, object.attribList ?? []);
         const next = copy(thing);
         change(next, object, linksOf(state, object));
         if (content(next) === content(thing)) return { id: thing.id, status: "UNCHANGED" };

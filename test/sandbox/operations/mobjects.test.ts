@@ -366,6 +366,32 @@ describe("syncMObjects of opportunities and roles", () => {
       },
       /20110 - .*Company.* twice/,
     ],
+    ["a misspelt name", deal({ Ammount: "5" }), /20105 - 'Ammount' is not .*mean Amount\?/],
+    ["a custom field of another object", deal({ Rank: "5" }), /20105 - 'Rank' .*objectFields/],
+    [
+      "a field of opportunities in a role",
+      role({ Amount: "5", PersonId: "1", OpportunityId: "1971" }),
+      /20105 - 'Amount' is not a field of OpportunityPersonRole/,
+    ],
+    ["the Id as a value", deal({ Id: "5" }), /20110 - .*'Id' is read-only/],
+    ["a number that is none", deal({ Amount: "abc" }), /20110 - Amount is 'abc': .* number/],
+    ["a fraction of a year", deal({ FiscalYear: "2013.5" }), /20110 - .* whole number/],
+    ["a flag that is none", deal({ IsWon: "maybe" }), /20110 - .* true or false/],
+    ["a date that is none", deal({ CloseDate: "soon" }), /20110 - .* a date such as/],
+    ["a text that is too long", deal({ Name: "x".repeat(256) }), /20110 - .*256 .* at most 255/],
+    [
+      "an external key that is no custom field",
+      { ...deal({}), externalKey: { name: "Name", value: "Big" } },
+      /20105 - 'Name' is not a custom field of Opportunity/,
+    ],
+    [
+      "a company by a field that none has",
+      {
+        ...deal({}),
+        associationList: [{ mObjType: "Company", externalKey: { name: "Nr", value: "1" } }],
+      },
+      /20105 - 'Nr' is not a custom field of Company/,
+    ],
     ["a type that does not exist", { type: "Deal" }, /20110 - .*Deal/],
     [
       "an association that means nothing here",
@@ -378,6 +404,67 @@ describe("syncMObjects of opportunities and roles", () => {
     const status = await syncRaw(fixture, "INSERT", object);
     expect(status.status).toBe("FAILED");
     expect(status.error).toMatch(error);
+  });
+
+  test.each([
+    ["Amount", ["5", "-5.25", " 1e3 ", ""]],
+    ["Probability", ["0", "+80"]],
+    ["IsWon", ["true", "False", "1", "no"]],
+    ["CloseDate", ["2013-08-01", "2013-08-01T12:00:00-05:00", "2013-08-01 12:00:00 UTC"]],
+    ["Description", ["x".repeat(3000)]],
+    ["Rank", ["1", ""]],
+    ["Region_c", ["four"]],
+  ])("stores a value of the type of %s as it is sent", async (name, values) => {
+    const objectFields = [
+      { object: "Opportunity", name: "Rank", type: "integer", label: "Rank" },
+      { object: "Opportunity", name: "Region_c", type: "string", label: "Region", size: 4 },
+    ] as const;
+    const fixture = open({ setup: { objectFields } });
+    for (const value of values) {
+      const { id, status } = await sync(fixture, "INSERT", deal({ [name]: value }));
+      expect(status).toBe("CREATED");
+      const { mObjectList } = await fixture.client.getMObjects({ type: "Opportunity", id: id! });
+      expect(mObjectList?.[0]?.attribList).toEqual(value === "" ? [] : attribs({ [name]: value }));
+    }
+    expect(await sync(fixture, "INSERT", deal({ Region_c: "fives" }))).toMatchObject({
+      status: "FAILED",
+    });
+  });
+
+  test("any name and value is stored when that is assumed", async () => {
+    const fixture = open({ assume: { objectAttributes: "any" } });
+    const values = { Ammount: "5", Amount: "abc" };
+    const externalKey = { name: "Ammount", value: "5" };
+    const { id } = await sync(fixture, "UPSERT", { ...deal(values), externalKey });
+    const found = await fixture.client.getMObjects({ type: "Opportunity", externalKey });
+    expect(found.mObjectList).toMatchObject([{ id, attribList: attribs(values) }]);
+  });
+
+  test("a role that is associated with what it links already is UNCHANGED", async () => {
+    const fixture = open();
+    const { id: opportunity } = await sync(fixture, "INSERT", deal({ Name: "Big" }));
+    const links = [
+      { mObjType: "Lead", id: 1 },
+      { mObjType: "Opportunity", id: opportunity! },
+    ];
+    const { id } = await sync(fixture, "INSERT", role({}, links));
+    const again = { ...role({}, [...links].reverse()), id: id! };
+    expect(await sync(fixture, "UPDATE", again)).toMatchObject({ status: "UNCHANGED" });
+    const some = { ...role({}, links.slice(0, 1)), id: id! };
+    expect(await sync(fixture, "UPDATE", some)).toMatchObject({ status: "UNCHANGED" });
+  });
+
+  test("an association counts, whatever the attribute beside it names", async () => {
+    const fixture = open();
+    const { id } = await sync(fixture, "INSERT", deal({ Name: "Big" }));
+    const object = role({ PersonId: "99", OpportunityId: String(id) }, [
+      { mObjType: "Lead", id: 1 },
+    ]);
+    expect(await sync(fixture, "INSERT", object)).toMatchObject({ status: "CREATED" });
+    const { mObjectList } = await fixture.client.getMObjects({ type: "OpportunityPersonRole" });
+    expect(mObjectList?.[0]?.attribList).toEqual(
+      attribs({ PersonId: "1", OpportunityId: String(id) }),
+    );
   });
 
   test("takes the schema's name for a role too", async () => {
@@ -562,5 +649,26 @@ describe("listMObjects and describeMObject", () => {
       displayName: "Shoe Size",
     });
     await expectFault(client.describeMObject({ objectName: "Program" }), 20110, /'Program'/);
+  });
+
+  test("fields that the setup adds to an object are shown with it alone, as custom ones", async () => {
+    const objectFields = [
+      { object: "Opportunity", name: "Rank", type: "integer", label: "The Rank" },
+      { object: "OpportunityPersonRole", name: "Notes", type: "text", label: "Notes" },
+      { object: "OpportunityPersonRole", name: "Code", type: "string", label: "Code", size: 5 },
+    ] as const;
+    const { client } = open({ setup: { objectFields } });
+    const custom = async (objectName: string) => {
+      const { metadata } = await client.describeMObject({ objectName });
+      return metadata.fieldList
+        .filter(({ isCustom }) => isCustom)
+        .map(({ name, displayName, dataType, size }) => [name, displayName, dataType, size]);
+    };
+    expect(await custom("Opportunity")).toEqual([["Rank", "The Rank", "integer", 10]]);
+    expect(await custom("OpportunityPersonRole")).toEqual([
+      ["Notes", "Notes", "text", null],
+      ["Code", "Code", "string", 5],
+    ]);
+    expect(await custom("LeadRecord")).toEqual([]);
   });
 });

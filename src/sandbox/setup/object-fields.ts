@@ -1,4 +1,7 @@
-// The fields of the four objects that describeMObject describes, as data. Fields of leads are in ../setup/fields.ts.
+// The fields of the four objects that describeMObject describes, as data. Fields of leads are in fields.ts, custom ones in
+// the setup.
+import type { FieldTypeName } from "./field-types.js";
+import type { Field } from "./fields.js";
 
 export interface ObjectField {
   readonly name: string;
@@ -11,6 +14,18 @@ export interface ObjectField {
   readonly isKey?: boolean;
   readonly isName?: boolean;
   readonly custom?: boolean;
+}
+
+/** A field of a type of objects that the subscription added. Its values can be external keys. */
+export interface CustomObjectField {
+  readonly object: "Opportunity" | "OpportunityPersonRole";
+  /** SOAP name. Case-sensitive. */
+  readonly name: string;
+  readonly type: FieldTypeName;
+  /** Display name. */
+  readonly label: string;
+  /** How many characters a text can have. Default 255; `text` has no limit. */
+  readonly size?: number;
 }
 
 interface ObjectFields {
@@ -46,7 +61,7 @@ const idField = (source: string): ObjectField => ({
   isKey: true,
 });
 
-export const objectFields: Readonly<Record<string, ObjectFields | undefined>> = {
+const objectFields: Readonly<Record<string, ObjectFields>> = {
   ActivityRecord: {
     description: "One entry of the activity log, with the names of what took part in it",
     isVirtual: true,
@@ -152,3 +167,36 @@ export const objectFields: Readonly<Record<string, ObjectFields | undefined>> = 
     ],
   },
 };
+
+const sizes: Readonly<Record<string, number | undefined>> = {
+  ...{ string: 255, email: 255, phone: 255, url: 255 },
+  integer: 10,
+};
+
+/** How many characters a value can have, or how many digits; `undefined` where there is no limit. */
+export function sizeOf({ type, size }: ObjectField): number | undefined {
+  return size ?? sizes[type];
+}
+
+export interface DescribedObject extends Omit<ObjectFields, "fields"> {
+  readonly fields: ReadonlyMap<string, ObjectField>;
+}
+
+/** The objects by name, each with its own fields and those that the setup adds. */
+export function describedObjects(
+  custom: readonly CustomObjectField[],
+  leadFields: readonly Field[],
+): ReadonlyMap<string, DescribedObject> {
+  const addedTo = (name: string): readonly ObjectField[] =>
+    name === "LeadRecord"
+      ? leadFields.map((field) => ({ ...field, source: "Lead" }))
+      : custom
+          .filter(({ object }) => object === name)
+          .map(({ object: source, ...field }) => ({ ...field, source, custom: true }));
+  return new Map(
+    Object.entries(objectFields).map(([name, object]) => {
+      const fields = [...object.fields, ...addedTo(name)];
+      return [name, { ...object, fields: new Map(fields.map((field) => [field.name, field])) }];
+    }),
+  );
+}
