@@ -55,7 +55,7 @@ function withElement(codec: Sequence, { element, change }: ElementDifference): S
     make: (...values: readonly unknown[]) => {
       const { own, added } = places();
       const made = make(...own.map((index) => values[index]));
-      return added < 0 || !isRecord(made) ? made : { ...made, [element]: values[added] };
+      return change === "removed" || !isRecord(made) ? made : { ...made, [element]: values[added] };
     },
   };
 }

@@ -6,13 +6,12 @@ import { versionNames, type VersionName } from "./versions.js";
  * versions were announced to be compatible; what is no number of a version, like the last one.
  */
 export function versionAt(path: string): VersionName {
-  const [, major = "", minor = ""] = /\/(\d{1,3})_(\d{1,3})\/?$/.exec(path) ?? [];
-  if (major === "") return "3_1";
-  const asked = orderOf(`${major}_${minor}`);
-  return versionNames.findLast((name) => orderOf(name) <= asked) ?? "2_1";
+  const [, asked] = /\/(\d{1,3}_\d{1,3})\/?$/.exec(path) ?? [];
+  if (asked === undefined) return "3_1";
+  return versionNames.findLast((name) => sortable(name) <= sortable(asked)) ?? "2_1";
 }
 
-function orderOf(version: string): number {
-  const [major, minor] = version.split("_").map(Number);
-  return (major ?? 0) * 1000 + (minor ?? 0);
+/** A text in whose order versions are: `2_10` after `2_9`. */
+function sortable(version: string): string {
+  return version.replace(/\d+/g, (digits) => digits.padStart(3, "0"));
 }
