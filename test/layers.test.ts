@@ -54,7 +54,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/wire"],
   ["generated"],
   ["src/server"],
-  ["src/mktows/versions"],
+  ["src/mktows/versions", "src/mktows/reading"],
   ["src/mktows"],
   ["src/mktows/explain"],
   ["doors"],

@@ -1,10 +1,11 @@
 // Checks the AuthenticationHeader of a request: signature and age. The signature covers the timestamp as it was sent,
-// so every form of date works.
+// so every form of date that reading/dates.ts reads works.
 import type { AuthenticationHeaderInfo } from "../../generated/types.js";
 import { serviceFault } from "./service-fault.js";
 import { AuthenticationHeader } from "../../generated/operations.js";
 import type { Claim } from "../server/server-options.js";
 import { faultError } from "./faults.js";
+import { readDate } from "./reading/dates.js";
 import { sign } from "./sign.js";
 import type { Fault } from "../soap/fault.js";
 
@@ -48,8 +49,8 @@ export function createAuthenticate(options: VerifierOptions): (claim: Claim) => 
 }
 
 function expiry(timestamp: string, now: number, window: number): Fault | undefined {
-  const at = readTimestamp(timestamp);
-  if (Number.isNaN(at))
+  const at = readDate(timestamp);
+  if (at === undefined)
     return serviceFault(
       20016,
       "requestTimestamp: expected a date such as 2013-08-01T18:22:30-07:00",
@@ -61,14 +62,6 @@ function expiry(timestamp: string, now: number, window: number): Fault | undefin
     20016,
     `requestTimestamp is ${seconds(distance)} s from the service's clock: expected at most ${seconds(window)} s`,
   );
-}
-
-/** The offset may omit its colon; without an offset the time is UTC. */
-function readTimestamp(text: string): number {
-  const form = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(?:(Z)|([+-]\d\d):?(\d\d))?$/i;
-  const [, time, , hours, minutes] = form.exec(text.trim()) ?? [];
-  if (time === undefined) return Number.NaN;
-  return Date.parse(time + (hours === undefined ? "Z" : `${hours}:${minutes}`));
 }
 
 /** Takes the same time wherever the texts differ. */

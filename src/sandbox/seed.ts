@@ -2,7 +2,7 @@
 import { cookieKey, emailKey, foreignKey } from "./leads/lead-keys.js";
 import { storedProgram } from "./mobjects/program.js";
 import { qualifiedName, type SeedLead } from "./setup/setup.js";
-import { readTime } from "./setup/time.js";
+import { readDate } from "../mktows/reading/dates.js";
 import type { World } from "./world/world.js";
 import { defaultPartition, indexValues } from "./leads/write-lead.js";
 
@@ -36,7 +36,7 @@ function addLead(world: World, given: SeedLead): void {
     world.activities.add({
       lead: lead.id,
       type,
-      at: (at === undefined ? undefined : readTime(at)) ?? world.now(),
+      at: (at === undefined ? undefined : readDate(at)) ?? world.now(),
       asset: asset ?? null,
       campaign: null,
       attributes: attributes ?? {},

@@ -1,4 +1,4 @@
-// Prints times with the offset of the service's time zone, and reads `xs:dateTime`, which without an offset means UTC.
+// Prints times with the offset of the service's time zone. They are read by src/mktows/reading/dates.ts.
 
 /** Prints milliseconds since 1970 as `2013-07-31T21:33:59-05:00`, in the given time zone. */
 export function timePrinter(timeZone: string): (at: number) => string {
@@ -31,12 +31,4 @@ function printOffset(milliseconds: number): string {
   const minutes = Math.abs(milliseconds) / 60_000;
   const pad = (count: number) => String(count).padStart(2, "0");
   return `${milliseconds < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
-}
-
-/** Milliseconds since 1970; `undefined` when the text is not a date. */
-export function readTime(text: string): number | undefined {
-  const trimmed = text.trim();
-  const zoned = /(?:Z|[+-]\d\d:\d\d)$/.test(trimmed) ? trimmed : `${trimmed}Z`;
-  const at = Date.parse(zoned);
-  return Number.isNaN(at) ? undefined : at;
 }

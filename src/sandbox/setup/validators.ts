@@ -3,7 +3,7 @@
 import type { Violation } from "../../errors.js";
 import { didYouMean } from "../../codec/did-you-mean.js";
 import { isRecord } from "../../is-record.js";
-import { readTime } from "./time.js";
+import { readDate } from "../../mktows/reading/dates.js";
 
 export type Validator = (value: unknown, path: string) => Violation[];
 
@@ -34,7 +34,7 @@ export const whole = expecting(
 export const id = expecting("a whole number of 1 or more", (value) => isWhole(value) && value >= 1);
 export const time = expecting(
   "a date such as 2013-08-01T00:13:13+00:00",
-  (value) => typeof value === "string" && readTime(value) !== undefined,
+  (value) => typeof value === "string" && readDate(value) !== undefined,
 );
 
 export const oneOf =

@@ -1,6 +1,6 @@
 // Reads parameter values in the way all operations have in common: blank text, dates, sizes of pages and lists.
 import type { FaultCode } from "../../mktows/faults.js";
-import { readTime } from "../setup/time.js";
+import { readDate } from "../../mktows/reading/dates.js";
 import { Refusal } from "./refusal.js";
 
 /** The text without outer white space; `undefined` when it is absent, nil or blank. */
@@ -15,7 +15,7 @@ export function optionalTime(name: string, value: string | null | undefined): nu
 }
 
 export function requireTime(name: string, value: string): number {
-  const at = readTime(value);
+  const at = readDate(value);
   if (at === undefined) throw new Refusal(20110, `${name} is not a date: '${value}'`);
   return at;
 }
