@@ -1,132 +1,178 @@
-// The criteria of getMObjects: which attributes they can name, and which stored objects meet them.
+// The criteria of getMObjects: which attributes they can name, and which stored objects meet them. Values are compared by
+// the type of the field.
 import type { ComparisonEnum, MObjCriteria } from "../../../generated/types.js";
+import { didYouMean } from "../../codec/did-you-mean.js";
+import { fieldType, rankOf } from "../setup/field-types.js";
+import { keyNames, type Bound, type StoredMObject } from "../store/mobjects.js";
 import { Refusal } from "../world/refusal.js";
-import { keyNames, numberOf, type Bound, type StoredMObject } from "../store/mobjects.js";
-import { readTime } from "../setup/time.js";
-import { valueOf } from "./program.js";
+import type { World } from "../world/world.js";
 import type { MObjectType } from "./find-mobject.js";
+import { valueOf } from "./program.js";
+
+/** What the objects of an answer have in common. */
+export interface Criteria {
+  readonly areMetBy: (object: StoredMObject) => boolean;
+  /** What the index can evaluate of it. An object that meets the criteria is within each of these bounds. */
+  readonly bounds: readonly Bound[];
+}
+
+/** A criterion with a value of the type of what it names. */
+interface Criterion {
+  readonly name: string;
+  readonly comparison: ComparisonEnum;
+  readonly text: string;
+  /** The value as `rankOf` tells it, where values are compared by that. */
+  readonly rank: number | undefined;
+}
 
 type Predicate = (object: StoredMObject) => boolean;
 
-const programNames: readonly string[] = [
-  "Id",
-  "Name",
-  "CRM Id",
-  "Created At",
-  "Updated At",
-  "Tag Type",
-  "Tag Value",
-  "Workspace Name",
-  "Workspace Id",
-  "Include Archive",
-];
+/** Names, with types, that are fields of every type. No object has a CRM id unless the setup gives it one. */
+const common = { "Created At": "datetime", "Updated At": "datetime", "CRM Id": "string" };
 
-/** Tests whether an object meets all criteria. Archived programs meet them only with `Include Archive`. */
-export function criteriaOf(type: MObjectType, criteria: readonly MObjCriteria[]): Predicate {
-  if (type !== "Program") return every(criteria.map(toPredicate));
-  const unknown = criteria.find(({ attrName }) => !programNames.includes(attrName));
-  if (unknown !== undefined)
-    throw new Refusal(
-      20105,
-      `Programs cannot be found by '${unknown.attrName}': expected one of ${programNames.join(", ")}`,
-    );
-  const named = (name: string) => criteria.find(({ attrName }) => attrName === name)?.attrValue;
-  const ofAttributes = criteria.filter(({ attrName }) => !special.includes(attrName));
-  return every([
-    ...ofAttributes.map(toPredicate),
-    ...tagPredicates(named("Tag Type"), named("Tag Value")),
-    ...(named("Include Archive")?.trim() === "true" ? [] : [isCurrent]),
+/** What programs can be found by, with types. */
+const ofPrograms = {
+  ...{ Id: "integer", Name: "string", "Workspace Name": "string", "Workspace Id": "integer" },
+  ...{ "Tag Type": "string", "Tag Value": "string", "Include Archive": "boolean" },
+};
+
+/** Names of what is no value of a program: each can be asked for once, and only by EQ. */
+const special = ["Tag Type", "Tag Value", "Include Archive"];
+
+/** Archived programs meet the criteria only with `Include Archive`. */
+export function criteriaOf(
+  world: World,
+  type: MObjectType,
+  given: readonly MObjCriteria[],
+): Criteria {
+  const types = typesOf(world, type);
+  const criteria = given.map((one) => readCriterion(world, type, types, one));
+  const values = criteria.filter(({ name }) => type !== "Program" || !special.includes(name));
+  const predicates = values.map(toPredicate);
+  if (type === "Program") predicates.push(...programPredicates(criteria));
+  return {
+    areMetBy: (object) => predicates.every((predicate) => predicate(object)),
+    bounds: values.flatMap(boundOf),
+  };
+}
+
+function typesOf({ objects }: World, type: MObjectType): ReadonlyMap<string, string> {
+  const own = [...(objects.get(type)?.fields.values() ?? [])].map(
+    (field) => [field.name, field.type] as const,
+  );
+  return new Map([
+    ...Object.entries(common),
+    ...(type === "Program" ? Object.entries(ofPrograms) : own),
   ]);
 }
 
-const special = ["Tag Type", "Tag Value", "Include Archive"];
+function readCriterion(
+  { assume }: World,
+  object: MObjectType,
+  types: ReadonlyMap<string, string>,
+  { attrName: name, comparison, attrValue: text }: MObjCriteria,
+): Criterion {
+  const type = types.get(name);
+  const isFree = object !== "Program" && assume.objectAttributes === "any";
+  if (type === undefined) {
+    if (isFree) return { name, comparison, text, rank: undefined };
+    const names = [...types.keys()];
+    const wanted = didYouMean(name, names) || `: expected one of ${names.join(", ")}`;
+    throw new Refusal(20105, `No ${object} can be found by '${name}'${wanted}`);
+  }
+  // A whole number can be above or below any number.
+  const { fits, wanted, ranked } = fieldType(type === "integer" ? "float" : type);
+  if (!fits(text) && !(isFree && !Object.hasOwn(common, name)))
+    throw new Refusal(20110, `${name} is '${text}': expected ${wanted}`);
+  return { name, comparison, text, rank: ranked ? rankOf(text) : undefined };
+}
 
-const every =
-  (predicates: readonly Predicate[]): Predicate =>
-  (object) =>
-    predicates.every((predicate) => predicate(object));
+function programPredicates(criteria: readonly Criterion[]): Predicate[] {
+  for (const { name, comparison } of criteria.filter((one) => special.includes(one.name))) {
+    if (comparison !== "EQ")
+      throw new Refusal(20110, `'${name}' is compared by ${comparison}: expected EQ`);
+    if (criteria.filter((one) => one.name === name).length > 1)
+      throw new Refusal(20110, `'${name}' is given twice: expected one`);
+  }
+  const named = (name: string) => criteria.find((one) => one.name === name);
+  const [type, value] = [named("Tag Type")?.text, named("Tag Value")?.text];
+  if (type === undefined && value !== undefined)
+    throw new Refusal(20109, "'Tag Value' requires 'Tag Type'");
+  return [
+    ...(type === undefined ? [] : [hasTag(type, value)]),
+    ...(named("Include Archive")?.rank === 1 ? [] : [isCurrent]),
+  ];
+}
+
+const hasTag =
+  (type: string, value: string | undefined): Predicate =>
+  ({ groups }) =>
+    groups.some(
+      (group) =>
+        group.attrType === "Tag" &&
+        valueOf(group, "Type") === type &&
+        (value === undefined || valueOf(group, "Value") === value),
+    );
 
 const isCurrent: Predicate = ({ attributes }) =>
   !attributes.some(({ name, value }) => name === "Is Archived" && value === "true");
 
-function tagPredicates(type: string | undefined, value: string | undefined): Predicate[] {
-  if (type === undefined && value === undefined) return [];
-  if (type === undefined) throw new Refusal(20109, "'Tag Value' requires 'Tag Type'");
-  return [
-    ({ groups }) =>
-      groups.some(
-        (group) =>
-          group.attrType === "Tag" &&
-          valueOf(group, "Type") === type &&
-          (value === undefined || valueOf(group, "Value") === value),
-      ),
-  ];
-}
-
-function toPredicate({ attrName, comparison, attrValue }: MObjCriteria): Predicate {
-  const wanted = attrValue.trim();
-  const moment = isMoment(attrName) ? secondOf(attrName, wanted) : 0;
+function toPredicate({ name, comparison, text, rank }: Criterion): Predicate {
   return (object) => {
-    if (attrName === "Created At") return holds(comparison, seconds(object.createdAt) - moment);
-    if (attrName === "Updated At") return holds(comparison, seconds(object.updatedAt) - moment);
-    const own = ownValue(object, attrName);
-    return own !== undefined && holds(comparison, compare(own, wanted));
+    const moment = momentOf(object, name);
+    if (moment !== undefined) return holds(comparison, seconds(moment) - seconds(rank ?? 0));
+    const own = ownValue(object, name);
+    return own !== undefined && holds(comparison, compare(own, text, rank));
   };
 }
 
 const isMoment = (name: string): name is "Created At" | "Updated At" =>
   name === "Created At" || name === "Updated At";
 
-/** Dates are compared in whole seconds, because answers show no others. */
-const seconds = (at: number): number => Math.floor(at / 1000);
-
-function secondOf(name: string, text: string): number {
-  const at = readTime(text);
-  if (at === undefined) throw new Refusal(20110, `${name} is not a date: '${text}'`);
-  return seconds(at);
+function momentOf(object: StoredMObject, name: string): number | undefined {
+  if (!isMoment(name)) return undefined;
+  return name === "Created At" ? object.createdAt : object.updatedAt;
 }
+
+/** Moments are compared in whole seconds, because answers show no others. */
+const seconds = (at: number): number => Math.floor(at / 1000);
 
 function ownValue(object: StoredMObject, name: string): string | undefined {
   if (name === "Id") return String(object.id);
   return object.attributes.find((attribute) => attribute.name === name)?.value;
 }
 
-/** Compares numbers as numbers, anything else as text. */
-function compare(own: string, wanted: string): number {
-  const [a, b] = [numberOf(own), numberOf(wanted)];
-  if (a !== undefined && b !== undefined) return a - b;
+/** By rank, where the criterion and the value have one, else as text. */
+function compare(own: string, wanted: string, rank: number | undefined): number {
+  const ownRank = rank === undefined ? undefined : rankOf(own);
+  if (rank !== undefined && ownRank !== undefined) return ownRank - rank;
   return own === wanted ? 0 : own < wanted ? -1 : 1;
 }
 
-/** The criteria that the index can evaluate. An object that meets all criteria is within each of these bounds. */
-export function boundsOf(criteria: readonly MObjCriteria[]): Bound[] {
-  return criteria.flatMap(({ attrName, comparison, attrValue }): Bound[] => {
-    const text = attrValue.trim();
-    if (comparison === "NE" || special.includes(attrName)) return [];
-    if (isMoment(attrName)) return [momentBound(attrName, comparison, text)];
-    const name = attrName === "Id" ? keyNames.id : attrName;
-    const operator = operators[comparison];
-    const number = numberOf(text);
-    // The index orders texts by code point, `<` by code unit: they differ from the first surrogate on.
-    const hasSameOrder = operator === "=" || !/[\ud800-\uffff]/.test(text);
-    return hasSameOrder ? [{ name, comparison: operator, text, number }] : [];
-  });
+function boundOf({ name, comparison, text, rank }: Criterion): Bound[] {
+  if (comparison === "NE") return [];
+  if (isMoment(name)) return [momentBound(name, comparison, rank ?? 0)];
+  const key = name === "Id" ? keyNames.id : name;
+  const operator = operators[comparison];
+  // The index orders texts by code point, `<` by code unit: they differ from the first surrogate on.
+  const hasSameOrder = operator === "=" || !/[\ud800-\uffff]/.test(text);
+  return hasSameOrder ? [{ name: key, comparison: operator, text, number: rank }] : [];
 }
 
 const operators = { EQ: "=", LT: "<", LE: "<=", GT: ">", GE: ">=" } as const;
 
 function momentBound(
-  attrName: "Created At" | "Updated At",
+  name: "Created At" | "Updated At",
   comparison: Exclude<ComparisonEnum, "NE">,
-  text: string,
+  at: number,
 ): Bound {
-  const name = attrName === "Created At" ? keyNames.created : keyNames.updated;
-  const start = secondOf(attrName, text) * 1000;
+  const key = name === "Created At" ? keyNames.created : keyNames.updated;
+  const start = seconds(at) * 1000;
   const end = start + 1000;
-  const bound = (operator: "<" | ">=", number: number) => ({
-    name,
+  const bound = (operator: "<" | ">=", number: number): Bound => ({
+    name: key,
     comparison: operator,
-    text,
+    text: "",
     number,
   });
   switch (comparison) {

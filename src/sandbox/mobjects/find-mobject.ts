@@ -45,6 +45,20 @@ export function findMObject(
   return world.mobjects.newest(type, externalKey);
 }
 
+const associates: Readonly<Record<MObjectType, readonly string[]>> = {
+  Program: [],
+  Opportunity: ["Company"],
+  OpportunityPersonRole: ["Lead", "Opportunity"],
+};
+
+/** Refuses to look for objects by an association that none of the type can have. */
+export function requireAssociable(type: MObjectType, associate: string): void {
+  const known = associates[type];
+  if (known.includes(associate)) return;
+  const wanted = known.length === 0 ? "no association" : `one with ${known.join(" or ")}`;
+  throw new Refusal(20110, `${type} is not associated with ${associate}: expected ${wanted}`);
+}
+
 /** The association with the id of the object that it names. Refuses one that names no stored object. */
 export function resolveAssociation(world: World, association: MObjAssociation): Association {
   const { mObjType, id, externalKey } = association;

@@ -1,14 +1,25 @@
 // getMObjects and deleteMObjects: objects by id, external key, associations and values of attributes.
 import type { MObject, ParamsGetMObjects } from "../../../generated/types.js";
 import { logRole } from "../mobjects/activity-log.js";
-import { boundsOf, criteriaOf } from "../mobjects/criteria.js";
+import { criteriaOf } from "../mobjects/criteria.js";
 import { rolesOf } from "../mobjects/roles.js";
-import { findMObject, mobjectType, resolveAssociation } from "../mobjects/find-mobject.js";
+import {
+  findMObject,
+  mobjectType,
+  requireAssociable,
+  resolveAssociation,
+} from "../mobjects/find-mobject.js";
 import type { Operation } from "../world/operation.js";
 import { requireAtMost } from "../world/params.js";
 import { changedPosition, packQuery, positionsOf, unpackQuery } from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
-import { associationKey, equalTo, type Attrib, type StoredMObject } from "../store/mobjects.js";
+import {
+  associationKey,
+  equalTo,
+  type Attrib,
+  type Bound,
+  type StoredMObject,
+} from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 import { statusOf } from "./sync-mobjects.js";
 
@@ -17,9 +28,9 @@ const pageSize = 100;
 export const getMObjects: Operation<"getMObjects"> = (world, params) => {
   const { query, after } = startOf(world, params);
   const page: StoredMObject[] = [];
-  const meetsCriteria = criteriaOf(mobjectType(query.type), query.mObjCriteriaList ?? []);
-  for (const object of candidates(world, query, after)) {
-    if (meetsCriteria(object)) page.push(object);
+  const criteria = criteriaOf(world, mobjectType(query.type), query.mObjCriteriaList ?? []);
+  for (const object of candidates(world, query, after, criteria.bounds)) {
+    if (criteria.areMetBy(object)) page.push(object);
     if (page.length > pageSize) break;
   }
   const shown = page.slice(0, pageSize);
@@ -70,17 +81,22 @@ function shapeOf({ type, id, externalKey, ...lists }: Query): string {
 }
 
 /** The objects, in order of id, that the keys of the request select: as few as the indexes allow. */
-function candidates(world: World, params: Query, after: number): Iterable<StoredMObject> {
+function candidates(
+  world: World,
+  params: Query,
+  after: number,
+  bounds: readonly Bound[],
+): Iterable<StoredMObject> {
   const type = mobjectType(params.type);
   if (params.id !== undefined && params.externalKey !== undefined)
     throw new Refusal(20110, "Only one of id and externalKey can be given");
-  const linked = (params.mObjAssociationList ?? []).map((association) =>
-    associationKey(resolveAssociation(world, association)),
-  );
-  const bounds = [...linked.flat().map(equalTo), ...boundsOf(params.mObjCriteriaList ?? [])];
+  const linked = (params.mObjAssociationList ?? []).map((association) => {
+    requireAssociable(type, association.mObjType);
+    return associationKey(resolveAssociation(world, association));
+  });
   const found =
     params.id === undefined && params.externalKey === undefined
-      ? world.mobjects.list(type, after, bounds)
+      ? world.mobjects.list(type, after, [...linked.flat().map(equalTo), ...bounds])
       : [findMObject(world, params)].filter((object) => object !== undefined && object.id > after);
   return linked.length === 0 ? compact(found) : associatedWith(compact(found), linked.flat());
 }

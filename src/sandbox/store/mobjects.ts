@@ -1,4 +1,5 @@
 // The tables of programs, opportunities and opportunity roles, found by id, type or value of an attribute.
+import { rankOf } from "../setup/field-types.js";
 import { parseColumn, type Database } from "./database.js";
 
 export interface Attrib {
@@ -30,14 +31,15 @@ export interface StoredMObject {
 }
 
 /**
- * A condition that the index can evaluate, on a value as text or as a number. It selects the objects to read;
+ * A condition that the index can evaluate, on a value as text or by its rank. It selects the objects to read;
  * the criteria of the request may exclude more of them.
  */
 export interface Bound {
   readonly name: string;
   readonly comparison: "=" | "<" | "<=" | ">" | ">=";
-  /** With a `number`, values that are not numbers are compared with this text. */
+  /** With a `number`, values that have no rank are compared with this text. */
   readonly text: string;
+  /** Values are compared by their rank, which is a number for dates and flags as well. */
   readonly number?: number | undefined;
 }
 
@@ -160,7 +162,7 @@ export class MObjects {
     for (const [name, value] of Object.entries(own))
       this.#database.run(sql, type, name, "", value, id);
     for (const { name, value } of [...attributes, ...associations.flatMap(associationKey)])
-      this.#database.run(sql, type, name, value, numberOf(value) ?? null, id);
+      this.#database.run(sql, type, name, value, rankOf(value) ?? null, id);
   }
 }
 
@@ -183,12 +185,6 @@ export function associationKey({ mObjType, id, externalKey }: Association): Attr
 /** The bound that selects exactly this value. */
 export function equalTo({ name, value }: Attrib): Bound {
   return { name, comparison: "=", text: value };
-}
-
-/** The value as a number; `undefined` when the text is not a number. */
-export function numberOf(value: string): number | undefined {
-  const number = Number(value);
-  return value.trim() === "" || Number.isNaN(number) ? undefined : number;
 }
 
 type Select = readonly [sql: string, ...values: (string | number)[]];

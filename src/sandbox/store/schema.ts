@@ -5,7 +5,7 @@
 export const applicationId = 0x6d6b7477;
 
 /** Increased with every change after which older files cannot be read. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 export const schema = `
   CREATE TABLE lead (

@@ -101,9 +101,14 @@ export const asked = fc.oneof(
     externalKey: seldom(dealNo),
     mObjCriteriaList: fc.array(
       fc.oneof(
-        criteria(
-          oneOf("Name", "Amount", "Stage", "DealNo"),
-          oneOf("A", "B", "5", "10", "20", "10.0", "Won", "2", "none"),
+        criteria(oneOf("Name", "Stage", "DealNo"), oneOf("A", "B", "5", "10", "Won", "2", "none")),
+        criteria(oneOf("Amount", "Probability"), oneOf("5", "10", "20", "5.0", "2e1", "50")),
+        criteria(oneOf("CloseDate"), oneOf("2013-08-01", "2013-08-15", "2013-09-01T00:00:00Z")),
+        criteria(oneOf("IsWon"), oneOf("true", "Yes", "0")),
+        fc.constantFrom(
+          { attrName: "Ammount", comparison: "EQ", attrValue: "5" },
+          { attrName: "Amount", comparison: "GT", attrValue: "none" },
+          { attrName: "CloseDate", comparison: "EQ", attrValue: "soon" },
         ),
         criteria(oneOf("Id"), thingId.map(String)),
         criteria(oneOf("Created At", "Updated At"), moment),

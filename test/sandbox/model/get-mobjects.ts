@@ -4,7 +4,18 @@ import { find, isRole, role } from "./mobjects.js";
 import { print, Refused } from "./state.js";
 import type { State, Thing } from "./state.js";
 
-/** Whether an object fits a criterion: numbers as numbers, dates by their seconds, anything else as text. */
+const amounts = ["Id", "Amount", "Probability", "Quantity"];
+const truths = ["true", "yes", "1"];
+
+/** What two values of a field are compared by. */
+function weight(name: string, value: string): number | string {
+  if (amounts.includes(name)) return Number(value);
+  if (name === "CloseDate") return Date.parse(value.replace(" UTC", "Z"));
+  if (name === "IsWon") return truths.includes(value.toLowerCase()) ? 1 : 0;
+  return value;
+}
+
+/** Whether an object fits a criterion: by the type of the field, moments by their seconds. */
 export function holds(thing: Thing, { attrName, comparison, attrValue }: MObjCriteria): boolean {
   const seconds = (at: number) => Math.floor(at / 1000);
   const moments: Record<string, number> = {
@@ -16,9 +27,10 @@ export function holds(thing: Thing, { attrName, comparison, attrValue }: MObjCri
   let order: number;
   if (moment !== undefined) order = seconds(moment) - seconds(Date.parse(attrValue));
   else if (own === undefined) return false;
-  else if (!Number.isNaN(Number(own)) && !Number.isNaN(Number(attrValue)))
-    order = Number(own) - Number(attrValue);
-  else order = own === attrValue ? 0 : own < attrValue ? -1 : 1;
+  else {
+    const [mine, wanted] = [weight(attrName, own), weight(attrName, attrValue)];
+    order = mine === wanted ? 0 : mine < wanted ? -1 : 1;
+  }
   return {
     EQ: order === 0,
     NE: order !== 0,
@@ -37,6 +49,11 @@ export function getMObjects(
 ) {
   const { type, id, externalKey, mObjCriteriaList = [], mObjAssociationList = [] } = params;
   if (type !== "Program" && type !== "Opportunity" && !isRole(type)) throw new Refused(20110);
+  for (const { attrName, attrValue } of type === "Program" ? [] : mObjCriteriaList) {
+    if (attrName === "Ammount") throw new Refused(20105);
+    const isNumber = !amounts.includes(attrName) || !Number.isNaN(Number(attrValue));
+    if (!isNumber || attrValue === "soon") throw new Refused(20110);
+  }
   if (id !== undefined && externalKey !== undefined) throw new Refused(20110);
   const named = mObjAssociationList.map((one): [string, number] => {
     const there =

@@ -9,29 +9,30 @@ import { holds } from "../model/get-mobjects.js";
 import type { Thing } from "../model/state.js";
 
 const texts = [
-  "",
-  "5",
-  "5.0",
-  " 7",
-  "-3",
-  "1e1",
-  "10",
-  "100",
-  "a",
-  "B",
-  "b",
-  "ab",
-  "é",
-  "\u{1f600}",
-  "\uffee",
+  ...["", "5", "5.0", " 7", "-3", "1e1", "10", "100", "2013-08-01", "true"],
+  ...["a", "B", "b", "ab", "\u00e9", "\u{1f600}", "\uffee"],
 ];
+const fields = {
+  Name: texts,
+  Amount: ["", "5", "5.0", " 7", "-3", "1e1", "10", "100"],
+  CloseDate: [
+    "",
+    "2013-08-01",
+    "2013-07-31T19:00:00-05:00",
+    "2013-08-01 00:00:01 UTC",
+    "0999-01-01",
+  ],
+  IsWon: ["", "true", "YES", "0", "no"],
+};
 const dates = [-1000, 0, 400, 999, 1000, 2500].map((ms) => new Date(noon + ms).toISOString());
+const sent = (values: readonly string[]) => fc.constantFrom(...values.slice(1));
 
 const criterion = fc
   .tuple(
     fc.constantFrom("EQ", "NE", "LT", "LE", "GT", "GE"),
     fc.oneof(
-      fc.tuple(fc.constantFrom("Name", "Amount", "Nothing"), fc.constantFrom(...texts.slice(1))),
+      ...Object.entries(fields).map(([name, values]) => fc.tuple(fc.constant(name), sent(values))),
+      fc.tuple(fc.constantFrom("Stage", "CRM Id"), sent(texts)),
       fc.tuple(fc.constant("Id"), fc.integer({ min: 1969, max: 1990 }).map(String)),
       fc.tuple(fc.constantFrom("Created At", "Updated At"), fc.constantFrom(...dates)),
     ),
@@ -41,15 +42,16 @@ const criterion = fc
 test("the index and a look at every object agree", { timeout: 120_000 }, async () => {
   const clock = clockAt(noon);
   const { service, inspect } = createSandbox({ now: clock.now });
-  for (const [index, text] of texts.entries()) {
-    const attribList = [
-      { name: "Name", value: text },
-      { name: "Amount", value: texts[(index * 7) % texts.length] ?? "" },
-    ];
-    await service.syncMObjects({
+  for (const index of texts.keys()) {
+    const attribList = Object.entries(fields).map(([name, values]) => ({
+      name,
+      value: values[(index * 7) % values.length] ?? "",
+    }));
+    const { mObjStatusList } = await service.syncMObjects({
       operation: "INSERT",
       mObjectList: [{ type: "Opportunity", attribList }],
     });
+    expect(mObjStatusList).toMatchObject([{ status: "CREATED" }]);
     clock.pass(200);
   }
   const things = inspect().mobjects.map(

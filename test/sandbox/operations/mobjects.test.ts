@@ -522,6 +522,68 @@ describe("syncMObjects of opportunities and roles", () => {
       },
     );
 
+    test.each([
+      ["a text as text", "Name", "5", ["5"]],
+      ["a date by its time", "CloseDate", "2013-08-01T02:00:00+02:00", ["date"]],
+      ["a flag by its meaning", "IsWon", "true", ["flag"]],
+      ["an external key of digits as text", "DealNo", "7", []],
+    ])("compares %s", async (_, attrName, attrValue, names) => {
+      const { client } = open();
+      const mObjectList = [
+        deal({ Name: "5", DealNo: "07" }),
+        deal({ Name: "5.0" }),
+        deal({ Name: "date", CloseDate: "2013-08-01" }),
+        deal({ Name: "flag", IsWon: "1" }),
+      ];
+      await client.syncMObjects({ operation: "INSERT", mObjectList });
+      const mObjCriteriaList = [{ attrName, comparison: "EQ" as const, attrValue }];
+      const found = await client.getMObjects({ type: "Opportunity", mObjCriteriaList });
+      expect(found.mObjectList?.map(({ attribList }) => attribList?.[0]?.value)).toEqual(names);
+    });
+
+    test.each([
+      ["Opportunity", "Ammount", "EQ", "5", 20105, /'Ammount'; did you mean Amount\?/],
+      ["Opportunity", "Role", "EQ", "Boss", 20105, /'Role': expected one of .*Stage/],
+      ["Opportunity", "Amount", "GT", "abc", 20110, /Amount is 'abc': expected a number/],
+      ["Opportunity", "CloseDate", "LT", "soon", 20110, /expected a date/],
+      ["OpportunityPersonRole", "PersonId", "EQ", "Ann", 20110, /expected a number/],
+      ["Program", "Id", "EQ", "x", 20110, /Id is 'x'/],
+      ["Program", "Include Archive", "EQ", "maybe", 20110, /expected true or false/],
+      ["Program", "Tag Type", "NE", "Region", 20110, /'Tag Type' is compared by NE: expected EQ/],
+    ] as const)(
+      "%s by %s %s %s is refused",
+      async (type, attrName, comparison, attrValue, code, message) => {
+        const { client } = open();
+        const mObjCriteriaList = [{ attrName, comparison, attrValue }];
+        await expectFault(client.getMObjects({ type, mObjCriteriaList }), code, message);
+      },
+    );
+
+    test("two tag types are refused, and so are associations that a type cannot have", async () => {
+      const { client } = open();
+      const mObjCriteriaList = ["Region", "Channel"].map((attrValue) => ({
+        attrName: "Tag Type",
+        comparison: "EQ" as const,
+        attrValue,
+      }));
+      const twice = client.getMObjects({ type: "Program", mObjCriteriaList });
+      await expectFault(twice, 20110, /'Tag Type' is given twice/);
+      for (const type of ["Program", "Opportunity"]) {
+        const mObjAssociationList = [{ mObjType: "Lead", id: 1 }];
+        const linked = client.getMObjects({ type, mObjAssociationList });
+        await expectFault(linked, 20110, /is not associated with Lead/);
+      }
+    });
+
+    test("names that are no field are compared as text where any name can be stored", async () => {
+      const { client } = open({ assume: { objectAttributes: "any" } });
+      const mObjectList = ["5", "5.0"].map((Size) => deal({ Size }));
+      await client.syncMObjects({ operation: "INSERT", mObjectList });
+      const mObjCriteriaList = [{ attrName: "Size", comparison: "EQ" as const, attrValue: "5" }];
+      const found = await client.getMObjects({ type: "Opportunity", mObjCriteriaList });
+      expect(found.returnCount).toBe(1);
+    });
+
     test("criteria on dates, on the id and on several attributes must all hold", async () => {
       const { client, clock } = await withDeals();
       clock.pass(60_000);
