@@ -94,6 +94,19 @@ const switches = oneOf<object>({}, { rules: noRules });
 const repeated = record.chain((one) =>
   fc.array(fc.oneof(fc.constant(one), record), { maxLength: 4 }),
 );
+const ofCompany = fc
+  .record({
+    object: opportunity,
+    company: oneOf<object>(
+      ...[501, 9].map((id) => ({ id })),
+      ...["C-501", "C-9"].map((value) => ({ externalKey: { name: "CompanyNo", value } })),
+      { externalKey: { name: "Nope", value: "C-501" } },
+    ),
+  })
+  .map(({ object, company }) => ({
+    ...object,
+    associationList: [{ mObjType: "Company", ...company }],
+  }));
 const calls: fc.Arbitrary<Call> = fc.oneof(
   fc
     .record({
@@ -119,7 +132,7 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
     .map((call) => ({ operation: "syncMultipleLeads" as const, ...call })),
   params({
     operation,
-    mObjectList: fc.array(fc.oneof(opportunity, opportunity, role, program), {
+    mObjectList: fc.array(fc.oneof(opportunity, opportunity, ofCompany, role, program), {
       minLength: 1,
       maxLength: 3,
     }),
