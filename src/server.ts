@@ -8,6 +8,7 @@ export {
 } from "./mktows/versions/versions.js";
 export { wsdlOf } from "./mktows/versions/wsdl.js";
 export type { Caller } from "./mktows/verify.js";
+export type { OnTolerated, Tolerated } from "./mktows/reading/reading.js";
 export type { Service } from "./mktows/workspace.js";
 export { serviceFault } from "./mktows/service-fault.js";
 export { faults, type FaultCode, type FaultMeaning } from "./mktows/faults.js";

@@ -19,6 +19,9 @@ import { isAmount, refuse, unless } from "../server/expect.js";
 import { createSoapServer } from "../server/server.js";
 import { toFault } from "./answer-fault.js";
 import { faultError, serviceException } from "./faults.js";
+import { extensionFault } from "./reading/extension-fault.js";
+import { serviceReading, settling, type OnTolerated } from "./reading/reading.js";
+import type { Fault } from "../soap/fault.js";
 import { serviceFault } from "./service-fault.js";
 import { createAuthenticate, type VerifierOptions } from "./verify.js";
 import { workspaceOption, type Service } from "./workspace.js";
@@ -30,6 +33,19 @@ import { wsdlOf } from "./versions/wsdl.js";
 export interface ServerOptions extends VerifierOptions {
   /** Maximum bytes of a request; a larger one is answered 413. Default 64 MiB. */
   readonly maxRequestBytes?: number | undefined;
+  /**
+   * How requests are read: strictly by the contract (the default), or as the service read them, which was patient: unknown
+   * elements, dates in several forms, required elements that are missing. Methods get params of the declared types in
+   * either case.
+   */
+  readonly reading?: ReadingName | undefined;
+  /**
+   * The faults of what cannot be read at all, with `reading: "service"`: those of the extension that the service used (the
+   * default), which have no code, or codes such as 20012 and 20019.
+   */
+  readonly unreadable?: Unreadable | undefined;
+  /** Called with what `reading: "service"` passed over, filled in, or read in another form than the contract's. */
+  readonly onTolerated?: OnTolerated | undefined;
   /** HTTP status of faults. Default 500, as SOAP 1.1 requires; some old stacks read faults only at 200. */
   readonly faultStatus?: 500 | 200 | undefined;
   /**
@@ -70,26 +86,40 @@ function createVersion(
   version: VersionName,
 ): Handler {
   const { maxRequestBytes, faultStatus, onFailure, wsdl = wsdlOf } = options;
+  const { onTolerated, reading, unreadable } = options;
   const answering = answeringIn(version, options.operations ?? operations);
+  const methods = answering.fitted(methodsOf(service));
+  const asService = reading === "service";
   return createSoapServer({
     maxRequestBytes,
     faultStatus,
     onFailure,
     contract: { operations: answering.operations, wsdl: () => wsdl(version) },
     authenticate: createAuthenticate(options),
-    call: answering.fitted(methodsOf(service)),
+    call: asService ? settling(methods, onTolerated) : methods,
+    reading: asService ? serviceReading(onTolerated) : undefined,
     path: "/soap/mktows/3_1",
     paths: /^\/soap\/mktows\/[^/]+\/?$/,
-    toFault,
+    toFault: asService && unreadable !== "codes" ? asExtension : toFault,
     failure: serviceFault(10001),
     details: [serviceException],
   });
 }
 
+/** How requests are read. */
+export type ReadingName = "strict" | "service";
+
+/** The faults of requests that cannot be read. */
+export type Unreadable = "extension" | "codes";
+
+function asExtension(error: unknown): Fault | undefined {
+  return extensionFault(error) ?? toFault(error);
+}
+
 function serverViolations(service: unknown, options: unknown): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { secretKey, timestampWindow, now, maxRequestBytes, faultStatus, operations } = options;
-  const { wsdl, onFailure } = options;
+  const { wsdl, onFailure, reading, unreadable, onTolerated } = options;
   const isStatus = (value: unknown): boolean => value === 500 || value === 200;
   return [
     ...unless("service", service ?? null, isRecord, "an object with a method for each operation"),
@@ -97,7 +127,9 @@ function serverViolations(service: unknown, options: unknown): Violation[] {
       ? []
       : [violation("secretKey", "expected a function that returns the secret key of a user")]),
     ...unless("timestampWindow", timestampWindow, isAmount, "a number of 0 or more"),
-    ...functionViolations({ now, wsdl, onFailure }),
+    ...functionViolations({ now, wsdl, onFailure, onTolerated }),
+    ...unless("reading", reading, isOneOf("strict", "service"), "strict or service"),
+    ...unless("unreadable", unreadable, isOneOf("extension", "codes"), "extension or codes"),
     ...limitViolations({ maxRequestBytes }),
     ...unless("faultStatus", faultStatus, isStatus, "500 or 200"),
     ...unless("operations", operations, isRecord, "the operations of the contract"),
@@ -105,11 +137,19 @@ function serverViolations(service: unknown, options: unknown): Violation[] {
   ];
 }
 
+const isOneOf =
+  (...words: readonly string[]) =>
+  (value: unknown): boolean =>
+    words.some((word) => word === value);
+
 const serverOptions = Object.keys({
   secretKey: true,
   timestampWindow: true,
   now: true,
   maxRequestBytes: true,
+  reading: true,
+  unreadable: true,
+  onTolerated: true,
   faultStatus: true,
   operations: true,
   wsdl: true,

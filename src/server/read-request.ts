@@ -7,14 +7,33 @@ import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError } from "../errors.js";
 import { actionOf } from "../soap/action.js";
 import type { BodyElement } from "../soap/body.js";
-import { decodeEnvelope, type EnvelopeContract } from "../soap/envelope.js";
+import { decodeEnvelope, type EnvelopeContract, type Part } from "../soap/envelope.js";
 import { memberOf, type Soap } from "../soap/fault.js";
+import { checkWellFormed } from "../xml/reader.js";
 
 export interface Received {
   readonly operation: AnyOperation;
   readonly params: unknown;
   /** The blocks that the operation binds, by name. */
   readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** How requests are read, where that is not by the rows of the contract alone. */
+export interface Reading {
+  /** The element by which a message or a header block is read instead; its codec makes what `received` is given. */
+  readonly readAs: (element: AnyElement) => AnyElement;
+  /** The element by which those are read that follow the message in Body. */
+  readonly rest: AnyElement;
+  /** Makes params and header blocks of what was read. */
+  readonly received: (read: Read, maxBytes: number) => Received;
+}
+
+/** What was read by the elements of a `Reading`. */
+export interface Read extends Received {
+  /** The elements that follow the message in Body. */
+  readonly rest: readonly unknown[];
+  /** The paths of elements that were skipped. */
+  readonly skipped: readonly string[];
 }
 
 /** Reads a request. Its body decides which operation it is for and, where several take the same body, its action. */
@@ -24,11 +43,13 @@ export type RequestReader = (bytes: Uint8Array, action: string, maxBytes: number
 export function createRequestReader(
   operations: Readonly<Record<string, AnyOperation>>,
   soap: Soap,
+  reading?: Reading,
 ): RequestReader {
   const rows = Object.values(operations);
-  const byInput = new Map(rows.map((row) => [nillable(row.input), row]));
+  const { readAs = (element: AnyElement) => element } = reading ?? {};
+  const byInput = new Map(rows.map((row) => [nillable(readAs(row.input)), row]));
   const bound = new Set(rows.flatMap(({ headers }) => Object.values(headers)));
-  const headers = [...bound].map(withoutRequired);
+  const headers = [...bound].map(reading?.readAs ?? withoutRequired);
   const contractFor = (action: string): EnvelopeContract => {
     const bodies = bodiesFor(action, byInput);
     return { bodies, headers, details: [], soap };
@@ -37,22 +58,49 @@ export function createRequestReader(
   const contracts = new Map(rows.map(actionOf).map((action) => [action, contractFor(action)]));
   return (bytes, action, maxBytes) => {
     const contract = contracts.get(action) ?? withoutAction;
+    if (reading !== undefined) return readPatiently(bytes, contract, maxBytes, byInput, reading);
     const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request", maxBytes });
-    const operation = body && byInput.get(body.element);
-    if (operation === undefined) {
-      const problem = "expected the params of an operation, got a fault";
-      throw new CodecError("decode", "envelope", "", problem);
-    }
+    const operation = calledBy(body, byInput);
     const params = body?.value ?? noParams(operation.input);
     return { operation, params, headers: blocksOf(operation, headers) };
   };
 }
 
+type ByInput = ReadonlyMap<BodyElement, AnyOperation>;
+
+function calledBy(body: Part | undefined, byInput: ByInput): AnyOperation {
+  const operation = body && byInput.get(body.element);
+  if (operation !== undefined) return operation;
+  const problem = "expected the params of an operation, got a fault";
+  throw new CodecError("decode", "envelope", "", problem);
+}
+
+function readPatiently(
+  bytes: Uint8Array,
+  contract: EnvelopeContract,
+  maxBytes: number,
+  byInput: ByInput,
+  { rest: other, received }: Reading,
+): Received {
+  const rest: unknown[] = [];
+  const skipped: string[] = [];
+  const readRest: EnvelopeContract["readRest"] = (decoder, start) =>
+    rest.push(decoder.element(start, other));
+  const onSkip = (path: string): void => void skipped.push(path);
+  const options = { mode: "request", maxBytes, onSkip } as const;
+  try {
+    const { body, headers } = decodeEnvelope(bytes, { ...contract, readRest }, options);
+    const operation = calledBy(body, byInput);
+    return received({ operation, params: body?.value, headers, rest, skipped }, maxBytes);
+  } catch (error) {
+    // What is not well-formed says so, even where something else was found first.
+    if (error instanceof CodecError) checkWellFormed(bytes, { maxBytes, transcoded: true });
+    throw error;
+  }
+}
+
 /** The bodies of requests with this action: those of its operations, then all that begin with other elements. */
-function bodiesFor(
-  action: string,
-  byInput: ReadonlyMap<BodyElement, AnyOperation>,
-): readonly BodyElement[] {
+function bodiesFor(action: string, byInput: ByInput): readonly BodyElement[] {
   const all = [...byInput];
   const own = all.filter(([, row]) => action !== "" && actionOf(row) === action);
   const starts = new Set(own.flatMap(([body]) => startsOf(body)));

@@ -14,6 +14,7 @@ import { isRecord } from "../is-record.js";
 import type { HttpRequest } from "../platform/contract.js";
 import type { Fault } from "../soap/fault.js";
 import { isListOf, isWhole, unless } from "./expect.js";
+import type { Reading } from "./read-request.js";
 
 export interface ServerContract {
   /** The operations, as generated. */
@@ -47,6 +48,8 @@ export interface SoapServerOptions {
   readonly paths?: RegExp | undefined;
   /** Maximum bytes of a request; a larger one is answered 413. Default 64 MiB. */
   readonly maxRequestBytes?: number | undefined;
+  /** How requests are read. Default: by the rows of the contract. */
+  readonly reading?: Reading | undefined;
   /** HTTP status of faults. Default: 500, and 400 for faults of the sender in SOAP 1.2. */
   readonly faultStatus?: number | undefined;
   /**
@@ -66,7 +69,7 @@ export interface SoapServerOptions {
 export function soapServerViolations(options: unknown): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { contract, call, path, paths, faultStatus, failure, details } = options;
-  const { authenticate, toFault, onFailure, maxRequestBytes } = options;
+  const { authenticate, toFault, onFailure, maxRequestBytes, reading } = options;
   return [
     ...contractViolations(contract),
     ...(isFunction(call)
@@ -76,6 +79,7 @@ export function soapServerViolations(options: unknown): Violation[] {
     ...unless("path", path, isPath, "a path that begins with /"),
     ...unless("paths", paths, (value) => value instanceof RegExp, "a regular expression"),
     ...limitViolations({ maxRequestBytes }),
+    ...unless("reading", reading, isRecord, "an object with the functions of a Reading"),
     ...unless("faultStatus", faultStatus, isWhole(200, 599), "a status from 200 to 599"),
     ...unless("failure", failure, isFault, "a fault: faultcode and faultstring"),
     ...unless("details", details, isListOf(isRecord), "a list of elements of the contract"),
@@ -90,6 +94,7 @@ const soapServerOptions = Object.keys({
   path: true,
   paths: true,
   maxRequestBytes: true,
+  reading: true,
   faultStatus: true,
   toFault: true,
   failure: true,

@@ -25,7 +25,7 @@ export function createSoapServer(options: SoapServerOptions): Handler {
   const { contract, path = "/", paths = /^/ } = options;
   const { maxRequestBytes: maxBytes = defaultMaxRequestBytes } = options;
   const soap = contract.soapVersion === "1.2" ? soap12 : soap11;
-  const read = createRequestReader(contract.operations, soap);
+  const read = createRequestReader(contract.operations, soap, options.reading);
   const endpoint: Endpoint = {
     options,
     soap,

@@ -26,6 +26,8 @@ export interface EnvelopeContract {
   readonly understood?: readonly string[] | undefined;
   /** The version of SOAP. Default 1.1. */
   readonly soap?: Soap | undefined;
+  /** Reads an element that follows the message in Body. Default: it is refused. */
+  readonly readRest?: ((decoder: Decoder, start: Start) => void) | undefined;
 }
 
 /** The content of an envelope: exactly one of `body` and `fault`, and the known header blocks by name. */
@@ -190,7 +192,7 @@ function readBody(
   if (contract.bodies.length === 1 && message === undefined && prefix?.child === body)
     keepPrefix(decoder.reader, element, prefix.envelope, body, start);
   const content = { body: { element, value: decoder.element(start, element) }, fault: undefined };
-  expectEnd(decoder, body);
+  expectEnd(decoder, body, contract.readRest);
   return content;
 }
 
@@ -216,14 +218,15 @@ function readOther(
   return { body: undefined, fault };
 }
 
-function expectEnd({ reader }: Decoder, body: Start): void {
-  const second = reader.child(body);
-  if (second !== undefined)
-    throw reader.error(
-      "envelope",
-      `unexpected second element in Body: ${short(second.local)}`,
-      second.at,
-    );
+function expectEnd(decoder: Decoder, body: Start, readRest?: EnvelopeContract["readRest"]): void {
+  const { reader } = decoder;
+  for (let second = reader.child(body); second !== undefined; second = reader.child(body)) {
+    if (readRest === undefined) {
+      const problem = `unexpected second element in Body: ${short(second.local)}`;
+      throw reader.error("envelope", problem, second.at);
+    }
+    readRest(decoder, second);
+  }
 }
 
 function wrongBody({ reader }: Decoder, start: Start, contract: EnvelopeContract): CodecError {

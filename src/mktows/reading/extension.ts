@@ -1,0 +1,184 @@
+// Reads an element as the extension did that served the contract (PHP's SoapServer): by the type that the contract
+// gives it, and patiently. The result is what the program behind was given: texts that may be in no enumeration, `null`,
+// and no member for an element that is missing. What the program makes of it is settle.ts.
+import { elementOf, type AnyCodec, type Elements } from "../../codec/codec.js";
+import { collapsed, type Scalar } from "../../codec/scalar.js";
+import { CodecError } from "../../errors.js";
+import type { References } from "../../soap/references.js";
+import { namespaceOf, XSI } from "../../xml/namespaces.js";
+import { attributeOf, type Tree } from "../../xml/tree.js";
+
+export interface ReadContext extends References {
+  /** The namespace of the contract. */
+  readonly namespace: string;
+  /** Is told what was passed over. */
+  readonly tell: (path: string, what: string) => void;
+}
+
+/** The values of an element that occurs several times and may occur once. */
+export class Several {
+  readonly values: readonly unknown[];
+  constructor(values: readonly unknown[]) {
+    this.values = values;
+  }
+}
+
+/** The value of an element; `null` where it is nil, or is blank and no text. `undefined`: a type that is not known. */
+export function readElement(codec: AnyCodec, given: Tree, path: string, at: ReadContext): unknown {
+  const element = at.follow(given, path);
+  if (element !== given) at.tell(path, `was read where ${attributeOf(given, "href")} is`);
+  if (isNil(element, path, at)) return null;
+  switch (codec.kind) {
+    case "scalar":
+      return readScalar(codec, textIn(element, path), path, at);
+    case "enumeration":
+      return textIn(element, path);
+    case "sequence":
+      refuseOtherType(element, codec.name, path, at);
+      return readMembers(codec.elements(), element, path, at);
+    case "list":
+      return readItems(codec.elements(), element, path, at);
+    case "abstract": {
+      const name = typeIn(element, at);
+      const subtype =
+        name !== undefined && Object.hasOwn(codec.subtypes(), name)
+          ? codec.subtypes()[name]
+          : undefined;
+      if (subtype !== undefined) return { $type: name, ...asObject(subtype, element, path, at) };
+      const names = Object.keys(codec.subtypes()).join(", ");
+      at.tell(path, `has no xsi:type, one of ${names}: its elements were ignored`);
+      return undefined;
+    }
+    case "unwrapped": {
+      const inner = elementOf(codec);
+      const whole = readElement(codec.codec, element, path, at);
+      return inner === undefined ? whole : (whole as Members | null)?.[codec.element]; // that of a sequence
+    }
+    case "optional":
+    case "nillable":
+    case "repeated":
+      return readElement(codec.codec, element, path, at);
+    case "complex":
+      throw violation(path, `the type ${codec.name} cannot be read in this way`);
+  }
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function asObject(codec: AnyCodec, element: Tree, path: string, at: ReadContext): Members {
+  return codec.kind === "sequence" ? readMembers(codec.elements(), element, path, at) : {};
+}
+
+/** Any value of any attribute `nil` makes an element nil. */
+function isNil({ attributes }: Tree, path: string, at: ReadContext): boolean {
+  const nil = attributes.find(({ local }) => local === "nil");
+  if (nil === undefined) return false;
+  if (nil.uri !== XSI || !/^\s*(true|1)\s*$/.test(nil.value))
+    at.tell(path, `has the attribute nil="${nil.value}", and was taken for nil`);
+  return true;
+}
+
+function readMembers(elements: Elements, element: Tree, path: string, at: ReadContext): Members {
+  const children = childrenOf(elements, element, path, at);
+  const members: Record<string, unknown> = {};
+  for (const [name, codec] of Object.entries(elements)) {
+    const found = children.get(name);
+    if (found === undefined) continue;
+    const inner = path === "" ? name : `${path}.${name}`;
+    if (isRepeated(codec)) members[name] = readAll(codec, found, inner, at);
+    else {
+      const values = found.map((one) => readElement(codec, one, inner, at));
+      members[name] = values.length === 1 ? values[0] : new Several(values);
+    }
+  }
+  return members;
+}
+
+function readItems(elements: Elements, element: Tree, path: string, at: ReadContext): unknown[] {
+  const children = childrenOf(elements, element, path, at);
+  return Object.entries(elements).flatMap(([name, codec]) =>
+    readAll(codec, children.get(name) ?? [], path, at),
+  );
+}
+
+function readAll(codec: AnyCodec, found: readonly Tree[], path: string, at: ReadContext) {
+  return found.map((one, index) => readElement(codec, one, `${path}[${index}]`, at));
+}
+
+function isRepeated(codec: AnyCodec): boolean {
+  if (codec.kind === "repeated") return true;
+  return (codec.kind === "optional" || codec.kind === "nillable") && isRepeated(codec.codec);
+}
+
+/** The children that the contract has, by name. */
+function childrenOf(
+  elements: Elements,
+  { children, text }: Tree,
+  path: string,
+  at: ReadContext,
+): ReadonlyMap<string, readonly Tree[]> {
+  const found = new Map<string, Tree[]>();
+  for (const child of children) {
+    const { local, uri } = child;
+    const isKnown = Object.hasOwn(elements, local) && (uri === "" || uri === at.namespace);
+    const others = found.get(local);
+    if (isKnown && others !== undefined) others.push(child);
+    else if (isKnown) found.set(local, [child]);
+    else at.tell(path === "" ? local : `${path}.${local}`, "is not in the contract: ignored");
+  }
+  if (text.trim() !== "") at.tell(path, "has text between its elements: ignored");
+  return found;
+}
+
+/** The local name of a type of the contract, as xsi:type names it. */
+function typeIn(element: Tree, at: ReadContext): string | undefined {
+  const [, prefix = "", name] = /^(?:([^:]*):)?([^:]*)$/.exec(typeText(element) ?? "") ?? [];
+  return namespaceOf(element.scope, prefix) === at.namespace ? name : undefined;
+}
+
+function typeText(element: Tree): string | undefined {
+  const type = attributeOf(element, "type", XSI);
+  return type === undefined ? undefined : collapsed(type);
+}
+
+/** A type that the contract does not have is ignored, such as one of SOAP encoding. */
+function refuseOtherType(element: Tree, name: string, path: string, at: ReadContext): void {
+  const type = typeText(element);
+  if (type === undefined) return;
+  const known = typeIn(element, at);
+  if (known === undefined) at.tell(path, `has the xsi:type ${type}: ignored`);
+  else if (known !== name) throw violation(path, `has another xsi:type than ${name}`);
+}
+
+function textIn({ children, text }: Tree, path: string): string {
+  if (children.length > 0) throw violation(path, "an element inside a simple value");
+  return text;
+}
+
+function readScalar(codec: Scalar, text: string, path: string, at: ReadContext): unknown {
+  const { typescript } = codec;
+  if (typescript === "string") return isText(codec) ? text : collapsed(text);
+  const word = collapsed(text);
+  if (word === "") return null;
+  if (typescript === "boolean") return readBoolean(word, path, at);
+  if (typescript !== "number" && typescript !== "bigint") return word;
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(word))
+    throw violation(path, `expected ${codec.wanted}, got ${JSON.stringify(word.slice(0, 40))}`);
+  return codec.parse(word) ?? Number(word);
+}
+
+/** Whether white space counts. */
+export function isText({ name }: Scalar): boolean {
+  return name === "string" || name === "anySimpleType";
+}
+
+function readBoolean(word: string, path: string, at: ReadContext): boolean {
+  const value = !/^(false|f|0)$/i.test(word);
+  if (!/^(true|false|0|1)$/.test(word))
+    at.tell(path, `${word.slice(0, 40)} was taken for ${value}`);
+  return value;
+}
+
+function violation(path: string, problem: string): CodecError {
+  return new CodecError("decode", "value", path, problem);
+}
