@@ -2,8 +2,8 @@
 import { isRecord } from "../../is-record.js";
 import type { AnyCodec, Elements, Sequence } from "../../codec/codec.js";
 import { once } from "../../codec/constructors.js";
-import { rewritten } from "../../server/rewritten.js";
 import { enumeration, nillable, optional, xs, type AnyElement } from "../../wire/index.js";
+import { rewritten } from "./rewritten.js";
 import type { Difference, ElementDifference, ElementFacts } from "./versions.js";
 
 /** The element with the differences applied; itself where none concerns its type. */
@@ -85,9 +85,9 @@ function withFacts(codec: AnyCodec, facts: ElementFacts): AnyCodec {
     inner = inner.codec;
   }
   const { minOccurs, nillable: isNillable, type } = { ...own, ...facts };
-  const core = type === undefined ? inner : types[type];
-  const value = isNillable ? nillable(core as never) : core;
-  return minOccurs === 0 ? optional(value as never) : value;
+  const core: AnyCodec = type === undefined ? inner : types[type];
+  const value: AnyCodec = isNillable ? nillable(core) : core;
+  return minOccurs === 0 ? optional(value) : value;
 }
 
 /**
