@@ -2,9 +2,10 @@
 import { ValidationError } from "../errors.js";
 import type { ServerOptions } from "../mktows/server.js";
 import { clockViolations } from "./clock.js";
-import { faultCode, validateAssumptions, type Assumed } from "./setup/assumptions.js";
+import { assumptions, faultCode, validateAssumptions, type Assumed } from "./setup/assumptions.js";
 import { validateLimits, type Limits } from "./limits.js";
-import { validateReferences, validateSetup } from "./setup/validate-setup.js";
+import { validateReferences } from "./setup/validate-references.js";
+import { validateSetup } from "./setup/validate-setup.js";
 import { defaultSetup } from "./setup/default-setup.js";
 import type { Setup } from "./setup/setup.js";
 import {
@@ -73,7 +74,10 @@ export function checkOptions(options: SandboxOptions): void {
   const violations = validateOptions(options, "");
   if (violations.length === 0)
     violations.push(
-      ...validateReferences(withDefaults(defaultSetup, options.setup)),
+      ...validateReferences(
+        withDefaults(defaultSetup, options.setup),
+        assumptions(options.assume).defaultForeignSysType,
+      ),
       ...clockViolations(options.now, options.trouble?.clockSkew),
     );
   if (violations.length > 0) throw new ValidationError("createSandbox", violations);

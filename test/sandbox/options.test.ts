@@ -100,6 +100,97 @@ describe("createSandbox refuses", () => {
       /leads\[0\]\.lists\[0\]: expected a name in lists/,
     ],
     [
+      "a foreign id that two leads have",
+      {
+        setup: {
+          leads: [
+            { foreignIds: [{ type: "SFDC", id: "1" }, { id: "1" }] },
+            { foreignIds: [{ type: "CUSTOM", id: " 1 " }] },
+          ],
+        },
+      },
+      /leads\[1\]\.foreignIds\[0\]: occurs twice: setup\.leads\[0\]\.foreignIds\[1\] is the same$/,
+    ],
+    [
+      "a foreign id that two leads have by the type that is assumed",
+      {
+        assume: { defaultForeignSysType: "NETSUITE" },
+        setup: {
+          leads: [{ foreignIds: [{ id: "1" }] }, { foreignIds: [{ type: "NETSUITE", id: "1" }] }],
+        },
+      },
+      /leads\[1\]\.foreignIds\[0\]: occurs twice/,
+    ],
+    [
+      "a cookie that two leads have",
+      { setup: { leads: [{ cookies: ["a", "b"] }, { cookies: ["c", "b"] }] } },
+      /leads\[1\]\.cookies\[1\]: occurs twice: setup\.leads\[0\]\.cookies\[1\]/,
+    ],
+    [
+      "a blank cookie",
+      { setup: { leads: [{ cookies: [" "] }] } },
+      /leads\[0\]\.cookies\[0\]: expected text that is not blank/,
+    ],
+    [
+      "a blank foreign id",
+      { setup: { leads: [{ foreignIds: [{ id: "" }] }] } },
+      /leads\[0\]\.foreignIds\[0\]\.id: expected text that is not blank/,
+    ],
+    [
+      "a lead with two addresses",
+      { setup: { leads: [{ email: "a@x", attributes: { Email: "b@x" } }] } },
+      /leads\[0\]\.attributes\.Email: is another address than email/,
+    ],
+    [
+      "an owner that does not exist",
+      { setup: { leads: [{ ownerEmail: "own@sandbox.example" }] } },
+      /leads\[0\]\.ownerEmail: expected the email of one of owners/,
+    ],
+    [
+      "an assignment rule about a field that does not exist",
+      { setup: { assignmentRules: [{ attribute: "Contry", equals: "FR", partition: "EU" }] } },
+      /assignmentRules\[0\]\.attribute: expected a standard field .*mean Country\?/,
+    ],
+    [
+      "a field that occurs twice",
+      {
+        setup: {
+          objectFields: ["Rank", "Name"].map((name) => ({
+            ...{ object: "Opportunity", name, type: "text", label: name },
+          })),
+        },
+      },
+      /objectFields\[1\]\.name: is a standard field of Opportunity/,
+    ],
+    [
+      "a custom field that occurs twice",
+      {
+        setup: {
+          customFields: ["Plan", "Plan"].map((name) => ({ name, type: "text", label: name })),
+        },
+      },
+      /customFields\[1\]\.name: occurs twice/,
+    ],
+    [
+      "a cost that is no number",
+      {
+        setup: {
+          programs: [{ ...program, costs: [{ id: 1, month: "2013-06", amount: "much" }] }],
+        },
+      },
+      /programs\[0\]\.costs\[0\]\.amount: expected a number, as text/,
+    ],
+    [
+      "a month that is none",
+      { setup: { programs: [{ ...program, costs: [{ id: 1, month: "June", amount: "5" }] }] } },
+      /programs\[0\]\.costs\[0\]\.month: expected a month such as 2013-06-01/,
+    ],
+    [
+      "a token without braces",
+      { setup: { programs: [{ ...program, tokens: [{ name: "Speaker", value: "Ann" }] }] } },
+      /programs\[0\]\.tokens\[0\]\.name: expected a token such as \{\{my\.Speaker\}\}/,
+    ],
+    [
       "workspaces without Default",
       { setup: { workspaces: [{ id: 1, name: "Asia", primaryPartition: "A" }] } },
       /expected one with the name Default/,
@@ -114,6 +205,23 @@ describe("createSandbox refuses", () => {
     const error = catching(() => createSandbox(options));
     expect(error).toMatchObject({ violations: [{}, {}, {}] });
     expect(String(error)).not.toContain("12345");
+  });
+});
+
+test("all that cannot be in a setup is told at once", () => {
+  const leads = [
+    { cookies: ["a"], attributes: { Plan: "x" } },
+    { cookies: ["a"], ownerEmail: "nobody@x" },
+  ];
+  const assignmentRules = [{ attribute: "Nope", equals: "", partition: "" }];
+  const error = catching(() => createSandbox({ setup: { leads, assignmentRules } }));
+  expect(error).toMatchObject({
+    violations: [
+      { path: "setup.leads[0].attributes.Plan" },
+      { path: "setup.leads[1].ownerEmail" },
+      { path: "setup.leads[1].cookies[0]" },
+      { path: "setup.assignmentRules[0].attribute" },
+    ],
   });
 });
 

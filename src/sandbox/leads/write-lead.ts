@@ -101,11 +101,12 @@ function create(
     by === undefined || by.name === "Email" || writesEmail || world.assume.creationTakesEmail;
   const email = nonBlank(listedEmail) ?? (takesEmail ? nonBlank(record.Email) : undefined);
   const [, domain] = /@([^@\s]+)$/.exec(email ?? "") ?? [];
+  const values = withoutEmpty({ ...(domain !== undefined && { Website: domain }), ...attributes });
   const lead = world.leads.insert({
     email: email ?? null,
-    partition: assignedPartition(world, attributes) ?? partition ?? defaultPartition(world),
+    partition: assignedPartition(world, email, values) ?? partition ?? defaultPartition(world),
     known: true,
-    attributes: withoutEmpty({ ...(domain !== undefined && { Website: domain }), ...attributes }),
+    attributes: values,
     createdAt: world.now(),
   });
   writeKeys(world, write, undefined, lead);
@@ -168,7 +169,7 @@ export function indexValues(world: World, before: Lead | undefined, after: Lead)
   }
 }
 
-type Attributes = Readonly<Record<string, string>>;
+export type Attributes = Readonly<Record<string, string>>;
 
 /** The attribute list by name, with the last value of each name. An empty value clears the field. */
 function readAttributes(world: World, record: LeadRecord): Attributes {
@@ -188,7 +189,8 @@ function readAttributes(world: World, record: LeadRecord): Attributes {
   return Object.fromEntries(attributes);
 }
 
-function withoutEmpty(attributes: Attributes): Attributes {
+/** An empty value is none. */
+export function withoutEmpty(attributes: Attributes): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
 }
 
@@ -217,8 +219,14 @@ export function defaultPartition(world: World): string {
   return (own ?? defaultWorkspace).primaryPartition;
 }
 
-function assignedPartition(world: World, attributes: Attributes): string | undefined {
+/** The partition of the first assignment rule that a new lead meets. */
+export function assignedPartition(
+  world: World,
+  email: string | undefined,
+  attributes: Attributes,
+): string | undefined {
   if (world.setup.workspaces.length === 0) return undefined;
-  const rules = world.setup.assignmentRules;
-  return rules.find((rule) => attributes[rule.attribute] === rule.equals)?.partition;
+  const values: Attributes = email === undefined ? attributes : { ...attributes, Email: email };
+  return world.setup.assignmentRules.find((rule) => values[rule.attribute] === rule.equals)
+    ?.partition;
 }

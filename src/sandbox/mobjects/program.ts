@@ -33,11 +33,16 @@ function changeCost(
   const note = given.get("Note") ?? (old && valueOf(old, "Note"));
   const cost = toGroup("Cost", {
     Id: id ?? String(nextCostId(world, groups)),
-    Month: `${(given.get("Month") ?? "").trim().slice(0, 7)}-01`,
+    Month: firstDay(given.get("Month") ?? ""),
     Amount: given.get("Amount")?.trim(),
     Note: note,
   });
   return old ? groups.map((group) => (group === old ? cost : group)) : [...groups, cost];
+}
+
+/** The first day of the month in which a date is. */
+function firstDay(date: string): string {
+  return `${date.trim().slice(0, 7)}-01`;
 }
 
 function nextCostId(world: World, groups: readonly AttribGroup[]): number {
@@ -142,7 +147,7 @@ export function storedProgram(world: World, program: Program): StoredMObject {
     groups: [
       ...tags.map(({ type, value }) => toGroup("Tag", { Type: type, Value: value })),
       ...(program.costs ?? []).map(({ id, month, amount, note }) =>
-        toGroup("Cost", { Id: String(id), Month: month, Amount: amount, Note: note }),
+        toGroup("Cost", { Id: String(id), Month: firstDay(month), Amount: amount, Note: note }),
       ),
       ...(program.tokens ?? []).map(({ name, value }) =>
         toGroup("Token", { Name: name, Value: value }),

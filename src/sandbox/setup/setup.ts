@@ -69,7 +69,7 @@ export interface Program {
   readonly tags?: readonly { readonly type: string; readonly value: string }[];
   readonly costs?: readonly {
     readonly id: number;
-    /** `yyyy-MM-01` */
+    /** `yyyy-MM`, or a day of the month. */
     readonly month: string;
     readonly amount: string;
     readonly note?: string;

@@ -1,9 +1,7 @@
-// Validates a setup: every property, and what its parts require of each other.
-import type { Violation } from "../../errors.js";
-import { didYouMean } from "../../codec/did-you-mean.js";
+// Validates a setup, every property by itself. What the parts require of each other is in validate-references.ts.
 import { activityNames } from "./activity-types.js";
 import { fieldTypes } from "./field-types.js";
-import { standardFields, type Field } from "./fields.js";
+import type { Field } from "./fields.js";
 import type { CustomObjectField } from "./object-fields.js";
 import {
   type Campaign,
@@ -11,13 +9,13 @@ import {
   type Company,
   type CustomObjectType,
   type List,
-  qualifiedName,
   type Program,
   type SeedLead,
   type Setup,
   type Workspace,
 } from "./setup.js";
 import {
+  expecting,
   flag,
   id,
   listOf,
@@ -30,7 +28,6 @@ import {
   partialOf,
   text,
   time,
-  violation,
   whole,
 } from "./validators.js";
 
@@ -50,6 +47,19 @@ const channel = object<Channel>({
   ),
 });
 
+const month = expecting(
+  "a month such as 2013-06-01",
+  (value) => typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$/.test(value),
+);
+const numeric = expecting(
+  "a number, as text",
+  (value) => typeof value === "string" && fieldTypes.currency.fits(value),
+);
+const token = expecting(
+  "a token such as {{my.Speaker}}",
+  (value) => typeof value === "string" && /^\{\{my\.[^{}]+\}\}$/.test(value),
+);
+
 const program = object<Program>({
   id,
   name: text,
@@ -58,14 +68,14 @@ const program = object<Program>({
   workspace: optional(text),
   treePath: optional(text),
   archived: optional(flag),
-  startDate: optional(text),
-  endDate: optional(text),
+  startDate: optional(time),
+  endDate: optional(time),
   crmId: optional(text),
   tags: optional(listOf(object<Item<Program["tags"]>>({ type: text, value: text }))),
   costs: optional(
-    listOf(object<Item<Program["costs"]>>({ id, month: text, amount: text, note: optional(text) })),
+    listOf(object<Item<Program["costs"]>>({ id, month, amount: numeric, note: optional(text) })),
   ),
-  tokens: optional(listOf(object<Item<Program["tokens"]>>({ name: text, value: text }))),
+  tokens: optional(listOf(object<Item<Program["tokens"]>>({ name: token, value: text }))),
 });
 
 const campaign = object<Campaign>({
@@ -90,9 +100,9 @@ const lead = partial<SeedLead>({
   email: text,
   attributes: mapOf(text),
   foreignIds: listOf(
-    object<Item<SeedLead["foreignIds"]>>({ type: optional(foreignType), id: text }),
+    object<Item<SeedLead["foreignIds"]>>({ type: optional(foreignType), id: nonBlank }),
   ),
-  cookies: texts,
+  cookies: listOf(nonBlank),
   ownerEmail: text,
   sfdc: partialOf(sfdcKeys, text),
   partition: text,
@@ -139,41 +149,3 @@ export const validateSetup = partial<Setup>({
   customObjects: listOf(object<CustomObjectType>({ name: text, keys: texts, attributes: texts })),
   leads: listOf(lead),
 });
-
-/** What the parts of a setup require of each other: names that exist, ids that occur once. */
-export function validateReferences(setup: Setup): Violation[] {
-  const lists = setup.lists.map(qualifiedName);
-  const fields = [...standardFields, ...setup.customFields].map(({ name }) => name);
-  const ofLeads = setup.leads.flatMap((one, index) => {
-    const path = `setup.leads[${index}]`;
-    return [
-      ...Object.keys(one.attributes ?? {})
-        .filter((name) => !fields.includes(name))
-        .flatMap((name) =>
-          violation(
-            `${path}.attributes.${name}`,
-            `expected a standard field or one of customFields${didYouMean(name, fields)}`,
-          ),
-        ),
-      ...(one.lists ?? []).flatMap((name, at) =>
-        lists.includes(name)
-          ? []
-          : violation(`${path}.lists[${at}]`, `expected a name in lists${didYouMean(name, lists)}`),
-      ),
-    ];
-  });
-  const numbered = ["programs", "campaigns", "lists", "companies", "workspaces"] as const;
-  const duplicates = numbered.flatMap((part) => {
-    const ids = setup[part].map((one) => one.id);
-    const second = ids.findIndex((one, index) => ids.indexOf(one) < index);
-    return second < 0 ? [] : violation(`setup.${part}[${second}].id`, "occurs twice");
-  });
-  const hasDefault = setup.workspaces.some(({ name }) => name.toLowerCase() === "default");
-  return [
-    ...ofLeads,
-    ...duplicates,
-    ...(setup.workspaces.length === 0 || hasDefault
-      ? []
-      : violation("setup.workspaces", "expected one with the name Default")),
-  ];
-}
