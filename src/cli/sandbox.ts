@@ -37,7 +37,8 @@ export function sandboxCommand(terminal: Terminal): Command {
     .summary("serve the contract on this machine")
     .description(
       "Serve the contract on this machine, with state of its own. Prints one line on standard output " +
-        "when it is ready. Ctrl-C ends it.",
+        "when it is ready, and on standard error what it passed over in requests that are not as the contract " +
+        "says. Ctrl-C ends it.",
     )
     .option("--port <number>", "port to listen on; 0 for any free one", parsePort, 0)
     .option(
@@ -144,6 +145,8 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
       faultStatus,
       limits,
       trouble: { faults: fault, latency, clockSkew, lostAnswers: loseAnswers },
+      onTolerated: ({ operation, path, what }) =>
+        terminal.err(`${operation} ${path === "" ? "" : `${path}: `}${what}\n`),
       onFailure: (error, operation) => terminal.err(`${operation} failed: ${String(error)}\n`),
     });
   } catch (error) {

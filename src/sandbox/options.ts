@@ -23,7 +23,7 @@ import type { Trouble } from "./trouble.js";
 
 export interface SandboxOptions extends Pick<
   ServerOptions,
-  "timestampWindow" | "maxRequestBytes" | "faultStatus" | "onFailure"
+  "timestampWindow" | "maxRequestBytes" | "faultStatus" | "onFailure" | "onTolerated"
 > {
   /** Default `sandbox`. */
   readonly userId?: string | undefined;
@@ -67,6 +67,7 @@ const validateOptions = partial<SandboxOptions>({
   maxRequestBytes: expecting("a number above 0", (value) => typeof value === "number" && value > 0),
   faultStatus: expecting("500 or 200", (value) => value === 500 || value === 200),
   onFailure: expecting("a function", isFunction),
+  onTolerated: expecting("a function", isFunction),
 });
 
 /** Throws a `ValidationError` with every violation in the options. */

@@ -171,10 +171,23 @@ describe("mktows sandbox", () => {
   });
 });
 
+test("mktows sandbox says what it passed over in a request", async () => {
+  let err = "";
+  const envelope = "http://schemas.xmlsoap.org/soap/envelope/";
+  const body = `<e:Envelope xmlns:e="${envelope}" xmlns:m="http://www.marketo.com/mktows/"><e:Body><m:paramsSyncLead><leadRecord><email>a</email></leadRecord></m:paramsSyncLead></e:Body></e:Envelope>`;
+  await serving(
+    [],
+    (url) => fetch(url, { method: "POST", headers: { "content-type": "text/xml" }, body }),
+    (text) => (err += text),
+  );
+  expect(err).toMatch(/^syncLead leadRecord\.email: is not in the contract: ignored$/m);
+});
+
 /** Runs the command until `ask`, which gets its address, has ended. */
 async function serving<Result>(
   args: readonly string[],
   ask: (url: string) => Promise<Result>,
+  err: (text: string) => void = () => undefined,
 ): Promise<Result> {
   let ready = (_: string): void => undefined;
   const listening = new Promise<string>((resolve) => (ready = resolve));
@@ -183,7 +196,7 @@ async function serving<Result>(
   const ended = run(["sandbox", ...args], {
     stdin: async () => new Uint8Array(),
     out: (data) => ready(String(data).replace("listening ", "").trim()),
-    err: () => undefined,
+    err,
     stopped: () => stopped,
   });
   try {

@@ -119,26 +119,24 @@ describe("stacks", () => {
 });
 
 describe("the vendor's sample programs", () => {
-  test("PHP, one object used twice: a reference to another element is refused as not understood", async () => {
+  test("PHP, one object used twice: the reference is the object", async () => {
     const body = `<m:paramsSyncMultipleLeads><leadRecordList><leadRecord id="ref1"><Email>c@x</Email></leadRecord><leadRecord href="#ref1"/></leadRecordList></m:paramsSyncMultipleLeads>`;
-    const { code, text } = await call(body);
-    expect(code).toBe(20012);
-    expect(text).toMatch(/leadRecordList\[1\].*href/);
+    expect((await call(body)).text).toMatch(/CREATED.*UPDATED/);
   });
 
-  test("Savon, lower-case email: an unknown element is skipped, so a lead without key is created", async () => {
+  test("Savon, lower-case email: an unknown element is skipped, so the record has no key", async () => {
     const { text } = await call(syncLead("<email>c@x</email>"));
     expect(text).toMatch(/CREATED/);
-    expect(text).not.toMatch(/c@x/);
+    expect(text).not.toContain("c@x");
     expect((await call(syncLead("<email>c@x</email><Id>1</Id>"))).text).toMatch(
       /UPDATED.*<Email>ann@/,
     );
   });
 
-  test("Savon, a selector without xsi:type: refused, naming the types", async () => {
+  test("Savon, a selector without xsi:type: nothing is selected", async () => {
     const { code, text } = await call(selector("", byEmail));
-    expect(code).toBe(20110);
-    expect(text).toMatch(/leadSelector.*LeadKeySelector/);
+    expect(code).toBe(10001);
+    expect(text).toContain("No selection criteria found in request");
   });
 
   const activity = (position: string) =>
@@ -154,10 +152,9 @@ describe("the vendor's sample programs", () => {
     );
   });
 
-  test("Savon, <dedupEnabled>True</dedupEnabled> is read; <email> leaves a record without key, a new lead", async () => {
+  test("Savon, <dedupEnabled>True</dedupEnabled> is read; <email> leaves a record without key, which creates a lead", async () => {
     const body = `<m:paramsSyncMultipleLeads><leadRecordList><leadRecord><email>c@x</email></leadRecord><leadRecord><Email>ann@x.example</Email></leadRecord></leadRecordList><dedupEnabled>True</dedupEnabled></m:paramsSyncMultipleLeads>`;
-    const { text } = await call(body);
-    expect(text).toMatch(/CREATED.*UPDATED/);
+    expect((await call(body)).text).toMatch(/CREATED.*UPDATED/);
   });
 
   const cost = (attribs: string) =>

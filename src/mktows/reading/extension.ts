@@ -26,7 +26,8 @@ export class Several {
 /** The value of an element; `null` where it is nil, or is blank and no text. `undefined`: a type that is not known. */
 export function readElement(codec: AnyCodec, given: Tree, path: string, at: ReadContext): unknown {
   const element = at.follow(given, path);
-  if (element !== given) at.tell(path, `was read where ${attributeOf(given, "href")} is`);
+  if (element !== given)
+    at.tell(path, `was read where ${quoted(attributeOf(given, "href") ?? "")} is`);
   if (isNil(element, path, at)) return null;
   switch (codec.kind) {
     case "scalar":
@@ -74,7 +75,7 @@ function isNil({ attributes }: Tree, path: string, at: ReadContext): boolean {
   const nil = attributes.find(({ local }) => local === "nil");
   if (nil === undefined) return false;
   if (nil.uri !== XSI || !/^\s*(true|1)\s*$/.test(nil.value))
-    at.tell(path, `has the attribute nil="${nil.value}", and was taken for nil`);
+    at.tell(path, `has the attribute nil=${quoted(nil.value)}, and was taken for nil`);
   return true;
 }
 
@@ -146,7 +147,7 @@ function refuseOtherType(element: Tree, name: string, path: string, at: ReadCont
   const type = typeText(element);
   if (type === undefined) return;
   const known = typeIn(element, at);
-  if (known === undefined) at.tell(path, `has the xsi:type ${type}: ignored`);
+  if (known === undefined) at.tell(path, `has the xsi:type ${quoted(type)}: ignored`);
   else if (known !== name) throw violation(path, `has another xsi:type than ${name}`);
 }
 
@@ -163,7 +164,7 @@ function readScalar(codec: Scalar, text: string, path: string, at: ReadContext):
   if (typescript === "boolean") return readBoolean(word, path, at);
   if (typescript !== "number" && typescript !== "bigint") return word;
   if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(word))
-    throw violation(path, `expected ${codec.wanted}, got ${JSON.stringify(word.slice(0, 40))}`);
+    throw violation(path, `expected ${codec.wanted}, got ${quoted(word)}`);
   return codec.parse(word) ?? Number(word);
 }
 
@@ -174,9 +175,13 @@ export function isText({ name }: Scalar): boolean {
 
 function readBoolean(word: string, path: string, at: ReadContext): boolean {
   const value = !/^(false|f|0)$/i.test(word);
-  if (!/^(true|false|0|1)$/.test(word))
-    at.tell(path, `${word.slice(0, 40)} was taken for ${value}`);
+  if (!/^(true|false|0|1)$/.test(word)) at.tell(path, `${quoted(word)} was taken for ${value}`);
   return value;
+}
+
+/** A text of the request, for messages: on one line, and not long. */
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 37)}...` : text);
 }
 
 function violation(path: string, problem: string): CodecError {

@@ -87,7 +87,8 @@ function tellerOf(operation: string, onTolerated: OnTolerated | undefined) {
     }
   };
   const tell: ReadContext["tell"] = (path, what) => {
-    if (++count <= maxTold) call({ operation, path, what });
+    if (++count > maxTold) return;
+    call({ operation, path: path.length > 200 ? `${path.slice(0, 197)}...` : path, what });
   };
   const told = (): void => {
     const more = count - maxTold;

@@ -6,6 +6,10 @@ import { amount, expecting, flag, id, oneOf, partial, partialOf } from "./valida
 import { withDefaults } from "./with-defaults.js";
 
 export interface Assumptions {
+  /** Requests are read as the service read them, or strictly by the contract. */
+  readonly reading: "service" | "strict";
+  /** Requests that cannot be read at all have the faults of the service's SOAP extension, or codes such as 20012. */
+  readonly unreadable: "extension" | "codes";
   /** A key of white space only is treated as absent, or refused as a missing key. */
   readonly blankKeys: "absent" | "refused";
   /** A record without a key creates a lead each time, or is refused. */
@@ -121,6 +125,8 @@ const defaultFaultCodes = {
 } as const;
 
 export const defaultAssumptions: Assumptions = {
+  reading: "service",
+  unreadable: "extension",
   blankKeys: "absent",
   keyless: "created",
   keysInAttributes: true,
@@ -164,6 +170,8 @@ export const faultCode = expecting("a fault code of the service, such as 20110",
 );
 
 export const validateAssumptions = partial<Assumptions>({
+  reading: oneOf("service", "strict"),
+  unreadable: oneOf("extension", "codes"),
   blankKeys: oneOf("absent", "refused"),
   keyless: oneOf("created", "refused"),
   keysInAttributes: flag,

@@ -294,8 +294,8 @@ describe("what was passed over", () => {
       "syncLead x: is not in the contract: ignored",
       "syncLead leadRecord.email: is not in the contract: ignored",
       'syncLead leadRecord.Email: has the attribute nil="0", and was taken for nil',
-      "syncLead returnLead: yes was taken for true",
-      "syncLead marketoCookie: was read where #c is",
+      'syncLead returnLead: "yes" was taken for true',
+      'syncLead marketoCookie: was read where "#c" is',
       "syncLead leadRecord.Id: 5.7 was taken for 5",
     ]);
   });
@@ -319,6 +319,14 @@ describe("what was passed over", () => {
     );
     expect(told).toHaveLength(21);
     expect(told.at(-1)?.what).toBe("and 980 more");
+  });
+
+  test("is told in one line, however long names and values are", async () => {
+    const { told, call } = open();
+    const long = "x".repeat(1000);
+    await call(syncLead(`<leadRecord i:nil="&#10;${long}"/><returnLead>1</returnLead><${long}/>`));
+    expect(told).toHaveLength(2);
+    for (const { path, what } of told) expect(`${path} ${what}`).toMatch(/^.{1,300}$/);
   });
 
   test("is not told of a request as the contract has it", async () => {
