@@ -79,7 +79,7 @@ type Row = readonly [what: string, FaultCode, OperationName, params: unknown, wo
 const table: readonly Row[] = [
   ["an Id that no lead has", 20103, "syncLead", lead({ Id: 999999 })],
   ["an attribute that leads do not have", 20105, "syncLead", lead({ Email: "q@x", leadAttributeList: attributes({ Nope: "1" }) })],
-  ["an attribute that cannot be written", 20110, "syncLead", lead({ Email: "q@x", leadAttributeList: attributes({ MarketoSocialLastReferredVisit: "x" }) })],
+  ["an attribute that cannot be written", 20110, "syncLead", lead({ Email: "q@x", leadAttributeList: attributes({ MarketoSocialTotalReferredVisits: "1" }) })],
   ["a lead in the partition of another workspace", 20106, "syncLead", lead({ Id: 1 }), "Europe"],
   ["a workspace that does not exist", 20110, "syncLead", lead({ Email: "q@x" }), "Mars"],
   ["an unknown lead", 20103, "getLead", { leadKey: nobody }],

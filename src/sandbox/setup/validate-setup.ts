@@ -124,6 +124,7 @@ export const validateSetup = partial<Setup>({
       type: text,
       label: text,
       readOnly: optional(flag),
+      size: optional(id),
     }),
   ),
   objectFields: listOf(

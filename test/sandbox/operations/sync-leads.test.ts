@@ -286,7 +286,7 @@ describe("syncLead", () => {
     ["an unknown attribute", { firstName: "Ann" }, 20105, /firstName/],
     [
       "an attribute that only the service writes",
-      { MarketoSocialLastReferredVisit: "x" },
+      { MarketoSocialTotalReferredVisits: "1" },
       20110,
       /is read-only/,
     ],
