@@ -32,7 +32,7 @@ export function referencesIn(
     const id = attributeOf(element, "id") ?? attributeOf(element, "id", XML);
     if (id !== undefined && !byId.has(id)) byId.set(id, element);
     if (attributeOf(element, "href") !== undefined) count++;
-    element.children.forEach(visit);
+    for (const child of element.children) visit(child);
   };
   roots.forEach(visit);
   if (count === 0) return { follow: (element) => element };

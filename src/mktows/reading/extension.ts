@@ -5,6 +5,7 @@ import { elementOf, type AnyCodec, type Elements } from "../../codec/codec.js";
 import { collapsed, type Scalar } from "../../codec/scalar.js";
 import { CodecError } from "../../errors.js";
 import type { References } from "../../soap/references.js";
+import { isBlank } from "../../xml/characters.js";
 import { namespaceOf, XSI } from "../../xml/namespaces.js";
 import { attributeOf, type Tree } from "../../xml/tree.js";
 
@@ -72,6 +73,7 @@ function asObject(codec: AnyCodec, element: Tree, path: string, at: ReadContext)
 
 /** Any value of any attribute `nil` makes an element nil. */
 function isNil({ attributes }: Tree, path: string, at: ReadContext): boolean {
+  if (attributes.length === 0) return false;
   const nil = attributes.find(({ local }) => local === "nil");
   if (nil === undefined) return false;
   if (nil.uri !== XSI || !/^\s*(true|1)\s*$/.test(nil.value))
@@ -80,55 +82,55 @@ function isNil({ attributes }: Tree, path: string, at: ReadContext): boolean {
 }
 
 function readMembers(elements: Elements, element: Tree, path: string, at: ReadContext): Members {
-  const children = childrenOf(elements, element, path, at);
   const members: Record<string, unknown> = {};
-  for (const [name, codec] of Object.entries(elements)) {
-    const found = children.get(name);
-    if (found === undefined) continue;
+  for (const child of element.children) {
+    const name = child.local;
     const inner = path === "" ? name : `${path}.${name}`;
-    if (isRepeated(codec)) members[name] = readAll(codec, found, inner, at);
-    else {
-      const values = found.map((one) => readElement(codec, one, inner, at));
-      members[name] = values.length === 1 ? values[0] : new Several(values);
+    const codec = codecOf(elements, child, at);
+    const before = members[name];
+    if (codec === undefined) at.tell(inner, "is not in the contract: ignored");
+    else if (isRepeated(codec)) {
+      const items = Array.isArray(before) ? (before as unknown[]) : [];
+      items.push(readElement(codec, child, `${inner}[${items.length}]`, at));
+      members[name] = items;
+    } else {
+      const value = readElement(codec, child, inner, at);
+      if (!Object.hasOwn(members, name)) members[name] = value;
+      else
+        members[name] = new Several([
+          ...(before instanceof Several ? before.values : [before]),
+          value,
+        ]);
     }
   }
+  tellText(element, path, at);
   return members;
 }
 
 function readItems(elements: Elements, element: Tree, path: string, at: ReadContext): unknown[] {
-  const children = childrenOf(elements, element, path, at);
-  return Object.entries(elements).flatMap(([name, codec]) =>
-    readAll(codec, children.get(name) ?? [], path, at),
-  );
+  const items: unknown[] = [];
+  for (const child of element.children) {
+    const codec = codecOf(elements, child, at);
+    if (codec === undefined) at.tell(`${path}.${child.local}`, "is not in the contract: ignored");
+    else items.push(readElement(codec, child, `${path}[${items.length}]`, at));
+  }
+  tellText(element, path, at);
+  return items;
 }
 
-function readAll(codec: AnyCodec, found: readonly Tree[], path: string, at: ReadContext) {
-  return found.map((one, index) => readElement(codec, one, `${path}[${index}]`, at));
+/** What the contract has for a child; `undefined` for one that it does not have. */
+function codecOf(elements: Elements, { local, uri }: Tree, at: ReadContext): AnyCodec | undefined {
+  const isOurs = uri === "" || uri === at.namespace;
+  return isOurs && Object.hasOwn(elements, local) ? elements[local] : undefined;
+}
+
+function tellText({ text }: Tree, path: string, at: ReadContext): void {
+  if (!isBlank(text)) at.tell(path, "has text between its elements: ignored");
 }
 
 function isRepeated(codec: AnyCodec): boolean {
   if (codec.kind === "repeated") return true;
   return (codec.kind === "optional" || codec.kind === "nillable") && isRepeated(codec.codec);
-}
-
-/** The children that the contract has, by name. */
-function childrenOf(
-  elements: Elements,
-  { children, text }: Tree,
-  path: string,
-  at: ReadContext,
-): ReadonlyMap<string, readonly Tree[]> {
-  const found = new Map<string, Tree[]>();
-  for (const child of children) {
-    const { local, uri } = child;
-    const isKnown = Object.hasOwn(elements, local) && (uri === "" || uri === at.namespace);
-    const others = found.get(local);
-    if (isKnown && others !== undefined) others.push(child);
-    else if (isKnown) found.set(local, [child]);
-    else at.tell(path === "" ? local : `${path}.${local}`, "is not in the contract: ignored");
-  }
-  if (text.trim() !== "") at.tell(path, "has text between its elements: ignored");
-  return found;
 }
 
 /** The local name of a type of the contract, as xsi:type names it. */

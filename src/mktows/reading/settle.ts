@@ -76,27 +76,40 @@ function settleSequence(
   path: string,
   at: Settling,
 ): unknown {
-  const values = Object.entries(codec.elements()).map(([name, element]) => {
+  const values = fieldsOf(codec).map((field) => {
+    const { name, core, optional, nillable, repeated } = field;
     const inner = path === "" ? name : `${path}.${name}`;
-    const { core, optional, nillable, repeated } = modifiersOf(element);
     const read = members[name];
     if (repeated) return settleItems(core, read ?? [], inner, at);
     if (!isMissing(core, read)) return settle(core, read, inner, at);
     if (nillable && (read === null || !optional)) return null;
-    return optional ? undefined : fill(codec.name, name, core, inner, at);
+    return optional ? undefined : fill(codec.name, field, inner, at);
   });
   const make = codec.make as (...values: readonly unknown[]) => unknown; // takes one value for each element
   return make(...values);
 }
 
-interface Modifiers {
+interface Field {
+  readonly name: string;
   readonly core: CoreCodec;
   readonly optional: boolean;
   readonly nillable: boolean;
   readonly repeated: boolean;
 }
 
-function modifiersOf(codec: AnyCodec): Modifiers {
+const known = new WeakMap<Sequence, readonly Field[]>();
+
+/** The elements of a type with their modifiers resolved. */
+function fieldsOf(codec: Sequence): readonly Field[] {
+  const before = known.get(codec);
+  if (before !== undefined) return before;
+  const elements = Object.entries(codec.elements());
+  const fields = elements.map(([name, element]) => ({ name, ...modifiersOf(element) }));
+  known.set(codec, fields);
+  return fields;
+}
+
+function modifiersOf(codec: AnyCodec): Omit<Field, "name"> {
   const { kind } = codec;
   if (kind !== "optional" && kind !== "nillable" && kind !== "repeated")
     return { core: codec, optional: false, nillable: false, repeated: false };
@@ -110,7 +123,7 @@ function isMissing(core: CoreCodec, read: unknown): boolean {
   return core.kind === "enumeration" || (core.kind === "scalar" && !isText(core));
 }
 
-function fill(type: string, name: string, core: CoreCodec, path: string, at: Settling): unknown {
+function fill(type: string, { name, core }: Field, path: string, at: Settling): unknown {
   const row = rowOf(type, name);
   if (row === undefined && core.kind === "scalar" && isText(core)) {
     at.tell(path, "is missing: taken as empty");
