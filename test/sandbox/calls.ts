@@ -104,7 +104,7 @@ export const calls: [OperationName, unknown][] = [
       mObjectList: [
         {
           type: "Opportunity",
-          externalKey: { name: "No", value: "1" },
+          externalKey: { name: "DealNo", value: "1" },
           attribList: attribs({ Name: "Big" }),
         },
         { type: "Opportunity", id: 9, attribList: [] },

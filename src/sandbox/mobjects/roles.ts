@@ -32,6 +32,7 @@ export function handOverRoles(world: World, from: number, to: number): StoredMOb
     associations: role.associations.map((association) =>
       association.mObjType === "Lead" ? { mObjType: "Lead", id: to } : association,
     ),
+    updatedAt: world.now(),
   }));
   for (const role of moved) world.mobjects.update(role);
   return moved;

@@ -255,6 +255,7 @@ export function mergeLeads(state: State, params: ParamsMergeLeads) {
     for (const role of state.things.filter((one) => one.links.get("Lead") === loser.id)) {
       role.links.set("Lead", winner.id);
       role.values.set("PersonId", String(winner.id));
+      role.updatedAt = state.now;
       log(state, winner, "AssocWithOpprtntyInSales");
     }
   }

@@ -454,6 +454,26 @@ describe("syncMObjects of opportunities and roles", () => {
     expect(await sync(fixture, "UPDATE", some)).toMatchObject({ status: "UNCHANGED" });
   });
 
+  test("a role that a merge gives to another lead is updated then", async () => {
+    const fixture = open({ setup: { leads: [{ email: "a@x" }, { email: "b@x" }] } });
+    const { client, clock } = fixture;
+    const { id } = await sync(fixture, "INSERT", deal({ Name: "Big" }));
+    await sync(fixture, "INSERT", role({ PersonId: "2", OpportunityId: String(id) }));
+    clock.pass(60_000);
+    const key = (keyValue: string) => [{ attrName: "IDNUM", attrValue: keyValue }];
+    await client.mergeLeads({ winningLeadKeyList: key("1"), losingLeadKeyLists: [key("2")] });
+    const { mObjectList } = await client.getMObjects({
+      type: "OpportunityPersonRole",
+      mObjCriteriaList: [
+        { attrName: "Updated At", comparison: "GT", attrValue: "2013-08-01T12:00:30-05:00" },
+      ],
+      mObjAssociationList: [{ mObjType: "Lead", id: 1 }],
+    });
+    expect(mObjectList?.map(({ attribList }) => attribList)).toEqual([
+      attribs({ PersonId: "1", OpportunityId: String(id) }),
+    ]);
+  });
+
   test("an association counts, whatever the attribute beside it names", async () => {
     const fixture = open();
     const { id } = await sync(fixture, "INSERT", deal({ Name: "Big" }));
