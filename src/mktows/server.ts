@@ -20,6 +20,7 @@ import { createSoapServer } from "../server/server.js";
 import { toFault } from "./answer-fault.js";
 import { faultError, serviceException } from "./faults.js";
 import { extensionFault } from "./reading/extension-fault.js";
+import { ignored } from "./reading/extension.js";
 import { serviceReading, settling, type OnTolerated } from "./reading/reading.js";
 import type { Fault } from "../soap/fault.js";
 import { serviceFault } from "./service-fault.js";
@@ -44,7 +45,10 @@ export interface ServerOptions extends VerifierOptions {
    * default), which have no code, or codes such as 20012 and 20019.
    */
   readonly unreadable?: Unreadable | undefined;
-  /** Called with what `reading: "service"` passed over, filled in, or read in another form than the contract's. */
+  /**
+   * Called with what was passed over in a request: unknown elements, and with `reading: "service"` what was filled in, or
+   * read in another form than the contract's.
+   */
   readonly onTolerated?: OnTolerated | undefined;
   /** HTTP status of faults. Default 500, as SOAP 1.1 requires; some old stacks read faults only at 200. */
   readonly faultStatus?: 500 | 200 | undefined;
@@ -98,6 +102,8 @@ function createVersion(
     authenticate: createAuthenticate(options),
     call: asService ? settling(methods, onTolerated) : methods,
     reading: asService ? serviceReading(onTolerated) : undefined,
+    onSkip: (path, operation) =>
+      onTolerated?.({ operation, path: path.replace(/^params\w+\./, ""), what: ignored }),
     path: "/soap/mktows/3_1",
     paths: /^\/soap\/mktows\/[^/]+\/?$/,
     toFault: asService && unreadable !== "codes" ? asExtension : toFault,

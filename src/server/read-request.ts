@@ -16,6 +16,8 @@ export interface Received {
   readonly params: unknown;
   /** The blocks that the operation binds, by name. */
   readonly headers: Readonly<Record<string, unknown>>;
+  /** The paths of elements that the contract does not have, and that were skipped. */
+  readonly skipped: readonly string[];
 }
 
 /** How requests are read, where that is not by the rows of the contract alone. */
@@ -32,8 +34,6 @@ export interface Reading {
 export interface Read extends Received {
   /** The elements that follow the message in Body. */
   readonly rest: readonly unknown[];
-  /** The paths of elements that were skipped. */
-  readonly skipped: readonly string[];
 }
 
 /** Reads a request. Its body decides which operation it is for and, where several take the same body, its action. */
@@ -59,11 +59,22 @@ export function createRequestReader(
   return (bytes, action, maxBytes) => {
     const contract = contracts.get(action) ?? withoutAction;
     if (reading !== undefined) return readPatiently(bytes, contract, maxBytes, byInput, reading);
-    const { body, headers } = decodeEnvelope(bytes, contract, { mode: "request", maxBytes });
+    const { skipped, onSkip } = collected();
+    const options = { mode: "request", maxBytes, onSkip } as const;
+    const { body, headers } = decodeEnvelope(bytes, contract, options);
     const operation = calledBy(body, byInput);
     const params = body?.value ?? noParams(operation.input);
-    return { operation, params, headers: blocksOf(operation, headers) };
+    return { operation, params, headers: blocksOf(operation, headers), skipped };
   };
+}
+
+/** How many skipped elements of one request are told. */
+const maxSkipped = 20;
+
+function collected() {
+  const skipped: string[] = [];
+  const onSkip = (path: string): void => void (skipped.length < maxSkipped && skipped.push(path));
+  return { skipped, onSkip };
 }
 
 type ByInput = ReadonlyMap<BodyElement, AnyOperation>;
@@ -83,10 +94,9 @@ function readPatiently(
   { rest: other, received }: Reading,
 ): Received {
   const rest: unknown[] = [];
-  const skipped: string[] = [];
+  const { skipped, onSkip } = collected();
   const readRest: EnvelopeContract["readRest"] = (decoder, start) =>
     rest.push(decoder.element(start, other));
-  const onSkip = (path: string): void => void skipped.push(path);
   const options = { mode: "request", maxBytes, onSkip } as const;
   try {
     const { body, headers } = decodeEnvelope(bytes, { ...contract, readRest }, options);

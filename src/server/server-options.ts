@@ -61,6 +61,8 @@ export interface SoapServerOptions {
   readonly failure?: Fault | undefined;
   /** The elements that the detail of a fault can contain. Default: the faults that the operation declares. */
   readonly details?: readonly AnyElement[] | undefined;
+  /** Called with the path of an element that the contract does not have and that was skipped: at most 20 of a request. */
+  readonly onSkip?: ((path: string, operation: string) => void) | undefined;
   /** Called with internal failures. */
   readonly onFailure?: ((error: unknown, operation: string) => void) | undefined;
 }
@@ -69,13 +71,13 @@ export interface SoapServerOptions {
 export function soapServerViolations(options: unknown): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { contract, call, path, paths, faultStatus, failure, details } = options;
-  const { authenticate, toFault, onFailure, maxRequestBytes, reading } = options;
+  const { authenticate, toFault, onSkip, onFailure, maxRequestBytes, reading } = options;
   return [
     ...contractViolations(contract),
     ...(isFunction(call)
       ? []
       : [violation("call", "expected a Call, such as callOf(operations, service)")]),
-    ...functionViolations({ authenticate, toFault, onFailure }),
+    ...functionViolations({ authenticate, toFault, onSkip, onFailure }),
     ...unless("path", path, isPath, "a path that begins with /"),
     ...unless("paths", paths, (value) => value instanceof RegExp, "a regular expression"),
     ...limitViolations({ maxRequestBytes }),
@@ -99,6 +101,7 @@ const soapServerOptions = Object.keys({
   toFault: true,
   failure: true,
   details: true,
+  onSkip: true,
   onFailure: true,
 } satisfies Record<keyof SoapServerOptions, true>);
 

@@ -90,8 +90,10 @@ async function answerPost(
   const { call, authenticate } = options;
   let operation: AnyOperation | undefined;
   try {
-    const { params, headers, ...received } = read(http);
+    const { params, headers, skipped, ...received } = read(http);
     operation = received.operation;
+    const { name } = operation;
+    for (const path of skipped) tell(() => options.onSkip?.(path, name));
     const caller = await authenticate?.({ operation, headers, http });
     const reply = await call(requestOf(http, { operation, params, headers }, caller));
     if (operation.oneWay === true) return answerOf(202, contentType(soap), new Uint8Array());
@@ -116,7 +118,7 @@ function answerError(
 ): HttpResponse {
   const { toFault = (one) => faultOf(one, soap), failure = internalFailure(soap) } = options;
   const { details = Object.values(operation?.faults ?? {}), faultStatus } = options;
-  const tell = (internal: unknown): void => report(options, internal, operation?.name ?? "request");
+  const told = (internal: unknown): void => report(options, internal, operation?.name ?? "request");
   const answer = (fault: Fault): HttpResponse => {
     const body = encodeFault(withKnownDetail(fault, details), details, soap);
     return answerOf(faultStatus ?? statusOf(fault, soap), contentType(soap), body);
@@ -124,14 +126,14 @@ function answerError(
   try {
     const known = toFault(error);
     if (known !== undefined) return answer(known);
-    tell(error);
+    told(error);
   } catch (unfit) {
-    tell(unfit);
+    told(unfit);
   }
   try {
     return answer(failure);
   } catch (unfit) {
-    tell(unfit);
+    told(unfit);
     return answer(internalFailure(soap));
   }
 }
@@ -145,10 +147,14 @@ function withKnownDetail(fault: Fault, details: readonly AnyElement[]): Fault {
   return { ...fault, detail: Object.fromEntries(entries) };
 }
 
-/** A function that is told of failures can fail as well, which nobody is left to be told of. */
 function report({ onFailure }: SoapServerOptions, error: unknown, operation: string): void {
+  tell(() => onFailure?.(error, operation));
+}
+
+/** A function that is told of something can fail, which nobody is left to be told of. */
+function tell(call: () => unknown): void {
   try {
-    const told: unknown = onFailure?.(error, operation);
+    const told = call();
     if (told instanceof Promise) told.catch(() => undefined);
   } catch {
     // as above
@@ -162,7 +168,7 @@ function statusOf({ faultcode }: Fault, { version }: Soap): number {
 
 function requestOf(
   { signal, headers: httpHeaders }: HttpRequest,
-  received: Received,
+  received: Omit<Received, "skipped">,
   caller: unknown,
 ): Request {
   return { ...received, xmlHeaders: [], httpHeaders, signal, context: { caller } };

@@ -9,6 +9,9 @@ import { isBlank } from "../../xml/characters.js";
 import { namespaceOf, XSI } from "../../xml/namespaces.js";
 import { attributeOf, type Tree } from "../../xml/tree.js";
 
+/** What is told of an element that the contract does not have. */
+export const ignored = "is not in the contract: ignored";
+
 export interface ReadContext extends References {
   /** The namespace of the contract. */
   readonly namespace: string;
@@ -88,7 +91,7 @@ function readMembers(elements: Elements, element: Tree, path: string, at: ReadCo
     const inner = path === "" ? name : `${path}.${name}`;
     const codec = codecOf(elements, child, at);
     const before = members[name];
-    if (codec === undefined) at.tell(inner, "is not in the contract: ignored");
+    if (codec === undefined) at.tell(inner, ignored);
     else if (isRepeated(codec)) {
       const items = Array.isArray(before) ? (before as unknown[]) : [];
       items.push(readElement(codec, child, `${inner}[${items.length}]`, at));
@@ -111,7 +114,7 @@ function readItems(elements: Elements, element: Tree, path: string, at: ReadCont
   const items: unknown[] = [];
   for (const child of element.children) {
     const codec = codecOf(elements, child, at);
-    if (codec === undefined) at.tell(`${path}.${child.local}`, "is not in the contract: ignored");
+    if (codec === undefined) at.tell(`${path}.${child.local}`, ignored);
     else items.push(readElement(codec, child, `${path}[${items.length}]`, at));
   }
   tellText(element, path, at);

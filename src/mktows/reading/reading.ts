@@ -10,7 +10,7 @@ import type { Reading } from "../../server/read-request.js";
 import { memberOf } from "../../soap/fault.js";
 import { referencesIn } from "../../soap/references.js";
 import { readTree, type Tree } from "../../xml/tree.js";
-import { readElement, type ReadContext } from "./extension.js";
+import { ignored, readElement, type ReadContext } from "./extension.js";
 import { settled } from "./settle.js";
 
 /** What a server passed over in a request, or read in another way than the contract says. */
@@ -40,7 +40,7 @@ export function serviceReading(onTolerated: OnTolerated | undefined): Reading {
           namespace: operation.input.namespace,
           tell,
         };
-        skipped.forEach((path) => tell(path, "is not in the contract: ignored"));
+        skipped.forEach((path) => tell(path, ignored));
         const read = ({ codec }: AnyElement, path: string, element: unknown): unknown =>
           isTree(element) ? readElement(codec, element, path, context) : null;
         const bound = Object.values(operation.headers).flatMap((element) => {
@@ -53,6 +53,7 @@ export function serviceReading(onTolerated: OnTolerated | undefined): Reading {
           operation,
           params: read(operation.input, "", params),
           headers: Object.fromEntries(bound),
+          skipped: [],
         };
       } catch (error) {
         // The fault of the extension does not say what it could not read.

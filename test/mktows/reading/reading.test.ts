@@ -335,15 +335,29 @@ describe("what was passed over", () => {
     expect(told).toEqual([]);
   });
 
-  test("is told to a function that fails, without harm", async () => {
-    const { got, call } = open({
-      onTolerated: () => {
-        throw new Error("no");
-      },
+  test("is told of a strict reading as well: elements that the contract does not have", async () => {
+    const { told, call } = open({ reading: "strict" });
+    const unknown = "<email/>".repeat(30);
+    await call(syncLead(`<leadRecord>${unknown}</leadRecord><returnLead>true</returnLead>`));
+    expect(told).toHaveLength(20);
+    expect(told[0]).toEqual({
+      operation: "syncLead",
+      path: "leadRecord.email",
+      what: "is not in the contract: ignored",
     });
-    await call(syncLead("<leadRecord><x/></leadRecord>"));
-    expect(got).toHaveLength(1);
   });
+
+  test.each(["service", "strict"] as const)(
+    "is told to a function that fails, without harm: %s",
+    async (reading) => {
+      const onTolerated = () => {
+        throw new Error("no");
+      };
+      const { got, call } = open({ reading, onTolerated });
+      await call(syncLead("<leadRecord><x/></leadRecord><returnLead>1</returnLead>"));
+      expect(got).toHaveLength(1);
+    },
+  );
 });
 
 /** The sequences in the requests of all operations, by name. */
