@@ -186,6 +186,11 @@ describe("createSandbox refuses", () => {
       /programs\[0\]\.costs\[0\]\.month: expected a month such as 2013-06-01/,
     ],
     [
+      "a program in a workspace that does not exist",
+      { setup: { programs: [{ ...program, workspace: "Europe" }] } },
+      /programs\[0\]\.workspace: expected the name of one of workspaces, or Default/,
+    ],
+    [
       "a token without braces",
       { setup: { programs: [{ ...program, tokens: [{ name: "Speaker", value: "Ann" }] }] } },
       /programs\[0\]\.tokens\[0\]\.name: expected a token such as \{\{my\.Speaker\}\}/,

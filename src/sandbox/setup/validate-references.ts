@@ -9,7 +9,7 @@ import { violation } from "./validators.js";
 
 /** `defaultType` is that of a foreign id which names none. */
 export function validateReferences(setup: Setup, defaultType: ForeignSysType): Violation[] {
-  const { leads, customFields, assignmentRules, objectFields, workspaces } = setup;
+  const { leads, customFields, assignmentRules, objectFields, programs, workspaces } = setup;
   const fields = [...standardFields, ...customFields].map(({ name }) => name);
   const hasDefault = workspaces.some(({ name }) => name.toLowerCase() === "default");
   return [
@@ -32,6 +32,14 @@ export function validateReferences(setup: Setup, defaultType: ForeignSysType): V
     ),
     ...numbered.flatMap((part) =>
       repeated(setup[part].map(({ id }, index) => [String(id), `setup.${part}[${index}].id`])),
+    ),
+    ...programs.flatMap(({ workspace = "Default" }, index) =>
+      ["Default", ...workspaces.map(({ name }) => name)].includes(workspace)
+        ? []
+        : violation(
+            `setup.programs[${index}].workspace`,
+            "expected the name of one of workspaces, or Default",
+          ),
     ),
     ...(workspaces.length === 0 || hasDefault
       ? []
