@@ -135,6 +135,15 @@ describe("a reference", () => {
     },
   );
 
+  test(
+    "costs no more than the document has, however much it expands to",
+    { timeout: 10_000 },
+    () => {
+      const enough = { ...limits, maxBytes: Number.MAX_SAFE_INTEGER };
+      expect(() => referencesIn([treeOf(bomb(12))], enough)).not.toThrow();
+    },
+  );
+
   test("that is nested too deeply is refused, however long the chain", () => {
     const chain = Array.from({ length: 20_000 }, (_, at) => `<i id="c${at}" href="#c${at + 1}"/>`);
     const document = `<r>${chain.join("")}<i id="c20000"/></r>`;
