@@ -107,6 +107,25 @@ const ofCompany = fc
     ...object,
     associationList: [{ mObjType: "Company", ...company }],
   }));
+const renamed = program.map((object) => ({
+  ...object,
+  attribList: [{ name: "Name", value: "Other" }],
+}));
+const ofUnknownField = role.map((object) => ({
+  ...object,
+  associationList: ["Lead", "Opportunity"].map((mObjType) => ({
+    mObjType,
+    externalKey: { name: "Nope", value: "1" },
+  })),
+}));
+const objects = fc.oneof(
+  { weight: 4, arbitrary: opportunity },
+  { weight: 2, arbitrary: ofCompany },
+  { weight: 2, arbitrary: role },
+  { weight: 2, arbitrary: program },
+  renamed,
+  ofUnknownField,
+);
 const calls: fc.Arbitrary<Call> = fc.oneof(
   fc
     .record({
@@ -132,7 +151,7 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
     .map((call) => ({ operation: "syncMultipleLeads" as const, ...call })),
   params({
     operation,
-    mObjectList: fc.array(fc.oneof(opportunity, opportunity, ofCompany, role, program), {
+    mObjectList: fc.array(objects, {
       minLength: 1,
       maxLength: 3,
     }),
