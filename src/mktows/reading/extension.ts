@@ -42,6 +42,7 @@ export function readElement(codec: AnyCodec, given: Tree, path: string, at: Read
       refuseOtherType(element, codec.name, path, at);
       return readMembers(codec.elements(), element, path, at);
     case "list":
+      refuseOtherType(element, codec.name, path, at);
       return readItems(codec.elements(), element, path, at);
     case "abstract": {
       const name = typeIn(element, at);

@@ -45,10 +45,11 @@ function settle(codec: AnyCodec, read: unknown, path: string, at: Settling): unk
       return settleScalar(codec, read, path, at);
     case "enumeration": {
       if (typeof read === "string" && codec.values.includes(read)) return read;
-      const words = codec.values.length > 12 ? `${codec.values.length} words` : codec.values;
+      const { values } = codec;
+      const words = values.length > 12 ? `${values.length} words` : values.join(", ");
       const got = JSON.stringify(String(read).slice(0, 40));
       const code = wrongWords[codec.name] ?? 20110;
-      return refuse(at, code, path, `expected one of ${words.toString()}, got ${got}`);
+      return refuse(at, code, path, `expected one of ${words}, got ${got}`);
     }
     case "sequence":
       return settleSequence(codec, isRecord(read) ? read : {}, path, at);

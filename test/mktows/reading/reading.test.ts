@@ -213,6 +213,35 @@ describe("the fault", () => {
     expect(got).toEqual([]);
   });
 
+  test.each([
+    [syncLead(""), "leadRecord: is required and missing"],
+    [syncLead("<leadRecord/><leadRecord/>"), "leadRecord: occurs 2 times, and may occur once"],
+    [
+      "<m:paramsListOperation><listOperation>FILL</listOperation></m:paramsListOperation>",
+      'listOperation: expected one of ADDTOLIST, ISMEMBEROFLIST, REMOVEFROMLIST, got "FILL"',
+    ],
+    [
+      `<m:paramsGetLeadActivity><leadKey><keyType>IDNUM</keyType></leadKey><activityFilter><includeTypes><activityType>${"x".repeat(99)}</activityType></includeTypes></activityFilter></m:paramsGetLeadActivity>`,
+      `activityFilter.includeTypes[0]: expected one of 57 words, got "${"x".repeat(40)}"`,
+    ],
+    [
+      "<m:paramsScheduleCampaign><campaignRunAt>soon</campaignRunAt></m:paramsScheduleCampaign>",
+      'campaignRunAt: expected a time such as 2013-08-01T18:22:30-07:00, got "soon"',
+    ],
+    [
+      syncLead("<leadRecord><Id>99999999999</Id></leadRecord>"),
+      "leadRecord.Id: expected a whole number from -2147483648 to 2147483647, got 99999999999",
+    ],
+    [
+      '<m:paramsSyncMultipleLeads><leadRecordList><leadRecord i:nil="true"/></leadRecordList></m:paramsSyncMultipleLeads>',
+      "leadRecordList[0]: is nil",
+    ],
+  ])("of %s says where and what", async (body, message) => {
+    const { text } = await open().call(body);
+    const [, told = ""] = /<message>([^<]*)</.exec(text) ?? [];
+    expect(told.replaceAll("&quot;", '"')).toContain(message);
+  });
+
   test("of a wrong signature comes before what the operation requires", async () => {
     const { send } = open();
     expect((await send(envelope(syncLead(""), await headerOf("other")))).code).toBe(20014);
@@ -298,6 +327,36 @@ describe("what was passed over", () => {
       "syncLead x: is not in the contract: ignored",
       "syncLead leadRecord.Id: 5.7 was taken for 5",
     ]);
+  });
+
+  const told: readonly (readonly [body: string, what: string])[] = [
+    [
+      syncLead("<leadRecord>x</leadRecord><returnLead>1</returnLead>"),
+      "leadRecord: has text between its elements: ignored",
+    ],
+    [syncLead("<leadRecord/>"), "returnLead: is missing: false was assumed"],
+    ["<m:paramsDescribeMObject/>", "objectName: is missing: taken as empty"],
+    [
+      "<m:paramsGetMultipleLeads><leadSelector/></m:paramsGetMultipleLeads>",
+      "leadSelector: has no xsi:type, one of LastUpdateAtSelector, StaticListSelector, LeadKeySelector: its elements were ignored",
+    ],
+    [
+      '<m:paramsGetMultipleLeads><includeAttributes i:type="x:Array"/></m:paramsGetMultipleLeads>',
+      'includeAttributes: has the xsi:type "x:Array": ignored',
+    ],
+    [
+      '<m:paramsGetMultipleLeads><includeAttributes><stringItem/><stringItem i:nil="1"/></includeAttributes></m:paramsGetMultipleLeads>',
+      "includeAttributes[1]: is nil: taken as empty",
+    ],
+    [
+      "<m:paramsScheduleCampaign><programName/><campaignName/><campaignRunAt>2013-08-01 UTC</campaignRunAt></m:paramsScheduleCampaign>",
+      'campaignRunAt: "2013-08-01 UTC" was taken for 2013-08-01T00:00:00Z',
+    ],
+  ];
+  test.each(told)("is told of %s in words", async (body, what) => {
+    const { told, call } = open();
+    await call(body);
+    expect(told.map((one) => `${one.path}: ${one.what}`)).toEqual([what]);
   });
 
   test("is told of a request that was refused, whose fault does not say where", async () => {
