@@ -118,7 +118,10 @@ export function faultError(operation: string, fault: Fault, http?: Http): SoapFa
 
 /** The fault string and, where it says something else, the message of the detail, without the code at its end. */
 function textsOf({ detail, faultstring }: Fault): string {
-  const own = textIn(detail, "message").replace(/\s*\(\d+\)\s*$/, "");
+  const own = textIn(detail, "message")
+    .trimEnd()
+    .replace(/\(\d+\)$/, "")
+    .trimEnd();
   const texts = faultstring.endsWith(own) ? [faultstring] : [faultstring, own];
   return texts.filter((text) => text !== "").join(": ");
 }
