@@ -17,14 +17,18 @@ const forms: readonly RegExp[] = [
   "@(?<epoch>-?\\d{1,12})",
 ].map((form) => new RegExp(`^${form}$`, "i"));
 
-/** Milliseconds since 1970; `undefined` where the text is in none of the forms. A time without an offset is UTC. */
+/** The years that a dateTime of answers can have, in UTC. */
+const [earliest, latest] = [Date.parse("0001-01-01"), Date.parse("9999-12-31T23:59:59.999Z")];
+
+/**
+ * Milliseconds since 1970; `undefined` where the text is in none of the forms, or in no year of 1 to 9999. A time without
+ * an offset is UTC.
+ */
 export function readDate(text: string): number | undefined {
   const trimmed = text.trim();
-  for (const form of forms) {
-    const match = form.exec(trimmed);
-    if (match !== null) return timeOf(match.groups ?? {});
-  }
-  return undefined;
+  const match = forms.map((form) => form.exec(trimmed)).find((found) => found !== null);
+  const time = match && timeOf(match.groups ?? {});
+  return time !== undefined && time >= earliest && time <= latest ? time : undefined;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;

@@ -2,22 +2,11 @@
 
 /** Prints milliseconds since 1970 as `2013-07-31T21:33:59-05:00`, in the given time zone. */
 export function timePrinter(timeZone: string): (at: number) => string {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  });
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
   let last = { second: Number.NaN, text: "" };
   const print = (at: number) => {
-    const parts = new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
-    const date = `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
-    const text = `${date}T${parts.get("hour")}:${parts.get("minute")}:${parts.get("second")}`;
-    return text + printOffset(Date.parse(`${text}Z`) - Math.floor(at / 1000) * 1000);
+    const name = format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value;
+    return printAt(at, /[+-]\d\d:\d\d/.exec(name ?? "")?.[0] ?? "+00:00");
   };
   // Long answers contain many times of one second, and formatting is most of the cost of such an answer.
   return (at) => {
@@ -27,8 +16,11 @@ export function timePrinter(timeZone: string): (at: number) => string {
   };
 }
 
-function printOffset(milliseconds: number): string {
-  const minutes = Math.abs(milliseconds) / 60_000;
-  const pad = (count: number) => String(count).padStart(2, "0");
-  return `${milliseconds < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+/** In UTC where the year would not be one of 1 to 9999. */
+function printAt(at: number, offset: string): string {
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4));
+  const local = new Date(at + (offset.startsWith("-") ? -minutes : minutes) * 60_000);
+  const isYear = local.getUTCFullYear() >= 1 && local.getUTCFullYear() <= 9999;
+  const [date, end] = isYear ? [local, offset] : [new Date(at), "+00:00"];
+  return date.toISOString().slice(0, "2013-07-31T21:33:59".length) + end;
 }

@@ -16,7 +16,7 @@ export function optionalTime(name: string, value: string | null | undefined): nu
 
 export function requireTime(name: string, value: string): number {
   const at = readDate(value);
-  if (at === undefined) throw new Refusal(20110, `${name} is not a date: '${value}'`);
+  if (at === undefined) throw new Refusal(20110, `${name} is not a date of the years 1 to 9999: '${value}'`);
   return at;
 }
 

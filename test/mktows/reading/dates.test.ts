@@ -11,7 +11,7 @@ const letters = (text: string) =>
   fc.constantFrom(text, text.toLowerCase(), text.toUpperCase(), ` ${text} `);
 
 const day = fc
-  .tuple(whole(1000, 9999), whole(1, 12), whole(1, 31))
+  .tuple(whole(1000, 9998), whole(1, 12), whole(1, 31))
   .map(([year, month, date]) => `${padded(year, 4)}-${padded(month)}-${padded(date)}`);
 const clock = fc
   .tuple(whole(0, 24), whole(0, 59), fc.option(whole(0, 60)), fc.option(whole(0, 999_999)))
@@ -67,6 +67,7 @@ test.each([
   ["2013-07-01T23:58:14", "2013-07-01T23:58:14.000Z"],
   ["2013-07-01T23:58:14.25z", "2013-07-01T23:58:14.250Z"],
   ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000Z"],
+  ["9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"],
 ])("%s is %s", (text, iso) => {
   expect(readDate(text)).toBe(Date.parse(iso));
 });
@@ -82,6 +83,12 @@ test.each([
   ["2013-07-01T23:58:14+99:00", "no offset"],
   ["Sun, 28 Nov 2026 21:50:00 GMT", "another day of the week than that of the date"],
   ["2013-07-01T23:58:14Z and more", "more than a date"],
+  ["9999-12-31T23:59:59-14:00", "after the year 9999"],
+  ["@253402300800", "after the year 9999"],
+  ["@999999999999", "after the year 9999"],
+  ["0001-01-01T00:00:00+14:00", "before the year 1"],
+  ["0000-01-01", "before the year 1"],
+  ["@-999999999999", "before the year 1"],
 ])("%j is none: %s", (text) => {
   expect(readDate(text)).toBeUndefined();
 });
