@@ -111,7 +111,7 @@ function creation(
   call: LeadCall,
 ): Effect[] {
   const email = text(values.get("Email")) ?? text(record["Email"]);
-  const domain = /@([^@\s]+)$/.exec(email ?? "")?.[1];
+  const domain = domainOf(email);
   return [
     { kind: "created", workspace: call.workspace ?? "Default" },
     ...(email === undefined ? [] : [set("Email", email)]),
@@ -119,6 +119,11 @@ function creation(
     ...attributes(values),
     ...keys(record, call),
   ];
+}
+
+/** What a new lead gets as Website; `undefined` where the text does not end in an address. */
+export function domainOf(email: string | undefined): string | undefined {
+  return /@([\p{L}\p{M}\p{N}.-]+)$/u.exec(email ?? "")?.[1];
 }
 
 function attributes(values: ReadonlyMap<string, string>): Effect[] {

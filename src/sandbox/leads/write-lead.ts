@@ -3,6 +3,7 @@
 import type { LeadRecord } from "../../../generated/types.js";
 import { cookieKey, emailKey, fieldKey, foreignKey } from "./lead-keys.js";
 import { logChanges, logNewLead } from "./activity-log.js";
+import { domainOf } from "../../mktows/explain/lead-statements.js";
 import { nonBlank } from "../world/params.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
@@ -100,7 +101,7 @@ function create(
   const takesEmail =
     by === undefined || by.name === "Email" || writesEmail || world.assume.creationTakesEmail;
   const email = nonBlank(listedEmail) ?? (takesEmail ? nonBlank(record.Email) : undefined);
-  const [, domain] = /@([^@\s]+)$/.exec(email ?? "") ?? [];
+  const domain = domainOf(email);
   const values = withoutEmpty({ ...(domain !== undefined && { Website: domain }), ...attributes });
   const lead = world.leads.insert({
     email: email ?? null,

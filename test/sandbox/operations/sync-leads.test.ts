@@ -89,6 +89,9 @@ describe("syncLead", () => {
     ],
     ["has none without Email", { ForeignSysPersonId: "7" }, undefined],
     ["has none with an Email that is no address", { Email: "ann" }, undefined],
+    ["has a domain in any letters", { Email: "ann@mühle-1.example" }, "mühle-1.example"],
+    ["has none with a name beside the address", { Email: "Ann <ann@x.example>" }, undefined],
+    ["has none with an address and more", { Email: "ann@x.example, bob" }, undefined],
   ])("a created lead %s", async (_, record, website) => {
     const { client, sandbox } = open({ setup: { leads: [] } });
     await client.syncMultipleLeads({ leadRecordList: [record] }, { rules: { leadKey: false } });
@@ -576,7 +579,10 @@ describe("what is assumed about writing leads can be turned", () => {
 });
 
 test("leads of the setup live in the primary partition of Default, too", () => {
-  const workspaces = [{ id: 1, name: "Default", primaryPartition: "Home" }];
+  const workspaces = [
+    { id: 1, name: "Default", primaryPartition: "Home" },
+    { id: 2, name: "Asia", primaryPartition: "Elsewhere" },
+  ];
   const leads = [{ email: "a@x" }, { email: "b@x", partition: "Elsewhere" }];
   const { sandbox } = open({ setup: { workspaces, leads } });
   expect(sandbox.inspect().leads.map(({ partition }) => partition)).toEqual(["Home", "Elsewhere"]);
