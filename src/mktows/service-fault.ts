@@ -6,8 +6,8 @@ import type { Fault } from "../soap/fault.js";
 /** Particular texts, without the code, as recorded faults have them. Clients of the service compare some of them. */
 export const faultTexts = {
   noLead: (keyType: string, value: string) => `No lead found with ${keyType} = ${value}`,
-  unknownFields: (names: readonly string[]) =>
-    `syncLead operation failed: unknown fields for import: ${names.join(", ")}`,
+  unknownFields: (operation: string, names: readonly string[]) =>
+    `${operation} operation failed: unknown fields for import: ${names.join(", ")}`,
   unknownAttributes: (names: readonly string[]) =>
     `Unknown name attribute list: ${names.join(", ")}`,
   unknownObject: "Object name is not valid",

@@ -76,6 +76,7 @@ function upsert(world: World, row: Row, email: string, known: Lead | undefined):
     .map(([attrName, cell]) => ({ attrName, attrValue: isNull(attrName, cell) ? "" : cell }));
   const record = { Email: email, leadAttributeList };
   const { lead } = writeLead(world, {
+    operation: "importToList",
     record,
     by: { name: "Email", value: email },
     writesEmail: true,

@@ -16,6 +16,7 @@ export const leadKeyNames = ["Id", "ForeignSysPersonId", "marketoCookie", "Email
 export type LeadKeyName = (typeof leadKeyNames)[number];
 
 export interface LeadWrite {
+  readonly operation: "syncLead" | "syncMultipleLeads" | "importToList";
   readonly record: LeadRecord;
   /** The key by which the lead is found. Without one a lead is created, even if one has this Email. */
   readonly by: { readonly name: LeadKeyName; readonly value: string } | undefined;
@@ -34,7 +35,7 @@ export interface Written {
 }
 
 export function writeLead(world: World, write: LeadWrite): Written {
-  const attributes = readAttributes(world, write.record);
+  const attributes = readAttributes(world, write);
   const partition = targetPartition(world, write.workspace);
   const { lead, by } = findTarget(world, write);
   if (lead === undefined)
@@ -173,15 +174,17 @@ export function indexValues(world: World, before: Lead | undefined, after: Lead)
 export type Attributes = Readonly<Record<string, string>>;
 
 /** The attribute list by name, with the last value of each name. An empty value clears the field. */
-function readAttributes(world: World, record: LeadRecord): Attributes {
+function readAttributes(world: World, { record, operation }: LeadWrite): Attributes {
   const attributes = new Map<string, string>();
   // The id of the lead is a key, not a value.
   const given = (record.leadAttributeList ?? []).filter(
     ({ attrName }) => attrName !== "Id" || !world.assume.keysInAttributes,
   );
   const unknown = given.filter(({ attrName }) => !world.fields.has(attrName));
-  if (unknown.length > 0)
-    throw new Refusal(20105, faultTexts.unknownFields(unknown.map(({ attrName }) => attrName)));
+  if (unknown.length > 0) {
+    const names = unknown.map(({ attrName }) => attrName);
+    throw new Refusal(20105, faultTexts.unknownFields(operation, names));
+  }
   for (const { attrName, attrValue } of given) {
     if (world.fields.get(attrName)?.readOnly)
       throw new Refusal(20110, `The attribute '${attrName}' is read-only`);

@@ -20,7 +20,7 @@ export const syncLead: Operation<"syncLead"> = (world, params, { targetWorkspace
   const { leadRecord: record, marketoCookie } = params;
   const resolution = resolveKey(record, "syncLead", { marketoCookie });
   const { lead, status } = writeLead(world, {
-    ...identified(world, record, resolution, marketoCookie),
+    ...identified(world, "syncLead", record, resolution, marketoCookie),
     cookie: nonBlank(marketoCookie),
     moveCookie: params.moveCookie,
     workspace: targetWorkspace,
@@ -43,7 +43,7 @@ export const syncMultipleLeads: Operation<"syncMultipleLeads"> = (world, params,
       const refusal = refused.get(index);
       if (refusal !== undefined) throw refusal;
       const resolution = resolveKey(record, "syncMultipleLeads", { dedupEnabled });
-      const write = identified(world, record, resolution);
+      const write = identified(world, "syncMultipleLeads", record, resolution);
       const key = printKey(world, write);
       if (key !== undefined && repeatedKey === "FAILED" && seen.has(key))
         throw new Refusal(faultCodes.repeatedKey, "Another record of this call has the same key");
@@ -57,6 +57,7 @@ export const syncMultipleLeads: Operation<"syncMultipleLeads"> = (world, params,
 /** The write by the key that the key rules choose. Refuses a record without a key, if that is assumed. */
 function identified(
   { assume }: World,
+  operation: LeadWrite["operation"],
   record: LeadRecord,
   resolution: KeyResolution,
   cookie?: string | null,
@@ -71,12 +72,13 @@ function identified(
     (listed && !assume.keysInAttributes) ||
     (name === undefined && !duplicates && (!creates || assume.keyless === "refused"));
   if (listed && key === "Id" && !assume.keysInAttributes)
-    throw new Refusal(20105, faultTexts.unknownFields(["Id"]));
+    throw new Refusal(20105, faultTexts.unknownFields(operation, ["Id"]));
   if (refused) throw new Refusal(assume.faultCodes.noLeadKey);
   const email = nonBlank(record.Email);
   const byEmail = name === "marketoCookie" && !assume.cookieBeforeEmail && email !== undefined;
   const found = byEmail ? email : String(value);
   return {
+    operation,
     record,
     by: name && { name: byEmail ? "Email" : name, value: found },
     writesEmail: updates.includes("Email"),

@@ -391,6 +391,8 @@ describe("syncMultipleLeads", () => {
     expect(statuses).toEqual(["CREATED", "FAILED", "FAILED", "UPDATED", "CREATED"]);
     const errors = [...answer.text.matchAll(/<error>(\d+ - )/g)].map(([, code]) => code);
     expect(errors).toEqual(["20105 - ", "20103 - "]);
+    const own = "syncMultipleLeads operation failed: unknown fields for import: Nope";
+    expect(answer.text).toContain(`<error>20105 - ${own}</error>`);
     const ids = [...answer.text.matchAll(/<leadId>(\d+)<\/leadId>/g)].map(([, id]) => id);
     expect(ids).toEqual(["2", "0", "999", "2", "3"]);
   });
