@@ -110,6 +110,7 @@ const table: readonly Row[] = [
   ["an unknown offset", 20122, "getLeadChanges", changes({ ...since, offset: "ID:99999999" })],
   ["the winner among the losers", 20110, "mergeLeads", merged({ IDNUM: "1" }, { IDNUM: "1" })],
   ["an unknown winner", 20103, "mergeLeads", merged({ IDNUM: "999999" }, { IDNUM: "1" })],
+  ["more losers than a merge takes", 20110, "mergeLeads", merged({ IDNUM: "1" }, ...Array.from({ length: 1001 }, () => ({ IDNUM: "2" })))],
   ["no losers", 20109, "mergeLeads", merged({ IDNUM: "1" })],
   ["a key type that merges do not take", 20102, "mergeLeads", merged({ COOKIE: "x" }, { IDNUM: "1" })],
   ["no key to win by", 20101, "mergeLeads", merged({}, { IDNUM: "1" })],

@@ -5,16 +5,20 @@ import { findLeads, uniqueKinds } from "../leads/lead-keys.js";
 import { logRole } from "../mobjects/activity-log.js";
 import { handOverRoles } from "../mobjects/roles.js";
 import type { Operation } from "../world/operation.js";
+import { requireAtMost } from "../world/params.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import type { Key, Lead } from "../store/leads.js";
 import { indexValues } from "../leads/write-lead.js";
 import type { World } from "../world/world.js";
 
+const maxLosers = 1000;
+
 export const mergeLeads: Operation<"mergeLeads"> = (world, params) => {
   const winner = requireLead(world, params.winningLeadKeyList);
   if (params.losingLeadKeyLists.length === 0)
     throw new Refusal(world.assume.faultCodes.noLosers, "losingLeadKeyLists is empty");
+  requireAtMost(maxLosers, params.losingLeadKeyLists.length, "losing leads");
   const losers = new Map(
     params.losingLeadKeyLists.map((key) => requireLead(world, key)).map((lead) => [lead.id, lead]),
   );
