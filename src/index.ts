@@ -1,11 +1,10 @@
 // The door `mktows`: the client of the service, with its types, errors and rules.
 export { createClient, createCaller } from "./mktows/client.js";
 export type { ClientOptions } from "./mktows/options.js";
-export type { Service } from "./mktows/workspace.js";
+export type { Caller, Service } from "./mktows/workspace.js";
 export type * from "../generated/types.js";
 export {
   CodecError,
-  MktowsError,
   SoapFaultError,
   TransportError,
   ValidationError,
@@ -15,7 +14,7 @@ export {
   type TransportReason,
   type Violation,
 } from "./errors.js";
-export { PartialBatchError } from "./mktows/batch-error.js";
+export { MktowsError, PartialBatchError } from "./mktows/typed-errors.js";
 export { validate } from "./mktows/validate.js";
 export { resolveKey, type KeyResolution } from "./mktows/resolve-key.js";
 export type { OperationName } from "./mktows/rules.js";
@@ -23,7 +22,6 @@ export { faults, type FaultCode, type FaultMeaning } from "./mktows/faults.js";
 export { operations } from "../generated/operations.js";
 export { compose } from "./call/call.js";
 export type { Call, CallOptions, Context, Reply, Request, Step } from "./call/call.js";
-export type { Caller } from "./call/service.js";
 export { http } from "#platform/http";
 export { fetchTransport, type Fetch } from "./platform/web/http.js";
 export type { HttpRequest, HttpResponse, Transport } from "./platform/contract.js";

@@ -1,4 +1,4 @@
-// The first example of docs/calls.md runs as it is written. That both compile, package.test.ts shows.
+// The example of steps in docs/calls.md runs as it is written. That both compile, package.test.ts shows.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
@@ -16,7 +16,7 @@ const doors: Readonly<Record<string, string>> = {
 
 test("the steps in the example of docs/calls.md see the call", async () => {
   const docs = readFileSync(join(root, "docs/calls.md"), "utf8");
-  const [, example = ""] = /^```ts\n([^]*?)^```$/m.exec(docs) ?? [];
+  const [, example = ""] = /^## Steps$[^]*?^```ts\n([^]*?)^```$/m.exec(docs) ?? [];
   const code = example.replace(
     /from "([^"]+)"/g,
     (_, name: string) => `from ${JSON.stringify(join(root, doors[name] ?? name))}`,

@@ -141,7 +141,7 @@ describe("the README", () => {
       "./service/",
     );
     const blocks = [...calls.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
-    expect(blocks).toHaveLength(2);
+    expect(blocks).toHaveLength(3);
     blocks.forEach((code, at) => writeFileSync(join(client, `calls-${at}.ts`), code));
     writeFileSync(join(client, "required.cts"), imports.join("\n"));
   }, 120_000);

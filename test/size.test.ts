@@ -59,7 +59,7 @@ describe.each(["node", "web"] as const)("the client for %s", (platform) => {
     expect(length).toBeLessThanOrEqual(34_500);
   });
 
-  test("has at most 4,520 lines that run", async () => {
-    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(4_520);
+  test("has at most 4,560 lines that run", async () => {
+    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(4_560);
   });
 });

@@ -12,9 +12,9 @@ export interface Terminal {
   stopped(): Promise<void>;
 }
 
-/** Characters that make a terminal do something, or show other text than what is there. */
+/** Characters that make a terminal do something, show other text than what is there, or are not shown at all. */
 const CONTROLS =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** The text with such characters as `\u001b`: it can be from anywhere. JSON stays the same value. */
 export function printable(text: string): string {

@@ -19,6 +19,8 @@ const codecFaults: readonly Row[] = [
   { reason: "envelope", code: 20012 },
   { reason: "unexpected", code: 20019 },
   { reason: "missing", path: /\bleadRecord$/, code: 20104 },
+  // A nil one.
+  { reason: "value", path: /\bleadRecord$/, code: 20104 },
   { reason: "missing", path: /\bleadKey$/, code: 20101 },
   { reason: "missing", code: 20017 },
   { reason: "duplicate", code: 20110 },

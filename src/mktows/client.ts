@@ -5,7 +5,7 @@ import { compose, type Call, type Step } from "../call/call.js";
 import { checked, encoded } from "../call/checked.js";
 import { connectionOf, withOnInvalid, type Connection } from "../call/connection.js";
 import { timed } from "../call/deadline.js";
-import { callerOf, serviceOf, type Caller } from "../call/service.js";
+import { callerOf, serviceOf } from "../call/service.js";
 import { soapCall } from "../call/soap-call.js";
 import { ValidationError } from "../errors.js";
 import { serviceFaults } from "./faults.js";
@@ -14,7 +14,7 @@ import { hinted } from "./page-names.js";
 import { clientViolations, type ClientOptions } from "./options.js";
 import { signed } from "./signed.js";
 import { judged } from "./validate.js";
-import { withContextHeader, type Service } from "./workspace.js";
+import { withContextHeader, type Caller, type Service } from "./workspace.js";
 
 /** A client with a method for every operation of the contract. */
 export function createClient(options: ClientOptions): Service {

@@ -65,7 +65,7 @@ export function forEachPlace(
     if (!Array.isArray(value)) return;
     const only = within[indices.length];
     if (only !== undefined) return walk(value[only], depth + 1, [...indices, only]);
-    value.forEach((item: unknown, index) => walk(item, depth + 1, [...indices, index]));
+    upToHole(value).forEach((item, index) => walk(item, depth + 1, [...indices, index]));
   };
   walk(root, 0, []);
 }

@@ -1,5 +1,7 @@
 // Tells by which key the service identifies a record, and what happens to its other identifiers, from the key rows of
 // rules.ts. Whether the call is valid is checked in validate.ts.
+import { show } from "../codec/show.js";
+import { isRecord } from "../is-record.js";
 import { holds, isPresent, lastName, member, route, valueAt, type Indices } from "./path.js";
 import type { Key, KeyRule } from "./rule.js";
 import { keyRuleOf, type KeyedOperation, type ParamsOf } from "./rules.js";
@@ -36,6 +38,8 @@ export function resolveKey<K extends KeyedOperation>(
   if (rule === undefined)
     throw new TypeError(`resolveKey: ${operation} does not identify records by key`);
   const [place] = route(rule.path);
+  if (!isRecord(record))
+    throw new TypeError(`resolveKey ${operation}: expected one record, got ${show(record)}`);
   if (Object.hasOwn(record, place?.name ?? ""))
     throw new TypeError(`resolveKey ${operation}: expected one record, got params.${place?.name}`);
   const params = { ...context, [place?.name ?? ""]: place?.isList ? [record] : record };
@@ -70,9 +74,14 @@ export function resolveAt(rule: KeyRule, params: unknown, indices: Indices): Key
   }
   const beside = given.filter((each) => each !== strongest).map(({ key }) => key);
   const isUpdated = (key: Key): boolean => {
-    if (beside.includes(key) && key.updated === true) return true;
+    const { updated, keptWhen } = key;
+    const isKept = keptWhen !== undefined && holds(keptWhen, params, indices);
+    if (beside.includes(key) && updated === true && !isKept) return true;
     if (key === strongest.key && strongest.listed) return false;
-    return key.listed?.writes === true && attributeOf(key, params, indices) !== undefined;
+    const attribute = attributeOf(key, params, indices);
+    const element = elementKey(key, params, indices);
+    const isWritten = attribute !== undefined && (isPresent(attribute) || element === undefined);
+    return key.listed?.writes === true && isWritten;
   };
   const updated = rule.keys.filter(isUpdated);
   const ignored = beside.filter((key) => !updated.includes(key));

@@ -12,12 +12,14 @@ export function switchViolations(path: string, switches: unknown): Violation[] {
   if (switches === undefined) return [];
   if (!isRecord(switches))
     return [violation(path, "expected an object, such as { leadKey: false }")];
-  const names = Object.values(rules).flatMap((each) => each.rules.map(({ name }) => name));
+  const names = Object.values(rules).flatMap((each) =>
+    each.rules.map(({ name }) => name as string),
+  );
   const wrong = Object.keys(switches).filter(
     (name) => typeof switches[name] !== "boolean" && switches[name] !== undefined,
   );
   return [
     ...wrong.map((name) => violation(`${path}.${name}`, "expected true or false")),
-    ...unknownNames(`${path}.`, Object.keys(switches), names, "rule"),
+    ...unknownNames(`${path}.`, Object.keys(switches), [...new Set(names)], "rule"),
   ];
 }

@@ -72,6 +72,8 @@ export interface Key<P = string, W = Condition> {
   readonly unmatched: string;
   /** Whether the value is written to a record that a stronger key identifies. */
   readonly updated?: boolean;
+  /** Where this holds, it is not written beside a stronger key. */
+  readonly keptWhen?: W;
   /** Only one record has it: where it is written, any other loses it. */
   readonly exclusive?: true;
   /** A value that identifies nothing, as if the element were absent. */

@@ -45,7 +45,13 @@ export const rules = {
             exclusive: true,
             assumes: { path: "leadRecord.ForeignSysType", value: "CUSTOM" },
           },
-          { path: "marketoCookie", unmatched: unknownCookie, updated: true, exclusive: true },
+          {
+            path: "marketoCookie",
+            unmatched: unknownCookie,
+            updated: true,
+            keptWhen: { path: "moveCookie", is: [false] },
+            exclusive: true,
+          },
           {
             path: "leadRecord.Email",
             unmatched: created,
@@ -144,7 +150,7 @@ export const rules = {
       },
     ],
   },
-} satisfies Table;
+} as const satisfies Table;
 
 export type RuledOperation = keyof typeof rules;
 

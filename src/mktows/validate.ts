@@ -50,6 +50,10 @@ export function validate(
   params: unknown,
   options?: unknown,
 ): Violation[] {
+  if (!Object.hasOwn(operations, operation))
+    throw new TypeError(
+      `unknown operation ${show(operation)}${didYouMean(operation, Object.keys(operations))}`,
+    );
   return violationsOf(operations[operation], params, options);
 }
 
@@ -169,12 +173,13 @@ function absent(): Judgement {
 }
 
 function some({ path, others }: SomeRule): Judgement {
-  const isGiven = (value: unknown): boolean => (value ?? "") !== "";
+  const isGiven = (value: unknown): boolean =>
+    typeof value === "string" ? isPresent(value) : (value ?? null) !== null;
   const names = [path, ...others].map(lastName);
   return (value, params, indices) => {
     if (isGiven(value) || others.some((one) => isGiven(valueAt(params, route(one), indices))))
       return undefined;
-    return names.length === 1 ? "is required" : `requires ${names.join(" or ")}`;
+    return names.length === 1 ? "is required" : `one of ${names.join(", ")} is required`;
   };
 }
 
@@ -218,7 +223,8 @@ function attributes({ names, standIns }: AttributesRule): Judgement {
     const missing = names.filter((name) => !found.has(name) && !types.has(standIn(name)));
     if (missing.length === 0) return undefined;
     const or = standIns && `, or an association with ${missing.map(standIn).join(" and ")}`;
-    return `requires the attribute ${missing.join(" and ")}${or ?? ""}`;
+    const noun = missing.length === 1 ? "attribute" : "attributes";
+    return `requires the ${noun} ${missing.join(" and ")}${or ?? ""}`;
   };
 }
 

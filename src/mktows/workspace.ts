@@ -2,8 +2,8 @@
 import { MktowsContextHeader } from "../../generated/operations.js";
 import type { MktowsContextHeaderInfo } from "../../generated/types.js";
 import type * as contract from "../../generated/service.js";
-import type { Request } from "../call/call.js";
-import type { AnyOperation } from "../codec/operation.js";
+import type { AnyCallOptions, Request } from "../call/call.js";
+import type { AnyOperation, Input, Operation } from "../codec/operation.js";
 import { isRecord } from "../is-record.js";
 import type { RuleSwitches } from "./rule-switches.js";
 import { rulesOf, type RuledOperation } from "./rules.js";
@@ -57,6 +57,13 @@ export interface WorkspaceOption {
   /** The workspace of the lead: short for `headers: { MktowsContextHeader: { targetWorkspace } }`. */
   readonly targetWorkspace?: MktowsContextHeaderInfo["targetWorkspace"];
 }
+
+/** Makes the call that a row describes. A bundle then contains only the rows that are passed in. */
+export type Caller = <Params, Result>(
+  operation: Operation<Params, Result>,
+  params: Input<NoInfer<Params>>,
+  options?: AnyCallOptions & RuleOption & WorkspaceOption,
+) => Promise<Result>;
 
 /** Replaces the option by the header block, if the operation binds it. Otherwise the option is refused as unknown. */
 export function withContextHeader(request: Request): Request {

@@ -121,9 +121,9 @@ describe("help", () => {
 });
 
 test("text from a document cannot command the terminal, and JSON keeps its value", async () => {
-  const { err } = await mktows(["decode", "no\u009b31m\u202e.xml"]);
+  const { err } = await mktows(["decode", "no\u009b31m\u202e\u200b\u00ad.xml"]);
   expect(err).toContain("\\u009b31m");
-  expect(err).not.toMatch(/[\u009b\u202e]/);
+  expect(err).not.toMatch(/[\u009b\u202e\u200b\u00ad]/);
   const answer =
     '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>e:Client</faultcode>' +
     "<faultstring>a\u009b\u202eb</faultstring></e:Fault></e:Body></e:Envelope>";

@@ -197,7 +197,19 @@ describe("a rule that is switched off", () => {
     ]);
   });
 
+  test("can be one of a call by its row, too", async () => {
+    const { transport, received } = stub(() => synced);
+    const call = createCaller({ ...credentials, transport });
+    await call(operations.syncLead, params, { rules: { leadKey: false } });
+    await call(operations.syncLead, { ...params, leadRecord: { Id: 7 } }, { targetWorkspace: "x" });
+    expect(received).toHaveLength(2);
+  });
+
   test("has a name that exists, and is an option of operations with rules only", async () => {
+    // @ts-expect-error names of rules are as case-sensitive as any
+    expect(() => createClient({ ...credentials, rules: { leadkey: false } })).toThrow(
+      /unknown rule: expected leadKey, foreignTypeNeedsId, objectKey, .*; did you mean leadKey\?$/,
+    );
     const rules = { leadkey: false, objectKey: "off" };
     const options = { ...credentials, rules } as unknown as ClientOptions;
     expect(() => createClient(options)).toThrow(/rules.objectKey: expected true or false/);

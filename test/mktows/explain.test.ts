@@ -154,6 +154,7 @@ describe("an explanation", () => {
     expect(printExplanation(explain("syncMultipleLeads", { leadRecordList }))).toBe(
       `syncMultipleLeads: refused, nothing is sent (1 violation)
   leadRecordList[1]: no key: expected one of Id, ForeignSysPersonId, Email, not blank [leadKey; 20101; vendor page syncMultipleLeads, vendor blog; code inferred]
+if it were sent:
 leadRecordList[0]: key Id = 7
   refused (20105) if no field of leads is named "City"
   refused (20110) if the field "City" is read-only
@@ -185,5 +186,77 @@ leadRecordList[1]: no key
     expect(lines.filter((line) => line.startsWith("leadRecordList["))).toHaveLength(2);
     expect(lines.at(-2)).toBe("and 21 more records");
     expect(printExplanation(explanation)).toContain("leadRecordList[22]: no key");
+  });
+
+  test("ends with what always happens", () => {
+    const attribList = [{ name: "Name", value: "Other" }];
+    const mObjectList = [{ type: "Program", id: 1970, attribList }];
+    const [record] = explain("syncMObjects", { operation: "UPDATE", mObjectList }).records;
+    expect(record?.statements.map(({ then }) => then)).toEqual([
+      [{ kind: "skipped" }],
+      [{ kind: "refused", code: 20110 }],
+    ]);
+  });
+
+  test("clears nothing of what it creates", () => {
+    const leadAttributeList = [{ attrName: "City", attrValue: "" }];
+    const params = { leadRecord: { Email: "a@b", leadAttributeList }, returnLead: false };
+    const [update, creation] = explain("syncLead", params).records[0]?.statements.slice(-2) ?? [];
+    expect(update?.then).toContainEqual({ kind: "set", name: "City", value: "" });
+    expect(creation?.then).not.toContainEqual(expect.objectContaining({ name: "City" }));
+  });
+
+  test("says of which operations nothing is explained", () => {
+    const text = printExplanation(explain("mergeLeads", {}));
+    expect(text).toContain("that is told of syncLead, syncMultipleLeads and syncMObjects");
+  });
+
+  test("refuses an operation that is none, with a hint", () => {
+    expect(() => explain("synclead" as never, {})).toThrow(
+      'unknown operation "synclead"; did you mean syncLead?',
+    );
+  });
+
+  test("forges no line by the names and values of a request", () => {
+    const forged = 'x"\n  always refused (20013)\nsyncLead: 0 calls';
+    const pair = { name: forged, value: forged };
+    const leadAttributeList = [1, 2].map(() => ({ attrName: forged, attrValue: forged }));
+    const record = { ForeignSysPersonId: forged, Email: forged, leadAttributeList };
+    const group = { attrType: "Tag", attrList: [pair, { name: "Type", value: forged }] };
+    const association = { mObjType: forged, externalKey: pair };
+    const objects = ["Program", "Opportunity", forged].flatMap((type) => [
+      ...[{ type, externalKey: pair, attribList: [pair], associationList: [association] }],
+      { type, id: 7, attribList: [], typeAttribList: [group] },
+    ]);
+    const texts = [
+      explain("syncMultipleLeads", { leadRecordList: [record] }),
+      explain(
+        "syncLead",
+        { leadRecord: record, marketoCookie: forged, returnLead: false },
+        { targetWorkspace: forged },
+      ),
+      ...["INSERT", "UPDATE", "UPSERT"].map((operation) =>
+        explain("syncMObjects", { operation, mObjectList: objects }),
+      ),
+    ].map((explanation) => printExplanation({ ...explanation, violations: [] }));
+    expect(texts.join("")).toContain("always refused");
+    for (const text of texts) expect(text).not.toMatch(/^ *always refused|^syncLead: 0/m);
+  });
+
+  test("takes time in proportion to the request", { timeout: 10_000 }, () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => `f${index}`);
+    const attribList = many.map((name) => ({ name, value: "1" }));
+    const leadAttributeList = many.map((attrName) => ({ attrName, attrValue: "1" }));
+    const sparse: object[] = [{}];
+    sparse.length = 4e9;
+    for (const explanation of [
+      explain("syncMObjects", {
+        operation: "INSERT",
+        mObjectList: [{ type: "Opportunity", attribList }],
+      }),
+      explain("syncLead", { leadRecord: { Id: 7, leadAttributeList }, returnLead: false }),
+      explain("syncMultipleLeads", { leadRecordList: sparse }),
+    ])
+      expect(printExplanation(explanation).length).toBeGreaterThan(100);
   });
 });

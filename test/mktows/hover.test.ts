@@ -49,5 +49,7 @@ test("an editor shows the words of the WSDL at every method, and at lists that a
     if (batch === undefined) expect(doc, name).not.toContain("createClient");
     else expect(doc, name).toContain(`in requests of ${batch.size} `);
   }
-  expect(shown.get("syncMultipleLeads")).toMatch(/^Creates or updates leads .* `createClient` sends/s);
+  expect(shown.get("syncMultipleLeads")).toMatch(
+    /^Creates or updates leads .* `createClient` sends/s,
+  );
 });

@@ -2,10 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LeadSyncStatus, MObjStatusEnum, SyncStatus } from "../../generated/types.js";
-import { PartialBatchError } from "../../src/mktows/batch-error.js";
+import { MktowsError, PartialBatchError } from "../../src/mktows/typed-errors.js";
 import { createClient } from "../../src/mktows/client.js";
 import {
-  MktowsError,
   PartialBatchError as AnyBatchError,
   TransportError,
   ValidationError,
@@ -317,6 +316,18 @@ test("where an entry is left out, as onInvalid was told, no status is given to a
   const error = await failureOf(client.syncMultipleLeads({ leadRecordList: leads(3) }));
   expect(told).toHaveLength(1);
   expect([error.completed, error.inDoubt, error.remaining]).toEqual([[], [0, 1, 2], []]);
+});
+
+test("a MktowsError narrows by kind and operation to statuses", () => {
+  const statuses = (error: unknown): readonly SyncStatus[] => {
+    if (!(error instanceof MktowsError) || error.kind !== "partial-batch") return [];
+    if (error.operation !== "syncMultipleLeads") return [];
+    return error.completed.map(({ status }) => status);
+  };
+  const status = { leadId: 7, status: "UPDATED", error: null };
+  const sets = { completed: [{ index: 0, status }], inDoubt: [], remaining: [] };
+  expect(statuses(new AnyBatchError("syncMultipleLeads", sets, "x"))).toEqual([status]);
+  expect(statuses(new ValidationError("syncMultipleLeads", []))).toEqual([]);
 });
 
 test("a PartialBatchError has the statuses of its operation", () => {

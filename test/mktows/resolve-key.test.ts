@@ -53,6 +53,13 @@ describe("syncLead", () => {
     });
   });
 
+  test("leaves the cookie where it is, where moveCookie is false and another key is stronger", () => {
+    const context = { marketoCookie: "C", moveCookie: false };
+    const resolution = resolveKey({ Id: 7 }, "syncLead", context);
+    expect(resolution).toMatchObject({ updates: [], ignores: ["marketoCookie"], notes: [] });
+    expect(resolveKey({}, "syncLead", context).key).toBe("marketoCookie");
+  });
+
   test("notes that the service assumes CUSTOM for a foreign id without a type", () => {
     expect(resolveKey({ ForeignSysPersonId: "F" }, "syncLead").notes).toEqual([
       "ForeignSysType is omitted: the service assumes CUSTOM",
@@ -188,6 +195,12 @@ describe("syncMObjects", () => {
       creates,
     );
   });
+});
+
+test("what is no record is refused", () => {
+  expect(() => resolveKey(null as never, "syncLead")).toThrow(
+    "resolveKey syncLead: expected one record, got null",
+  );
 });
 
 test("params instead of a record are refused", () => {

@@ -211,12 +211,12 @@ describe("syncMObjects refuses", () => {
     [
       "a Cost without Month and Amount",
       objects("UPDATE", program("Cost", { Id: "153", Amount: " " })),
-      [[list, "requires the attribute Month and Amount"]],
+      [[list, "requires the attributes Month and Amount"]],
     ],
     [
       "a Cost without any list",
       objects("UPDATE", { type: "Program", id: 1, typeAttribList: [{ attrType: "Cost" }] }),
-      [[list, "requires the attribute Month and Amount"]],
+      [[list, "requires the attributes Month and Amount"]],
     ],
     [
       "an invalid month",
@@ -474,7 +474,7 @@ test("leads that nothing selects are refused; a position selects them", () => {
       rule: "leadSelector",
       path: "leadSelector",
       code: 10001,
-      message: "requires leadSelector or lastUpdatedAt or streamPosition",
+      message: "one of leadSelector, lastUpdatedAt, streamPosition is required",
     },
   ]);
   expect(validate("getMultipleLeads", { streamPosition: "id:7" })).toEqual([]);

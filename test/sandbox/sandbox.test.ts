@@ -152,3 +152,13 @@ describe("createSandbox", () => {
     await expect(createSandbox().service.syncLead(params)).rejects.toThrow(/did you mean.*Email/i);
   });
 });
+
+test("the service refuses what it refuses, whatever rules a caller of its methods switches off", async () => {
+  const sandbox = createSandbox();
+  const call = sandbox.service.syncMObjects(
+    { operation: "UPSERT", mObjectList: [{ type: "OpportunityPersonRole", attribList: [] }] },
+    { rules: { roleNeeds: false } },
+  );
+  expect(await call).toMatchObject({ mObjStatusList: [{ status: "FAILED" }] });
+  await sandbox.close();
+});

@@ -306,6 +306,14 @@ describe("faults", () => {
       envelope("", "<m:paramsSyncLead><returnLead>false</returnLead></m:paramsSyncLead>"),
       20104,
     ],
+    [
+      "a nil leadRecord",
+      envelope(
+        "",
+        `<m:paramsSyncLead><leadRecord xsi:nil="true"/><returnLead>false</returnLead></m:paramsSyncLead>`,
+      ),
+      20104,
+    ],
     ["no key value", envelope("", lead("<leadKey><keyType>EMAIL</keyType></leadKey>")), 20017],
     [
       "a bad key type",

@@ -9,7 +9,7 @@ import { keyRuleOf, rulesOf, type OperationName } from "../rules.js";
 import { validate } from "../validate.js";
 import { leadStatements, scalarText, text } from "./lead-statements.js";
 import { objectStatements } from "./object-statements.js";
-import type { Statement } from "./statement.js";
+import { shownName, type Statement } from "./statement.js";
 
 export interface Explanation {
   readonly operation: OperationName;
@@ -95,10 +95,16 @@ function explainRecords(
         ...aliasNotes(operation, params, indices),
         ...repeatedNames(record),
       ],
-      statements: stated[operation]?.(record, resolution, params, options) ?? [],
+      statements: reachable(stated[operation]?.(record, resolution, params, options) ?? []),
     });
   });
   return records;
+}
+
+/** Nothing comes after a statement without conditions. */
+function reachable(statements: readonly Statement[]): readonly Statement[] {
+  const last = statements.findIndex(({ when }) => when.length === 0);
+  return last < 0 ? statements : statements.slice(0, last + 1);
 }
 
 /** The key as one text, in the form in which the service compares keys. */
@@ -124,11 +130,13 @@ function typeOf({ type }: Readonly<Record<string, unknown>>): string {
 function repeatedNames(record: Readonly<Record<string, unknown>>): string[] {
   const lists = [record["leadAttributeList"], record["attribList"]].filter(Array.isArray);
   return lists.flatMap((list: readonly unknown[]) => {
-    const names = list.map((each) => member(each, "attrName") ?? member(each, "name"));
-    const twice = names.filter((name, at) => name !== undefined && names.indexOf(name) < at);
-    return [...new Set(twice)].map(
-      (name) => `${scalarText(name)} is given twice: the last value counts`,
-    );
+    const seen = new Set<string>();
+    const twice = new Set<string>();
+    for (const each of list) {
+      const name: unknown = member(each, "attrName") ?? member(each, "name");
+      if (typeof name === "string") (seen.has(name) ? twice : seen).add(name);
+    }
+    return [...twice].map((name) => `${shownName(name)} is given twice: the last value counts`);
   });
 }
 

@@ -39,6 +39,9 @@ function attributesOf(record: Readonly<Record<string, unknown>>): Map<string, st
     if (typeof name === "string" && typeof value === "string" && name !== "Id")
       values.set(name, value);
   }
+  // A blank Email beside the element writes nothing.
+  if (text(values.get("Email")) === undefined && text(record["Email"]) !== undefined)
+    values.delete("Email");
   return values;
 }
 
@@ -116,7 +119,7 @@ function creation(
     { kind: "created", workspace: call.workspace ?? "Default" },
     ...(email === undefined ? [] : [set("Email", email)]),
     ...(domain === undefined || values.has("Website") ? [] : [set("Website", domain)]),
-    ...attributes(values),
+    ...attributes(values).filter(hasValue),
     ...keys(record, call),
   ];
 }
@@ -124,6 +127,11 @@ function creation(
 /** What a new lead gets as Website; `undefined` where the text does not end in an address. */
 export function domainOf(email: string | undefined): string | undefined {
   return /@([\p{L}\p{M}\p{N}.-]+)$/u.exec(email ?? "")?.[1];
+}
+
+/** A new record has no value to be cleared. */
+export function hasValue(effect: Effect): boolean {
+  return effect.kind !== "set" || effect.value !== "";
 }
 
 function attributes(values: ReadonlyMap<string, string>): Effect[] {

@@ -1,6 +1,7 @@
 // What syncMObjects does with an object: whether it is created, updated or skipped, by mode and type, and what is written.
 import { isRecord } from "../../is-record.js";
 import { member } from "../path.js";
+import { hasValue } from "./lead-statements.js";
 import type { Condition, Effect, ObjectKey, Statement } from "./statement.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -19,7 +20,8 @@ export function objectStatements(object: Values, type: string, operation: unknow
     ...values.map(([name, value]) => set(name, value)),
     ...links.map((link): Effect => ({ kind: "associated", with: link })),
   ];
-  const created: Statement = { when: [], then: [{ kind: "createdObject", type }, ...written] };
+  const creation: Effect = { kind: "createdObject", type };
+  const created: Statement = { when: [], then: [creation, ...written.filter(hasValue)] };
   if (key === undefined) return [...refusals, created];
 
   const exists: Condition = { kind: "object", key, exists: true };
@@ -103,7 +105,14 @@ function unwritable(type: string, name: string, value: string): Statement[] {
   return [
     { when: [{ kind: "field", ...field, exists: false }], then: [refused(20105)] },
     { when: [{ kind: "readOnly", ...field }], then: [refused(20110)] },
-    { when: [{ kind: "value", ...field, value, fits: false }], then: [refused(20110)] },
+    ...(value === ""
+      ? []
+      : [
+          {
+            when: [{ kind: "value", ...field, value, fits: false } as const],
+            then: [refused(20110)],
+          },
+        ]),
   ];
 }
 
@@ -139,7 +148,7 @@ function linksOf(
 
 /** What the text of a link names. */
 function linkId(text: string): number {
-  return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN;
+  return /^\s*\d{1,20}\s*$/.test(text) ? Number(text) : Number.NaN;
 }
 
 function missing(key: ObjectKey): Statement[] {

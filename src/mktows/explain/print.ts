@@ -2,8 +2,16 @@
 import { show } from "../../codec/show.js";
 import type { Violation } from "../../errors.js";
 import { member } from "../path.js";
+import { keyRuleOf } from "../rules.js";
 import type { ExplainedRecord, Explanation } from "./explain.js";
-import type { Condition, Effect, LeadKey, ObjectKey, Statement } from "./statement.js";
+import {
+  shownName,
+  type Condition,
+  type Effect,
+  type LeadKey,
+  type ObjectKey,
+  type Statement,
+} from "./statement.js";
 
 export interface PrintOptions {
   /** At most this many records are printed, below a summary of all. Default: all. */
@@ -23,10 +31,15 @@ export function printExplanation(explanation: Explanation, options: PrintOptions
     `${operation}: ${verdict}`,
     ...(isLong ? summary(records).map((line) => `  ${line}`) : []),
     ...shortened(violations.map(printViolation), most, "violation"),
+    ...(records.length > 0 && violations.length > 0 ? ["if it were sent:"] : []),
+    ...(keyRuleOf(operation) === undefined ? [unexplained] : []),
     ...shortened(records.map(printRecord), most, "record"),
     "",
   ].join("\n");
 }
+
+const unexplained =
+  "  what it reads or writes is not explained: that is told of syncLead, syncMultipleLeads and syncMObjects";
 
 function shortened(texts: readonly string[], most: number, noun: string): string[] {
   if (texts.length <= most) return [...texts];
@@ -87,7 +100,7 @@ function printRecord(record: ExplainedRecord): string {
 
 /** Refusals with one code are one line, whichever of their conditions holds; everything else has a line of its own. */
 function printStatements(statements: readonly Statement[]): string[] {
-  const refusals = new Map<number, Condition[][]>();
+  const refusals = new Map<number, (readonly Condition[])[]>();
   const lines: string[] = [];
   let place: number | undefined;
   const [only] = statements;
@@ -96,7 +109,9 @@ function printStatements(statements: readonly Statement[]): string[] {
     if (first === undefined) continue;
     if (first.kind === "refused" && when.length > 0) {
       place ??= lines.length;
-      refusals.set(first.code, [...(refusals.get(first.code) ?? []), [...when]]);
+      const cases = refusals.get(first.code) ?? [];
+      cases.push(when);
+      refusals.set(first.code, cases);
       continue;
     }
     const otherwise = statements.length === 1 && only?.when.length === 0 ? "always" : "otherwise";
@@ -113,25 +128,23 @@ function printStatements(statements: readonly Statement[]): string[] {
 
 /** Fields that are missing or read-only are named together. */
 function printCases(cases: readonly (readonly Condition[])[]): string[] {
-  const [first, ...others] = cases;
-  if (first === undefined) return [];
-  const [condition] = first;
-  if (first.length > 1 || (condition?.kind !== "field" && condition?.kind !== "readOnly"))
-    return [first.map(printCondition).join(" and "), ...printCases(others)];
-  const isSame = ([one, ...more]: readonly Condition[]): boolean =>
-    more.length === 0 &&
-    one?.kind === condition.kind &&
-    one.of === condition.of &&
-    isCustom(one) === isCustom(condition);
-  const names = cases
-    .filter(isSame)
-    .flatMap(([one]) => (one !== undefined && "name" in one ? quoted(one.name) : []));
-  const text = printCondition({ ...condition, name: "" }).replace('""', names.join(" or "));
-  return [text, ...printCases(others.filter((one) => !isSame(one)))];
+  const texts = new Map<string, string[]>();
+  for (const conditions of cases) {
+    const [only] = conditions;
+    const isField = only?.kind === "field" || only?.kind === "readOnly";
+    const text = conditions.map(printCondition).join(" and ");
+    if (!isField || conditions.length > 1) texts.set(text, []);
+    else {
+      const together = printCondition({ ...only, name: "" });
+      const names = texts.get(together) ?? [];
+      names.push(quoted(only.name));
+      texts.set(together, names);
+    }
+  }
+  return [...texts].map(([text, names]) =>
+    names.length === 0 ? text : text.replace('""', () => names.join(" or ")),
+  );
 }
-
-const isCustom = (condition: Condition): boolean =>
-  condition.kind === "field" && condition.custom === true;
 
 function printCondition(condition: Condition): string {
   switch (condition.kind) {
@@ -146,9 +159,9 @@ function printCondition(condition: Condition): string {
     case "readOnly":
       return `the field ${quoted(condition.name)} is read-only`;
     case "value":
-      return `${quoted(condition.value)} is ${condition.fits ? "a" : "no"} value of ${condition.name}`;
+      return `${quoted(condition.value)} is ${condition.fits ? "a" : "no"} value of ${shownName(condition.name)}`;
     case "object":
-      return `${condition.exists ? "one" : "no"} ${condition.key.type} has ${objectKey(condition.key)}`;
+      return `${condition.exists ? "one" : "no"} ${shownName(condition.key.type)} has ${objectKey(condition.key)}`;
     case "tag":
       return `${quoted(condition.value)} is ${condition.exists ? "a" : "no"} value of the tag ${quoted(condition.type)}`;
     case "cost":
@@ -172,12 +185,12 @@ function printEffect(effect: Effect): string {
       return "created";
     case "set":
       return effect.value === ""
-        ? `${effect.name} is cleared`
-        : `${effect.name} = ${quoted(effect.value)}`;
+        ? `${shownName(effect.name)} is cleared`
+        : `${shownName(effect.name)} = ${quoted(effect.value)}`;
     case "moved":
-      return `gets ${leadKey(effect.key)}, which any other lead loses`;
+      return `gets ${leadKey(effect.key)}, from any other lead that has it`;
     case "associated":
-      return `is associated with the ${effect.with.type} that has ${objectKey(effect.with)}`;
+      return `is associated with the ${shownName(effect.with.type)} that has ${objectKey(effect.with)}`;
     case "cost":
       return `${effect.id === undefined ? "a cost is added" : `the cost ${effect.id} is changed`}: ${pairs(effect.values)}`;
     case "tag":
@@ -188,7 +201,7 @@ function printEffect(effect: Effect): string {
 /** A key, or an external key with its name. */
 function keyValue(value: unknown): string {
   const [name, own] = [member(value, "name"), member(value, "value")];
-  return typeof name === "string" ? `${name} ${show(own)}` : show(value);
+  return typeof name === "string" ? `${shownName(name)} ${show(own)}` : show(value);
 }
 
 function leadKey({ name, value, system }: LeadKey): string {
@@ -196,14 +209,17 @@ function leadKey({ name, value, system }: LeadKey): string {
 }
 
 function objectKey({ id, field }: ObjectKey): string {
-  return field === undefined ? `the id ${id}` : `the ${field.name} ${quoted(field.value)}`;
+  return field === undefined
+    ? `the id ${id}`
+    : `the ${shownName(field.name)} ${quoted(field.value)}`;
 }
 
 function pairs(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name} = ${quoted(value)}`)
+    .map(([name, value]) => `${shownName(name)} = ${quoted(value)}`)
     .join(", ");
 }
 
-const plural = (type: string): string => (type === "Lead" ? "leads" : `the type ${type}`);
+const plural = (type: string): string =>
+  type === "Lead" ? "leads" : `the type ${shownName(type)}`;
 const quoted = (text: string): string => JSON.stringify(text);

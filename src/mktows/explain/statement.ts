@@ -90,3 +90,8 @@ export type Effect =
       readonly values: Readonly<Record<string, string>>;
     }
   | { readonly kind: "tag"; readonly type: string; readonly value: string };
+
+/** A name from a request as text: as it is if it is a plain one, else in quotes and on one line. */
+export function shownName(name: string): string {
+  return /^[\w][\w .-]*$/.test(name) ? name : JSON.stringify(name);
+}

@@ -190,6 +190,9 @@ function readAttributes(world: World, { record, operation }: LeadWrite): Attribu
       throw new Refusal(20110, `The attribute '${attrName}' is read-only`);
     attributes.set(attrName, attrValue);
   }
+  // A blank Email beside the element would clear what the element sets.
+  const isBlank = nonBlank(attributes.get("Email")) === undefined;
+  if (isBlank && nonBlank(record.Email) !== undefined) attributes.delete("Email");
   return Object.fromEntries(attributes);
 }
 

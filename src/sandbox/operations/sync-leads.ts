@@ -62,18 +62,18 @@ function identified(
   resolution: KeyResolution,
   cookie?: string | null,
 ): LeadWrite {
-  const { key, value, listed, creates, updates, duplicates } = resolution;
-  const blank = [record.ForeignSysPersonId, record.Email, cookie].some(
+  const { key, value, listed, updates, duplicates } = resolution;
+  const ignored = listed && !assume.keysInAttributes;
+  if (ignored && key === "Id")
+    throw new Refusal(20105, faultTexts.unknownFields(operation, ["Id"]));
+  const name = ignored ? undefined : leadKeyNames.find((one) => one === key);
+  const isBlank = [record.ForeignSysPersonId, record.Email, cookie].some(
     (text) => typeof text === "string" && nonBlank(text) === undefined,
   );
-  const name = leadKeyNames.find((one) => one === key);
-  const refused =
-    (blank && assume.blankKeys === "refused") ||
-    (listed && !assume.keysInAttributes) ||
-    (name === undefined && !duplicates && (!creates || assume.keyless === "refused"));
-  if (listed && key === "Id" && !assume.keysInAttributes)
-    throw new Refusal(20105, faultTexts.unknownFields(operation, ["Id"]));
-  if (refused) throw new Refusal(assume.faultCodes.noLeadKey);
+  const isRefused =
+    (isBlank && assume.blankKeys === "refused") ||
+    (name === undefined && !duplicates && assume.keyless === "refused");
+  if (isRefused) throw new Refusal(assume.faultCodes.noLeadKey);
   const email = nonBlank(record.Email);
   const byEmail = name === "marketoCookie" && !assume.cookieBeforeEmail && email !== undefined;
   const found = byEmail ? email : String(value);

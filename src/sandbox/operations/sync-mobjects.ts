@@ -138,7 +138,7 @@ function readLinks(world: World, object: MObject, old: readonly Association[]): 
 }
 
 function linkId(name: string, value: string): number {
-  if (!/^\s*\d{1,9}\s*$/.test(value)) throw new Refusal(20110, `${name} is not an id: '${value}'`);
+  if (!/^\s*\d{1,20}\s*$/.test(value)) throw new Refusal(20110, `${name} is not an id: '${value}'`);
   return Number(value);
 }
 

@@ -33,6 +33,7 @@ export function write(state: State, record: LeadRecord, how: How) {
   }
   const Id = record.Id || listedId || undefined;
   const Email = isBlank(record.Email) ? given["Email"] : record.Email;
+  if (!isBlank(record.Email) && isBlank(given["Email"])) delete given["Email"];
   const hasKey = Id !== undefined || !isBlank(foreignId) || cookie !== undefined || !isBlank(Email);
   const wanted = how.workspace === undefined ? undefined : partitions[how.workspace.toLowerCase()];
   if (how.workspace !== undefined && wanted === undefined) throw new Refused(20110);

@@ -254,10 +254,16 @@ describe("syncLead", () => {
     });
 
     test("a listed key does not count where that is assumed", async () => {
-      const fixture = open({ assume: { keysInAttributes: false } });
+      const assume = { keysInAttributes: false, keyless: "refused" } as const;
+      const fixture = open({ assume });
       const leadRecord = { leadAttributeList: attributes({ Email: "ann@x" }) };
       const params = { leadRecord, returnLead: false };
       expect((await send(fixture, operations.syncLead, params)).code).toBe(20101);
+      const patient = open({ assume: { keysInAttributes: false } });
+      for (const id of [2, 3])
+        expect((await send(patient, operations.syncLead, params)).text).toContain(
+          `<leadId>${id}</leadId><status>CREATED`,
+        );
       const listed = { Email: "ann@x", leadAttributeList: attributes({ Id: "1" }) };
       const more = { leadRecord: listed, returnLead: false };
       expect((await send(fixture, operations.syncLead, more)).code).toBe(20105);
@@ -305,10 +311,11 @@ describe("syncLead", () => {
     const listed = (Email: string) => ({ leadAttributeList: attributes({ Email }) });
     const { id } = await sync(client, { Email: "ann@x.example", ...listed(" bob@x.example ") });
     expect((await read(client, id)).Email).toBe("bob@x.example");
-    expect(await sync(client, { Email: "bob@x.example", ...listed("") })).toEqual({
-      id,
-      status: "UPDATED",
-    });
+    // Beside the element it is no value.
+    const again = await sync(client, { Email: "bob@x.example", ...listed("") });
+    expect(again).toEqual({ id, status: "UPDATED" });
+    expect((await read(client, id)).Email).toBe("bob@x.example");
+    await sync(client, { Id: id, ...listed("") });
     expect((await read(client, id)).Email).toBeNull();
     expect((await sync(client, { Email: "bob@x.example" })).status).toBe("CREATED");
   });
