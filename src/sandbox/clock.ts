@@ -8,20 +8,15 @@ type Clock = () => Date;
 /** The clock of the options, but one that throws, in plain words, when a value is not a time. */
 export function clockOf(now: Clock = () => new Date(), ahead = 0): Clock {
   return () => {
-    const time = read(now, ahead);
+    const time = readClock(now, ahead);
     if (isDate(time)) return time;
     const [problem] = time;
     throw new TypeError(`createSandbox: ${problem?.path}: ${problem?.message}`);
   };
 }
 
-/** What is wrong with the time at the start. */
-export function clockViolations(now: Clock = () => new Date(), ahead = 0): Violation[] {
-  const time = read(now, ahead);
-  return isDate(time) ? [] : time;
-}
-
-function read(now: Clock, ahead: number): Date | Violation[] {
+/** The time, or what is wrong with it. */
+export function readClock(now: Clock = () => new Date(), ahead = 0): Date | Violation[] {
   const at: unknown = now();
   if (!isTime(at))
     return violation("now", "expected a function that returns a Date, and a valid one");

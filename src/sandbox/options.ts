@@ -1,12 +1,13 @@
 // The options of `createSandbox`, and their validation.
-import { ValidationError } from "../errors.js";
+import { isDate } from "node:util/types";
+import { ValidationError, type Violation } from "../errors.js";
+import { isRecord } from "../is-record.js";
 import type { ServerOptions } from "../mktows/server.js";
-import { clockViolations } from "./clock.js";
+import { readClock } from "./clock.js";
 import { assumptions, faultCode, validateAssumptions, type Assumed } from "./setup/assumptions.js";
 import { validateLimits, type Limits } from "./limits.js";
-import { validateReferences } from "./setup/validate-references.js";
+import { validateReferences, type Circumstances } from "./setup/validate-references.js";
 import { validateSetup } from "./setup/validate-setup.js";
-import { defaultSetup } from "./setup/default-setup.js";
 import type { Setup } from "./setup/setup.js";
 import {
   amount,
@@ -18,7 +19,6 @@ import {
   partial,
   rate,
 } from "./setup/validators.js";
-import { withDefaults } from "./setup/with-defaults.js";
 import type { Trouble } from "./trouble.js";
 
 export interface SandboxOptions extends Pick<
@@ -73,20 +73,34 @@ const validateOptions = partial<SandboxOptions>({
 /** Throws a `ValidationError` with every violation in the options. */
 export function checkOptions(options: SandboxOptions): void {
   const violations = validateOptions(options, "");
-  if (violations.length === 0)
-    violations.push(
-      ...validateReferences(
-        withDefaults(defaultSetup, options.setup),
-        assumptions(options.assume).defaultForeignSysType,
-      ),
-      ...clockViolations(options.now, options.trouble?.clockSkew),
-    );
-  if (violations.length > 0) throw new ValidationError("createSandbox", violations);
+  const isSound = (name: keyof SandboxOptions) =>
+    violations.every(({ path }) => path !== "" && path.split(".")[0] !== name);
+  const time =
+    isSound("now") && isSound("trouble") ? readClock(options.now, options.trouble?.clockSkew) : [];
+  const circumstances: Circumstances = {
+    now: isDate(time) ? time.getTime() : undefined,
+    defaultType: isSound("assume") ? assumptions(options.assume).defaultForeignSysType : undefined,
+  };
+  const all = [
+    ...violations,
+    ...(isRecord(options) ? referencesOf(options.setup, violations, circumstances) : []),
+    ...(isDate(time) ? [] : time),
+  ];
+  if (all.length > 0) throw new ValidationError("createSandbox", all);
+}
+
+function referencesOf(
+  setup: unknown,
+  found: readonly Violation[],
+  circumstances?: Circumstances,
+): Violation[] {
+  return isRecord(setup) ? validateReferences(setup, found, circumstances) : [];
 }
 
 /** A setup from parsed JSON, such as the content of a file. Throws a `ValidationError` with every violation. */
 export function readSetup(json: unknown): Partial<Setup> {
-  const violations = validateSetup(json, "setup");
+  const found = validateSetup(json, "setup");
+  const violations = [...found, ...referencesOf(json, found)];
   if (violations.length > 0) throw new ValidationError("readSetup", violations);
   return json as Partial<Setup>; // just validated
 }

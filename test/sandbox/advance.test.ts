@@ -3,6 +3,7 @@ import type { Setup } from "../../src/sandbox/index.js";
 import { attributes, noon, open, type Fixture } from "./fixture.js";
 
 const setup: Partial<Setup> = {
+  programs: [{ id: 1, name: "P", type: "Marketing Program", channel: "Webinar" }],
   campaigns: [{ id: 1, name: "Batch", program: "P" }],
   lists: [
     { id: 1, name: "One", program: "P" },

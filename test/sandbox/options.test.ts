@@ -218,7 +218,7 @@ test("all that cannot be in a setup is told at once", () => {
     { cookies: ["a"], attributes: { Plan: "x" } },
     { cookies: ["a"], ownerEmail: "nobody@x" },
   ];
-  const assignmentRules = [{ attribute: "Nope", equals: "", partition: "" }];
+  const assignmentRules = [{ attribute: "Nope", equals: "x", partition: "P" }];
   const error = catching(() => createSandbox({ setup: { leads, assignmentRules } }));
   expect(error).toMatchObject({
     violations: [
@@ -226,6 +226,7 @@ test("all that cannot be in a setup is told at once", () => {
       { path: "setup.leads[1].ownerEmail" },
       { path: "setup.leads[1].cookies[0]" },
       { path: "setup.assignmentRules[0].attribute" },
+      { path: "setup.assignmentRules" },
     ],
   });
 });

@@ -129,6 +129,9 @@ export interface SeedLead {
 }
 
 /** The name by which requests name a list or campaign: `Program.Name` for one inside a program. */
-export function qualifiedName({ name, program }: List | Campaign): string {
+export function qualifiedName({
+  name,
+  program,
+}: Pick<List | Campaign, "name" | "program">): string {
   return program === undefined ? name : `${program}.${name}`;
 }

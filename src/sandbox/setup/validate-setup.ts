@@ -1,7 +1,7 @@
 // Validates a setup, every property by itself. What the parts require of each other is in validate-references.ts.
 import { activityNames } from "./activity-types.js";
 import { fieldTypes } from "./field-types.js";
-import type { Field } from "./fields.js";
+import { standardFields, type Field } from "./fields.js";
 import type { CustomObjectField } from "./object-fields.js";
 import {
   type Campaign,
@@ -28,18 +28,23 @@ import {
   partialOf,
   text,
   time,
+  violation,
   whole,
 } from "./validators.js";
 
 type Item<T> = T extends readonly (infer One)[] | undefined ? One : never;
 const foreignType = oneOf("CUSTOM", "SFDC", "NETSUITE");
-const texts = listOf(text);
+const names = listOf(nonBlank);
+const leadFieldTypes = new Set([
+  ...Object.keys(fieldTypes),
+  ...standardFields.map(({ type }) => type),
+]);
 
 const channel = object<Channel>({
-  name: text,
+  name: nonBlank,
   statuses: listOf(
     object<Item<Channel["statuses"]>>({
-      name: text,
+      name: nonBlank,
       step: whole,
       success: flag,
       behavior: optional(object<{ name: string; value: string }>({ name: text, value: text })),
@@ -62,7 +67,7 @@ const token = expecting(
 
 const program = object<Program>({
   id,
-  name: text,
+  name: nonBlank,
   type: oneOf("Marketing Program", "Marketing Event"),
   channel: text,
   workspace: optional(text),
@@ -80,7 +85,7 @@ const program = object<Program>({
 
 const campaign = object<Campaign>({
   id,
-  name: text,
+  name: nonBlank,
   program: optional(text),
   description: optional(text),
   requestedBy: optional(listOf(oneOf("MKTOWS", "SALES"))),
@@ -89,7 +94,7 @@ const campaign = object<Campaign>({
 
 const list = object<List>({
   id,
-  name: text,
+  name: nonBlank,
   program: optional(text),
   keys: optional(partialOf(["MKTOLISTNAME", "MKTOSALESUSERID", "SFDCLEADOWNERID"], text)),
 });
@@ -105,8 +110,8 @@ const lead = partial<SeedLead>({
   cookies: listOf(nonBlank),
   ownerEmail: text,
   sfdc: partialOf(sfdcKeys, text),
-  partition: text,
-  lists: texts,
+  partition: nonBlank,
+  lists: listOf(text),
   activities: listOf(
     object<Item<SeedLead["activities"]>>({
       type: oneOf(...Object.keys(activityNames)),
@@ -120,9 +125,9 @@ const lead = partial<SeedLead>({
 export const validateSetup = partial<Setup>({
   customFields: listOf(
     object<Omit<Field, "custom">>({
-      name: text,
-      type: text,
-      label: text,
+      name: nonBlank,
+      type: oneOf(...leadFieldTypes),
+      label: nonBlank,
       readOnly: optional(flag),
       size: optional(id),
     }),
@@ -132,21 +137,34 @@ export const validateSetup = partial<Setup>({
       object: oneOf("Opportunity", "OpportunityPersonRole"),
       name: nonBlank,
       type: oneOf(...Object.keys(fieldTypes)),
-      label: text,
+      label: nonBlank,
       size: optional(id),
     }),
   ),
-  owners: listOf(object<Item<Setup["owners"]>>({ email: text, sfdcId: optional(text) })),
-  companies: listOf(object<Company>({ id, name: text, fields: optional(mapOf(text)) })),
-  workspaces: listOf(object<Workspace>({ id, name: text, primaryPartition: text })),
+  owners: listOf(object<Item<Setup["owners"]>>({ email: nonBlank, sfdcId: optional(nonBlank) })),
+  companies: listOf(object<Company>({ id, name: nonBlank, fields: optional(mapOf(text)) })),
+  workspaces: listOf(object<Workspace>({ id, name: nonBlank, primaryPartition: nonBlank })),
   assignmentRules: listOf(
-    object<Item<Setup["assignmentRules"]>>({ attribute: text, equals: text, partition: text }),
+    object<Item<Setup["assignmentRules"]>>({
+      attribute: nonBlank,
+      equals: nonBlank,
+      partition: nonBlank,
+    }),
   ),
   channels: listOf(channel),
-  tags: listOf(object<Item<Setup["tags"]>>({ type: text, values: texts })),
+  tags: listOf(object<Item<Setup["tags"]>>({ type: nonBlank, values: names })),
   programs: listOf(program),
   campaigns: listOf(campaign),
   lists: listOf(list),
-  customObjects: listOf(object<CustomObjectType>({ name: text, keys: texts, attributes: texts })),
+  customObjects: listOf(
+    object<CustomObjectType>({
+      name: nonBlank,
+      keys: (value, path) =>
+        Array.isArray(value) && value.length === 0
+          ? violation(path, "expected at least one field, by which rows are told apart")
+          : names(value, path),
+      attributes: names,
+    }),
+  ),
   leads: listOf(lead),
 });

@@ -31,7 +31,11 @@ export const whole = expecting(
   "a whole number of 0 or more",
   (value) => isWhole(value) && value >= 0,
 );
-export const id = expecting("a whole number of 1 or more", (value) => isWhole(value) && value >= 1);
+/** The range of `xs:int` in the contract. */
+export const id = expecting(
+  "a whole number from 1 to 2147483647",
+  (value) => isWhole(value) && value >= 1 && value < 2 ** 31,
+);
 export const time = expecting(
   "a date such as 2013-08-01T00:13:13+00:00",
   (value) => typeof value === "string" && readDate(value) !== undefined,

@@ -20,10 +20,11 @@ const workspaces = [
 
 const assignment = { attribute: "Country", equals: "FR", partition: "EU" };
 
+const partitioned: Partial<Setup> = { workspaces, assignmentRules: [assignment] };
+
 const setup: Partial<Setup> = {
   leads: seeds,
   customFields: [{ name: "Badge", type: "string", label: "Badge" }],
-  assignmentRules: [assignment],
 };
 
 /** What is asked of the service itself, and what stands in the setup above and in the default one. */
@@ -201,7 +202,7 @@ describe.each([
   ["off", false],
 ] as const)("with workspaces %s", (_, isOn) => {
   test("every call does what its explanation says", { timeout: 600_000 }, async () => {
-    const fixture = open({ setup: { ...setup, ...(isOn && { workspaces }) } });
+    const fixture = open({ setup: { ...setup, ...(isOn && partitioned) } });
     const facts = await factsOf(fixture, isOn);
     const seen = new Set<string>();
     let counted = 0;

@@ -9,6 +9,7 @@ import { encodeEnvelope } from "../../../src/wire/index.js";
 import { credentialsOf, expectFault, open, post, send, type Fixture } from "../fixture.js";
 
 const setup: Partial<Setup> = {
+  programs: [{ id: 1, name: "P", type: "Marketing Program", channel: "Webinar" }],
   campaigns: [
     {
       id: 1,
@@ -262,7 +263,9 @@ describe("scheduleCampaign with cloneToProgramName", () => {
     const fixture = world({ assume: { faultCodes: { cloneNameTaken: 20114 } } });
     expect((await clone(fixture, "P")).code).toBe(20114);
     expect((await clone(fixture, "Q", { campaignName: "B Request" })).code).toBe(20110);
-    expect((await clone(open({ setup }), "Q")).code).toBe(20110);
+    // Campaigns of the default setup stay when its program does not.
+    const reminder = { programName: "Launch Webinar", campaignName: "Send Reminder" };
+    expect((await clone(open({ setup: { programs: [] } }), "Q", reminder)).code).toBe(20110);
     expect(fixture.sandbox.inspect().mobjects).toHaveLength(1);
   });
 
