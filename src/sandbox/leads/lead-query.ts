@@ -1,7 +1,13 @@
 // Which leads getMultipleLeads answers, and from where on: by a selector, or by a position, which continues its own query.
 import type { LeadKeyRef, ParamsGetMultipleLeads } from "../../../generated/types.js";
 import { faultTexts } from "../../mktows/service-fault.js";
-import { changedPosition, packQuery, positionsOf, unpackQuery } from "../world/position.js";
+import {
+  changedPosition,
+  packQuery,
+  positionsOf,
+  queryNotCarried,
+  unpackQuery,
+} from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
 import type { World } from "../world/world.js";
 import { selectedList, selectedRange } from "./selectors.js";
@@ -90,8 +96,11 @@ function continuedQuery(
     return { kind: "list", list: Number(li) };
   }
   const carried = asKeys(unpackQuery(ky));
-  if (given === undefined && carried !== undefined) return carried;
-  if (given?.kind !== "keys" || packQuery([given.keyType, given.keyValues]) !== ky)
+  if (given === undefined) {
+    if (carried === undefined) throw queryNotCarried(world, "leadSelector");
+    return carried;
+  }
+  if (given.kind !== "keys" || packQuery([given.keyType, given.keyValues]) !== ky)
     throw changedPosition(world);
   return given;
 }

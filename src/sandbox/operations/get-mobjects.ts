@@ -11,7 +11,13 @@ import {
 } from "../mobjects/find-mobject.js";
 import type { Operation } from "../world/operation.js";
 import { requireAtMost } from "../world/params.js";
-import { changedPosition, packQuery, positionsOf, unpackQuery } from "../world/position.js";
+import {
+  changedPosition,
+  packQuery,
+  positionsOf,
+  queryNotCarried,
+  unpackQuery,
+} from "../world/position.js";
 import { Refusal } from "../world/refusal.js";
 import {
   associationKey,
@@ -63,7 +69,9 @@ function startOf(world: World, params: ParamsGetMObjects): { query: Query; after
   const { id, end, q = "" } = position;
   if (end !== undefined) throw new Refusal(world.assume.faultCodes.streamAtEnd);
   const carried = q === packQuery(query) ? query : asQuery(unpackQuery(q));
-  if (carried === undefined) throw changedPosition(world);
+  const isAlone = shapeOf(query) === shapeOf({ type: query.type });
+  if (carried === undefined)
+    throw isAlone ? queryNotCarried(world, "what selects the objects") : changedPosition(world);
   const allowed = [shapeOf(carried), shapeOf({ type: carried.type })];
   if (!allowed.includes(shapeOf(query))) throw changedPosition(world);
   return { query: carried, after: Number(id) };

@@ -1,6 +1,7 @@
 // Stream positions, which are opaque texts to callers. A position stands alone: it carries the query that it continues, so
-// that callers may send it without that query. A checksum tells positions that were changed, or are of another operation.
-import { createHash } from "node:crypto";
+// that callers may send it without that query. A checksum by a key that nobody else knows proves that this operation wrote it.
+import { createHash, createHmac } from "node:crypto";
+import { positionKey } from "../store/position-key.js";
 import { nonBlank } from "./params.js";
 import { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
@@ -16,23 +17,24 @@ export interface Positions {
 
 /** The service had positions of this form: `id:7:os:2`, and others in Base64. */
 export function positionsOf(world: World, operation: string, encoding?: "base64"): Positions {
+  const sealed = (body: string) => {
+    const mac = createHmac("sha256", positionKey(world.database)).update(`${operation}\n${body}`);
+    const plain = `${body}:ck:${mac.digest("hex").slice(0, 16)}`;
+    return encoding ? Buffer.from(plain).toString(encoding) : plain;
+  };
   return {
     read(text) {
       const given = nonBlank(text);
       if (given === undefined || given === "0") return undefined;
       const plain = encoding ? Buffer.from(given, encoding).toString() : given;
-      const [, body = "", check] = /^(.*):ck:([0-9a-f]{16})$/s.exec(plain) ?? [];
-      if (check !== checksum(operation + body)) throw changedPosition(world);
+      const body = plain.slice(0, Math.max(plain.lastIndexOf(":ck:"), 0));
+      if (given !== sealed(body)) throw changedPosition(world);
       const parts = body.split(":");
       return Object.fromEntries(
         parts.flatMap((name, index) => (index % 2 === 0 ? [[name, parts[index + 1] ?? ""]] : [])),
       );
     },
-    write(position) {
-      const body = Object.entries(position).flat().join(":");
-      const plain = `${body}:ck:${checksum(operation + body)}`;
-      return encoding ? Buffer.from(plain).toString(encoding) : plain;
-    },
+    write: (position) => sealed(Object.entries(position).flat().join(":")),
   };
 }
 
@@ -42,21 +44,24 @@ export function changedPosition({ assume }: World): Refusal {
   return new Refusal(assume.faultCodes.streamPositionChanged, text);
 }
 
-/** Characters of a query that a position carries at most. */
-const longestQuery = 4000;
+/** A position that does not carry its query, and is sent without it. */
+export function queryNotCarried({ assume }: World, selection: string): Refusal {
+  const text = `The stream position carries only a checksum of its query: send ${selection} with it`;
+  return new Refusal(assume.faultCodes.streamPositionChanged, text);
+}
+
+/** Bytes of a query that a position carries at most: a hundred keys of a hundred characters are less. */
+const longestQuery = 12_000;
 
 /** A query as a value of a position; a longer one as its checksum, so that callers have to repeat it. */
 export function packQuery(query: unknown): string {
-  const text = Buffer.from(JSON.stringify(query)).toString("base64url");
-  return text.length > longestQuery ? `.${checksum(text)}` : text;
+  const bytes = Buffer.from(JSON.stringify(query));
+  if (bytes.length <= longestQuery) return bytes.toString("base64url");
+  return `.${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}`;
 }
 
 /** The query from `packQuery`; `undefined` when the position has only its checksum. */
 export function unpackQuery(text: string): unknown {
   if (text.startsWith(".")) return undefined;
   return JSON.parse(Buffer.from(text, "base64url").toString());
-}
-
-function checksum(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

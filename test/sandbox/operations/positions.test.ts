@@ -1,5 +1,9 @@
 // A stream position stands alone: clients of the service sent it without the query that it continues, or with bounds that
 // they worked out anew.
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { operations, type OperationName } from "../../../src/index.js";
@@ -14,11 +18,11 @@ const list: LeadSelector = { $type: "StaticListSelector", staticListName: "Newsl
 const range: LeadSelector = { $type: "LastUpdateAtSelector", oldestUpdatedAt: at(-1000) };
 const newer = [{ attrName: "Created At", comparison: "GE", attrValue: at(-1000) }];
 
+const onNewsletter = { leads: emails.map((email) => ({ email, lists: ["Newsletter"] })) };
+
 /** Five leads on a list, each with a row; a hundred and one opportunities. */
 async function filled(): Promise<Fixture> {
-  const fixture = open({
-    setup: { leads: emails.map((email) => ({ email, lists: ["Newsletter"] })) },
-  });
+  const fixture = open({ setup: onNewsletter });
   const customObjList = ["a", "b", "c"].map((rid) => ({
     customObjKeyList: [
       { attrName: "MKTOID", attrValue: "1" },
@@ -223,6 +227,58 @@ describe("a position is refused", () => {
     await expectFault(client.getCustomObjects({ ...rows, streamPosition }), 20122);
   });
 
+  test("that is of another state, such as one before a reset, but not one of another process", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mktows-positions-"));
+    const options = { data: join(folder, "state.db"), setup: onNewsletter };
+    const first = open(options);
+    const streamPosition = await byKeys(first);
+    const page = await first.client.getMultipleLeads({ streamPosition });
+    const second = open(options);
+    expect(await second.client.getMultipleLeads({ streamPosition })).toEqual(page);
+    await first.sandbox.close();
+    await second.sandbox.close();
+    const later = open(options);
+    expect(await later.client.getMultipleLeads({ streamPosition })).toEqual(page);
+    later.sandbox.reset();
+    const another = open({ setup: onNewsletter });
+    for (const { client } of [later, another])
+      await expectFault(client.getMultipleLeads({ streamPosition }), 20122);
+    await later.sandbox.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("that is a good one in another spelling of Base64", async () => {
+    const { client } = await filled();
+    const type = "Opportunity";
+    const { newStreamPosition: good } = await client.getMObjects({ type });
+    expect((await client.getMObjects({ type, streamPosition: good })).returnCount).toBe(1);
+    for (const streamPosition of [`${good}=`, `${good}AA`, `-${good}`, good.replace(/./, "$& ")])
+      await expectFault(client.getMObjects({ type, streamPosition }), 20122);
+  });
+
+  const keyQueries = [
+    null,
+    {},
+    ["EMAIL", [1, 2]],
+    ["NOPE", ["a"]],
+    ["EMAIL", Array.from({ length: 1000 }, () => "a@x")],
+  ].map((query) => Buffer.from(JSON.stringify(query)).toString("base64url"));
+  test.each([
+    "",
+    "id:1",
+    "id:zz:li:1001:os:0:rc:1",
+    "id:0:to:0:tl:Infinity:os:0:rc:1",
+    "id:0:to:zz:tl:zz:os:0:rc:1",
+    ...keyQueries.map((query) => `id:0:ky:${query}:os:-5:rc:1`),
+  ])("that says nonsense, with a checksum that anybody can make: %#", async (body) => {
+    const { client } = await filled();
+    for (const text of [body, `getMultipleLeads${body}`]) {
+      const checksum = createHash("sha256").update(text).digest("hex").slice(0, 16);
+      const streamPosition = `${body}:ck:${checksum}`;
+      await expectFault(client.getMultipleLeads({ streamPosition }), 20122);
+    }
+  });
+
   test("where a character was changed", async () => {
     const fixture = await filled();
     const positions = await Promise.all([keys, list, range].map((one) => byKeys(fixture, one)));
@@ -260,6 +316,28 @@ describe("a position has the form of the service", () => {
     await expectFault(client.getCustomObjects({ ...rows, streamPosition }), 20123);
   });
 
+  test("and stands alone with as many keys as are read, of the length of addresses", async () => {
+    const { client } = await filled();
+    const fillers = Array.from({ length: 95 }, (_, at) => `${at}@x.example`.padStart(100, "ab"));
+    const leadSelector = { ...keys, keyValues: [...emails, ...fillers] } as LeadSelector;
+    const { newStreamPosition: streamPosition } = await client.getMultipleLeads({
+      leadSelector,
+      batchSize: 2,
+    });
+    const next = await client.getMultipleLeads({ streamPosition });
+    expect(next.leadRecordList?.map(({ Id }) => Id)).toEqual([3, 4, 5]);
+  });
+
+  test("and of objects has to be sent with a long query again, and says so", async () => {
+    const { client } = await filled();
+    const long = { attrName: "Name", comparison: "NE", attrValue: "y".repeat(20_000) } as const;
+    const query = { type: "Opportunity", mObjCriteriaList: [long] };
+    const { newStreamPosition: streamPosition } = await client.getMObjects(query);
+    const alone = client.getMObjects({ type: "Opportunity", streamPosition });
+    await expectFault(alone, 20122, /carries only a checksum of its query: send/);
+    expect((await client.getMObjects({ ...query, streamPosition })).returnCount).toBe(1);
+  });
+
   test("and is short whatever the query: a long one has to be repeated", async () => {
     const { client } = await filled();
     const fillers = Array.from(
@@ -272,7 +350,8 @@ describe("a position has the form of the service", () => {
       batchSize: 2,
     });
     expect(streamPosition.length).toBeLessThan(100);
-    await expectFault(client.getMultipleLeads({ streamPosition }), 20122);
+    const reason = /carries only a checksum of its query: send leadSelector with it/;
+    await expectFault(client.getMultipleLeads({ streamPosition }), 20122, reason);
     const next = await client.getMultipleLeads({ leadSelector, streamPosition });
     expect(next.leadRecordList?.map(({ Id }) => Id)).toEqual([3, 4, 5]);
   });
