@@ -94,6 +94,18 @@ test("a lead that is known by cookies alone is anonymous, one without any key is
   expect(stored.map(({ known }) => known)).toEqual([false, true, true]);
 });
 
+test("tokens of the setup are named like those of calls", () => {
+  const program = { id: 1, name: "P", type: "Marketing Event", channel: "Webinar" } as const;
+  const tokens = ["my.Room", "{{my.Floor}}"].map((name) => ({ name, value: "7" }));
+  const { mobjects } = open({ setup: { programs: [{ ...program, tokens }] } }).inspect();
+  const names = mobjects.flatMap(({ groups }) =>
+    groups
+      .filter(({ attrType }) => attrType === "Token")
+      .map(({ attrList }) => attrList.find(({ name }) => name === "Name")?.value),
+  );
+  expect(names).toEqual(["{{my.Room}}", "{{my.Floor}}"]);
+});
+
 test("costs of the setup are as those that a call writes", async () => {
   const program = { id: 1, name: "P", type: "Marketing Event", channel: "Webinar" } as const;
   const costs = [{ id: 5, month: "2013-06-17", amount: "5" }];

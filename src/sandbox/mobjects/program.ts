@@ -2,6 +2,7 @@
 import type { TypeAttrib } from "../../../generated/types.js";
 import { Refusal } from "../world/refusal.js";
 import type { Program } from "../setup/setup.js";
+import { tokenName } from "../setup/token-name.js";
 import type { Attrib, AttribGroup, StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 
@@ -150,7 +151,7 @@ export function storedProgram(world: World, program: Program): StoredMObject {
         toGroup("Cost", { Id: String(id), Month: firstDay(month), Amount: amount, Note: note }),
       ),
       ...(program.tokens ?? []).map(({ name, value }) =>
-        toGroup("Token", { Name: name, Value: value }),
+        toGroup("Token", { Name: tokenName(name), Value: value }),
       ),
     ],
     associations: [],

@@ -6,8 +6,9 @@ import { findLead } from "../leads/lead-keys.js";
 import { cloneProgram, programTokens } from "../mobjects/program.js";
 import type { Operation } from "../world/operation.js";
 import { Refusal } from "../world/refusal.js";
-import { nonBlank, optionalTime, tokenName } from "../world/params.js";
+import { nonBlank, optionalTime } from "../world/params.js";
 import { qualifiedName, type Campaign } from "../setup/setup.js";
+import { tokenName } from "../setup/token-name.js";
 import type { Tokens } from "../store/campaigns.js";
 import type { World } from "../world/world.js";
 

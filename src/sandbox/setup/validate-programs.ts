@@ -10,6 +10,7 @@ import {
   type Occurrence,
   type Parts,
 } from "./parts.js";
+import { tokenName } from "./token-name.js";
 import { violation } from "./validators.js";
 
 export function validatePrograms(parts: Parts): Violation[] {
@@ -48,7 +49,7 @@ function programJudge({ known }: Parts) {
   const types = known("tags", ({ type }) => type);
   const values = known("tags", (tag) => tag.values);
   return (program: Item<"programs">, path: string): Violation[] => {
-    const { channel, workspace = "Default", tags = [], costs = [] } = program;
+    const { channel, workspace = "Default", tags = [], costs = [], tokens = [] } = program;
     return [
       ...expectName(channels, channel, `${path}.channel`, "the name of one of channels"),
       ...expectName(
@@ -67,6 +68,7 @@ function programJudge({ known }: Parts) {
         ),
       ]),
       ...repeated(tags.map(({ type }, at) => [type, `${path}.tags[${at}].type`])),
+      ...repeated(tokens.map(({ name }, at) => [tokenName(name), `${path}.tokens[${at}].name`])),
       ...repeated(costs.map(({ id }, at) => [String(id), `${path}.costs[${at}].id`])),
     ];
   };

@@ -14,6 +14,7 @@ import {
   type Setup,
   type Workspace,
 } from "./setup.js";
+import { tokenName } from "./token-name.js";
 import {
   expecting,
   flag,
@@ -61,8 +62,8 @@ const numeric = expecting(
   (value) => typeof value === "string" && fieldTypes.currency.fits(value),
 );
 const token = expecting(
-  "a token such as {{my.Speaker}}",
-  (value) => typeof value === "string" && /^\{\{my\.[^{}]+\}\}$/.test(value),
+  "a token such as {{my.Speaker}} or my.Speaker",
+  (value) => typeof value === "string" && tokenName(value) !== undefined,
 );
 
 const program = object<Program>({

@@ -16,7 +16,8 @@ export function optionalTime(name: string, value: string | null | undefined): nu
 
 export function requireTime(name: string, value: string): number {
   const at = readDate(value);
-  if (at === undefined) throw new Refusal(20110, `${name} is not a date of the years 1 to 9999: '${value}'`);
+  if (at === undefined)
+    throw new Refusal(20110, `${name} is not a date of the years 1 to 9999: '${value}'`);
   return at;
 }
 
@@ -29,12 +30,6 @@ export function pageSize(
   if (asked === undefined || asked === null) return byDefault;
   if (asked < 1) throw new Refusal(20110, `batchSize must be at least 1, not ${asked}`);
   return Math.min(asked, most);
-}
-
-/** A token as it is stored, `{{my.name}}`, of which clients also send `my.name`; `undefined` when it is none. */
-export function tokenName(given: string): string | undefined {
-  const [, braced, bare] = /^(?:(\{\{my\.[^{}]+\}\})|(my\.[^{}]+))$/.exec(given.trim()) ?? [];
-  return braced ?? (bare === undefined ? undefined : `{{${bare}}}`);
 }
 
 export function requireAtMost(

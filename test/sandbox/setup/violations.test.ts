@@ -142,6 +142,23 @@ describe("a setup is refused for", () => {
       /^programs\[0\]\.costs\[1\]\.id: occurs twice/,
     ],
     [
+      "two tokens of one name",
+      {
+        programs: [
+          {
+            ...program,
+            tokens: ["my.Room", "{{my.Room}}"].map((name) => ({ name, value: "7" })),
+          },
+        ],
+      },
+      /^programs\[0\]\.tokens\[1\]\.name: occurs twice/,
+    ],
+    [
+      "a token that is none",
+      { programs: [{ ...program, tokens: [{ name: "{{Room}}", value: "7" }] }] },
+      /^programs\[0\]\.tokens\[0\]\.name: expected a token such as \{\{my\.Speaker\}\} or my\.Speaker/,
+    ],
+    [
       "a campaign in a program that does not exist",
       { campaigns: [{ id: 1, name: "C", program: "Launch" }] },
       /^campaigns\[0\]\.program: expected the name of one of programs/,
