@@ -81,7 +81,8 @@ export const getLeadChanges: Operation<"getLeadChanges"> = (world, params) => {
         ? world.activities.count({ ...query, after: last })
         : more,
     newStartPosition: {
-      latestCreatedAt: null,
+      // The position continues no further than the query that it was answered to.
+      latestCreatedAt: nonBlank(latestOf(start, selector)) ?? null,
       oldestCreatedAt: nonBlank(start.oldestCreatedAt) ?? null,
       activityCreatedAt: last === undefined ? (nonBlank(start.activityCreatedAt) ?? null) : null,
       offset: last === undefined ? (offsetOf(start) ?? null) : printOffset(last),
@@ -125,6 +126,13 @@ function changedLeads(world: World, selector: LeadSelector | undefined): Activit
   const { keyType, keyValues } = selector;
   requireAtMost(maxSelectorKeys, keyValues.length, "key values");
   return { leads: keyValues.flatMap((keyValue) => findLeads(world, { keyType, keyValue })) };
+}
+
+/** The end of the range, if one was given. */
+function latestOf(start: StreamPosition, selector: LeadSelector | undefined) {
+  return selector?.$type === "LastUpdateAtSelector"
+    ? selector.latestUpdatedAt
+    : start.latestCreatedAt;
 }
 
 /** The bounds of a LastUpdateAtSelector, or else the dates of the position. */

@@ -60,18 +60,18 @@ export const deleteCustomObjects: Operation<"deleteCustomObjects"> = (world, par
 export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) => {
   const type = requireType(world, params.objTypeName);
   for (const name of params.includeAttributes) requireField(type.name, fieldsOf(type), name);
-  const { keys, after } = startOf(world, type, params);
+  const { keys, offset } = startOf(world, type, params);
   const size = pageSize(params.batchSize, maxRows);
-  const rows = world.customObjects.list(type.name, keys, after, size);
-  if (rows.length === 0 && after > 0) throw new Refusal(world.assume.faultCodes.streamAtEnd);
-  const last = rows.at(-1)?.id ?? after;
-  const remainingCount = rows.length < size ? 0 : world.customObjects.count(type.name, keys, last);
+  const rows = world.customObjects.list(type.name, keys, offset, size);
+  if (rows.length === 0 && offset > 0) throw new Refusal(world.assume.faultCodes.streamAtEnd);
+  const next = offset + rows.length;
+  const remainingCount = rows.length < size ? 0 : world.customObjects.count(type.name, keys) - next;
   const wanted = new Set(params.includeAttributes);
   return {
     objTypeName: type.name,
     returnCount: rows.length,
     remainingCount,
-    newStreamPosition: printPosition(type, keys, last),
+    newStreamPosition: printPosition(type, keys, next),
     customObjList: rows.map((row) => ({
       customObjKeyList: toAttributes(row.keys),
       customObjAttributeList: toAttributes({ ...row.attributes, ...row.keys }).filter(
@@ -81,33 +81,33 @@ export const getCustomObjects: Operation<"getCustomObjects"> = (world, params) =
   };
 };
 
-/** Which rows are asked for, and the id of the last one before the page: by keys, or by a position, which has its own. */
+/** Which rows are asked for, and how many are before the page: by keys, or by a position, which has its own. */
 function startOf(
   world: World,
   type: CustomObjectType,
   { customObjKeyList, streamPosition }: ParamsGetCustomObjects,
-): { readonly keys: Values; readonly after: number } {
+): { readonly keys: Values; readonly offset: number } {
   const given = customObjKeyList && keysOf(type, customObjKeyList);
   const text = nonBlank(streamPosition);
-  if (text === undefined || text === "0") return { keys: given ?? {}, after: 0 };
+  if (text === undefined || text === "0") return { keys: given ?? {}, offset: 0 };
   const position = parsePosition(text);
   if (position === undefined || position.ky.length > type.keys.length) throw changedPosition(world);
-  const { ky, os: after } = position;
-  const named = type.keys.map((name, index) => [name, ky[index] ?? null] as const);
-  const keys: Values = Object.fromEntries(named.filter(isGiven));
-  if (given && printPosition(type, given, after) !== printPosition(type, keys, after))
+  const { ky, os: offset } = position;
+  const named = type.keys.map((attrName, index) => ({ attrName, attrValue: ky[index] ?? null }));
+  const keys = keysOf(type, named.filter(isGiven));
+  if (given && printPosition(type, given, offset) !== printPosition(type, keys, offset))
     throw changedPosition(world);
-  return { keys, after };
+  return { keys, offset };
 }
 
 /**
- * The values of the keys, in the order of the keys of the type, and the last row: the form that the service had, without
- * a checksum.
+ * The values of the keys, in the order of the keys of the type, and how many rows are before: the form that the service
+ * had, without a checksum.
  */
-function printPosition(type: CustomObjectType, keys: Values, last: number): string {
+function printPosition(type: CustomObjectType, keys: Values, offset: number): string {
   const values = type.keys.map((name) => keys[name] ?? null);
   const ky = values.slice(0, values.findLastIndex((value) => value !== null) + 1);
-  return JSON.stringify({ ky, os: last });
+  return JSON.stringify({ ky, os: offset });
 }
 
 function parsePosition(text: string) {
@@ -119,14 +119,14 @@ function parsePosition(text: string) {
   }
   if (!isRecord(position)) return undefined;
   const { ky, os, ...others } = position;
-  const values = Array.isArray(ky) && ky.every(isValue) ? ky : undefined;
+  const values = Array.isArray(ky) && ky.every(isValue) && ky.at(-1) !== null ? ky : undefined;
   const isCount = typeof os === "number" && Number.isSafeInteger(os) && os >= 0;
   if (values === undefined || !isCount || Object.keys(others).length > 0) return undefined;
   return { ky: values, os };
 }
 
-const isGiven = (pair: readonly [string, string | null]): pair is [string, string] =>
-  pair[1] !== null;
+const isGiven = (key: { attrName: string; attrValue: string | null }): key is Attribute =>
+  key.attrValue !== null;
 const isValue = (value: unknown): value is string | null =>
   value === null || typeof value === "string";
 

@@ -28,11 +28,11 @@ export class CustomObjects {
     return this.list(type, { [wholeKey]: printKey(keys) }, 0, 1)[0];
   }
 
-  /** Rows with these key values and an id above `after`, in order of id. No keys select every row. */
-  list(type: string, keys: Values, after: number, limit: number): CustomObject[] {
-    const { from, values } = matching(type, keys, after);
-    const sql = `SELECT custom_object.* FROM ${from} ORDER BY id LIMIT ?`;
-    return this.#database.all<Row>(sql, ...values, limit).map((row) => ({
+  /** Rows with these key values, in order of id, but for the first `offset`. No keys select every row. */
+  list(type: string, keys: Values, offset: number, limit: number): CustomObject[] {
+    const { from, values } = matching(type, keys);
+    const sql = `SELECT custom_object.* FROM ${from} ORDER BY id LIMIT ? OFFSET ?`;
+    return this.#database.all<Row>(sql, ...values, limit, offset).map((row) => ({
       id: row.id,
       type: row.type,
       keys: parseColumn(row.keys),
@@ -40,8 +40,8 @@ export class CustomObjects {
     }));
   }
 
-  count(type: string, keys: Values, after: number): number {
-    const { from, values } = matching(type, keys, after);
+  count(type: string, keys: Values): number {
+    const { from, values } = matching(type, keys);
     const sql = `SELECT count(*) AS count FROM ${from}`;
     return this.#database.get<{ count: number }>(sql, ...values)?.count ?? 0;
   }
@@ -92,23 +92,18 @@ function printKey(keys: Values): string {
  * The FROM and WHERE of a query that reads the index of one key and looks up the others. The key of the lead
  * goes first, because a lead has few rows.
  */
-function matching(
-  type: string,
-  keys: Values,
-  after: number,
-): { from: string; values: (string | number)[] } {
+function matching(type: string, keys: Values): { from: string; values: string[] } {
   const pairs = Object.entries(keys).sort(([a], [b]) => +(b === leadLink) - +(a === leadLink));
   const [first, ...others] = pairs;
-  if (first === undefined)
-    return { from: "custom_object WHERE type = ? AND id > ?", values: [type, after] };
+  if (first === undefined) return { from: "custom_object WHERE type = ?", values: [type] };
   const byFirst =
     "custom_object_key AS own CROSS JOIN custom_object ON custom_object.id = own.object " +
-    "WHERE own.type = ? AND own.name = ? AND own.value = ? AND own.object > ?";
+    "WHERE own.type = ? AND own.name = ? AND own.value = ?";
   const byOther =
     " AND EXISTS (SELECT 1 FROM custom_object_key AS other WHERE other.type = ? AND other.name = ? " +
     "AND other.value = ? AND other.object = own.object)";
   return {
     from: byFirst + byOther.repeat(others.length),
-    values: [type, ...first, after, ...others.flatMap((pair) => [type, ...pair])],
+    values: [type, ...first, ...others.flatMap((pair) => [type, ...pair])],
   };
 }

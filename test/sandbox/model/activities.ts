@@ -125,7 +125,7 @@ export function getLeadChanges(state: State, params: ParamsGetLeadChanges) {
     returnCount: page.length,
     remainingCount: isOneType(params) ? more : Math.min(more, 1),
     newStartPosition: {
-      latestCreatedAt: null,
+      latestCreatedAt: isBlank(until) ? null : until,
       oldestCreatedAt: start.oldestCreatedAt ?? null,
       offset: last ? `ID:${last.id}` : isStart(start.offset) ? null : start.offset,
     },

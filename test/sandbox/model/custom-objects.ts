@@ -81,7 +81,7 @@ export function getCustomObjects(
   state: State,
   params: ParamsGetCustomObjects,
   _?: string,
-  from?: { id?: number },
+  from?: { offset?: number },
 ) {
   requireRoadshow(params.objTypeName);
   const keys = Object.entries(valuesOf(params.customObjKeyList ?? [], ["MKTOID", "rid"]));
@@ -89,13 +89,13 @@ export function getCustomObjects(
   if (wanted.some((name) => !["MKTOID", "rid", ...rowFields].includes(name)))
     throw new Refused(20105);
   if (typeof params.batchSize === "number" && params.batchSize < 1) throw new Refused(20110);
+  const before = from?.offset ?? 0;
   const left = state.rows
-    .filter(
-      (row) => row.id > (from?.id ?? 0) && keys.every(([name, value]) => row.keys[name] === value),
-    )
-    .sort((a, b) => a.id - b.id);
+    .filter((row) => keys.every(([name, value]) => row.keys[name] === value))
+    .sort((a, b) => a.id - b.id)
+    .slice(before);
   // Behind the end. What was added since the end was answered goes on there.
-  if (left.length === 0 && (from?.id ?? 0) > 0) throw new Refused(20123);
+  if (left.length === 0 && before > 0) throw new Refused(20123);
   const page = left.slice(0, Math.min(params.batchSize ?? 100, 100));
   const list = (values: Values, isShown: (name: string) => boolean) =>
     Object.keys(values)
@@ -115,6 +115,6 @@ export function getCustomObjects(
         ),
       })),
     },
-    next: { id: page.at(-1)?.id ?? 0 },
+    next: { offset: before + page.length },
   };
 }

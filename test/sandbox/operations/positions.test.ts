@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { operations, type OperationName } from "../../../src/index.js";
 import type { LeadSelector } from "../../../generated/types.js";
-import { expectFault, noon, open, send, type Fixture } from "../fixture.js";
+import { attributes, expectFault, noon, open, send, type Fixture } from "../fixture.js";
 import { runs } from "../../outside.js";
 
 const emails = [1, 2, 3, 4, 5].map((index) => `p${index}@x.example`);
@@ -139,6 +139,28 @@ describe("bounds that are worked out anew for each page", () => {
     expect(await readAll(fixture, query, undefined, selection)).toEqual(whole);
   });
 
+  test.each([
+    [
+      "the start position",
+      { startPosition: { oldestCreatedAt: at(-1000), latestCreatedAt: at(0) } },
+    ],
+    [
+      "a selector",
+      { startPosition: {}, leadSelector: { ...range, latestUpdatedAt: at(0) } as LeadSelector },
+    ],
+  ])("in %s hold for a position of the activity log that is sent alone", async (_, query) => {
+    const { client, clock } = await filled();
+    for (const Email of ["q@x.example", "r@x.example"])
+      await client.syncLead({ leadRecord: { Email }, returnLead: false });
+    const bounded = await client.getLeadChanges(query);
+    clock.pass(5000);
+    await client.syncLead({ leadRecord: { Email: "later@x.example" }, returnLead: false });
+    const first = await client.getLeadChanges({ ...query, batchSize: 1 });
+    const rest = await client.getLeadChanges({ startPosition: first.newStartPosition });
+    expect(1 + rest.returnCount).toBe(bounded.returnCount);
+    expect(bounded.returnCount).toBeGreaterThan(1);
+  });
+
   test("lose no activity after the offset of getLeadChanges", async () => {
     const { client, clock } = await filled();
     const ids: (bigint | null | undefined)[] = [];
@@ -213,7 +235,10 @@ describe("a position is refused", () => {
     '{"ky":["2"],"os":0}',
     '{"ky":["1","a","b"],"os":0}',
     '{"ky":[1],"os":0}',
+    '{"ky":["1",null],"os":0}',
     '{"ky":["1"],"os":-1}',
+    '{"ky":["1"],"os":1.5}',
+    '{"ky":["1"],"os":9007199254740992}',
     '{"ky":["1"],"os":"0"}',
     '{"ky":["1"],"os":0,"x":1}',
     '{"ky":["1"]}',
@@ -314,6 +339,29 @@ describe("a position has the form of the service", () => {
     const { newStreamPosition: streamPosition } = await client.getCustomObjects(rows);
     expect(streamPosition).toBe('{"ky":[],"os":3}');
     await expectFault(client.getCustomObjects({ ...rows, streamPosition }), 20123);
+  });
+
+  test("and says of rows how many were: it goes on by place, with the keys as requests have them", async () => {
+    const { client } = await filled();
+    const rows = { objTypeName: "Roadshow", includeAttributes: ["rid"], batchSize: 2 };
+    const rids = async (streamPosition: string) =>
+      ((await client.getCustomObjects({ ...rows, streamPosition })).customObjList ?? []).map(
+        ({ customObjAttributeList }) => customObjAttributeList?.[0]?.attrValue,
+      );
+    expect(await rids('{"ky":["1"],"os":1}')).toEqual(["b", "c"]);
+    expect(await rids('{"ky":["01"],"os":2}')).toEqual(["c"]);
+    expect(await rids('{"ky":[null,"b"],"os":0}')).toEqual(["b"]);
+    await client.deleteCustomObjects({
+      objTypeName: "Roadshow",
+      customObjKeyLists: [attributes({ MKTOID: "1", rid: "a" })],
+    });
+    expect(await rids('{"ky":["1"],"os":1}')).toEqual(["c"]);
+    await expectFault(rids('{"ky":["1"],"os":2}'), 20123);
+    const { newStreamPosition } = await client.getCustomObjects({
+      ...rows,
+      customObjKeyList: attributes({ MKTOID: "01" }),
+    });
+    expect(newStreamPosition).toBe('{"ky":["1"],"os":2}');
   });
 
   test("and stands alone with as many keys as are read, of the length of addresses", async () => {
