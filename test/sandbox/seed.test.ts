@@ -94,6 +94,22 @@ test("a lead that is known by cookies alone is anonymous, one without any key is
   expect(stored.map(({ known }) => known)).toEqual([false, true, true]);
 });
 
+test.each([
+  ["Default", undefined],
+  ["default", "Default"],
+])("a program is in the workspace %s of the setup where it names %s", (name, workspace) => {
+  const workspaces = [{ id: 5, name, primaryPartition: "Home" }];
+  const program = { id: 1, name: "P", type: "Marketing Event", channel: "Webinar" } as const;
+  const programs = [{ ...program, ...(workspace !== undefined && { workspace }) }];
+  const { mobjects } = open({ setup: { workspaces, programs } }).inspect();
+  expect(mobjects[0]?.attributes).toEqual(
+    expect.arrayContaining([
+      { name: "Workspace Id", value: "5" },
+      { name: "Workspace Name", value: name },
+    ]),
+  );
+});
+
 test("tokens of the setup are named like those of calls", () => {
   const program = { id: 1, name: "P", type: "Marketing Event", channel: "Webinar" } as const;
   const tokens = ["my.Room", "{{my.Floor}}"].map((name) => ({ name, value: "7" }));

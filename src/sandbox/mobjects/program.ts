@@ -128,7 +128,8 @@ function toAttribs(values: Readonly<Record<string, string | undefined>>): Attrib
 
 /** Converts a program of the setup to the form in which it is stored. */
 export function storedProgram(world: World, program: Program): StoredMObject {
-  const workspace = world.setup.workspaces.find(({ name }) => name === program.workspace);
+  const wanted = (program.workspace ?? "Default").toLowerCase();
+  const workspace = world.setup.workspaces.find(({ name }) => name.toLowerCase() === wanted);
   const attributes = toAttribs({
     Name: program.name,
     Type: program.type,

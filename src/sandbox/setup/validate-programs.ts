@@ -3,6 +3,7 @@ import type { Violation } from "../../errors.js";
 import {
   calledBy,
   expectName,
+  folded,
   idOf,
   nameOf,
   repeated,
@@ -40,12 +41,18 @@ export function validatePrograms(parts: Parts): Violation[] {
     ...each("lists", inProgram),
     ...once("lists", idOf),
     ...once("lists", called),
+    ...once("lists", ({ keys = {} }, path) =>
+      Object.entries(keys).map(([kind, value]) => [
+        value && `${kind} ${value}`,
+        `${path}.keys.${kind}`,
+      ]),
+    ),
   ];
 }
 
 function programJudge({ known }: Parts) {
   const channels = known("channels", ({ name }) => name);
-  const workspaces = known("workspaces", ({ name }) => name);
+  const workspaces = known("workspaces", ({ name }) => name && folded(name));
   const types = known("tags", ({ type }) => type);
   const values = known("tags", (tag) => tag.values);
   return (program: Item<"programs">, path: string): Violation[] => {
@@ -53,8 +60,8 @@ function programJudge({ known }: Parts) {
     return [
       ...expectName(channels, channel, `${path}.channel`, "the name of one of channels"),
       ...expectName(
-        workspaces && ["Default", ...workspaces],
-        workspace,
+        workspaces && ["default", ...workspaces],
+        folded(workspace),
         `${path}.workspace`,
         "the name of one of workspaces, or Default",
       ),

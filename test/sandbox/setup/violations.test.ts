@@ -200,6 +200,22 @@ describe("a setup is refused for", () => {
       /^lists\[1\]\.name: occurs twice: setup\.lists\[0\]\.name is the same/,
     ],
     [
+      "a key of two lists",
+      { lists: [1, 2].map((id) => ({ id, name: `L${id}`, keys: { SFDCLEADOWNERID: "005" } })) },
+      /^lists\[1\]\.keys\.SFDCLEADOWNERID: occurs twice/,
+    ],
+    [
+      "a program in a workspace that does not exist, though the case of its letters does not matter",
+      {
+        workspaces: [home, { ...home, id: 2, name: "Europe" }],
+        programs: [
+          { ...program, workspace: "europe" },
+          { ...program, id: 2, name: "Q", workspace: "Asia" },
+        ],
+      },
+      /^programs\[1\]\.workspace: expected the name of one of workspaces, or Default/,
+    ],
+    [
       "a custom object without keys",
       { customObjects: [{ ...type, keys: [] }] },
       /^customObjects\[0\]\.keys: expected at least one/,
