@@ -256,6 +256,21 @@ describe("a setup is refused for", () => {
       /^tags\[1\]\.type: occurs twice/,
     ],
     [
+      "a value of a tag that occurs twice",
+      { tags: [{ type: "R", values: ["x", "y", "x"] }] },
+      /^tags\[0\]\.values\[2\]: occurs twice: setup\.tags\[0\]\.values\[0\]/,
+    ],
+    [
+      "a custom field without a display name",
+      { customFields: [{ ...field, label: "" }] },
+      /^customFields\[0\]\.label: expected text that is not blank/,
+    ],
+    [
+      "a company without a name",
+      { companies: [{ id: 1, name: "" }] },
+      /^companies\[0\]\.name: expected text that is not blank/,
+    ],
+    [
       "two channels of one name",
       { channels: ["A", "A"].map((name) => ({ name, statuses: [] })) },
       /^channels\[1\]\.name: occurs twice/,
@@ -392,6 +407,19 @@ test("readSetup tells at once what is wrong in a file", () => {
     campaigns: [{ id: 1, name: "C", program: "Nope" }],
   };
   expect(() => readSetup(setup)).toThrow(/lists\[0\]\.id(.|\n)*campaigns\[0\]\.program/);
+});
+
+test("readSetup leaves open what depends on other options", () => {
+  const at = "9999-01-01T00:00:00Z";
+  const foreignIds = [{ id: "1" }];
+  const setup = {
+    leads: [
+      { foreignIds, activities: [{ type: "Wait", at }] },
+      { foreignIds: [{ id: "1", type: "SFDC" }] },
+    ],
+  };
+  expect(readSetup(setup)).toBe(setup);
+  expect(toldOf(setup, { assume: { defaultForeignSysType: "SFDC" } })).toHaveLength(2);
 });
 
 test.each([[null], [[]], ["x"]])("a setup that is %j is refused", (setup) => {
