@@ -3,7 +3,7 @@
 /** The values of a line; `undefined` when a quote is not closed or is inside an unquoted value. */
 export function parseCsvLine(line: string): string[] | undefined {
   const values: string[] = [];
-  const value = /(?:\s*"((?:[^"]|"")*)"\s*|([^",]*))(,|$)/y;
+  const value = /(?:\s*"([^"]*(?:""[^"]*)*)"\s*|([^",]*))(,|$)/y;
   for (;;) {
     const match = value.exec(line);
     if (match === null) return undefined;

@@ -25,3 +25,8 @@ test(
     expect(parseCsvLine(",".repeat(length))).toHaveLength(length + 1);
   },
 );
+
+test("a value can be as long as a request", () => {
+  const long = "a".repeat(20_000_000);
+  expect(parseCsvLine(`"${long}"`)?.[0] === long).toBe(true);
+});
