@@ -14,7 +14,7 @@ import { inspect, type State } from "./inspect.js";
 import { createLimiter, serviceLimits, type Limiter, type Limits } from "./limits.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
 import { seed } from "./seed.js";
-import { createService } from "./service.js";
+import { createService, type Admit } from "./service.js";
 import { defaultSetup } from "./setup/default-setup.js";
 import { withDefaults } from "./setup/with-defaults.js";
 import { createFaultInjector, withLostAnswers } from "./trouble.js";
@@ -63,7 +63,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let enter = limiterOf(world, options.limits ?? false);
   const closing = new AbortController();
   let injectFaults = createFaultInjector(trouble, closing.signal);
-  const service = createService(world, async (operation, params) => {
+  const admit: Admit = async (operation, params) => {
     const leave = enter(params);
     try {
       for (const listener of listeners) listener({ operation, params });
@@ -73,7 +73,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       throw error;
     }
     return leave;
-  });
+  };
+  const service = createService(world, admit, options.onTolerated);
   const server = createServer(service, {
     timestampWindow: options.timestampWindow,
     maxRequestBytes: options.maxRequestBytes,

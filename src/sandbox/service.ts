@@ -7,7 +7,8 @@ import { faultError, faults, type FaultCode } from "../mktows/faults.js";
 import type { RuleSwitches } from "../mktows/rule-switches.js";
 import { rulesOf, type OperationName, type ResultOf } from "../mktows/rules.js";
 import { serviceFault } from "../mktows/service-fault.js";
-import { violationsOf } from "../mktows/validate.js";
+import type { OnTolerated } from "../mktows/reading/reading.js";
+import { brokenRules, violationsOf } from "../mktows/validate.js";
 import {
   withContextHeader,
   workspaceOption,
@@ -26,13 +27,18 @@ import type { World } from "./world/world.js";
 export type Admit = (operation: OperationName, params: unknown) => Promise<() => void>;
 
 /** All operations over one world. */
-export function createService(world: World, admit: Admit): Service {
+export function createService(world: World, admit: Admit, tell?: OnTolerated): Service {
   const names = Object.keys(contract) as OperationName[]; // keys of the operation table
-  const methods = names.map((name) => [name, method(world, name, admit)]);
+  const methods = names.map((name) => [name, method(world, name, admit, tell)]);
   return Object.fromEntries(methods) as Service; // one method per operation, each typed by its name
 }
 
-function method<K extends OperationName>(world: World, name: K, admit: Admit) {
+function method<K extends OperationName>(
+  world: World,
+  name: K,
+  admit: Admit,
+  tell: OnTolerated | undefined,
+) {
   const operation: Operation<K> | undefined = operations[name];
   return async (
     params: ParamsIn<K>,
@@ -47,10 +53,12 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
       leave = await admit(name, params);
       // A caller can switch off what the client refuses, not what the service refuses.
       const given = { ...options, rules: undefined };
-      const violations = violationsOf(contract[name], params, given, rulesOff(world)).map((one) =>
+      const off = { ...rulesOff(world), ...judgedLater };
+      const violations = violationsOf(contract[name], params, given, off).map((one) =>
         withAssumedCode(world, one),
       );
       const refused = refusedRecords(name, violations);
+      if (tell !== undefined) tellPassedOver(world, name, params, tell);
       return world.database.transaction(() => {
         advance(world);
         return operation(world, params, { ...call, refused });
@@ -64,15 +72,39 @@ function method<K extends OperationName>(world: World, name: K, admit: Admit) {
   };
 }
 
-/** Rules that a careful client keeps, and that the service did not have, or that the operations judge themselves. */
+/** Rules that the operations judge themselves. */
+const judgedLater = {
+  leadSelector: false,
+  requestedCampaign: false,
+  requestedLeads: false,
+} as const satisfies RuleSwitches;
+
+/** Rules that a careful client keeps, and that the service did not have. */
 function rulesOff({ assume }: World): RuleSwitches {
   return {
     leadKey: assume.keyless === "refused",
     foreignTypeNeedsId: assume.foreignTypeAlone === "refused",
-    leadSelector: false,
-    requestedCampaign: false,
-    requestedLeads: false,
   };
+}
+
+/** At most so many records of a call are told. */
+const maxTold = 20;
+
+/** Tells which records break a rule that the client keeps and the service did not have. */
+function tellPassedOver(
+  world: World,
+  operation: OperationName,
+  params: unknown,
+  tell: OnTolerated,
+): void {
+  const off: Readonly<Record<string, boolean | undefined>> = rulesOff(world);
+  const passed = brokenRules(operation, params).filter(({ rule }) => off[rule] === false);
+  try {
+    for (const { path, message } of passed.slice(0, maxTold))
+      tell({ operation, path, what: `${message}: passed over` });
+  } catch {
+    // The call is none the worse.
+  }
 }
 
 /** Rules of ../mktows/rules.ts whose fault code is an assumption. */

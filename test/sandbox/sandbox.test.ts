@@ -162,3 +162,23 @@ test("the service refuses what it refuses, whatever rules a caller of its method
   expect(await call).toMatchObject({ mObjStatusList: [{ status: "FAILED" }] });
   await sandbox.close();
 });
+
+test("tells which records break a rule of the client, and are taken all the same", async () => {
+  const told: object[] = [];
+  const sandbox = createSandbox({ onTolerated: (one) => told.push(one) });
+  const leadRecordList = [{}, { Email: "a@x" }, { Email: "b@x", ForeignSysType: "SFDC" as const }];
+  await sandbox.service.syncMultipleLeads({ leadRecordList });
+  expect(told).toEqual([
+    {
+      operation: "syncMultipleLeads",
+      path: "leadRecordList[0]",
+      what: "no key: expected one of Id, ForeignSysPersonId, Email, not blank: passed over",
+    },
+    {
+      operation: "syncMultipleLeads",
+      path: "leadRecordList[2].ForeignSysType",
+      what: expect.stringContaining("requires ForeignSysPersonId"),
+    },
+  ]);
+  await sandbox.close();
+});
