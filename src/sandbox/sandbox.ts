@@ -56,6 +56,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     withDefaults(defaultSetup, options.setup),
     assumptions(options.assume),
     now,
+    secretKey,
   );
   database.create(() => seed(world));
 

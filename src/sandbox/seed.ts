@@ -2,7 +2,6 @@
 import { cookieKey, emailKey, foreignKey } from "./leads/lead-keys.js";
 import { storedProgram } from "./mobjects/program.js";
 import { qualifiedName, type SeedLead } from "./setup/setup.js";
-import { createPositionKey } from "./store/position-key.js";
 import { readDate } from "../mktows/reading/dates.js";
 import type { World } from "./world/world.js";
 import {
@@ -14,7 +13,6 @@ import {
 import { nonBlank } from "./world/params.js";
 
 export function seed(world: World): void {
-  createPositionKey(world.database);
   for (const program of world.setup.programs) world.mobjects.insert(storedProgram(world, program));
   for (const lead of world.setup.leads) addLead(world, lead);
 }

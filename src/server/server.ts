@@ -9,6 +9,7 @@ import { memberOf, soap11, type Fault, type Soap } from "../soap/fault.js";
 import { soap12 } from "../soap/soap12.js";
 import { urlOf, withAddress } from "./address.js";
 import { answerOf, contentType, invalidUrl, plainText, tooLarge, unsupported } from "./answer.js";
+import { withoutIdleXsi } from "./declared-xsi.js";
 import { faultOf, internalFailure, versionOf } from "./fault-of.js";
 import type { Handler } from "./listen.js";
 import { refuse } from "./expect.js";
@@ -103,7 +104,7 @@ async function answerPost(
       return value === undefined ? [] : [{ element, value }];
     });
     const body = encodeEnvelope({ element: output, value: reply.value }, blocks, soap);
-    return answerOf(200, contentType(soap), body);
+    return answerOf(200, contentType(soap), withoutIdleXsi(body));
   } catch (error) {
     return answerError(error, operation, options, versionOf(error, soap));
   }
@@ -120,7 +121,7 @@ function answerError(
   const { details = Object.values(operation?.faults ?? {}), faultStatus } = options;
   const told = (internal: unknown): void => report(options, internal, operation?.name ?? "request");
   const answer = (fault: Fault): HttpResponse => {
-    const body = encodeFault(withKnownDetail(fault, details), details, soap);
+    const body = withoutIdleXsi(encodeFault(withKnownDetail(fault, details), details, soap));
     return answerOf(faultStatus ?? statusOf(fault, soap), contentType(soap), body);
   };
   try {

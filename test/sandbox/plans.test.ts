@@ -35,7 +35,7 @@ function open(setup: Setup): Store {
   };
   const note = (sql: string) => (statements.add(sql), sql);
   const clock = clockAt(noon);
-  const world = createWorld(noted, setup, defaultAssumptions, clock.now);
+  const world = createWorld(noted, setup, defaultAssumptions, clock.now, "secret");
   database.create(() => seed(world));
   statements.clear();
   const service = createService(world, async () => () => clock.pass(10_000));

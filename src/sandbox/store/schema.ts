@@ -5,7 +5,7 @@
 export const applicationId = 0x6d6b7477;
 
 /** Increased with every change after which older files cannot be read. */
-export const schemaVersion = 5;
+export const schemaVersion = 4;
 
 export const schema = `
   CREATE TABLE lead (
@@ -138,11 +138,6 @@ export const schema = `
   ) WITHOUT ROWID;
   CREATE INDEX custom_object_key_by_object ON custom_object_key (object);
   CREATE INDEX custom_object_key_by_value ON custom_object_key (name, value);
-
-  CREATE TABLE position_key (
-    id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL
-  );
 `;
 
 const named = (pattern: RegExp) => [...schema.matchAll(pattern)].map(([, name = ""]) => name);

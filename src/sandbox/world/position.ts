@@ -1,7 +1,6 @@
 // Stream positions, which are opaque texts to callers. A position stands alone: it carries the query that it continues, so
-// that callers may send it without that query. A checksum by a key that nobody else knows proves that this operation wrote it.
+// that callers may send it without that query. A checksum by the secret key proves that this operation wrote it, for a caller with the same key.
 import { createHash, createHmac } from "node:crypto";
-import { positionKey } from "../store/position-key.js";
 import { nonBlank } from "./params.js";
 import { Refusal } from "./refusal.js";
 import type { World } from "./world.js";
@@ -18,7 +17,7 @@ export interface Positions {
 /** The service had positions of this form: `id:7:os:2`, and others in Base64. */
 export function positionsOf(world: World, operation: string, encoding?: "base64"): Positions {
   const sealed = (body: string) => {
-    const mac = createHmac("sha256", positionKey(world.database)).update(`${operation}\n${body}`);
+    const mac = createHmac("sha256", world.secretKey).update(`position\n${operation}\n${body}`);
     const plain = `${body}:ck:${mac.digest("hex").slice(0, 16)}`;
     return encoding ? Buffer.from(plain).toString(encoding) : plain;
   };

@@ -20,6 +20,8 @@ export interface World {
   readonly assume: Assumptions;
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly now: () => number;
+  /** That of callers. Stream positions are sealed with it: the same calls are answered with the same positions. */
+  readonly secretKey: string;
   /** Prints a time as answers show it, with the offset of the service. */
   readonly printTime: (at: number) => string;
   /** Lead fields by SOAP name. */
@@ -41,6 +43,7 @@ export function createWorld(
   setup: Setup,
   assume: Assumptions,
   now: () => Date,
+  secretKey: string,
 ): World {
   const custom = setup.customFields.map((field): Field => ({ ...field, custom: true }));
   const fields = new Map([...standardFields, ...custom].map((field) => [field.name, field]));
@@ -49,6 +52,7 @@ export function createWorld(
     setup,
     assume,
     now: () => now().getTime(),
+    secretKey,
     printTime: timePrinter(assume.timeZone),
     fields,
     objects: describedObjects(setup.objectFields, [...fields.values()]),
