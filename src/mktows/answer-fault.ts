@@ -10,6 +10,8 @@ interface Row {
   readonly reason: CodecReason;
   /** What the path must match. Default: anything. */
   readonly path?: RegExp;
+  /** What the problem must match. Default: anything. */
+  readonly problem?: RegExp;
   readonly code: FaultCode;
 }
 
@@ -19,8 +21,7 @@ const codecFaults: readonly Row[] = [
   { reason: "envelope", code: 20012 },
   { reason: "unexpected", code: 20019 },
   { reason: "missing", path: /\bleadRecord$/, code: 20104 },
-  // A nil one.
-  { reason: "value", path: /\bleadRecord$/, code: 20104 },
+  { reason: "value", path: /\bleadRecord$/, problem: /^is nil/, code: 20104 },
   { reason: "missing", path: /\bleadKey$/, code: 20101 },
   { reason: "missing", code: 20017 },
   { reason: "duplicate", code: 20110 },
@@ -55,8 +56,13 @@ function fromViolations({ violations }: ValidationError): Fault {
   );
 }
 
-function fromCodec({ reason, path, message }: CodecError): Fault {
-  const row = codecFaults.find((one) => one.reason === reason && (one.path?.test(path) ?? true));
+function fromCodec({ reason, path, problem, message }: CodecError): Fault {
+  const row = codecFaults.find(
+    (one) =>
+      one.reason === reason &&
+      (one.path?.test(path) ?? true) &&
+      (one.problem?.test(problem) ?? true),
+  );
   return serviceFault(row?.code ?? 20012, message);
 }
 

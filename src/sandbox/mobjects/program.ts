@@ -28,8 +28,10 @@ function changeCost(
   given: ReadonlyMap<string, string>,
 ): readonly AttribGroup[] {
   const id = given.get("Id")?.trim();
-  const old = groups.find((group) => group.attrType === "Cost" && valueOf(group, "Id") === id);
-  if (id !== undefined && old === undefined)
+  const hasId = (group: AttribGroup) => group.attrType === "Cost" && valueOf(group, "Id") === id;
+  const old = groups.find(hasId);
+  // The id of a cost that this call adds is not known to the caller yet.
+  if (id !== undefined && !program.groups.some(hasId))
     throw new Refusal(20110, `Program ${program.id} has no Cost with the Id ${id}`);
   const note = given.get("Note") ?? (old && valueOf(old, "Note"));
   const cost = toGroup("Cost", {

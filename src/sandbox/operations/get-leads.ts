@@ -43,7 +43,9 @@ function pageOf(world: World, start: LeadStart, size: number): Page {
       const ids = [...new Set(all)];
       const leads = readLeads(world, ids.slice(offset, offset + size));
       const next = offset + leads.length;
-      return { leads, remaining: ids.length - next, next: { ...start, offset: next } };
+      // Leads that the position counts can be gone, as after a merge.
+      const remaining = Math.max(0, ids.length - next);
+      return { leads, remaining, next: { ...start, offset: next } };
     }
     case "list": {
       const { list } = query;

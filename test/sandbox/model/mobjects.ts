@@ -102,12 +102,14 @@ function change(thing: Thing, object: MObject, links: Map<string, number>): void
     thing.values.set(mObjType === "Lead" ? "PersonId" : "OpportunityId", String(id));
   }
   for (const [name, value] of thing.values) if (value === "") thing.values.delete(name);
-  for (const { attrType, attrList = [] } of object.typeAttribList ?? [])
-    changeGroup(
-      thing,
-      attrType,
-      Object.fromEntries(attrList.map(({ name, value }) => [name, value])),
-    );
+  const ids = thing.groups.map(({ values }) => values["Id"]);
+  for (const { attrType, attrList = [] } of object.typeAttribList ?? []) {
+    const values = Object.fromEntries(attrList.map(({ name, value }) => [name, value]));
+    // A cost of this very call has no id that the caller could know.
+    if (attrType === "Cost" && values["Id"] !== undefined && !ids.includes(values["Id"]))
+      throw new Refused(20110);
+    changeGroup(thing, attrType, values);
+  }
 }
 
 function changeGroup(program: Thing, attrType: string, given: Values): void {
@@ -125,7 +127,6 @@ function changeGroup(program: Thing, attrType: string, given: Values): void {
   }
   const cost = { ...given, Month: `${(given["Month"] ?? "").slice(0, 7)}-01` };
   const old = groups.find((one) => one.attrType === "Cost" && one.values["Id"] === given["Id"]);
-  if (given["Id"] !== undefined && old === undefined) throw new Refused(20110);
   if (old !== undefined) old.values = { ...old.values, ...cost };
   else {
     const ids = groups
