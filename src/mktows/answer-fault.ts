@@ -48,12 +48,15 @@ function passedOn({ faultCode, faultString, detail }: SoapFaultError): Fault {
   };
 }
 
+/** Violations that a fault tells. */
+const maxTold = 20;
+
 function fromViolations({ violations }: ValidationError): Fault {
   const codes = violations.map(({ code }) => code).filter(isFaultCode);
-  return serviceFault(
-    codes[0] ?? 20110,
-    violations.map(({ path, message }) => `${path}: ${message}`).join("; "),
-  );
+  const told = violations.slice(0, maxTold).map(({ path, message }) => `${path}: ${message}`);
+  const more = violations.length - told.length;
+  if (more > 0) told.push(`and ${more} more`);
+  return serviceFault(codes[0] ?? 20110, told.join("; "));
 }
 
 function fromCodec({ reason, path, problem, message }: CodecError): Fault {

@@ -1,6 +1,7 @@
 // The sandbox as a `Service`: checks each call, does the work that is due, runs the operation in one transaction and
 // turns refusals into faults. What the operations do is in operations/.
 import type { AnyCallOptions } from "../call/call.js";
+import { heard } from "../call/heard.js";
 import { requestOf } from "../call/service.js";
 import { ValidationError, type Violation } from "../errors.js";
 import { faultError, faults, type FaultCode } from "../mktows/faults.js";
@@ -95,13 +96,14 @@ function tellPassedOver(
   world: World,
   operation: OperationName,
   params: unknown,
-  tell: OnTolerated,
+  onTolerated: OnTolerated,
 ): void {
+  const tell = heard(onTolerated);
   const off: Readonly<Record<string, boolean | undefined>> = rulesOff(world);
   const passed = brokenRules(operation, params).filter(({ rule }) => off[rule] === false);
   try {
     for (const { path, message } of passed.slice(0, maxTold))
-      tell({ operation, path, what: `${message}: passed over` });
+      tell?.({ operation, path, what: `${message}: passed over` });
   } catch {
     // The call is none the worse.
   }

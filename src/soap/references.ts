@@ -44,7 +44,7 @@ export function referencesIn(
   const measure = (element: Tree, around: number): Extent => {
     const known = extents.get(element);
     if (known === "open")
-      throw refused("", `the element ${element.local} contains itself by its references`);
+      throw refused("", `the element ${short(element.local)} contains itself by its references`);
     const depth = around + (known?.depth ?? 1);
     if (depth > maxDepth) throw refused("", `more than ${maxDepth} nested elements (maxDepth)`);
     if (known !== undefined) return known;

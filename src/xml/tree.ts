@@ -16,8 +16,21 @@ export interface Tree {
   readonly size: number;
 }
 
+/** Elements of a document that are kept at most: each takes some two hundred bytes of memory. */
+const maxElements = 1_000_000;
+
+const counts = new WeakMap<Reader, { elements: number }>();
+
 /** Reads the content and end tag of an element whose start tag was just read. */
 export function readTree(reader: Reader, start: Start): Tree {
+  let count = counts.get(reader);
+  if (count === undefined) counts.set(reader, (count = { elements: 0 }));
+  return readCounted(reader, start, count);
+}
+
+function readCounted(reader: Reader, start: Start, count: { elements: number }): Tree {
+  if (++count.elements > maxElements)
+    throw reader.error("malformed", `more than ${maxElements} elements`, start.at);
   const { scope } = reader;
   const { local, uri, attributes } = start;
   const children: Tree[] = [];
@@ -29,7 +42,7 @@ export function readTree(reader: Reader, start: Start): Tree {
       break;
     }
     const child = reader.start();
-    children.push(readTree(reader, child));
+    children.push(readCounted(reader, child, count));
     reader.leave(child);
   }
   return { local, uri, attributes, scope, children, text, size: reader.pos - start.at };

@@ -182,3 +182,12 @@ test("tells which records break a rule of the client, and are taken all the same
   ]);
   await sandbox.close();
 });
+
+test("goes on where the one who is told rejects", async () => {
+  const sandbox = createSandbox({
+    onTolerated: () => Promise.reject(new Error("unheard")) as never,
+  });
+  const call = sandbox.service.syncMultipleLeads({ leadRecordList: [{}] });
+  expect(await call).toMatchObject({ syncStatusList: [{ status: "CREATED" }] });
+  await sandbox.close();
+});

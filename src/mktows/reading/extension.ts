@@ -3,6 +3,7 @@
 // and no member for an element that is missing. What the program makes of it is settle.ts.
 import { elementOf, type AnyCodec, type Elements } from "../../codec/codec.js";
 import { collapsed, type Scalar } from "../../codec/scalar.js";
+import * as xs from "../../codec/scalars.js";
 import { CodecError } from "../../errors.js";
 import type { References } from "../../soap/references.js";
 import { isBlank } from "../../xml/characters.js";
@@ -21,8 +22,8 @@ export interface ReadContext extends References {
 
 /** The values of an element that occurs several times and may occur once. */
 export class Several {
-  readonly values: readonly unknown[];
-  constructor(values: readonly unknown[]) {
+  readonly values: unknown[];
+  constructor(values: unknown[]) {
     this.values = values;
   }
 }
@@ -34,8 +35,11 @@ export function readElement(codec: AnyCodec, given: Tree, path: string, at: Read
     at.tell(path, `was read where ${quoted(attributeOf(given, "href") ?? "")} is`);
   if (isNil(element, path, at)) return null;
   switch (codec.kind) {
-    case "scalar":
-      return readScalar(codec, textIn(element, path), path, at);
+    case "scalar": {
+      const text = textIn(element, path);
+      const decoded = isText(codec) ? bytesAsText(element, text, path, at) : undefined;
+      return decoded ?? readScalar(codec, text, path, at);
+    }
     case "enumeration":
       return textIn(element, path);
     case "sequence":
@@ -52,7 +56,9 @@ export function readElement(codec: AnyCodec, given: Tree, path: string, at: Read
           : undefined;
       if (subtype !== undefined) return { $type: name, ...asObject(subtype, element, path, at) };
       const names = Object.keys(codec.subtypes()).join(", ");
-      at.tell(path, `has no xsi:type, one of ${names}: its elements were ignored`);
+      const type = typeText(element);
+      const seen = type === undefined ? "no xsi:type" : `the xsi:type ${quoted(type)}`;
+      at.tell(path, `has ${seen}, expected one of ${names}: its elements were ignored`);
       return undefined;
     }
     case "unwrapped": {
@@ -100,11 +106,8 @@ function readMembers(elements: Elements, element: Tree, path: string, at: ReadCo
     } else {
       const value = readElement(codec, child, inner, at);
       if (!Object.hasOwn(members, name)) members[name] = value;
-      else
-        members[name] = new Several([
-          ...(before instanceof Several ? before.values : [before]),
-          value,
-        ]);
+      else if (before instanceof Several) before.values.push(value);
+      else members[name] = new Several([before, value]);
     }
   }
   tellText(element, path, at);
@@ -156,6 +159,19 @@ function refuseOtherType(element: Tree, name: string, path: string, at: ReadCont
   if (known === undefined) at.tell(path, `has the xsi:type ${quoted(type)}: ignored`);
   else if (known !== name) throw violation(path, `has another xsi:type than ${name}`);
 }
+
+/** Texts that are sent as bytes: SOAP::Lite sends so what is not ASCII. */
+function bytesAsText(element: Tree, text: string, path: string, at: ReadContext) {
+  const [, prefix = "", name = ""] = /^(?:([^:]*):)?([^:]*)$/.exec(typeText(element) ?? "") ?? [];
+  const codec = { base64Binary: xs.base64Binary, hexBinary: xs.hexBinary }[name];
+  if (codec === undefined || namespaceOf(element.scope, prefix) !== XSD) return undefined;
+  const bytes = codec.parse(text);
+  if (bytes === undefined) throw violation(path, `expected ${codec.wanted}, got ${quoted(text)}`);
+  at.tell(path, `was decoded from ${name}`);
+  return new TextDecoder().decode(bytes);
+}
+
+const XSD = "http://www.w3.org/2001/XMLSchema";
 
 function textIn({ children, text }: Tree, path: string): string {
   if (children.length > 0) throw violation(path, "an element inside a simple value");

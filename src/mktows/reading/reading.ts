@@ -1,5 +1,6 @@
 // Requests as the service read them: `reading: "service"` of a server. A message is read as a tree, the tree as the
 // extension read it (extension.ts), and what that gave is made to fit the contract before a method is called (settle.ts).
+import { AuthenticationHeader } from "../../../generated/operations.js";
 import type { Call } from "../../call/call.js";
 import { heard } from "../../call/heard.js";
 import type { Complex } from "../../codec/codec.js";
@@ -36,7 +37,7 @@ export function serviceReading(onTolerated: OnTolerated | undefined): Reading {
       try {
         const roots = [...Object.values(headers), params, ...rest].filter(isTree);
         const context: ReadContext = {
-          ...referencesIn(roots, { maxBytes, maxDepth: maxNesting }),
+          ...referencesIn(roots, { maxBytes: expanded(roots, maxBytes), maxDepth: maxNesting }),
           namespace: operation.input.namespace,
           tell,
         };
@@ -47,7 +48,9 @@ export function serviceReading(onTolerated: OnTolerated | undefined): Reading {
           const name = memberOf(element);
           const value = read(element, name, headers[name]);
           if (value === null) return [];
-          return [[name, settled(operation.name, element.codec, value, tell)] as const];
+          const inner: ReadContext["tell"] = (path, what) =>
+            tell(path === "" ? name : `${name}.${path}`, what);
+          return [[name, settled(operation.name, element.codec, value, inner)] as const];
         });
         return {
           operation,
@@ -71,10 +74,24 @@ export function settling(call: Call, onTolerated: OnTolerated | undefined): Call
   return async (request) => {
     const { operation, params } = request;
     const { tell, told } = tellerOf(operation.name, heard(onTolerated));
-    const value = settled(operation.name, operation.input.codec, params, tell);
-    told();
+    let value: unknown;
+    try {
+      value = settled(operation.name, operation.input.codec, params, tell);
+    } finally {
+      told();
+    }
     return call({ ...request, params: value });
   };
+}
+
+/** Bytes that a message may have with what its references refer to: a small one must not make much work. */
+function expanded(roots: readonly Tree[], maxBytes: number): number {
+  const size = roots.reduce((total, root) => total + root.size, 0);
+  return Math.min(maxBytes, 1024 * 1024 + 10 * size);
+}
+
+function cut(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
 }
 
 /** Tells of one request, in a bounded way; `told` says at the end how much was left out. */
@@ -89,7 +106,10 @@ function tellerOf(operation: string, onTolerated: OnTolerated | undefined) {
   };
   const tell: ReadContext["tell"] = (path, what) => {
     if (++count > maxTold) return;
-    call({ operation, path: path.length > 200 ? `${path.slice(0, 197)}...` : path, what });
+    // What is in credentials is nobody's to read.
+    const isSecret = path.split(".")[0] === AuthenticationHeader.name;
+    const shown = isSecret ? what.replace(/"(?:[^"\\]|\\.)*"/g, '"..."') : what;
+    call({ operation, path: cut(path), what: cut(shown) });
   };
   const told = (): void => {
     const more = count - maxTold;

@@ -338,7 +338,7 @@ describe("what was passed over", () => {
     ["<m:paramsDescribeMObject/>", "objectName: is missing: taken as empty"],
     [
       "<m:paramsGetMultipleLeads><leadSelector/></m:paramsGetMultipleLeads>",
-      "leadSelector: has no xsi:type, one of LastUpdateAtSelector, StaticListSelector, LeadKeySelector: its elements were ignored",
+      "leadSelector: has no xsi:type, expected one of LastUpdateAtSelector, StaticListSelector, LeadKeySelector: its elements were ignored",
     ],
     [
       '<m:paramsGetMultipleLeads><includeAttributes i:type="x:Array"/></m:paramsGetMultipleLeads>',
@@ -453,4 +453,63 @@ test("every required element of a request that is no text has a row, and no othe
   );
   const known: readonly unknown[] = Object.values(faults).map(({ code }) => code);
   expect(codes.filter((code) => !known.includes(code))).toEqual([]);
+});
+
+describe("whoever sends it", () => {
+  const lead = (content: string) => syncLead(`<leadRecord>${content}</leadRecord>`);
+
+  test.each([
+    ["an element that occurs very often", lead("<Id/>".repeat(200_000)), 20110],
+    ["more than a million elements", lead("<a/>".repeat(1_000_001)), "Bad Request"],
+    [
+      "references in references",
+      `${lead(`<leadAttributeList id="l">${'<attribute href="#a"/>'.repeat(3000)}</leadAttributeList>` + `<ForeignSysType id="a"><attrName>${"x".repeat(1000)}</attrName></ForeignSysType>`)}`,
+      "SOAP-ERROR: Encoding: ",
+    ],
+    [
+      "a circle of an element with a long name",
+      lead(`<${"n".repeat(1_000_000)} id="r" href="#r"/>`),
+      "SOAP-ERROR: Encoding: ",
+    ],
+  ])("is answered at once, and shortly: %s", { timeout: 10_000 }, async (_, body, want) => {
+    const { call, told, failures } = open();
+    const { fault, code, text } = await call(body);
+    expect(code === 0 ? fault : String(code)).toContain(String(want));
+    expect(text.length).toBeLessThan(3000);
+    for (const { path, what } of told) expect(path.length + what.length).toBeLessThan(500);
+    expect(failures).toEqual([]);
+  });
+
+  test("is told the first of very many violations", async () => {
+    const types = "<activityType>Sneeze</activityType>".repeat(10_000);
+    const { call } = open();
+    const { text, code } = await call(
+      `<m:paramsGetLeadActivity><leadKey><keyType>IDNUM</keyType><keyValue>1</keyValue></leadKey>` +
+        `<activityFilter><includeTypes>${types}</includeTypes></activityFilter></m:paramsGetLeadActivity>`,
+    );
+    expect(code).toBe(20107);
+    expect(text).toContain("and 9980 more");
+  });
+
+  test("finds no value of its credentials on the log", async () => {
+    const { send, told } = open();
+    const header = await headerOf(secretKey, "<mode>hidden-words</mode>");
+    await send(envelope("<m:paramsListMObjects/>", header));
+    expect(told.map(({ path }) => path)).toContain("AuthenticationHeader.mode");
+    expect(JSON.stringify(told)).not.toContain("hidden");
+  });
+});
+
+test("texts that are sent as bytes are texts, as SOAP::Lite sends what is not ASCII", async () => {
+  const { call, got, told } = open();
+  const typed = `xmlns:x="http://www.w3.org/2001/XMLSchema" i:type="x:base64Binary"`;
+  await call(syncLead(`<leadRecord><Email ${typed}>w6lAeC5l</Email></leadRecord>`));
+  expect(got).toMatchObject([{ params: { leadRecord: { Email: "é@x.e" } } }]);
+  expect(told).toContainEqual({
+    operation: "syncLead",
+    path: "leadRecord.Email",
+    what: "was decoded from base64Binary",
+  });
+  const { fault } = await call(syncLead(`<leadRecord><Email ${typed}>?</Email></leadRecord>`));
+  expect(fault).toContain("Violation of encoding rules");
 });
