@@ -105,7 +105,7 @@ function tellPassedOver(
     for (const { path, message } of passed.slice(0, maxTold))
       tell?.({ operation, path, what: `${message}: passed over` });
   } catch {
-    // The call is none the worse.
+    // A failure of the listener does not concern the call.
   }
 }
 

@@ -101,7 +101,7 @@ function tellerOf(operation: string, onTolerated: OnTolerated | undefined) {
     try {
       onTolerated?.(tolerated);
     } catch {
-      // Nobody is left to be told, and the request is none the worse.
+      // A failure of the listener does not concern the request.
     }
   };
   const tell: ReadContext["tell"] = (path, what) => {

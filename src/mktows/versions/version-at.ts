@@ -2,8 +2,8 @@
 import { versionNames, type VersionName } from "./versions.js";
 
 /**
- * The version that a path ends with. One whose contract is not known is answered like the one before it, since later
- * versions were announced to be compatible; what is no number of a version, like the last one.
+ * The version that a path ends with. A version whose contract is not known is answered like the one before it, since later
+ * versions were announced to be compatible; any other word, such as `latest`, like the last version.
  */
 export function versionAt(path: string): VersionName {
   const [, asked] = /\/(\d{1,3}_\d{1,3})\/?$/.exec(path) ?? [];
