@@ -17,7 +17,7 @@ export function seed(world: World): void {
   for (const lead of world.setup.leads) addLead(world, lead);
 }
 
-/** The rules of writing hold here as well: an empty value is none, and `Email` among the attributes is the address. */
+/** The rules of calls apply: an empty value is not stored, and `Email` among the attributes is the address. */
 function addLead(world: World, given: SeedLead): void {
   const { Email: listed, ...attributes } = withoutEmpty(given.attributes ?? {});
   const email = nonBlank(listed) ?? nonBlank(given.email);

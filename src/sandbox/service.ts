@@ -41,6 +41,7 @@ function method<K extends OperationName>(
   tell: OnTolerated | undefined,
 ) {
   const operation: Operation<K> | undefined = operations[name];
+  const off = { ...rulesOff(world), ...judgedLater };
   return async (
     params: ParamsIn<K>,
     options: AnyCallOptions & WorkspaceOption = {},
@@ -54,7 +55,6 @@ function method<K extends OperationName>(
       leave = await admit(name, params);
       // A caller can switch off what the client refuses, not what the service refuses.
       const given = { ...options, rules: undefined };
-      const off = { ...rulesOff(world), ...judgedLater };
       const violations = violationsOf(contract[name], params, given, off).map((one) =>
         withAssumedCode(world, one),
       );

@@ -69,7 +69,7 @@ export function referencesIn(
     const href = attributeOf(element, "href");
     if (href === undefined) return element;
     const target = targetOf(element);
-    // There is no circle: all were measured.
+    // This ends: `measure` has refused every circle.
     if (target !== undefined) return follow(target, path);
     const known = href.startsWith("#") ? "no element has this id" : "outside of the document";
     throw refused(path, `${JSON.stringify(short(href))} refers to nothing: ${known}`);

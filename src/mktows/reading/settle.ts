@@ -117,7 +117,7 @@ function modifiersOf(codec: AnyCodec): Omit<Field, "name"> {
   return { ...modifiersOf(codec.codec), [kind]: true };
 }
 
-/** Whether an element counts as missing: absent, nil, or blank where it is no text. */
+/** Whether an element counts as missing: it is absent, nil, or blank and not of a text type. */
 function isMissing(core: CoreCodec, read: unknown): boolean {
   if (read === undefined || read === null) return true;
   if (typeof read !== "string" || !isBlank(read)) return false;

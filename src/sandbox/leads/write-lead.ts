@@ -196,7 +196,7 @@ function readAttributes(world: World, { record, operation }: LeadWrite): Attribu
   return Object.fromEntries(attributes);
 }
 
-/** An empty value is none. */
+/** Without empty values, which are not stored. */
 export function withoutEmpty(attributes: Attributes): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
 }

@@ -36,7 +36,7 @@ const ofPrograms = {
   ...{ "Tag Type": "string", "Tag Value": "string", "Include Archive": "boolean" },
 };
 
-/** Names of what is no value of a program: each can be asked for once, and only by EQ. */
+/** Criteria that are not values of a program: each can occur once, and only with EQ. */
 const special = ["Tag Type", "Tag Value", "Include Archive"];
 
 /** Archived programs meet the criteria only with `Include Archive`. */

@@ -8,7 +8,7 @@ import { Refusal } from "../world/refusal.js";
 import type { World } from "../world/world.js";
 import { linkNames, roleType } from "./roles.js";
 
-/** Refuses the first attribute that is no field of the type, or has a value that the field cannot have. */
+/** Refuses the first attribute that is an unknown field of the type, or has a value that the field cannot have. */
 export function requireFields(world: World, type: string, attributes: readonly Attrib[]): void {
   if (world.assume.objectAttributes === "any") return;
   for (const [name, value] of new Map(attributes.map((one) => [one.name, one.value]))) {

@@ -54,7 +54,7 @@ const flags: ReadonlyMap<string, number> = new Map([
 
 /**
  * By what values of all types but texts are compared: a number, a date in milliseconds, 1 for true. No value is more than
- * one of these, so that it can be indexed without knowing its type. `undefined` when it is none.
+ * one of these, so that it can be indexed without knowing its type. `undefined` for any other text.
  */
 export function rankOf(text: string): number | undefined {
   return numberOf(text) ?? flags.get(text.trim().toLowerCase()) ?? readDate(text);

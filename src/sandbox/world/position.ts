@@ -1,5 +1,6 @@
-// Stream positions, which are opaque texts to callers. A position stands alone: it carries the query that it continues, so
-// that callers may send it without that query. A checksum by the secret key proves that this operation wrote it, for a caller with the same key.
+// Stream positions, which are opaque texts to callers. A position carries the query that it continues, so that callers may
+// send it without that query. A checksum by the secret key proves that this operation wrote it, for a caller with the same
+// key.
 import { createHash, createHmac } from "node:crypto";
 import { nonBlank } from "./params.js";
 import { Refusal } from "./refusal.js";
