@@ -16,9 +16,9 @@ export {
 } from "./errors.js";
 export { MktowsError, PartialBatchError } from "./mktows/typed-errors.js";
 export { validate } from "./mktows/validate.js";
-export { resolveKey, type KeyResolution } from "./mktows/resolve-key.js";
-export type { OperationName } from "./mktows/rules.js";
-export { faults, type FaultCode, type FaultMeaning } from "./mktows/faults.js";
+export { resolveKey, type KeyResolution } from "./mktows/rules/resolve-key.js";
+export type { OperationName } from "./mktows/rules/rules.js";
+export { faults, type FaultCode, type FaultMeaning } from "./mktows/rules/faults.js";
 export { operations } from "../generated/operations.js";
 export { compose } from "./call/call.js";
 export type { Call, CallOptions, Context, Reply, Request, Step } from "./call/call.js";

@@ -11,7 +11,7 @@ export type { Caller } from "./mktows/verify.js";
 export type { OnTolerated, Tolerated } from "./mktows/reading/reading.js";
 export type { Service } from "./mktows/workspace.js";
 export { serviceFault } from "./mktows/service-fault.js";
-export { faults, type FaultCode, type FaultMeaning } from "./mktows/faults.js";
+export { faults, type FaultCode, type FaultMeaning } from "./mktows/rules/faults.js";
 export { createSoapServer } from "./server/server.js";
 export type { Claim, ServerContract, SoapServerOptions } from "./server/server-options.js";
 export { listen, type Handler, type Listener } from "./server/listen.js";

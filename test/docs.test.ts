@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { temporaryFolder } from "./codegen/workspace.js";
-import { rules } from "../src/mktows/rules.js";
+import { rules } from "../src/mktows/rules/rules.js";
 import { root } from "./outside.js";
 
 const folder = temporaryFolder();

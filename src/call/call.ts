@@ -22,6 +22,13 @@ export interface Request {
   readonly timeout?: number | undefined;
   /** Milliseconds for the whole call: all its parts, attempts and waits. */
   readonly deadline?: number | undefined;
+  /** When that time ends, by `performance.now()`; `timed` sets it. */
+  readonly endsAt?: number | undefined;
+  /**
+   * Whether the request does no harm when it is sent again although the service may have carried it out; `repeated` sets
+   * it. Without it the transport avoids connections that the service may have closed.
+   */
+  readonly harmless?: boolean | undefined;
   /** Is given what is not valid in the answer, which is kept but for that. */
   readonly onInvalid?: OnInvalid | undefined;
   /** Values that steps pass to each other, and the caller that a server authenticated. */

@@ -38,7 +38,8 @@ async function within(deadline: number, next: Call, request: Request): Promise<R
   };
   let reply: Reply | undefined;
   try {
-    reply = await next({ ...request, signal: expiry.signal });
+    const endsAt = performance.now() + deadline;
+    reply = await next({ ...request, signal: expiry.signal, endsAt });
     return reply;
   } finally {
     if (reply?.done === undefined) end();

@@ -2,7 +2,7 @@
 import { Command, Option } from "commander";
 import { AuthenticationHeader, operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
-import { member } from "../mktows/path.js";
+import { member } from "../mktows/rules/path.js";
 import { sign, timestamp } from "../mktows/sign.js";
 import { check } from "../codec/check.js";
 import { dateTime } from "../codec/scalars.js";

@@ -2,7 +2,7 @@
 // checked by `explain` and `call`.
 import { operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
-import { serviceException, type ServiceException } from "../mktows/faults.js";
+import { serviceException, type ServiceException } from "../mktows/rules/faults.js";
 import { check } from "../codec/check.js";
 import { didYouMean } from "../codec/did-you-mean.js";
 import { encodeFault } from "../soap/encode-fault.js";

@@ -1,7 +1,7 @@
 // `mktows sandbox`: serves the sandbox on a port until the process is told to stop.
 import { Command, InvalidArgumentError } from "commander";
 import { ValidationError } from "../errors.js";
-import { faults, type FaultCode } from "../mktows/faults.js";
+import { faults, type FaultCode } from "../mktows/rules/faults.js";
 import { validateAssumptions, type Assumed } from "../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
 import { StateFileError } from "../sandbox/store/state-file.js";

@@ -1,7 +1,7 @@
 // The service's fault for an error: of the decoder, of the rules, or thrown by the service. Internal failures get none
 // here, since their messages are not for the caller.
 import { CodecError, SoapFaultError, ValidationError, type CodecReason } from "../errors.js";
-import { faults, serviceException, type FaultCode } from "./faults.js";
+import { faults, serviceException, type FaultCode } from "./rules/faults.js";
 import { serviceFault } from "./service-fault.js";
 import { isRecord } from "../is-record.js";
 import type { Fault } from "../soap/fault.js";

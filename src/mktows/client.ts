@@ -7,11 +7,15 @@ import { connectionOf, withOnInvalid, type Connection } from "../call/connection
 import { timed } from "../call/deadline.js";
 import { callerOf, serviceOf } from "../call/service.js";
 import { soapCall } from "../call/soap-call.js";
+import { limited } from "../delivery/limited.js";
+import { observedAttempts, observedCalls } from "../delivery/observed.js";
+import { repeated } from "../delivery/repeated.js";
 import { ValidationError } from "../errors.js";
-import { serviceFaults } from "./faults.js";
+import { serviceFaults } from "./rules/faults.js";
 import { inParts } from "./in-parts.js";
 import { hinted } from "./page-names.js";
 import { clientViolations, type ClientOptions } from "./options.js";
+import { knowledgeOf } from "./repeats.js";
 import { signed } from "./signed.js";
 import { judged } from "./validate.js";
 import { withContextHeader, type Caller, type Service } from "./workspace.js";
@@ -39,9 +43,22 @@ export function clientConnection(options: ClientOptions): Connection {
 
 /** The steps of every call to mktows around the innermost one. */
 export function clientSteps(options: ClientOptions, call: Call): Call {
-  const { steps = [], rules } = options;
+  const { endpoint, userId, steps = [], rules, repeat, flow, observers } = options;
   const shorthand: Step = (next) => (request) => next(withContextHeader(request));
-  const check = checked(judged(rules));
-  const around = [shorthand, withOnInvalid(options), hinted, check, timed, inParts, encoded];
-  return compose(call, ...around, ...steps, signed(options));
+  return compose(
+    call,
+    ...observedCalls(observers),
+    shorthand,
+    withOnInvalid(options),
+    hinted,
+    checked(judged(rules)),
+    timed,
+    inParts,
+    encoded,
+    repeated(knowledgeOf(), repeat),
+    limited(flow, `${new URL(endpoint).href} ${userId}`),
+    ...observedAttempts(observers),
+    ...steps,
+    signed(options),
+  );
 }

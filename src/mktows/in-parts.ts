@@ -7,8 +7,8 @@ import type { Call, Reply, Request, Step } from "../call/call.js";
 import { isShortened } from "../codec/patient-decoder.js";
 import { CodecError, PartialBatchError, ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";
-import type { BatchRule } from "./rule.js";
-import { rulesOf } from "./rules.js";
+import type { BatchRule } from "./rules/rule.js";
+import { rulesOf } from "./rules/rules.js";
 
 /** The records of a call that is sent in parts; `undefined` for any other call. */
 export function recordsOf(

@@ -1,10 +1,13 @@
 // The options of a client and their checks. Those of one call are checked with the call.
 import { connectionViolations, type ConnectionOptions } from "../call/connection.js";
 import { endpointViolations, violation } from "../call/option-checks.js";
+import type { Flow } from "../delivery/limited.js";
+import type { Observer } from "../delivery/observed.js";
+import type { RepeatOptions } from "../delivery/repeated.js";
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
-import { isPresent } from "./path.js";
-import { switchViolations, type RuleSwitches } from "./rule-switches.js";
+import { isPresent } from "./rules/path.js";
+import { switchViolations, type RuleSwitches } from "./rules/rule-switches.js";
 import type { Signing } from "./signed.js";
 
 export interface ClientOptions extends ConnectionOptions, Signing {
@@ -20,6 +23,15 @@ export interface ClientOptions extends ConnectionOptions, Signing {
    * breaks it, and the service decides.
    */
   readonly rules?: RuleSwitches | undefined;
+  /**
+   * How a try that failed is repeated, where a repeat can help and does no harm. By default twice, after short waits;
+   * `false` repeats nothing.
+   */
+  readonly repeat?: RepeatOptions | false | undefined;
+  /** Limits how fast calls begin, such as `serviceLimits` of `mktows/flow`. Default: nothing waits. */
+  readonly flow?: Flow | undefined;
+  /** What watches calls and tries, such as `openTelemetry()` of `mktows/observe`. */
+  readonly observers?: readonly Observer[] | undefined;
 }
 
 /** All violations in the options of a client. No value is shown: any could be the secret. */
@@ -48,6 +60,9 @@ const ownOptions = Object.keys({
   secretKey: true,
   now: true,
   rules: true,
+  repeat: true,
+  flow: true,
+  observers: true,
 } satisfies Record<Exclude<keyof ClientOptions, keyof ConnectionOptions>, true>);
 
 function isText(value: unknown): boolean {

@@ -18,7 +18,7 @@ import type { Handler } from "../server/listen.js";
 import { isAmount, refuse, unless } from "../server/expect.js";
 import { createSoapServer } from "../server/server.js";
 import { toFault } from "./answer-fault.js";
-import { faultError, serviceException } from "./faults.js";
+import { faultError, serviceException } from "./rules/faults.js";
 import { extensionFault } from "./reading/extension-fault.js";
 import { ignored } from "./reading/extension.js";
 import { serviceReading, settling, type OnTolerated } from "./reading/reading.js";

@@ -1,6 +1,6 @@
 // A fault in the form of the service: code and generic text of the code in the fault string; what was wrong in particular
 // and, in reverse order, the code in the detail. Codes and generic texts are in faults.ts.
-import { faults, serviceException, type FaultCode } from "./faults.js";
+import { faults, serviceException, type FaultCode } from "./rules/faults.js";
 import type { Fault } from "../soap/fault.js";
 
 /** Particular texts, without the code, as recorded faults have them. Clients of the service compare some of them. */

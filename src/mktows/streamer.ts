@@ -2,7 +2,7 @@
 import { streamCall } from "../call/stream-call.js";
 import { streamerOf, type Streamer } from "../call/streamer.js";
 import { clientConnection, clientSteps } from "./client.js";
-import { serviceFaults } from "./faults.js";
+import { serviceFaults } from "./rules/faults.js";
 import type { ClientOptions } from "./options.js";
 
 /**

@@ -1,6 +1,6 @@
 // The errors of the client, that of a call which is sent in parts with the statuses of its operation.
 import { MktowsError as AnyError, PartialBatchError as AnyBatchError } from "../errors.js";
-import type { ResultOf, rules } from "./rules.js";
+import type { ResultOf, rules } from "./rules/rules.js";
 
 /** The operations whose records are sent in parts, each with the status entry of a record. */
 type Statuses = {

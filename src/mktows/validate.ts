@@ -4,7 +4,7 @@ import { operations } from "../../generated/operations.js";
 import type { Violation } from "../errors.js";
 import { optionViolations } from "../call/checked.js";
 import { requestOf } from "../call/service.js";
-import { excerptOf } from "./excerpt.js";
+import { excerptOf } from "./rules/excerpt.js";
 import {
   forEachPlace,
   holds,
@@ -16,7 +16,7 @@ import {
   upToHole,
   valueAt,
   type Indices,
-} from "./path.js";
+} from "./rules/path.js";
 import type {
   AttributeRule,
   AttributesRule,
@@ -27,11 +27,11 @@ import type {
   Rule,
   SomeRule,
   WordRule,
-} from "./rule.js";
+} from "./rules/rule.js";
 import { withHint } from "./page-names.js";
-import { elementKey } from "./resolve-key.js";
-import { switchViolations, type RuleSwitches } from "./rule-switches.js";
-import { rulesOf, type OperationName } from "./rules.js";
+import { elementKey } from "./rules/resolve-key.js";
+import { switchViolations, type RuleSwitches } from "./rules/rule-switches.js";
+import { rulesOf, type OperationName } from "./rules/rules.js";
 import { check } from "../codec/check.js";
 import { didYouMean } from "../codec/did-you-mean.js";
 import { show } from "../codec/show.js";

@@ -4,7 +4,7 @@ import type { AuthenticationHeaderInfo } from "../../generated/types.js";
 import { serviceFault } from "./service-fault.js";
 import { AuthenticationHeader } from "../../generated/operations.js";
 import type { Claim } from "../server/server-options.js";
-import { faultError } from "./faults.js";
+import { faultError } from "./rules/faults.js";
 import { readDate } from "./reading/dates.js";
 import { sign } from "./sign.js";
 import type { Fault } from "../soap/fault.js";

@@ -5,8 +5,8 @@ import type * as contract from "../../generated/service.js";
 import type { AnyCallOptions, Request } from "../call/call.js";
 import type { AnyOperation, Input, Operation } from "../codec/operation.js";
 import { isRecord } from "../is-record.js";
-import type { RuleSwitches } from "./rule-switches.js";
-import { rulesOf, type RuledOperation } from "./rules.js";
+import type { RuleSwitches } from "./rules/rule-switches.js";
+import { rulesOf, type RuledOperation } from "./rules/rules.js";
 
 type Methods = contract.Service;
 type Params<K extends RuledOperation> = Parameters<Methods[K]>[0];

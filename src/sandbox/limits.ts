@@ -1,7 +1,7 @@
 // Enforces limits on calls: per day, in a period of time, and at the same time. The counts are in memory, so that a new
 // sandbox starts at zero.
-import type { FaultCode } from "../mktows/faults.js";
-import { isPresent, member } from "../mktows/path.js";
+import type { FaultCode } from "../mktows/rules/faults.js";
+import { isPresent, member } from "../mktows/rules/path.js";
 import { Refusal } from "./world/refusal.js";
 import { amount, partial } from "./setup/validators.js";
 import type { World } from "./world/world.js";

@@ -4,7 +4,7 @@ import type { Service } from "../mktows/workspace.js";
 import type { ListenOptions } from "../server/listen-options.js";
 import { listen, type Listener } from "../server/listen.js";
 import type { HttpRequest, Transport } from "../platform/contract.js";
-import type { OperationName } from "../mktows/rules.js";
+import type { OperationName } from "../mktows/rules/rules.js";
 import { createServer } from "../mktows/server.js";
 import { clockOf } from "./clock.js";
 import { assumptions } from "./setup/assumptions.js";

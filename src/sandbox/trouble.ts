@@ -2,7 +2,7 @@
 // the same calls fail in every run.
 import { setTimeout as pause } from "node:timers/promises";
 import { TransportError } from "../errors.js";
-import type { FaultCode } from "../mktows/faults.js";
+import type { FaultCode } from "../mktows/rules/faults.js";
 import type { Transport } from "../platform/contract.js";
 import { Refusal } from "./world/refusal.js";
 

@@ -168,8 +168,8 @@ describe("the checkout with another WSDL", () => {
       /<xs:element\s+name="ForeignSysType"(?:(?!<\/xs:element>)[\s\S])*?(?:\/>|<\/xs:element>)/,
       "",
     );
-    const program = programOf(["src/mktows/rules.ts"], await regenerated(narrower));
-    const path = join(root, "src/mktows/rules.ts");
+    const program = programOf(["src/mktows/rules/rules.ts"], await regenerated(narrower));
+    const path = join(root, "src/mktows/rules/rules.ts");
     const errors = errorsOf(program, program.getSourceFile(path));
     const lines = readFileSync(path, "utf8").split("\n");
     const rows = errors.map((error) => lines[Number(/:(\d+): /.exec(error)?.[1]) - 1]);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
-import { rulesOf } from "../../src/mktows/rules.js";
+import { rulesOf } from "../../src/mktows/rules/rules.js";
 import { root } from "../outside.js";
 
 const names = Object.keys(operations);

@@ -1,7 +1,7 @@
 // Violations of the contract, of the service's rules and in options, by operation.
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../src/mktows/client.js";
-import type { OperationName } from "../../src/mktows/rules.js";
+import type { OperationName } from "../../src/mktows/rules/rules.js";
 import { validate } from "../../src/mktows/validate.js";
 import { credentials } from "../stub.js";
 

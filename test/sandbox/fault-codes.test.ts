@@ -6,7 +6,7 @@ import {
   MktowsContextHeader,
   operations,
 } from "../../generated/operations.js";
-import { faults, type FaultCode } from "../../src/mktows/faults.js";
+import { faults, type FaultCode } from "../../src/mktows/rules/faults.js";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { sign } from "../../src/mktows/sign.js";
 import { encodeEnvelope } from "../../src/wire/index.js";

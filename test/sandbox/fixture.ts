@@ -5,7 +5,7 @@ import { AuthenticationHeader } from "../../generated/operations.js";
 import { createClient, SoapFaultError, type Service } from "../../src/index.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/index.js";
 import { sign, timestamp } from "../../src/mktows/sign.js";
-import { faults, type FaultCode } from "../../src/mktows/faults.js";
+import { faults, type FaultCode } from "../../src/mktows/rules/faults.js";
 import type { HttpResponse } from "../../src/platform/contract.js";
 import { encodeEnvelope, type AnyOperation } from "../../src/wire/index.js";
 

@@ -1,6 +1,6 @@
 // Calls that are well formed, valid and signed, and cannot be answered: each breaks one rule of the service,
 // whatever the state of the sandbox, and is refused with the code beside it.
-import type { FaultCode } from "../../src/mktows/faults.js";
+import type { FaultCode } from "../../src/mktows/rules/faults.js";
 import type { OperationName } from "../../src/index.js";
 import type { Setup } from "../../src/sandbox/index.js";
 import { attributes, noon } from "./fixture.js";

@@ -8,7 +8,7 @@ import {
   MktowsContextHeader,
   operations,
 } from "../../generated/operations.js";
-import { serviceException } from "../../src/mktows/faults.js";
+import { serviceException } from "../../src/mktows/rules/faults.js";
 import { decodeEnvelope, type EnvelopeContract } from "../../src/wire/index.js";
 import { checkWellFormed } from "../../src/xml/reader.js";
 import { describeWithShared, runs, seed, shared } from "../outside.js";

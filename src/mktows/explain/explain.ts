@@ -3,9 +3,9 @@
 import type { Violation } from "../../errors.js";
 import { isRecord } from "../../is-record.js";
 import { recordsOf } from "../in-parts.js";
-import { forEachPlace, member, printPath, route, valueAt, type Indices } from "../path.js";
-import { resolveAt, type KeyResolution } from "../resolve-key.js";
-import { keyRuleOf, rulesOf, type OperationName } from "../rules.js";
+import { forEachPlace, member, printPath, route, valueAt, type Indices } from "../rules/path.js";
+import { resolveAt, type KeyResolution } from "../rules/resolve-key.js";
+import { keyRuleOf, rulesOf, type OperationName } from "../rules/rules.js";
 import { validate } from "../validate.js";
 import { leadStatements, scalarText, text } from "./lead-statements.js";
 import { objectStatements } from "./object-statements.js";

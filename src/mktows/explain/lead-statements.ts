@@ -1,6 +1,6 @@
 // What syncLead and syncMultipleLeads do with a record: which lead it is written to, and what is written.
-import { member } from "../path.js";
-import type { KeyResolution } from "../resolve-key.js";
+import { member } from "../rules/path.js";
+import type { KeyResolution } from "../rules/resolve-key.js";
 import type { Condition, Effect, LeadKey, Statement } from "./statement.js";
 
 /** What the statements about a lead depend on, apart from its record. */

@@ -1,6 +1,6 @@
 // What syncMObjects does with an object: whether it is created, updated or skipped, by mode and type, and what is written.
 import { isRecord } from "../../is-record.js";
-import { member } from "../path.js";
+import { member } from "../rules/path.js";
 import { hasValue } from "./lead-statements.js";
 import type { Condition, Effect, ObjectKey, Statement } from "./statement.js";
 

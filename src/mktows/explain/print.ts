@@ -1,8 +1,8 @@
 // Prints explanations: every record by its statements, and a summary where there are many.
 import { show } from "../../codec/show.js";
 import type { Violation } from "../../errors.js";
-import { member } from "../path.js";
-import { keyRuleOf } from "../rules.js";
+import { member } from "../rules/path.js";
+import { keyRuleOf } from "../rules/rules.js";
 import type { ExplainedRecord, Explanation } from "./explain.js";
 import {
   shownName,

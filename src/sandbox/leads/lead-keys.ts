@@ -1,6 +1,6 @@
 // The keys of leads: which stored keys each key type of the contract means, and the leads that a request names.
 import type { ForeignSysType, LeadKey, LeadKeyRef } from "../../../generated/types.js";
-import type { FaultCode } from "../../mktows/faults.js";
+import type { FaultCode } from "../../mktows/rules/faults.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
 import type { Key } from "../store/leads.js";

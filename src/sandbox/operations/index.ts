@@ -1,6 +1,6 @@
 // The table of what the sandbox does for each operation. An operation that a changed WSDL adds is answered with fault
 // 20019 until it has a row here.
-import type { OperationName } from "../../mktows/rules.js";
+import type { OperationName } from "../../mktows/rules/rules.js";
 import type { Operation } from "../world/operation.js";
 import { getLeadActivity, getLeadChanges } from "./activities.js";
 import { getCampaignsForSource, requestCampaign, scheduleCampaign } from "./campaigns.js";

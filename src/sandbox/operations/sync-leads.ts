@@ -6,7 +6,7 @@ import { toLeadRecord } from "../leads/lead-record.js";
 import { nonBlank, requireAtMost } from "../world/params.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import { Refusal } from "../world/refusal.js";
-import { resolveKey, type KeyResolution } from "../../mktows/resolve-key.js";
+import { resolveKey, type KeyResolution } from "../../mktows/rules/resolve-key.js";
 import {
   foreignKeyOf,
   leadKeyNames,

@@ -5,7 +5,7 @@ import type {
   MObjStatus,
   SyncOperationEnum,
 } from "../../../generated/types.js";
-import { rulesOf } from "../../mktows/rules.js";
+import { rulesOf } from "../../mktows/rules/rules.js";
 import { changeGroups } from "../mobjects/program.js";
 import { logMovedRole, logOpportunity, logRole } from "../mobjects/activity-log.js";
 import { requireFields } from "../mobjects/field-values.js";

@@ -1,7 +1,7 @@
 // What the sandbox assumes where the behaviour of the service was never published: each assumption is an option with a
 // default. Documented behaviour is not an option. docs/sandbox.md has the reasons.
 import type { ForeignSysType, SyncOperationEnum } from "../../../generated/types.js";
-import { faults, type FaultCode } from "../../mktows/faults.js";
+import { faults, type FaultCode } from "../../mktows/rules/faults.js";
 import { amount, expecting, flag, id, oneOf, partial, partialOf } from "./validators.js";
 import { withDefaults } from "./with-defaults.js";
 

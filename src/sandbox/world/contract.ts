@@ -2,7 +2,7 @@
 // vendor's documentation has. What the additions mean is in operations/.
 import { operations } from "../../../generated/operations.js";
 import type { AnyOperation } from "../../wire/index.js";
-import type { OperationName } from "../../mktows/rules.js";
+import type { OperationName } from "../../mktows/rules/rules.js";
 import { withDifferences } from "../../mktows/versions/rows.js";
 import { versionNames, versions, type Difference } from "../../mktows/versions/versions.js";
 

@@ -1,5 +1,5 @@
 // Reads parameter values in the way all operations have in common: blank text, dates, sizes of pages and lists.
-import type { FaultCode } from "../../mktows/faults.js";
+import type { FaultCode } from "../../mktows/rules/faults.js";
 import { readDate } from "../../mktows/reading/dates.js";
 import { Refusal } from "./refusal.js";
 

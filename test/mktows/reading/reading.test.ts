@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { operations } from "../../../generated/operations.js";
 import { elementOf, itemOf, type AnyCodec, type Sequence } from "../../../src/codec/codec.js";
 import type { AnyOperation } from "../../../src/codec/operation.js";
-import { faults } from "../../../src/mktows/faults.js";
+import { faults } from "../../../src/mktows/rules/faults.js";
 import { missing } from "../../../src/mktows/reading/missing.js";
 import type { Tolerated } from "../../../src/mktows/reading/reading.js";
 import { sign } from "../../../src/mktows/sign.js";

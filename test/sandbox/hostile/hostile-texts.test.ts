@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { AuthenticationHeader, operations } from "../../../generated/operations.js";
 import type { OperationName } from "../../../src/index.js";
-import { faultError } from "../../../src/mktows/faults.js";
+import { faultError } from "../../../src/mktows/rules/faults.js";
 import { encodeEnvelope } from "../../../src/wire/index.js";
 import { calls } from "../calls.js";
 import { credentialsOf, open, post, type Fixture } from "../fixture.js";

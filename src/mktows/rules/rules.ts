@@ -1,8 +1,8 @@
 // The rules of the service that the WSDL cannot express, as data; those of syncMObjects are object-rules.ts. A rule about an operation is a row here; the code
 // that interprets it knows no operation by name. Paths that are not in the contract do not compile.
-import type { operations } from "../../generated/operations.js";
-import type { Service } from "../../generated/service.js";
-import type { Operation } from "../codec/operation.js";
+import type { operations } from "../../../generated/operations.js";
+import type { Service } from "../../../generated/service.js";
+import type { Operation } from "../../codec/operation.js";
 import { syncMObjects } from "./object-rules.js";
 import type { KeyRule, OperationRules, RulesFor } from "./rule.js";
 

@@ -7,9 +7,9 @@ import {
   route,
   valueAt,
   type Path,
-} from "../../src/mktows/path.js";
-import type { RulesFor } from "../../src/mktows/rule.js";
-import type { ParamsOf } from "../../src/mktows/rules.js";
+} from "../../../src/mktows/rules/path.js";
+import type { RulesFor } from "../../../src/mktows/rules/rule.js";
+import type { ParamsOf } from "../../../src/mktows/rules/rules.js";
 
 const params = { list: [{ id: 1, parts: [{ name: "a" }, { name: "b" }] }, { id: 2 }], flag: true };
 

@@ -1,5 +1,5 @@
 // The rules of syncMObjects, as data: what each mode needs and each type of object may have.
-import type { ParamsSyncMObjects, SuccessSyncMObjects } from "../../generated/types.js";
+import type { ParamsSyncMObjects, SuccessSyncMObjects } from "../../../generated/types.js";
 import type { RulesFor } from "./rule.js";
 
 const unknownObject = "INSERT and UPSERT create it, UPDATE answers SKIPPED";

@@ -1,6 +1,6 @@
 // Copies what the rules read of params, so that each property is read once and all rules see the same value, whatever a
 // getter returns the next time. What no rule reads is not copied.
-import { isRecord } from "../is-record.js";
+import { isRecord } from "../../is-record.js";
 import { route, upToHole } from "./path.js";
 import type { Rule } from "./rule.js";
 

@@ -1,7 +1,7 @@
 // Rules that a caller switches off by name.
-import { unknownNames, violation } from "../call/option-checks.js";
-import type { Violation } from "../errors.js";
-import { isRecord } from "../is-record.js";
+import { unknownNames, violation } from "../../call/option-checks.js";
+import type { Violation } from "../../errors.js";
+import { isRecord } from "../../is-record.js";
 import { rules, type RuleName } from "./rules.js";
 
 /** `false` switches a rule off: the client sends what breaks it, and the service decides. */

@@ -1,6 +1,6 @@
 // By which key the service identifies a record, and what happens to its other identifiers.
 import { describe, expect, test } from "vitest";
-import { resolveKey } from "../../src/mktows/resolve-key.js";
+import { resolveKey } from "../../../src/mktows/rules/resolve-key.js";
 
 const listed = (name: string) => ({
   leadAttributeList: [{ attrName: name, attrValue: "new@b.c" }],

@@ -1,10 +1,10 @@
 // The service's fault codes, and the error that a fault becomes.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { syncLead } from "../../generated/operations.js";
-import { faultError, faults, serviceException } from "../../src/mktows/faults.js";
-import { decodeEnvelope, encodeEnvelope, type Fault } from "../../src/wire/index.js";
-import { describeWithShared, shared } from "../outside.js";
+import { syncLead } from "../../../generated/operations.js";
+import { faultError, faults, serviceException } from "../../../src/mktows/rules/faults.js";
+import { decodeEnvelope, encodeEnvelope, type Fault } from "../../../src/wire/index.js";
+import { describeWithShared, shared } from "../../outside.js";
 
 const fault = (faultstring: string, code?: string): Fault => ({
   faultcode: "SOAP-ENV:Client",

@@ -1,11 +1,11 @@
 // The service's fault codes as data, and the error that a fault becomes.
-import { AuthenticationHeader } from "../../generated/operations.js";
-import type { Faults } from "../call/receive.js";
-import { SoapFaultError, type Http } from "../errors.js";
-import * as xs from "../codec/scalars.js";
-import { optional, sequence, type Element } from "../wire/index.js";
-import { isRecord } from "../is-record.js";
-import type { Fault } from "../soap/fault.js";
+import { AuthenticationHeader } from "../../../generated/operations.js";
+import type { Faults } from "../../call/receive.js";
+import { SoapFaultError, type Http } from "../../errors.js";
+import * as xs from "../../codec/scalars.js";
+import { optional, sequence, type Element } from "../../wire/index.js";
+import { isRecord } from "../../is-record.js";
+import type { Fault } from "../../soap/fault.js";
 
 /** What one fault code means to a caller. */
 export interface FaultMeaning {

@@ -1,5 +1,5 @@
 // Typed paths into params, such as `leadRecordList[].Id`, and how to follow them.
-import { isRecord } from "../is-record.js";
+import { isRecord } from "../../is-record.js";
 
 /** Every path below `T`, as a string. Once the contract loses an element, paths to it do not compile. */
 export type Path<T> = {

@@ -1,7 +1,7 @@
 // Tells by which key the service identifies a record, and what happens to its other identifiers, from the key rows of
 // rules.ts. Whether the call is valid is checked in validate.ts.
-import { show } from "../codec/show.js";
-import { isRecord } from "../is-record.js";
+import { show } from "../../codec/show.js";
+import { isRecord } from "../../is-record.js";
 import { holds, isPresent, lastName, member, route, valueAt, type Indices } from "./path.js";
 import type { Key, KeyRule } from "./rule.js";
 import { keyRuleOf, type KeyedOperation, type ParamsOf } from "./rules.js";
