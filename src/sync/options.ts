@@ -1,0 +1,86 @@
+// What a long write is told, and what it tells: the types of syncLeads and syncObjects.
+import type { ParamsSyncMObjects, ParamsSyncMultipleLeads } from "../../generated/types.js";
+import type { Violation } from "../errors.js";
+import type { ClientOptions } from "../mktows/options.js";
+
+/**
+ * Records of any number: an array, a generator, a Node stream in object mode. They are read no faster than they are
+ * sent.
+ */
+export type Records<R> = Iterable<R> | AsyncIterable<R>;
+
+export interface SyncOptions extends ClientOptions {
+  /** Calls at the same time. Default 4. */
+  readonly concurrency?: number | undefined;
+  /**
+   * A file that remembers what was sent and answered. A run that was killed, stopped or failed goes on where it was, given
+   * the same records, options and file. Requires the library `libsql`.
+   */
+  readonly journal?: string | undefined;
+  /** Results in the order of the records, rather than as they come. */
+  readonly ordered?: boolean | undefined;
+  /** Stops the sync: nothing more is sent, what is on its way is waited for, then the iteration throws its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is told how far the sync is, at most every 100 ms, and at its end. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface SyncLeadsOptions
+  extends SyncOptions, Partial<Pick<ParamsSyncMultipleLeads, "dedupEnabled">> {}
+
+export interface SyncObjectsOptions extends SyncOptions, Pick<ParamsSyncMObjects, "operation"> {
+  /** The type of records that have none of their own. */
+  readonly type?: string | undefined;
+}
+
+/** What became of one record. */
+export type SyncResult<Status, R = unknown> = {
+  /** The position of the record in the input, from 0. */
+  readonly index: number;
+  readonly record: R;
+  /** Whether an earlier run with the same journal did it. */
+  readonly earlier: boolean;
+} & (
+  | /** The service answered that it wrote the record, or that nothing was to be written. */ {
+      readonly outcome: "done";
+      readonly status: Status;
+    }
+  | /** Certainly not written: the service refused it (`status`), or the call that had it (`error`). */ {
+      readonly outcome: "failed";
+      readonly status: Status | undefined;
+      readonly error: Error | undefined;
+    }
+  | /** Not sent: the record breaks the contract or a rule of the service. */ {
+      readonly outcome: "refused";
+      readonly violations: readonly Violation[];
+    }
+  | /** Sent, and no answer could be read; to send it again could write it twice. */ {
+      readonly outcome: "inDoubt";
+      readonly error: Error | undefined;
+    }
+);
+
+/** How far a sync is. Numbers of records. */
+export interface Progress {
+  readonly done: number;
+  readonly failed: number;
+  readonly refused: number;
+  readonly inDoubt: number;
+  /** Read, and not settled yet. */
+  readonly waiting: number;
+  /** All records, where the input is an array. */
+  readonly total: number | undefined;
+  /** Settled records a second, over the last seconds. */
+  readonly rate: number;
+  /** Estimated milliseconds to the end, where `total` is known. */
+  readonly timeLeft: number | undefined;
+  /** Calls and repeats so far. */
+  readonly calls: number;
+  readonly repeats: number;
+}
+
+/** The results of a sync, which begins when they are asked for. */
+export interface Sync<Status, R> extends AsyncIterable<SyncResult<Status, R>> {
+  /** Runs to the end without looking at each result. */
+  finish(): Promise<Progress>;
+}
