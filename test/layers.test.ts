@@ -46,6 +46,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/errors.ts", "src/is-record.ts", "src/missing-package.ts"],
   ["src/platform"],
   ["src/platform/node", "src/platform/web"],
+  ["src/sqlite"],
   ["src/xml"],
   ["src/codec"],
   ["src/codec/complex"],
@@ -148,7 +149,7 @@ const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, al
       /^undici/,
       /^$/,
     ],
-    ["only the sandbox knows the database", /^(codegen|src)\/(?!sandbox\/)/, /^libsql$/, /^$/],
+    ["only src/sqlite knows the database", /^(codegen|src)\/(?!sqlite\/)/, /^libsql$/, /^$/],
   ];
 
 describe("an import", () => {

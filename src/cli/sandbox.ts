@@ -4,7 +4,7 @@ import { ValidationError } from "../errors.js";
 import { faults, type FaultCode } from "../mktows/rules/faults.js";
 import { validateAssumptions, type Assumed } from "../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
-import { StateFileError } from "../sandbox/store/state-file.js";
+import { StateFileError } from "../sandbox/store/database.js";
 import { isOrigin } from "../server/address.js";
 import { isHostOrAny } from "../server/admission.js";
 import type { Listener } from "../server/listen.js";

@@ -11,6 +11,6 @@ export {
 } from "./setup/assumptions.js";
 export type { Field } from "./setup/fields.js";
 export type { State } from "./inspect.js";
-export { StateFileError } from "./store/state-file.js";
+export { StateFileError } from "./store/database.js";
 export { serviceLimits, type Limits } from "./limits.js";
 export type { Trouble } from "./trouble.js";

@@ -1,4 +1,4 @@
-// What can be wrong with the file of the state, in plain words: what, which file, what to do.
+// What can be wrong with a database file, in plain words: what, which file, what to do.
 import {
   accessSync,
   constants,
@@ -10,9 +10,9 @@ import {
 } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-/** The file of the state cannot be used. `cause` is the error of SQLite or of the file system. */
-export class StateFileError extends Error {
-  override readonly name = "StateFileError";
+/** The file cannot be used. `cause` is the error of SQLite or of the file system. Users see the error of their `Format`. */
+export class DatabaseFileError extends Error {
+  override readonly name = "DatabaseFileError";
 }
 
 /**
@@ -22,12 +22,12 @@ export class StateFileError extends Error {
 export function checkPlace(path: string): string {
   const place = targetOf(path);
   const found = look(place, path);
-  if (found?.isDirectory()) throw new StateFileError(`${path} is a folder: name a file in it`);
+  if (found?.isDirectory()) throw new DatabaseFileError(`${path} is a folder: name a file in it`);
   if (found?.isFile() === false)
-    throw new StateFileError(`${path} is not a regular file: name another file`);
+    throw new DatabaseFileError(`${path} is not a regular file: name another file`);
   if (found !== undefined) allow(place, `${path} cannot be written by this user: ${remedy}`);
   // SQLite takes a file of one byte for an empty one.
-  if (found?.size === 1) throw new StateFileError(`${path} ${notDatabase}`);
+  if (found?.size === 1) throw new DatabaseFileError(`${path} ${notDatabase}`);
   checkFolder(dirname(place), path);
   return place;
 }
@@ -43,7 +43,7 @@ function targetOf(path: string): string {
     if (target === undefined) return place;
     place = target;
   }
-  throw new StateFileError(`${path} is a link to itself: name another file`);
+  throw new DatabaseFileError(`${path} is a link to itself: name another file`);
 }
 
 /** `undefined` where no link is. */
@@ -60,11 +60,11 @@ function linkAt(place: string): string | undefined {
 function checkFolder(folder: string, path: string): void {
   const found = look(folder, path);
   if (found === undefined)
-    throw new StateFileError(
+    throw new DatabaseFileError(
       `${path}: the folder ${folder} does not exist: create it, or name another file`,
     );
   if (!found.isDirectory())
-    throw new StateFileError(`${path}: ${folder} is not a folder: name another file`);
+    throw new DatabaseFileError(`${path}: ${folder} is not a folder: name another file`);
   allow(folder, `${path}: the folder ${folder} cannot be written by this user: ${remedy}`);
 }
 
@@ -75,7 +75,7 @@ function look(place: string, path: string): Stats | undefined {
   } catch (cause) {
     // Something on the way to it is a file, not a folder.
     if (codeOf(cause) === "ENOTDIR") return undefined;
-    throw new StateFileError(`${path} cannot be reached by this user: ${remedy}`, { cause });
+    throw new DatabaseFileError(`${path} cannot be reached by this user: ${remedy}`, { cause });
   }
 }
 
@@ -83,7 +83,7 @@ function allow(place: string, message: string): void {
   try {
     accessSync(place, constants.R_OK | constants.W_OK);
   } catch (cause) {
-    throw new StateFileError(message, { cause });
+    throw new DatabaseFileError(message, { cause });
   }
 }
 
@@ -106,18 +106,18 @@ export function inPlainWords(path: string, error: unknown): unknown {
   const words = problem
     .replace("SQLITE", () => `SQLite: ${error.message}`)
     .replace("BESIDE", () => `${path}, ${path}-wal, ${path}-shm and their folder`);
-  return new StateFileError(`${path} ${words}`, { cause: error });
+  return new DatabaseFileError(`${path} ${words}`, { cause: error });
 }
 
-/** Whether another process holds the file. */
+/** Whether the error, in plain words, is that another process holds the file. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof StateFileError && codeOf(error.cause).startsWith("SQLITE_BUSY");
+  return error instanceof Error && codeOf(error.cause).startsWith("SQLITE_BUSY");
 }
 
 /** The error of opening the file, which SQLite's library gives no code. */
-export function cannotOpen(path: string, cause: unknown): StateFileError {
+export function cannotOpen(path: string, cause: unknown): DatabaseFileError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StateFileError(`${path} cannot be opened (SQLite: ${reason}): name another file`, {
+  return new DatabaseFileError(`${path} cannot be opened (SQLite: ${reason}): name another file`, {
     cause,
   });
 }

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { StateFileError } from "./state-file.js";
+import { DatabaseFileError } from "./place.js";
 
 /** What SQLite keeps beside a file and reads again. The third, `-shm`, it builds anew. */
 const companions = ["-wal", "-journal"];
@@ -55,7 +55,7 @@ function copyAll(place: string, path: string, copy: string): void {
   } catch (cause) {
     // Another process completed the file meanwhile.
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return;
-    throw new StateFileError(
+    throw new DatabaseFileError(
       `${path} was left unfinished by another program, and cannot be copied to ${tmpdir()} to see whose it is: ` +
         "free space there, or name another file",
       { cause },
