@@ -1,42 +1,13 @@
 // Every error this package throws on purpose: a union that narrows by `kind`, with facts beside the message. No
 // message contains a secret key or a signature.
 
-/** Marks the errors of every copy of this package. */
-const brand = Symbol.for("mktows.error");
+import { BaseError, type Http } from "./base-error.js";
 
-/** HTTP status and headers of an answer. Header names are in lower case. */
-export interface Http {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-abstract class BaseError extends Error {
-  abstract readonly kind: string;
-  /** Status and headers of the answer, where one came. Not printed with the error: headers may contain secrets. */
-  declare readonly http: Http | undefined;
-
-  constructor(message: string, { cause, http }: { cause?: unknown; http?: Http | undefined } = {}) {
-    super(message, cause === undefined ? undefined : { cause });
-    Object.defineProperties(this, {
-      [brand]: { value: true },
-      http: { value: http, configurable: true },
-    });
-  }
-
-  /** Compares brand and kind, so that `instanceof` works across copies of this package. */
-  static [Symbol.hasInstance](this: { readonly kind?: string }, value: unknown): boolean {
-    if (typeof value !== "object" || value === null || !(brand in value)) return false;
-    if (this === BaseError) return true;
-    // A caller's subclass has no static `kind` of its own.
-    if (!Object.hasOwn(this, "kind"))
-      return Function.prototype[Symbol.hasInstance].call(this as never, value);
-    return "kind" in value && value.kind === this.kind;
-  }
-}
+export type { Http };
 
 /** Any error of this package: `error.kind` tells which. */
 export type MktowsError =
-  ValidationError | CodecError | TransportError | SoapFaultError | PartialBatchError;
+  ValidationError | CodecError | TransportError | SoapFaultError | QuotaError | PartialBatchError;
 
 export type MktowsErrorKind = MktowsError["kind"];
 
@@ -211,6 +182,31 @@ export class SoapFaultError<Detail = unknown, Headers = unknown> extends BaseErr
     this.detail = facts.detail;
     this.detailXml = facts.detailXml;
     this.headers = facts.headers as Headers; // omitted only where `Headers` is not given either
+  }
+}
+
+/** The `dailyQuota` of a flow is spent: the call was not sent, and waiting would take until the day ends. */
+export class QuotaError extends BaseError {
+  static readonly kind = "quota";
+  override readonly name = "QuotaError";
+  readonly kind = "quota";
+  readonly operation: string;
+  /** Calls a day. */
+  readonly limit: number;
+  /** When the day ends and calls are possible again. */
+  readonly resetsAt: Date;
+  /** Whether an earlier attempt of the call may have reached the service. */
+  readonly sent: boolean;
+  constructor(facts: Pick<QuotaError, "operation" | "limit" | "resetsAt"> & { sent?: boolean }) {
+    const { operation, limit, resetsAt, sent = false } = facts;
+    super(
+      `${operation}: ${sent ? "not sent again" : "not sent"}, the daily quota of ${limit} calls is spent ` +
+        `until ${resetsAt.toISOString()}; call after that, or raise \`dailyQuota\``,
+    );
+    this.operation = operation;
+    this.limit = limit;
+    this.resetsAt = resetsAt;
+    this.sent = sent;
   }
 }
 

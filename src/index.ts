@@ -5,6 +5,7 @@ export type { Caller, Service } from "./mktows/workspace.js";
 export type * from "../generated/types.js";
 export {
   CodecError,
+  QuotaError,
   SoapFaultError,
   TransportError,
   ValidationError,

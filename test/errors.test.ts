@@ -27,6 +27,9 @@ const samples = (errors: typeof own) => ({
     ...{ message: "no", operation: "getLead", faultCode: "a", faultString: "b" },
     detail: undefined,
   }),
+  QuotaError: new errors.QuotaError({
+    ...{ operation: "getLead", limit: 10, resetsAt: new Date(0) },
+  }),
   PartialBatchError: new errors.PartialBatchError(
     "syncMObjects",
     { completed: [], inDoubt: [], remaining: [] },
@@ -67,6 +70,17 @@ describe("an error", () => {
     if (error.kind !== "transport") return expect.unreachable();
     expectTypeOf(error.sent).toEqualTypeOf<boolean>();
     if (error instanceof own.SoapFaultError) return expect.unreachable();
+  });
+
+  test("of a quota says when calls are possible again, and whether the call was sent before", () => {
+    const facts = { operation: "getLead", limit: 10, resetsAt: new Date("2026-11-30T06:00Z") };
+    expect(new own.QuotaError(facts).message).toBe(
+      "getLead: not sent, the daily quota of 10 calls is spent until 2026-11-30T06:00:00.000Z; " +
+        "call after that, or raise `dailyQuota`",
+    );
+    const again = new own.QuotaError({ ...new own.QuotaError(facts), sent: true });
+    expect(again).toMatchObject({ ...facts, sent: true });
+    expect(again.message).toContain("getLead: not sent again, the daily quota of 10 calls");
   });
 
   test("has status and headers of the answer, which no print of it shows", () => {

@@ -35,7 +35,7 @@ function resolved(from: string, name: string): string {
 }
 
 /** Files of src/ itself: what everything may use, and the doors, which only export. */
-const ground = ["src/errors.ts", "src/is-record.ts", "src/missing-package.ts"];
+const ground = ["src/base-error.ts", "src/errors.ts", "src/is-record.ts", "src/missing-package.ts"];
 const doors = ["src/index.ts", "src/explain.ts", "src/server.ts", "src/stream.ts"];
 
 /**
@@ -43,6 +43,7 @@ const doors = ["src/index.ts", "src/explain.ts", "src/server.ts", "src/stream.ts
  * beside each other: src/ with generated/, and codegen/.
  */
 const tower: readonly (readonly string[])[] = [
+  ["src/base-error.ts"],
   ["src/errors.ts", "src/is-record.ts", "src/missing-package.ts"],
   ["src/platform"],
   ["src/platform/node", "src/platform/web"],

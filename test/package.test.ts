@@ -203,7 +203,7 @@ describe("what is packed", () => {
     [
       "mktows",
       // The sources are for --standalone.
-      /^dist\/(src|codegen|generated|shared)\/.*\.(js|d\.ts)$|^src\/(errors|is-record|(platform|xml|codec|soap|call|wire)\/.*)\.ts$/,
+      /^dist\/(src|codegen|generated|shared)\/.*\.(js|d\.ts)$|^src\/(base-error|errors|is-record|(platform|xml|codec|soap|call|wire)\/.*)\.ts$/,
       ["CHANGELOG.md", "wsdl/mktows.wsdl"],
     ],
     ["mktows-cli", /^(main|shared\/[\w-]+)\.js$/, []],

@@ -1,6 +1,6 @@
 // The log of a call's attempts: whether the service may have carried one of them out. Steps may repeat a call and
 // replace or swallow its errors, so only the innermost call writes the log.
-import { SoapFaultError, TransportError } from "../errors.js";
+import { QuotaError, SoapFaultError, TransportError } from "../errors.js";
 
 /** One exchange of a call, from the moment its request is handed to the transport. */
 export class Attempt {
@@ -38,6 +38,6 @@ export class Attempts {
 
 /** Whether the error proves that the request was not carried out. */
 export function isNotRun(error: unknown): boolean {
-  if (error instanceof TransportError) return !error.sent;
+  if (error instanceof TransportError || error instanceof QuotaError) return !error.sent;
   return error instanceof SoapFaultError && error.executed === "no";
 }

@@ -1,6 +1,12 @@
 // The outcome of a call: its error says whether any attempt may have been carried out, and an aborted call rejects with
 // the reason of its signal.
-import { CodecError, SoapFaultError, TransportError, ValidationError } from "../errors.js";
+import {
+  CodecError,
+  QuotaError,
+  SoapFaultError,
+  TransportError,
+  ValidationError,
+} from "../errors.js";
 import { onAbort } from "../platform/on-abort.js";
 import { Attempts, isNotRun } from "./attempts.js";
 import type { Step } from "./call.js";
@@ -40,6 +46,7 @@ function failure(
       http: error.http,
       cause: error,
     });
+  if (error instanceof QuotaError) return new QuotaError({ ...error, sent: true });
   if (error instanceof SoapFaultError)
     return new SoapFaultError({
       ...error,
