@@ -45,7 +45,7 @@ async function buildDeclarations() {
 
 async function buildDoors() {
   const doors = Object.values(manifest.exports).flatMap((door) => door.default ?? []);
-  const platform = ["bytes", "hmac", "http"];
+  const platform = ["bytes", "channels", "hmac", "http"];
   await build({
     ...common,
     entryPoints: [

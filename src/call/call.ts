@@ -35,6 +35,51 @@ export interface Request {
   readonly context: Context;
   /** The log of this call's attempts. Only the innermost call writes it. */
   readonly attempts?: Attempts | undefined;
+  /** What is told of the call, while anything watches it. */
+  readonly watched?: Watched | undefined;
+}
+
+/** A call, or one of its tries, that is watched. */
+export interface Watched {
+  readonly facts: Facts;
+  /** Is called when a part of the call begins. */
+  part(): void;
+  /** Makes a try of that part. */
+  attempt(next: Call, request: Request): Promise<Reply>;
+}
+
+/** What is told of a call, or of one of its tries: no params, no documents, no secrets. It changes while that lasts. */
+export interface Facts {
+  readonly operation: string;
+  /** Of the endpoint, with its port where that is not the usual one. */
+  readonly host: string;
+  /** In the list that the operation sends in parts, if it has one; of a try, those of its part. */
+  readonly records: number | undefined;
+  /** Of a call, all of its parts together; of a try, its number within its part, from 1. */
+  tries: number;
+  /** Milliseconds spent waiting for permits and between tries; of a try, those before it. */
+  waited: number;
+  /** Milliseconds from the beginning to the end, once there is one. */
+  duration: number | undefined;
+  /** How it failed, if it did. */
+  failure: Failure | undefined;
+}
+
+/** An error as facts that can be shown to anybody: its texts may quote what was sent. */
+export interface Failure {
+  /** Of an error of this package its `kind`, of another its name. */
+  readonly kind: string;
+  /** The `reason` of a `TransportError` or a `CodecError`. */
+  readonly reason?: string | undefined;
+  /** The code of a fault, and its name. */
+  readonly code?: number | undefined;
+  readonly codeName?: string | undefined;
+  /** The HTTP status, where an answer came. */
+  readonly status?: number | undefined;
+  /** Of a `PartialBatchError`, how many records are done, in doubt and not written. */
+  readonly completed?: number | undefined;
+  readonly inDoubt?: number | undefined;
+  readonly remaining?: number | undefined;
 }
 
 export interface Reply {

@@ -62,6 +62,7 @@ export function requestOf(operation: AnyOperation, params: unknown, options: unk
     endsAt: undefined,
     harmless: undefined,
     attempts: undefined,
+    watched: undefined,
   };
 }
 

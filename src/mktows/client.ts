@@ -1,18 +1,19 @@
 // The client of mktows: SOAP calls over the operation table, each checked, cut into parts, encoded and signed. It knows
 // no operation by name.
 import { operations } from "../../generated/operations.js";
-import { compose, type Call, type Step } from "../call/call.js";
+import { compose, type Call, type Request, type Step } from "../call/call.js";
 import { checked, encoded } from "../call/checked.js";
 import { connectionOf, withOnInvalid, type Connection } from "../call/connection.js";
 import { timed } from "../call/deadline.js";
 import { callerOf, serviceOf } from "../call/service.js";
 import { soapCall } from "../call/soap-call.js";
 import { limited } from "../delivery/limited.js";
-import { observedAttempts, observedCalls } from "../delivery/observed.js";
+import { observed } from "../delivery/observed.js";
 import { repeated } from "../delivery/repeated.js";
 import { ValidationError } from "../errors.js";
 import { serviceFaults } from "./rules/faults.js";
-import { inParts } from "./in-parts.js";
+import { rulesOf } from "./rules/rules.js";
+import { inParts, recordsOf } from "./in-parts.js";
 import { hinted } from "./page-names.js";
 import { clientViolations, type ClientOptions } from "./options.js";
 import { knowledgeOf } from "./repeats.js";
@@ -44,10 +45,12 @@ export function clientConnection(options: ClientOptions): Connection {
 /** The steps of every call to mktows around the innermost one. */
 export function clientSteps(options: ClientOptions, call: Call): Call {
   const { endpoint, userId, steps = [], rules, repeat, flow, observers } = options;
+  const { href, host } = new URL(endpoint);
+  const watched = observed({ host, recordsIn }, observers);
   const shorthand: Step = (next) => (request) => next(withContextHeader(request));
   return compose(
     call,
-    ...observedCalls(observers),
+    ...watched.calls,
     shorthand,
     withOnInvalid(options),
     hinted,
@@ -55,10 +58,16 @@ export function clientSteps(options: ClientOptions, call: Call): Call {
     timed,
     inParts,
     encoded,
-    repeated(knowledgeOf(), repeat),
-    limited(flow, `${new URL(endpoint).href} ${userId}`),
-    ...observedAttempts(observers),
+    watched.parts,
+    repeated(knowledgeOf(), watched.repeat(repeat)),
+    limited(watched.flow(flow), `${href} ${userId}`),
+    ...watched.attempts,
     ...steps,
     signed(options),
   );
+}
+
+/** How many records a request has, where its operation sends a list in parts. */
+function recordsIn({ operation, params }: Request): number | undefined {
+  return recordsOf(rulesOf(operation.name)?.batch, params)?.length;
 }

@@ -1,6 +1,6 @@
 // The options of a client and their checks. Those of one call are checked with the call.
 import { connectionViolations, type ConnectionOptions } from "../call/connection.js";
-import { endpointViolations, violation } from "../call/option-checks.js";
+import { endpointViolations, functionViolations, violation } from "../call/option-checks.js";
 import type { Flow } from "../delivery/limited.js";
 import type { Observer } from "../delivery/observed.js";
 import type { RepeatOptions } from "../delivery/repeated.js";
@@ -37,7 +37,7 @@ export interface ClientOptions extends ConnectionOptions, Signing {
 /** All violations in the options of a client. No value is shown: any could be the secret. */
 export function clientViolations(options: ClientOptions): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
-  const { endpoint, userId, secretKey, now, rules } = options;
+  const { endpoint, userId, secretKey, now, rules, observers } = options;
   return [
     ...endpointViolations(endpoint),
     ...(isText(userId)
@@ -50,6 +50,7 @@ export function clientViolations(options: ClientOptions): Violation[] {
       ? []
       : [violation("now", "expected a function that returns a Date")]),
     ...switchViolations("rules", rules),
+    ...observerViolations(observers),
     ...connectionViolations(options, ownOptions),
   ];
 }
@@ -64,6 +65,18 @@ const ownOptions = Object.keys({
   flow: true,
   observers: true,
 } satisfies Record<Exclude<keyof ClientOptions, keyof ConnectionOptions>, true>);
+
+function observerViolations(observers: unknown): Violation[] {
+  if (observers === undefined) return [];
+  if (!Array.isArray(observers)) return [violation("observers", "expected an array of observers")];
+  return observers.flatMap((observer: unknown, at) => {
+    const path = `observers[${at}]`;
+    if (!isRecord(observer))
+      return [violation(path, "expected an observer, such as openTelemetry() of mktows/observe")];
+    const { call, attempt } = observer;
+    return functionViolations({ [`${path}.call`]: call, [`${path}.attempt`]: attempt });
+  });
+}
 
 function isText(value: unknown): boolean {
   return typeof value === "string" && isPresent(value);

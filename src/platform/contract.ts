@@ -1,5 +1,5 @@
-// The types of a transport. `#platform/bytes`, `#platform/hmac` and `#platform/http` resolve to `node/` on Node and to
-// `web/` elsewhere, by the package's `imports` conditions.
+// The types of a transport. `#platform/bytes`, `#platform/channels`, `#platform/hmac` and `#platform/http` resolve to
+// `node/` on Node and to `web/` elsewhere, by the package's `imports` conditions.
 
 /** One HTTP request, body complete. Header names are lower-case. */
 export interface HttpRequest {
