@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 export const libraries = {
   "mktows/codegen": ["fast-xml-parser", "handlebars", "prettier", "ts-morph"],
   "mktows/sandbox": ["libsql"],
+  "mktows/sync": ["libsql"],
 } as const;
 
 /**

@@ -19,6 +19,8 @@ export interface Format {
   readonly opening?: string | undefined;
   /** What sets how the file is written. It is executed once the file is known to be ours. */
   readonly writing: string;
+  /** What gives back what `opening` takes, also where the file is refused. */
+  readonly closing?: string | undefined;
   /** Milliseconds to wait for another process on the same file: in a call, and while that one fills a new file. */
   readonly waits: { readonly call: number; readonly creation: number };
   /** What to do with a file of another version. */
@@ -70,7 +72,7 @@ export function openDatabase(path: string | undefined, format: Format): Database
       try {
         patiently(wait, () => attempt(() => prepareFile(database, execute, path, format, fill)));
       } catch (error) {
-        connection.close();
+        database.close();
         throw error;
       }
     },
@@ -88,7 +90,15 @@ export function openDatabase(path: string | undefined, format: Format): Database
         throw error;
       }
     },
-    close: () => void connection.close(),
+    close() {
+      // The library cannot end statements: until they are collected, the file is not quite closed.
+      try {
+        connection.exec(`PRAGMA busy_timeout = 0; ${format.closing ?? ""}`);
+      } catch {
+        // Another process holds the file, or the disk is full: the next that opens it does what is left to do.
+      }
+      connection.close();
+    },
   };
   return database;
 }
