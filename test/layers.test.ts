@@ -36,7 +36,7 @@ function resolved(from: string, name: string): string {
 
 /** Files of src/ itself: what everything may use, and the doors, which only export. */
 const ground = ["src/base-error.ts", "src/errors.ts", "src/is-record.ts", "src/missing-package.ts"];
-const doors = ["src/index.ts", "src/explain.ts", "src/server.ts", "src/stream.ts"];
+const doors = ["src/index.ts", "src/explain.ts", "src/flow.ts", "src/server.ts", "src/stream.ts"];
 
 /**
  * The tower, from the ground up: a folder imports from its own floor only itself, and whatever is below. Two trees stand
@@ -61,6 +61,8 @@ const tower: readonly (readonly string[])[] = [
   ["src/mktows/versions", "src/mktows/reading"],
   ["src/mktows"],
   ["src/mktows/explain"],
+  ["src/sync/records", "src/sync/pages"],
+  ["src/sync"],
   ["doors"],
   ["src/sandbox/setup"],
   ["src/sandbox/store"],
@@ -70,6 +72,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/sandbox/operations"],
   ["src/sandbox/background"],
   ["src/sandbox"],
+  ["src/cli/sync"],
   ["src/cli"],
 ];
 

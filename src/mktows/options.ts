@@ -1,6 +1,11 @@
 // The options of a client and their checks. Those of one call are checked with the call.
 import { connectionViolations, type ConnectionOptions } from "../call/connection.js";
-import { endpointViolations, functionViolations, violation } from "../call/option-checks.js";
+import {
+  endpointViolations,
+  functionViolations,
+  isFunction,
+  violation,
+} from "../call/option-checks.js";
 import type { Flow } from "../delivery/limited.js";
 import type { Observer } from "../delivery/observed.js";
 import type { RepeatOptions } from "../delivery/repeated.js";
@@ -37,7 +42,7 @@ export interface ClientOptions extends ConnectionOptions, Signing {
 /** All violations in the options of a client. No value is shown: any could be the secret. */
 export function clientViolations(options: ClientOptions): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
-  const { endpoint, userId, secretKey, now, rules, observers } = options;
+  const { endpoint, userId, secretKey, now, rules, flow, observers } = options;
   return [
     ...endpointViolations(endpoint),
     ...(isText(userId)
@@ -50,6 +55,7 @@ export function clientViolations(options: ClientOptions): Violation[] {
       ? []
       : [violation("now", "expected a function that returns a Date")]),
     ...switchViolations("rules", rules),
+    ...flowViolations(flow),
     ...observerViolations(observers),
     ...connectionViolations(options, ownOptions),
   ];
@@ -65,6 +71,11 @@ const ownOptions = Object.keys({
   flow: true,
   observers: true,
 } satisfies Record<Exclude<keyof ClientOptions, keyof ConnectionOptions>, true>);
+
+function flowViolations(flow: unknown): Violation[] {
+  if (flow === undefined || (isRecord(flow) && isFunction(flow["acquire"]))) return [];
+  return [violation("flow", "expected a flow, such as serviceLimits of mktows/flow")];
+}
 
 function observerViolations(observers: unknown): Violation[] {
   if (observers === undefined) return [];

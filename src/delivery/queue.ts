@@ -1,0 +1,58 @@
+// Calls that wait for a permit, in the order in which they came. Who gets one, and when, is for others to decide.
+import { onAbort } from "../platform/on-abort.js";
+import type { Permission } from "./limited.js";
+import type { Limits } from "./limits.js";
+
+/** A call that waits. Each of the two functions ends its wait. */
+export interface Place {
+  readonly limits: Limits;
+  readonly wanted: Permission;
+  readonly give: (release: () => void) => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+export class Queue {
+  private readonly places = new Set<Place>();
+
+  get first(): Place | undefined {
+    return this.places.values().next().value;
+  }
+
+  get size(): number {
+    return this.places.size;
+  }
+
+  /** In order of arrival. Places that leave meanwhile are passed over. */
+  [Symbol.iterator](): IterableIterator<Place> {
+    return this.places.values();
+  }
+
+  /** Resolves when the place is given a permit; rejects when it is refused one, or aborted: then it leaves the queue. */
+  enter(
+    limits: Limits,
+    wanted: Permission,
+    entered: (place: Place) => void,
+    left: () => void,
+  ): Promise<() => void> {
+    const { signal } = wanted;
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        this.places.delete(place);
+        forget();
+      };
+      const place: Place = {
+        limits,
+        wanted,
+        give: (release) => (leave(), resolve(release)),
+        refuse: (error) => (leave(), reject(error)),
+      };
+      const forget = onAbort(signal, () => {
+        place.refuse(signal?.reason);
+        left();
+      });
+      this.places.add(place);
+      entered(place);
+    });
+  }
+}

@@ -1,0 +1,4 @@
+// The door `mktows/flow`: limits on how fast calls begin, in one process or in several.
+export { createFlow, serviceLimits, type FlowOptions } from "./delivery/flow.js";
+export type { LimitOptions } from "./delivery/limits.js";
+export type { Flow, Permission } from "./delivery/limited.js";
