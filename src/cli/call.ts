@@ -1,10 +1,11 @@
 // `mktows call`: makes one call through the client and prints its result.
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { http } from "#platform/http";
 import { operations } from "../../generated/operations.js";
 import { createClient } from "../mktows/client.js";
 import { PartialBatchError } from "../errors.js";
 import { fromJson, toJson } from "../codec/json.js";
+import { connectionOptions, missingOptions } from "./connection-options.js";
 import { readJson } from "./input.js";
 import { headerOptions, readMessage } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
@@ -20,6 +21,7 @@ interface Options {
 
 export function callCommand(terminal: Terminal): Command {
   const command = new Command("call");
+  for (const option of connectionOptions()) command.addOption(option);
   return command
     .summary("make a call and print its result")
     .description(
@@ -29,9 +31,6 @@ export function callCommand(terminal: Terminal): Command {
     )
     .addArgument(operationArgument())
     .argument("[file]", "the JSON of the request; standard input without it, or with -")
-    .addOption(new Option("--endpoint <url>", "address of the service").env("MKTOWS_ENDPOINT"))
-    .addOption(new Option("--user <id>", "user id").env("MKTOWS_USER_ID"))
-    .addOption(new Option("--secret <key>", "secret key").env("MKTOWS_SECRET_KEY"))
     .option("--trace", "show request and answer on standard error, the signature masked")
     .addHelpText(
       "after",
@@ -41,12 +40,12 @@ export function callCommand(terminal: Terminal): Command {
     .action(async (operation: OperationName, file: string | undefined, options: Options) => {
       const { endpoint, user: userId, secret: secretKey, trace = false } = options;
       if (endpoint === undefined || userId === undefined || secretKey === undefined)
-        return command.error(`error: ${missing(command.options, options)}`, { exitCode: 2 });
+        return command.error(`error: ${missingOptions(command, options)}`, { exitCode: 2 });
       const row = operations[operation];
       const input = await readJson(file, terminal);
       const message = readMessage(input, "params", operation);
       const params = fromJson(row.input.codec, message.payload);
-      const transport = trace ? traced(http, terminal.err) : http;
+      const transport = trace ? traced(http, terminal.err, secretKey) : http;
       const onSkip = (path: string): void =>
         terminal.err(`skipped, not in the contract: ${path}\n`);
       const client = createClient({ endpoint, userId, secretKey, transport, onSkip });
@@ -67,12 +66,4 @@ export function callCommand(terminal: Terminal): Command {
 
 function setsOf({ completed, inDoubt, remaining }: PartialBatchError): object {
   return { completed, inDoubt, remaining };
-}
-
-/** The options that are set neither on the command line nor in the environment. */
-function missing(options: readonly Option[], given: Options): string {
-  const names = options
-    .filter((option) => option.envVar !== undefined && !(option.attributeName() in given))
-    .map((option) => `${option.long} (or ${option.envVar})`);
-  return `call requires ${names.join(", ")}`;
 }

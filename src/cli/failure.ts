@@ -20,18 +20,28 @@ export class CodeBreaks extends Error {
   override readonly name = "CodeBreaks";
 }
 
+/** An end that is no failure of the program, with an exit code of its own. */
+export class Ended extends Error {
+  override readonly name = "Ended";
+  readonly exitCode: number;
+  constructor(message: string, exitCode: number, options?: ErrorOptions) {
+    super(message, options);
+    this.exitCode = exitCode;
+  }
+}
+
 /**
  * Prints why the command failed and returns the exit code: 1 for invalid input, 2 for wrong usage or `CommandFailed`, 3 for
- * `CodeBreaks`.
+ * `CodeBreaks`, and that of `Ended`.
  */
 export function report(error: unknown, err: (text: string) => void): number {
   if (error instanceof CommandFailed) {
     report(error.cause, err);
     return 2;
   }
-  if (error instanceof CodeBreaks) {
+  if (error instanceof CodeBreaks || error instanceof Ended) {
     err(`mktows: ${error.message}\n`);
-    return 3;
+    return error instanceof Ended ? error.exitCode : 3;
   }
   // Commander has printed its message, or the help that was requested.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

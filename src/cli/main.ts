@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `mktows` program: binds the command line to this process. Commands are the files beside this one.
 import { run } from "./program.js";
+import type { Signal } from "./terminal.js";
 
 // The reader of the output may close it early (`| head`): that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -9,22 +10,31 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-const signals = ["SIGINT", "SIGTERM"] as const;
+const signals: readonly Signal[] = ["SIGINT", "SIGTERM"];
+
+const tellOfInput = (): void => {
+  if (process.stdin.isTTY)
+    process.stderr.write("mktows: reading standard input to its end (Ctrl-D)\n");
+};
 
 process.exitCode = await run(process.argv.slice(2), {
   stdin: async () => {
-    if (process.stdin.isTTY)
-      process.stderr.write("mktows: reading standard input to its end (Ctrl-D)\n");
+    tellOfInput();
     return Buffer.concat(await process.stdin.toArray());
   },
+  stdinStream: () => {
+    tellOfInput();
+    return process.stdin;
+  },
+  width: () => (process.stderr.isTTY ? process.stderr.columns : undefined),
   out: (data) => void process.stdout.write(data),
   err: (text) => void process.stderr.write(text),
   stopped: () =>
     new Promise((resolve) => {
       // The second one ends the process, whatever it still waits for.
-      const stop = (): void => {
+      const stop = (by: Signal): void => {
         for (const signal of signals) process.off(signal, stop);
-        resolve();
+        resolve(by);
       };
       for (const signal of signals) process.on(signal, stop);
     }),

@@ -8,6 +8,7 @@ import { encodeCommand } from "./encode.js";
 import { explainCommand } from "./explain.js";
 import { report } from "./failure.js";
 import { sandboxCommand } from "./sandbox.js";
+import { syncLeadsCommand, syncObjectsCommand } from "./sync.js";
 import { generateCommand } from "./generate.js";
 import { guarded, type Terminal } from "./terminal.js";
 
@@ -24,6 +25,8 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
     .addCommand(encodeCommand(terminal))
     .addCommand(explainCommand(terminal))
     .addCommand(callCommand(terminal))
+    .addCommand(syncLeadsCommand(terminal))
+    .addCommand(syncObjectsCommand(terminal))
     .addCommand(sandboxCommand(terminal))
     .addCommand(generateCommand(terminal))
     .addCommand(diffCommand(terminal));

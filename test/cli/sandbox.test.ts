@@ -6,7 +6,7 @@ import Libsql from "libsql";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { run } from "../../src/cli/program.js";
-import { mktows } from "./shell.js";
+import { mktows, noTerminal } from "./shell.js";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mktows-cli-"))));
@@ -192,9 +192,9 @@ async function serving<Result>(
   let ready = (_: string): void => undefined;
   const listening = new Promise<string>((resolve) => (ready = resolve));
   let stop = (): void => undefined;
-  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  const stopped = new Promise<"SIGTERM">((resolve) => (stop = () => resolve("SIGTERM")));
   const ended = run(["sandbox", ...args], {
-    stdin: async () => new Uint8Array(),
+    ...noTerminal,
     out: (data) => ready(String(data).replace("listening ", "").trim()),
     err,
     stopped: () => stopped,

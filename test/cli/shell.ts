@@ -1,5 +1,7 @@
 // Runs one command line inside the test's process, as a shell would run the program.
+import { Readable } from "node:stream";
 import { run } from "../../src/cli/program.js";
+import type { Terminal } from "../../src/cli/terminal.js";
 
 export interface Ended {
   readonly code: number;
@@ -7,17 +9,30 @@ export interface Ended {
   readonly err: string;
 }
 
+/** A terminal without a screen, whose user says nothing. */
+export const noTerminal: Terminal = {
+  stdin: async () => new Uint8Array(),
+  stdinStream: () => Readable.from([]),
+  width: () => undefined,
+  out: () => undefined,
+  err: () => undefined,
+  stopped: async () => "SIGTERM",
+};
+
 export async function mktows(
   args: readonly string[],
   stdin: string | Uint8Array = "",
+  others: Partial<Terminal> = {},
 ): Promise<Ended> {
   const out: Uint8Array[] = [];
   let err = "";
   const code = await run(args, {
+    ...noTerminal,
     stdin: async () => Buffer.from(stdin),
+    stdinStream: () => Readable.from([Buffer.from(stdin)]),
     out: (data) => void out.push(Buffer.from(data)),
     err: (text) => (err += text),
-    stopped: async () => {},
+    ...others,
   });
   return { code, out: Buffer.concat(out).toString(), err };
 }

@@ -54,14 +54,17 @@ function count(number: number, noun: string): string {
 function summary(records: readonly ExplainedRecord[]): string[] {
   const counts = new Map<string, number>();
   const add = (line: string): void => void counts.set(line, (counts.get(line) ?? 0) + 1);
-  for (const { key, statements } of records) {
-    const outcomes = new Set(statements.flatMap(({ when, then }) => outcome(when, then)));
-    const by = key === undefined ? "without a key" : `by ${key}`;
-    add(`${by}: ${outcomes.size === 1 ? "always " : ""}${[...outcomes].join(", or else ")}`);
-  }
+  for (const record of records) add(outcomesOf(record));
   const repeats = records.filter((record) => record.repeats !== undefined).length;
   const lines = [...counts].map(([line, number]) => `${number} ${line}`);
   return repeats === 0 ? lines : [...lines, `${repeats} with the key of an earlier record`];
+}
+
+/** By which key the record is found, with which outcomes: what records have in common. */
+export function outcomesOf({ key, statements }: ExplainedRecord): string {
+  const outcomes = new Set(statements.flatMap(({ when, then }) => outcome(when, then)));
+  const by = key === undefined ? "without a key" : `by ${key}`;
+  return `${by}: ${outcomes.size === 1 ? "always " : ""}${[...outcomes].join(", or else ")}`;
 }
 
 /** What becomes of a record, apart from refusals that its key does not decide. */
@@ -87,7 +90,7 @@ function printViolation({ path, message, rule, code, source }: Violation): strin
   return `  ${path}: ${message} [${facts.join("; ")}]`;
 }
 
-function printRecord(record: ExplainedRecord): string {
+export function printRecord(record: ExplainedRecord): string {
   const { path, key, value, repeats, statements, ignores, notes } = record;
   const found = key === undefined ? "no key" : `key ${key} = ${keyValue(value)}`;
   return [

@@ -1,0 +1,18 @@
+// The options of commands that call the service: where it is, and as whom.
+import { Option, type Command } from "commander";
+
+export function connectionOptions(): Option[] {
+  return [
+    new Option("--endpoint <url>", "address of the service").env("MKTOWS_ENDPOINT"),
+    new Option("--user <id>", "user id").env("MKTOWS_USER_ID"),
+    new Option("--secret <key>", "secret key").env("MKTOWS_SECRET_KEY"),
+  ];
+}
+
+/** What is set neither on the command line nor in the environment, as a message; "" where nothing is missing. */
+export function missingOptions(command: Command, given: object): string {
+  const names = command.options
+    .filter((option) => option.envVar !== undefined && !(option.attributeName() in given))
+    .map((option) => `${option.long} (or ${option.envVar})`);
+  return names.length === 0 ? "" : `${command.name()} requires ${names.join(", ")}`;
+}

@@ -1,0 +1,94 @@
+// What a sync would do, told without sending anything: by which key each record is found and what becomes of it, and which
+// records would be refused, with the reasons.
+import { explain, type ExplainedRecord } from "../../mktows/explain/explain.js";
+import { outcomesOf, printRecord } from "../../mktows/explain/print.js";
+import { checkerOf } from "../../sync/records/check-record.js";
+import type { Target } from "../../sync/records/targets.js";
+import type { Screen } from "../terminal.js";
+import { number } from "./progress.js";
+import type { Read } from "./records.js";
+import type { Row } from "./row.js";
+
+/** Records that are refused and shown, unless all are. */
+const few = 20;
+/** Keys that are compared with those of later records. */
+const mostKeys = 1_000_000;
+
+export interface DryRun {
+  readonly target: Target;
+  /** The element with the records. */
+  readonly list: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly defaults: Readonly<Record<string, unknown>>;
+  readonly size: number;
+  /** Prints every record. */
+  readonly all: boolean;
+  readonly name: string;
+}
+
+/** Prints the explanation and returns how many records would be refused. */
+export async function dryRun(
+  rows: AsyncIterable<Row>,
+  read: (row: Row) => Read,
+  { target, list, params, defaults, size, all, name }: DryRun,
+  screen: Screen,
+): Promise<number> {
+  const check = checkerOf(target, list, params, defaults, undefined);
+  const counts = new Map<string, number>();
+  const keys = new Map<string, number>();
+  const found = { records: 0, refused: 0, repeats: 0 };
+  const refuse = (line: number, reasons: readonly string[]): void => {
+    if (++found.refused <= few || all) screen.out(`line ${line}: refused: ${reasons.join("; ")}\n`);
+  };
+  for await (const row of rows) {
+    found.records++;
+    const own = read(row);
+    if ("problem" in own) {
+      refuse(row.line, [own.problem]);
+      continue;
+    }
+    const { record, violations } = check(own.record);
+    if (violations.length > 0) {
+      refuse(
+        row.line,
+        violations.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),
+      );
+      continue;
+    }
+    const [explained] = explain(target.row.name, { ...params, [list]: [record] }).records;
+    if (explained === undefined) continue;
+    const outcome = outcomesOf(explained);
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    const key = keyOf(explained);
+    const first = key === undefined ? undefined : keys.get(key);
+    if (first !== undefined) found.repeats++;
+    else if (key !== undefined && keys.size < mostKeys) keys.set(key, row.line);
+    if (!all) continue;
+    const repeats = first === undefined ? undefined : `line ${first}`;
+    screen.out(`${printRecord({ ...explained, path: `line ${row.line}`, repeats })}\n`);
+  }
+  const { records, refused, repeats } = found;
+  if (refused > few && !all)
+    screen.out(`and ${number(refused - few)} more refused; --all shows them\n`);
+  const sent = records - refused;
+  screen.out(
+    [
+      `${name}: ${count(records, "record")}, nothing was sent`,
+      ...(sent > 0
+        ? [`  ${count(sent, "record")} in ${count(Math.ceil(sent / size), "call")}`]
+        : []),
+      ...[...counts].map(([outcome, many]) => `    ${number(many)} ${outcome}`),
+      ...(repeats > 0 ? [`    ${number(repeats)} of them with the key of an earlier record`] : []),
+      ...(refused > 0 ? [`  ${number(refused)} refused`] : []),
+      "",
+    ].join("\n"),
+  );
+  return refused;
+}
+
+function keyOf({ key, value }: ExplainedRecord): string | undefined {
+  return key === undefined ? undefined : `${key} ${JSON.stringify(value)}`.toLowerCase();
+}
+
+const count = (many: number, noun: string): string =>
+  `${number(many)} ${noun}${many === 1 ? "" : "s"}`;

@@ -1,0 +1,146 @@
+// The report of a sync: the rows that were not written, with their values as they were in the input and why, so that it can
+// be the next input. Cells are not changed, not even those that a spreadsheet takes for formulas: the input had them
+// already, and what is changed here would be sent by the next run. Our own cells begin with a letter or a digit.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { stringify } from "csv-stringify/sync";
+import { InputError } from "../failure.js";
+import type { Row, Table } from "./row.js";
+
+/** What is added to the columns of the input, and ignored where a report is the input. */
+export const reportColumns: readonly string[] = [
+  "mktows.line",
+  "mktows.outcome",
+  "mktows.code",
+  "mktows.reason",
+];
+
+/** Where the outcome of an earlier run is, in CSV and in NDJSON. */
+export const outcomeColumn = { column: "mktows.outcome", member: "mktows" } as const;
+
+export interface Failure {
+  readonly outcome: "failed" | "refused" | "in doubt" | "unreadable";
+  /** The service's code, where there is one. */
+  readonly code: number | undefined;
+  readonly reason: string;
+}
+
+export interface Report {
+  readonly path: string;
+  add(row: Row, failure: Failure): void;
+  /** Puts the report in its place; without failures there is none. Says whether there is one. */
+  finish(): boolean;
+  /** Leaves what is in its place as it is. */
+  discard(): void;
+}
+
+/** Bytes that are written at once. */
+const piece = 64 * 1024;
+
+/**
+ * A report that is put at `path` when it is whole. Throws an `InputError` where a file is there that is not a report of
+ * this command.
+ */
+export function openReport(path: string, { format, header = [] }: Table): Report {
+  refuseForeign(path);
+  const part = `${path}.part`;
+  let file: number | undefined;
+  let text = "";
+  const write = (more: string): void => {
+    text += more;
+    if (text.length > piece) flush();
+  };
+  const flush = (): void => {
+    file ??= openPart(part);
+    writeSync(file, text);
+    text = "";
+  };
+  const close = (): void => {
+    if (file !== undefined) closeSync(file);
+    file = undefined;
+  };
+  return {
+    path,
+    add({ line, values }, { outcome, code, reason }) {
+      if (format === "ndjson") {
+        const own = { line, outcome, code, reason };
+        return write(`${JSON.stringify({ ...values, [outcomeColumn.member]: own })}\n`);
+      }
+      if (file === undefined && text === "")
+        write(csvLine([...ownColumns(header), ...reportColumns]));
+      const cells = header.map((_, at) => String((values as readonly string[])[at] ?? ""));
+      const kept = cells.filter((_, at) => !isOwn(header[at]));
+      write(
+        csvLine([...kept, String(line), outcome, code === undefined ? "" : String(code), reason]),
+      );
+    },
+    finish() {
+      if (file === undefined && text === "") {
+        rmSync(path, { force: true });
+        return false;
+      }
+      flush();
+      if (file !== undefined) fsyncSync(file);
+      close();
+      renameSync(part, path);
+      return true;
+    },
+    discard() {
+      close();
+      rmSync(part, { force: true });
+    },
+  };
+}
+
+const isOwn = (column: string | undefined): boolean => reportColumns.includes(column?.trim() ?? "");
+const ownColumns = (header: readonly string[]) => header.filter((column) => !isOwn(column));
+
+const csvLine = (cells: readonly string[]): string =>
+  stringify([[...cells]], { record_delimiter: "\r\n" });
+
+function openPart(part: string): number {
+  try {
+    return openSync(part, "w");
+  } catch (error) {
+    throw new InputError(
+      `${part}: the report of failures cannot be written: name another file with --report`,
+      { cause: error },
+    );
+  }
+}
+
+/** A report of this command is known by its columns or, of NDJSON, by its member. An empty file is nobody's. */
+function refuseForeign(path: string): void {
+  if (!existsSync(path)) return;
+  const isFile = statSync(path).isFile();
+  const head = isFile ? headOf(path) : "";
+  const [first = ""] = head.split(/\r?\n/);
+  const own =
+    isFile &&
+    (head === "" ||
+      first.endsWith(reportColumns.join(",")) ||
+      /^\{.*"mktows":\{"line":\d/.test(first));
+  if (own) return;
+  throw new InputError(
+    `${path} exists and is not a report of this command: move it, or name another file with --report`,
+  );
+}
+
+function headOf(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(piece);
+    return bytes.toString("utf8", 0, readSync(file, bytes, 0, piece, 0));
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,133 @@
+// Runs one sync of the command line, from the rows of the input to the lines at its end: the engine's results are counted,
+// and what was not written goes into the report.
+import type { Progress, Sync, SyncOptions, SyncResult } from "../../sync/options.js";
+import { JournalError } from "../../sync/journal.js";
+import { Ended, InputError } from "../failure.js";
+import type { Screen, Signal } from "../terminal.js";
+import type { Input } from "./input.js";
+import { number, progressLine } from "./progress.js";
+import type { Read } from "./records.js";
+import { openReport, type Report } from "./report.js";
+import type { Row } from "./row.js";
+import { failureOf, Tally } from "./tally.js";
+
+export type Status = { readonly status: string; readonly error?: string | null | undefined };
+
+export interface SyncRun {
+  readonly input: Input;
+  readonly read: (row: Row) => Read;
+  readonly start: (records: AsyncIterable<unknown>, options: Watched) => Sync<Status, unknown>;
+  readonly journal: string | undefined;
+  /** Where the failures go; they are only counted without it. */
+  readonly report: string | undefined;
+  readonly quiet: boolean;
+}
+
+type Watched = Required<Pick<SyncOptions, "signal" | "onProgress">>;
+
+/** Why a sync was stopped by its user. */
+export class Stopped extends Error {
+  readonly signal: Signal;
+  constructor(signal: Signal) {
+    super(`stopped by ${signal}`);
+    this.signal = signal;
+  }
+}
+
+/** A row that the engine has, and why it is no record. */
+interface Pending {
+  readonly row: Row;
+  readonly problem: string | undefined;
+}
+
+/** Ends normally where every record was written; any other end is an error with the exit code. */
+export async function runSync(run: SyncRun, signal: AbortSignal, screen: Screen): Promise<void> {
+  const { input, quiet } = run;
+  const { table, name } = input;
+  const report = run.report === undefined ? undefined : openReport(run.report, table);
+  const line = progressLine(screen, input.read);
+  const onProgress = (progress: Progress): void => void (quiet || line.show(progress));
+  const pending = new Map<number, Pending>();
+  const tally = new Tally();
+  let failure: unknown;
+  try {
+    const sync = run.start(recordsOf(run, pending), { signal, onProgress });
+    for await (const result of sync) settle(result, pending, tally, report);
+  } catch (error) {
+    failure = error;
+  }
+  line.end();
+  // Where an earlier run did it all there is nothing new to report, and its report may have been edited since.
+  const isNews = tally.records === 0 || tally.earlier < tally.records || failure !== undefined;
+  const hasReport = report === undefined ? false : finished(report, isNews, failure);
+  const isClean = failure === undefined && tally.failures === 0;
+  const hasBegun = tally.records > 0 || failure === undefined;
+  if (hasBegun && (!quiet || !isClean)) {
+    screen.out(`${name}: ${tally.print()}`);
+    if (tally.earlier > 0) screen.out(`  ${earlierLine(tally)}`);
+    if (hasReport) screen.out(`report: ${report?.path}\n`);
+  }
+  if (failure !== undefined) throw endOf(failure, run);
+  if (!isClean)
+    throw new Ended(`${number(tally.failures)} of ${number(tally.records)} were not written`, 3);
+}
+
+async function* recordsOf({ input, read }: SyncRun, pending: Map<number, Pending>) {
+  let index = 0;
+  for await (const row of input.table.rows) {
+    const own = read(row);
+    const problem = "problem" in own ? own.problem : undefined;
+    pending.set(index++, { row, problem });
+    // What is no record is refused, and keeps its place: a journal knows records by their places.
+    yield "problem" in own ? own.problem : own.record;
+  }
+}
+
+function settle(
+  result: SyncResult<Status>,
+  pending: Map<number, Pending>,
+  tally: Tally,
+  report: Report | undefined,
+): void {
+  const { index, outcome, earlier } = result;
+  const { row, problem } = pending.get(index)!; // each has one result
+  pending.delete(index);
+  tally.records++;
+  if (earlier) tally.earlier++;
+  if (outcome === "done") return tally.done(result.status.status);
+  const failure = failureOf(result, problem);
+  if (failure === undefined) return;
+  tally.failed(row.line, failure);
+  report?.add(row, failure);
+}
+
+function finished(report: Report, isNews: boolean, failure: unknown): boolean {
+  // A run that could not begin leaves the report of an earlier one.
+  if (isNews && !(failure instanceof JournalError)) return report.finish();
+  report.discard();
+  return false;
+}
+
+function earlierLine({ earlier, records }: Tally): string {
+  const all = earlier === records ? "all of them" : `${number(earlier)} of them`;
+  return `${all} in an earlier run${earlier === records ? ": nothing to do" : ""}\n`;
+}
+
+/** How the command ends where the sync did not come to its end. */
+function endOf(failure: unknown, { journal, input }: SyncRun): unknown {
+  if (failure instanceof InputError) return failure;
+  if (failure instanceof JournalError) return new InputError(failure.message, { cause: failure });
+  const next =
+    journal === undefined || input.name === "standard input"
+      ? "there is no journal, so the next run begins anew"
+      : "the same command goes on where it stopped";
+  if (failure instanceof Stopped)
+    return new Ended(`${failure.message}; ${next}`, failure.signal === "SIGINT" ? 130 : 143);
+  if (!(failure instanceof Error) || !isOfService(failure)) return failure;
+  return new Ended(`stopped: ${failure.message}; ${next}`, 4, { cause: failure });
+}
+
+/** Errors of calls; those of the options of the client are wrong input. */
+function isOfService(error: Error): boolean {
+  return "kind" in error && error.kind !== "validation";
+}

@@ -1,0 +1,133 @@
+// Carries out `sync-leads` and `sync-objects`: opens the input, decides what its columns are, and explains or sends the
+// records.
+import { existsSync, realpathSync } from "node:fs";
+import { createFlow } from "../../delivery/flow.js";
+import type { Flow } from "../../delivery/limited.js";
+import { rulesOf } from "../../mktows/rules/rules.js";
+import type { SyncOptions } from "../../sync/options.js";
+import { syncLeads, syncObjects } from "../../sync/sync.js";
+import * as targets from "../../sync/records/targets.js";
+import { Ended, InputError } from "../failure.js";
+import type { Screen } from "../terminal.js";
+import { remarksOn, targetsOf, type Naming } from "./columns.js";
+import { dryRun, type DryRun } from "./dry-run.js";
+import type { Flags, LeadFlags, ObjectFlags } from "./flags.js";
+import { openInput, type Input } from "./input.js";
+import { leads, objects, type Kind } from "./kinds.js";
+import { number } from "./progress.js";
+import { readerOf, type Read } from "./records.js";
+import { outcomeColumn } from "./report.js";
+import type { Row } from "./row.js";
+import { runSync, Stopped, type SyncRun } from "./run.js";
+
+/** What differs between the two commands. */
+interface Command {
+  readonly kind: Kind;
+  readonly explained: Pick<DryRun, "target" | "list" | "params" | "defaults">;
+  readonly start: (
+    records: AsyncIterable<unknown>,
+    options: SyncOptions,
+  ) => ReturnType<SyncRun["start"]>;
+}
+
+export function runSyncLeads(file: string, flags: LeadFlags, screen: Screen): Promise<void> {
+  const dedupEnabled = flags.dedup;
+  const command: Command = {
+    kind: leads,
+    explained: {
+      target: targets.leads,
+      list: "leadRecordList",
+      params: { dedupEnabled },
+      defaults: {},
+    },
+    start: (records, options) => syncLeads(records, { ...options, dedupEnabled }),
+  };
+  return carryOut(command, file, flags, screen);
+}
+
+export function runSyncObjects(file: string, flags: ObjectFlags, screen: Screen): Promise<void> {
+  const { operation, type } = flags;
+  const command: Command = {
+    kind: objects,
+    explained: {
+      target: targets.objects,
+      list: "mObjectList",
+      params: { operation },
+      defaults: type === undefined ? {} : { type },
+    },
+    start: (records, options) => syncObjects(records, { ...options, operation, type }),
+  };
+  return carryOut(command, file, flags, screen);
+}
+
+async function carryOut(command: Command, file: string, flags: Flags, screen: Screen) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  void screen.stopped().then((by) => controller.abort(new Stopped(by)));
+  const input = await openInput(file, flags, screen, signal);
+  const read = readerFor(input, command.kind, flags, screen);
+  if (flags.dryRun === true) return explainAll(command, input, read, flags, screen);
+  const { quiet = false } = flags;
+  const journal = pathOf(flags.journal, file, ".journal");
+  const report = pathOf(flags.report, file, `.failed.${input.table.format}`);
+  if (report !== undefined && [file, journal].some((other) => isSame(other, report)))
+    throw new InputError(`${report} cannot be the report as well: name another file with --report`);
+  const start: SyncRun["start"] = (records, watched) =>
+    command.start(records, { ...connectionOf(flags), ...watched, journal });
+  await runSync({ input, read, start, journal, report, quiet }, signal, screen);
+}
+
+/** A function that makes records of the rows. Says on the screen which names are unknown. */
+function readerFor(input: Input, kind: Kind, flags: Flags, screen: Screen): (row: Row) => Read {
+  const { header } = input.table;
+  const naming: Naming = { kind, map: flags.map, ignore: new Set(flags.ignore) };
+  const say = (names: readonly string[]): void => {
+    const remarks = flags.quiet === true ? "" : remarksOn(names, naming);
+    if (remarks !== "") screen.err(remarks);
+  };
+  const names = header?.map((column) => column.trim());
+  const outcome = names?.indexOf(outcomeColumn.column) ?? -1;
+  const targets = header && targetsOf(header, naming, input.name);
+  if (names !== undefined) say(names.filter((name) => name !== ""));
+  return readerOf({
+    ...naming,
+    targets,
+    outcome: outcome < 0 ? undefined : outcome,
+    blankClears: flags.blankClears === true,
+    onName: (name) => say([name]),
+  });
+}
+
+async function explainAll(
+  { kind, explained }: Command,
+  { name, table }: Input,
+  read: (row: Row) => Read,
+  { all = false }: Flags,
+  screen: Screen,
+): Promise<void> {
+  const size = rulesOf(explained.target.row.name)?.batch?.size ?? 1;
+  const refused = await dryRun(table.rows, read, { ...explained, size, all, name }, screen);
+  const what = refused === 1 ? kind.noun : `${kind.noun}s`;
+  if (refused > 0) throw new Ended(`${number(refused)} ${what} would be refused`, 3);
+}
+
+/** The file of an option: the one named, or beside the input, which standard input has no place for. */
+function pathOf(option: string | boolean, file: string, suffix: string): string | undefined {
+  if (typeof option === "string") return option;
+  return option && file !== "-" ? `${file}${suffix}` : undefined;
+}
+
+function isSame(one: string | undefined, other: string): boolean {
+  if (one === other) return true;
+  if (one === undefined || !existsSync(one) || !existsSync(other)) return false;
+  return realpathSync(one) === realpathSync(other);
+}
+
+const unlimited: Flow = { acquire: async () => () => undefined };
+
+function connectionOf(flags: Flags): SyncOptions {
+  const { endpoint = "", user: userId = "", secret: secretKey = "", concurrency, rate } = flags;
+  const connection = { endpoint, userId, secretKey, concurrency };
+  if (!flags.limits) return { ...connection, flow: unlimited };
+  return rate === undefined ? connection : { ...connection, flow: createFlow({ calls: rate }) };
+}

@@ -1,0 +1,105 @@
+// What became of the records of a sync, counted for the lines at its end: by outcome, by status, and failures by what
+// they have in common.
+import { faults } from "../../mktows/rules/faults.js";
+import type { SyncResult } from "../../sync/options.js";
+import { number } from "./progress.js";
+import type { Failure } from "./report.js";
+
+/** Kinds of failures that are told apart; all others are counted together. */
+const mostKinds = 100;
+/** Kinds that are shown. */
+const shownKinds = 5;
+
+interface Kind {
+  readonly example: Failure;
+  readonly line: number;
+  count: number;
+}
+
+export class Tally {
+  private readonly outcomes = new Map<string, number>();
+  private readonly statuses = new Map<string, number>();
+  private readonly kinds = new Map<string, Kind>();
+  records = 0;
+  earlier = 0;
+  failures = 0;
+
+  done(status: string): void {
+    add(this.outcomes, "done");
+    add(this.statuses, status);
+  }
+
+  failed(line: number, failure: Failure): void {
+    this.failures++;
+    add(this.outcomes, failure.outcome);
+    const { outcome, code, reason } = failure;
+    // Reasons name values; their numbers and quotations are what differs between failures of one kind.
+    const name = `${outcome} ${code ?? reason.replace(/"[^"]*"|\d+/g, "*")}`;
+    const kind = this.kinds.get(name);
+    if (kind !== undefined) kind.count++;
+    else if (this.kinds.size < mostKinds)
+      this.kinds.set(name, { example: failure, line, count: 1 });
+  }
+
+  /** The records that have outcomes, and below them the most frequent kinds of failures. */
+  print(): string {
+    const statuses = [...this.statuses].map(([status, count]) => `${number(count)} ${status}`);
+    const outcomes = [...this.outcomes].map(([outcome, count]) => {
+      const detail = outcome === "done" ? ` (${statuses.join(", ")})` : "";
+      return `${number(count)} ${outcome}${detail}`;
+    });
+    const records = `${number(this.records)} record${this.records === 1 ? "" : "s"}`;
+    const head = [records, outcomes.join(", ")].filter((text) => text !== "").join(": ");
+    const frequent = [...this.kinds.values()].sort((one, other) => other.count - one.count);
+    const lines = frequent.slice(0, shownKinds).map(({ example, line, count }) => {
+      const { outcome, reason } = example;
+      const many = count === 1 ? "" : ` and ${number(count - 1)} more like it`;
+      return `  line ${line}: ${outcome}: ${reason}${many}\n`;
+    });
+    const more = frequent.length - lines.length;
+    return `${head}\n${lines.join("")}${more > 0 ? `  and ${more} more kinds of failures\n` : ""}`;
+  }
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** A result that is not done, for the report. `problem` is why the row is no record, where it is none. */
+export function failureOf(
+  result: SyncResult<{ readonly error?: string | null | undefined }>,
+  problem: string | undefined,
+): Failure | undefined {
+  if (problem !== undefined) return { outcome: "unreadable", code: undefined, reason: problem };
+  switch (result.outcome) {
+    case "done":
+      return undefined;
+    case "refused": {
+      const reasons = result.violations.map(({ path, message }) =>
+        path === "" ? message : `${path}: ${message}`,
+      );
+      const code = result.violations.find((violation) => violation.code !== undefined)?.code;
+      return { outcome: "refused", code, reason: reasons.join("; ") };
+    }
+    case "failed": {
+      const reason =
+        result.status?.error ?? messageOf(result.error) ?? "the service says no reason";
+      const code = codeOf(result.error) ?? Number(/^\s*(\d{5})\b/.exec(reason)?.[1] ?? Number.NaN);
+      const isKnown = Object.hasOwn(faults, code);
+      return { outcome: "failed", code: isKnown ? code : undefined, reason: `service: ${reason}` };
+    }
+    case "inDoubt": {
+      const why = messageOf(result.error) ?? "an earlier run ended before it had the answer";
+      const reason = `it may have been written, and to send it again could write it twice: ${why}`;
+      return { outcome: "in doubt", code: codeOf(result.error), reason };
+    }
+  }
+}
+
+/** The first line: others repeat it for each record. */
+const messageOf = (error: Error | undefined): string | undefined => error?.message.split("\n")[0];
+
+function codeOf(error: Error | undefined): number | undefined {
+  const code: unknown = error !== undefined && "code" in error ? error.code : undefined;
+  return typeof code === "number" ? code : undefined;
+}
