@@ -94,7 +94,7 @@ export class CodecError extends BaseError {
 
 /**
  * Why no usable answer came. `aborted` is how a transport reports an abort to the client, whose callers get
- * `signal.reason` instead.
+ * `signal.reason` instead. `limited`: a flow could not let the call begin, such as before its deadline.
  */
 export type TransportReason =
   | "connect-timeout"
@@ -105,6 +105,7 @@ export type TransportReason =
   | "status"
   | "too-large"
   | "aborted"
+  | "limited"
   | "other";
 
 /** No usable answer came: the connection failed, time ran out, or the answer was not SOAP. */

@@ -65,5 +65,5 @@ export function tooLate({ operation }: Permission, limits: Limits, wait: number)
   const message =
     `${operation}: not sent, its turn comes in ${Math.ceil(wait) / 1000} s at the soonest, after its deadline ` +
     `(${calls} calls in ${per / 1000} s, ${atOnce} at once); give it a longer deadline or make fewer calls`;
-  return new TransportError(message, { reason: "timeout", sent: false });
+  return new TransportError(message, { reason: "limited", sent: false });
 }

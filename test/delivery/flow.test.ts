@@ -160,7 +160,7 @@ describe("a client with a flow", () => {
     await client.syncLead(params);
     const error = await failure(client.syncLead(params, { deadline: 30_000 }));
     expect(error).toBeInstanceOf(TransportError);
-    expect(error).toMatchObject({ reason: "timeout", sent: false });
+    expect(error).toMatchObject({ reason: "limited", sent: false });
     expect(received).toHaveLength(1);
   });
 

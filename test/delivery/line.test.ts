@@ -128,7 +128,7 @@ describe("a line", () => {
     await clock.pass(500);
     for (const name of ["a", "b", "c", "d"]) void pass(name, limits());
     const error = await failure(pass("e", limits(), { endsAt: 2500 }));
-    expect(error).toMatchObject({ reason: "timeout", sent: false });
+    expect(error).toMatchObject({ reason: "limited", sent: false });
     expect(error).toBeInstanceOf(TransportError);
     expect((error as Error).message).toBe(
       "e: not sent, its turn comes in 2 s at the soonest, after its deadline (2 calls in 1 s, 10 at once); " +
