@@ -54,8 +54,10 @@ export type SyncResult<Status, R = unknown> = {
       readonly outcome: "refused";
       readonly violations: readonly Violation[];
     }
-  | /** Sent, and no answer could be read; to send it again could write it twice. */ {
+  | /** Sent, and no answer could be read. */ {
       readonly outcome: "inDoubt";
+      /** Whether it can be sent again without harm. The next run with the same journal does so. */
+      readonly harmless: boolean;
       readonly error: Error | undefined;
     }
 );

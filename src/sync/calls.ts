@@ -1,0 +1,60 @@
+// The calls of a sync on their way. They can be stopped without cutting off an exchange that has begun: its answer says
+// what was written.
+import type { AnyCallOptions, Step } from "../call/call.js";
+
+interface Flight {
+  readonly controller: AbortController;
+  /** Whether a request is out, or was answered. */
+  isOut: boolean;
+}
+
+const flightKey = Symbol("flight");
+
+export class Calls {
+  private readonly flights = new Set<Flight>();
+  private reason: { readonly error: unknown } | undefined;
+  /** Calls made so far. */
+  made = 0;
+
+  /** Knows of each call when its request is out: the innermost step of the client that makes the calls. */
+  readonly step: Step = (next) => async (request) => {
+    const flight = request.context[flightKey] as Flight | undefined; // nobody else has the symbol
+    if (flight === undefined) return next(request);
+    this.throwIfStopped();
+    flight.isOut = true;
+    try {
+      return await next(request);
+    } catch (error) {
+      flight.isOut = false;
+      // No repeat.
+      if (this.reason !== undefined) flight.controller.abort(this.reason.error);
+      throw error;
+    }
+  };
+
+  private throwIfStopped(): void {
+    if (this.reason !== undefined) throw this.reason.error;
+  }
+
+  get open(): number {
+    return this.flights.size;
+  }
+
+  async make<T>(call: (options: AnyCallOptions) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    const flight: Flight = { controller, isOut: false };
+    this.made++;
+    this.flights.add(flight);
+    try {
+      return await call({ signal: controller.signal, context: { [flightKey]: flight } });
+    } finally {
+      this.flights.delete(flight);
+    }
+  }
+
+  /** Ends what waits for its turn or for a repeat; what is out ends when its answer comes. */
+  stop(error: unknown): void {
+    this.reason ??= { error };
+    for (const { isOut, controller } of this.flights) if (!isOut) controller.abort(error);
+  }
+}

@@ -1,0 +1,38 @@
+// How the client of a long write repeats and limits its calls where it is not told: with more patience than one for single
+// calls, since nobody waits for any one of them.
+import { serviceLimits } from "../delivery/flow.js";
+import type { Flow } from "../delivery/limited.js";
+import type { Repeat, RepeatOptions } from "../delivery/repeated.js";
+import type { ClientOptions } from "../mktows/options.js";
+
+const patient: RepeatOptions = {
+  tries: 8,
+  backoff: { first: 500, most: 30_000 },
+  budget: Infinity,
+};
+
+/** `told` hears of each repeat, besides the caller's `onRepeat`. */
+export function patientOptions(
+  options: ClientOptions,
+  told: (repeat: Repeat) => void,
+): Pick<ClientOptions, "repeat" | "flow"> {
+  const { repeat } = options;
+  const flow = options.flow ?? defaultFlow(options);
+  if (repeat === false) return { repeat, flow };
+  const onRepeat = (one: Repeat): void => {
+    told(one);
+    repeat?.onRepeat?.(one);
+  };
+  return { repeat: { ...patient, ...repeat, onRepeat }, flow };
+}
+
+/** Nothing waits for the limits of the service where it is not the service that answers. */
+function defaultFlow({ transport, fetch, endpoint }: ClientOptions): Flow | undefined {
+  const isOther = transport !== undefined || fetch !== undefined || isLoopback(endpoint);
+  return isOther ? undefined : serviceLimits;
+}
+
+function isLoopback(endpoint: string | URL): boolean {
+  const { hostname } = new URL(endpoint);
+  return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}

@@ -1,0 +1,26 @@
+// What a failed call means for the sync: whether its records are in doubt, and whether any other call can succeed.
+import { MktowsError, PartialBatchError, SoapFaultError } from "../errors.js";
+
+/** Access, quota, clock, version: what the service says of the caller, whatever the records are. */
+const ofTheCaller = new Set([20012, 20013, 20014, 20015, 20016, 20019]);
+
+export interface Failure {
+  readonly error: Error;
+  /** Whether records of the call may have been written. */
+  readonly inDoubt: boolean;
+  /** Whether every other call would fail in the same way. */
+  readonly isFinal: boolean;
+}
+
+export function failureOf(thrown: unknown): Failure {
+  const inDoubt = thrown instanceof PartialBatchError && thrown.inDoubt.length > 0;
+  const cause: unknown = thrown instanceof PartialBatchError ? thrown.cause : thrown;
+  const error = cause instanceof Error ? cause : new Error(String(cause), { cause });
+  return { error, inDoubt, isFinal: isFinal(cause) };
+}
+
+function isFinal(error: unknown): boolean {
+  if (error instanceof SoapFaultError)
+    return error.code !== undefined && ofTheCaller.has(error.code);
+  return error instanceof MktowsError && (error.kind as string) === "quota";
+}

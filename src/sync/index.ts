@@ -1,0 +1,14 @@
+// The door `mktows/sync`: long writes, of any number of records, and long reads.
+export { syncLeads, syncObjects } from "./sync.js";
+export { pages, type Page, type PagedAnswer, type Pages } from "./pages/pages.js";
+export { attributesOf, toAttributes } from "./records/texts.js";
+export { JournalError } from "./journal.js";
+export type {
+  Progress,
+  Records,
+  Sync,
+  SyncLeadsOptions,
+  SyncObjectsOptions,
+  SyncOptions,
+  SyncResult,
+} from "./options.js";

@@ -1,0 +1,129 @@
+// What became of records: kept in the journal first, where there is one, then told.
+import type { Violation } from "../errors.js";
+import type { Failure } from "./failures.js";
+import { Held } from "./held.js";
+import type { Entry, Memories } from "./job.js";
+import type { Intent, Memory, Outcome } from "./journal.js";
+import type { SyncResult } from "./options.js";
+import type { Outbox } from "./outbox.js";
+import type { Tally } from "./tally.js";
+
+type Result<Status, R> = SyncResult<Status, R>;
+type Known<R> = Pick<Entry<R>, "index" | "given">;
+type Batch<R> = readonly Entry<R>[];
+
+/** A batch that is about to be sent. */
+export interface Send<R> {
+  readonly batch: Batch<R>;
+  readonly harmless: boolean;
+}
+
+export class Ledger<Status, R> {
+  private readonly outbox: Outbox<Result<Status, R>>;
+  private readonly tally: Tally;
+  private readonly held = new Held();
+  private outcomes: Outcome[] = [];
+  private results: Result<Status, R>[] = [];
+  memories: Memories | undefined;
+
+  constructor(outbox: Outbox<Result<Status, R>>, tally: Tally) {
+    this.outbox = outbox;
+    this.tally = tally;
+  }
+
+  /** What earlier runs know of a record. */
+  recall(index: number, record: unknown): { fingerprint: string; memory: Memory | undefined } {
+    if (this.memories === undefined) return unknownRecord;
+    const { journal, fingerprintOf } = this.memories;
+    const fingerprint = fingerprintOf(record);
+    return { fingerprint, memory: journal.recall(index, fingerprint) };
+  }
+
+  /** Keeps what is settled and what is about to be sent, then tells the results. */
+  keep(sends: readonly Send<R>[]): void {
+    const { outcomes, results } = this;
+    this.outcomes = [];
+    this.results = [];
+    if (this.memories !== undefined && outcomes.length + sends.length > 0)
+      this.memories.journal.keep(outcomes, sends.map(intentOf));
+    for (const result of results) this.tell(result);
+  }
+
+  refused({ index, given: record }: Known<R>, violations: readonly Violation[]): void {
+    this.tell({ index, record, earlier: false, outcome: "refused", violations });
+  }
+
+  /** An earlier run had this answer. */
+  remembered({ index, given: record }: Known<R>, status: string): void {
+    this.tell(resultOf<Status, R>(index, record, JSON.parse(status) as Status, true));
+  }
+
+  /** An earlier run sent the record, and nothing tells whether it was written. */
+  unknown({ index, given: record }: Known<R>, error?: Error): void {
+    this.tell({ index, record, earlier: true, outcome: "inDoubt", error, harmless: false });
+  }
+
+  answered(batch: Batch<R>, statuses: readonly Status[]): void {
+    const records =
+      this.memories &&
+      batch.map(({ index }, at) => {
+        return { index, status: JSON.stringify(statuses[at]) };
+      });
+    if (records !== undefined) this.outcomes.push({ records });
+    for (const [at, { index, given }] of batch.entries())
+      this.results.push(resultOf(index, given, statuses[at]!, false)); // one for each record
+  }
+
+  /** `isTold` is false where the failure stops the sync: what was not written then counts as not sent. */
+  failed(batch: Batch<R>, { error, inDoubt }: Failure, harmless: boolean, isTold = true): void {
+    const notWritten: { readonly index: number; readonly status: undefined }[] = [];
+    for (const { index, given: record, claims, wasSent } of batch) {
+      const isUnknown = inDoubt || wasSent;
+      if (this.memories !== undefined && (harmless || !isUnknown)) this.held.add(index, claims);
+      const known = { index, record, earlier: false, error };
+      if (isUnknown) this.results.push({ ...known, outcome: "inDoubt", harmless });
+      else {
+        notWritten.push({ index, status: undefined });
+        if (isTold) this.results.push({ ...known, outcome: "failed", status: undefined });
+      }
+    }
+    if (notWritten.length > 0) this.outcomes.push({ records: notWritten });
+  }
+
+  /** Whether a record has to wait for the next run, since an earlier one with the same key has to. Tells so. */
+  isHeld({ index, given: record, claims }: Entry<R>): boolean {
+    const before = this.held.before(claims);
+    if (before === undefined) return false;
+    this.held.add(index, claims);
+    const why = `not sent: record ${before}, which has a key in common with it, was not written before it`;
+    const error = new Error(`${why}; the next run with this journal sends both`);
+    const failed = { outcome: "failed", status: undefined, error } as const;
+    this.results.push({ index, record, earlier: false, ...failed });
+    return true;
+  }
+
+  private tell(result: Result<Status, R>): void {
+    this.tally.add(result.outcome);
+    this.outbox.put(result);
+  }
+}
+
+const unknownRecord = { fingerprint: "", memory: undefined };
+
+function intentOf<R>({ batch, harmless }: Send<R>): Intent {
+  return {
+    records: batch.map(({ index, fingerprint }) => ({ index, fingerprint })),
+    harmless,
+  };
+}
+
+function resultOf<Status, R>(
+  index: number,
+  record: R,
+  status: Status,
+  earlier: boolean,
+): Result<Status, R> {
+  const isFailed = (status as { readonly status?: unknown }).status === "FAILED";
+  if (isFailed) return { index, record, earlier, outcome: "failed", status, error: undefined };
+  return { index, record, earlier, outcome: "done", status };
+}

@@ -1,0 +1,86 @@
+// Makes a record of the contract of what the input gives: a record already, or a plain object. The record is a copy, so that
+// an input may use one object again and again.
+import type { AnyCodec, Sequence } from "../../codec/codec.js";
+import { show } from "../../codec/show.js";
+import type { Violation } from "../../errors.js";
+import { isRecord } from "../../is-record.js";
+import { noText, textOf } from "./texts.js";
+
+/** How records of one type are made. */
+export interface Shape {
+  readonly codec: Sequence;
+  /** The element with the list of attributes. */
+  readonly attributes: string;
+  readonly attribute: (name: string, value: string) => object;
+}
+
+export interface Made {
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly violations: Violation[];
+  /** The members that became attributes, at the end of the list, which had `before` others. */
+  readonly members: readonly string[];
+  readonly before: number;
+}
+
+/** Members named like elements are elements, all others attributes. `defaults` are elements of records that have none. */
+export function toRecord(
+  { codec, attributes, attribute }: Shape,
+  given: unknown,
+  defaults: Readonly<Record<string, unknown>>,
+): Made {
+  const violations: Violation[] = [];
+  const refuse = (path: string, message: string): void => {
+    violations.push({ rule: "type", path, message });
+  };
+  if (!isRecord(given)) {
+    refuse("", `expected a record or a plain object, got ${show(given)}`);
+    return { record: {}, violations, members: [], before: 0 };
+  }
+  const elements = codec.elements();
+  const record: Record<string, unknown> = { ...defaults };
+  const members: string[] = [];
+  const list: object[] = [];
+  for (const name of Object.keys(given)) {
+    const value = given[name];
+    if (value === undefined || value === null) continue;
+    const element = Object.hasOwn(elements, name) ? elements[name] : undefined;
+    if (element !== undefined) {
+      record[name] = toElement(element, value);
+      continue;
+    }
+    const text = textOf(value);
+    if (text === undefined) refuse(name, noText(value));
+    else {
+      members.push(name);
+      list.push(attribute(name, text));
+    }
+  }
+  if (list.length === 0) return { record, violations, members, before: 0 };
+  const own = record[attributes];
+  const before: readonly unknown[] = Array.isArray(own) ? own : [];
+  record[attributes] = before.length === 0 ? list : [...before, ...list];
+  return { record, violations, members, before: before.length };
+}
+
+/** Texts and numbers of elements are taken from each other; what has no such form is left to the check of the record. */
+function toElement(codec: AnyCodec, value: unknown): unknown {
+  if (value instanceof Date) return textOf(value) ?? value;
+  if (typeof value === "object") return copyOf(value, 8);
+  const bare = codec.kind === "optional" || codec.kind === "nillable" ? codec.codec : codec;
+  if (bare !== codec) return toElement(bare, value);
+  if (codec.kind !== "scalar") return value;
+  if (codec.typescript === "string") return textOf(value) ?? value;
+  const isNumber = typeof value === "bigint" || /^\s*-?\d{1,15}\s*$/.test(String(value));
+  return codec.typescript === "number" && isNumber ? Number(value) : value;
+}
+
+/** A copy of plain data, as deep as any record of the contract is. */
+function copyOf(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0) return undefined;
+  if (Array.isArray(value)) return value.map((item) => copyOf(item, depth - 1));
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value))
+    copy[name] = copyOf((value as Readonly<Record<string, unknown>>)[name], depth - 1);
+  return copy;
+}

@@ -1,0 +1,137 @@
+// syncLeads and syncObjects: the jobs that the engine runs, each with a client of its own.
+import { getLead } from "../../generated/operations.js";
+import type { LeadKey, MObjStatus, SyncStatus } from "../../generated/types.js";
+import type { AnyCallOptions } from "../call/call.js";
+import { requestOf } from "../call/service.js";
+import { SoapFaultError, ValidationError } from "../errors.js";
+import { createCaller } from "../mktows/client.js";
+import { isHarmless } from "../mktows/harmless.js";
+import { rules as ruled, rulesOf } from "../mktows/rules/rules.js";
+import type { Caller } from "../mktows/workspace.js";
+import { Calls } from "./calls.js";
+import { checkerOf } from "./records/check-record.js";
+import { patientOptions } from "./defaults.js";
+import { Engine } from "./engine.js";
+import type { Job, Memories, Values } from "./job.js";
+import { syncViolations } from "./option-checks.js";
+import type {
+  Records,
+  Sync,
+  SyncLeadsOptions,
+  SyncObjectsOptions,
+  SyncOptions,
+} from "./options.js";
+import { sourceOf } from "./source.js";
+import { Tally } from "./tally.js";
+import { leads, objects, type Target } from "./records/targets.js";
+
+/**
+ * Writes leads, any number of them, by syncMultipleLeads. A record is a `LeadRecord`, or an object whose members are
+ * fields of the lead: `{ Email, FirstName, Plan }`.
+ */
+export function syncLeads<R>(records: Records<R>, options: SyncLeadsOptions): Sync<SyncStatus, R> {
+  const { dedupEnabled, ...others } = options;
+  return createSync(leads, records, others, { dedupEnabled: dedupEnabled ?? undefined }, {});
+}
+
+/**
+ * Writes opportunities, their roles and programs, any number of them, by syncMObjects. A record is an `MObject`, or an
+ * object whose members are `type`, `id`, `externalKey` and others of an `MObject`, and attributes: `{ type, Name, Stage }`.
+ */
+export function syncObjects<R>(
+  records: Records<R>,
+  options: SyncObjectsOptions,
+): Sync<MObjStatus, R> {
+  const { operation, type, ...others } = options;
+  return createSync(objects, records, others, { operation }, type === undefined ? {} : { type });
+}
+
+/** `params` are those of each call but for its records, `defaults` elements of records that have none. */
+function createSync<Status, R>(
+  target: Target,
+  records: Records<R>,
+  options: SyncOptions,
+  params: Params,
+  defaults: Values,
+): Sync<Status, R> {
+  const violations = syncViolations(target, records, options, params, defaults);
+  if (violations.length > 0) throw new ValidationError(target.name, violations);
+  const engine = new Engine(jobOf<Status, R>(target, records, options, params, defaults));
+  const results = engine.run();
+  return {
+    [Symbol.asyncIterator]: () => results,
+    async finish() {
+      for await (const _ of results);
+      return engine.progress();
+    },
+  };
+}
+
+type Params = Readonly<Record<string, string | boolean | undefined>>;
+
+function jobOf<Status, R>(
+  target: Target,
+  records: Records<R>,
+  options: SyncOptions,
+  params: Params,
+  defaults: Values,
+): Job<Status, R> {
+  const { concurrency = 4, journal, ordered = false, signal, onProgress, ...own } = options;
+  const { row, claimsOf, proofOf } = target;
+  const { batch } = rulesOf(row.name) ?? {};
+  if (batch === undefined) throw new TypeError(`${row.name} takes no list of records`);
+  const calls = new Calls();
+  const tally = new Tally();
+  const caller = createCaller({
+    ...own,
+    ...patientOptions(own, () => tally.repeats++),
+    steps: [...(own.steps ?? []), calls.step],
+    // Each record was checked by itself.
+    rules: switchedOff,
+  });
+  const paramsOf = (list: readonly Values[]): Values => ({ ...params, [batch.list]: list });
+  return {
+    source: sourceOf(records),
+    total: Array.isArray(records) ? records.length : undefined,
+    size: batch.size,
+    ...{ concurrency, ordered, signal, onProgress, calls, tally, claimsOf },
+    check: checkerOf(target, batch.list, params, defaults, own.rules),
+    isHarmless: (list) => isHarmless(requestOf(row, paramsOf(list), undefined)),
+    proofOf: (record) => proofOf(record, params),
+    send: async (list, callOptions) => {
+      const answer = await caller(row, paramsOf(list), callOptions);
+      return (answer as Readonly<Record<string, readonly Status[]>>)[batch.answers] ?? []; // inParts made it
+    },
+    exists: (key, callOptions) => exists(caller, key, callOptions),
+    openJournal: journal === undefined ? undefined : () => open(journal, target, own, params),
+  };
+}
+
+const switchedOff = Object.fromEntries(
+  Object.values(ruled).flatMap(({ rules }) => rules.map(({ name }) => [name, false])),
+);
+
+/** Whether any lead has this key. */
+async function exists(caller: Caller, leadKey: LeadKey, options: AnyCallOptions): Promise<boolean> {
+  try {
+    await caller(getLead, { leadKey }, options);
+    return true;
+  } catch (error) {
+    if (error instanceof SoapFaultError && error.code === 20103) return false;
+    throw error;
+  }
+}
+
+async function open(
+  path: string,
+  { row }: Target,
+  { endpoint, userId }: SyncOptions,
+  options: Params,
+): Promise<Memories> {
+  const [{ openJournal }, { fingerprintOf }] = await Promise.all([
+    import("./journal-file.js"),
+    import("./records/fingerprint.js"),
+  ]);
+  const target = `${new URL(endpoint).href} ${userId}`;
+  return { journal: openJournal(path, { operation: row.name, target, options }), fingerprintOf };
+}
