@@ -103,6 +103,7 @@ describe("a bundle of one operation", () => {
 describe("the libraries of doors", () => {
   test.each([
     ["mktows/codegen", "codegen/index.ts"],
+    ["mktows/observe", "src/observe/index.ts"],
     ["mktows/sandbox", "src/sandbox/index.ts"],
   ] as const)("are, for %s, what it loads", async (door, entry) => {
     const { text } = await bundle({ entryPoints: [entry] });

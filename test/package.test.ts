@@ -77,6 +77,7 @@ describe("mktows alone", () => {
 
   const uses = {
     "mktows/codegen": 'door.generate({ wsdl: "service.wsdl", out: "service" })',
+    "mktows/observe": "door.openTelemetry()",
     "mktows/sandbox": "door.createSandbox()",
   } as const;
   const messageOf = (door: keyof typeof uses, project: string): Promise<string> =>
@@ -86,7 +87,7 @@ describe("mktows alone", () => {
        await use().catch((error) => console.log(error.message));`,
     );
 
-  test.concurrent.each(["mktows/codegen", "mktows/sandbox"] as const)(
+  test.concurrent.each(["mktows/codegen", "mktows/observe", "mktows/sandbox"] as const)(
     "says what %s requires, and the line that installs it",
     async (door) => {
       const names = libraries[door];
@@ -129,6 +130,14 @@ describe("the README", () => {
       .map(([, text]) => `${text}\n`)
       .join("");
 
+  /** Pages whose programs compile, each by itself. */
+  const pages = ["limits", "reading", "repeats", "sync", "watching"].filter((page) =>
+    existsSync(join(root, `docs/${page}.md`)),
+  );
+  const programs: string[] = [];
+  const blocksOf = (page: string): string[] =>
+    [...page.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
+
   beforeAll(async () => {
     await node(client, bin(), "generate", wsdl(), "--out", "service");
     const imports = doors.map(
@@ -140,9 +149,14 @@ describe("the README", () => {
       "./shop/",
       "./service/",
     );
-    const blocks = [...calls.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
+    const blocks = blocksOf(calls);
     expect(blocks).toHaveLength(3);
     blocks.forEach((code, at) => writeFileSync(join(client, `calls-${at}.ts`), code));
+    for (const page of pages)
+      blocksOf(readFileSync(join(root, `docs/${page}.md`), "utf8")).forEach((code, at) => {
+        programs.push(`${page}-${at}`);
+        writeFileSync(join(client, `${page}-${at}.ts`), code);
+      });
     writeFileSync(join(client, "required.cts"), imports.join("\n"));
   }, 120_000);
 
@@ -159,7 +173,7 @@ describe("the README", () => {
         ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
         ...resolution,
       };
-      const docs = ["calls-0.ts", "calls-1.ts"];
+      const docs = ["calls-0", "calls-1", ...programs].map((name) => `${name}.ts`);
       const files = ["example.ts", "doors.ts", "service/index.ts", ...docs, ...more];
       writeFileSync(join(client, `${name}.json`), JSON.stringify({ compilerOptions, files }));
       await node(client, join(root, "node_modules/typescript/bin/tsc"), "-p", `${name}.json`);
@@ -169,6 +183,9 @@ describe("the README", () => {
       expect(says("log").split("\n")).toHaveLength(3);
       const ran = await run(process.execPath, [join(outDir, "example.js")], { cwd: full });
       expect(ran).toEqual({ code: 0, out: says("log"), err: says("error") });
+      if (name === "nodenext")
+        for (const program of programs.filter((one) => one.startsWith("watching")))
+          await node(full, join(outDir, `${program}.js`));
     },
   );
 
@@ -191,7 +208,7 @@ describe("the README", () => {
 
 test("docs/installing.md names the versions of this checkout", () => {
   const page = readFileSync(join(root, "docs/installing.md"), "utf8");
-  const known = [...page.matchAll(/([\w-]+)@(\d[\w.-]*)/g)].filter(
+  const known = [...page.matchAll(/((?:@[\w-]+\/)?[\w-]+)@(\d[\w.-]*)/g)].filter(
     ([, name = ""]) => name in devDependencies,
   );
   expect(new Set(known.map(([, name]) => name))).toEqual(new Set(Object.values(libraries).flat()));

@@ -7,10 +7,10 @@ import { redactorOf } from "./secrets.js";
 import { xmlBlocksOf } from "./header-blocks.js";
 
 /** Shorter texts are words like any other: to redact them would make errors unreadable. */
-const shortest = 4;
+export const shortest = 4;
 
 /** Standard headers without credentials. */
-const harmless =
+export const harmless =
   /^(accept.*|content-.*|soapaction|user-agent|host|traceparent|tracestate|expect|te|via)$/;
 
 /** `secretsOf`: what is secret in a request, besides its HTTP headers and its header blocks given as XML. */
@@ -58,7 +58,11 @@ export function leaves(value: unknown, depth = 20): readonly string[] {
   return Object.values(value).flatMap((inner) => leaves(inner, depth - 1));
 }
 
-function textsOfHeaders({ httpHeaders, xmlHeaders }: Request): readonly string[] {
+/** What is secret in the headers of a request, over HTTP and given as XML. */
+export function textsOfHeaders({
+  httpHeaders,
+  xmlHeaders,
+}: Pick<Request, "httpHeaders" | "xmlHeaders">): readonly string[] {
   const http = Object.entries(httpHeaders).filter(([name]) => !harmless.test(name));
   const xml = xmlHeaders.flatMap((given) => (typeof given === "function" ? [] : given));
   return [...http.flatMap(([, value]) => textsOfHeader(value)), ...xml.flatMap(textsOfXml)].filter(
