@@ -17,6 +17,7 @@ import { inParts, recordsOf } from "./in-parts.js";
 import { hinted } from "./page-names.js";
 import { clientViolations, type ClientOptions } from "./options.js";
 import { knowledgeOf } from "./repeats.js";
+import { createServiceClock } from "./service-clock.js";
 import { signed } from "./signed.js";
 import { judged } from "./validate.js";
 import { withContextHeader, type Caller, type Service } from "./workspace.js";
@@ -46,8 +47,9 @@ export function clientConnection(options: ClientOptions): Connection {
 export function clientSteps(options: ClientOptions, call: Call): Call {
   const { endpoint, userId, steps = [], rules, repeat, flow, observers } = options;
   const { href, host } = new URL(endpoint);
-  const watched = observed({ host, recordsIn }, observers);
+  const clock = createServiceClock(options.now);
   const shorthand: Step = (next) => (request) => next(withContextHeader(request));
+  const watched = observed({ host, recordsIn }, observers);
   return compose(
     call,
     ...watched.calls,
@@ -59,11 +61,11 @@ export function clientSteps(options: ClientOptions, call: Call): Call {
     inParts,
     encoded,
     watched.parts,
-    repeated(knowledgeOf(), watched.repeat(repeat)),
+    repeated(knowledgeOf(clock), watched.repeat(repeat)),
     limited(watched.flow(flow), `${href} ${userId}`),
     ...watched.attempts,
     ...steps,
-    signed(options),
+    signed(options, clock),
   );
 }
 

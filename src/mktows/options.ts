@@ -8,7 +8,7 @@ import {
 } from "../call/option-checks.js";
 import type { Flow } from "../delivery/limited.js";
 import type { Observer } from "../delivery/observed.js";
-import type { RepeatOptions } from "../delivery/repeated.js";
+import { repeatViolations, type RepeatOptions } from "../delivery/repeated.js";
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { isPresent } from "./rules/path.js";
@@ -42,7 +42,7 @@ export interface ClientOptions extends ConnectionOptions, Signing {
 /** All violations in the options of a client. No value is shown: any could be the secret. */
 export function clientViolations(options: ClientOptions): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
-  const { endpoint, userId, secretKey, now, rules, flow, observers } = options;
+  const { endpoint, userId, secretKey, now, rules, repeat, flow, observers } = options;
   return [
     ...endpointViolations(endpoint),
     ...(isText(userId)
@@ -55,6 +55,7 @@ export function clientViolations(options: ClientOptions): Violation[] {
       ? []
       : [violation("now", "expected a function that returns a Date")]),
     ...switchViolations("rules", rules),
+    ...repeatViolations("repeat", repeat),
     ...flowViolations(flow),
     ...observerViolations(observers),
     ...connectionViolations(options, ownOptions),

@@ -5,6 +5,7 @@ import type { AuthenticationHeaderInfo } from "../../generated/types.js";
 import type { Request, Step } from "../call/call.js";
 import { redacted } from "../call/redacted.js";
 import { TransportError } from "../errors.js";
+import type { ServiceClock } from "./service-clock.js";
 import { createSigner, type Credentials } from "./sign.js";
 
 export interface Signing {
@@ -14,11 +15,11 @@ export interface Signing {
   readonly now?: (() => Date) | undefined;
 }
 
-export function signed({ userId, secretKey, now = () => new Date() }: Signing): Step {
+export function signed({ userId, secretKey }: Signing, clock: ServiceClock): Step {
   const credentialsAt = createSigner(userId, secretKey);
-  const credentialsFor = async ({ operation }: Request): Promise<Credentials> => {
+  const credentialsFor = async ({ operation, attempts }: Request): Promise<Credentials> => {
     try {
-      return await credentialsAt(now());
+      return await credentialsAt(clock.timeFor(attempts));
     } catch (error) {
       // Nothing was sent. The clock, an option of the caller's, can throw.
       const facts = { reason: "other", sent: false, cause: error } as const;

@@ -168,7 +168,7 @@ describe("doubt depends on all attempts of a call, not on its last error", () =>
 
   test("in a call without parts, the error says that an earlier attempt may have been carried out", async () => {
     const { transport } = failing(reset(true), reset(false));
-    const client = createClient({ ...credentials, transport, steps: [repeated(1)] });
+    const client = createClient({ ...credentials, transport, steps: [repeated(1)], repeat: false });
     const error = await rejected(client.syncLead(params));
     expect(error).toMatchObject({ kind: "transport", reason: "refused", sent: true });
     expect(String(error)).toContain("an earlier attempt may have been carried out");
@@ -203,7 +203,7 @@ describe("doubt depends on all attempts of a call, not on its last error", () =>
         return next(request);
       };
       const { transport } = stub(updated);
-      const client = createClient({ ...credentials, transport, steps: [step] });
+      const client = createClient({ ...credentials, transport, steps: [step], repeat: false });
       const error = await rejected(client.syncMultipleLeads({ leadRecordList: leads(400) }));
       expect(error).toBeInstanceOf(PartialBatchError);
       const { completed, inDoubt, remaining } = error as PartialBatchError;
@@ -303,7 +303,7 @@ test("completed, inDoubt and remaining agree with what the server saw, whatever 
       return updated(call);
     });
     const steps = drawn.map(moving);
-    const client = createClient({ ...credentials, transport, steps, timeout: 5 });
+    const client = createClient({ ...credentials, transport, steps, timeout: 5, repeat: false });
     const call = client.syncMultipleLeads(
       { leadRecordList: leads(count) },
       { signal: controller.signal },
@@ -354,7 +354,7 @@ function pick({ completed, inDoubt = [], remaining = [] }: Sets): Required<Sets>
 }
 
 describe("a call", () => {
-  test("reads no clock if it is refused, and otherwise each property of its params at most twice", async () => {
+  test("reads no clock if it is refused, and otherwise each property of its params at most twice, or in parts three times", async () => {
     let asked = 0;
     const now = (): Date => {
       asked++;
@@ -380,7 +380,9 @@ describe("a call", () => {
       const counted = counting({ leadRecordList, dedupEnabled: true }, reads, "");
       await client.syncMultipleLeads(counted);
       expect(reads.get(".leadRecordList.0.leadAttributeList.0.attrName")).toBeGreaterThan(0);
-      expect([...reads].filter(([, count]) => count > 2)).toEqual([]);
+      // To check all parts, and of each part to encode it and to tell whether it can be sent again.
+      const most = count > 300 ? 3 : 2;
+      expect([...reads].filter(([, count]) => count > most)).toEqual([]);
     }
   });
 });

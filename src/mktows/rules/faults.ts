@@ -52,6 +52,12 @@ export const faults = {
 
 export type FaultCode = keyof typeof faults;
 
+/** The code of a request whose timestamp is too old, or too far ahead. */
+export const expired: FaultCode = 20016;
+
+/** Was seen as a system failure (10001), of a request without a selector: no repeat changes that. */
+const inputMissing = /^\s*10001 - Parameter required/;
+
 function fault(
   code: number,
   name: string,
@@ -102,7 +108,7 @@ export function faultError(operation: string, fault: Fault, http?: Http): SoapFa
     operation,
     code,
     codeName: known?.name,
-    retryable: known?.retryable ?? false,
+    retryable: known?.retryable === true && !inputMissing.test(fault.faultstring),
     // With something else beside the fault, such as an answer, its code proves nothing.
     executed: (fault.cause?.reason !== "envelope" && known?.executed) || "unknown",
     faultCode: fault.faultcode,

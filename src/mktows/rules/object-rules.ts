@@ -23,14 +23,24 @@ const isTag = { path: "mObjectList[].typeAttribList[].attrType", is: ["Tag"] } a
 
 export const syncMObjects = {
   batch: { list: "mObjectList", size: 100, answers: "mObjStatusList", ...objects },
+  adds: [{ path: "mObjectList[].typeAttribList[].attrList", when: isCost, unless: "Id" }],
   rules: [
     {
       name: "objectKey",
       kind: "key",
       path: "mObjectList[]",
       keys: [
-        { path: "mObjectList[].id", unmatched: unknownObject },
-        { path: "mObjectList[].externalKey", unmatched: unknownObject },
+        {
+          path: "mObjectList[].id",
+          unmatched: unknownObject,
+          mustExist: true,
+          lostWhen: { path: "operation", is: ["INSERT", "UPSERT"] },
+        },
+        {
+          path: "mObjectList[].externalKey",
+          unmatched: unknownObject,
+          attributes: "mObjectList[].attribList",
+        },
       ],
       when: { path: "operation", is: ["UPDATE"] },
       code: 20109,
@@ -145,7 +155,11 @@ export const syncMObjects = {
       path: "mObjectList[].associationList[]",
       keys: [
         { path: "mObjectList[].associationList[].id", unmatched: unknownAssociate },
-        { path: "mObjectList[].associationList[].externalKey", unmatched: unknownAssociate },
+        {
+          path: "mObjectList[].associationList[].externalKey",
+          unmatched: unknownAssociate,
+          attributes: "mObjectList[].attribList",
+        },
       ],
       code: 20109,
       source: "vendor page marketo-objects; code inferred",

@@ -49,12 +49,8 @@ export function resolveKey<K extends KeyedOperation>(
 /** Like `resolveKey`, for the record at `indices` in the params. */
 export function resolveAt(rule: KeyRule, params: unknown, indices: Indices): KeyResolution {
   const at = (path: string): unknown => valueAt(params, route(path), indices);
-  const given = rule.keys.flatMap((key) => {
-    const value = elementKey(key, params, indices);
-    if (value !== undefined) return { key, value, listed: false };
-    const listed = listedKey(key, params, indices);
-    return listed === undefined ? [] : { key, value: listed, listed: true };
-  });
+  const own = readKeys(rule, params, indices);
+  const given = own.filter(({ value }) => value !== undefined);
   const [strongest] = given;
   if (strongest === undefined) {
     const always = rule.when !== undefined && !holds(rule.when, params, indices);
@@ -72,31 +68,31 @@ export function resolveAt(rule: KeyRule, params: unknown, indices: Indices): Key
       notes: [`${why}: always created, even as a duplicate`],
     };
   }
-  const beside = given.filter((each) => each !== strongest).map(({ key }) => key);
-  const isUpdated = (key: Key): boolean => {
+  const listed = strongest.element === undefined;
+  const isUpdated = (one: OwnKey): boolean => {
+    const { key, element, attribute } = one;
     const { updated, keptWhen } = key;
     const isKept = keptWhen !== undefined && holds(keptWhen, params, indices);
-    if (beside.includes(key) && updated === true && !isKept) return true;
-    if (key === strongest.key && strongest.listed) return false;
-    const attribute = attributeOf(key, params, indices);
-    const element = elementKey(key, params, indices);
+    if (one !== strongest && given.includes(one) && updated === true && !isKept) return true;
+    if (one === strongest && listed) return false;
     const isWritten = attribute !== undefined && (isPresent(attribute) || element === undefined);
     return key.listed?.writes === true && isWritten;
   };
-  const updated = rule.keys.filter(isUpdated);
+  const updated = own.filter(isUpdated).map(({ key }) => key);
+  const beside = given.filter((one) => one !== strongest).map(({ key }) => key);
   const ignored = beside.filter((key) => !updated.includes(key));
   const assumed = given.filter(({ key: { assumes } }) => assumes && !isPresent(at(assumes.path)));
   return {
     key: lastName(path),
     value: strongest.value,
-    listed: strongest.listed,
+    listed,
     creates: false,
     duplicates: false,
     unmatched,
     updates: updated.map((key) => lastName(key.path)),
     ignores: ignored.map((key) => lastName(key.path)),
     notes: [
-      ...(strongest.listed ? standIn(strongest.key) : []),
+      ...(listed ? standIn(strongest.key) : []),
       ...updated.flatMap(loss),
       ...ignored.flatMap(hint),
       ...assumed.flatMap(({ key }) => assumption(key)),
@@ -113,6 +109,35 @@ const nothing = {
   ignores: [],
 };
 
+/** What a record has of a key. */
+export interface OwnKey {
+  readonly key: Key;
+  /** By which it identifies the record, if it does. */
+  readonly value: unknown;
+  /** `undefined` where it is not present. */
+  readonly element: unknown;
+  /** The last attribute of the key's name, which is the one that counts. */
+  readonly attribute: unknown;
+}
+
+/** Each key of the rule, strongest first. No attribute is read twice. */
+export function readKeys({ keys }: KeyRule, params: unknown, indices: Indices): OwnKey[] {
+  const listed = keys.find((key) => key.listed !== undefined)?.listed;
+  const list = listed && valueAt(params, route(listed.list), indices);
+  const attributes = new Map<unknown, unknown>();
+  if (Array.isArray(list))
+    for (const each of list) {
+      const name = member(each, "attrName");
+      if (keys.some((key) => key.listed?.name === name))
+        attributes.set(name, member(each, "attrValue"));
+    }
+  return keys.map((key) => {
+    const element = elementKey(key, params, indices);
+    const attribute = attributes.get(key.listed?.name);
+    return { key, value: element ?? listedKey(key, attribute), element, attribute };
+  });
+}
+
 /** The value of a key's element; `undefined` where it is not present. */
 export function elementKey({ path, absent }: Key, params: unknown, indices: Indices): unknown {
   const value = valueAt(params, route(path), indices);
@@ -120,19 +145,10 @@ export function elementKey({ path, absent }: Key, params: unknown, indices: Indi
 }
 
 /** The value of an attribute that the service takes for the element of a key. */
-function listedKey(key: Key, params: unknown, indices: Indices): unknown {
-  const value = attributeOf(key, params, indices);
+function listedKey({ absent }: Key, value: unknown): unknown {
   if (typeof value !== "string" || !isPresent(value)) return undefined;
-  if (key.absent === undefined) return value;
+  if (absent === undefined) return value;
   return /^\s*0*[1-9]\d{0,14}\s*$/.test(value) ? Number(value) : undefined;
-}
-
-/** The last attribute of the key's name, which is the one that counts. */
-function attributeOf({ listed }: Key, params: unknown, indices: Indices): unknown {
-  const list = listed && valueAt(params, route(listed.list), indices);
-  if (!Array.isArray(list)) return undefined;
-  const own: unknown = list.findLast((item) => member(item, "attrName") === listed?.name);
-  return member(own, "attrValue");
 }
 
 function standIn({ path, listed }: Key): string[] {

@@ -6,6 +6,8 @@ import type { At, Path } from "./path.js";
 /** The rules of one operation. `P` are the paths of its params, `R` the elements of its result. */
 export interface OperationRules<P = string, R = string, W = Condition> {
   readonly batch?: BatchRule<P, R>;
+  /** What is added each time the request is carried out. */
+  readonly adds?: readonly AddRule<P, W>[];
   readonly rules: readonly Rule<P, W>[];
 }
 
@@ -27,6 +29,13 @@ export interface BatchRule<P = string, R = string> {
   /** The fault for a longer list, where the service refuses it. */
   readonly code?: FaultCode;
   readonly source: string;
+}
+
+/** A list of attributes that adds a line each time, where it has none of this name. */
+export interface AddRule<P = string, W = Condition> {
+  readonly path: P;
+  readonly when?: W;
+  readonly unless: string;
 }
 
 export type Rule<P = string, W = Condition> =
@@ -70,6 +79,14 @@ export interface Key<P = string, W = Condition> {
   readonly path: P;
   /** What happens when no record has this key. */
   readonly unmatched: string;
+  /** Nothing is created where no record has this key. */
+  readonly mustExist?: true;
+  /** Where this holds, what is created where no record has this key does not get it: a repeat creates another. */
+  readonly lostWhen?: W;
+  /** Where no record has this key, weaker ones identify the record, which gets it: a repeat then finds it by this one. */
+  readonly fallsThrough?: true;
+  /** The key is a name and a value. An attribute of that name in this list writes it. */
+  readonly attributes?: P;
   /** Whether the value is written to a record that a stronger key identifies. */
   readonly updated?: boolean;
   /** Where this holds, it is not written beside a stronger key. */

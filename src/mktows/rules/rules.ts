@@ -35,6 +35,7 @@ export const rules = {
           {
             path: "leadRecord.Id",
             unmatched: unknownId,
+            mustExist: true,
             absent: 0,
             listed: { list: "leadRecord.leadAttributeList", name: "Id", writes: false },
           },
@@ -48,6 +49,7 @@ export const rules = {
           {
             path: "marketoCookie",
             unmatched: unknownCookie,
+            fallsThrough: true,
             updated: true,
             keptWhen: { path: "moveCookie", is: [false] },
             exclusive: true,
@@ -88,6 +90,7 @@ export const rules = {
           {
             path: "leadRecordList[].Id",
             unmatched: unknownId,
+            mustExist: true,
             absent: 0,
             listed: { list: "leadRecordList[].leadAttributeList", name: "Id", writes: false },
           },
