@@ -10,7 +10,7 @@ const found = answerWith("getLead", { count: 0 });
 
 function call(answer: HttpResponse | Transport, more: object = {}): Promise<unknown> {
   const transport = typeof answer === "function" ? answer : async () => answer;
-  return createClient({ ...credentials, transport, ...more }).getLead({ leadKey });
+  return createClient({ ...credentials, transport, repeat: false, ...more }).getLead({ leadKey });
 }
 
 describe("an answer", () => {

@@ -195,7 +195,7 @@ describe("a part that fails", () => {
         if (!isFailing || applied === 1) written.push(...idsOf(call));
         return isFailing ? act(call) : updateAll(call);
       });
-      const client = createClient({ ...credentials, transport });
+      const client = createClient({ ...credentials, transport, repeat: false });
       const error = await failureOf(client.syncMultipleLeads({ leadRecordList: leads(count) }));
 
       const done = error.completed.map(({ index }) => index);
@@ -224,7 +224,7 @@ describe("a part that fails", () => {
     for (const kind of Object.keys(failures) as (keyof typeof failures)[]) {
       const { set, act } = failures[kind];
       const { transport } = stub(act);
-      const client = createClient({ ...credentials, transport });
+      const client = createClient({ ...credentials, transport, repeat: false });
       const error: unknown = await client
         .syncMultipleLeads({ leadRecordList: leads(3) })
         .catch((reason: unknown) => reason);
@@ -237,7 +237,7 @@ describe("a part that fails", () => {
     const { transport, received } = stub((call) =>
       received.length === 2 ? faultAnswer(20023) : updateAll(call),
     );
-    const client = createClient({ ...credentials, transport });
+    const client = createClient({ ...credentials, transport, repeat: false });
     const error = await failureOf(client.syncMultipleLeads({ leadRecordList: leads(700) }));
     expect(error.message).toContain(
       "syncMultipleLeads ended early: 300 records completed, 0 in doubt, 400 not written.",

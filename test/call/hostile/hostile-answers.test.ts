@@ -75,8 +75,10 @@ const limits = { timeout: 400, maxResponseBytes: 300_000 };
 const leadKey = { keyType: "IDNUM", keyValue: "7" } as const;
 const options = { httpHeaders: { authorization: `Bearer ${token}` }, xmlHeaders: [wsse] };
 
+const own = { userId: "user_1", secretKey, repeat: false } as const;
+
 const clients = {
-  mktows: (more: object) => createClient({ endpoint: url, userId: "user_1", secretKey, ...more }),
+  mktows: (more: object) => createClient({ ...own, endpoint: url, ...more }),
   generated: (more: object) =>
     createSoapClient<Service>(
       operations,
@@ -207,7 +209,7 @@ function getLeadBy(more: object): Promise<unknown> {
 }
 
 async function streamLeads(more: object): Promise<unknown> {
-  const stream = createStreamer({ endpoint: url, userId: "user_1", secretKey, ...more });
+  const stream = createStreamer({ ...own, endpoint: url, ...more });
   const items: unknown[] = [];
   const bounded = { ...options, deadline: 1000 }; // each byte of a slow answer begins the timeout anew
   for await (const item of stream(getLead, { leadKey }, "leadRecordList", bounded))
