@@ -15,8 +15,6 @@ import { Claims } from "./records/claims.js";
 
 /** Failed calls in a row after which a sync stops. */
 const failuresInARow = 5;
-/** Milliseconds that records wait for others to fill a batch, while the input has none. */
-const patience = 1_000;
 
 export class Engine<Status, R> {
   private readonly job: Job<Status, R>;
@@ -27,7 +25,7 @@ export class Engine<Status, R> {
   private readonly doubts = new Queue<Entry<R>>();
   private readonly outbox: Outbox<SyncResult<Status, R>>;
   private readonly ledger: Ledger<Status, R>;
-  private readonly linger = new Linger(patience, () => this.dispatch());
+  private readonly linger: Linger;
   private readonly news = new Bell();
   private unsettled = 0;
   /** Calls that are made, up to their results. */
@@ -41,6 +39,7 @@ export class Engine<Status, R> {
     this.job = job;
     this.intake = new Intake(source, size, size * (2 * concurrency + 2));
     this.pool = new Pool(size);
+    this.linger = new Linger(job.patience, () => this.dispatch());
     this.outbox = new Outbox(ordered);
     this.ledger = new Ledger(this.outbox, tally);
   }

@@ -18,6 +18,8 @@ export interface Job<Status, R> {
   /** Records of a call at most. */
   readonly size: number;
   readonly concurrency: number;
+  /** Milliseconds that records wait for others to fill their batch. */
+  readonly patience: number;
   readonly ordered: boolean;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;

@@ -94,6 +94,7 @@ function jobOf<Status, R>(
     source: sourceOf(records),
     total: Array.isArray(records) ? records.length : undefined,
     size: batch.size,
+    patience: 1_000,
     ...{ concurrency, ordered, signal, onProgress, calls, tally, claimsOf },
     check: checkerOf(target, batch.list, params, defaults, own.rules),
     isHarmless: (list) => isHarmless(requestOf(row, paramsOf(list), undefined)),
