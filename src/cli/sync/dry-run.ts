@@ -87,7 +87,9 @@ export async function dryRun(
 }
 
 function keyOf({ key, value }: ExplainedRecord): string | undefined {
-  return key === undefined ? undefined : `${key} ${JSON.stringify(value)}`.toLowerCase();
+  if (key === undefined) return undefined;
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return `${key} ${text.trim().toLowerCase()}`;
 }
 
 const count = (many: number, noun: string): string =>

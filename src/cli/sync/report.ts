@@ -28,7 +28,7 @@ export const reportColumns: readonly string[] = [
 export const outcomeColumn = { column: "mktows.outcome", member: "mktows" } as const;
 
 export interface Failure {
-  readonly outcome: "failed" | "refused" | "in doubt" | "unreadable";
+  readonly outcome: "failed" | "refused" | "unreadable" | "unconfirmed" | "in doubt";
   /** The service's code, where there is one. */
   readonly code: number | undefined;
   readonly reason: string;

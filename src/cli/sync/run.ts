@@ -1,5 +1,6 @@
 // Runs one sync of the command line, from the rows of the input to the lines at its end: the engine's results are counted,
 // and what was not written goes into the report.
+import { existsSync } from "node:fs";
 import type { Progress, Sync, SyncOptions, SyncResult } from "../../sync/options.js";
 import { JournalError } from "../../sync/journal.js";
 import { Ended, InputError } from "../failure.js";
@@ -57,9 +58,7 @@ export async function runSync(run: SyncRun, signal: AbortSignal, screen: Screen)
     failure = error;
   }
   line.end();
-  // Where an earlier run did it all there is nothing new to report, and its report may have been edited since.
-  const isNews = tally.records === 0 || tally.earlier < tally.records || failure !== undefined;
-  const hasReport = report === undefined ? false : finished(report, isNews, failure);
+  const hasReport = report !== undefined && finished(report, tally, failure);
   const isClean = failure === undefined && tally.failures === 0;
   const hasBegun = tally.records > 0 || failure === undefined;
   if (hasBegun && (!quiet || !isClean)) {
@@ -94,6 +93,7 @@ function settle(
   pending.delete(index);
   tally.records++;
   if (earlier) tally.earlier++;
+  else if (outcome !== "refused") tally.sent++;
   if (outcome === "done") return tally.done(result.status.status);
   const failure = failureOf(result, problem);
   if (failure === undefined) return;
@@ -101,16 +101,18 @@ function settle(
   report?.add(row, failure);
 }
 
-function finished(report: Report, isNews: boolean, failure: unknown): boolean {
-  // A run that could not begin leaves the report of an earlier one.
-  if (isNews && !(failure instanceof JournalError)) return report.finish();
+/** Whether there is a report of this run. */
+function finished(report: Report, { sent, earlier }: Tally, failure: unknown): boolean {
+  // Where an earlier run did it all there is nothing new to report, and its report may have been edited since.
+  const isOld = sent === 0 && earlier > 0 && existsSync(report.path);
+  if (!isOld && !(failure instanceof JournalError)) return report.finish();
   report.discard();
-  return false;
+  return isOld;
 }
 
-function earlierLine({ earlier, records }: Tally): string {
-  const all = earlier === records ? "all of them" : `${number(earlier)} of them`;
-  return `${all} in an earlier run${earlier === records ? ": nothing to do" : ""}\n`;
+function earlierLine({ earlier, sent }: Tally): string {
+  const rest = sent === 0 ? "; nothing was left to send" : "";
+  return `${number(earlier)} of them were sent by an earlier run${rest}\n`;
 }
 
 /** How the command ends where the sync did not come to its end. */

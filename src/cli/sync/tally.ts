@@ -10,6 +10,15 @@ const mostKinds = 100;
 /** Kinds that are shown. */
 const shownKinds = 5;
 
+const order: readonly string[] = [
+  "done",
+  "failed",
+  "refused",
+  "unreadable",
+  "unconfirmed",
+  "in doubt",
+];
+
 interface Kind {
   readonly example: Failure;
   readonly line: number;
@@ -17,11 +26,15 @@ interface Kind {
 }
 
 export class Tally {
-  private readonly outcomes = new Map<string, number>();
+  /** In the order in which they are printed. */
+  private readonly outcomes = new Map(order.map((outcome) => [outcome, 0]));
   private readonly statuses = new Map<string, number>();
   private readonly kinds = new Map<string, Kind>();
   records = 0;
+  /** Settled by an earlier run. */
   earlier = 0;
+  /** Settled by the service in this run. */
+  sent = 0;
   failures = 0;
 
   done(status: string): void {
@@ -44,7 +57,8 @@ export class Tally {
   /** The records that have outcomes, and below them the most frequent kinds of failures. */
   print(): string {
     const statuses = [...this.statuses].map(([status, count]) => `${number(count)} ${status}`);
-    const outcomes = [...this.outcomes].map(([outcome, count]) => {
+    const found = [...this.outcomes].filter(([, count]) => count > 0);
+    const outcomes = found.map(([outcome, count]) => {
       const detail = outcome === "done" ? ` (${statuses.join(", ")})` : "";
       return `${number(count)} ${outcome}${detail}`;
     });
@@ -90,8 +104,15 @@ export function failureOf(
     }
     case "inDoubt": {
       const why = messageOf(result.error) ?? "an earlier run ended before it had the answer";
-      const reason = `it may have been written, and to send it again could write it twice: ${why}`;
-      return { outcome: "in doubt", code: codeOf(result.error), reason };
+      const code = codeOf(result.error);
+      if (result.harmless)
+        return {
+          outcome: "unconfirmed",
+          code,
+          reason: `may be written; can be sent again: ${why}`,
+        };
+      const reason = `may be written; to send it again could write it twice: ${why}`;
+      return { outcome: "in doubt", code, reason };
     }
   }
 }
