@@ -2,3 +2,5 @@
 export { createFlow, serviceLimits, type FlowOptions } from "./delivery/flow.js";
 export type { LimitOptions } from "./delivery/limits.js";
 export type { Flow, Permission } from "./delivery/limited.js";
+export { redisFlow, type RedisFlowOptions } from "./delivery/redis-flow.js";
+export type { RedisArguments, RedisClient } from "./delivery/redis-script.js";

@@ -2,7 +2,7 @@
 import { functionViolations } from "../call/option-checks.js";
 import { limitsOf, type LimitOptions } from "./limits.js";
 import type { Flow } from "./limited.js";
-import { systemClock } from "./line.js";
+import { Line, systemClock } from "./line.js";
 import { Lines, sharedLines } from "./lines.js";
 
 export interface FlowOptions extends LimitOptions {
@@ -17,7 +17,7 @@ export interface FlowOptions extends LimitOptions {
 export function createFlow(options: FlowOptions = {}): Flow {
   const limits = limitsOf("createFlow", options, ["now"], ({ now }) => functionViolations({ now }));
   const { now } = options;
-  const own = now && new Lines({ ...systemClock, date: () => now().getTime() });
+  const own = now && new Lines(() => new Line({ ...systemClock, date: () => now().getTime() }));
   return {
     acquire: (wanted) => (own ?? sharedLines()).of(wanted.key).enter(limits, wanted),
   };

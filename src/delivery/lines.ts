@@ -1,25 +1,26 @@
-// The lines of this process by key. All flows of all copies of this package share them.
-import { Line, systemClock, type Clock } from "./line.js";
+// Lines by key, of which those are forgotten that nobody uses. Those of this process are shared by all flows of all copies
+// of this package.
+import { Line, systemClock } from "./line.js";
 
-export class Lines {
-  private readonly clock: Clock;
-  private readonly lines = new Map<string, Line>();
+export class Lines<T extends { isIdle(): boolean }> {
+  private readonly make: (key: string) => T;
+  private readonly lines = new Map<string, T>();
   private sweepAt = 16;
 
-  constructor(clock: Clock) {
-    this.clock = clock;
+  constructor(make: (key: string) => T) {
+    this.make = make;
   }
 
   get size(): number {
     return this.lines.size;
   }
 
-  of(key: string): Line {
+  of(key: string): T {
     let line = this.lines.get(key);
     if (line === undefined) {
       // Each time that the lines have doubled, so that forgetting costs little.
       if (this.lines.size >= this.sweepAt) this.forgetIdle();
-      this.lines.set(key, (line = new Line(this.clock)));
+      this.lines.set(key, (line = this.make(key)));
     }
     return line;
   }
@@ -33,7 +34,7 @@ export class Lines {
 /** Ends with the version of what copies of this package share: a change of `Lines` or `Line` needs another. */
 const shared = Symbol.for("mktows.flow.lines/1");
 
-export function sharedLines(): Lines {
-  const holder = globalThis as { [shared]?: Lines };
-  return (holder[shared] ??= new Lines(systemClock));
+export function sharedLines(): Lines<Line> {
+  const holder = globalThis as { [shared]?: Lines<Line> };
+  return (holder[shared] ??= new Lines(() => new Line(systemClock)));
 }

@@ -3,12 +3,16 @@ import { onAbort } from "../platform/on-abort.js";
 import type { Permission } from "./limited.js";
 import type { Limits } from "./limits.js";
 
-/** A call that waits. Each of the two functions ends its wait. */
+/** A call that waits. */
 export interface Place {
   readonly limits: Limits;
   readonly wanted: Permission;
+  /** Ends the wait. */
   readonly give: (release: () => void) => void;
+  /** Ends the wait. */
   readonly refuse: (error: unknown) => void;
+  /** Leaves the queue, to wait elsewhere. */
+  readonly leave: () => void;
 }
 
 export class Queue {
@@ -42,8 +46,7 @@ export class Queue {
         forget();
       };
       const place: Place = {
-        limits,
-        wanted,
+        ...{ limits, wanted, leave },
         give: (release) => (leave(), resolve(release)),
         refuse: (error) => (leave(), reject(error)),
       };

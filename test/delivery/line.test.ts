@@ -164,7 +164,7 @@ describe("lines", () => {
 
   test("of keys that nobody uses are forgotten, but for the count of a day", async () => {
     const clock = new FakeClock();
-    const lines = new Lines(clock);
+    const lines = new Lines(() => new Line(clock));
     const counted = await lines.of("counted").enter(limits({ dailyQuota: 9 }), wanted("counted"));
     counted();
     await lines.of("busy").enter(limits(), wanted("busy"));

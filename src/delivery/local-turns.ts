@@ -1,0 +1,94 @@
+// What a flow of several processes does while Redis does not answer: this process keeps the limits by itself, and tells
+// Redis of its calls once it answers again.
+import type { Line } from "./line.js";
+import type { Permission } from "./limited.js";
+import { arrivalOf, type Limits } from "./limits.js";
+
+/** Milliseconds between attempts to reach Redis again. */
+const pause = 1000;
+
+/** What is asked of Redis. Rejects where it does not answer in time. */
+export interface Reached {
+  answers(): Promise<unknown>;
+  tell(args: readonly (string | number)[]): Promise<unknown>;
+}
+
+export class LocalTurns {
+  private readonly limits: Limits;
+  private readonly line: () => Line;
+  private readonly redis: Reached;
+  /** When to try Redis again; `undefined` while it answers. */
+  private tryAt: number | undefined;
+  private isTrying = false;
+  /** Calls that Redis does not know of, by their id: as of when they count. */
+  private untold = new Map<string, number>();
+  private untoldToday = 0;
+
+  constructor(limits: Limits, line: () => Line, redis: Reached) {
+    this.limits = limits;
+    this.line = line;
+    this.redis = redis;
+  }
+
+  get isDown(): boolean {
+    return this.tryAt !== undefined;
+  }
+
+  goDown(): void {
+    this.tryAt = performance.now() + pause;
+  }
+
+  /** Counts a call that Redis has permitted: the limits hold also when it stops answering. */
+  begin(): () => void {
+    return this.line().begin(this.limits);
+  }
+
+  /** Waits by the limits of this process. `isBack` is called once Redis has been told of all calls. */
+  async enter(
+    wanted: Permission,
+    id: string,
+    resetsAt: number,
+    isBack: () => void,
+  ): Promise<() => void> {
+    if (this.isDown && !this.isTrying && performance.now() >= (this.tryAt ?? 0))
+      void this.tryAgain(resetsAt, isBack);
+    const end = await this.line().enter(this.limits, wanted);
+    this.untold.set(id, performance.now() + arrivalOf(this.limits));
+    this.untoldToday++;
+    // It waited here, and Redis is back by now.
+    if (!this.isDown) void this.tellAll(resetsAt).catch(() => this.goDown());
+    return () => {
+      if (this.untold.has(id)) this.untold.set(id, performance.now());
+      end();
+    };
+  }
+
+  private async tryAgain(resetsAt: number, isBack: () => void): Promise<void> {
+    this.isTrying = true;
+    try {
+      // First what does no harm: a command that comes too late may be carried out all the same.
+      await this.redis.answers();
+      do await this.tellAll(resetsAt);
+      while (this.untold.size > 0);
+      this.tryAt = undefined;
+      isBack();
+    } catch {
+      this.goDown();
+    } finally {
+      this.isTrying = false;
+    }
+  }
+
+  private async tellAll(resetsAt: number): Promise<void> {
+    const now = performance.now();
+    const told = [...this.untold];
+    const recent = told.filter(([, stamp]) => stamp > now - this.limits.per);
+    const today = this.limits.dailyQuota === undefined ? 0 : this.untoldToday;
+    await this.redis.tell([
+      ...[today, resetsAt],
+      ...recent.flatMap(([id, stamp]) => [id, Math.round(now - stamp)]),
+    ]);
+    for (const [id] of told) this.untold.delete(id);
+    this.untoldToday -= told.length;
+  }
+}

@@ -1,0 +1,244 @@
+// One line of calls that several processes count together: those of this process wait here in order of arrival, and the
+// first of them asks Redis. Who goes next among processes, Redis decides.
+import { QuotaError, TransportError } from "../errors.js";
+import { longestTimer } from "../call/deadline.js";
+import { dayOf, midnightAfter } from "./day.js";
+import type { Line } from "./line.js";
+import type { Permission } from "./limited.js";
+import { arrivalOf, tooLate, type Limits } from "./limits.js";
+import { LocalTurns } from "./local-turns.js";
+import { Queue, type Place } from "./queue.js";
+import { takenOf, type RunScript, type Taken } from "./redis-script.js";
+
+export interface LineSettings {
+  /** What the keys of the line begin with. */
+  readonly name: string;
+  readonly limits: Limits;
+  readonly lease: number;
+  readonly run: RunScript;
+}
+
+/**
+ * Milliseconds between the questions of a process that waits for a call of another one to end: nothing tells it when. At
+ * other times Redis says when to ask again.
+ */
+const poll = 50;
+
+export class RedisLine {
+  private readonly settings: LineSettings;
+  private readonly queue = new Queue();
+  private readonly local: LocalTurns | undefined;
+  /** Of the calls in progress. */
+  private readonly active = new Set<string>();
+  private readonly ids = crypto.randomUUID();
+  private count = 0;
+  /** Our place among the processes that wait; "" while we do not. */
+  private ticket = "";
+  private isAsking = false;
+  /** While we wait to ask again. */
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether a call that ends can make the wait shorter. */
+  private wakesAtEnd = false;
+  /** Before which nobody in the queue begins. */
+  private notBefore = -Infinity;
+  private renewal: ReturnType<typeof setInterval> | undefined;
+  private day = { name: "", resetsAt: -Infinity };
+
+  /** With `localLine` calls go on by it while Redis does not answer. */
+  constructor(settings: LineSettings, localLine?: () => Line) {
+    this.settings = settings;
+    const { limits } = settings;
+    this.local =
+      localLine &&
+      new LocalTurns(limits, localLine, {
+        answers: () => this.run(["hold", 0]).inTime,
+        tell: (args) => this.run(["tell", 0, limits.per, arrivalOf(limits), ...args]).inTime,
+      });
+  }
+
+  enter(wanted: Permission): Promise<() => void> {
+    const { limits } = this.settings;
+    return this.queue.enter(
+      ...([limits, wanted] as const),
+      (place) => this.entered(place),
+      () => this.left(),
+    );
+  }
+
+  isIdle(): boolean {
+    return this.active.size === 0 && this.queue.size === 0 && this.local?.isDown !== true;
+  }
+
+  private entered(place: Place): void {
+    if (this.local?.isDown === true) return this.goLocally(place);
+    if (this.refuseTooLate(place)) return;
+    this.ask();
+  }
+
+  private left(): void {
+    if (this.queue.size > 0) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.isAsking) this.giveUp();
+  }
+
+  /** Lets other processes go before us. */
+  private giveUp(): void {
+    const { ticket } = this;
+    this.ticket = "";
+    this.notBefore = -Infinity;
+    if (ticket !== "") this.send(["leave", 0, ticket]);
+  }
+
+  private ask(): void {
+    if (this.isAsking || this.timer !== undefined || this.queue.size === 0) return;
+    this.isAsking = true;
+    const id = `${this.ids}:${this.count++}`;
+    const { calls, per, atOnce, dailyQuota = 0 } = this.settings.limits;
+    const { lease, limits } = this.settings;
+    const numbers = [calls, per, arrivalOf(limits), atOnce, poll, dailyQuota];
+    const { inTime, whenever } = this.run([
+      "take",
+      lease,
+      id,
+      this.ticket,
+      ...numbers,
+      this.today().resetsAt,
+    ]);
+    const heed = (answer: unknown): void => {
+      const taken = takenOf(answer);
+      this.isAsking = false;
+      this.heed(id, taken);
+    };
+    inTime.then(heed).catch((error: unknown) => {
+      this.isAsking = false;
+      // A permit that comes too late is nobody's.
+      whenever
+        .then((answer) => takenOf(answer).verdict === "begin" && this.undo(id))
+        .catch(ignored);
+      this.failed(error);
+    });
+  }
+
+  private heed(id: string, { verdict, wait, least, ticket }: Taken): void {
+    this.ticket = ticket;
+    const { first } = this.queue;
+    if (verdict === "begin") {
+      this.notBefore = -Infinity;
+      if (first === undefined) return this.undo(id);
+      first.give(this.begin(id));
+      return this.ask();
+    }
+    if (verdict === "spent") {
+      for (const place of this.queue) place.refuse(this.spent(place.wanted));
+      return;
+    }
+    this.notBefore = performance.now() + least;
+    for (const place of this.queue) this.refuseTooLate(place);
+    if (this.queue.size === 0) return this.giveUp();
+    this.wakesAtEnd = least < wait;
+    this.timer = setTimeout(() => this.wake(), Math.min(wait, longestTimer));
+  }
+
+  private wake(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.ask();
+  }
+
+  private begin(id: string): () => void {
+    const endLocally = this.local?.begin();
+    return this.hold(id, endLocally);
+  }
+
+  /** Renews the lease of a call until the returned function is called. */
+  private hold(id: string, endLocally: (() => void) | undefined): () => void {
+    this.active.add(id);
+    this.renewal ??= setInterval(() => this.renew(), this.settings.lease / 3);
+    this.renewal.unref?.();
+    return () => {
+      if (!this.active.delete(id)) return;
+      if (this.active.size === 0) {
+        clearInterval(this.renewal);
+        this.renewal = undefined;
+      }
+      endLocally?.();
+      if (this.local?.isDown === true) return;
+      // Commands of a client arrive in order: the next question finds the place free.
+      this.send(["end", 0, id]);
+      if (this.timer !== undefined && this.wakesAtEnd) this.wake();
+    };
+  }
+
+  private renew(): void {
+    if (this.local?.isDown !== true) this.send(["hold", this.settings.lease, ...this.active]);
+  }
+
+  private undo(id: string): void {
+    this.send(["undo", 0, id, this.settings.limits.dailyQuota === undefined ? 0 : 1]);
+  }
+
+  private failed(error: unknown): void {
+    this.ticket = "";
+    this.notBefore = -Infinity;
+    this.local?.goDown();
+    for (const place of this.queue) {
+      if (this.local === undefined) place.refuse(unreached(place.wanted, error));
+      else this.goLocally(place);
+    }
+  }
+
+  private goLocally(place: Place): void {
+    place.leave();
+    const { local } = this;
+    if (local === undefined) return;
+    const id = `${this.ids}:${this.count++}`;
+    const { resetsAt } = this.today();
+    local
+      .enter(place.wanted, id, resetsAt, () => this.renew())
+      .then((end) => place.give(this.hold(id, end)), place.refuse);
+  }
+
+  private refuseTooLate({ wanted, limits, refuse }: Place): boolean {
+    if (this.notBefore < (wanted.endsAt ?? Infinity)) return false;
+    refuse(tooLate(wanted, limits, this.notBefore - performance.now()));
+    return true;
+  }
+
+  private spent({ operation }: Permission): QuotaError {
+    const limit = this.settings.limits.dailyQuota ?? 0;
+    return new QuotaError({ operation, limit, resetsAt: new Date(this.today().resetsAt) });
+  }
+
+  private today(): { readonly name: string; readonly resetsAt: number } {
+    const now = Date.now();
+    if (now >= this.day.resetsAt) this.day = { name: dayOf(now), resetsAt: midnightAfter(now) };
+    return this.day;
+  }
+
+  private run(args: readonly (string | number)[]): ReturnType<RunScript> {
+    const { name, run } = this.settings;
+    const keys = ["permits", "leases", "waiting", `day:${this.today().name}`];
+    return run(
+      keys.map((key) => `${name}:${key}`),
+      args,
+    );
+  }
+
+  /** What nobody waits for. Where it fails, leases lapse and permits grow old. */
+  private send(args: readonly (string | number)[]): void {
+    const { inTime, whenever } = this.run(args);
+    inTime.catch(ignored);
+    whenever.catch(ignored);
+  }
+}
+
+function ignored(): void {}
+
+function unreached({ operation }: Permission, cause: unknown): TransportError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const message =
+    `${operation}: not sent, Redis did not say whether the call may begin (${why}); ` +
+    'see to Redis, or let calls go on without it: whenDown "local"';
+  return new TransportError(message, { reason: "limited", sent: false, cause });
+}
