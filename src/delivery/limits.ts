@@ -52,11 +52,11 @@ function wholeViolations(numbers: Readonly<Record<string, unknown>>): Violation[
 }
 
 /**
- * Milliseconds after its permit until which a call may still arrive at the service. A call counts from its end or, while
+ * Milliseconds after its permit within which a call is taken to arrive at the service. A call counts from its end or, while
  * it is longer, from that moment: else calls that took long to connect would count as earlier than the service sees them.
  */
 export function arrivalOf({ per }: Limits): number {
-  return per / 20;
+  return Math.min(1000, per);
 }
 
 /** The error of a call whose wait would go on after its deadline. */

@@ -55,19 +55,22 @@ describe("a line", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("counts a call from its end, as it may have arrived late, and a long one from its first twentieth", async () => {
+  test("counts a call from its end, as it may have arrived late, and a long one from its first second", async () => {
     const { clock, begun, releases, enter } = lineOf();
-    void enter("late", limits());
-    void enter("long", limits());
-    await clock.pass(30);
+    const slow = limits({ per: 5000 });
+    void enter("late", slow);
+    void enter("long", slow);
+    await clock.pass(300);
     releases.get("late")?.();
-    void enter("c", limits());
-    void enter("d", limits());
-    await clock.pass(999);
+    void enter("c", slow);
+    void enter("d", slow);
+    await clock.pass(4999);
     expect(begun).toEqual(["late", "long"]);
     await clock.pass(1);
     expect(begun).toEqual(["late", "long", "c"]);
-    await clock.pass(20);
+    await clock.pass(699);
+    expect(begun).toEqual(["late", "long", "c"]);
+    await clock.pass(1);
     expect(begun).toEqual(["late", "long", "c", "d"]);
   });
 
