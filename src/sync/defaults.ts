@@ -1,15 +1,23 @@
-// How the client of a long write repeats and limits its calls where it is not told: with more patience than one for single
+// How the client of a long write or read repeats and limits its calls where it is not told: with more patience than one for single
 // calls, since nobody waits for any one of them.
 import { serviceLimits } from "../delivery/flow.js";
 import type { Flow } from "../delivery/limited.js";
 import type { Repeat, RepeatOptions } from "../delivery/repeated.js";
 import type { ClientOptions } from "../mktows/options.js";
 
-const patient: RepeatOptions = {
+const patience: RepeatOptions = {
   tries: 8,
   backoff: { first: 500, most: 30_000 },
   budget: Infinity,
 };
+
+/**
+ * The options of a client for long reads: `createClient(patient(options))` keeps to the limits of the service and repeats
+ * for as long as long writes do. What the options say themselves is kept.
+ */
+export function patient(options: ClientOptions): ClientOptions {
+  return { ...options, ...patientOptions(options, () => undefined) };
+}
 
 /** `told` hears of each repeat, besides the caller's `onRepeat`. */
 export function patientOptions(
@@ -23,7 +31,7 @@ export function patientOptions(
     told(one);
     repeat?.onRepeat?.(one);
   };
-  return { repeat: { ...patient, ...repeat, onRepeat }, flow };
+  return { repeat: { ...patience, ...repeat, onRepeat }, flow };
 }
 
 /** Nothing waits for the limits of the service where it is not the service that answers. */

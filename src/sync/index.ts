@@ -1,6 +1,7 @@
 // The door `mktows/sync`: long writes, of any number of records, and long reads.
 export { syncLeads, syncObjects } from "./sync.js";
 export { pages, type Page, type PagedAnswer, type Pages } from "./pages/pages.js";
+export { patient } from "./defaults.js";
 export { attributesOf, toAttributes } from "./records/texts.js";
 export { JournalError } from "./journal.js";
 export type {
