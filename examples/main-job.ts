@@ -1,4 +1,5 @@
-// The main job, by the client over HTTP: create, update and sync leads and objects, and read one back.
+// The main job over HTTP: the client creates and updates a lead and objects and reads one back, and the command syncs a
+// file of leads.
 import { http } from "#platform/http";
 import {
   createClient,
@@ -11,9 +12,9 @@ import {
   type SyncOperationEnum,
 } from "../src/index.js";
 import { createSandbox } from "../src/sandbox/index.js";
-import { readLeads } from "./leads.js";
 import { createLog, type Log } from "./log.js";
 import { printReport, type Status } from "./report.js";
+import { syncFile } from "./sync-file.js";
 
 type StatusName = Status["status"];
 
@@ -27,41 +28,32 @@ export async function doMainJob(): Promise<void> {
   const log = createLog(http);
   const client = createClient({ endpoint: url, userId, secretKey, transport: log.transport });
   try {
-    const leadId = await syncLeads(client, log);
+    const leadId = await syncLead(client, log);
     await syncObjects(client, log, leadId);
     const lead = await readBack(client, log);
     console.log(`${printReport(log.rows)}\n\n${lead}`);
+    await syncFile({ endpoint: url, userId, secretKey });
   } finally {
     await sandbox.close();
   }
 }
 
-async function syncLeads(client: Service, log: Log): Promise<number> {
-  const syncLead = async (title: string, leadRecord: LeadRecord, expected: StatusName) => {
+async function syncLead(client: Service, log: Log): Promise<number> {
+  const sync = async (title: string, leadRecord: LeadRecord, expected: StatusName) => {
     const { leadId } = await log.step({
       title,
       operation: "syncLead",
-      keys: [resolveKey(leadRecord, "syncLead").key],
+      key: resolveKey(leadRecord, "syncLead").key,
       call: () => client.syncLead({ leadRecord, returnLead: false }),
-      statuses: ({ syncStatus }) => [syncStatus],
+      status: ({ syncStatus }) => syncStatus,
       expected,
     });
     return leadId;
   };
   const created = attributes({ FirstName: "Ada", Company: "Analytical Engines" });
   const updated = attributes({ LastName: "Lovelace", Title: "Countess & Analyst" });
-  const leadId = await syncLead("create a lead", { Email, leadAttributeList: created }, "CREATED");
-  await syncLead("update it", { Email, leadAttributeList: updated }, "UPDATED");
-
-  const leads = readLeads();
-  await log.step({
-    title: "sync examples/leads.csv",
-    operation: "syncMultipleLeads",
-    keys: leads.map((lead) => resolveKey(lead, "syncMultipleLeads").key),
-    call: () => client.syncMultipleLeads({ leadRecordList: leads, dedupEnabled: true }),
-    statuses: ({ syncStatusList }) => syncStatusList,
-    expected: "CREATED",
-  });
+  const leadId = await sync("create a lead", { Email, leadAttributeList: created }, "CREATED");
+  await sync("update it", { Email, leadAttributeList: updated }, "UPDATED");
   return leadId;
 }
 
@@ -76,9 +68,9 @@ async function syncObjects(client: Service, log: Log, leadId: number): Promise<v
     const { mObjStatusList } = await log.step({
       title,
       operation: "syncMObjects",
-      keys: [resolveKey(object, "syncMObjects", { operation }).key],
+      key: resolveKey(object, "syncMObjects", { operation }).key,
       call: () => client.syncMObjects({ mObjectList: [object], operation }),
-      statuses: (result) => result.mObjStatusList,
+      status: (result) => result.mObjStatusList[0],
       expected,
     });
     return String(mObjStatusList[0]?.id);
@@ -99,21 +91,21 @@ async function syncObjects(client: Service, log: Log, leadId: number): Promise<v
   await sync("update a Program's cost", program, "UPDATE", "UPDATED");
 }
 
-/** Reads the lead of `Email`; returns it as one line. */
+/** Reads the lead of `Email`; returns its fields, one a line. */
 async function readBack(client: Service, log: Log): Promise<string> {
   const { leadRecordList } = await log.step({
     title: "read the lead back",
     operation: "getLead",
-    keys: ["EMAIL"],
+    key: "EMAIL",
     call: () => client.getLead({ leadKey: { keyType: "EMAIL", keyValue: Email } }),
   });
   const [lead] = leadRecordList ?? [];
   const texts = lead?.leadAttributeList?.map(
     ({ attrName, attrValue }) => `${attrName}: ${attrValue}`,
   );
-  const line = `lead ${lead?.Id}, ${lead?.Email}: ${texts?.join(", ")}`;
-  if (line.includes("FirstName: Ada") && line.includes("Title: Countess & Analyst")) return line;
-  throw new Error(`read the lead back: attributes are missing: ${line}`);
+  const lines = [`lead ${lead?.Id}, ${lead?.Email}`, ...(texts ?? [])].join("\n  ");
+  if (lines.includes("FirstName: Ada") && lines.includes("Title: Countess & Analyst")) return lines;
+  throw new Error(`read the lead back: attributes are missing: ${lines}`);
 }
 
 function attributes(values: Readonly<Record<string, string>>): Attribute[] {
