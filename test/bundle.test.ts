@@ -105,6 +105,7 @@ describe("the libraries of doors", () => {
     ["mktows/codegen", "codegen/index.ts"],
     ["mktows/observe", "src/observe/index.ts"],
     ["mktows/sandbox", "src/sandbox/index.ts"],
+    ["mktows/sync", "src/sync/index.ts"],
   ] as const)("are, for %s, what it loads", async (door, entry) => {
     const { text } = await bundle({ entryPoints: [entry] });
     const named = text.matchAll(/(?:from |import\(|import\.meta\.url\)\()"([^"]*)"/g);
