@@ -15,6 +15,9 @@ import { longestTimer } from "./deadline.js";
 import { Writer } from "../xml/writer.js";
 import { blocksOf, xmlBlocksOf } from "./header-blocks.js";
 
+/** Milliseconds for which servers keep an idle connection open for certain. */
+const surelyOpen = 1_000;
+
 /** Sends a request whose body is encoded. `stream` asks for the answer's bytes as they arrive. */
 export type Send = (request: Request, stream?: boolean) => Promise<Exchange>;
 
@@ -50,6 +53,7 @@ export function createSend(connection: Connection): Send {
         timeout: Math.min(timeout, longestTimer),
         connectTimeout,
         maxResponseBytes,
+        maxIdle: request.harmless === true ? undefined : surelyOpen,
         stream,
       });
       return { response, attempt };

@@ -13,6 +13,11 @@ export interface HttpRequest {
   readonly timeout?: number | undefined;
   /** Milliseconds to connect. */
   readonly connectTimeout?: number | undefined;
+  /**
+   * Milliseconds: a kept connection that was not used for longer is not used again, since the server may have closed it.
+   * Default: however long.
+   */
+  readonly maxIdle?: number | undefined;
   /** Maximum bytes of the answer, decompressed; a larger one fails the exchange. */
   readonly maxResponseBytes?: number | undefined;
   /** Asks for the body of a successful answer as it arrives, in `chunks`. A transport may give it whole instead. */

@@ -25,8 +25,13 @@ async function load() {
 export class Connections {
   private readonly idle = new Map<string, Connection[]>();
 
-  take(url: string): Connection | undefined {
-    return this.idle.get(url)?.pop();
+  /** The one that was used last, unless it has been idle for longer than `maxIdle` milliseconds. */
+  take(url: string, maxIdle = Infinity): Connection | undefined {
+    const connection = this.idle.get(url)?.pop();
+    if (connection === undefined || performance.now() - connection.idleSince <= maxIdle)
+      return connection;
+    connection.end(); // the others were idle for longer still, and end by their own timers
+    return undefined;
   }
 
   async open(url: string): Promise<Connection> {
@@ -34,6 +39,7 @@ export class Connections {
   }
 
   keep(connection: Connection): void {
+    connection.idleSince = performance.now();
     const idle = this.idle.get(connection.url);
     if (idle === undefined) this.idle.set(connection.url, [connection]);
     else idle.push(connection);
@@ -49,6 +55,8 @@ export class Connections {
 /** A connection for one exchange at a time. An exchange connects where it is not connected, or no longer. */
 export class Connection {
   readonly url: string;
+  /** By `performance.now()`. */
+  idleSince = 0;
   private readonly origin: string;
   private readonly path: string;
   private readonly client: Client;

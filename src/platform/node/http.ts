@@ -20,7 +20,7 @@ function keepAlive(connections: Connections): Transport {
       new Exchange(request, connection, { keep, resolve, reject }).start();
     });
   const send = (request: HttpRequest): Promise<HttpResponse> => {
-    const idle = connections.take(request.url);
+    const idle = connections.take(request.url, request.maxIdle);
     if (idle !== undefined) return exchange(request, idle);
     return connections.open(request.url).then((connection) => exchange(request, connection));
   };
