@@ -72,23 +72,14 @@ function shared(name: string, noun: string, keys: string): Command {
       "between cells (default: as in the first line)",
       parseDelimiter,
     )
-    .option(
-      "--map <column=field>",
-      "take this column for this field; repeatable",
-      addMapping,
-      new Map(),
-    )
-    .option("--ignore <column>", "do not send this column; repeatable", addName, [])
+    .option("--map <column=field>", "take this column for this field; repeatable", addMapping)
+    .option("--ignore <column>", "do not send this column; repeatable", addName)
     .option("--blank-clears", "send empty cells, which clear fields (default: leave them out)")
     .option("--dry-run", "say what would happen to each record, and send nothing")
     .option("--all", "with --dry-run: print every record")
-    .option("--journal <file>", "what a stopped run goes on from (default: <file>.journal)", true)
+    .option("--journal <file>", "what a stopped run goes on from (default: <file>.journal)")
     .option("--no-journal", "keep none")
-    .option(
-      "--report <file>",
-      "the records not written (default: <file>.failed.csv or .ndjson)",
-      true,
-    )
+    .option("--report <file>", "the records not written (default: <file>.failed.csv or .ndjson)")
     .option("--no-report", "write none")
     .option("--concurrency <number>", "calls at the same time", parseCount, 4)
     .option("--rate <number>", "calls in any 20 seconds (default: 95)", parseCount)
@@ -115,7 +106,7 @@ function requireConnection(command: Command, flags: Flags): void {
 
 function addMapping(
   text: string,
-  others: ReadonlyMap<string, string>,
+  others: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const [, column = "", field = ""] =
     /^(.*)=([^=]+)$/s.exec(text)?.map((part) => part.trim()) ?? [];
@@ -123,7 +114,7 @@ function addMapping(
   return new Map([...others, [column, field]]);
 }
 
-const addName = (text: string, others: readonly string[]): readonly string[] => [
+const addName = (text: string, others: readonly string[] = []): readonly string[] => [
   ...others,
   text.trim(),
 ];

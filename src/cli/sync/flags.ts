@@ -9,14 +9,15 @@ export interface Flags {
   readonly format?: Format;
   readonly encoding?: string;
   readonly delimiter?: string;
-  readonly map: ReadonlyMap<string, string>;
-  readonly ignore: readonly string[];
+  readonly map?: ReadonlyMap<string, string>;
+  readonly ignore?: readonly string[];
   readonly blankClears?: boolean;
   readonly dryRun?: boolean;
   readonly all?: boolean;
   /** `false` by --no-journal. */
-  readonly journal: string | boolean;
-  readonly report: string | boolean;
+  readonly journal?: string | false;
+  /** `false` by --no-report. */
+  readonly report?: string | false;
   readonly concurrency: number;
   readonly limits: boolean;
   readonly rate?: number;

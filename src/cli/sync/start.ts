@@ -80,7 +80,7 @@ async function carryOut(command: Command, file: string, flags: Flags, screen: Sc
 /** A function that makes records of the rows. Says on the screen which names are unknown. */
 function readerFor(input: Input, kind: Kind, flags: Flags, screen: Screen): (row: Row) => Read {
   const { header } = input.table;
-  const naming: Naming = { kind, map: flags.map, ignore: new Set(flags.ignore) };
+  const naming: Naming = { kind, map: flags.map ?? new Map(), ignore: new Set(flags.ignore) };
   const say = (names: readonly string[]): void => {
     const remarks = flags.quiet === true ? "" : remarksOn(names, naming);
     if (remarks !== "") screen.err(remarks);
@@ -112,9 +112,13 @@ async function explainAll(
 }
 
 /** The file of an option: the one named, or beside the input, which standard input has no place for. */
-function pathOf(option: string | boolean, file: string, suffix: string): string | undefined {
-  if (typeof option === "string") return option;
-  return option && file !== "-" ? `${file}${suffix}` : undefined;
+function pathOf(
+  option: string | false | undefined,
+  file: string,
+  suffix: string,
+): string | undefined {
+  if (option === undefined) return file === "-" ? undefined : `${file}${suffix}`;
+  return option === false ? undefined : option;
 }
 
 function isSame(one: string | undefined, other: string): boolean {
