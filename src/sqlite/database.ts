@@ -19,10 +19,13 @@ export interface Format {
   readonly opening?: string | undefined;
   /** What sets how the file is written. It is executed once the file is known to be ours. */
   readonly writing: string;
-  /** What gives back what `opening` takes, also where the file is refused. */
-  readonly closing?: string | undefined;
-  /** Milliseconds to wait for another process on the same file: in a call, and while that one fills a new file. */
-  readonly waits: { readonly call: number; readonly creation: number };
+  /** What gives back what `opening` takes, also where the file is refused. Each is executed, whatever the others do. */
+  readonly closing?: readonly string[] | undefined;
+  /**
+   * Milliseconds to wait for another process on the same file: in a call, while that one fills a new file, and in one
+   * of the attempts until then.
+   */
+  readonly waits: { readonly call: number; readonly creation: number; readonly attempt: number };
   /** What to do with a file of another version. */
   readonly otherVersion: string;
   /** The names of all that the schema creates, where early versions did not mark their files. */
@@ -66,11 +69,19 @@ export function openDatabase(path: string | undefined, format: Format): Database
     statements.set(sql, statement);
     return statement;
   };
+  const release = (): void => {
+    for (const sql of ["PRAGMA busy_timeout = 0", ...(format.closing ?? [])])
+      try {
+        connection.exec(sql);
+      } catch {
+        // Another process holds the file, or the disk is full: the next that opens it does what is left to do.
+      }
+  };
   const database: Database = {
     create(fill) {
-      const wait = format.waits.creation;
+      const prepare = () => prepareFile(database, execute, path, format, fill);
       try {
-        patiently(wait, () => attempt(() => prepareFile(database, execute, path, format, fill)));
+        patiently(format.waits.creation, () => attempt(prepare), release);
       } catch (error) {
         database.close();
         throw error;
@@ -92,11 +103,7 @@ export function openDatabase(path: string | undefined, format: Format): Database
     },
     close() {
       // The library cannot end statements: until they are collected, the file is not quite closed.
-      try {
-        connection.exec(`PRAGMA busy_timeout = 0; ${format.closing ?? ""}`);
-      } catch {
-        // Another process holds the file, or the disk is full: the next that opens it does what is left to do.
-      }
+      release();
       connection.close();
     },
   };
@@ -152,15 +159,19 @@ function loadLibrary({ door }: Format): typeof Libsql {
   }
 }
 
-/** Tries again while another process prepares the file: SQLite itself does not wait where it changes how a file is written. */
-function patiently(wait: number, work: () => void): void {
+/**
+ * Tries again while another process prepares the file: SQLite itself does not wait where it changes how a file is written.
+ * Several that hold a part of what each of them needs let go of it, and wait for times that differ.
+ */
+function patiently(wait: number, work: () => void, release: () => void): void {
   const end = Date.now() + wait;
   for (;;) {
     try {
       return work();
     } catch (error) {
       if (!isBusy(error) || Date.now() >= end) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      release();
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10 + Math.random() * 30);
     }
   }
 }
@@ -174,7 +185,7 @@ function prepareFile(
   fill: () => void,
 ): void {
   const { applicationId, version, schema, opening, writing, waits } = format;
-  execute(`PRAGMA busy_timeout = ${waits.creation}`);
+  execute(`PRAGMA busy_timeout = ${waits.attempt}`);
   if (opening !== undefined) execute(opening);
   // To look whether it is empty and to fill it is one transaction: one process of several that start together does it.
   if (!isReady(database, format))

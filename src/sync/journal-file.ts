@@ -26,12 +26,15 @@ const format: Format = {
   `,
   // One process at a time. The lock ends with the process, however that ends.
   opening: "PRAGMA locking_mode = EXCLUSIVE",
-  // Moves the log into the file; a read then gives up the lock.
-  closing:
-    "PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT name FROM sqlite_schema",
+  // The log is moved into the file, then a read gives up the lock.
+  closing: [
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA locking_mode = NORMAL",
+    "SELECT name FROM sqlite_schema",
+  ],
   // With a log, a commit costs one wait for the disk.
   writing: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
-  waits: { call: 1_000, creation: 1_000 },
+  waits: { call: 1_000, creation: 1_000, attempt: 20 },
   otherVersion: "use the version that wrote it, or name another file",
   Failure: JournalError,
 };

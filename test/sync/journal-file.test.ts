@@ -328,9 +328,9 @@ test("a journal whose name looks like an address is a file", () => {
 const writer = join(root, "test/sync/journal-writer.ts");
 const command = ["--import", "tsx", writer];
 
-test(`a journal whose process is killed has every batch that was kept, whole, ${runs(12)} times`, async () => {
+test(`a journal whose process is killed has every batch that was kept, whole, ${runs(6)} times`, async () => {
   let next = 0;
-  for (let round = 0; round < runs(12); round++) {
+  for (let round = 0; round < runs(6); round++) {
     const process_ = spawn(process.execPath, [...command, file(), String(next)], {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],

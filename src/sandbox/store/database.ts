@@ -23,7 +23,7 @@ const format: Format = {
   version: schemaVersion,
   schema,
   writing: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
-  waits: { call: 5_000, creation: 30_000 },
+  waits: { call: 5_000, creation: 30_000, attempt: 30_000 },
   otherVersion: "delete it, or open it with the version that wrote it",
   unmarked: created,
   Failure: StateFileError,
