@@ -3,10 +3,21 @@ import { createClient as createRedis } from "@redis/client";
 import { redisFlow } from "../../src/flow.js";
 import { createClient } from "../../src/index.js";
 
-const { path, url, userId, secretKey, ms, lease, hold, key } = JSON.parse(
-  process.argv[2] ?? "{}",
-) as Record<"path" | "url" | "userId" | "secretKey" | "key", string> &
-  Record<"ms" | "lease" | "hold", number>;
+const {
+  path,
+  url,
+  userId,
+  secretKey,
+  ms,
+  lease,
+  hold,
+  calls: atMost,
+  key,
+} = JSON.parse(process.argv[2] ?? "{}") as Record<
+  "path" | "url" | "userId" | "secretKey" | "key",
+  string
+> &
+  Record<"ms" | "lease" | "hold" | "calls", number>;
 
 const redis = createRedis({ socket: { path, tls: false } });
 await redis.connect();
@@ -16,7 +27,7 @@ if (hold > 0) {
   for (let held = 0; held < hold; held++) await flow.acquire({ key, operation: "getLead" });
   console.log("holding");
 } else {
-  const flow = redisFlow({ client: redis, per: 2000 });
+  const flow = redisFlow({ client: redis, calls: atMost, per: 2000 });
   const client = createClient({ endpoint: url, userId, secretKey, flow, repeat: false });
   console.log("ready");
   await new Promise((resolve) => process.stdin.once("data", resolve));
