@@ -5,11 +5,11 @@ import { Bell } from "./bell.js";
 import { failureOf } from "./failures.js";
 import { Intake } from "./intake.js";
 import type { Entry, Job } from "./job.js";
-import { Ledger, type Send } from "./ledger.js";
+import { Ledger } from "./ledger.js";
 import { Linger } from "./linger.js";
 import type { Progress, SyncResult } from "./options.js";
 import { Outbox } from "./outbox.js";
-import { Pool } from "./pool.js";
+import { Pool, type Batch } from "./pool.js";
 import { Queue } from "./queue.js";
 import { Claims } from "./records/claims.js";
 
@@ -38,7 +38,7 @@ export class Engine<Status, R> {
     const { source, size, concurrency, ordered, tally } = job;
     this.job = job;
     this.intake = new Intake(source, size, size * (2 * concurrency + 2));
-    this.pool = new Pool(size);
+    this.pool = new Pool(size, (entries) => job.isHarmless(entries.map(({ record }) => record)));
     this.linger = new Linger(job.patience, () => this.dispatch());
     this.outbox = new Outbox(ordered);
     this.ledger = new Ledger(this.outbox, tally);
@@ -102,11 +102,10 @@ export class Engine<Status, R> {
       const isUnknown = memory?.state === "sent" && !memory.harmless;
       const proof = isUnknown ? job.proofOf(record) : undefined;
       if (isUnknown && proof === undefined) return ledger.unknown({ index, given });
-      const isHarmless = job.isHarmless([record]);
       const claims = job.claimsOf(record);
       // What is not harmless is only sent again once it is certain that nothing was written.
       const wasSent = memory !== undefined && !isUnknown;
-      const facts = { index, given, record, fingerprint, claims, isHarmless, wasSent, proof };
+      const facts = { index, given, record, fingerprint, claims, wasSent, proof };
       const entry: Entry<R> = { ...facts, waits: 0 };
       this.unsettled++;
       if (this.claims.enter(entry)) this.enqueue(entry);
@@ -129,23 +128,23 @@ export class Engine<Status, R> {
 
   /** Sends what can be sent, once the journal has it, and tells what is settled. */
   private dispatch(): void {
-    const { concurrency, isHarmless } = this.job;
-    const sends: Send<R>[] = [];
-    while (this.stopped === undefined && this.busy + sends.length < concurrency) {
+    const { concurrency } = this.job;
+    const batches: Batch<Entry<R>>[] = [];
+    while (this.stopped === undefined && this.busy + batches.length < concurrency) {
       const doubt = this.doubts.shift();
       if (doubt !== undefined) {
         void this.busily(() => this.findOut(doubt));
         continue;
       }
       const batch = this.pool.next(this.isPartial);
-      if (batch.length === 0) break;
-      sends.push({ batch, harmless: isHarmless(batch.map(({ record }) => record)) });
+      if (batch === undefined) break;
+      batches.push(batch);
     }
-    if (sends.length > 0 || this.pool.length === 0) this.linger.stop();
+    if (batches.length > 0 || this.pool.length === 0) this.linger.stop();
     if (this.pool.length > 0 && !this.intake.isOver) this.linger.start();
-    this.guarded(() => this.ledger.keep(sends));
+    this.guarded(() => this.ledger.keep(batches));
     if (this.stopped === undefined)
-      for (const send of sends) void this.busily(() => this.send(send));
+      for (const batch of batches) void this.busily(() => this.send(batch));
     this.report();
     this.news.ring();
   }
@@ -169,19 +168,22 @@ export class Engine<Status, R> {
     this.dispatch();
   }
 
-  private async send({ batch, harmless }: Send<R>): Promise<void> {
+  private async send(batch: Batch<Entry<R>>): Promise<void> {
     const { calls, send } = this.job;
+    const records = batch.entries.map(({ record }) => record);
+    let statuses: readonly Status[] | undefined;
     try {
-      const records = batch.map(({ record }) => record);
-      const statuses = await calls.make((options) => send(records, options));
-      this.failures = 0;
-      this.ledger.answered(batch, statuses);
+      statuses = await calls.make((options) => send(records, options));
     } catch (thrown) {
       const failure = failureOf(thrown);
       if (failure.isFinal || ++this.failures >= failuresInARow) this.stop(failure.error);
-      this.ledger.failed(batch, failure, harmless, this.stopped === undefined);
+      this.ledger.failed(batch, failure, this.stopped === undefined);
     }
-    this.leave(batch);
+    if (statuses !== undefined) {
+      this.failures = 0;
+      this.ledger.answered(batch, statuses);
+    }
+    this.leave(batch.entries);
   }
 
   private async findOut(entry: Entry<R>): Promise<void> {

@@ -52,7 +52,6 @@ export interface Entry<R> extends Claimant {
   readonly given: R;
   readonly record: Values;
   readonly fingerprint: string;
-  readonly isHarmless: boolean;
   /** Whether an earlier run may have written it. */
   readonly wasSent: boolean;
   /** Of a record that an earlier run may have written: the lead that exists if it did. */

@@ -6,17 +6,11 @@ import type { Entry, Memories } from "./job.js";
 import type { Intent, Memory, Outcome } from "./journal.js";
 import type { SyncResult } from "./options.js";
 import type { Outbox } from "./outbox.js";
+import type { Batch } from "./pool.js";
 import type { Tally } from "./tally.js";
 
 type Result<Status, R> = SyncResult<Status, R>;
 type Known<R> = Pick<Entry<R>, "index" | "given">;
-type Batch<R> = readonly Entry<R>[];
-
-/** A batch that is about to be sent. */
-export interface Send<R> {
-  readonly batch: Batch<R>;
-  readonly harmless: boolean;
-}
 
 export class Ledger<Status, R> {
   private readonly outbox: Outbox<Result<Status, R>>;
@@ -40,12 +34,12 @@ export class Ledger<Status, R> {
   }
 
   /** Keeps what is settled and what is about to be sent, then tells the results. */
-  keep(sends: readonly Send<R>[]): void {
+  keep(batches: readonly Batch<Entry<R>>[]): void {
     const { outcomes, results } = this;
     this.outcomes = [];
     this.results = [];
-    if (this.memories !== undefined && outcomes.length + sends.length > 0)
-      this.memories.journal.keep(outcomes, sends.map(intentOf));
+    if (this.memories !== undefined && outcomes.length + batches.length > 0)
+      this.memories.journal.keep(outcomes, batches.map(intentOf));
     for (const result of results) this.tell(result);
   }
 
@@ -63,21 +57,22 @@ export class Ledger<Status, R> {
     this.tell({ index, record, earlier: true, outcome: "inDoubt", error, harmless: false });
   }
 
-  answered(batch: Batch<R>, statuses: readonly Status[]): void {
+  answered({ entries }: Batch<Entry<R>>, statuses: readonly Status[]): void {
     const records =
       this.memories &&
-      batch.map(({ index }, at) => {
+      entries.map(({ index }, at) => {
         return { index, status: JSON.stringify(statuses[at]) };
       });
     if (records !== undefined) this.outcomes.push({ records });
-    for (const [at, { index, given }] of batch.entries())
+    for (const [at, { index, given }] of entries.entries())
       this.results.push(resultOf(index, given, statuses[at]!, false)); // one for each record
   }
 
   /** `isTold` is false where the failure stops the sync: what was not written then counts as not sent. */
-  failed(batch: Batch<R>, { error, inDoubt }: Failure, harmless: boolean, isTold = true): void {
+  failed(batch: Batch<Entry<R>>, { error, inDoubt }: Failure, isTold: boolean): void {
+    const { entries, harmless } = batch;
     const notWritten: { readonly index: number; readonly status: undefined }[] = [];
-    for (const { index, given: record, claims, wasSent } of batch) {
+    for (const { index, given: record, claims, wasSent } of entries) {
       const isUnknown = inDoubt || wasSent;
       if (this.memories !== undefined && (harmless || !isUnknown)) this.held.add(index, claims);
       const known = { index, record, earlier: false, error };
@@ -96,7 +91,7 @@ export class Ledger<Status, R> {
     if (before === undefined) return false;
     this.held.add(index, claims);
     const why = `not sent: record ${before}, which has a key in common with it, was not written before it`;
-    const error = new Error(`${why}; the next run with this journal sends both`);
+    const error = new Error(`${why}; the next run with this journal batches both`);
     const failed = { outcome: "failed", status: undefined, error } as const;
     this.results.push({ index, record, earlier: false, ...failed });
     return true;
@@ -110,9 +105,9 @@ export class Ledger<Status, R> {
 
 const unknownRecord = { fingerprint: "", memory: undefined };
 
-function intentOf<R>({ batch, harmless }: Send<R>): Intent {
+function intentOf<R>({ entries, harmless }: Batch<Entry<R>>): Intent {
   return {
-    records: batch.map(({ index, fingerprint }) => ({ index, fingerprint })),
+    records: entries.map(({ index, fingerprint }) => ({ index, fingerprint })),
     harmless,
   };
 }
