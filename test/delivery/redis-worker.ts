@@ -1,5 +1,6 @@
 // A process of its own for redis-processes.test.ts: makes calls through a flow, or holds permits until it is killed.
 import { createClient as createRedis } from "@redis/client";
+import { createInterface } from "node:readline";
 import { redisFlow } from "../../src/flow.js";
 import { createClient } from "../../src/index.js";
 
@@ -30,19 +31,19 @@ if (hold > 0) {
   const flow = redisFlow({ client: redis, calls: atMost, per: 2000 });
   const client = createClient({ endpoint: url, userId, secretKey, flow, repeat: false });
   console.log("ready");
-  await new Promise((resolve) => process.stdin.once("data", resolve));
-  const end = performance.now() + ms;
-  const failures: string[] = [];
-  let calls = 0;
-  const work = async (): Promise<void> => {
-    while (performance.now() < end)
-      await client.getCampaignsForSource({ source: "MKTOWS" }).then(
-        () => calls++,
-        (error: unknown) => failures.push(String(error)),
-      );
-  };
-  await Promise.all(Array.from({ length: 12 }, work));
-  await redis.close();
-  console.log(JSON.stringify({ calls, failures }));
-  process.exit();
+  for await (const _ of createInterface({ input: process.stdin })) {
+    const end = performance.now() + ms;
+    const failures: string[] = [];
+    let calls = 0;
+    const work = async (): Promise<void> => {
+      while (performance.now() < end)
+        await client.getCampaignsForSource({ source: "MKTOWS" }).then(
+          () => calls++,
+          (error: unknown) => failures.push(String(error)),
+        );
+    };
+    await Promise.all(Array.from({ length: 12 }, work));
+    console.log(JSON.stringify({ calls, failures }));
+  }
+  redis.destroy();
 }
