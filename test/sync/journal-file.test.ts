@@ -165,7 +165,7 @@ describe("a journal remembers", () => {
   });
 });
 
-test("a journal of 100,000 leads is below 10 MB", () => {
+test("a journal of 100,000 leads is below 7 MB", () => {
   const sha1 = (index: number) => `${index}`.padStart(27, "x");
   during((journal) => {
     for (let from = 0; from < 100_000; from += 250) {
@@ -175,7 +175,7 @@ test("a journal of 100,000 leads is below 10 MB", () => {
       journal.keep([outcome(indexes, created)], []);
     }
   });
-  expect(statSync(file()).size).toBeLessThan(10e6);
+  expect(statSync(file()).size).toBeLessThan(7e6);
   during((journal) => {
     const answered = range(0, 100_000).filter(
       (index) => journal.recall(index, sha1(index))?.state === "answered",
