@@ -32,7 +32,7 @@ beforeAll(async () => {
   packed = await packBoth();
   const generator = libraries["mktows/codegen"].filter((name) => name !== "prettier");
   [client, full, almost] = await Promise.all([
-    packed.project("client", ["mktows"], "@types/node"),
+    packed.project("client", ["mktows"], "@types/node", "@redis/client"),
     packed.project("full", ["mktows", "mktows-cli"]),
     packed.project("almost", ["mktows"], ...generator),
   ]);

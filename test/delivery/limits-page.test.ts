@@ -1,0 +1,55 @@
+// The examples of docs/limits.md run as they are written, and its tables name the defaults. That they compile,
+// package.test.ts shows.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { temporaryFolder } from "../codegen/workspace.js";
+import { describeWithProgram, root } from "../outside.js";
+import { startRedis } from "./redis-server.js";
+
+const folder = temporaryFolder();
+const page = readFileSync(join(root, "docs/limits.md"), "utf8");
+const examples = [...page.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
+
+/** The doors as their sources. */
+const doors: Readonly<Record<string, string>> = {
+  mktows: "src/index.ts",
+  "mktows/flow": "src/flow.ts",
+  "mktows/sandbox": "src/sandbox/index.ts",
+  "@redis/client": "node_modules/@redis/client/dist/index.js",
+};
+
+async function run(name: string, example: string): Promise<unknown[]> {
+  const code = example.replace(
+    /from "([^"]+)"/g,
+    (_, from: string) => `from ${JSON.stringify(join(root, doors[from] ?? from))}`,
+  );
+  const told = vi.spyOn(console, "log").mockImplementation(() => undefined);
+  try {
+    await import(folder.write(name, code));
+    return told.mock.calls.flat();
+  } finally {
+    told.mockRestore();
+  }
+}
+
+test("a client with the limits of the service is refused nothing", async () => {
+  const told = await run("limits.mts", examples[0] ?? "");
+  expect(told).toEqual(["60 leads, never more than 10 calls at once"]);
+});
+
+test("the example says when a spent quota resets, as its comment does", async () => {
+  const [, said] = / \/\/ (.*)$/m.exec(examples[1] ?? "") ?? [];
+  expect(await run("quota.mts", examples[1] ?? "")).toEqual([said]);
+});
+
+describeWithProgram("redis-server", "docs/limits.md", () => {
+  test("has an example of processes that share a limit", async () => {
+    const redis = await startRedis();
+    const socket = `socket: { path: ${JSON.stringify(redis.path)}, tls: false }`;
+    const code = (examples[2] ?? "").replace(/url: "redis:[^"]*"/, socket);
+    expect(code).toContain(redis.path);
+    expect(await run("processes.mts", code)).toEqual(["one call of 10,000"]);
+    await redis.remove();
+  });
+});
