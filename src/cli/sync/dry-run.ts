@@ -1,6 +1,6 @@
 // What a sync would do, told without sending anything: by which key each record is found and what becomes of it, and which
 // records would be refused, with the reasons.
-import { explain, type ExplainedRecord } from "../../mktows/explain/explain.js";
+import { explainRecords, type ExplainedRecord } from "../../mktows/explain/explain.js";
 import { outcomesOf, printRecord } from "../../mktows/explain/print.js";
 import { checkerOf } from "../../sync/records/check-record.js";
 import type { Target } from "../../sync/records/targets.js";
@@ -35,7 +35,7 @@ export async function dryRun(
 ): Promise<number> {
   const check = checkerOf(target, list, params, defaults, undefined);
   const counts = new Map<string, number>();
-  const keys = new Map<string, number>();
+  const keys = new Map<number, number>();
   const found = { records: 0, refused: 0, repeats: 0 };
   const refuse = (line: number, reasons: readonly string[]): void => {
     if (++found.refused <= few || all) screen.out(`line ${line}: refused: ${reasons.join("; ")}\n`);
@@ -55,7 +55,7 @@ export async function dryRun(
       );
       continue;
     }
-    const [explained] = explain(target.row.name, { ...params, [list]: [record] }).records;
+    const [explained] = explainRecords(target.row.name, { ...params, [list]: [record] });
     if (explained === undefined) continue;
     const outcome = outcomesOf(explained);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
@@ -86,10 +86,24 @@ export async function dryRun(
   return refused;
 }
 
-function keyOf({ key, value }: ExplainedRecord): string | undefined {
+/** The key as a number that no two of some million keys share, since as texts they would fill the memory. */
+function keyOf({ key, value }: ExplainedRecord): number | undefined {
   if (key === undefined) return undefined;
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  return `${key} ${text.trim().toLowerCase()}`;
+  return hash(`${key} ${text.trim().toLowerCase()}`);
+}
+
+/** A hash of 53 bits, made of two of 32 (MurmurHash's way of mixing). */
+function hash(text: string): number {
+  let [one, other] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    one = Math.imul(one ^ unit, 0x9e3779b1);
+    other = Math.imul(other ^ unit, 0x5f356495);
+  }
+  one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35);
+  other = Math.imul(other ^ (other >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
+  return 0x100000000 * (0x1fffff & other) + (one >>> 0);
 }
 
 const count = (many: number, noun: string): string =>

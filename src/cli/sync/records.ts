@@ -19,7 +19,14 @@ export interface Reading extends Naming {
 export type Record = Readonly<globalThis.Record<string, unknown>>;
 
 /** The record of a row, or why it is none. */
-export type Read = { readonly record: Record } | { readonly problem: string };
+export type Read = { readonly record: Record } | Unsent;
+
+/** A row that is set aside. */
+export interface Unsent {
+  readonly problem: string;
+  /** Whether the row was in doubt when it was reported. Otherwise it cannot be read. */
+  readonly inDoubt?: true;
+}
 
 /** A function that makes records of the rows of one input. */
 export function readerOf(reading: Reading): (row: Row) => Read {
@@ -36,20 +43,22 @@ export function readerOf(reading: Reading): (row: Row) => Read {
   return ({ values, problem }) => {
     if (problem !== undefined) return { problem };
     if (isCells(values)) {
-      if (reading.outcome !== undefined && values[reading.outcome] === "in doubt")
-        return { problem: inDoubt };
+      if (reading.outcome !== undefined && values[reading.outcome] === "in doubt") return inDoubt;
       return recordOf(reading.targets ?? [], values, reading);
     }
     const { [outcomeColumn.member]: report, ...members } = values;
-    if (report !== undefined && outcomeOf(report) === "in doubt") return { problem: inDoubt };
+    if (report !== undefined && outcomeOf(report) === "in doubt") return inDoubt;
     return recordOf(Object.keys(members).map(target), Object.values(members), reading);
   };
 }
 
 const isCells = (values: Row["values"]): values is readonly string[] => Array.isArray(values);
 
-const inDoubt =
-  "in doubt since the run that wrote this report: it may have been written; clear its outcome to send it again";
+const inDoubt: Unsent = {
+  problem:
+    "not sent: in the run that wrote this report it may have been written; look it up, and clear its outcome to send it",
+  inDoubt: true,
+};
 
 function outcomeOf(report: unknown): unknown {
   return typeof report === "object" && report !== null && "outcome" in report
@@ -64,6 +73,7 @@ function recordOf(
 ): Read {
   const members: [name: string, value: unknown][] = [];
   const associations: object[] = [];
+  let hasValue = false;
   for (const [at, target] of targets.entries()) {
     const value = values[at];
     const isBlank = value === undefined || value === null || value === "" || isWhite(value);
@@ -72,6 +82,7 @@ function recordOf(
       if (blankClears && target.kind === "attribute") members.push([target.name, ""]);
       continue;
     }
+    hasValue = true;
     switch (target.kind) {
       case "unnamed":
         return { problem: `has a value in column ${at + 1}, which has no name` };
@@ -87,6 +98,7 @@ function recordOf(
         members.push([target.name, value]);
     }
   }
+  if (!hasValue) return { problem: "has no values" };
   const record = Object.fromEntries(members);
   if (Object.keys(record).length < members.length)
     return { problem: "two of its members set the same field, by --map" };

@@ -7,7 +7,7 @@ import { Ended, InputError } from "../failure.js";
 import type { Screen, Signal } from "../terminal.js";
 import type { Input } from "./input.js";
 import { number, progressLine } from "./progress.js";
-import type { Read } from "./records.js";
+import type { Read, Unsent } from "./records.js";
 import { openReport, type Report } from "./report.js";
 import type { Row } from "./row.js";
 import { failureOf, Tally } from "./tally.js";
@@ -38,7 +38,7 @@ export class Stopped extends Error {
 /** A row that the engine has, and why it is no record. */
 interface Pending {
   readonly row: Row;
-  readonly problem: string | undefined;
+  readonly unsent: Unsent | undefined;
 }
 
 /** Ends normally where every record was written; any other end is an error with the exit code. */
@@ -75,8 +75,7 @@ async function* recordsOf({ input, read }: SyncRun, pending: Map<number, Pending
   let index = 0;
   for await (const row of input.table.rows) {
     const own = read(row);
-    const problem = "problem" in own ? own.problem : undefined;
-    pending.set(index++, { row, problem });
+    pending.set(index++, { row, unsent: "problem" in own ? own : undefined });
     // What is no record is refused, and keeps its place: a journal knows records by their places.
     yield "problem" in own ? own.problem : own.record;
   }
@@ -89,23 +88,24 @@ function settle(
   report: Report | undefined,
 ): void {
   const { index, outcome, earlier } = result;
-  const { row, problem } = pending.get(index)!; // each has one result
+  const { row, unsent } = pending.get(index)!; // each has one result
   pending.delete(index);
   tally.records++;
   if (earlier) tally.earlier++;
   else if (outcome !== "refused") tally.sent++;
   if (outcome === "done") return tally.done(result.status.status);
-  const failure = failureOf(result, problem);
+  const failure = failureOf(result, unsent);
   if (failure === undefined) return;
   tally.failed(row.line, failure);
   report?.add(row, failure);
 }
 
 /** Whether there is a report of this run. */
-function finished(report: Report, { sent, earlier }: Tally, failure: unknown): boolean {
+function finished(report: Report, { records, sent, earlier }: Tally, failure: unknown): boolean {
   // Where an earlier run did it all there is nothing new to report, and its report may have been edited since.
   const isOld = sent === 0 && earlier > 0 && existsSync(report.path);
-  if (!isOld && !(failure instanceof JournalError)) return report.finish();
+  const hasBegun = records > 0 || failure === undefined;
+  if (hasBegun && !isOld) return report.finish();
   report.discard();
   return isOld;
 }
@@ -118,7 +118,11 @@ function earlierLine({ earlier, sent }: Tally): string {
 /** How the command ends where the sync did not come to its end. */
 function endOf(failure: unknown, { journal, input }: SyncRun): unknown {
   if (failure instanceof InputError) return failure;
-  if (failure instanceof JournalError) return new InputError(failure.message, { cause: failure });
+  if (failure instanceof JournalError) {
+    const advice =
+      "--map, --ignore and --blank-clears belong to the input; to send all anew, delete the journal";
+    return new InputError(`${failure.message}. ${advice}`, { cause: failure });
+  }
   const next =
     journal === undefined || input.name === "standard input"
       ? "there is no journal, so the next run begins anew"

@@ -3,6 +3,7 @@
 import { faults } from "../../mktows/rules/faults.js";
 import type { SyncResult } from "../../sync/options.js";
 import { number } from "./progress.js";
+import type { Unsent } from "./records.js";
 import type { Failure } from "./report.js";
 
 /** Kinds of failures that are told apart; all others are counted together. */
@@ -79,12 +80,15 @@ function add(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
-/** A result that is not done, for the report. `problem` is why the row is no record, where it is none. */
+/** A result that is not done, for the report. `unsent` is a row that was no record. */
 export function failureOf(
   result: SyncResult<{ readonly error?: string | null | undefined }>,
-  problem: string | undefined,
+  unsent: Unsent | undefined,
 ): Failure | undefined {
-  if (problem !== undefined) return { outcome: "unreadable", code: undefined, reason: problem };
+  if (unsent !== undefined) {
+    const outcome = unsent.inDoubt === true ? "in doubt" : "unreadable";
+    return { outcome, code: undefined, reason: unsent.problem };
+  }
   switch (result.outcome) {
     case "done":
       return undefined;

@@ -70,10 +70,11 @@ function lead(
   });
 }
 
-function explainRecords(
+/** What becomes of the records of a call that is known to be valid. */
+export function explainRecords(
   operation: OperationName,
   params: unknown,
-  options: unknown,
+  options?: unknown,
 ): ExplainedRecord[] {
   const rule = keyRuleOf(operation);
   const records: ExplainedRecord[] = [];

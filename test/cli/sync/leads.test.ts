@@ -87,10 +87,31 @@ describe("sync-leads", () => {
       `${columns}\na@x.example,2,in doubt,,x\nb@x.example,3,unconfirmed,,x\n`,
     );
     const { out } = await sync(["sync-leads", file]);
-    expect(out).toMatch(/1 done .* 1 unreadable\n {2}line 2: unreadable: in doubt since the run/);
+    expect(out).toMatch(/1 done .* 1 in doubt\n {2}line 2: in doubt: not sent: .* its outcome/);
+    expect(read("r.csv.failed.csv")).toMatch(/\r\na@x\.example,2,in doubt,/);
     expect(leads()).toEqual([{ Email: "b@x.example" }]);
     const json = '{"Email":"c@x.example","mktows":{"line":1,"outcome":"in doubt","reason":"x"}}\n';
-    expect((await sync(["sync-leads", write("r.ndjson", json)])).out).toContain("1 unreadable");
+    expect((await sync(["sync-leads", write("r.ndjson", json)])).out).toContain("1 in doubt");
+  });
+
+  test.each([["sync-leads"], ["sync-objects", "--type", "Opportunity", "--operation", "INSERT"]])(
+    "%s sends nothing of a row whose cells the report left empty",
+    async (...command) => {
+      await sync([...command, write("x.csv", "Id,Email\n1,2,3\n"), "--no-journal"]);
+      const { out } = await sync([...command, path("x.csv.failed.csv"), "--blank-clears"]);
+      expect(out).toMatch(/: 1 record: 1 unreadable\n {2}line 2: unreadable: has no values\n/);
+    },
+  );
+
+  test("leaves the report of an earlier run where it ends before it has a result", async () => {
+    const file = write("leads.csv", 'Email\na@x.example,"\n');
+    await sync(["sync-leads", file]);
+    const before = read("leads.csv.failed.csv");
+    write("leads.csv", "Email\na@x.example\n");
+    expect((await sync(["sync-leads", file, "--endpoint", "nonsense"])).code).toBe(1);
+    expect((await sync(["sync-leads", file, "--secret", "wrong"])).code).toBe(4);
+    expect((await sync(["sync-leads", file], { stopped: async () => "SIGINT" })).code).toBe(130);
+    expect(read("leads.csv.failed.csv")).toBe(before);
   });
 
   test("sends nothing when all was sent, and leaves the report as it was", async () => {
@@ -125,7 +146,9 @@ describe("sync-leads", () => {
       write("leads.csv", "Email\nb@x.example\n"),
     ]);
     expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(err).toMatch(/^mktows: leads\.csv\.journal/);
+    expect(err).toMatch(
+      /^mktows: leads\.csv\.journal is the journal of another input: .*--map.*delete/,
+    );
     expect(await sync(["sync-leads", path("leads.csv"), "--no-journal"])).toMatchObject({
       code: 0,
     });
