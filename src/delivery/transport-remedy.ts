@@ -21,12 +21,12 @@ export const transportRepeats: Readonly<Record<TransportReason, boolean | readon
 export function transportRemedy(error: unknown): Remedy | undefined {
   if (isCutOff(error)) return {};
   if (!(error instanceof TransportError)) return undefined;
-  const { reason, http } = error;
-  if (reason === "status" && isCutOff(error.cause)) return {};
+  const { reason, http, status = 0 } = error;
+  // A page may not be well formed either; of an answer so little can be left that it is none.
+  if (status >= 200 && status < 300 && isCutOff(error.cause)) return {};
   const helps = transportRepeats[reason];
-  const isHelped = typeof helps === "boolean" ? helps : helps.includes(http?.status ?? 0);
-  if (!isHelped) return undefined;
-  return { after: http && retryAfter(http) };
+  const isHelped = typeof helps === "boolean" ? helps : helps.includes(status);
+  return isHelped ? { after: http && retryAfter(http) } : undefined;
 }
 
 /** Half an answer, or one that was damaged on its way. */

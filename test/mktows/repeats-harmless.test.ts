@@ -107,7 +107,7 @@ async function states(sandbox: Sandbox, first: readonly Call[], call: Call): Pro
 
 const emails = ["a@x.example", "A@x.example", " b@x.example", "c@x.example", "n@x.example"];
 const some = <T>(...values: readonly T[]) => fc.constantFrom(...values);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
 
 /** Without the members that are `undefined`. */
 const record = (members: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
@@ -148,7 +148,7 @@ const syncMultipleLeads = fc.tuple(
   fc.constant("syncMultipleLeads" as const),
   record({
     leadRecordList: fc.array(lead, { minLength: 1, maxLength: 4 }),
-    dedupEnabled: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+    dedupEnabled: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
   }),
 );
 
@@ -272,45 +272,49 @@ const assumed = record({
   sameValuesAre: maybe(some("UPDATED", "UNCHANGED")),
 });
 
-test("what is called harmless leaves the same state when it is carried out twice", async () => {
-  const seen = new Map<string, number>();
-  const property = async (
-    options: SandboxOptions,
-    first: readonly Call[],
-    call: Call,
-  ): Promise<void> => {
-    const isSafe = harmless(call);
-    const kind = `${call[0]} ${isSafe}`;
-    seen.set(kind, (seen.get(kind) ?? 0) + 1);
-    if (!isSafe) return;
-    const sandbox = open(options);
-    try {
-      const [once, twice] = await states(sandbox, first, call);
-      expect(twice).toEqual(once);
-    } finally {
-      await sandbox.close();
-    }
-  };
-  await fc.assert(
-    fc.asyncProperty(
-      fc.record({ assume: assumed, setup: some(setup, workspaces) }),
-      fc.array(fc.oneof(...writes), { maxLength: 3 }),
-      fc.oneof(...writes),
-      property,
-    ),
-    { numRuns: runs(500) },
-  );
-  expect([...seen.keys()].sort()).toEqual([
-    "deleteCustomObjects true",
-    ...["deleteMObjects false", "deleteMObjects true"],
-    "listOperation true",
-    "syncCustomObjects true",
-    ...["syncLead false", "syncLead true"],
-    ...["syncMObjects false", "syncMObjects true"],
-    ...["syncMultipleLeads false", "syncMultipleLeads true"],
-  ]);
-  for (const [kind, count] of seen) expect(count, kind).toBeGreaterThan(5);
-}, runs(60_000));
+test(
+  "what is called harmless leaves the same state when it is carried out twice",
+  async () => {
+    const seen = new Map<string, number>();
+    const property = async (
+      options: SandboxOptions,
+      first: readonly Call[],
+      call: Call,
+    ): Promise<void> => {
+      const isSafe = harmless(call);
+      const kind = `${call[0]} ${isSafe}`;
+      seen.set(kind, (seen.get(kind) ?? 0) + 1);
+      if (!isSafe) return;
+      const sandbox = open(options);
+      try {
+        const [once, twice] = await states(sandbox, first, call);
+        expect(twice).toEqual(once);
+      } finally {
+        await sandbox.close();
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ assume: assumed, setup: some(setup, workspaces) }),
+        fc.array(fc.oneof(...writes), { maxLength: 3 }),
+        fc.oneof(...writes),
+        property,
+      ),
+      { numRuns: runs(500) },
+    );
+    expect([...seen.keys()].sort()).toEqual([
+      "deleteCustomObjects true",
+      ...["deleteMObjects false", "deleteMObjects true"],
+      "listOperation true",
+      "syncCustomObjects true",
+      ...["syncLead false", "syncLead true"],
+      ...["syncMObjects false", "syncMObjects true"],
+      ...["syncMultipleLeads false", "syncMultipleLeads true"],
+    ]);
+    for (const [kind, count] of seen) expect(count, kind).toBeGreaterThan(5);
+  },
+  runs(60_000),
+);
 
 const opportunity = { type: "Opportunity", attribList: attribs({ Name: "x" }) };
 const deal = (value: string) => ({ externalKey: { name: "DealNo", value } });
@@ -447,13 +451,16 @@ const harmful: readonly (readonly [what: string, call: Call, ...first: Call[]])[
   ],
 ];
 
-test.each(harmful)("harm is done by %s", async (_, call, ...first) => {
-  const sandbox = open();
-  const [once, twice] = await states(sandbox, first, call);
-  await sandbox.close();
-  expect(twice).not.toEqual(once);
-  expect(harmless(call)).toBe(false);
-});
+test.each(harmful.map(([what, ...calls]) => [what, calls] as const))(
+  "harm is done by %s",
+  async (_, [call, ...first]) => {
+    const sandbox = open();
+    const [once, twice] = await states(sandbox, first, call);
+    await sandbox.close();
+    expect(twice).not.toEqual(once);
+    expect(harmless(call)).toBe(false);
+  },
+);
 
 const safe: readonly (readonly [what: string, call: Call])[] = [
   ["a lead by Id", leads({ Id: 2, Email: "m@x.example", ...city })],
