@@ -75,14 +75,15 @@ export function repeated(
   chance: Chance = { random: Math.random, sleep: pause },
 ): Step {
   if (options === false) return (next) => next;
+  const { tries = 3, backoff = {}, patience = 30_000, budget = 10, onRepeat } = options;
   return (next) => {
     const repeats: Repeats = {
       ...{ knowledge, chance, next },
-      tries: options.tries ?? 3,
-      backoff: { first: options.backoff?.first ?? 250, most: options.backoff?.most ?? 2_000 },
-      patience: options.patience ?? 30_000,
-      budget: createBudget(options.budget ?? 10),
-      tell: heard(options.onRepeat),
+      tries,
+      backoff: { first: backoff.first ?? 250, most: backoff.most ?? 2_000 },
+      patience,
+      budget: createBudget(budget),
+      tell: heard(onRepeat),
     };
     return (request) => inTries(repeats, request);
   };

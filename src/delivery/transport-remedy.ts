@@ -3,18 +3,16 @@ import { CodecError, TransportError, type TransportReason } from "../errors.js";
 import { retryAfter } from "./backoff.js";
 import type { Remedy } from "./repeated.js";
 
-/** A list names the HTTP statuses after which a repeat can help. */
-export const transportRepeats: Readonly<Record<TransportReason, boolean | readonly number[]>> = {
+/** The reasons after which a repeat can help: always, or with these HTTP statuses. After others it cannot. */
+export const transportRepeats: Readonly<
+  Partial<Record<TransportReason, true | readonly number[]>>
+> = {
   "connect-timeout": true,
   timeout: true,
   refused: true,
   unreachable: true,
   reset: true,
   status: [429, 502, 503, 504],
-  "too-large": false,
-  aborted: false,
-  limited: false,
-  other: false,
 };
 
 /** How a repeat can help after this failure, for a `Knowledge`; `undefined` where none can. */
@@ -25,8 +23,8 @@ export function transportRemedy(error: unknown): Remedy | undefined {
   // A page may not be well formed either; of an answer so little can be left that it is none.
   if (status >= 200 && status < 300 && isCutOff(error.cause)) return {};
   const helps = transportRepeats[reason];
-  const isHelped = typeof helps === "boolean" ? helps : helps.includes(status);
-  return isHelped ? { after: http && retryAfter(http) } : undefined;
+  if (helps !== true && helps?.includes(status) !== true) return undefined;
+  return { after: http && retryAfter(http) };
 }
 
 /** Half an answer, or one that was damaged on its way. */

@@ -7,46 +7,49 @@ import { readKeys, type OwnKey } from "./rules/resolve-key.js";
 import type { AddRule, Key, KeyRule } from "./rules/rule.js";
 import { keyRuleOf, rulesOf, type KeyedOperation, type OperationName } from "./rules/rules.js";
 
-/**
- * What is left when it is carried out twice: `same` as after once, or not. A path: the same where every record has this
- * element.
- */
-const twice = {
-  describeMObject: "same",
-  getCampaignsForSource: "same",
-  getChannels: "same",
-  getCustomObjects: "same",
-  getImportToListStatus: "same",
-  getLead: "same",
-  getLeadActivity: "same",
-  getLeadChanges: "same",
-  getMObjects: "same",
-  getMultipleLeads: "same",
-  getTags: "same",
-  listMObjects: "same",
+type Keyless = Exclude<OperationName, KeyedOperation>;
+
+/** Each time a request, a run, an import; or other leads, which have the same keys. */
+type Harmful = "importToList" | "mergeLeads" | "requestCampaign" | "scheduleCampaign";
+
+/** A path: harmless where every record has this element. */
+const rows: Readonly<Record<Exclude<Keyless, Harmful>, true | string>> = {
+  describeMObject: true,
+  getCampaignsForSource: true,
+  getChannels: true,
+  getCustomObjects: true,
+  getImportToListStatus: true,
+  getLead: true,
+  getLeadActivity: true,
+  getLeadChanges: true,
+  getMObjects: true,
+  getMultipleLeads: true,
+  getTags: true,
+  listMObjects: true,
   // Rows have one key each, and members are on a list or not. The second answer says so: SKIPPED, UNCHANGED, `false`.
-  deleteCustomObjects: "same",
-  listOperation: "same",
-  syncCustomObjects: "same",
+  deleteCustomObjects: true,
+  listOperation: true,
+  syncCustomObjects: true,
   // Several objects can have one external key: the second time deletes another.
   deleteMObjects: "mObjectList[].id",
-  // Each time a request, a run, an import; or other leads that have the same keys.
-  importToList: "harm",
-  mergeLeads: "harm",
-  requestCampaign: "harm",
-  scheduleCampaign: "harm",
-} as const satisfies Readonly<Record<Exclude<OperationName, KeyedOperation>, string>>;
+};
+const keyless = new Map<string, true | string>(Object.entries(rows));
 
 export function isHarmless({ operation: { name }, params }: Request): boolean {
   const rule = keyRuleOf(name);
   if (rule !== undefined) return isRefound(name, rule, params);
-  const rows: Readonly<Record<string, string>> = twice;
-  const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
-  if (row === undefined || row === "harm") return false;
-  let isSame = true;
-  if (row !== "same")
-    forEachPlace(params, route(row), (element) => (isSame &&= isPresent(element)));
-  return isSame;
+  const row = keyless.get(name) ?? false;
+  return typeof row === "string" ? every(params, row, isPresent) : row;
+}
+
+function every(
+  params: unknown,
+  path: string,
+  holds: (value: unknown, indices: Indices) => boolean,
+): boolean {
+  let all = true;
+  forEachPlace(params, route(path), (value, indices) => (all &&= holds(value, indices)));
+  return all;
 }
 
 /** Whether each record is found, the second time, where it was written the first time, and nothing is added. */
@@ -54,13 +57,11 @@ function isRefound(operation: string, rule: KeyRule, given: unknown): boolean {
   const { adds = [], rules = [] } = rulesOf(operation) ?? {};
   const params = excerptOf(given, rules);
   const seen: Seen = { sought: new Set(), owners: new Map() };
-  let isSame = true;
-  forEachPlace(params, route(rule.path), (_, indices) => {
-    isSame &&= isRecordRefound(rule, params, indices, seen);
-  });
-  for (const add of adds) isSame &&= !addsLine(add, params);
-  for (const each of rules) if (each.kind === "key") isSame &&= !changesNamedKey(each, params);
-  return isSame;
+  return (
+    every(params, rule.path, (_, indices) => isRecordRefound(rule, params, indices, seen)) &&
+    adds.every((add) => addsNothing(add, params)) &&
+    rules.every((each) => each.kind !== "key" || keepsNamedKeys(each, params))
+  );
 }
 
 /** What the records before one do with keys. */
@@ -123,29 +124,21 @@ function isSameText(one: unknown, other: unknown): boolean {
   return String(one).trim() === String(other).trim();
 }
 
-/** Whether any list of attributes adds a line. */
-function addsLine({ path, when, unless }: AddRule, params: unknown): boolean {
-  let adds = false;
-  forEachPlace(params, route(path), (list, indices) => {
-    if (when !== undefined && !holds(when, params, indices)) return;
-    const own = Array.isArray(list)
-      ? list.findLast((each) => member(each, "name") === unless)
-      : undefined;
-    adds ||= !isPresent(member(own, "value"));
+/** Whether no list of attributes adds a line. */
+function addsNothing({ path, when, unless }: AddRule, params: unknown): boolean {
+  return every(params, path, (list, indices) => {
+    if (when !== undefined && !holds(when, params, indices)) return true;
+    const own = Array.isArray(list) && list.findLast((each) => member(each, "name") === unless);
+    return isPresent(member(own, "value"));
   });
-  return adds;
 }
 
-/** Whether an attribute has the name of a key by which an object of the request is found. */
-function changesNamedKey({ keys }: KeyRule, params: unknown): boolean {
-  let changes = false;
-  for (const { path, attributes } of keys) {
-    if (attributes === undefined) continue;
+/** Whether no attribute has the name of a key by which an object of the request is found. */
+function keepsNamedKeys({ keys }: KeyRule, params: unknown): boolean {
+  return keys.every(({ path, attributes }) => {
+    if (attributes === undefined) return true;
     const names = new Set<unknown>();
     forEachPlace(params, route(path), (key) => names.add(member(key, "name")));
-    forEachPlace(params, route(`${attributes}[]`), (attribute) => {
-      changes ||= names.has(member(attribute, "name"));
-    });
-  }
-  return changes;
+    return every(params, `${attributes}[]`, (each) => !names.has(member(each, "name")));
+  });
 }

@@ -243,8 +243,11 @@ test("a Retry-After without a Date is by our own clock", () => {
 });
 
 test("a failure of the connection is repeated as the table says", () => {
-  for (const [reason, helps] of Object.entries(transportRepeats)) {
-    const facts = { reason: reason as TransportReason, sent: true };
+  const never = ["too-large", "aborted", "limited", "other"] as const;
+  const reasons = [...(Object.keys(transportRepeats) as TransportReason[]), ...never];
+  for (const reason of reasons) {
+    const helps = transportRepeats[reason];
+    const facts = { reason, sent: true };
     for (const status of [undefined, 200, 404, 429, 500, 502, 503, 504]) {
       const http = status === undefined ? undefined : { status, headers: { "retry-after": "2" } };
       const want = Array.isArray(helps) ? helps.includes(status) : helps === true;

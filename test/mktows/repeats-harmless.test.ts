@@ -107,7 +107,7 @@ async function states(sandbox: Sandbox, first: readonly Call[], call: Call): Pro
 
 const emails = ["a@x.example", "A@x.example", " b@x.example", "c@x.example", "n@x.example"];
 const some = <T>(...values: readonly T[]) => fc.constantFrom(...values);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 
 /** Without the members that are `undefined`. */
 const record = (members: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
@@ -148,7 +148,7 @@ const syncMultipleLeads = fc.tuple(
   fc.constant("syncMultipleLeads" as const),
   record({
     leadRecordList: fc.array(lead, { minLength: 1, maxLength: 4 }),
-    dedupEnabled: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
+    dedupEnabled: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
   }),
 );
 

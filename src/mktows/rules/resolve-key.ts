@@ -128,7 +128,7 @@ export function readKeys({ keys }: KeyRule, params: unknown, indices: Indices): 
   if (Array.isArray(list))
     for (const each of list) {
       const name = member(each, "attrName");
-      if (keys.some((key) => key.listed?.name === name))
+      if (name !== undefined && keys.some((key) => key.listed?.name === name))
         attributes.set(name, member(each, "attrValue"));
     }
   return keys.map((key) => {
