@@ -1,11 +1,6 @@
 // The options of a client and their checks. Those of one call are checked with the call.
 import { connectionViolations, type ConnectionOptions } from "../call/connection.js";
-import {
-  endpointViolations,
-  functionViolations,
-  isFunction,
-  violation,
-} from "../call/option-checks.js";
+import { endpointViolations, isFunction, violation } from "../call/option-checks.js";
 import type { Flow } from "../delivery/limited.js";
 import type { Observer } from "../delivery/observed.js";
 import { repeatViolations, type RepeatOptions } from "../delivery/repeated.js";
@@ -80,14 +75,16 @@ function flowViolations(flow: unknown): Violation[] {
 
 function observerViolations(observers: unknown): Violation[] {
   if (observers === undefined) return [];
-  if (!Array.isArray(observers)) return [violation("observers", "expected an array of observers")];
-  return observers.flatMap((observer: unknown, at) => {
-    const path = `observers[${at}]`;
-    if (!isRecord(observer))
-      return [violation(path, "expected an observer, such as openTelemetry() of mktows/observe")];
-    const { call, attempt } = observer;
-    return functionViolations({ [`${path}.call`]: call, [`${path}.attempt`]: attempt });
-  });
+  if (Array.isArray(observers) && observers.every(isObserver)) return [];
+  const wanted = "expected an array of observers, such as openTelemetry() of mktows/observe";
+  return [violation("observers", wanted)];
+}
+
+function isObserver(observer: unknown): boolean {
+  if (!isRecord(observer)) return false;
+  return [observer["call"], observer["attempt"]].every(
+    (step) => step === undefined || isFunction(step),
+  );
 }
 
 function isText(value: unknown): boolean {

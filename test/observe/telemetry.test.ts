@@ -182,10 +182,10 @@ describe("openTelemetry", () => {
 });
 
 test.each([
-  ["not a list", {}, "observers: expected an array"],
-  ["no observer", [1], "observers[0]: expected an observer"],
-  ["without a function", [{ call: 1 }], "observers[0].call: expected a function"],
-])("observers that are %s are refused", (_, observers, message) => {
+  ["not a list", {}],
+  ["no observer", [1]],
+  ["without a function", [{ call: 1 }]],
+])("observers that are %s are refused", (_, observers) => {
   const create = () => createClient({ ...credentials, observers: observers as never });
-  expect(create).toThrow(message);
+  expect(create).toThrow("observers: expected an array of observers");
 });
