@@ -78,8 +78,9 @@ export class Line {
   private advance(): void {
     this.forgetTimer();
     for (const place of this.queue) {
-      const { limits } = place;
-      if (this.refuseSpent(place)) continue;
+      const { limits, wanted } = place;
+      // One that shares its signal with others may be about to leave.
+      if (wanted.signal?.aborted === true || this.refuseSpent(place)) continue;
       const wait = this.window.nextAt(limits.calls, limits.per) - this.clock.now();
       if (wait > 0 || this.active >= limits.atOnce) {
         if (this.refuseTooLate(place)) continue;

@@ -22,7 +22,6 @@ export class LocalTurns {
   private isTrying = false;
   /** Calls that Redis does not know of, by their id: as of when they count. */
   private untold = new Map<string, number>();
-  private untoldToday = 0;
 
   constructor(limits: Limits, line: () => Line, redis: Reached) {
     this.limits = limits;
@@ -53,8 +52,7 @@ export class LocalTurns {
     if (this.isDown && !this.isTrying && performance.now() >= (this.tryAt ?? 0))
       void this.tryAgain(resetsAt, isBack);
     const end = await this.line().enter(this.limits, wanted);
-    this.untold.set(id, performance.now() + arrivalOf(this.limits));
-    this.untoldToday++;
+    this.keep(id);
     // It waited here, and Redis is back by now.
     if (!this.isDown) void this.tellAll(resetsAt).catch(() => this.goDown());
     return () => {
@@ -79,16 +77,29 @@ export class LocalTurns {
     }
   }
 
-  private async tellAll(resetsAt: number): Promise<void> {
+  private keep(id: string): void {
+    const { calls, per, dailyQuota } = this.limits;
     const now = performance.now();
-    const told = [...this.untold];
-    const recent = told.filter(([, stamp]) => stamp > now - this.limits.per);
-    const today = this.limits.dailyQuota === undefined ? 0 : this.untoldToday;
-    await this.redis.tell([
-      ...[today, resetsAt],
-      ...recent.flatMap(([id, stamp]) => [id, Math.round(now - stamp)]),
-    ]);
-    for (const [id] of told) this.untold.delete(id);
-    this.untoldToday -= told.length;
+    this.untold.set(id, now + arrivalOf(this.limits));
+    // A quota counts all of them, a window only those that are not old.
+    if (dailyQuota !== undefined || this.untold.size < 2 * calls + 64) return;
+    for (const [each, stamp] of this.untold) if (stamp <= now - per) this.untold.delete(each);
+  }
+
+  private async tellAll(resetsAt: number): Promise<void> {
+    const told = this.untold;
+    this.untold = new Map();
+    const now = performance.now();
+    const recent = [...told].filter(([, stamp]) => stamp > now - this.limits.per);
+    const today = this.limits.dailyQuota === undefined ? 0 : told.size;
+    try {
+      await this.redis.tell([
+        ...[today, resetsAt],
+        ...recent.flatMap(([id, stamp]) => [id, Math.round(now - stamp)]),
+      ]);
+    } catch (error) {
+      this.untold = new Map([...told, ...this.untold]);
+      throw error;
+    }
   }
 }

@@ -39,6 +39,8 @@ export class RedisLine {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether a call that ends can make the wait shorter. */
   private wakesAtEnd = false;
+  /** Whether a call has ended since we asked. */
+  private hasEnded = false;
   /** Before which nobody in the queue begins. */
   private notBefore = -Infinity;
   private renewal: ReturnType<typeof setInterval> | undefined;
@@ -93,6 +95,7 @@ export class RedisLine {
   private ask(): void {
     if (this.isAsking || this.timer !== undefined || this.queue.size === 0) return;
     this.isAsking = true;
+    this.hasEnded = false;
     const id = `${this.ids}:${this.count++}`;
     const { calls, per, atOnce, dailyQuota = 0 } = this.settings.limits;
     const { lease, limits } = this.settings;
@@ -122,9 +125,9 @@ export class RedisLine {
 
   private heed(id: string, { verdict, wait, least, ticket }: Taken): void {
     this.ticket = ticket;
+    this.notBefore = -Infinity;
     const { first } = this.queue;
     if (verdict === "begin") {
-      this.notBefore = -Infinity;
       if (first === undefined) return this.undo(id);
       first.give(this.begin(id));
       return this.ask();
@@ -137,6 +140,7 @@ export class RedisLine {
     for (const place of this.queue) this.refuseTooLate(place);
     if (this.queue.size === 0) return this.giveUp();
     this.wakesAtEnd = least < wait;
+    if (this.wakesAtEnd && this.hasEnded) return this.ask();
     this.timer = setTimeout(() => this.wake(), Math.min(wait, longestTimer));
   }
 
@@ -163,6 +167,7 @@ export class RedisLine {
         this.renewal = undefined;
       }
       endLocally?.();
+      this.hasEnded = true;
       if (this.local?.isDown === true) return;
       // Commands of a client arrive in order: the next question finds the place free.
       this.send(["end", 0, id]);

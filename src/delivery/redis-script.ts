@@ -61,8 +61,9 @@ if action == 'take' then
     local rank = math.min(over, count - 1)
     if rank >= 0 then
       local stamp = tonumber(redis.call('ZRANGE', permits, rank, rank, 'WITHSCORES')[2])
-      wait = stamp + per - now
+      -- A call in progress may end now, here or elsewhere.
       least = math.min(stamp, now) + per - now
+      wait = least
     end
   end
   if redis.call('ZCARD', leases) + ahead >= atOnce then wait = math.max(wait, poll) end

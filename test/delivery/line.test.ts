@@ -113,6 +113,23 @@ describe("a line", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("wastes no permit on a call whose signal ends several", async () => {
+    const { clock, begun, enter, pass } = lineOf();
+    const controller = new AbortController();
+    const { signal } = controller;
+    void pass("a", limits());
+    await settled();
+    // The first waits by its own limits; the second could begin.
+    const first = failure(enter("b", limits({ calls: 1 }), { signal }));
+    const second = failure(enter("c", limits(), { signal }));
+    void pass("d", limits());
+    await settled();
+    controller.abort("enough");
+    expect([await first, await second]).toEqual(["enough", "enough"]);
+    await clock.pass(0);
+    expect(begun).toEqual(["a", "d"]);
+  });
+
   test("has no timer once nobody waits", async () => {
     const { clock, enter, pass } = lineOf();
     const controller = new AbortController();
