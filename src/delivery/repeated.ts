@@ -58,7 +58,7 @@ export interface Remedy {
 }
 
 /** What tests replace. */
-export interface Chance {
+interface Chance {
   /** A number from 0 to 1. */
   readonly random: () => number;
   /** Resolves after so many milliseconds, or when the signal is aborted. */
