@@ -53,7 +53,8 @@ function misfitOf(values: readonly string[], header: readonly string[]): string 
   if (isWhole && values.slice(length).every((cell) => cell.trim() === "")) return undefined;
   const why = isWhole ? "is there a delimiter without quotes in a cell?" : "is a cell missing?";
   const row = values.join(",");
-  return `has ${values.length} cells, expected ${length} as in the header; ${why} ${excerpt(row)}`;
+  const cells = `${values.length} cell${values.length === 1 ? "" : "s"}`;
+  return `has ${cells}, expected ${length} as in the header; ${why} ${excerpt(row)}`;
 }
 
 async function* parsed(

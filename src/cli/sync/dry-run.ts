@@ -26,11 +26,12 @@ export interface DryRun {
   readonly name: string;
 }
 
-/** Prints the explanation and returns how many records would be refused. */
+/** Prints the explanation, up to the abort, and returns how many records would be refused. */
 export async function dryRun(
   rows: AsyncIterable<Row>,
   read: (row: Row) => Read,
   { target, list, params, defaults, size, all, name }: DryRun,
+  signal: AbortSignal,
   screen: Screen,
 ): Promise<number> {
   const check = checkerOf(target, list, params, defaults, undefined);
@@ -41,6 +42,7 @@ export async function dryRun(
     if (++found.refused <= few || all) screen.out(`line ${line}: refused: ${reasons.join("; ")}\n`);
   };
   for await (const row of rows) {
+    if (signal.aborted) break;
     found.records++;
     const own = read(row);
     if ("problem" in own) {
@@ -71,9 +73,10 @@ export async function dryRun(
   if (refused > few && !all)
     screen.out(`and ${number(refused - few)} more refused; --all shows them\n`);
   const sent = records - refused;
+  const end = signal.aborted ? " so far" : "";
   screen.out(
     [
-      `${name}: ${count(records, "record")}, nothing was sent`,
+      `${name}: ${count(records, "record")}${end}, nothing was sent`,
       ...(sent > 0
         ? [`  ${count(sent, "record")} in ${count(Math.ceil(sent / size), "call")}`]
         : []),

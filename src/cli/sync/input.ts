@@ -1,5 +1,6 @@
 // Opens the input of a sync: a file, which is read once before for bytes of another encoding, or standard input.
 import { createReadStream, statSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { fileProblem, InputError } from "../failure.js";
 import type { Terminal } from "../terminal.js";
 import { utf8Of } from "./bytes.js";
@@ -28,7 +29,7 @@ const byExtension: Readonly<Record<string, Format>> = {
   jsonl: "ndjson",
 };
 
-/** Opens the file, or standard input for `-`. When `signal` is aborted, standard input ends. */
+/** Opens the file, or standard input for `-`. It ends when `signal` is aborted. */
 export async function openInput(
   file: string,
   options: InputOptions,
@@ -45,8 +46,8 @@ export async function openInput(
   if (size !== undefined) await drain(utf8Of(createReadStream(file), name, encoding));
   let bytes = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {
-    const source = file === "-" ? standardInput(terminal, signal) : createReadStream(file);
-    for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    const source = file === "-" ? terminal.stdinStream() : createReadStream(file);
+    for await (const chunk of untilAborted(source, signal)) {
       bytes += chunk.length;
       yield chunk;
     }
@@ -74,9 +75,8 @@ async function drain(chunks: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of chunks);
 }
 
-/** Standard input up to its end or the abort: whoever types it may have no more to type. */
-async function* standardInput(terminal: Terminal, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const stream = terminal.stdinStream();
+/** The bytes up to the abort: what is typed may never end, and a pipe that is open keeps the process from ending. */
+async function* untilAborted(stream: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const end = (): void => void stream.destroy();
   signal.addEventListener("abort", end);
   try {

@@ -127,10 +127,13 @@ function endOf(failure: unknown, { journal, input }: SyncRun): unknown {
     journal === undefined || input.name === "standard input"
       ? "there is no journal, so the next run begins anew"
       : "the same command goes on where it stopped";
-  if (failure instanceof Stopped)
-    return new Ended(`${failure.message}; ${next}`, failure.signal === "SIGINT" ? 130 : 143);
+  if (failure instanceof Stopped) return endOfStop(failure, `; ${next}`);
   if (!(failure instanceof Error) || !isOfService(failure)) return failure;
   return new Ended(`stopped: ${failure.message}; ${next}`, 4, { cause: failure });
+}
+
+export function endOfStop({ message, signal }: Stopped, more = ""): Ended {
+  return new Ended(`${message}${more}`, signal === "SIGINT" ? 130 : 143);
 }
 
 /** Errors of calls; those of the options of the client are wrong input. */

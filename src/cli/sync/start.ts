@@ -18,7 +18,7 @@ import { number } from "./progress.js";
 import { readerOf, type Read } from "./records.js";
 import { outcomeColumn } from "./report.js";
 import type { Row } from "./row.js";
-import { runSync, Stopped, type SyncRun } from "./run.js";
+import { endOfStop, runSync, Stopped, type SyncRun } from "./run.js";
 
 /** What differs between the two commands. */
 interface Command {
@@ -64,9 +64,26 @@ async function carryOut(command: Command, file: string, flags: Flags, screen: Sc
   const controller = new AbortController();
   const { signal } = controller;
   void screen.stopped().then((by) => controller.abort(new Stopped(by)));
-  const input = await openInput(file, flags, screen, signal);
-  const read = readerFor(input, command.kind, flags, screen);
-  if (flags.dryRun === true) return explainAll(command, input, read, flags, screen);
+  try {
+    const input = await openInput(file, flags, screen, signal);
+    const read = readerFor(input, command.kind, flags, screen);
+    if (flags.dryRun === true) await explainAll(command, input, read, flags, signal, screen);
+    else await send(command, file, input, read, flags, signal, screen);
+  } finally {
+    // Closes the input, however far it was read.
+    controller.abort();
+  }
+}
+
+async function send(
+  command: Command,
+  file: string,
+  input: Input,
+  read: (row: Row) => Read,
+  flags: Flags,
+  signal: AbortSignal,
+  screen: Screen,
+): Promise<void> {
   const { quiet = false } = flags;
   const journal = pathOf(flags.journal, file, ".journal");
   const report = pathOf(flags.report, file, `.failed.${input.table.format}`);
@@ -103,10 +120,13 @@ async function explainAll(
   { name, table }: Input,
   read: (row: Row) => Read,
   { all = false }: Flags,
+  signal: AbortSignal,
   screen: Screen,
 ): Promise<void> {
   const size = rulesOf(explained.target.row.name)?.batch?.size ?? 1;
-  const refused = await dryRun(table.rows, read, { ...explained, size, all, name }, screen);
+  const how = { ...explained, size, all, name };
+  const refused = await dryRun(table.rows, read, how, signal, screen);
+  if (signal.reason instanceof Stopped) throw endOfStop(signal.reason);
   const what = refused === 1 ? kind.noun : `${kind.noun}s`;
   if (refused > 0) throw new Ended(`${number(refused)} ${what} would be refused`, 3);
 }

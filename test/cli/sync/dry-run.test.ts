@@ -1,5 +1,7 @@
 // `--dry-run`: what would happen, told without a connection.
+import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
+import type { Signal } from "../../../src/cli/terminal.js";
 import { mktows } from "../shell.js";
 import { patient, useService } from "./service.js";
 
@@ -48,6 +50,19 @@ describe("a dry run", () => {
       /^line 32: key Email = "a@x\.example"\n(?: {2}refused .*\n)+ {2}if a lead has/m,
     );
     expect(all.out).toContain('FirstName = "Ann"');
+  });
+
+  test("ends when it is told to, and says of how many records it speaks", async () => {
+    const input = new PassThrough();
+    let stop = (): void => undefined;
+    const stopped = new Promise<Signal>((resolve) => (stop = () => resolve("SIGINT")));
+    input.write("Email\na@x.example\n");
+    setTimeout(stop, 50);
+    const args = ["sync-leads", "-", "--format", "csv", "--dry-run"];
+    const terminal = { stdinStream: () => input, stopped: () => stopped };
+    const { code, out, err } = await mktows(args, "", terminal);
+    expect({ code, err }).toEqual({ code: 130, err: "mktows: stopped by SIGINT\n" });
+    expect(out).toMatch(/^standard input: \d records? so far, nothing was sent\n/);
   });
 
   test("knows the options on which it depends what happens", async () => {

@@ -1,5 +1,6 @@
 // `mktows sync-leads` against a sandbox: what is sent, what is reported, and how the next run goes on.
 import { existsSync, writeFileSync } from "node:fs";
+import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { mktows } from "../shell.js";
 import { patient, useService } from "./service.js";
@@ -294,6 +295,14 @@ describe("columns", () => {
 });
 
 describe("a file", () => {
+  test("that is a pipe is closed when its first line is refused", async () => {
+    const input = new PassThrough();
+    input.write(`Name\n${"x\n".repeat(1000)}`);
+    const terminal = { stdinStream: () => input };
+    expect((await sync(["sync-leads", "-", "--format", "csv"], terminal)).code).toBe(1);
+    expect(input.destroyed).toBe(true);
+  });
+
   test.each([
     ["that is not there", "no.csv", "no.csv: file not found"],
     ["whose name does not tell what it is", "leads", "leads: add --format csv or --format ndjson"],

@@ -98,7 +98,7 @@ describe("CSV", () => {
     readonly [what: string, text: string, bad: readonly [number, RegExp][], good: readonly number[]]
   >([
     ["a cell too many", "a,b\n1,2,3\n1,2\n", [[2, /has 3 cells, expected 2 .* "1,2,3"$/]], [3]],
-    ["a cell too few", "a,b\n1\n1,2\n", [[2, /has 1 cells, expected 2/]], [3]],
+    ["a cell too few", "a,b\n1\n1,2\n", [[2, /has 1 cell, expected 2/]], [3]],
     [
       "a quote in a cell without quotes",
       'a,b\n5" pipe,2\n1,2\n',
@@ -122,7 +122,7 @@ describe("CSV", () => {
       'a,b\n"he said "hi" to",2\n1,2\n1\n',
       [
         [2, /text follows/],
-        [4, /1 cells/],
+        [4, /1 cell,/],
       ],
       [3],
     ],
