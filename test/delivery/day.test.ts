@@ -22,9 +22,9 @@ describe("the day", () => {
     expect(new Date(midnightAfter(Date.parse(moment)))).toEqual(new Date(end));
   });
 
-  test("has midnight as its end, every hour of three years", () => {
+  test("has midnight as its end, every hour of a leap year", () => {
     const hour = 3_600_000;
-    for (let moment = Date.UTC(2026, 0); moment < Date.UTC(2029, 0); moment += hour) {
+    for (let moment = Date.UTC(2028, 0); moment < Date.UTC(2029, 0); moment += hour) {
       const end = midnightAfter(moment);
       if (end <= moment || end - moment > 25 * hour)
         expect.unreachable(new Date(moment).toISOString());

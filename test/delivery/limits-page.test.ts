@@ -46,10 +46,13 @@ test("the example says when a spent quota resets, as its comment does", async ()
 describeWithProgram("redis-server", "docs/limits.md", () => {
   test("has an example of processes that share a limit", async () => {
     const redis = await startRedis();
-    const socket = `socket: { path: ${JSON.stringify(redis.path)}, tls: false }`;
-    const code = (examples[2] ?? "").replace(/url: "redis:[^"]*"/, socket);
-    expect(code).toContain(redis.path);
-    expect(await run("processes.mts", code)).toEqual(["one call of 10,000"]);
-    await redis.remove();
+    try {
+      const socket = `socket: { path: ${JSON.stringify(redis.path)}, tls: false }`;
+      const code = (examples[2] ?? "").replace(/url: "redis:[^"]*"/, socket);
+      expect(code).toContain(redis.path);
+      expect(await run("processes.mts", code)).toEqual(["one call of 10,000"]);
+    } finally {
+      await redis.remove();
+    }
   });
 });
