@@ -59,7 +59,8 @@ function leadKeys(record: Values): [name: string, value: unknown][] {
       for (const each of attributes)
         if (member(each, "attrName") === listed) values.push(member(each, "attrValue"));
     for (const value of values)
-      if (isPresent(value) && Number(value) !== absent) found.push([name, value]);
+      if (isPresent(value) && Number(value) !== absent)
+        found.push([name, absent === undefined ? value : idOf(value)]);
   }
   return found;
 }
@@ -95,7 +96,7 @@ function objectClaims(object: Partial<types.MObject>): Claim[] {
   if (externalKey !== undefined) claims.push(own(type, externalKey.value, externalKey.name));
   for (const { name, value } of attribList) {
     const linked = Object.hasOwn(linkTypes, name) ? linkTypes[name] : undefined;
-    claims.push(linked === undefined ? shared(type, value, name) : shared(linked, value));
+    claims.push(linked === undefined ? shared(type, value, name) : shared(linked, idOf(value)));
   }
   for (const { mObjType, id, externalKey } of associationList) {
     if (id !== undefined) claims.push(shared(mObjType, id));
@@ -103,6 +104,11 @@ function objectClaims(object: Partial<types.MObject>): Claim[] {
       claims.push(shared(mObjType, externalKey.value, externalKey.name));
   }
   return claims;
+}
+
+/** An id, which attributes have as text: `012` is 12. */
+function idOf(value: unknown): unknown {
+  return /^\s*\d+\s*$/.test(String(value)) ? Number(value) : value;
 }
 
 function own(kind: string, value: unknown, name = ""): Claim {
