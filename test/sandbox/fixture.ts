@@ -33,7 +33,9 @@ export function open(options: SandboxOptions = {}): Fixture {
   const clock = clockAt(noon);
   const sandbox = createSandbox({ now: clock.now, ...options });
   const { userId, secretKey, handle: transport } = sandbox;
-  const client = createClient({ endpoint, userId, secretKey, transport, now: clock.now });
+  // Each call is one request, so that a test sees what becomes of that.
+  const once = { transport, now: clock.now, repeat: false } as const;
+  const client = createClient({ endpoint, userId, secretKey, ...once });
   return { sandbox, client, clock };
 }
 
