@@ -122,13 +122,14 @@ export interface OwnKey {
 
 /** Each key of the rule, strongest first. No attribute is read twice. */
 export function readKeys({ keys }: KeyRule, params: unknown, indices: Indices): OwnKey[] {
-  const listed = keys.find((key) => key.listed !== undefined)?.listed;
-  const list = listed && valueAt(params, route(listed.list), indices);
+  const names = keys.map(({ listed }) => listed?.name);
+  const path = keys.find((key) => key.listed !== undefined)?.listed?.list;
+  const list = path === undefined ? undefined : valueAt(params, route(path), indices);
   const attributes = new Map<unknown, unknown>();
   if (Array.isArray(list))
     for (const each of list) {
       const name = member(each, "attrName");
-      if (name !== undefined && keys.some((key) => key.listed?.name === name))
+      if (typeof name === "string" && names.includes(name))
         attributes.set(name, member(each, "attrValue"));
     }
   return keys.map((key) => {
