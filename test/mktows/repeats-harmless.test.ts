@@ -300,7 +300,7 @@ test(
         fc.oneof(...writes),
         property,
       ),
-      { numRuns: runs(500) },
+      { numRuns: runs(300) },
     );
     expect([...seen.keys()].sort()).toEqual([
       "deleteCustomObjects true",
