@@ -90,6 +90,28 @@ export async function growth(plan) {
   });
 }
 
+/**
+ * A long write with and without a journal beside bare calls, each in a process and with a sandbox of its own, and the memory
+ * of a longer one.
+ */
+export async function sync({ rounds, synced, longest, tell }) {
+  const jobs = ["bare", "plain", "journal"].map((name) => {
+    return { name, rounds, run: () => measure("sync", name, synced) };
+  });
+  const runs = await inTurns(jobs, (what) => tell(`long writes: ${what}`));
+  const bare = runs.get("bare");
+  const beside = (list) => summary(list.map(({ rate }, round) => rate / bare[round].rate));
+  tell(`long writes: ${longest.toLocaleString("en")} records`);
+  const long = await measure("sync", "journal", longest);
+  return {
+    ratio: beside(runs.get("plain")),
+    withJournal: beside(runs.get("journal")),
+    rate: median(runs.get("journal").map(({ rate }) => rate)),
+    memory: long.memory,
+    longest,
+  };
+}
+
 /** How the time for hostile documents grows with their length, of all shapes the worst first. */
 export async function hostile(plan) {
   const fewRounds = { ...plan, rounds: Math.min(plan.rounds, 2) };

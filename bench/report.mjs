@@ -89,6 +89,9 @@ ${sandboxPart(results)
 - The stream is one getMultipleLeads answer of 100 MB, sent by another process as fast as it is read. The first
   lead holds the time when it was handed to the socket; memory is the most that the process ever held, less what
   it held after a first small stream.
+- A long write makes leads of five fields and syncs them with \`syncLeads\`, four calls at once, into an empty sandbox in
+  another process; bare calls post the same envelopes, made before the clock started, four at once. Memory is the most that
+  the process held, less what it held after a first short sync.
 - Hostile documents are answers with something long in them that made readers quadratic: unclosed comments,
   references, name spaces, brackets, and so on (bench/hostile.mjs). Each is read at lengths from 0.25 to 2 MB; the
   exponent is the slope as below. Quadratic would be 2; collections of garbage lift a linear one above 1.

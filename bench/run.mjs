@@ -1,7 +1,7 @@
 // `npm run bench`: measures the built package beside other libraries, prints tables, and writes
 // docs/performance.md and docs/performance.svg. `--quick` takes a minute and writes nothing;
 // `--only <word>` runs the parts whose name holds the word (decode, encode, cold, calls, stream,
-// growth, sandbox), and writes nothing either.
+// sync, growth, sandbox), and writes nothing either.
 
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { codecCases } from "./cases.mjs";
 import { chart } from "./chart.mjs";
 import { surroundings } from "./machine.mjs";
-import { calls, codec, cold, growth, hostile, stream } from "./parts.mjs";
+import { calls, codec, cold, growth, hostile, stream, sync } from "./parts.mjs";
 import { dist, root } from "./paths.mjs";
 import { markdown, terminal } from "./report.mjs";
 import { sandbox } from "./sandbox.mjs";
@@ -25,6 +25,8 @@ const FULL = {
   leads: 100_000,
   streamed: 100_000_000,
   hostile: 2_000_000,
+  synced: 100_000,
+  longest: 1_000_000,
 };
 const QUICK = {
   rounds: 1,
@@ -34,6 +36,8 @@ const QUICK = {
   leads: 1_000,
   streamed: 10_000_000,
   hostile: 500_000,
+  synced: 15_000,
+  longest: 30_000,
   stored: [1_000],
 };
 
@@ -57,6 +61,7 @@ try {
   if (wanted("cold")) results.cold = await cold(plan);
   if (wanted("calls")) results.calls = await calls(plan);
   if (wanted("stream")) results.stream = await stream(plan);
+  if (wanted("sync")) results.sync = await sync(plan);
   if (wanted("growth")) results.growth = await growth(plan);
   if (wanted("hostile")) results.hostile = await hostile(plan);
   if (wanted("sandbox")) results.sandbox = await sandbox(plan);
