@@ -1,5 +1,5 @@
 // What a failed call means for the sync: whether its records are in doubt, and whether any other call can succeed.
-import { MktowsError, PartialBatchError, SoapFaultError } from "../errors.js";
+import { PartialBatchError, QuotaError, SoapFaultError } from "../errors.js";
 
 /** Access, quota, clock, version: what the service says of the caller, whatever the records are. */
 const ofTheCaller = new Set([20012, 20013, 20014, 20015, 20016, 20019]);
@@ -22,5 +22,5 @@ export function failureOf(thrown: unknown): Failure {
 function isFinal(error: unknown): boolean {
   if (error instanceof SoapFaultError)
     return error.code !== undefined && ofTheCaller.has(error.code);
-  return error instanceof MktowsError && (error.kind as string) === "quota";
+  return error instanceof QuotaError;
 }

@@ -37,7 +37,8 @@ export function toRecord(
     return { record: {}, violations, members: [], before: 0 };
   }
   const elements = codec.elements();
-  const record: Record<string, unknown> = { ...defaults };
+  const record: Record<string, unknown> = {};
+  for (const name of Object.keys(defaults)) record[name] = defaults[name];
   const members: string[] = [];
   const list: object[] = [];
   for (const name of Object.keys(given)) {
