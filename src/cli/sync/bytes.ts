@@ -15,7 +15,7 @@ export function encodingOf(label: string): string | undefined {
 }
 
 /**
- * The text as chunks of whole characters in UTF-8. A byte order mark of UTF-16 decides where `encoding` is not given. Throws an
+ * The text as chunks of whole characters in UTF-8. A byte order mark decides the encoding, whatever `encoding` is. Throws an
  * `InputError` where bytes are not of the encoding, and where the file is another kind of file.
  */
 export async function* utf8Of(
@@ -28,17 +28,17 @@ export async function* utf8Of(
     const { head, ended } = await beginning(source);
     const chunks = chunksFrom(head, ended, source);
     refuseOtherFiles(head, name, encoding);
-    const own = encoding ?? markOf(head) ?? "utf-8";
+    const own = markOf(head) ?? encoding ?? "utf-8";
     yield* utf8Marks.includes(own) ? checked(chunks, name) : decoded(chunks, name, own);
   } finally {
     await source.return?.();
   }
 }
 
-/** The first bytes, 512 or all, so that what the file is can be told. */
+/** The first bytes, enough to tell what the file is and no more: of a pipe, others may come much later. */
 async function beginning(source: AsyncIterator<Uint8Array>) {
   let head: Buffer = Buffer.alloc(0);
-  while (head.length < 512) {
+  while (head.length < 8) {
     const { value, done } = await source.next();
     if (done === true) return { head, ended: true };
     head = Buffer.concat([head, value]);
@@ -74,6 +74,7 @@ function refuseOtherFiles(head: Buffer, name: string, encoding: string | undefin
 }
 
 function markOf(head: Buffer): string | undefined {
+  if (head.toString("hex", 0, 3) === "efbbbf") return "utf-8";
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   return head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : undefined;
 }

@@ -14,9 +14,11 @@ const delimiters = [",", ";", "\t", "|"];
 export async function readCsv(
   text: AsyncIterable<Buffer>,
   name: string,
-  delimiter?: string,
+  given?: string,
 ): Promise<Table> {
-  const rows = parsed(text, name, delimiter);
+  const { chunks, delimiter } =
+    given === undefined ? await sniffed(text) : { chunks: text, delimiter: given };
+  const rows = parsed(chunks, name, delimiter);
   const { value: first } = await rows.next();
   if (first === undefined)
     throw new InputError(`${name} is empty: expected a line with the names of the columns`);
@@ -27,7 +29,7 @@ export async function readCsv(
     throw new InputError(
       `${name}:${first.line}: expected the names of the columns, found an empty line`,
     );
-  return { format: "csv", header, rows: fitted(rows, header) };
+  return { format: "csv", header, delimiter, rows: fitted(rows, header) };
 }
 
 interface CsvRow extends Row {
@@ -58,12 +60,10 @@ function misfitOf(values: readonly string[], header: readonly string[]): string 
 }
 
 async function* parsed(
-  text: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Buffer>,
   name: string,
-  given: string | undefined,
+  delimiter: string,
 ): AsyncGenerator<CsvRow, undefined> {
-  const { chunks, delimiter } =
-    given === undefined ? await sniffed(text) : { chunks: text, delimiter: given };
   const lines = createLines();
   let next = 1;
   let broken: CsvRow | undefined;
@@ -137,7 +137,7 @@ async function sniffed(text: AsyncIterable<Buffer>) {
   const source = text[Symbol.asyncIterator]();
   const read: Buffer[] = [];
   let line = "";
-  while (!/[\r\n]./s.test(line) && line.length < maxRowBytes) {
+  while (!/[\r\n]/.test(line) && line.length < maxRowBytes) {
     const { value, done } = await source.next();
     if (done === true) break;
     read.push(value);

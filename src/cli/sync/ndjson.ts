@@ -4,7 +4,7 @@ import { JsonSyntaxError, parseJson } from "../json-text.js";
 import { excerpt, maxRowBytes, type Row, type Table } from "./row.js";
 
 export function readNdjson(text: AsyncIterable<Buffer>): Table {
-  return { format: "ndjson", header: undefined, rows: rowsOf(text) };
+  return { format: "ndjson", header: undefined, delimiter: undefined, rows: rowsOf(text) };
 }
 
 async function* rowsOf(text: AsyncIterable<Buffer>): AsyncGenerator<Row> {

@@ -48,54 +48,52 @@ const piece = 64 * 1024;
 
 /**
  * A report that is put at `path` when it is whole. Throws an `InputError` where a file is there that is not a report of
- * this command.
+ * this command, or where none can be written.
  */
-export function openReport(path: string, { format, header = [] }: Table): Report {
-  refuseForeign(path);
+export function openReport(path: string, table: Table): Report {
+  const { format, header = [], delimiter = "," } = table;
   const part = `${path}.part`;
-  let file: number | undefined;
-  let text = "";
-  const write = (more: string): void => {
-    text += more;
-    if (text.length > piece) flush();
-  };
+  for (const place of [path, part]) refuseForeign(place);
+  const file = openPart(part);
+  const csvLine = (cells: readonly string[]): string =>
+    stringify([[...cells]], { delimiter, record_delimiter: "\r\n" });
+  // The mark tells the encoding to spreadsheets, and to the next run whatever its --encoding is.
+  const head =
+    format === "csv" ? `\ufeff${csvLine([...ownColumns(header), ...reportColumns])}` : "";
+  let text = head;
+  let isEmpty = true;
   const flush = (): void => {
-    file ??= openPart(part);
     writeSync(file, text);
     text = "";
   };
-  const close = (): void => {
-    if (file !== undefined) closeSync(file);
-    file = undefined;
+  const lineOf = ({ line, values }: Row, { outcome, code, reason }: Failure): string => {
+    if (format === "ndjson") {
+      const own = { line, outcome, code, reason };
+      return `${JSON.stringify({ ...values, [outcomeColumn.member]: own })}\n`;
+    }
+    const cells = header.map((_, at) => String((values as readonly string[])[at] ?? ""));
+    const kept = cells.filter((_, at) => !isOwn(header[at]));
+    return csvLine([...kept, String(line), outcome, String(code ?? ""), reason]);
   };
   return {
     path,
-    add({ line, values }, { outcome, code, reason }) {
-      if (format === "ndjson") {
-        const own = { line, outcome, code, reason };
-        return write(`${JSON.stringify({ ...values, [outcomeColumn.member]: own })}\n`);
-      }
-      if (file === undefined && text === "")
-        write(csvLine([...ownColumns(header), ...reportColumns]));
-      const cells = header.map((_, at) => String((values as readonly string[])[at] ?? ""));
-      const kept = cells.filter((_, at) => !isOwn(header[at]));
-      write(
-        csvLine([...kept, String(line), outcome, code === undefined ? "" : String(code), reason]),
-      );
+    add(row, failure) {
+      isEmpty = false;
+      text += lineOf(row, failure);
+      if (text.length > piece) flush();
     },
     finish() {
-      if (file === undefined && text === "") {
-        rmSync(path, { force: true });
-        return false;
+      if (!isEmpty) {
+        flush();
+        fsyncSync(file);
       }
-      flush();
-      if (file !== undefined) fsyncSync(file);
-      close();
-      renameSync(part, path);
-      return true;
+      closeSync(file);
+      if (isEmpty) for (const place of [part, path]) rmSync(place, { force: true });
+      else renameSync(part, path);
+      return !isEmpty;
     },
     discard() {
-      close();
+      closeSync(file);
       rmSync(part, { force: true });
     },
   };
@@ -103,9 +101,6 @@ export function openReport(path: string, { format, header = [] }: Table): Report
 
 const isOwn = (column: string | undefined): boolean => reportColumns.includes(column?.trim() ?? "");
 const ownColumns = (header: readonly string[]) => header.filter((column) => !isOwn(column));
-
-const csvLine = (cells: readonly string[]): string =>
-  stringify([[...cells]], { record_delimiter: "\r\n" });
 
 function openPart(part: string): number {
   try {
@@ -127,7 +122,7 @@ function refuseForeign(path: string): void {
   const own =
     isFile &&
     (head === "" ||
-      first.endsWith(reportColumns.join(",")) ||
+      /mktows\.line.mktows\.outcome.mktows\.code.mktows\.reason$/.test(first) ||
       /^\{.*"mktows":\{"line":\d/.test(first));
   if (own) return;
   throw new InputError(

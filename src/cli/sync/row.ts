@@ -13,6 +13,8 @@ export interface Table {
   readonly format: Format;
   /** The names of the columns, as they are in the file; NDJSON has none. */
   readonly header: readonly string[] | undefined;
+  /** Between the cells of CSV. */
+  readonly delimiter: string | undefined;
   /** In order. Rows without any value are left out. */
   readonly rows: AsyncIterable<Row>;
 }

@@ -16,6 +16,7 @@ import { openInput, type Input } from "./input.js";
 import { leads, objects, type Kind } from "./kinds.js";
 import { number } from "./progress.js";
 import { readerOf, type Read } from "./records.js";
+import { repeatNotes } from "./repeats.js";
 import { outcomeColumn } from "./report.js";
 import type { Row } from "./row.js";
 import { endOfStop, runSync, Stopped, type SyncRun } from "./run.js";
@@ -90,7 +91,7 @@ async function send(
   if (report !== undefined && [file, journal].some((other) => isSame(other, report)))
     throw new InputError(`${report} cannot be the report as well: name another file with --report`);
   const start: SyncRun["start"] = (records, watched) =>
-    command.start(records, { ...connectionOf(flags), ...watched, journal });
+    command.start(records, { ...connectionOf(flags, screen), ...watched, journal });
   await runSync({ input, read, start, journal, report, quiet }, signal, screen);
 }
 
@@ -149,9 +150,10 @@ function isSame(one: string | undefined, other: string): boolean {
 
 const unlimited: Flow = { acquire: async () => () => undefined };
 
-function connectionOf(flags: Flags): SyncOptions {
+function connectionOf(flags: Flags, screen: Screen): SyncOptions {
   const { endpoint = "", user: userId = "", secret: secretKey = "", concurrency, rate } = flags;
-  const connection = { endpoint, userId, secretKey, concurrency };
+  const repeat = flags.quiet === true ? undefined : { onRepeat: repeatNotes(screen) };
+  const connection = { endpoint, userId, secretKey, concurrency, repeat };
   if (!flags.limits) return { ...connection, flow: unlimited };
   return rate === undefined ? connection : { ...connection, flow: createFlow({ calls: rate }) };
 }

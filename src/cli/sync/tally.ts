@@ -100,11 +100,14 @@ export function failureOf(
       return { outcome: "refused", code, reason: reasons.join("; ") };
     }
     case "failed": {
-      const reason =
-        result.status?.error ?? messageOf(result.error) ?? "the service says no reason";
-      const code = codeOf(result.error) ?? Number(/^\s*(\d{5})\b/.exec(reason)?.[1] ?? Number.NaN);
+      const { status, error } = result;
+      // A word of ours first: what the service says could begin like a formula.
+      const said =
+        status === undefined ? undefined : `service: ${status.error ?? "no reason given"}`;
+      const reason = said ?? messageOf(error) ?? "no reason given";
+      const code = codeOf(error) ?? Number(/^service:\s*(\d{5})\b/.exec(said ?? "")?.[1]);
       const isKnown = Object.hasOwn(faults, code);
-      return { outcome: "failed", code: isKnown ? code : undefined, reason: `service: ${reason}` };
+      return { outcome: "failed", code: isKnown ? code : undefined, reason };
     }
     case "inDoubt": {
       const why = messageOf(result.error) ?? "an earlier run ended before it had the answer";

@@ -54,7 +54,7 @@ describe("sync-leads", () => {
         "report: leads.csv.failed.csv\n",
     );
     expect(read("leads.csv.failed.csv").split("\r\n")).toEqual([
-      "Email,FirstName,mktows.line,mktows.outcome,mktows.code,mktows.reason",
+      "\ufeffEmail,FirstName,mktows.line,mktows.outcome,mktows.code,mktows.reason",
       ',Nobody,3,refused,20101,"no key: expected one of Id, ForeignSysPersonId, Email, not blank"',
       ',,4,unreadable,,"has 3 cells, expected 2 as in the header; is there a delimiter without quotes in a cell? ""c@x.example,Cy,1"""',
       "",
@@ -79,6 +79,25 @@ describe("sync-leads", () => {
       { Email: "a@x.example", FirstName: "Ann" },
       { Email: "b@x.example", FirstName: "Bo" },
     ]);
+  });
+
+  test("takes the report by the same options as its input", async () => {
+    const rows = "Email;FirstName\n;Jos\xe9\nb@x.example;Zo\xeb\n";
+    const file = write("leads.txt", Buffer.from(rows, "latin1"));
+    const options = ["--encoding", "windows-1252", "--delimiter", ";"];
+    await sync(["sync-leads", file, ...options]);
+    const report = read("leads.txt.failed.csv");
+    expect(report).toMatch(/^\ufeffEmail;FirstName;mktows\.line;.*\r\n;José;2;refused;/);
+    write("leads.txt.failed.csv", report.replace("\n;José", "\na@x.example;José"));
+    const again = await sync(["sync-leads", path("leads.txt.failed.csv"), ...options]);
+    expect(again).toMatchObject({ code: 0, err: "" });
+    expect(leads()).toEqual([
+      { Email: "b@x.example", FirstName: "Zoë" },
+      { Email: "a@x.example", FirstName: "José" },
+    ]);
+    // A report of before is known in any delimiter.
+    await sync(["sync-leads", write("leads.txt", "Email,FirstName\n,Bo\n"), "--no-journal"]);
+    expect(read("leads.txt.failed.csv")).toContain(",Bo,2,refused,");
   });
 
   test("does not send again what was in doubt in the run that wrote the report", async () => {
@@ -295,6 +314,15 @@ describe("columns", () => {
 });
 
 describe("a file", () => {
+  test("that is a pipe is read as it comes, not when it ends", async () => {
+    const input = new PassThrough();
+    input.write("Email\na@x.example\nb@x.exam");
+    const run = sync(["sync-leads", "-", "--format", "csv"], { stdinStream: () => input });
+    while ((leads() as unknown[]).length === 0) await new Promise((wake) => setTimeout(wake, 20));
+    input.end("ple\n");
+    expect((await run).out).toContain("2 records: 2 done");
+  });
+
   test("that is a pipe is closed when its first line is refused", async () => {
     const input = new PassThrough();
     input.write(`Name\n${"x\n".repeat(1000)}`);
@@ -325,6 +353,15 @@ describe("a file", () => {
     const small = write("few.csv", few);
     expect(await sync(["sync-leads", small, "--encoding", "latin1"])).toMatchObject({ code: 0 });
     expect(leads()).toEqual([{ Email: "b@x.example", FirstName: "José" }]);
+  });
+
+  test("that cannot be the report is an error before anything is sent", async () => {
+    const file = write("leads.csv", "Email\na@x.example\n");
+    const report = path("no/such/folder/r.csv");
+    const { code, err } = await sync(["sync-leads", file, "--report", report]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/r\.csv\.part: the report of failures cannot be written/);
+    expect(leads()).toEqual([]);
   });
 
   test("that is no report of ours is not replaced by one", async () => {

@@ -1,6 +1,7 @@
 // The line that tells how far a sync is.
 import { describe, expect, test } from "vitest";
 import { printProgress, progressLine } from "../../../src/cli/sync/progress.js";
+import { repeatNotes } from "../../../src/cli/sync/repeats.js";
 import { guarded } from "../../../src/cli/terminal.js";
 import type { Progress } from "../../../src/sync/options.js";
 import { noTerminal } from "../shell.js";
@@ -54,5 +55,25 @@ describe("the progress line", () => {
     }
     line.end();
     expect(shown).toBe("49 done, 0/s\n99 done, 0/s\n");
+  });
+});
+
+describe("repeats", () => {
+  test("are told with their reason, the same one not again before half a minute", () => {
+    let shown = "";
+    let now = 0;
+    const screen = guarded({ ...noTerminal, err: (text) => (shown += text) });
+    const tell = repeatNotes(screen, () => now);
+    const repeat = { operation: "syncMultipleLeads", tries: 1, wait: 480 };
+    const refused = new Error("connect ECONNREFUSED\nmore");
+    tell({ ...repeat, error: refused });
+    tell({ ...repeat, tries: 2, error: refused });
+    tell({ ...repeat, error: new Error("too many calls") });
+    now = 30_000;
+    tell({ ...repeat, tries: 3, wait: 12_000, error: refused });
+    expect(shown).toBe(
+      "connect ECONNREFUSED; try 2 in 0.5 s\ntoo many calls; try 2 in 0.5 s\n" +
+        "connect ECONNREFUSED; try 4 in 12.0 s\n",
+    );
   });
 });
