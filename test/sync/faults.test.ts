@@ -1,114 +1,40 @@
-// Whatever happens on the way between a client and the service: what the client says of each record is what the log of the
-// way, and the service itself, say of it.
+// Whatever happens on the way between a sync and the service: what it says of each record is what the log of the way, and
+// the service itself, say of it.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createClient } from "../../src/mktows/client.js";
-import { createSandbox, type Sandbox } from "../../src/sandbox/index.js";
-import { syncLeads, type SyncResult } from "../../src/sync/index.js";
-import { PartialBatchError } from "../../src/errors.js";
 import type { SyncStatus } from "../../generated/types.js";
+import { syncLeads, type SyncResult } from "../../src/sync/index.js";
+import { temporaryFolder } from "../codegen/workspace.js";
 import { runs, seed } from "../outside.js";
-import { bombSize, createProxy, type Damage, type Entry, type Proxy } from "./proxy.js";
-import { chanceOf, endOf, meaningOf, randomNumbers, Tries } from "./tries.js";
+import { endOf, meaningOf } from "./tries.js";
+import { countsOf, emailOf, quick, through, watchRejections, type Lead, type Way } from "./way.js";
 
-const quick: readonly Damage[] = [
-  ...(["latency", "reset at once", "reset unread", "reset read", "half", "status unread"] as const),
-  ...(["status read", "fault", "slow", "long", "short", "bomb", "stale"] as const),
-];
-/** After which the proxy's log and the client know the same. */
-const knowable = quick.filter((damage) => !/at once|unread|fault/.test(damage));
+/**
+ * After which the proxy's log and the client know the same of every request: the client cannot know what was read of one
+ * whose connection broke, nor of the next one on a connection that is being closed.
+ */
+const knowable = quick.filter((damage) => !/at once|unread|fault|stale|short/.test(damage));
 
-const rejections: unknown[] = [];
-const reject = (reason: unknown): void => void rejections.push(reason);
-beforeAll(() => void process.on("unhandledRejection", reject));
-afterAll(() => {
-  process.off("unhandledRejection", reject);
-  expect(rejections).toEqual([]);
-});
+/** With more faults: of these few end the whole sync. */
+const refusing = [...quick, ...Array.from({ length: 4 }, () => "fault" as const)];
 
-/** One run: a service, a proxy before it, and what a client tries. */
-async function through<T>(
-  number: number,
-  rate: number,
-  damages: readonly Damage[],
-  work: (way: Way) => Promise<T>,
-): Promise<T> {
-  const sandbox = createSandbox();
-  const { url } = await sandbox.listen();
-  const chance = chanceOf(number, rate, damages);
-  const proxy = await createProxy(url, chance);
-  try {
-    return await work(new Way(number, sandbox, proxy));
-  } catch (error) {
-    throw new Error(`run ${number} of MKTOWS_SEED=${seed()}`, { cause: error });
-  } finally {
-    await proxy.close();
-    await sandbox.close();
-  }
-}
-
-class Way {
-  readonly random: () => number;
-  readonly tries = new Tries();
-  readonly sandbox: Sandbox;
-  readonly proxy: Proxy;
-
-  constructor(number: number, sandbox: Sandbox, proxy: Proxy) {
-    this.random = randomNumbers(number + 1);
-    this.sandbox = sandbox;
-    this.proxy = proxy;
-  }
-
-  get options() {
-    const { userId, secretKey } = this.sandbox;
-    return {
-      ...{ endpoint: this.proxy.url, userId, secretKey },
-      ...{ timeout: 20_000, maxResponseBytes: bombSize / 2 },
-      ...{ repeat: { tries: 4, backoff: { first: 1, most: 3 }, budget: Infinity } },
-      observers: [this.tries.observer],
-    };
-  }
-
-  /** The tries of each record, by its Email, as the proxy saw them. */
-  entries(): ReadonlyMap<string, (Entry | undefined)[]> {
-    const byName = new Map(this.proxy.log.map((entry) => [entry.name, entry]));
-    const found = new Map<string, (Entry | undefined)[]>();
-    for (const [name, params] of this.tries.params) {
-      const { leadRecordList, leadRecord } = params as Params;
-      for (const { Email } of leadRecordList ?? [leadRecord ?? { Email: "" }])
-        found.set(Email, [...(found.get(Email) ?? []), byName.get(name)]);
-    }
-    return found;
-  }
-
-  /** The ids of the leads of each Email. */
-  leads(): ReadonlyMap<string, number[]> {
-    const found = new Map<string, number[]>();
-    for (const { id, email } of this.sandbox.inspect().leads)
-      if (email !== null) found.set(email, [...(found.get(email) ?? []), id]);
-    return found;
-  }
-}
-
-interface Params {
-  readonly leadRecordList?: readonly Lead[];
-  readonly leadRecord?: Lead;
-}
-
-interface Lead {
-  readonly Email: string;
-}
-
-const emailOf = (index: number): string => `r${index}@run.example`;
+let endWatch: () => void;
+beforeAll(() => void (endWatch = watchRejections()));
+afterAll(() => endWatch());
 
 describe("syncLeads through a proxy that damages exchanges", () => {
-  interface Case {
-    readonly dedupEnabled: boolean;
-    readonly damages: readonly Damage[];
+  const seen = new Set<string>();
+
+  function along(
+    ...[number, rate, damages, work]: Parameters<typeof through<void>>
+  ): Promise<void> {
+    return through(number, rate, damages, async (way) => {
+      await work(way);
+      for (const { damage } of way.proxy.log) seen.add(damage);
+    });
   }
 
-  async function sync(way: Way, { dedupEnabled }: Case): Promise<void> {
-    const count = 301 + Math.floor(way.random() * 900);
-    const records = Array.from({ length: count }, (_, index) => ({ Email: emailOf(index) }));
+  async function sync(way: Way, dedupEnabled: boolean): Promise<void> {
+    const records = way.records(300);
     const results: SyncResult<SyncStatus, Lead>[] = [];
     let stopped: unknown;
     try {
@@ -118,6 +44,7 @@ describe("syncLeads through a proxy that damages exchanges", () => {
       stopped = error;
     }
     expectTrue(way, records, results, stopped, dedupEnabled);
+    for (const { outcome } of results) seen.add(outcome);
   }
 
   function expectTrue(
@@ -130,108 +57,132 @@ describe("syncLeads through a proxy that damages exchanges", () => {
     const [entries, leads] = [way.entries(), way.leads()];
     const byIndex = new Map(results.map((result) => [result.index, result]));
     expect(byIndex.size).toBe(results.length);
+    const byId = new Map(leads.map((lead) => [lead.id, lead]));
+    const copies = countsOf(leads.map(({ FirstName }) => FirstName));
     const wrong: unknown[] = [];
-    for (const [index, { Email }] of records.entries()) {
-      const [tries = [], ids = [], result] = [
-        entries.get(Email),
-        leads.get(Email),
-        byIndex.get(index),
-      ];
+    const written = new Set<string>();
+    for (const [index, { Email, FirstName }] of records.entries()) {
+      const [tries = [], result] = [entries.get(FirstName), byIndex.get(index)];
       const end = tries.length === 0 ? "refused" : endOf(tries);
       const reads = tries.filter((entry) => entry?.read === true).length;
-      const said = result?.outcome;
-      const isRight =
-        (end === "answered"
-          ? said === "done" && ids.includes(result?.outcome === "done" ? result.status.leadId : 0)
+      if (reads > 0) written.add(Email);
+      const isToldRight =
+        end === "answered"
+          ? result?.outcome === "done" && byId.get(result.status.leadId)?.Email === Email
           : end === "doubt"
-            ? said === "inDoubt"
-            : said === "failed" || (said === undefined && stopped !== undefined)) &&
-        // Each time that the service read it, it wrote it: a lead of its own, unless it knew the Email.
-        ids.length === (isHarmless ? Math.min(reads, 1) : reads) &&
-        // What does harm is not sent again after a doubt.
-        (isHarmless || tries.slice(0, -1).every((entry) => meaningOf(entry) === "refused"));
-      if (!isRight) wrong.push({ Email, said, end, ids, tries });
+            ? result?.outcome === "inDoubt"
+            : result?.outcome === "failed" || (result === undefined && stopped !== undefined);
+      // Each time that the service read a record, it wrote it: a lead of its own, unless it knew the Email.
+      const isWrittenRight = isHarmless || (copies.get(FirstName) ?? 0) === reads;
+      // What does harm is not sent again after a doubt.
+      const isSentRight =
+        isHarmless || tries.slice(0, -1).every((entry) => meaningOf(entry) === "refused");
+      if (!isToldRight || !isWrittenRight || !isSentRight)
+        wrong.push({ FirstName, said: result?.outcome, end, reads, tries });
     }
     expect(wrong.slice(0, 3)).toEqual([]);
+    expect(new Set(leads.map(({ Email }) => Email))).toEqual(written);
+    if (isHarmless) expect(leads).toHaveLength(written.size);
   }
 
   test.each([
-    ["leads found by Email", { dedupEnabled: true, damages: quick }],
-    ["leads that are always created", { dedupEnabled: false, damages: quick }],
-  ])("says of %s what became of each of them", async (_, one) => {
-    for (let run = 0; run < runs(6); run++)
-      await through(seed() * 1000 + run, 0.15 + 0.1 * (run % 4), one.damages, (way) =>
-        sync(way, one),
+    ["leads found by Email", true],
+    ["leads that are always created", false],
+  ])("says of %s what became of each of them", async (_, dedupEnabled) => {
+    for (let run = 0; run < runs(5); run++)
+      await along(seed() * 1000 + run, 0.1 + 0.15 * (run % 4), refusing, (way) =>
+        sync(way, dedupEnabled),
       );
   });
 
-  test("says in doubt exactly what the service read and whose answer did not arrive", async () => {
-    for (let run = 0; run < runs(6); run++)
-      await through(seed() * 1000 + run, 0.4, knowable, async (way) => {
-        const count = 301 + Math.floor(way.random() * 900);
-        const records = Array.from({ length: count }, (_, index) => ({ Email: emailOf(index) }));
-        const inDoubt: string[] = [];
-        const options = { ...way.options, dedupEnabled: false };
-        try {
-          for await (const { outcome, record } of syncLeads(records, options))
-            if (outcome === "inDoubt") inDoubt.push(record.Email);
-        } catch {
-          // Too many calls failed one after another. What was sent has its results.
-        }
-        const lost = [...way.entries()].filter(([, tries]) =>
-          tries.some((entry) => entry?.read === true && !entry.delivered),
-        );
-        expect(inDoubt.sort()).toEqual(lost.map(([email]) => email).sort());
-      });
-  });
-});
+  /** The names of the records that are said to be in doubt. */
+  async function doubtful(way: Way, timeout: number): Promise<string[]> {
+    const inDoubt: string[] = [];
+    const options = { ...way.options, timeout, dedupEnabled: false };
+    try {
+      for await (const { outcome, record } of syncLeads(way.records(300), options))
+        if (outcome === "inDoubt") inDoubt.push(record.FirstName);
+    } catch {
+      // Too many calls failed one after another. What was sent has its results.
+    }
+    return inDoubt.sort();
+  }
 
-describe("calls through a proxy that damages exchanges", () => {
-  test("say of each record whether it was written, not written, or may have been", async () => {
-    for (let run = 0; run < runs(4); run++)
-      await through(seed() * 1000 + run, 0.4, quick, async (way) => {
-        const client = createClient(way.options);
-        const said = new Map<string, string>();
-        const call = async (at: number): Promise<void> => {
-          const size = way.random() < 0.3 ? 301 + Math.floor(way.random() * 50) : 1;
-          const dedupEnabled = way.random() < 0.5;
-          const leadRecordList = Array.from({ length: size }, (_, index) => ({
-            Email: emailOf(at * 1000 + index),
-          }));
-          const name = (index: number): string => leadRecordList[index]?.Email ?? "";
-          try {
-            await client.syncMultipleLeads({ leadRecordList, dedupEnabled });
-            for (const { Email } of leadRecordList) said.set(Email, "answered");
-          } catch (error) {
-            if (!(error instanceof PartialBatchError))
-              return leadRecordList.forEach(({ Email }) => said.set(Email, "refused"));
-            for (const { index } of error.completed) said.set(name(index), "answered");
-            for (const index of error.inDoubt) said.set(name(index), "doubt");
-            for (const index of error.remaining) said.set(name(index), "refused");
-          }
-        };
-        for (let at = 0; at < 30; at += 3)
-          await Promise.all([call(at), call(at + 1), call(at + 2)]);
-        const [entries, leads] = [way.entries(), way.leads()];
-        const wrong = [...said].filter(([email, end]) => {
-          const tries = entries.get(email) ?? [];
-          const isRight = end === (tries.length === 0 ? "refused" : endOf(tries));
-          const isWritten = tries.some((entry) => entry?.read === true);
-          return !isRight || isWritten !== leads.has(email) || (end === "answered" && !isWritten);
+  test.each([
+    ["at once", knowable, 20_000],
+    ["by their timeout, where the answer never comes whole", ["stall"], 300],
+  ] as const)(
+    "says in doubt exactly what the service read and whose answer did not arrive, %s",
+    async (_, damages, timeout) => {
+      for (let run = 0; run < runs(1); run++)
+        await along(seed() * 1000 + run, 0.3, damages, async (way) => {
+          const inDoubt = await doubtful(way, timeout);
+          const lost = [...way.entries()].filter(([, tries]) =>
+            tries.some((entry) => entry?.read === true && !entry.delivered),
+          );
+          expect(inDoubt).toEqual(lost.map(([name]) => name).sort());
         });
-        expect(wrong.map(([email, end]) => ({ email, end, tries: entries.get(email) }))).toEqual(
-          [],
-        );
+    },
+  );
+
+  test("writes what has the same key in the order of the records, each time it is tried", async () => {
+    for (let run = 0; run < runs(2); run++)
+      await along(seed() * 1000 + run, 0.3, quick, async (way) => {
+        const records = way.records(200);
+        const outcomes = new Map<number, string>();
+        try {
+          for await (const { index, outcome } of syncLeads(records, way.options))
+            outcomes.set(index, outcome);
+        } catch {
+          // Too many calls failed one after another. What has no result was not written.
+        }
+        const last = new Map<string, string[]>();
+        for (const [index, { Email, FirstName }] of records.entries()) {
+          const outcome = outcomes.get(index);
+          if (outcome === "done") last.set(Email, [FirstName]);
+          // Written, or not.
+          if (outcome === "inDoubt") last.set(Email, [...(last.get(Email) ?? []), FirstName]);
+        }
+        for (const { Email, FirstName } of way.leads())
+          expect(last.get(Email)).toContain(FirstName);
       });
   });
 
-  test("that stall end at their timeout, in doubt", async () => {
-    await through(seed(), 1, ["stall"], async (way) => {
-      const client = createClient({ ...way.options, timeout: 200, repeat: false });
-      const list = { leadRecordList: [{ Email: emailOf(1) }], dedupEnabled: false };
-      const error = await client.syncMultipleLeads(list).catch((thrown) => thrown);
-      expect(error).toMatchObject({ inDoubt: [0], cause: { reason: "timeout", sent: true } });
-      expect(way.proxy.log).toMatchObject([{ read: true, delivered: false }]);
-    });
+  const folder = temporaryFolder();
+
+  test.each([
+    ["all leads, where they are found by Email", true],
+    ["each lead once, where they are always created", false],
+  ])("writes in the end, by a journal, %s", async (_, dedupEnabled) => {
+    for (let run = 0; run < runs(1); run++)
+      await along(seed() * 1000 + run, 0.5, quick, async (way) => {
+        const records = Array.from({ length: 400 }, (_, index) => ({
+          Email: emailOf(index),
+          FirstName: `n${index}`,
+        }));
+        const journal = `${folder.path}/${String(dedupEnabled)}-${run}`;
+        const options = { ...way.options, journal, dedupEnabled };
+        const outcomes: string[] = [];
+        for (let round = 0; round < 5; round++) {
+          if (round === 4) way.calm();
+          outcomes.length = 0;
+          try {
+            for await (const { outcome } of syncLeads(records, options)) outcomes.push(outcome);
+          } catch (error) {
+            if (round === 4) throw error;
+          }
+        }
+        const counts = countsOf(way.leads().map(({ Email }) => Email));
+        const copies = records.map(({ Email }) => counts.get(Email) ?? 0);
+        expect(copies).toEqual(records.map(() => 1));
+        expect(outcomes).toHaveLength(400);
+        const allowed = dedupEnabled ? ["done"] : ["done", "inDoubt"];
+        expect(outcomes.filter((outcome) => !allowed.includes(outcome))).toEqual([]);
+      });
+  });
+
+  test("of which all kinds occur", () => {
+    const outcomes = ["done", "failed", "inDoubt", "none"];
+    expect([...outcomes, ...quick].filter((kind) => !seen.has(kind))).toEqual([]);
   });
 });

@@ -15,12 +15,18 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** Draws damages: none with the rest of the probability. */
+/**
+ * Draws damages, and none with the rest of the probability. The first four are others in each run, so that all occur in a
+ * few runs.
+ */
 export function chanceOf(seed: number, rate: number, damages: readonly Damage[]) {
   const number = randomNumbers(seed);
-  const damage = (): Damage =>
-    number() < rate ? (damages[Math.floor(number() * damages.length)] ?? "none") : "none";
-  return { number, damage };
+  let count = 0;
+  const deal = (): Damage => {
+    const at = count++ < 4 ? seed * 4 + count : Math.floor(number() * damages.length);
+    return damages[at % damages.length] ?? "none";
+  };
+  return { number, damage: (): Damage => (number() < rate ? deal() : "none") };
 }
 
 /** Names each try in the header `x-try`, and keeps its params. */
