@@ -20,7 +20,7 @@ export class CodeBreaks extends Error {
   override readonly name = "CodeBreaks";
 }
 
-/** An end that is no failure of the program, with an exit code of its own. */
+/** An end with an exit code of its own, which is a result and not a fault of the program. */
 export class Ended extends Error {
   override readonly name = "Ended";
   readonly exitCode: number;

@@ -10,7 +10,7 @@ import { excerpt, maxRowBytes, type Row, type Table } from "./row.js";
 /** What rows can be separated by, where nothing is said: what the header has most of, outside quotes. */
 const delimiters = [",", ";", "\t", "|"];
 
-/** The header, and then the rows. Throws an `InputError` where there is no header, or it cannot be read. */
+/** The header, and then the rows. Throws an `InputError` where the header is missing or cannot be read. */
 export async function readCsv(
   text: AsyncIterable<Buffer>,
   name: string,

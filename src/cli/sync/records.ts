@@ -18,7 +18,7 @@ export interface Reading extends Naming {
 
 export type Record = Readonly<globalThis.Record<string, unknown>>;
 
-/** The record of a row, or why it is none. */
+/** The record of a row, or why the row is set aside. */
 export type Read = { readonly record: Record } | Unsent;
 
 /** A row that is set aside. */

@@ -37,7 +37,7 @@ export interface Failure {
 export interface Report {
   readonly path: string;
   add(row: Row, failure: Failure): void;
-  /** Puts the report in its place; without failures there is none. Says whether there is one. */
+  /** Puts the report in its place, if there were failures, and says whether it did. */
   finish(): boolean;
   /** Leaves what is in its place as it is. */
   discard(): void;

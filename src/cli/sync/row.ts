@@ -5,7 +5,7 @@ export interface Row {
   readonly line: number;
   /** Its cells, in the order of the header; or its members, of NDJSON. Empty where it cannot be read. */
   readonly values: readonly string[] | Readonly<Record<string, unknown>>;
-  /** Why it is no record. */
+  /** Why it cannot be a record. */
   readonly problem: string | undefined;
 }
 

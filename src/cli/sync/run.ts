@@ -35,7 +35,7 @@ export class Stopped extends Error {
   }
 }
 
-/** A row that the engine has, and why it is no record. */
+/** A row that the engine has, and why it was set aside, if it was. */
 interface Pending {
   readonly row: Row;
   readonly unsent: Unsent | undefined;
@@ -76,7 +76,7 @@ async function* recordsOf({ input, read }: SyncRun, pending: Map<number, Pending
   for await (const row of input.table.rows) {
     const own = read(row);
     pending.set(index++, { row, unsent: "problem" in own ? own : undefined });
-    // What is no record is refused, and keeps its place: a journal knows records by their places.
+    // A row that was set aside is refused by the engine, and so keeps its place: a journal knows records by their places.
     yield "problem" in own ? own.problem : own.record;
   }
 }
@@ -125,7 +125,7 @@ function endOf(failure: unknown, { journal, input }: SyncRun): unknown {
   }
   const next =
     journal === undefined || input.name === "standard input"
-      ? "there is no journal, so the next run begins anew"
+      ? "without a journal the next run begins anew"
       : "the same command goes on where it stopped";
   if (failure instanceof Stopped) return endOfStop(failure, `; ${next}`);
   if (!(failure instanceof Error) || !isOfService(failure)) return failure;

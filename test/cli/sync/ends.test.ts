@@ -62,7 +62,7 @@ describe("a signal", () => {
     setTimeout(() => stop("SIGINT"), 50);
     expect(await run).toMatchObject({
       code: 130,
-      err: "mktows: stopped by SIGINT; there is no journal, so the next run begins anew\n",
+      err: "mktows: stopped by SIGINT; without a journal the next run begins anew\n",
     });
     expect(existsSync(path("-.journal"))).toBe(false);
   });

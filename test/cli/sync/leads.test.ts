@@ -364,7 +364,7 @@ describe("a file", () => {
     expect(leads()).toEqual([]);
   });
 
-  test("that is no report of ours is not replaced by one", async () => {
+  test("of another program is not replaced by the report", async () => {
     const file = write("leads.csv", 'Email\n"a\n');
     write("leads.csv.failed.csv", "mine\n");
     const { code, err } = await sync(["sync-leads", file]);
