@@ -31,6 +31,8 @@ export class Engine<Status, R> {
   /** Calls that are made, up to their results. */
   private busy = 0;
   private failures = 0;
+  /** Whether the service was ever reached. Where it was not, one failed call is enough to stop. */
+  private isReached = false;
   /** Why nothing more is sent. */
   private stopped: { readonly error: unknown } | undefined;
 
@@ -185,10 +187,13 @@ export class Engine<Status, R> {
       statuses = await calls.make((options) => send(records, options));
     } catch (thrown) {
       const failure = failureOf(thrown);
-      if (failure.isFinal || ++this.failures >= failuresInARow) this.stop(failure.error);
+      this.isReached ||= !failure.isUnreachable;
+      const isEnough = ++this.failures >= failuresInARow || !this.isReached;
+      if (failure.isFinal || isEnough) this.stop(failure.error);
       this.ledger.failed(batch, failure, this.stopped === undefined);
     }
     if (statuses !== undefined) {
+      this.isReached = true;
       this.failures = 0;
       this.ledger.answered(batch, statuses);
     }

@@ -37,6 +37,20 @@ describe("a sync", () => {
     expect([calls, results.length, outcomes]).toEqual([2, 300, ["done"]]);
   });
 
+  test.each([
+    [1, "the first failed call, where no connection was ever made", 0],
+    [5, "five in a row, where one was", 1],
+  ])("ends after %d: %s", async (most, _, answered) => {
+    let calls = 0;
+    const { transport } = stub((call) => {
+      if (calls++ < answered) return answerTo(call);
+      throw new TransportError("refused", { reason: "refused", sent: false });
+    });
+    const { error, results } = await end({ transport, repeat: false });
+    expect(error).toMatchObject({ reason: "refused" });
+    expect([calls, results.length]).toEqual([answered + most, (answered + most - 1) * 300]);
+  });
+
   test("ends with the second fault 20016 for one request", async () => {
     const { transport, received } = stub(() => faultAnswer(20016));
     const { results, error } = await end({ transport });
