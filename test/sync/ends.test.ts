@@ -5,7 +5,7 @@ import type { Flow } from "../../src/delivery/limited.js";
 import { syncLeads, type SyncLeadsOptions, type SyncResult } from "../../src/sync/index.js";
 import { credentials, faultAnswer, stub, type Received } from "../stub.js";
 
-const records = Array.from({ length: 1_500 }, (_, index) => ({ Email: `p${index}@sync.example` }));
+const records = Array.from({ length: 1_800 }, (_, index) => ({ Email: `p${index}@sync.example` }));
 
 /** Every lead is created. */
 function answerTo({ params }: Received): object {
