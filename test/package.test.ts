@@ -135,6 +135,11 @@ describe("the README", () => {
     existsSync(join(root, `docs/${page}.md`)),
   );
   const programs: string[] = [];
+  /** What the program of docs/sync.md imports of its user's. */
+  const crm = `
+    export const account = { endpoint: "http://localhost/", userId: "user", secretKey: "key" };
+    export const night = "2026-01-31";
+    export async function* changedLeads(_night?: string): AsyncGenerator<{ Email: string }> {}`;
   const blocksOf = (page: string): string[] =>
     [...page.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
 
@@ -152,6 +157,7 @@ describe("the README", () => {
     const blocks = blocksOf(calls);
     expect(blocks).toHaveLength(3);
     blocks.forEach((code, at) => writeFileSync(join(client, `calls-${at}.ts`), code));
+    writeFileSync(join(client, "crm.ts"), crm);
     for (const page of pages) {
       const found = blocksOf(readFileSync(join(root, `docs/${page}.md`), "utf8"));
       (page === "reading" ? [found.join("\n")] : found).forEach((code, at) => {
