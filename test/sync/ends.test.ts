@@ -78,7 +78,7 @@ describe("a sync", () => {
     let calls = 0;
     const { transport } = stub((call) => (++calls === 2 ? faultAnswer(20110) : answerTo(call)));
     const { results, error } = await end({ transport });
-    expect([error, results.length]).toEqual([undefined, 1_500]);
+    expect([error, results.length]).toEqual([undefined, 1_800]);
     const failed = results.filter(({ outcome }) => outcome === "failed");
     expect(failed).toHaveLength(300);
     expect(failed[0]).toMatchObject({ status: undefined, error: { code: 20110 } });
