@@ -1,5 +1,4 @@
 // The deadline of a whole call: its parts, attempts and waits together. One exchange has a `timeout` of its own.
-import { TransportError } from "../errors.js";
 import { onAbort } from "../platform/on-abort.js";
 import type { Call, Reply, Request, Step } from "./call.js";
 
@@ -8,16 +7,8 @@ export const longestTimer = 2 ** 31 - 1;
 
 /** The abort reason of a call whose deadline has passed. */
 export class Expired extends Error {
-  private readonly deadline: number;
-
   constructor(deadline: number) {
-    super(`the deadline of ${deadline} ms has passed`);
-    this.deadline = deadline;
-  }
-
-  toError(operation: string, sent: boolean): TransportError {
-    const message = `${operation}: not finished within ${this.deadline} ms (deadline)`;
-    return new TransportError(message, { reason: "timeout", sent });
+    super(`not finished within ${deadline} ms (deadline)`);
   }
 }
 
@@ -27,7 +18,7 @@ export const timed: Step = (next) => (request) => {
   return deadline > longestTimer ? next(request) : within(deadline, next, request);
 };
 
-async function within(deadline: number, next: Call, request: Request): Promise<Reply> {
+function within(deadline: number, next: Call, request: Request): Promise<Reply> {
   const { signal } = request;
   const expiry = new AbortController();
   const forget = onAbort(signal, () => expiry.abort(signal?.reason));
@@ -36,13 +27,18 @@ async function within(deadline: number, next: Call, request: Request): Promise<R
     clearTimeout(timer);
     forget();
   };
+  const endsAt = performance.now() + deadline;
+  return thenEnd(end, next, { ...request, signal: expiry.signal, endsAt });
+}
+
+/** Calls `end` when the call has ended, a streamed answer when it is done. What `end` throws changes no outcome. */
+export async function thenEnd(end: () => void, next: Call, request: Request): Promise<Reply> {
   let reply: Reply | undefined;
   try {
-    const endsAt = performance.now() + deadline;
-    reply = await next({ ...request, signal: expiry.signal, endsAt });
-    return reply;
+    return (reply = await next(request));
   } finally {
-    if (reply?.done === undefined) end();
-    else void reply.done.then(end);
+    void Promise.resolve(reply?.done)
+      .then(end)
+      .catch(() => undefined);
   }
 }

@@ -67,7 +67,9 @@ function isAbort(error: unknown): boolean {
 /** The reason of an abort as the caller gave it, or the error of a deadline that has passed. */
 export function reasonOf(signal: AbortSignal, operation: string, mayHaveRun: boolean): unknown {
   const reason: unknown = signal.reason;
-  return reason instanceof Expired ? reason.toError(operation, mayHaveRun) : reason;
+  if (!(reason instanceof Expired)) return reason;
+  const message = `${operation}: ${reason.message}`;
+  return new TransportError(message, { reason: "timeout", sent: mayHaveRun });
 }
 
 /** Rejects 1 ms after an abort, so that a call that listens to the signal can reject first and say what was sent. */

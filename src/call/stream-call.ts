@@ -2,6 +2,7 @@
 import type { DecodeOptions } from "../codec/decode.js";
 import { CodecError, TransportError } from "../errors.js";
 import { append } from "../platform/append.js";
+import { onAbort } from "../platform/on-abort.js";
 import { tooLarge } from "../platform/connection.js";
 import type { HttpResponse } from "../platform/contract.js";
 import { decodeItems, type Rest } from "../soap/items.js";
@@ -57,10 +58,14 @@ function streamed(
   const { status, headers } = response;
   let finish: () => void = () => undefined;
   const done = new Promise<void>((resolve) => (finish = resolve));
+  let forget: () => void = () => undefined;
   const close = (): void => {
+    forget();
     idle.end();
     finish();
   };
+  // Also while nobody reads: a permit of a flow, for one, is held until the answer is done.
+  forget = onAbort(request.signal, close);
   const open = request.context[openReplies];
   if (open instanceof Set) open.add(close);
   const items = itemsOf(connection, faults, request, response, idle, close);

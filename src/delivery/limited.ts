@@ -1,6 +1,8 @@
 // The step that waits for a permit before each try, so that calls stay within the limits of the service. Which limits,
 // and who shares them, is the `Flow`'s to know.
-import type { Reply, Request, Step } from "../call/call.js";
+import { isFunction } from "../call/option-checks.js";
+import type { Step } from "../call/call.js";
+import { thenEnd } from "../call/deadline.js";
 
 /** Lets calls begin no faster than a service allows. `createFlow` of `mktows/flow` makes one. */
 export interface Flow {
@@ -23,24 +25,12 @@ export interface Permission {
 
 /** Calls with the same `key` share the permits of the flow. Without a flow nothing waits. */
 export function limited(flow: Flow | undefined, key: string): Step {
-  return (next) => (flow === undefined ? next : (request) => permitted(flow, key, next, request));
-}
-
-async function permitted(
-  flow: Flow,
-  key: string,
-  next: (request: Request) => Promise<Reply>,
-  request: Request,
-): Promise<Reply> {
-  const { operation, signal, endsAt } = request;
-  const release = await flow.acquire({ key, operation: operation.name, signal, endsAt });
-  let reply: Reply | undefined;
-  try {
-    reply = await next(request);
-    return reply;
-  } finally {
-    // A streamed answer holds its permit until it is done.
-    if (reply?.done === undefined) release();
-    else void reply.done.then(release);
-  }
+  if (flow === undefined) return (next) => next;
+  return (next) => async (request) => {
+    const { operation, signal, endsAt } = request;
+    const release = await flow.acquire({ key, operation: operation.name, signal, endsAt });
+    if (!isFunction(release))
+      throw new TypeError(`${operation.name}: not sent, flow.acquire gave no function`);
+    return thenEnd(release, next, request);
+  };
 }

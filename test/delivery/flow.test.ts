@@ -255,6 +255,63 @@ describe("a client with a flow", () => {
     await sandbox.close();
   });
 
+  test.each(["signal", "deadline"])(
+    "gets the permit of a streamed answer that nobody reads back at the end by its %s",
+    async (option) => {
+      const sandbox = createSandbox();
+      const flow = createFlow({ calls: 100, atOnce: 1 });
+      const { userId, secretKey, handle: transport } = sandbox;
+      const options = { endpoint: "http://sandbox.invalid/soap/mktows/3_1", userId, secretKey };
+      const client = createClient({ ...options, transport });
+      const emails = ["a@b.example", "b@b.example"];
+      for (const Email of emails)
+        await client.syncLead({ leadRecord: { Email }, returnLead: false });
+      const stream = createStreamer({ ...options, transport, flow });
+      const leadSelector = {
+        ...({ $type: "LeadKeySelector", keyType: "EMAIL" } as const),
+        keyValues: emails,
+      };
+      const controller = new AbortController();
+      const { signal } = controller;
+      const end = option === "signal" ? { signal } : { deadline: 300 };
+      const leads = stream(getMultipleLeads, { leadSelector }, "leadRecordList", end);
+      const iterator = leads[Symbol.asyncIterator]();
+      expect(await iterator.next()).toMatchObject({ done: false });
+      controller.abort("enough");
+      (await flow.acquire(wanted(`${options.endpoint} ${userId}`)))();
+      const error = await failure(iterator.next());
+      if (option === "signal") expect(error).toBe("enough");
+      else expect(error).toMatchObject({ reason: "timeout" });
+      await sandbox.close();
+    },
+  );
+
+  test("refuses a call whose flow gives no function to end it, before anything is sent", async () => {
+    const { transport, received } = stub(() => synced);
+    const flow = { acquire: async () => undefined } as never;
+    const client = createClient({ ...credentials, transport, flow });
+    expect(String(await failure(client.syncLead(params)))).toBe(
+      "TypeError: syncLead: not sent, flow.acquire gave no function",
+    );
+    expect(received).toEqual([]);
+  });
+
+  test.each([
+    ["throws", () => () => expect.unreachable("broken")],
+    ["rejects", () => async () => expect.unreachable("broken")],
+  ])("has the outcome of a call also where the function that ends it %s", async (_, acquire) => {
+    const unheard: unknown[] = [];
+    const hear = (error: unknown): void => void unheard.push(error);
+    process.on("unhandledRejection", hear);
+    const { transport } = stub(() => synced);
+    const flow = { acquire: async () => acquire() };
+    const client = createClient({ ...credentials, transport, flow });
+    expect(await client.syncLead(params)).toMatchObject({ leadId: 7 });
+    await pause(5);
+    process.off("unhandledRejection", hear);
+    expect(unheard).toEqual([]);
+  });
+
   test.each([5, {}, { acquire: true }, null])("refuses a flow that is not one: %o", (flow) => {
     expect(() => createClient({ ...credentials, flow: flow as never })).toThrow(
       "flow: expected a flow, such as serviceLimits of mktows/flow",
