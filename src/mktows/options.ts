@@ -1,6 +1,11 @@
 // The options of a client and their checks. Those of one call are checked with the call.
 import { connectionViolations, type ConnectionOptions } from "../call/connection.js";
-import { endpointViolations, isFunction, violation } from "../call/option-checks.js";
+import {
+  endpointViolations,
+  functionViolations,
+  isFunction,
+  violation,
+} from "../call/option-checks.js";
 import type { Flow } from "../delivery/limited.js";
 import type { Observer } from "../delivery/observed.js";
 import { repeatViolations, type RepeatOptions } from "../delivery/repeated.js";
@@ -34,26 +39,25 @@ export interface ClientOptions extends ConnectionOptions, Signing {
   readonly observers?: readonly Observer[] | undefined;
 }
 
-/** All violations in the options of a client. No value is shown: any could be the secret. */
-export function clientViolations(options: ClientOptions): Violation[] {
+/**
+ * All violations in the options of a client; `others` are names that the caller knows besides. No value is shown: any could
+ * be the secret.
+ */
+export function clientViolations(
+  options: ClientOptions,
+  others: readonly string[] = [],
+): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { endpoint, userId, secretKey, now, rules, repeat, flow, observers } = options;
   return [
     ...endpointViolations(endpoint),
-    ...(isText(userId)
-      ? []
-      : [violation("userId", "expected the SOAP user id, a non-blank string")]),
-    ...(isText(secretKey)
-      ? []
-      : [violation("secretKey", "expected the secret key of the SOAP user, a non-blank string")]),
-    ...(now === undefined || typeof now === "function"
-      ? []
-      : [violation("now", "expected a function that returns a Date")]),
+    ...textViolations({ userId, secretKey }),
+    ...functionViolations({ now }),
     ...switchViolations("rules", rules),
     ...repeatViolations("repeat", repeat),
     ...flowViolations(flow),
     ...observerViolations(observers),
-    ...connectionViolations(options, ownOptions),
+    ...connectionViolations(options, [...others, ...ownOptions]),
   ];
 }
 
@@ -87,6 +91,9 @@ function isObserver(observer: unknown): boolean {
   );
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === "string" && isPresent(value);
+/** Violations of texts that are required. */
+function textViolations(texts: Readonly<Record<string, unknown>>): Violation[] {
+  return Object.entries(texts)
+    .filter(([, text]) => typeof text !== "string" || !isPresent(text))
+    .map(([path]) => violation(path, "expected a non-blank string"));
 }

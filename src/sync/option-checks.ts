@@ -2,7 +2,7 @@
 import { functionViolations, violation } from "../call/option-checks.js";
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
-import { clientViolations } from "../mktows/options.js";
+import { clientViolations, type ClientOptions } from "../mktows/options.js";
 import { rulesOf } from "../mktows/rules/rules.js";
 import { violationsOf } from "../mktows/validate.js";
 import type { Values } from "./job.js";
@@ -11,7 +11,7 @@ import { isIterable } from "./source.js";
 import type { Target } from "./records/targets.js";
 
 export function syncViolations(
-  { row }: Target,
+  { row, options: own }: Target,
   records: unknown,
   options: SyncOptions,
   params: Values,
@@ -32,9 +32,17 @@ export function syncViolations(
     ...functionViolations({ onProgress }),
     ...expect(type === undefined || typeof type === "string", "type", "the name of a type"),
     ...violationsOf(row, { ...params, [list]: [] }, undefined, client.rules),
-    ...clientViolations(client),
+    ...clientViolations(client, [...syncOptions, ...own]),
   ];
 }
+
+const syncOptions = Object.keys({
+  concurrency: true,
+  journal: true,
+  ordered: true,
+  signal: true,
+  onProgress: true,
+} satisfies Record<Exclude<keyof SyncOptions, keyof ClientOptions>, true>);
 
 function expect(holds: boolean, name: string, wanted: string): Violation[] {
   return holds ? [] : [violation(name, `expected ${wanted}`)];

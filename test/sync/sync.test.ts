@@ -248,6 +248,18 @@ describe("syncLeads", () => {
       ["records", "concurrency", "journal", "ordered", "dedupEnabled", "userId", "shoes"].sort(),
     );
   });
+
+  test.each([
+    ["jurnal", "journal"],
+    ["onprogress", "onProgress"],
+    ["dedupeEnabled", "dedupEnabled"],
+    ["secretkey", "secretKey"],
+  ])("names its own options beside those of a client where it meets %s", (name, meant) => {
+    const given = { endpoint, userId: "u", secretKey: "s", [name]: "x" };
+    const own = "concurrency, journal, ordered, signal, onProgress, dedupEnabled, endpoint, ";
+    expect(() => syncLeads([], given)).toThrow(`${name}: unknown option: expected ${own}`);
+    expect(() => syncLeads([], given)).toThrow(`; did you mean ${meant}?`);
+  });
 });
 
 describe("syncObjects", () => {
@@ -274,6 +286,11 @@ describe("syncObjects", () => {
     const { mobjects } = sandbox.inspect();
     expect(mobjects.filter(({ type }) => type === "Opportunity")).toHaveLength(150);
     expect(mobjects.filter(({ type }) => type === "OpportunityPersonRole")).toHaveLength(150);
+  });
+
+  test("names its own options where it meets an unknown one", () => {
+    const given = { endpoint, userId: "u", secretKey: "s", operation: "UPSERT", typ: "x" } as const;
+    expect(() => syncObjects([], given)).toThrow("onProgress, operation, type, endpoint, ");
   });
 
   test("refuses an object without a type", async () => {

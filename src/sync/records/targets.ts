@@ -15,6 +15,8 @@ type Values = Readonly<Record<string, unknown>>;
 export interface Target {
   /** The function of the door, for messages. */
   readonly name: string;
+  /** The options that only it has. */
+  readonly options: readonly string[];
   readonly row: AnyOperation & { readonly name: "syncMultipleLeads" | "syncMObjects" };
   readonly shape: Shape;
   readonly claimsOf: (record: Values) => Claim[];
@@ -24,6 +26,7 @@ export interface Target {
 
 export const leads: Target = {
   name: "syncLeads",
+  options: ["dedupEnabled"],
   row: syncMultipleLeads as Target["row"], // named so in the table
   shape: {
     codec: LeadRecord as Sequence, // a record is a sequence of elements
@@ -67,6 +70,7 @@ function leadKeys(record: Values): [name: string, value: unknown][] {
 
 export const objects: Target = {
   name: "syncObjects",
+  options: ["operation", "type"],
   row: syncMObjects as Target["row"], // named so in the table
   shape: {
     codec: MObject as Sequence, // a record is a sequence of elements
