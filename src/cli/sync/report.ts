@@ -1,19 +1,11 @@
 // The report of a sync: the rows that were not written, with their values as they were in the input and why, so that it can
 // be the next input. Cells are not changed, not even those that a spreadsheet takes for formulas: the input had them
 // already, and what is changed here would be sent by the next run. Our own cells begin with a letter or a digit.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { randomUUID } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { stringify } from "csv-stringify/sync";
 import { InputError } from "../failure.js";
+import { refuseForeign } from "./report-place.js";
 import type { Row, Table } from "./row.js";
 
 /** What is added to the columns of the input, and ignored where a report is the input. */
@@ -52,11 +44,13 @@ const piece = 64 * 1024;
  */
 export function openReport(path: string, table: Table): Report {
   const { format, header = [], delimiter = "," } = table;
-  const part = `${path}.part`;
-  for (const place of [path, part]) refuseForeign(place);
+  refuseForeign(path);
+  // A name that no other file has, and no other run.
+  const part = `${path}.${randomUUID().slice(0, 8)}.part`;
   const file = openPart(part);
   const csvLine = (cells: readonly string[]): string =>
-    stringify([[...cells]], { delimiter, record_delimiter: "\r\n" });
+    // By itself it quotes only cells with that very end of line.
+    stringify([[...cells]], { delimiter, record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
   // The mark tells the encoding to spreadsheets, and to the next run whatever its --encoding is.
   const head =
     format === "csv" ? `\ufeff${csvLine([...ownColumns(header), ...reportColumns])}` : "";
@@ -104,38 +98,11 @@ const ownColumns = (header: readonly string[]) => header.filter((column) => !isO
 
 function openPart(part: string): number {
   try {
-    return openSync(part, "w");
+    return openSync(part, "wx");
   } catch (error) {
     throw new InputError(
       `${part}: the report of failures cannot be written: name another file with --report`,
       { cause: error },
     );
-  }
-}
-
-/** A report of this command is known by its columns or, of NDJSON, by its member. An empty file is nobody's. */
-function refuseForeign(path: string): void {
-  if (!existsSync(path)) return;
-  const isFile = statSync(path).isFile();
-  const head = isFile ? headOf(path) : "";
-  const [first = ""] = head.split(/\r?\n/);
-  const own =
-    isFile &&
-    (head === "" ||
-      /mktows\.line.mktows\.outcome.mktows\.code.mktows\.reason$/.test(first) ||
-      /^\{.*"mktows":\{"line":\d/.test(first));
-  if (own) return;
-  throw new InputError(
-    `${path} exists and is not a report of this command: move it, or name another file with --report`,
-  );
-}
-
-function headOf(path: string): string {
-  const file = openSync(path, "r");
-  try {
-    const bytes = Buffer.alloc(piece);
-    return bytes.toString("utf8", 0, readSync(file, bytes, 0, piece, 0));
-  } finally {
-    closeSync(file);
   }
 }
