@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
 import { requestOf } from "../../src/call/service.js";
 import type { OperationName } from "../../src/index.js";
+import { keyRuleOf } from "../../src/mktows/rules/rules.js";
 import { isHarmless } from "../../src/mktows/harmless.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/index.js";
 import { runs } from "../outside.js";
@@ -510,4 +511,16 @@ test("what no rule and no row is about does harm", () => {
   const inherited = { ...operations.getLead, name: "toString" };
   expect(isHarmless(requestOf(inherited, {}, undefined))).toBe(false);
   expect(isHarmless(requestOf(operations.syncLead, undefined, undefined))).toBe(false);
+});
+
+test("of the operations whose records have no keys, four do harm", () => {
+  const empty = (name: keyof typeof operations) => requestOf(operations[name], {}, undefined);
+  const names = Object.keys(operations) as (keyof typeof operations)[];
+  const harmful = names.filter((name) => keyRuleOf(name) === undefined && !isHarmless(empty(name)));
+  expect(harmful.sort()).toEqual([
+    "importToList",
+    "mergeLeads",
+    "requestCampaign",
+    "scheduleCampaign",
+  ]);
 });
