@@ -24,7 +24,7 @@ function open(fails: (call: number) => "before" | "after" | undefined = () => un
   let calls = 0;
   const transport: Transport = async (request) => {
     const end = fails(++calls);
-    if (end === "before") throw new TransportError("refused", { reason: "refused", sent: false });
+    if (end === "before") throw new TransportError("reset", { reason: "reset", sent: false });
     const answer = await handle(request);
     if (end === "after") throw new TransportError("lost", { reason: "reset", sent: true });
     return answer;
