@@ -7,6 +7,7 @@ import type { Intent, Memory, Outcome } from "./journal.js";
 import type { SyncResult } from "./options.js";
 import type { Outbox } from "./outbox.js";
 import type { Batch } from "./pool.js";
+import { reasonOfDoubt, reasonOfError, reasonOfRefusal, reasonOfStatus } from "./reasons.js";
 import type { Tally } from "./tally.js";
 
 type Result<Status, R> = SyncResult<Status, R>;
@@ -44,7 +45,8 @@ export class Ledger<Status, R> {
   }
 
   refused({ index, given: record }: Known<R>, violations: readonly Violation[]): void {
-    this.tell({ index, record, earlier: false, outcome: "refused", violations });
+    const reason = reasonOfRefusal(violations);
+    this.tell({ index, record, earlier: false, outcome: "refused", violations, reason });
   }
 
   /** An earlier run had this answer. */
@@ -54,7 +56,8 @@ export class Ledger<Status, R> {
 
   /** An earlier run sent the record, and nothing tells whether it was written. */
   unknown({ index, given: record }: Known<R>, error?: Error): void {
-    this.tell({ index, record, earlier: true, outcome: "inDoubt", error, harmless: false });
+    const doubt = { error, harmless: false, reason: reasonOfDoubt(false, error) };
+    this.tell({ index, record, earlier: true, outcome: "inDoubt", ...doubt });
   }
 
   answered({ entries }: Batch<Entry<R>>, statuses: readonly Status[]): void {
@@ -76,10 +79,13 @@ export class Ledger<Status, R> {
       const isUnknown = inDoubt || wasSent;
       if (this.memories !== undefined && (harmless || !isUnknown)) this.held.add(index, claims);
       const known = { index, record, earlier: false, error };
-      if (isUnknown) this.results.push({ ...known, outcome: "inDoubt", harmless });
-      else {
+      if (isUnknown) {
+        const reason = reasonOfDoubt(harmless, error);
+        this.results.push({ ...known, outcome: "inDoubt", harmless, reason });
+      } else {
         notWritten.push({ index, status: undefined });
-        if (isTold) this.results.push({ ...known, outcome: "failed", status: undefined });
+        const failed = { outcome: "failed", status: undefined } as const;
+        if (isTold) this.results.push({ ...known, ...failed, reason: reasonOfError(error) });
       }
     }
     if (notWritten.length > 0) this.outcomes.push({ records: notWritten });
@@ -93,7 +99,7 @@ export class Ledger<Status, R> {
     const why = `not sent: record ${before}, which has a key in common with it, was not written before it`;
     const error = new Error(`${why}; the next run with this journal batches both`);
     const failed = { outcome: "failed", status: undefined, error } as const;
-    this.results.push({ index, record, earlier: false, ...failed });
+    this.results.push({ index, record, earlier: false, ...failed, reason: error.message });
     return true;
   }
 
@@ -119,6 +125,7 @@ function resultOf<Status, R>(
   earlier: boolean,
 ): Result<Status, R> {
   const isFailed = (status as { readonly status?: unknown }).status === "FAILED";
-  if (isFailed) return { index, record, earlier, outcome: "failed", status, error: undefined };
-  return { index, record, earlier, outcome: "done", status };
+  if (!isFailed) return { index, record, earlier, outcome: "done", status };
+  const reason = reasonOfStatus(status);
+  return { index, record, earlier, outcome: "failed", status, error: undefined, reason };
 }

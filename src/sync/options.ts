@@ -49,16 +49,20 @@ export type SyncResult<Status, R = unknown> = {
       readonly outcome: "failed";
       readonly status: Status | undefined;
       readonly error: Error | undefined;
+      /** Why, in one line for a log; so in all outcomes but `done`. No value of the record is in it. */
+      readonly reason: string;
     }
   | /** Not sent: the record breaks the contract or a rule of the service. */ {
       readonly outcome: "refused";
       readonly violations: readonly Violation[];
+      readonly reason: string;
     }
   | /** Sent, and no answer could be read. */ {
       readonly outcome: "inDoubt";
       /** Whether it can be sent again without harm. The next run with the same journal does so. */
       readonly harmless: boolean;
       readonly error: Error | undefined;
+      readonly reason: string;
     }
 );
 
