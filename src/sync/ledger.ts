@@ -7,7 +7,12 @@ import type { Intent, Memory, Outcome } from "./journal.js";
 import type { SyncResult } from "./options.js";
 import type { Outbox } from "./outbox.js";
 import type { Batch } from "./pool.js";
-import { reasonOfDoubt, reasonOfError, reasonOfRefusal, reasonOfStatus } from "./reasons.js";
+import {
+  reasonOfDoubt,
+  reasonOfError,
+  reasonOfRefusal,
+  reasonOfStatus,
+} from "./records/reasons.js";
 import type { Tally } from "./tally.js";
 
 type Result<Status, R> = SyncResult<Status, R>;

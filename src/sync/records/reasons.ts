@@ -1,6 +1,6 @@
 // Why a record was not written, in one line for logs. The texts of the service are quoted; of the record itself nothing
 // but the names of its members is shown.
-import type { Violation } from "../errors.js";
+import type { Violation } from "../../errors.js";
 
 export function reasonOfRefusal(violations: readonly Violation[]): string {
   const reasons = violations.map(({ path, message }) => {
@@ -29,11 +29,12 @@ export function reasonOfDoubt(harmless: boolean, error: Error | undefined): stri
   return `may be written; ${again}: ${why}`;
 }
 
-/** The message without the values it shows: texts in quotes, and the number at its end. */
+/** The message without the values it shows: texts in quotes, and numbers that were given. */
 function withoutValues(message: string): string {
   return message
     .replace(/"(?:[^"\\]|\\.)*"/g, "a text")
-    .replace(/\bgot (?:-?\d[\d.e+-]*n?|-?Infinity)$/, "got a number");
+    .replace(/\bgot (?:-?\d[\d.e+-]*n?|-?Infinity)$/, "got a number")
+    .replace(/^-?\d[\d.e+-]*n? is not/, "a number is not");
 }
 
 function oneLine(text: string): string {
