@@ -1,10 +1,11 @@
 // The one place that knows the SQLite library: opens a database file of ours, and refuses any other without changing it;
 // keeps prepared statements, runs transactions. What is in the file, the owner's `Format` says.
-import { createRequire } from "node:module";
 import type Libsql from "libsql";
-import { missingPackage, type libraries } from "../missing-package.js";
+import type { libraries } from "../missing-package.js";
 import { changesWhenOpened, headerOf, withCopy } from "./copy.js";
-import { cannotOpen, checkPlace, DatabaseFileError, inPlainWords, isBusy } from "./place.js";
+import { loadLibrary, patiently } from "./library.js";
+import { takeLock } from "./lock.js";
+import { cannotOpen, checkPlace, DatabaseFileError, inPlainWords } from "./place.js";
 
 /** A kind of database file. */
 export interface Format {
@@ -21,6 +22,8 @@ export interface Format {
   readonly writing: string;
   /** What gives back what `opening` takes, also where the file is refused. Each is executed, whatever the others do. */
   readonly closing?: readonly string[] | undefined;
+  /** Whether one process at a time can have the file, by a lock beside it. */
+  readonly locked?: boolean | undefined;
   /**
    * Milliseconds to wait for another process on the same file: in a call, while that one fills a new file, and in one
    * of the attempts until then.
@@ -59,7 +62,15 @@ export function openDatabase(path: string | undefined, format: Format): Database
       throw new format.Failure(told.message, { cause: told.cause });
     }
   };
-  const connection = attempt(() => connect(path, format));
+  const Connection = loadLibrary(format.door);
+  const place = path === undefined ? undefined : attempt(() => checkPlace(path));
+  const lock = (): (() => void) => attempt(() => takeLock(place ?? "", Connection));
+  const unlock =
+    format.locked === true && place !== undefined
+      ? patiently(format.waits.creation, lock, () => undefined)
+      : undefined;
+  const open = () => connect(Connection, path, place, format);
+  const connection = orElse(() => attempt(open), unlock);
   const execute = (sql: string): void => attempt(() => void connection.exec(sql));
   const statements = new Map<string, Libsql.Statement>();
   const prepare = (sql: string) => {
@@ -105,9 +116,19 @@ export function openDatabase(path: string | undefined, format: Format): Database
       // The library cannot end statements: until they are collected, the file is not quite closed.
       release();
       connection.close();
+      unlock?.();
     },
   };
   return database;
+}
+
+function orElse<Result>(work: () => Result, undo: (() => void) | undefined): Result {
+  try {
+    return work();
+  } catch (error) {
+    undo?.();
+    throw error;
+  }
 }
 
 /**
@@ -116,10 +137,13 @@ export function openDatabase(path: string | undefined, format: Format): Database
  */
 const opened = new Set<string>();
 
-function connect(path: string | undefined, format: Format): Libsql.Database {
-  const Connection = loadLibrary(format);
-  if (path === undefined) return new Connection(":memory:");
-  const place = checkPlace(path);
+function connect(
+  Connection: typeof Libsql,
+  path = "",
+  place: string | undefined,
+  format: Format,
+): Libsql.Database {
+  if (place === undefined) return new Connection(":memory:");
   if (!opened.has(place) && !isOursOrHarmless(place, format))
     withCopy(place, path, (copy) => refuseForeign(new Connection(copy), path, format));
   try {
@@ -147,32 +171,6 @@ function refuseForeign(connection: Libsql.Database, path: string, format: Format
     if (error instanceof DatabaseFileError) throw error;
   } finally {
     connection.close();
-  }
-}
-
-/** Loaded when a database is opened, so that a missing library is an error of what opens it. */
-function loadLibrary({ door }: Format): typeof Libsql {
-  try {
-    return createRequire(import.meta.url)("libsql") as typeof Libsql;
-  } catch (error) {
-    throw missingPackage(door, error);
-  }
-}
-
-/**
- * Tries again while another process prepares the file: SQLite itself does not wait where it changes how a file is written.
- * Several that hold a part of what each of them needs let go of it, and wait for times that differ.
- */
-function patiently(wait: number, work: () => void, release: () => void): void {
-  const end = Date.now() + wait;
-  for (;;) {
-    try {
-      return work();
-    } catch (error) {
-      if (!isBusy(error) || Date.now() >= end) throw error;
-      release();
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10 + Math.random() * 30);
-    }
   }
 }
 

@@ -8,7 +8,7 @@ import {
   statSync,
   type Stats,
 } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 /** The file cannot be used. `cause` is the error of SQLite or of the file system. Users see the error of their `Format`. */
 export class DatabaseFileError extends Error {
@@ -40,10 +40,19 @@ function targetOf(path: string): string {
   let place = resolve(path);
   for (let links = 0; links < 40; links++) {
     const target = linkAt(place);
-    if (target === undefined) return place;
+    if (target === undefined) return withoutLinks(place);
     place = target;
   }
   throw new DatabaseFileError(`${path} is a link to itself: name another file`);
+}
+
+/** The place with the links in its folders followed, so that one file has one place. */
+function withoutLinks(place: string): string {
+  try {
+    return join(realpathSync(dirname(place)), basename(place));
+  } catch {
+    return place; // what is wrong with the folder is told by those who look there
+  }
 }
 
 /** `undefined` where no link is. */

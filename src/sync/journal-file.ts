@@ -24,7 +24,8 @@ const format: Format = {
     CREATE TABLE answer (idx INTEGER PRIMARY KEY, status TEXT NOT NULL);
     CREATE TABLE form (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
   `,
-  // One process at a time. The lock ends with the process, however that ends.
+  // One process at a time, also where the lock beside the file was deleted.
+  locked: true,
   opening: "PRAGMA locking_mode = EXCLUSIVE",
   // The log is moved into the file, then a read gives up the lock.
   closing: [
@@ -73,18 +74,14 @@ export function openJournal(path: string, identity: Identity): Journal {
 }
 
 function open(path: string, identity: Identity): Database {
-  const database = openDatabase(path, format);
   const own = entriesOf(identity);
-  try {
-    database.create(() => {
-      for (const [name, value] of own)
-        database.run("INSERT INTO identity VALUES (?, ?)", name, value);
+  const database = whereFree(path, () => {
+    const file = openDatabase(path, format);
+    file.create(() => {
+      for (const [name, value] of own) file.run("INSERT INTO identity VALUES (?, ?)", name, value);
     });
-  } catch (error) {
-    if (!isBusy(error)) throw error;
-    const message = `${path} is in use by another sync: wait for its end, or name another file`;
-    throw new JournalError(message, { cause: error });
-  }
+    return file;
+  });
   try {
     const rows = database.all<{ name: string; value: string }>("SELECT name, value FROM identity");
     refuseOther(path, new Map(rows.map(({ name, value }) => [name, value])), own);
@@ -92,6 +89,16 @@ function open(path: string, identity: Identity): Database {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+function whereFree<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    const message = `${path} is in use by another sync: wait for its end, or name another file`;
+    throw new JournalError(message, { cause: error });
   }
 }
 

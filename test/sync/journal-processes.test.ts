@@ -1,5 +1,14 @@
 // Journals of several processes: one at a time has it, and a killed one leaves it to the next.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -48,6 +57,35 @@ test(`of processes that open one journal at the same time one gets it, ${runs(2)
     }
     expect(readdirSync(folder).filter((name) => name.startsWith(`${round}.`))).toHaveLength(1);
   }
+});
+
+test("a process keeps its journal to itself when it copies the file, or opens it by another name", async () => {
+  mkdirSync(join(folder, "kept"));
+  symlinkSync(join(folder, "kept"), join(folder, "linked"));
+  const file = join(folder, "kept", "sync.journal");
+  const identity = { operation: "syncMultipleLeads", target: "t", options: {} };
+  const other = await start();
+  const journal = openJournal(file, identity);
+  copyFileSync(file, join(folder, "copy"));
+  expect(await other.ask(file)).toMatch(refused);
+  expect(() => openJournal(join(folder, "linked", "sync.journal"), identity)).toThrow(
+    "is in use by another sync",
+  );
+  expect(await other.ask(file)).toMatch(refused);
+  journal.close();
+  expect(readdirSync(join(folder, "kept"))).toEqual(["sync.journal"]);
+  expect(await other.ask(file)).toBe("done");
+  expect(await other.ask("close")).toBe("done");
+});
+
+test("a file that has the name of the lock is not touched", () => {
+  const file = join(folder, "guarded.journal");
+  writeFileSync(`${file}-lock`, "notes");
+  const identity = { operation: "syncMultipleLeads", target: "t", options: {} };
+  expect(() => openJournal(file, identity)).toThrow(/-lock .*name another file/);
+  expect(readdirSync(folder).filter((name) => name.startsWith("guarded"))).toEqual([
+    "guarded.journal-lock",
+  ]);
 });
 
 test(`a process that is killed while it creates journals leaves files that can be opened, ${runs(2)} times`, async () => {
