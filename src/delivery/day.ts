@@ -29,15 +29,34 @@ export function dayOf(moment: number): string {
   return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
+export interface Day {
+  readonly name: string;
+  readonly beginsAt: number;
+  readonly resetsAt: number;
+}
+
+/** The day that this moment is in: `known`, if that is the one. */
+export function dayAt(moment: number, known?: Day): Day {
+  if (known !== undefined && moment >= known.beginsAt && moment < known.resetsAt) return known;
+  const resetsAt = midnightAfter(moment);
+  // A day has 23 to 25 hours.
+  return { name: dayOf(moment), beginsAt: midnightAfter(resetsAt - 26 * hour), resetsAt };
+}
+
+/** Begins anew with each day, also with an earlier one: a clock that was ahead has been put right. */
 export class DailyCount {
   private count = 0;
-  resetsAt = -Infinity;
+  private day: Day | undefined;
+
+  /** When the day of the latest moment ends. */
+  get resetsAt(): number {
+    return this.day?.resetsAt ?? -Infinity;
+  }
 
   at(moment: number): number {
-    if (moment >= this.resetsAt) {
-      this.resetsAt = midnightAfter(moment);
-      this.count = 0;
-    }
+    const day = dayAt(moment, this.day);
+    if (day !== this.day) this.count = 0;
+    this.day = day;
     return this.count;
   }
 

@@ -2,8 +2,8 @@
 import { functionViolations } from "../call/option-checks.js";
 import { limitsOf, type LimitOptions } from "./limits.js";
 import type { Flow } from "./limited.js";
-import { Line, systemClock } from "./line.js";
-import { Lines, sharedLines } from "./lines.js";
+import { systemClock } from "./line.js";
+import { linesOf, sharedLines } from "./lines.js";
 
 export interface FlowOptions extends LimitOptions {
   /** Tells which day it is, for tests. A flow with a clock of its own shares its counts with no other. */
@@ -17,9 +17,10 @@ export interface FlowOptions extends LimitOptions {
 export function createFlow(options: FlowOptions = {}): Flow {
   const limits = limitsOf("createFlow", options, ["now"], ({ now }) => functionViolations({ now }));
   const { now } = options;
-  const own = now && new Lines(() => new Line({ ...systemClock, date: () => now().getTime() }));
+  const own = now && linesOf({ ...systemClock, date: () => now().getTime() });
+  (own ?? sharedLines()).needs.include(limits);
   return {
-    acquire: (wanted) => (own ?? sharedLines()).of(wanted.key).enter(limits, wanted),
+    acquire: (wanted) => (own ?? sharedLines()).lines.of(wanted.key).enter(limits, wanted),
   };
 }
 

@@ -1,12 +1,12 @@
-// One line of calls that are counted together, within this process: who waits, what counts, who goes next. Each call
-// waits by the limits of its own flow; the log is common to all.
+// One line of calls that are counted together, within this process: which wait, what counts, which goes next. Each call
+// waits by the limits of its own flow, in a lane with those that have the same; the log is common to all.
 import { longestTimer } from "../call/deadline.js";
 import { QuotaError } from "../errors.js";
 import { DailyCount } from "./day.js";
 import type { Permission } from "./limited.js";
 import { arrivalOf, tooLate, type Limits } from "./limits.js";
 import { Queue, type Place } from "./queue.js";
-import { Window } from "./window.js";
+import { Needs, Window } from "./window.js";
 
 export interface Clock {
   /** Milliseconds that only grow, as those of `performance.now()`. */
@@ -28,34 +28,41 @@ export const systemClock: Clock = {
 
 export class Line {
   private readonly clock: Clock;
-  private readonly queue = new Queue();
-  private readonly window = new Window();
+  /** By their numbers. */
+  private readonly lanes = new Map<string, Queue>();
+  private arrivals = 0;
+  private readonly needs: Needs;
+  private readonly window: Window;
   private active = 0;
   /** Counts from the first call on that has a quota. */
   private today: DailyCount | undefined;
   private forgetTimer: () => void = () => undefined;
+  private isDue = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, needs = new Needs()) {
     this.clock = clock;
+    this.needs = needs;
+    this.window = new Window(needs);
   }
 
   /** Resolves when a call may begin, to the function that is to be called when it has ended. */
   enter(limits: Limits, wanted: Permission): Promise<() => void> {
     if (limits.dailyQuota !== undefined) this.today ??= new DailyCount();
+    const lane = this.laneOf(limits);
     const entered = (place: Place): void => {
-      if (!this.refuseSpent(place)) this.refuseTooLate(place);
+      if (!this.refuseSpent(place)) this.refuseTooLate(place, lane.size);
       this.advance();
     };
-    return this.queue.enter(limits, wanted, entered, () => this.advance());
+    return lane.enter(limits, wanted, entered, () => this.advanceSoon());
   }
 
   /** Counts a call that begins now. The returned function is to be called when it has ended. */
   begin(limits: Limits): () => void {
-    const { calls, per, dailyQuota } = limits;
+    this.needs.include(limits);
     const stamp = this.clock.now() + arrivalOf(limits);
-    this.window.add(stamp, calls, per);
+    this.window.add(stamp);
     this.active++;
-    if (dailyQuota !== undefined) this.today ??= new DailyCount();
+    if (limits.dailyQuota !== undefined) this.today ??= new DailyCount();
     this.today?.add(this.clock.date());
     let isOver = false;
     return () => {
@@ -69,28 +76,59 @@ export class Line {
 
   /** Whether nothing would be lost if the line were forgotten. */
   isIdle(): boolean {
-    if (this.active > 0 || this.queue.size > 0) return false;
-    const isNewDay = this.clock.date() >= (this.today?.resetsAt ?? -Infinity);
-    return isNewDay && this.window.isOver(this.clock.now());
+    if (this.active > 0 || this.next(new Set()) !== undefined) return false;
+    const isUncounted = (this.today?.at(this.clock.date()) ?? 0) === 0;
+    return isUncounted && this.window.isOver(this.clock.now());
   }
 
-  /** Lets through whoever may begin now, and sets a timer for the next. */
+  private laneOf({ calls, per, atOnce, dailyQuota }: Limits): Queue {
+    const numbers = [calls, per, atOnce, dailyQuota].join(" ");
+    let lane = this.lanes.get(numbers);
+    if (lane === undefined) this.lanes.set(numbers, (lane = new Queue(() => this.arrivals++)));
+    return lane;
+  }
+
+  /** Lets through whatever may begin now, and sets a timer for the next. A lane without room holds up no other. */
   private advance(): void {
     this.forgetTimer();
-    for (const place of this.queue) {
-      const { limits, wanted } = place;
+    const full = new Set<Queue>();
+    let wait = Infinity;
+    for (let place = this.next(full); place !== undefined; place = this.next(full)) {
+      const { limits, wanted, give, refuse } = place;
       // One that shares its signal with others may be about to leave.
+      if (wanted.signal?.aborted === true) refuse(wanted.signal.reason);
       if (wanted.signal?.aborted === true || this.refuseSpent(place)) continue;
-      const wait = this.window.nextAt(limits.calls, limits.per) - this.clock.now();
-      if (wait > 0 || this.active >= limits.atOnce) {
-        if (this.refuseTooLate(place)) continue;
-        if (wait > 0) this.forgetTimer = this.clock.after(wait, () => this.advance());
-        return;
+      const turn = this.window.nextAt(limits) - this.clock.now();
+      if (turn <= 0 && this.active < limits.atOnce) {
+        give(this.begin(limits));
+        this.refuseAllSpent();
+      } else if (!this.refuseTooLate(place, 1)) {
+        full.add(this.laneOf(limits));
+        if (turn > 0) wait = Math.min(wait, turn);
       }
-      place.give(this.begin(limits));
-      // Those that the day has no call left for do not wait for their turn to hear it.
-      if (this.isSpent(limits)) for (const other of this.queue) this.refuseSpent(other);
     }
+    if (wait < Infinity) this.forgetTimer = this.clock.after(wait, () => this.advance());
+  }
+
+  /** Once for all that leave together, such as by one signal. */
+  private advanceSoon(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    queueMicrotask(() => {
+      this.isDue = false;
+      this.advance();
+    });
+  }
+
+  /** The first to arrive of those that are first in their lane, but for some lanes. */
+  private next(full: ReadonlySet<Queue>): Place | undefined {
+    let earliest: Place | undefined;
+    for (const [numbers, lane] of this.lanes) {
+      const { first } = lane;
+      if (first === undefined) this.lanes.delete(numbers);
+      else if (!full.has(lane) && first.arrival < (earliest?.arrival ?? Infinity)) earliest = first;
+    }
+    return earliest;
   }
 
   private isSpent({ dailyQuota = Infinity }: Limits): boolean {
@@ -105,22 +143,22 @@ export class Line {
     return true;
   }
 
-  /** As the queue is now: those ahead of it go first. */
-  private refuseTooLate(place: Place): boolean {
-    const { limits, wanted, refuse } = place;
+  /** Those that the day has no call left for do not wait for their turn to hear it. */
+  private refuseAllSpent(): void {
+    if (this.today === undefined) return;
+    for (const lane of this.lanes.values())
+      if (lane.first !== undefined && this.isSpent(lane.first.limits))
+        for (const place of lane) this.refuseSpent(place);
+  }
+
+  /** `count` is its place in its lane: those ahead of it go first. Calls of other lanes only make the wait longer. */
+  private refuseTooLate({ limits, wanted, refuse }: Place, count: number): boolean {
     const { endsAt = Infinity } = wanted;
     if (endsAt === Infinity) return false;
     const now = this.clock.now();
-    const wait = this.window.soonest(now, upTo(place, this.queue)) - now;
+    const wait = this.window.soonest(now, limits, count) - now;
     if (now + wait < endsAt) return false;
     refuse(tooLate(wanted, limits, wait));
     return true;
-  }
-}
-
-function* upTo(place: Place, queue: Iterable<Place>): Generator<Limits> {
-  for (const each of queue) {
-    yield each.limits;
-    if (each === place) return;
   }
 }

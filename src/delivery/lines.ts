@@ -1,6 +1,7 @@
 // Lines by key, of which those are forgotten that nobody uses. Those of this process are shared by all flows of all copies
 // of this package.
-import { Line, systemClock } from "./line.js";
+import { Line, systemClock, type Clock } from "./line.js";
+import { Needs } from "./window.js";
 
 export class Lines<T extends { isIdle(): boolean }> {
   private readonly make: (key: string) => T;
@@ -31,10 +32,20 @@ export class Lines<T extends { isIdle(): boolean }> {
   }
 }
 
-/** Ends with the version of what copies of this package share: a change of `Lines` or `Line` needs another. */
-const shared = Symbol.for("mktows.flow.lines/1");
+/** Ends with the version of what copies of this package share: a change of it, such as of `Line`, needs another. */
+const shared = Symbol.for("mktows.flow.lines/2");
 
-export function sharedLines(): Lines<Line> {
-  const holder = globalThis as { [shared]?: Lines<Line> };
-  return (holder[shared] ??= new Lines(() => new Line(systemClock)));
+interface Shared {
+  readonly lines: Lines<Line>;
+  readonly needs: Needs;
+}
+
+export function sharedLines(): Shared {
+  const holder = globalThis as { [shared]?: Shared };
+  return (holder[shared] ??= linesOf(systemClock));
+}
+
+export function linesOf(clock: Clock): Shared {
+  const needs = new Needs();
+  return { needs, lines: new Lines(() => new Line(clock, needs)) };
 }

@@ -1,4 +1,4 @@
-// Calls that wait for a permit, in the order in which they came. Who gets one, and when, is for others to decide.
+// Calls that wait for a permit, in the order in which they came. Which gets one, and when, is for others to decide.
 import { onAbort } from "../platform/on-abort.js";
 import type { Permission } from "./limited.js";
 import type { Limits } from "./limits.js";
@@ -7,6 +7,8 @@ import type { Limits } from "./limits.js";
 export interface Place {
   readonly limits: Limits;
   readonly wanted: Permission;
+  /** Which came first, where calls wait in several queues. */
+  readonly arrival: number;
   /** Ends the wait. */
   readonly give: (release: () => void) => void;
   /** Ends the wait. */
@@ -17,6 +19,11 @@ export interface Place {
 
 export class Queue {
   private readonly places = new Set<Place>();
+  private readonly arrive: () => number;
+
+  constructor(arrive: () => number = () => 0) {
+    this.arrive = arrive;
+  }
 
   get first(): Place | undefined {
     return this.places.values().next().value;
@@ -46,7 +53,7 @@ export class Queue {
         forget();
       };
       const place: Place = {
-        ...{ limits, wanted, leave },
+        ...{ limits, wanted, leave, arrival: this.arrive() },
         give: (release) => (leave(), resolve(release)),
         refuse: (error) => (leave(), reject(error)),
       };

@@ -40,7 +40,7 @@ export function redisFlow(options: RedisFlowOptions): Flow {
       new RedisLine(
         // What is in braces decides, in a cluster, where keys are kept: those of a line are kept together.
         { ...settings, name: `${prefix}{${key}}` },
-        whenDown === "local" ? () => sharedLines().of(key) : undefined,
+        whenDown === "local" ? () => sharedLines().lines.of(key) : undefined,
       ),
   );
   return { acquire: (wanted) => lines.of(wanted.key).enter(wanted) };

@@ -1,16 +1,33 @@
 // The log of a sliding window: when calls count as begun, so that no span of time has more of them than allowed.
 
+export interface Span {
+  readonly calls: number;
+  readonly per: number;
+}
+
+/** The largest numbers that flows may ask a log for, whether they have had a call or not: it forgets what is older. */
+export class Needs {
+  /** At least what the service counts, for flows that are made later. */
+  calls = 100;
+  per = 20_000;
+
+  include({ calls, per }: Span): void {
+    this.calls = Math.max(this.calls, calls);
+    this.per = Math.max(this.per, per);
+  }
+}
+
 export class Window {
+  private readonly needs: Needs;
   /** In ascending order. */
   private stamps: number[] = [];
-  /** The largest numbers with which the window was used: older stamps are not needed. */
-  private most = 0;
-  private longest = 0;
   private trimAt = 64;
 
-  add(stamp: number, calls: number, per: number): void {
-    this.most = Math.max(this.most, calls);
-    this.longest = Math.max(this.longest, per);
+  constructor(needs: Needs) {
+    this.needs = needs;
+  }
+
+  add(stamp: number): void {
     this.insert(stamp);
     if (this.stamps.length > this.trimAt) this.trim(stamp);
   }
@@ -25,28 +42,25 @@ export class Window {
   }
 
   /** When the next call may begin. */
-  nextAt(calls: number, per: number): number {
+  nextAt({ calls, per }: Span): number {
     const stamp = this.stamps[this.stamps.length - calls];
     return stamp === undefined ? -Infinity : stamp + per;
   }
 
   /**
-   * When the last of these could begin at the soonest, if they begin in this order and each call in progress ends
-   * now.
+   * When the last of `count` calls could begin at the soonest, if they begin one after another and each call in progress
+   * ends now.
    */
-  soonest(now: number, queue: Iterable<{ readonly calls: number; readonly per: number }>): number {
-    const earliest = this.stamps.map((stamp) => Math.min(stamp, now));
-    let at = now;
-    for (const { calls, per } of queue) {
-      at = Math.max(at, (earliest[earliest.length - calls] ?? -Infinity) + per);
-      earliest.push(at);
-    }
-    return at;
+  soonest(now: number, { calls, per }: Span, count: number): number {
+    // Each begins when the one that is `calls` before it leaves the window. Of those that wait, `rounds` are such.
+    const rounds = Math.floor((count - 1) / calls);
+    const stamp = this.stamps[this.stamps.length - calls + ((count - 1) % calls)] ?? -Infinity;
+    return Math.max(now, Math.min(stamp, now) + per) + rounds * per;
   }
 
   /** Whether no stamp matters any longer. */
   isOver(now: number): boolean {
-    return (this.stamps.at(-1) ?? -Infinity) <= now - this.longest;
+    return (this.stamps.at(-1) ?? -Infinity) <= now - this.needs.per;
   }
 
   private insert(stamp: number): void {
@@ -57,8 +71,8 @@ export class Window {
 
   private trim(now: number): void {
     // A call in progress may be stamped later than `now`, and others have the same span to end in: twice is enough.
-    const old = now - 2 * this.longest;
-    this.stamps = this.stamps.slice(-2 * this.most).filter((stamp) => stamp > old);
+    const old = now - 2 * this.needs.per;
+    this.stamps = this.stamps.slice(-2 * this.needs.calls).filter((stamp) => stamp > old);
     this.trimAt = 2 * this.stamps.length + 64;
   }
 }

@@ -1,6 +1,6 @@
 // The day of a daily quota: it ends at midnight US Central, in summer and in winter.
 import { describe, expect, test } from "vitest";
-import { DailyCount, dayOf, midnightAfter } from "../../src/delivery/day.js";
+import { DailyCount, dayAt, dayOf, midnightAfter, type Day } from "../../src/delivery/day.js";
 
 describe("the day", () => {
   test.each([
@@ -42,4 +42,27 @@ test("a count begins anew with each day", () => {
   expect(count.at(evening)).toBe(2);
   expect(count.at(Date.parse("2026-11-30T05:59:59.999Z"))).toBe(2);
   expect(count.at(Date.parse("2026-11-30T06:00Z"))).toBe(0);
+});
+
+test("a count is not spent until a wrong date, once the clock is right again", () => {
+  const count = new DailyCount();
+  count.add(Date.parse("2036-01-01T12:00Z"));
+  expect(count.resetsAt).toBe(Date.parse("2036-01-02T06:00Z"));
+  expect(count.at(Date.parse("2026-11-30T05:59Z"))).toBe(0);
+  expect(count.resetsAt).toBe(Date.parse("2026-11-30T06:00Z"));
+  count.add(Date.parse("2026-11-29T06:00Z"));
+  expect(count.at(Date.parse("2026-11-30T05:59Z"))).toBe(1);
+  expect(count.at(Date.parse("2026-11-29T05:59Z"))).toBe(0);
+});
+
+test("a day is known by its beginning and its end, every hour of a leap year", () => {
+  const hour = 3_600_000;
+  let day: Day | undefined;
+  for (let moment = Date.UTC(2028, 0); moment < Date.UTC(2029, 0); moment += hour) {
+    day = dayAt(moment, day);
+    if (day.name !== dayOf(moment) || day.resetsAt !== midnightAfter(moment))
+      expect.unreachable(new Date(moment).toISOString());
+    if (dayOf(day.beginsAt) !== day.name || dayOf(day.beginsAt - 1) === day.name)
+      expect.unreachable(new Date(moment).toISOString());
+  }
 });

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Line } from "../../src/delivery/line.js";
-import { Lines } from "../../src/delivery/lines.js";
+import { Lines, linesOf } from "../../src/delivery/lines.js";
 import type { Limits } from "../../src/delivery/limits.js";
 import { QuotaError, TransportError } from "../../src/errors.js";
 import { runs } from "../outside.js";
@@ -86,15 +86,63 @@ describe("a line", () => {
     expect(begun).toEqual(["a", "b"]);
   });
 
-  test("makes the first wait by its own limits, and those behind it wait for it", async () => {
+  test("lets calls that have room pass those that wait by other limits", async () => {
     const { clock, begun, pass } = lineOf();
     void pass("a", limits({ calls: 1 }));
     void pass("b", limits({ calls: 1, per: 5000 }));
     void pass("c", limits({ calls: 3 }));
-    await clock.pass(4999);
-    expect(begun).toEqual(["a"]);
-    await clock.pass(1);
-    expect(begun).toEqual(["a", "b", "c"]);
+    void pass("d", limits({ calls: 1, per: 5000 }));
+    await clock.pass(0);
+    expect(begun).toEqual(["a", "c"]);
+    const late = failure(pass("e", limits({ calls: 1, per: 5000 }), { endsAt: 100 }));
+    expect(((await late) as Error).message).toContain("(1 calls in 5 s, 10 at once)");
+    await clock.pass(10_000);
+    expect(begun).toEqual(["a", "c", "b", "d"]);
+  });
+
+  test("lets those go first that came first, where several have room", async () => {
+    const { begun, releases, enter } = lineOf();
+    const [one, two] = [limits({ calls: 50, atOnce: 1 }), limits({ calls: 60, atOnce: 1 })];
+    for (const name of ["a", "b", "c", "d"]) void enter(name, name === "b" ? two : one);
+    for (const name of ["a", "b", "c", "d"]) {
+      await settled();
+      expect(begun.at(-1)).toBe(name);
+      releases.get(name)?.();
+    }
+  });
+
+  test("looks but a few times at each of many that wait", async () => {
+    const { clock, line, pass } = lineOf();
+    let looks = 0;
+    const given = limits({ calls: 1, per: 1e6 });
+    await pass("first", given);
+    const counted = {
+      ...given,
+      get per() {
+        looks++;
+        return given.per;
+      },
+    };
+    const count = 5000;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const more = { key: "k", operation: "getLead", signal, endsAt: 1e12 };
+    const waiting = Array.from({ length: count }, () => failure(line.enter(counted, more)));
+    await settled();
+    expect(clock.pending).toBe(1);
+    controller.abort("enough");
+    expect(await Promise.all(waiting)).toEqual(Array.from({ length: count }, () => "enough"));
+    expect(looks).toBeLessThan(20 * count);
+  });
+
+  test("remembers what the service counts, by whichever numbers the calls were made", async () => {
+    const { clock, begun, pass } = lineOf();
+    for (let at = 0; at < 66; at++) void pass(`strict ${at}`, limits({ calls: 4, per: 1000 }));
+    await clock.pass(16_000);
+    expect(begun).toHaveLength(66);
+    for (let at = 0; at < 100; at++) void pass(`service ${at}`, limits({ calls: 95, per: 20_000 }));
+    await settled();
+    expect(begun).toHaveLength(95);
   });
 
   test("frees the place of an aborted call at once", async () => {
@@ -114,15 +162,17 @@ describe("a line", () => {
   });
 
   test("wastes no permit on a call whose signal ends several", async () => {
-    const { clock, begun, enter, pass } = lineOf();
+    const { clock, begun, releases, enter, pass } = lineOf();
     const controller = new AbortController();
     const { signal } = controller;
-    void pass("a", limits());
+    const one = limits({ atOnce: 1 });
+    void enter("a", one);
     await settled();
-    // The first waits by its own limits; the second could begin.
-    const first = failure(enter("b", limits({ calls: 1 }), { signal }));
-    const second = failure(enter("c", limits(), { signal }));
-    void pass("d", limits());
+    // A call that ends before those that wait hear of the signal.
+    signal.addEventListener("abort", () => releases.get("a")?.());
+    const first = failure(enter("b", one, { signal }));
+    const second = failure(enter("c", one, { signal }));
+    void pass("d", one);
     await settled();
     controller.abort("enough");
     expect([await first, await second]).toEqual(["enough", "enough"]);
@@ -191,7 +241,7 @@ describe("lines", () => {
     for (let at = 0; at < 1000; at++)
       (await lines.of(`key ${at}`).enter(limits(), wanted(`key ${at}`)))();
     expect(lines.size).toBe(1002);
-    await clock.pass(1100);
+    await clock.pass(22_000);
     const before = lines.of("busy");
     for (let at = 0; at < 1100; at++) lines.of(`other ${at}`);
     expect(lines.size).toBeLessThan(1200);
@@ -200,6 +250,22 @@ describe("lines", () => {
     await clock.pass(24 * 3_600_000);
     expect(lines.of("counted").isIdle()).toBe(true);
   });
+});
+
+test("lines remember what any flow needs that shares them, before its first call", async () => {
+  const clock = new FakeClock();
+  const { lines, needs } = linesOf(clock);
+  needs.include({ calls: 150, per: 60_000 });
+  const line = lines.of("k");
+  const wanted = { key: "k", operation: "getLead" };
+  for (let at = 0; at < 160; at++) {
+    void line.enter(limits({ calls: 4, per: 1000 }), wanted).then((release) => release());
+    if (at % 4 === 3) await clock.pass(1000);
+  }
+  // Of them 150 in the last minute.
+  const endsAt = clock.now() + 1;
+  const late = line.enter(limits({ calls: 150, per: 60_000 }), { ...wanted, endsAt });
+  expect(await failure(late)).toBeInstanceOf(TransportError);
 });
 
 describe("in any order of events, a line", () => {
@@ -312,8 +378,10 @@ describe("in any order of events, a line", () => {
               .filter((other) => (other.begunAt ?? 0) > begunAt - per);
             expect(before.length).toBeLessThan(calls);
           });
-          const places = order.map(({ at }) => at);
-          expect(places).toEqual([...places].sort((a, b) => a - b));
+          for (const given of [one, two]) {
+            const places = order.filter(({ limits }) => limits === given).map(({ at }) => at);
+            expect(places).toEqual([...places].sort((a, b) => a - b));
+          }
         },
       ),
       { numRuns: runs(150) },
