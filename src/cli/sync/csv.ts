@@ -1,10 +1,8 @@
-// Reads CSV row by row, by csv-parse: which is told the delimiter of the header and the ends of lines. A row that cannot be
-// read is a row with a problem.
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { CsvError, parse } from "csv-parse";
+// Reads CSV row by row, by csv-parse: which is told the delimiter of the header and the ends of lines. A line on which a row
+// begins that cannot be read is a row with a problem, and reading goes on with the next line.
+import { parse, type CsvError, type Parser } from "csv-parse";
 import { InputError } from "../failure.js";
-import { createLines, lineEnds } from "./lines.js";
+import { createLines, type Lines } from "./lines.js";
 import { excerpt, maxRowBytes, type Row, type Table } from "./row.js";
 
 /** What rows can be separated by, where nothing is said: what the header has most of, outside quotes. */
@@ -18,7 +16,7 @@ export async function readCsv(
 ): Promise<Table> {
   const { chunks, delimiter } =
     given === undefined ? await sniffed(text) : { chunks: text, delimiter: given };
-  const rows = parsed(chunks, name, delimiter);
+  const rows = parsed(chunks, delimiter);
   const { value: first } = await rows.next();
   if (first === undefined)
     throw new InputError(`${name} is empty: expected a line with the names of the columns`);
@@ -61,75 +59,93 @@ function misfitOf(values: readonly string[], header: readonly string[]): string 
 
 async function* parsed(
   chunks: AsyncIterable<Buffer>,
-  name: string,
   delimiter: string,
 ): AsyncGenerator<CsvRow, undefined> {
+  const source = chunks[Symbol.asyncIterator]();
   const lines = createLines();
-  let next = 1;
-  let broken: CsvRow | undefined;
-  const onSkip = (error: CsvError | undefined): undefined => {
-    if (error?.code === "CSV_MAX_RECORD_SIZE") throw tooLong(name, next);
-    broken ??= { line: next, values: [], problem: problemOf(error) };
+  const more = async (): Promise<Buffer | undefined> => {
+    const { value, done } = await source.next();
+    if (done === true) return undefined;
+    lines.add(value);
+    return value;
   };
-  const onRecord = (values: string[]): CsvRow[] => {
-    const end = lines.at(parser.info.bytes);
-    // Where rows were skipped, the row begins as many lines before its end as it has.
-    const breaks = (): number => values.reduce((sum, cell) => sum + lineEnds(cell), 0);
-    const line = broken === undefined ? next : end - breaks() - (lines.isAtStart() ? 1 : 0);
-    const row = { line, values, problem: undefined };
-    const found = broken === undefined ? [row] : [upTo(line - 1, broken), row];
-    broken = undefined;
-    next = end;
-    return found;
-  };
-  const parser = parse<CsvRow[], string[]>({
-    columns: false as never, // rows are arrays; the types know records only where columns are named
+  try {
+    for (;;) {
+      const error = yield* parsedUpToError(lines, more, delimiter);
+      if (error === undefined) return undefined;
+      // Quotes that do not fit can join any number of lines to one row. What is sure is the line on which that begins.
+      const line = lines.line();
+      yield { line, values: [], problem: problemOf(error) };
+      while (!lines.passLine()) if ((await more()) === undefined) return undefined;
+    }
+  } finally {
+    await source.return?.();
+  }
+}
+
+/** The rows up to one that cannot be read; `lines` is where that begins then. */
+async function* parsedUpToError(
+  lines: Lines,
+  more: () => Promise<Buffer | undefined>,
+  delimiter: string,
+): AsyncGenerator<CsvRow, CsvError | undefined> {
+  const start = lines.offset();
+  let found: CsvRow[] = [];
+  const parser = parse({
+    columns: false,
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     max_record_size: maxRowBytes,
-    skip_records_with_error: true,
-    on_skip: onSkip,
-    on_record: onRecord,
+    on_record(record) {
+      const values = record as unknown as string[]; // the types know only records whose columns are named
+      found.push({ line: lines.line(), values, problem: undefined });
+      lines.passTo(start + parser.info.bytes);
+      return null;
+    },
   });
-  const counted = async function* () {
-    for await (const chunk of chunks) {
-      lines.add(chunk);
-      yield chunk;
-    }
-  };
-  const done = pipeline(Readable.from(counted(), { objectMode: false }), parser);
-  // Its failure is that of reading the parser.
-  done.catch(() => undefined);
-  for await (const rows of parser as AsyncIterable<readonly CsvRow[]>) yield* rows;
-  await done;
-  if (broken !== undefined) yield upTo(lines.at(Infinity) - (lines.isAtStart() ? 1 : 0), broken);
-  return undefined;
+  parser.on("error", () => undefined);
+  const rest = lines.rest();
+  for (;;) {
+    const chunk = rest.shift() ?? (await more());
+    const error = await (chunk === undefined ? ended(parser) : written(parser, chunk));
+    yield* found;
+    found = [];
+    if (error !== undefined || chunk === undefined) return error;
+  }
 }
 
-/** The lines that a row took with it: quotes that do not fit join rows. */
-function upTo(last: number, row: CsvRow): CsvRow {
-  if (last <= row.line) return row;
-  return { ...row, problem: `lines ${row.line} to ${last} ${row.problem}` };
+/** What is wrong with the text up to the end of the chunk. All its rows were given before. */
+function written(parser: Parser, chunk: Buffer): Promise<CsvError | undefined> {
+  return new Promise((resolve) => {
+    parser.write(chunk, (error) => resolve((error ?? undefined) as CsvError | undefined));
+  });
 }
 
-function problemOf(error: CsvError | undefined): string {
-  switch (error?.code) {
+function ended(parser: Parser): Promise<CsvError | undefined> {
+  return new Promise((resolve) => {
+    parser.once("error", (error: CsvError) => resolve(error));
+    parser.once("finish", () => resolve(undefined));
+    parser.end();
+  });
+}
+
+function problemOf(error: CsvError): string {
+  switch (error.code) {
     case "CSV_QUOTE_NOT_CLOSED":
-      return "cannot be read: a quote that opens a cell is not closed before the end of the file";
+      return "cannot be read: a quote that opens a cell here or below is not closed before the end of the file";
+    case "CSV_MAX_RECORD_SIZE":
+      return `cannot be read: longer than ${maxRowBytes / 1024 / 1024} MiB; is a quote that opens a cell not closed?`;
     case "CSV_INVALID_CLOSING_QUOTE":
-      return 'cannot be read: text follows the closing quote of a cell; a quote inside a quoted cell is written ""';
+      return (
+        "cannot be read: text follows the closing quote of a cell; " +
+        'a quote inside a quoted cell is written ""'
+      );
     case "INVALID_OPENING_QUOTE":
       return 'cannot be read: a quote inside a cell that is not quoted; quote the cell, and write the quote as ""';
     default:
       return "cannot be read as CSV";
   }
-}
-
-function tooLong(name: string, line: number): InputError {
-  return new InputError(
-    `${name}:${line}: the row that begins here is longer than ${maxRowBytes / 1024 / 1024} MiB: is a quote not closed in it?`,
-  );
 }
 
 /** The delimiter of the first line, of which the chunks are given back. */

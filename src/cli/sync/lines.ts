@@ -1,48 +1,57 @@
-// Tells the line of a byte, for a reader that knows only how far it has come. Keeps the bytes that were given and not
-// passed yet.
+// The place in a text up to which it was read, as a line and an offset. Keeps the bytes that were given and not passed yet,
+// so that they can be read again.
 
 export interface Lines {
   /** The next bytes of the text. */
-  add(bytes: Uint8Array): void;
-  /** The line, from 1, on which the byte at `offset` is. Offsets only grow. */
-  at(offset: number): number;
-  /** Whether a line ends right before that byte. */
-  isAtStart(): boolean;
+  add(bytes: Buffer): void;
+  /** The line, from 1, on which the next byte is that was not passed. */
+  line(): number;
+  offset(): number;
+  /** Passes the bytes up to `offset`. */
+  passTo(offset: number): void;
+  /** Passes the bytes up to the end of the line; `false` where the end was not given yet. */
+  passLine(): boolean;
+  /** The bytes that were given and not passed. */
+  rest(): Buffer[];
 }
 
 export function createLines(): Lines {
-  const kept: Uint8Array[] = [];
+  const kept: Buffer[] = [];
   let line = 1;
-  /** Where `line` was counted up to, in the text and in the first kept bytes. */
   let passed = 0;
+  /** Where the place is in the first kept bytes. */
   let from = 0;
   let last = 0;
-  return {
-    add: (bytes) => void kept.push(bytes),
-    at(offset) {
-      while (passed < offset) {
-        const [bytes] = kept;
-        if (bytes === undefined) break;
-        const end = Math.min(bytes.length, from + offset - passed);
-        for (let at = from; at < end; at++) {
-          const byte = bytes[at] ?? 0;
-          // "\r\n" is one end, and "\r" alone, of old Macs, too.
-          if (byte === 13 || (byte === 10 && last !== 13)) line++;
-          last = byte;
-        }
-        passed += end - from;
-        from = end;
-        if (from < bytes.length) continue;
+  /** Passes bytes up to the offset, or to the first end of a line. Returns whether it came to such an end. */
+  function pass(offset: number, isOneLine: boolean): boolean {
+    for (let bytes = kept[0]; bytes !== undefined && passed < offset; bytes = kept[0]) {
+      const end = Math.min(bytes.length, from + offset - passed);
+      let at = from;
+      let isEnd = false;
+      while (at < end && !isEnd) {
+        const byte = bytes[at++];
+        // "\r\n" is one end, and "\r" alone, of old Macs, too.
+        const isNew = byte === 13 || (byte === 10 && last !== 13);
+        if (isNew) line++;
+        last = byte ?? 0;
+        isEnd = isNew && isOneLine;
+      }
+      passed += at - from;
+      from = at;
+      if (from === bytes.length) {
         kept.shift();
         from = 0;
       }
-      return line;
-    },
-    isAtStart: () => last === 10 || last === 13,
+      if (isEnd) return true;
+    }
+    return false;
+  }
+  return {
+    add: (bytes) => void kept.push(bytes),
+    line: () => line,
+    offset: () => passed,
+    passTo: (offset) => void pass(offset, false),
+    passLine: () => pass(Infinity, true),
+    rest: () => kept.map((bytes, at) => (at === 0 ? bytes.subarray(from) : bytes)),
   };
-}
-
-/** How many line ends a text has. */
-export function lineEnds(text: string): number {
-  return /[\r\n]/.test(text) ? text.split(/\r\n|\r|\n/).length - 1 : 0;
 }

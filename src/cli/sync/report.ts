@@ -47,7 +47,7 @@ export function openReport(path: string, table: Table): Report {
   refuseForeign(path);
   // A name that no other file has, and no other run.
   const part = `${path}.${randomUUID().slice(0, 8)}.part`;
-  const file = openPart(part);
+  const file = openPart(part, path);
   const csvLine = (cells: readonly string[]): string =>
     // By itself it quotes only cells with that very end of line.
     stringify([[...cells]], { delimiter, record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
@@ -96,12 +96,12 @@ export function openReport(path: string, table: Table): Report {
 const isOwn = (column: string | undefined): boolean => reportColumns.includes(column?.trim() ?? "");
 const ownColumns = (header: readonly string[]) => header.filter((column) => !isOwn(column));
 
-function openPart(part: string): number {
+function openPart(part: string, path: string): number {
   try {
     return openSync(part, "wx");
   } catch (error) {
     throw new InputError(
-      `${part}: the report of failures cannot be written: name another file with --report`,
+      `${path}: the report of failures cannot be written: name another file with --report`,
       { cause: error },
     );
   }

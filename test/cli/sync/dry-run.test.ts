@@ -32,8 +32,9 @@ describe("a dry run", () => {
   test("names the records that would be refused, with the reasons, and ends with 3", async () => {
     const file = write("leads.csv", 'Email,Id\n,"\n,x\n ,\n');
     const { code, out, err } = await dry(["sync-leads", file]);
-    expect({ code, err }).toEqual({ code: 3, err: "mktows: 1 lead would be refused\n" });
-    expect(out).toContain("line 2: refused: lines 2 to 4 cannot be read: a quote");
+    expect({ code, err }).toEqual({ code: 3, err: "mktows: 2 leads would be refused\n" });
+    expect(out).toContain("line 2: refused: cannot be read: a quote");
+    expect(out).toMatch(/^line 3: refused: Id: expected /m);
     const other = await dry(["sync-leads", write("leads.csv", "Email,Id\n,x\n")]);
     expect(other.out).toMatch(/^line 2: refused: Id: expected /);
     expect(other.out).toMatch(/leads\.csv: 1 record, nothing was sent\n {2}1 refused\n$/);

@@ -360,7 +360,7 @@ describe("a file", () => {
     const report = path("no/such/folder/r.csv");
     const { code, err } = await sync(["sync-leads", file, "--report", report]);
     expect(code).toBe(1);
-    expect(err).toMatch(/r\.csv\.part: the report of failures cannot be written/);
+    expect(err).toMatch(/r\.csv: the report of failures cannot be written/);
     expect(leads()).toEqual([]);
   });
 

@@ -108,14 +108,52 @@ describe("CSV", () => {
     [
       "text after a closing quote",
       'a,b\n"x"y,2\n"1","2"\n1,2\n',
-      [[2, /^lines 2 to 3 cannot be read: text follows the closing/]],
-      [4],
+      [[2, /^cannot be read: text follows the closing/]],
+      [3, 4],
+    ],
+    [
+      "a blank after a closing quote",
+      'a,b\r\n"x" ,2\r\n"1","2"\r\n1,"x"z',
+      [
+        [2, /^cannot be read: text follows the closing/],
+        [4, /^cannot be read: text follows the closing/],
+      ],
+      [3],
+    ],
+    [
+      "a quote that is closed on a line below",
+      'a,b\r1,"2\r1,2\r"1","2"\r1,2',
+      [[2, /^cannot be read: text follows the closing/]],
+      [3, 4, 5],
     ],
     [
       "a quote that is not closed",
-      'a,b\n1,2\n"x,2\n1,2\n',
-      [[3, /^lines 3 to 4 .* not closed before the end/]],
-      [2],
+      'a,b\n1,2\n"x,2\n1,2\n"1",2\n"',
+      [
+        [3, /text follows the closing/],
+        [6, /not closed before the end/],
+      ],
+      [2, 4, 5],
+    ],
+    [
+      "such quotes one below the other",
+      'a,b\n1,"2\n"1,2\n1,"2\n1,2\n',
+      [
+        [2, /text follows/],
+        [3, /text follows/],
+        [4, /not closed/],
+      ],
+      [5],
+    ],
+    [
+      "a row of many lines that is broken below",
+      'a,b\n1,"Dear\nI "am\nhere"\n1,2\n',
+      [
+        [2, /text follows/],
+        [3, /not quoted; quote the cell/],
+        [4, /not quoted; quote the cell/],
+      ],
+      [5],
     ],
     [
       "two of them",
@@ -132,7 +170,7 @@ describe("CSV", () => {
       [[4, /not quoted/]],
       [2, 5, 7],
     ],
-  ])("%s sets aside the row, and no other", async (_, input, bad, good) => {
+  ])("%s sets aside the line, and no other", async (_, input, bad, good) => {
     const { rows } = await csv(input);
     const problems = rows.filter(({ problem }) => problem !== undefined);
     expect(problems.map(({ line }) => line)).toEqual(bad.map(([line]) => line));
@@ -162,11 +200,50 @@ describe("CSV", () => {
       await expect(csv(input, undefined, size)).rejects.toThrow(message);
   });
 
-  test("a row without an end is an error with its first line, and is not kept", async () => {
-    const long = `a,b\n1,2\n"x${"y,\n".repeat(maxRowBytes / 2)}`;
-    await expect(csv(long, undefined, 65536)).rejects.toThrow(
-      /^leads\.csv:3: the row that begins here is longer than 1 MiB: is a quote not closed in it\?$/,
+  test("a row without an end sets its first line aside, and is not kept", async () => {
+    const table = await readCsv(
+      text(`a,b\n1,2\n"x${"y,z\n".repeat(maxRowBytes / 3)}`, undefined, 65536),
+      "leads.csv",
     );
+    const found: Row[] = [];
+    for await (const row of table.rows)
+      if (row.problem !== undefined || row.line < 5) found.push(row);
+    expect(found.map(short)).toEqual([
+      [2, "1", "2"],
+      [3, "cannot be read: longer than 1 MiB; is a quote that opens a cell not closed?"],
+      [4, "y", "z"],
+    ]);
+  });
+
+  test("many lines that cannot be read are set aside one by one", async () => {
+    const input = `a,b\r\n${'"x"y,2\r\n1,"2\r\n'.repeat(100)}`;
+    const found = await csv(input, undefined, 65536);
+    expect(found.rows.map(({ line }) => line)).toEqual(
+      Array.from({ length: 200 }, (_, at) => at + 2),
+    );
+    expect(found.rows.every(({ problem }) => problem !== undefined)).toBe(true);
+  });
+
+  test("any damage to a line leaves the rows of one line around it where they were", async () => {
+    const damage = fc.array(fc.constantFrom('"', '""', ",", "x", " ", "\n", "\r\n"), {
+      maxLength: 8,
+    });
+    const property = fc.asyncProperty(
+      damage,
+      fc.integer({ min: 1, max: 40 }),
+      async (parts, size) => {
+        const line = parts.join("");
+        const found = await csv(`a,b\n1,2\n${line}\n"3","4"\n5,6\n`, undefined, size);
+        const last = 4 + line.split(/\r?\n/).length;
+        const around = found.rows.filter((row) => row.line === 2 || row.line > last - 2);
+        const good = around.filter(({ problem }) => problem === undefined).map(short);
+        expect(good).toContainEqual([2, "1", "2"]);
+        expect(good).toContainEqual([last, "5", "6"]);
+        const lines = found.rows.map((row) => row.line);
+        expect([...new Set(lines)].sort((one, other) => one - other)).toEqual(lines);
+      },
+    );
+    await fc.assert(property, { numRuns: runs(200), seed: seed() });
   });
 
   test.each([

@@ -1,6 +1,6 @@
 // The report of a sync: that it is read as it was written, that it replaces nothing but reports, and the whole way of rows
 // from the input through reports to the service.
-import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { readdirSync, symlinkSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { utf8Of } from "../../../src/cli/sync/bytes.js";
