@@ -1,5 +1,6 @@
 // The journal of a long write in an SQLite file: what was about to be sent and what was answered, a row for each. Rows are
 // added and deleted, not changed, so that pages stay full. Nothing of a record is kept but its fingerprint.
+import { isRecord } from "../is-record.js";
 import { openDatabase, type Database, type Format } from "../sqlite/database.js";
 import { isBusy } from "../sqlite/place.js";
 import { formsOf, lengthened, shortened, type Forms } from "./journal-forms.js";
@@ -49,12 +50,13 @@ export function openJournal(path: string, identity: Identity): Journal {
   const texts = database.all<{ text: string }>("SELECT text FROM form ORDER BY number");
   const forms = formsOf(texts.map(({ text }) => text));
   let keptForms = forms.texts.length;
+  const mended = new Set<number>();
   return {
-    recall: recallIn(database, path, forms),
+    recall: recallIn(database, path, forms, mended),
     keep(outcomes, intents) {
       database.transaction(() => {
         for (const outcome of outcomes) keepOutcome(database, forms, outcome);
-        for (const intent of intents) keepIntent(database, intent);
+        for (const intent of intents) keepIntent(database, intent, mended);
         keepForms(database, forms, keptForms);
       });
       keptForms = forms.texts.length;
@@ -136,7 +138,12 @@ interface Row {
 }
 
 /** Reads ahead, since records are asked for in order. What this run keeps is before what it asks for next. */
-function recallIn(database: Database, path: string, forms: Forms): Journal["recall"] {
+function recallIn(
+  database: Database,
+  path: string,
+  forms: Forms,
+  mended: Set<number>,
+): Journal["recall"] {
   let rows: readonly Row[] = [];
   let next = 0;
   /** The rows are those of all records from the one that was asked for last to this one, exclusive. */
@@ -156,8 +163,14 @@ function recallIn(database: Database, path: string, forms: Forms): Journal["reca
     let row = rows[next];
     while (row !== undefined && row.idx < index) row = rows[++next];
     if (row?.idx !== index) return undefined;
-    if (row.fingerprint !== fingerprint)
+    if (row.fingerprint !== fingerprint) {
+      // What the service refused was not written: the record may be mended in its place.
+      if (row.status !== null && isFailed(lengthened(forms, row.status))) {
+        mended.add(index);
+        return undefined;
+      }
       throw otherInput(path, `the record at index ${index} is not the one that was sent then`);
+    }
     return row.status === null
       ? { state: "sent", harmless: row.harmless === 1 }
       : { state: "answered", status: lengthened(forms, row.status) };
@@ -190,9 +203,18 @@ function keepOutcome(database: Database, forms: Forms, { records }: Outcome): vo
     );
 }
 
-function keepIntent(database: Database, { records, harmless }: Intent): void {
+function isFailed(status: string): boolean {
+  const kept: unknown = JSON.parse(status);
+  return isRecord(kept) && kept["status"] === "FAILED";
+}
+
+/** Records in `mended` have an answer to what they were. */
+function keepIntent(database: Database, { records, harmless }: Intent, mended: Set<number>): void {
   const prints: Record<string, string> = {};
-  for (const { index, fingerprint } of records) prints[index] = fingerprint;
+  for (const { index, fingerprint } of records) {
+    prints[index] = fingerprint;
+    if (mended.delete(index)) database.run("DELETE FROM answer WHERE idx = ?", index);
+  }
   database.run(
     "INSERT OR REPLACE INTO record SELECT CAST(key AS INTEGER), value, ? FROM json_each(?)",
     harmless ? 1 : 0,

@@ -111,6 +111,21 @@ describe("a journal remembers", () => {
     expect(recalled(2).map((memory) => memory?.state)).toEqual(["answered", "answered"]);
   });
 
+  test("nothing of a record that the service refused and that is another now, whatever becomes of that", () => {
+    const failed = () => '{"leadId":0,"status":"FAILED","error":"20105"}';
+    during((journal) => journal.keep([outcome([0, 1], failed)], [intent([0, 1])]));
+    during((journal) => {
+      expect(journal.recall(0, "mended")).toBe(undefined);
+      expect(journal.recall(1, print(1))).toEqual({ state: "answered", status: failed() });
+      const records = [{ index: 0, fingerprint: "mended" }];
+      journal.keep([], [{ records, harmless: false }]);
+    });
+    during((journal) => {
+      expect(journal.recall(0, "mended")).toEqual({ state: "sent", harmless: false });
+      expect(() => journal.recall(0, print(0))).toThrow(JournalError);
+    });
+  });
+
   test("each of many records, also while it keeps new ones, and one more input", () => {
     const count = 5000;
     during((journal) => {
