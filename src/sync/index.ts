@@ -3,6 +3,7 @@ export { syncLeads, syncObjects } from "./sync.js";
 export { pages, type Page, type PagedAnswer, type Pages } from "./pages/pages.js";
 export { patient } from "./defaults.js";
 export { attributesOf, toAttributes } from "./records/texts.js";
+export type { FieldValue, LeadLike, ObjectLike } from "./records/record-like.js";
 export { JournalError } from "./journal.js";
 export type {
   Progress,

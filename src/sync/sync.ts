@@ -24,13 +24,17 @@ import type {
 } from "./options.js";
 import { sourceOf } from "./source.js";
 import { Tally } from "./tally.js";
+import type { LeadLike, ObjectLike } from "./records/record-like.js";
 import { leads, objects, type Target } from "./records/targets.js";
 
 /**
  * Writes leads, any number of them, by syncMultipleLeads. A record is a `LeadRecord`, or an object whose members are
  * fields of the lead: `{ Email, FirstName, Plan }`.
  */
-export function syncLeads<R>(records: Records<R>, options: SyncLeadsOptions): Sync<SyncStatus, R> {
+export function syncLeads<R extends LeadLike<R>>(
+  records: Records<R>,
+  options: SyncLeadsOptions,
+): Sync<SyncStatus, R> {
   const { dedupEnabled, ...others } = options;
   return createSync(leads, records, others, { dedupEnabled: dedupEnabled ?? undefined }, {});
 }
@@ -39,7 +43,7 @@ export function syncLeads<R>(records: Records<R>, options: SyncLeadsOptions): Sy
  * Writes opportunities, their roles and programs, any number of them, by syncMObjects. A record is an `MObject`, or an
  * object whose members are `type`, `id`, `externalKey` and others of an `MObject`, and attributes: `{ type, Name, Stage }`.
  */
-export function syncObjects<R>(
+export function syncObjects<R extends ObjectLike<R>>(
   records: Records<R>,
   options: SyncObjectsOptions,
 ): Sync<MObjStatus, R> {
@@ -78,7 +82,7 @@ function jobOf<Status, R>(
   defaults: Values,
 ): Job<Status, R> {
   const { concurrency = 4, journal, ordered = false, signal, onProgress, ...own } = options;
-  const { row, claimsOf, proofOf } = target;
+  const { row, claimsOf, kindOf, proofOf } = target;
   const { batch } = rulesOf(row.name) ?? {};
   if (batch === undefined) throw new TypeError(`${row.name} takes no list of records`);
   const calls = new Calls();
@@ -96,7 +100,7 @@ function jobOf<Status, R>(
     total: Array.isArray(records) ? records.length : undefined,
     size: batch.size,
     patience: 1_000,
-    ...{ concurrency, ordered, signal, calls, tally, claimsOf },
+    ...{ concurrency, ordered, signal, calls, tally, claimsOf, kindOf },
     onProgress: heard(onProgress),
     check: checkerOf(target, batch.list, params, defaults, own.rules),
     isHarmless: (list) => isHarmless(requestOf(row, paramsOf(list), undefined)),

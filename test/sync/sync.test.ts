@@ -107,7 +107,7 @@ describe("syncLeads", () => {
       { Email: "g@sync.example", Birthday: new Date(NaN) },
       { Email: "h@sync.example" },
     ];
-    const results = await all(syncLeads(records, { ...options, ordered: true }));
+    const results = await all(syncLeads(records as never[], { ...options, ordered: true }));
     const told = results.map((result) =>
       result.outcome === "refused"
         ? result.violations.map(({ path, message }) => `${path}: ${message}`)

@@ -17,8 +17,9 @@ import { leads, objects, type Kind } from "./kinds.js";
 import { number } from "./progress.js";
 import { readerOf, type Read } from "./records.js";
 import { repeatNotes } from "./repeats.js";
+import { placeBeside, placeNamed, type ReportPlace } from "./report-place.js";
 import { outcomeColumn } from "./report.js";
-import type { Row } from "./row.js";
+import type { Format, Row } from "./row.js";
 import { endOfStop, runSync, Stopped, type SyncRun } from "./run.js";
 
 /** What differs between the two commands. */
@@ -41,7 +42,7 @@ export function runSyncLeads(file: string, flags: LeadFlags, screen: Screen): Pr
       params: { dedupEnabled },
       defaults: {},
     },
-    start: (records, options) => syncLeads(records, { ...options, dedupEnabled }),
+    start: (records, options) => syncLeads(unchecked(records), { ...options, dedupEnabled }),
   };
   return carryOut(command, file, flags, screen);
 }
@@ -56,9 +57,14 @@ export function runSyncObjects(file: string, flags: ObjectFlags, screen: Screen)
       params: { operation },
       defaults: type === undefined ? {} : { type },
     },
-    start: (records, options) => syncObjects(records, { ...options, operation, type }),
+    start: (records, options) => syncObjects(unchecked(records), { ...options, operation, type }),
   };
   return carryOut(command, file, flags, screen);
+}
+
+/** What the rows contain is checked when it is read. */
+function unchecked(records: AsyncIterable<unknown>): AsyncIterable<never> {
+  return records as AsyncIterable<never>;
 }
 
 async function carryOut(command: Command, file: string, flags: Flags, screen: Screen) {
@@ -87,9 +93,11 @@ async function send(
 ): Promise<void> {
   const { quiet = false } = flags;
   const journal = pathOf(flags.journal, file, ".journal");
-  const report = pathOf(flags.report, file, `.failed.${input.table.format}`);
-  if (report !== undefined && [file, journal].some((other) => isSame(other, report)))
-    throw new InputError(`${report} cannot be the report as well: name another file with --report`);
+  const report = placeOf(flags.report, file, input.table.format);
+  if (report !== undefined && [file, journal].some((other) => isSame(other, report.path)))
+    throw new InputError(
+      `${report.path} cannot be the report as well: name another file with --report`,
+    );
   const start: SyncRun["start"] = (records, watched) =>
     command.start(records, { ...connectionOf(flags, screen), ...watched, journal });
   await runSync({ input, read, start, journal, report, quiet }, signal, screen);
@@ -140,6 +148,15 @@ function pathOf(
 ): string | undefined {
   if (option === undefined) return file === "-" ? undefined : `${file}${suffix}`;
   return option === false ? undefined : option;
+}
+
+function placeOf(
+  option: string | false | undefined,
+  file: string,
+  format: Format,
+): ReportPlace | undefined {
+  if (typeof option === "string") return placeNamed(option);
+  return option === false || file === "-" ? undefined : placeBeside(file, format);
 }
 
 function isSame(one: string | undefined, other: string): boolean {
