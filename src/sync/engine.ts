@@ -53,6 +53,7 @@ export class Engine<Status, R> {
 
   async *run(): AsyncGenerator<SyncResult<Status, R>, void, undefined> {
     const { signal, openJournal } = this.job;
+    this.job.tally.start();
     let forget: (() => void) | undefined;
     try {
       signal?.throwIfAborted();

@@ -109,7 +109,7 @@ export class Ledger<Status, R> {
   }
 
   private tell(result: Result<Status, R>): void {
-    this.tally.add(result.outcome);
+    this.tally.add(result.outcome, result.earlier);
     this.outbox.put(result);
   }
 }

@@ -76,9 +76,9 @@ export interface Progress {
   readonly waiting: number;
   /** All records, where the input is an array. */
   readonly total: number | undefined;
-  /** Settled records a second, over the last seconds. */
+  /** Settled records a second, over the last 40 seconds. */
   readonly rate: number;
-  /** Estimated milliseconds to the end, where `total` is known. */
+  /** Estimated milliseconds to the end by the average of the run, where `total` is known. */
   readonly timeLeft: number | undefined;
   /** Calls and repeats so far. */
   readonly calls: number;
