@@ -10,7 +10,7 @@ import { Linger } from "./linger.js";
 import type { Progress, SyncResult } from "./options.js";
 import { Outbox } from "./outbox.js";
 import { Pool, type Batch } from "./pool.js";
-import { Queue } from "./queue.js";
+import { Queue } from "./records/queue.js";
 import { Claims } from "./records/claims.js";
 
 /** Failed calls in a row after which a sync stops. */
@@ -40,7 +40,11 @@ export class Engine<Status, R> {
     const { source, size, concurrency, ordered, tally } = job;
     this.job = job;
     this.intake = new Intake(source, size, size * (2 * concurrency + 2));
-    this.pool = new Pool(size, (entries) => job.isHarmless(entries.map(({ record }) => record)));
+    this.pool = new Pool(
+      size,
+      (entries) => job.isHarmless(entries.map(({ record }) => record)),
+      ({ record }) => job.kindOf(record),
+    );
     this.linger = new Linger(job.patience, () => this.dispatch());
     this.outbox = new Outbox(ordered);
     this.ledger = new Ledger(this.outbox, tally);

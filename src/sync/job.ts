@@ -27,6 +27,8 @@ export interface Job<Status, R> {
   readonly tally: Tally;
   readonly check: (given: R) => Checked;
   readonly claimsOf: (record: Values) => readonly Claim[];
+  /** Records of one kind can be sent again together where each of them can. */
+  readonly kindOf: (record: Values) => string;
   /** Whether the records can be sent again although they may have been written. */
   readonly isHarmless: (records: readonly Values[]) => boolean;
   /** The key of the lead that exists if this record, which must not be written twice, was written. */

@@ -1,5 +1,5 @@
 // Results on their way to the consumer, as they come or in the order of the records.
-import { Queue } from "./queue.js";
+import { Queue } from "./records/queue.js";
 
 export class Outbox<T extends { readonly index: number }> {
   private readonly ready = new Queue<T>();

@@ -145,10 +145,11 @@ export function jobOf(
       const { own, refers } = record as unknown as Item;
       const others = refers.filter((key) => !own.includes(key));
       return [
-        ...own.map((key) => ({ key, shared: false })),
-        ...others.map((key) => ({ key, shared: true })),
+        ...own.map((key) => ({ key, group: undefined })),
+        ...others.map((key) => ({ key, group: "link" }) as const),
       ];
     },
+    kindOf: () => "",
     isHarmless: (records) => records.every(({ harmless }) => harmless === true),
     proofOf: () => undefined,
     send: (records) => world.send(life, records),

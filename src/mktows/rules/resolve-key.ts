@@ -148,7 +148,11 @@ export function elementKey({ path, absent }: Key, params: unknown, indices: Indi
 /** The value of an attribute that the service takes for the element of a key. */
 function listedKey({ absent }: Key, value: unknown): unknown {
   if (typeof value !== "string" || !isPresent(value)) return undefined;
-  if (absent === undefined) return value;
+  return absent === undefined ? value : idOf(value);
+}
+
+/** The id that an attribute gives as a text: `012` is 12. */
+export function idOf(value: string): number | undefined {
   return /^\s*0*[1-9]\d{0,14}\s*$/.test(value) ? Number(value) : undefined;
 }
 

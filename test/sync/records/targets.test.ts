@@ -15,6 +15,7 @@ function waits({ claimsOf }: Target, first: object, second: object): boolean {
 const listed = (attrName: string, attrValue: string) => ({
   leadAttributeList: [{ attrName, attrValue }],
 });
+const mail = listed("Email", "a@b");
 const deal = { name: "DealNo", value: "D-1" };
 const Opportunity = "Opportunity";
 const role = { type: "OpportunityPersonRole" };
@@ -81,6 +82,57 @@ describe("a record waits for an earlier one", () => {
       true,
     ],
     [
+      "that is the opportunity of its role, by an attribute that is its external key",
+      objects,
+      { type: Opportunity, attribList: [deal] },
+      { ...role, associationList: [{ mObjType: Opportunity, externalKey: deal }] },
+      true,
+    ],
+    [
+      "that changes such keys as it is found by",
+      objects,
+      { type: Opportunity, id: 3, attribList: [{ ...deal, value: "D-2" }] },
+      { type: Opportunity, externalKey: deal },
+      true,
+    ],
+    [
+      "that has its own key as an attribute too",
+      objects,
+      { type: Opportunity, externalKey: deal, attribList: [deal] },
+      { type: Opportunity, externalKey: { ...deal, value: "D-2" }, attribList: [] },
+      false,
+    ],
+    [
+      "that changes Emails, as it is found by one",
+      leads,
+      { Id: 1, ...mail },
+      { Email: "c@d" },
+      true,
+    ],
+    [
+      "that is found by an Email, as it changes them",
+      leads,
+      { Email: "c@d" },
+      { Id: 1, ...mail },
+      true,
+    ],
+    [
+      "that changes Emails as well",
+      leads,
+      { Id: 1, ...mail },
+      { Id: 2, ...listed("Email", "x@y") },
+      false,
+    ],
+    ["that changes its own Email", leads, { Email: "b@a", ...mail }, { Email: "c@d" }, true],
+    ["that only has another Email", leads, { Id: 1, Email: "a@b" }, { Email: "c@d" }, false],
+    [
+      "that gives a foreign id to the lead of its Id",
+      leads,
+      { Id: 1, ForeignSysPersonId: "x" },
+      { ForeignSysPersonId: "y" },
+      true,
+    ],
+    [
       "that is the opportunity of its role, by id",
       objects,
       { type: Opportunity, id: 5 },
@@ -114,7 +166,10 @@ describe("a record waits for an earlier one", () => {
 });
 
 test("claims are given in the order of arrival, to those who share them at the same time", () => {
-  const claim = fc.record({ key: fc.constantFrom("a", "b", "c"), shared: fc.boolean() });
+  const claim = fc.record({
+    key: fc.constantFrom("a", "b", "c"),
+    group: fc.constantFrom(undefined, "link", "attribute"),
+  });
   const claimants = fc.array(fc.uniqueArray(claim, { selector: ({ key }) => key }));
   fc.assert(
     fc.property(claimants, fc.infiniteStream(fc.nat()), (all, choices) => {
@@ -125,7 +180,7 @@ test("claims are given in the order of arrival, to those who share them at the s
       const inside = new Set<One>();
       const waiting = new Set<One>();
       const conflict = (one: Claim, other: Claim) =>
-        one.key === other.key && !(one.shared && other.shared);
+        one.key === other.key && (one.group === undefined || one.group !== other.group);
       const conflicts = (one: One, other: One) =>
         one.claims.some((mine) => other.claims.some((its) => conflict(mine, its)));
       const isFree = (one: One) =>
