@@ -1,6 +1,7 @@
 // Checks one record by itself, by the contract and the rules of the service, so that a bad one is set aside and the others
 // are sent.
 import { check } from "../../codec/check.js";
+import { didYouMean, nearest } from "../../codec/did-you-mean.js";
 import type { Violation } from "../../errors.js";
 import { withHint } from "../../mktows/page-names.js";
 import type { RuleSwitches } from "../../mktows/rules/rule-switches.js";
@@ -28,7 +29,8 @@ export function checkerOf(
   return (given) => {
     const made = toRecord(shape, given, defaults);
     const { record } = made;
-    if (made.violations.length > 0 && Object.keys(record).length === 0) return made;
+    if (made.violations.length > 0 && Object.keys(record).length === 0)
+      return { record, violations: made.violations.map((found) => meant(found, target, made)) };
     const shapes = check(shape.codec, record, "");
     const broken = brokenRules(row.name, { ...template, [list]: [record] }, rules);
     if (shapes.length + broken.length + made.violations.length === 0)
@@ -38,7 +40,7 @@ export function checkerOf(
       ...shapes.map((found) => located(withHint(found), target, made)),
       ...broken.map((found) => located(withoutList(found, list), target, made)),
     ];
-    return { record, violations };
+    return { record, violations: violations.map((found) => meant(found, target, made)) };
   };
 }
 
@@ -48,6 +50,21 @@ function withoutList(found: Violation, list: string): Violation {
   const prefix = `${list}[0]`;
   if (!found.path.startsWith(prefix)) return found;
   return { ...found, path: found.path.slice(prefix.length).replace(/^\./, "") };
+}
+
+/** Adds what a name was probably meant to be that no element has: it became an attribute, or could not. */
+function meant(found: Violation, { shape }: Target, { record, members }: Made): Violation {
+  const { path, message } = found;
+  const elements = Object.keys(shape.codec.elements());
+  const missing = elements.filter((name) => record[name] === undefined);
+  if (path !== "" && !elements.includes(path))
+    return { ...found, message: message + didYouMean(path, missing) };
+  for (const member of members) {
+    const name = nearest(member, missing);
+    if (name !== undefined && (name === path || message.includes(name)))
+      return { ...found, message: `${message}; did you mean ${name} instead of ${member}?` };
+  }
+  return found;
 }
 
 /** Names the member of a plain object rather than the attribute that was made of it. */
