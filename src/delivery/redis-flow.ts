@@ -1,4 +1,5 @@
 // Flows that count the calls of several processes together, in Redis or Valkey. Those of one process are in flow.ts.
+import { longestTimer } from "../call/deadline.js";
 import { isFunction, limitViolations, violation } from "../call/option-checks.js";
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
@@ -34,7 +35,7 @@ export function redisFlow(options: RedisFlowOptions): Flow {
   const limits = limitsOf("redisFlow", options, others, violationsOf);
   const { client, prefix = "mktows:", timeout = 2000, lease = 10_000, whenDown } = options;
   const run = runnerOf(client, timeout);
-  const settings = { run, limits, lease };
+  const settings = { run, limits, lease, date: () => Date.now() };
   const lines = new Lines(
     (key) =>
       new RedisLine(
@@ -56,6 +57,9 @@ function violationsOf({ client, prefix, timeout, lease, whenDown }: RedisFlowOpt
       ? []
       : [violation("prefix", "expected a string")]),
     ...limitViolations({ timeout, lease }),
+    ...(Number(lease) > longestTimer
+      ? [violation("lease", `expected milliseconds, at most ${longestTimer}`)]
+      : []),
     ...(whenDown === undefined || ["fail", "local"].includes(whenDown)
       ? []
       : [violation("whenDown", 'expected "fail" or "local"')]),

@@ -2,13 +2,13 @@
 // first of them asks Redis. Who goes next among processes, Redis decides.
 import { QuotaError, TransportError } from "../errors.js";
 import { longestTimer } from "../call/deadline.js";
-import { dayOf, midnightAfter } from "./day.js";
+import { dayAt, type Day } from "./day.js";
 import type { Line } from "./line.js";
 import type { Permission } from "./limited.js";
 import { arrivalOf, tooLate, type Limits } from "./limits.js";
 import { LocalTurns } from "./local-turns.js";
 import { Queue, type Place } from "./queue.js";
-import { takenOf, type RunScript, type Taken } from "./redis-script.js";
+import { takenOf, type Answer, type RunScript, type Taken } from "./redis-script.js";
 
 export interface LineSettings {
   /** What the keys of the line begin with. */
@@ -16,6 +16,8 @@ export interface LineSettings {
   readonly limits: Limits;
   readonly lease: number;
   readonly run: RunScript;
+  /** Milliseconds since 1970, which tell the day. */
+  readonly date: () => number;
 }
 
 /**
@@ -44,7 +46,7 @@ export class RedisLine {
   /** Before which nobody in the queue begins. */
   private notBefore = -Infinity;
   private renewal: ReturnType<typeof setInterval> | undefined;
-  private day = { name: "", resetsAt: -Infinity };
+  private day: Day | undefined;
 
   /** With `localLine` calls go on by it while Redis does not answer. */
   constructor(settings: LineSettings, localLine?: () => Line) {
@@ -53,6 +55,7 @@ export class RedisLine {
     this.local =
       localLine &&
       new LocalTurns(limits, localLine, {
+        today: () => this.today(),
         answers: () => this.run(["hold", 0]).inTime,
         tell: (args) => this.run(["tell", 0, limits.per, arrivalOf(limits), ...args]).inTime,
       });
@@ -99,36 +102,32 @@ export class RedisLine {
     const id = `${this.ids}:${this.count++}`;
     const { calls, per, atOnce, dailyQuota = 0 } = this.settings.limits;
     const { lease, limits } = this.settings;
-    const numbers = [calls, per, arrivalOf(limits), atOnce, poll, dailyQuota];
-    const { inTime, whenever } = this.run([
-      "take",
-      lease,
-      id,
-      this.ticket,
-      ...numbers,
-      this.today().resetsAt,
-    ]);
+    const { ticket } = this;
+    const day = this.today();
+    const numbers = [calls, per, arrivalOf(limits), atOnce, poll, dailyQuota, day.resetsAt];
+    const { inTime, whenever } = this.run(["take", lease, id, ticket, ...numbers], day);
     const heed = (answer: unknown): void => {
       const taken = takenOf(answer);
       this.isAsking = false;
-      this.heed(id, taken);
+      this.heed(id, taken, day);
     };
     inTime.then(heed).catch((error: unknown) => {
       this.isAsking = false;
-      // A permit that comes too late is nobody's.
-      whenever
-        .then((answer) => takenOf(answer).verdict === "begin" && this.undo(id))
-        .catch(ignored);
+      // A permit that comes too late is nobody's, and so is a place among those that wait. Most clients send this right after
+      // the question, so that no other process sees either; those with several connections may send it before.
+      const undo = (): void => this.undo(id, ticket, day);
+      undo();
+      whenever.then(undo, ignored);
       this.failed(error);
     });
   }
 
-  private heed(id: string, { verdict, wait, least, ticket }: Taken): void {
+  private heed(id: string, { verdict, wait, least, ticket }: Taken, day: Day): void {
     this.ticket = ticket;
     this.notBefore = -Infinity;
     const { first } = this.queue;
     if (verdict === "begin") {
-      if (first === undefined) return this.undo(id);
+      if (first === undefined) return this.undo(id, "", day);
       first.give(this.begin(id));
       return this.ask();
     }
@@ -179,8 +178,9 @@ export class RedisLine {
     if (this.local?.isDown !== true) this.send(["hold", this.settings.lease, ...this.active]);
   }
 
-  private undo(id: string): void {
-    this.send(["undo", 0, id, this.settings.limits.dailyQuota === undefined ? 0 : 1]);
+  private undo(id: string, ticket: string, day: Day): void {
+    const isCounted = this.settings.limits.dailyQuota === undefined ? 0 : 1;
+    this.send(["undo", 0, id, isCounted, ticket], day);
   }
 
   private failed(error: unknown): void {
@@ -198,9 +198,8 @@ export class RedisLine {
     const { local } = this;
     if (local === undefined) return;
     const id = `${this.ids}:${this.count++}`;
-    const { resetsAt } = this.today();
     local
-      .enter(place.wanted, id, resetsAt, () => this.renew())
+      .enter(place.wanted, id, () => this.renew())
       .then((end) => place.give(this.hold(id, end)), place.refuse);
   }
 
@@ -215,15 +214,13 @@ export class RedisLine {
     return new QuotaError({ operation, limit, resetsAt: new Date(this.today().resetsAt) });
   }
 
-  private today(): { readonly name: string; readonly resetsAt: number } {
-    const now = Date.now();
-    if (now >= this.day.resetsAt) this.day = { name: dayOf(now), resetsAt: midnightAfter(now) };
-    return this.day;
+  private today(): Day {
+    return (this.day = dayAt(this.settings.date(), this.day));
   }
 
-  private run(args: readonly (string | number)[]): ReturnType<RunScript> {
+  private run(args: readonly (string | number)[], day = this.today()): Answer {
     const { name, run } = this.settings;
-    const keys = ["permits", "leases", "waiting", `day:${this.today().name}`];
+    const keys = ["permits", "leases", "waiting", `day:${day.name}`];
     return run(
       keys.map((key) => `${name}:${key}`),
       args,
@@ -231,8 +228,8 @@ export class RedisLine {
   }
 
   /** What nobody waits for. Where it fails, leases lapse and permits grow old. */
-  private send(args: readonly (string | number)[]): void {
-    const { inTime, whenever } = this.run(args);
+  private send(args: readonly (string | number)[], day?: Day): void {
+    const { inTime, whenever } = this.run(args, day);
     inTime.catch(ignored);
     whenever.catch(ignored);
   }

@@ -2,6 +2,8 @@
 // milliseconds, so that the clocks of the processes need not agree.
 
 /** What is used of a client of the package `redis` or `@redis/client`. */
+import { longestTimer } from "../call/deadline.js";
+
 export interface RedisClient {
   eval(script: string, options: RedisArguments): Promise<unknown>;
   evalSha(sha1: string, options: RedisArguments): Promise<unknown>;
@@ -18,7 +20,7 @@ export interface RedisArguments {
  * - leases: of calls in progress by the moment when they lapse, if their process does not renew them
  * - waiting: of processes that wait, by the moment when they are given up. The name of a member begins with the moment
  *   when it began to wait: the earlier goes first
- * - day: the number of calls of the day
+ * - day: the number of calls of the day. It is kept for a day longer, for machines whose clocks are behind
  */
 export const script = `
 local permits, leases, waiting, day = unpack(KEYS)
@@ -33,6 +35,11 @@ end
 local function hold(id)
   redis.call('ZADD', leases, now + lease, id)
   keep(leases, lease)
+end
+
+local function count(calls, resetsAt)
+  redis.call('INCRBY', day, calls)
+  redis.call('PEXPIREAT', day, math.ceil(math.max(now, tonumber(resetsAt))) + 86400000)
 end
 
 -- take: lease, id, ticket, calls, per, arrival, atOnce, poll, quota, end of the day
@@ -54,11 +61,11 @@ if action == 'take' then
     if other < ticket then ahead = ahead + 1 end
   end
   local wait, least = 0, 0
-  local count = redis.call('ZCARD', permits)
-  local over = count + ahead - calls
+  local log = redis.call('ZCARD', permits)
+  local over = log + ahead - calls
   if over >= 0 then
     wait = poll
-    local rank = math.min(over, count - 1)
+    local rank = math.min(over, log - 1)
     if rank >= 0 then
       local stamp = tonumber(redis.call('ZRANGE', permits, rank, rank, 'WITHSCORES')[2])
       -- A call in progress may end now, here or elsewhere.
@@ -77,10 +84,7 @@ if action == 'take' then
   redis.call('ZADD', permits, now + arrival, id)
   keep(permits, arrival + per)
   hold(id)
-  if quota > 0 then
-    redis.call('INCR', day)
-    redis.call('PEXPIREAT', day, resetsAt)
-  end
+  if quota > 0 then count(1, resetsAt) end
   return { 1, 0, 0, '' }
 end
 
@@ -91,11 +95,16 @@ if action == 'end' then
   if stamp and tonumber(stamp) > now then redis.call('ZADD', permits, now, ARGV[3]) end
 end
 
--- undo: -, id of a call that did not begin, whether the day counted it
+-- undo: -, id of a call that did not begin, whether the day counted it, ticket that it had
 if action == 'undo' then
   redis.call('ZREM', leases, ARGV[3])
   if redis.call('ZREM', permits, ARGV[3]) == 1 and ARGV[4] == '1' and redis.call('EXISTS', day) == 1 then
     redis.call('DECR', day)
+  end
+  redis.call('ZREM', waiting, ARGV[5])
+  -- The ticket that it was given is not known where the answer was lost.
+  for _, other in ipairs(redis.call('ZRANGE', waiting, 0, -1)) do
+    if string.sub(other, -string.len(ARGV[3]) - 1) == ' ' .. ARGV[3] then redis.call('ZREM', waiting, other) end
   end
 end
 
@@ -109,13 +118,10 @@ end
 
 -- tell: -, per, arrival, calls to add to the day, its end, then id and age of calls that Redis did not permit
 if action == 'tell' then
-  local per, arrival, count, resetsAt = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
+  local per, arrival, calls, resetsAt = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
   for at = 7, #ARGV, 2 do redis.call('ZADD', permits, now - ARGV[at + 1], ARGV[at]) end
   if #ARGV > 6 then keep(permits, arrival + per) end
-  if count > 0 then
-    redis.call('INCRBY', day, count)
-    redis.call('PEXPIREAT', day, resetsAt)
-  end
+  if calls > 0 then count(calls, resetsAt) end
 end
 return { 1, 0, 0, '' }
 `;
@@ -139,8 +145,11 @@ export function takenOf(answer: unknown): Taken {
     "-1": "spent",
   };
   const said = verdicts[verdict ?? ""];
-  if (said === undefined) throw new Error("the answer is not one of the flow's script");
-  return { verdict: said, wait: Number(wait), least: Number(least), ticket: ticket ?? "" };
+  const taken = { wait: Number(wait), least: Number(least), ticket: ticket ?? "" };
+  const isWait = taken.wait > 0 && taken.least >= 0 && taken.ticket !== "";
+  if (said === undefined || (said === "wait" && !isWait))
+    throw new Error("the answer is not one of the flow's script");
+  return { verdict: said, ...taken };
 }
 
 /** Runs the script. Rejects where Redis refuses it, or does not answer in time. */
@@ -185,7 +194,10 @@ function sha1Of(text: string): Promise<string> {
 async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+    timer = setTimeout(
+      () => reject(new Error(`no answer within ${ms} ms`)),
+      Math.min(ms, longestTimer),
+    );
   });
   try {
     return await Promise.race([promise, late]);
