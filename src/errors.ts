@@ -198,11 +198,17 @@ export class QuotaError extends BaseError {
   readonly resetsAt: Date;
   /** Whether an earlier attempt of the call may have reached the service. */
   readonly sent: boolean;
-  constructor(facts: Pick<QuotaError, "operation" | "limit" | "resetsAt"> & { sent?: boolean }) {
+  constructor(
+    facts: Pick<QuotaError, "operation" | "limit" | "resetsAt"> & {
+      sent?: boolean;
+      cause?: unknown;
+    },
+  ) {
     const { operation, limit, resetsAt, sent = false } = facts;
     super(
       `${operation}: ${sent ? "not sent again" : "not sent"}, the daily quota of ${limit} calls is spent ` +
         `until ${resetsAt.toISOString()}; call after that, or raise \`dailyQuota\``,
+      facts,
     );
     this.operation = operation;
     this.limit = limit;

@@ -26,9 +26,9 @@ export interface Request {
   readonly endsAt?: number | undefined;
   /**
    * Whether the request does no harm when it is sent again although the service may have carried it out; `repeated` sets
-   * it. Without it the transport avoids connections that the service may have closed.
+   * it. Without it the transport avoids connections that the service may have closed. It is asked only when that matters.
    */
-  readonly harmless?: boolean | undefined;
+  readonly harmless?: (() => boolean) | undefined;
   /** Is given what is not valid in the answer, which is kept but for that. */
   readonly onInvalid?: OnInvalid | undefined;
   /** Values that steps pass to each other, and the caller that a server authenticated. */

@@ -103,9 +103,8 @@ export function optionViolations(request: Request, more: readonly string[] = [])
     isRecord(signal) && isFunction(signal["addEventListener"]),
     "expected an AbortSignal",
   );
-  found.push(...limitViolations({ "options.timeout": timeout, "options.deadline": deadline }));
-  const functions = { "options.onHeaders": onHeaders, "options.onInvalid": onInvalid };
-  found.push(...functionViolations(functions));
+  found.push(...limitViolations({ timeout, deadline }, "options."));
+  found.push(...functionViolations({ onHeaders, onInvalid }, "options."));
   expect("context", isRecord(context), "expected an object");
   found.push(...httpHeaderViolations("options.httpHeaders", httpHeaders));
   const given = Object.keys(options).filter((name) => options[name] !== undefined);

@@ -4,18 +4,21 @@ import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { quoted } from "../platform/quoted.js";
 
-/** Violations of limits that are given and are not positive numbers. */
-export function limitViolations(limits: Readonly<Record<string, unknown>>): Violation[] {
+/** Violations of limits that are given and are not positive numbers. `path` is before their names. */
+export function limitViolations(limits: Readonly<Record<string, unknown>>, path = ""): Violation[] {
   return Object.entries(limits)
     .filter(([, limit]) => limit !== undefined && !(typeof limit === "number" && limit > 0))
-    .map(([path]) => violation(path, "expected a number above 0"));
+    .map(([name]) => violation(path + name, "expected a number above 0"));
 }
 
 /** Violations of functions that are given and are none. */
-export function functionViolations(functions: Readonly<Record<string, unknown>>): Violation[] {
+export function functionViolations(
+  functions: Readonly<Record<string, unknown>>,
+  path = "",
+): Violation[] {
   return Object.entries(functions)
     .filter(([, given]) => given !== undefined && !isFunction(given))
-    .map(([path]) => violation(path, "expected a function"));
+    .map(([name]) => violation(path + name, "expected a function"));
 }
 
 export function isFunction(value: unknown): boolean {

@@ -11,7 +11,7 @@ export const shortest = 4;
 
 /** Standard headers without credentials. */
 export const harmless =
-  /^(accept.*|content-.*|soapaction|user-agent|host|traceparent|tracestate|expect|te|via)$/;
+  /^(accept.*|content-.*|soapaction|user-agent|host|traceparent|tracestate|baggage|expect|te|via)$/;
 
 /** `secretsOf`: what is secret in a request, besides its HTTP headers and its header blocks given as XML. */
 export function redacted(secretsOf: (request: Request) => readonly string[] = blockTexts): Step {

@@ -10,8 +10,8 @@ const maxDepth = 10;
 /** So many bytes of a body are searched. */
 const maxBytes = 65_536;
 
-/** Facts that are words of our own, never quotes. */
-const ownWords: readonly PropertyKey[] = ["name", "kind", "reason", "direction", "executed"];
+/** Facts that are words of our own and of the contract, never quotes: programs compare them. */
+const ownWords = /^(?:name|kind|reason|direction|executed|operation|codeName)$/;
 
 /** The error with its secrets redacted. Errors are changed in place; other objects belong to others and are copied. */
 export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
@@ -64,7 +64,7 @@ function redactedError(
 ): Error {
   seen.set(error, error);
   for (const key of Reflect.ownKeys(error)) {
-    if (ownWords.includes(key)) continue;
+    if (ownWords.test(String(key))) continue;
     const before = valueOf(error, key);
     const inner = before instanceof Error ? depth : depth + 1;
     const after = redacted(before, secrets, seen, inner);

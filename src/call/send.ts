@@ -3,6 +3,7 @@
 import type { AnyOperation } from "../codec/operation.js";
 import { TransportError } from "../errors.js";
 import { isRecord } from "../is-record.js";
+import { tooLarge } from "../platform/connection.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 import { onAbort } from "../platform/on-abort.js";
 import { actionOf } from "../soap/action.js";
@@ -53,7 +54,8 @@ export function createSend(connection: Connection): Send {
         timeout: Math.min(timeout, longestTimer),
         connectTimeout,
         maxResponseBytes,
-        maxIdle: request.harmless === true ? undefined : surelyOpen,
+        maxIdle: surelyOpen,
+        harmless: request.harmless,
         stream,
       });
       return { response, attempt };
@@ -98,6 +100,9 @@ async function post(
   try {
     const answer = await (transport.keepsTime ? transport(http) : watched(transport, http));
     if (!isAnswer(answer)) throw noAnswer();
+    const { status, headers, body } = answer;
+    const { maxResponseBytes = Infinity } = http;
+    if (body.length > maxResponseBytes) throw tooLarge(maxResponseBytes, { status, headers });
     return answer;
   } catch (error) {
     throw request.signal?.aborted ? aborted(request, isSent(error)) : named(request, error);
@@ -166,12 +171,7 @@ function aborted({ operation, signal }: Request, sent: boolean): TransportError 
 export function named({ operation }: Request, error: unknown): TransportError {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof TransportError && error.reason !== "aborted")
-    return new TransportError(`${operation.name}: ${message}`, {
-      reason: error.reason,
-      sent: error.sent,
-      http: error.http,
-      cause: error.cause,
-    });
+    return new TransportError(`${operation.name}: ${message}`, error);
   const facts = { reason: "other", sent: true, cause: error } as const;
   return new TransportError(`${operation.name}: the transport failed: ${message}`, facts);
 }

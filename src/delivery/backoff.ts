@@ -4,12 +4,16 @@ import type { Http } from "../errors.js";
 import { onAbort } from "../platform/on-abort.js";
 
 export interface Backoff {
-  readonly first: number;
-  readonly most: number;
+  readonly first?: number | undefined;
+  readonly most?: number | undefined;
 }
 
 /** Full jitter: between 0 and `first`, doubled with each try, so that clients that failed together do not return so. */
-export function jitter({ first, most }: Backoff, tries: number, random: () => number): number {
+export function jitter(
+  { first = 250, most = 2_000 }: Backoff = {},
+  tries: number,
+  random: () => number,
+): number {
   return random() * Math.min(most, first * 2 ** (tries - 1));
 }
 
@@ -23,15 +27,13 @@ export function retryAfter({ headers }: Http): number | undefined {
 }
 
 /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
-export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      forget();
-      resolve();
-    };
-    const timer = setTimeout(end, Math.min(ms, longestTimer));
-    let forget = (): void => undefined;
-    forget = onAbort(signal, end);
+export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let forget: (() => void) | undefined;
+  await new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.min(ms, longestTimer));
+    forget = onAbort(signal, resolve);
   });
+  clearTimeout(timer);
+  forget?.();
 }

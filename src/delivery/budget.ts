@@ -7,19 +7,17 @@ export interface Budget {
   take(): boolean;
 }
 
-/** What each success adds: one repeat for ten calls. */
-const share = 0.1;
-
 /** At most so many repeats are kept, and there are as many at first. */
 export function createBudget(most: number): Budget {
-  let left = most;
+  // In tenths, which each success adds one of: fractions would not add up.
+  let left = most * 10;
   return {
     earn() {
-      left = Math.min(most, left + share);
+      left = Math.min(most * 10, left + 1);
     },
     take() {
-      if (left < 1) return false;
-      left--;
+      if (left < 10) return false;
+      left -= 10;
       return true;
     },
   };

@@ -1,6 +1,7 @@
 // The step that repeats a try where a repeat can help and does no harm. What can help, and what does no harm, is a
 // contract's to know: it is given as `Knowledge`.
-import type { Call, Reply, Request, Step } from "../call/call.js";
+import { isNotRun } from "../call/attempts.js";
+import type { Request, Step } from "../call/call.js";
 import { heard } from "../call/heard.js";
 import {
   functionViolations,
@@ -11,13 +12,13 @@ import {
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { jitter, pause, type Backoff } from "./backoff.js";
-import { createBudget, type Budget } from "./budget.js";
+import { createBudget } from "./budget.js";
 
 export interface RepeatOptions {
   /** Tries of one request, the first included. Default 3. */
   readonly tries?: number | undefined;
   /** Milliseconds: a wait is drawn between 0 and `first`, doubled with each try, `most` at most. Default 250 and 2,000. */
-  readonly backoff?: { readonly [K in keyof Backoff]?: number | undefined } | undefined;
+  readonly backoff?: Backoff | undefined;
   /** Milliseconds that an answer can ask to wait (`Retry-After`). One that asks for more is not repeated. Default 30,000. */
   readonly patience?: number | undefined;
   /**
@@ -72,88 +73,81 @@ interface Chance {
 export function repeated(
   knowledge: Knowledge,
   options: RepeatOptions | false = {},
-  chance: Chance = { random: Math.random, sleep: pause },
+  { random, sleep }: Chance = { random: Math.random, sleep: pause },
 ): Step {
-  if (options === false) return (next) => next;
-  const { tries = 3, backoff = {}, patience = 30_000, budget = 10, onRepeat } = options;
+  const { tries: most = 3, backoff, patience = 30_000, budget = 10, onRepeat } = options || {};
+  if (options === false || most <= 1) return (next) => next;
+  const tell = heard(onRepeat);
+  /** Milliseconds until the next try; `undefined` where there is to be none. */
+  const waitFor = (
+    { signal, harmless, attempts, endsAt = Infinity }: Request,
+    tries: number,
+    { after = 0 }: Remedy,
+  ): number | undefined => {
+    if (tries >= most || after > patience || signal?.aborted) return undefined;
+    if (attempts?.mayHaveRun !== false && !harmless?.()) return undefined;
+    const wait = after + jitter(backoff, tries, random);
+    return performance.now() + wait < endsAt ? wait : undefined;
+  };
   return (next) => {
-    const repeats: Repeats = {
-      ...{ knowledge, chance, next },
-      tries,
-      backoff: { first: backoff.first ?? 250, most: backoff.most ?? 2_000 },
-      patience,
-      budget: createBudget(budget),
-      tell: heard(onRepeat),
+    const repeats = createBudget(budget);
+    return async (given) => {
+      let isHarmless: boolean | undefined;
+      const harmless = (): boolean => (isHarmless ??= knowledge.isHarmless(given));
+      const request = { ...given, harmless };
+      let earlier: unknown;
+      for (let tries = 1; ; tries++) {
+        try {
+          const reply = await next(request);
+          repeats.earn();
+          return reply;
+        } catch (error) {
+          // A try for which there was no permit does not say why there was one more.
+          if (earlier && error !== earlier && isNotRun(error)) (error as Error).cause ??= earlier;
+          earlier = error;
+          const remedy = knowledge.remedyOf(error, request);
+          const wait = remedy && waitFor(request, tries, remedy);
+          if (wait === undefined || !repeats.take()) throw error;
+          try {
+            tell?.({
+              operation: request.operation.name,
+              tries,
+              error,
+              wait,
+              clockSkew: remedy?.clockSkew,
+            });
+          } catch {
+            // What watches a call does not change how it ends.
+          }
+          await sleep(wait, request.signal);
+          request.signal?.throwIfAborted();
+        }
+      }
     };
-    return (request) => inTries(repeats, request);
   };
 }
 
-interface Repeats {
-  readonly tries: number;
-  readonly patience: number;
-  readonly knowledge: Knowledge;
-  readonly chance: Chance;
-  readonly next: Call;
-  readonly backoff: Backoff;
-  readonly budget: Budget;
-  readonly tell: RepeatOptions["onRepeat"];
-}
-
-async function inTries(repeats: Repeats, given: Request): Promise<Reply> {
-  const { knowledge, chance, next, budget, tell } = repeats;
-  const request = { ...given, harmless: knowledge.isHarmless(given) };
-  const { operation, signal } = request;
-  for (let tries = 1; ; tries++) {
-    try {
-      const reply = await next(request);
-      budget.earn();
-      return reply;
-    } catch (error) {
-      const remedy = knowledge.remedyOf(error, request);
-      const wait = remedy && waitFor(repeats, request, tries, remedy);
-      if (wait === undefined || !budget.take()) throw error;
-      tell?.({ operation: operation.name, tries, error, wait, clockSkew: remedy?.clockSkew });
-      await chance.sleep(wait, signal);
-      signal?.throwIfAborted();
-    }
-  }
-}
-
-/** Milliseconds until the next try; `undefined` where there is to be none. */
-function waitFor(
-  { tries: most, backoff, patience, chance }: Repeats,
-  { signal, harmless, attempts, endsAt = Infinity }: Request,
-  tries: number,
-  { after = 0 }: Remedy,
-): number | undefined {
-  if (tries >= most || after > patience || signal?.aborted === true) return undefined;
-  if (harmless !== true && attempts?.mayHaveRun !== false) return undefined;
-  const wait = after + jitter(backoff, tries, chance.random);
-  return performance.now() + wait < endsAt ? wait : undefined;
-}
-
-const known = Object.keys({
+const known: Readonly<Record<keyof RepeatOptions, true>> = {
   tries: true,
   backoff: true,
   patience: true,
   budget: true,
   onRepeat: true,
-} satisfies Record<keyof RepeatOptions, true>);
+};
 
 /** All violations in the option at `path`. */
 export function repeatViolations(path: string, options: unknown): Violation[] {
   if (options === undefined || options === false) return [];
   if (!isRecord(options)) return [violation(path, "expected false or an object")];
-  const at = (name: string): string => `${path}.${name}`;
+  const at = `${path}.`;
   const { tries, backoff = {}, patience, budget, onRepeat } = options;
-  const { first, most } = isRecord(backoff) ? backoff : {};
-  const limits = { tries, "backoff.first": first, "backoff.most": most, patience, budget };
-  const entries = Object.entries(limits).map(([name, limit]) => [at(name), limit]);
+  const waits = isRecord(backoff) ? backoff : {};
   return [
-    ...limitViolations(Object.fromEntries(entries)),
-    ...(isRecord(backoff) ? [] : [violation(at("backoff"), "expected { first, most }")]),
-    ...functionViolations({ [at("onRepeat")]: onRepeat }),
-    ...unknownNames(at(""), Object.keys(options), known),
+    ...limitViolations({ tries, patience, budget }, at),
+    ...(waits === backoff ? [] : [violation(`${at}backoff`, "expected { first, most }")]),
+    ...limitViolations(waits, `${at}backoff.`),
+    ...unknownNames(`${at}backoff.`, Object.keys(waits), ["first", "most"]),
+    ...functionViolations({ onRepeat }, at),
+    ...unknownNames(at, Object.keys(options), Object.keys(known)),
   ];
 }

@@ -21,10 +21,10 @@ export function transportRemedy(error: unknown): Remedy | undefined {
   if (!(error instanceof TransportError)) return undefined;
   const { reason, http, status = 0 } = error;
   // A page may not be well formed either; of an answer so little can be left that it is none.
-  if (status >= 200 && status < 300 && isCutOff(error.cause)) return {};
+  const isCut = status >= 200 && status < 300 && isCutOff(error.cause);
   const helps = transportRepeats[reason];
-  if (helps !== true && helps?.includes(status) !== true) return undefined;
-  return { after: http && retryAfter(http) };
+  const canHelp = isCut || helps === true || helps?.includes(status);
+  return canHelp ? { after: http && retryAfter(http) } : undefined;
 }
 
 /** Half an answer, or one that was damaged on its way. */

@@ -86,9 +86,8 @@ function observerViolations(observers: unknown): Violation[] {
 
 function isObserver(observer: unknown): boolean {
   if (!isRecord(observer)) return false;
-  return [observer["call"], observer["attempt"]].every(
-    (step) => step === undefined || isFunction(step),
-  );
+  const { call, attempt = call } = observer;
+  return isFunction(attempt) && isFunction(call ?? attempt);
 }
 
 /** Violations of texts that are required. */

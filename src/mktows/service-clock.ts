@@ -6,6 +6,9 @@ import type { Http } from "../errors.js";
 /** Milliseconds by which two clocks can differ without being wrong: the header has seconds, and an answer takes time. */
 const tolerance = 5_000;
 
+/** Milliseconds: a date that is further away is no time at which the answer was written. */
+const day = 86_400_000;
+
 export interface ServiceClock {
   /** The time to sign a try with. */
   timeFor(attempts: Attempts | undefined): Date;
@@ -35,8 +38,8 @@ export function createServiceClock(now: () => Date = () => new Date()): ServiceC
       const used = (attempts && signed.get(attempts)) ?? 0;
       const ahead = Date.parse(http?.headers["date"] ?? "") - now().getTime();
       const isLast = attempts === undefined || renewed.has(attempts);
-      // Right by the header, or there is none: the request had waited for long, or the header is wrong.
-      const wasRight = Number.isNaN(ahead) || Math.abs(ahead - used) <= tolerance;
+      // Right by the header, or it has no date that a clock could show: the request had waited for long.
+      const wasRight = !(Math.abs(ahead) <= day) || Math.abs(ahead - used) <= tolerance;
       const isDropped = wasRight || Math.abs(ahead) <= tolerance || (isLast && used !== 0);
       // What another call has learnt meanwhile is left as it is.
       if (skew === used) skew = isDropped ? 0 : ahead;

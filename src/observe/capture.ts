@@ -106,7 +106,12 @@ class Exchange {
       const { method, url, headers, body } = request;
       this.secrets = [...this.secrets, ...textsOfHeaders({ httpHeaders: headers, xmlHeaders: [] })];
       const { origin, pathname } = new URL(url, "http://unknown");
-      const message = this.message(body, body.length, headers, (name) => harmless.test(name));
+      const message = this.message(
+        body,
+        body.length,
+        headers,
+        (name) => name !== "baggage" && harmless.test(name),
+      );
       return { kind: "request", method, url: origin + pathname, ...message };
     });
   }

@@ -18,6 +18,8 @@ export interface HttpRequest {
    * Default: however long.
    */
   readonly maxIdle?: number | undefined;
+  /** Whether a connection may be used even so, because the request can be sent again. Finding out takes time. */
+  readonly harmless?: (() => boolean) | undefined;
   /** Maximum bytes of the answer, decompressed; a larger one fails the exchange. */
   readonly maxResponseBytes?: number | undefined;
   /** Asks for the body of a successful answer as it arrives, in `chunks`. A transport may give it whole instead. */

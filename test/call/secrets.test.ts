@@ -34,6 +34,13 @@ describe("a secret is redacted in", () => {
   });
 });
 
+test("what programs compare is never changed, even where a secret is such a word", () => {
+  const facts = { name: "E", kind: "fault", operation: "getLead", codeName: "LeadNotFound" };
+  const error = Object.assign(new Error("getLead"), facts, { executed: "no", reason: "status" });
+  withoutSecrets(error, ["getLead", "Lead", "fault", "no", "status"]);
+  expect(error).toMatchObject({ ...facts, executed: "no", reason: "status", message: "***" });
+});
+
 test("an error without secrets is returned unchanged", () => {
   const error = Object.freeze(new Error("fine"));
   expect(withoutSecrets(error, [secret, ""])).toBe(error);

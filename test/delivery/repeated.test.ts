@@ -15,7 +15,7 @@ import {
   type RepeatOptions,
 } from "../../src/delivery/repeated.js";
 import { transportRemedy, transportRepeats } from "../../src/delivery/transport-remedy.js";
-import { CodecError, TransportError, type TransportReason } from "../../src/errors.js";
+import { CodecError, QuotaError, TransportError, type TransportReason } from "../../src/errors.js";
 
 const reply: Reply = { value: 1, headers: {}, http: { status: 200, headers: {} } };
 const refused = new TransportError("refused", { reason: "refused", sent: false });
@@ -47,7 +47,7 @@ function setUp(ends: readonly unknown[], setting: Setting = {}) {
   const options = setting.options === false ? false : { ...setting.options, onRepeat };
   function onRepeat(repeat: Repeat): void {
     told.push(repeat);
-    if (setting.options !== false) setting.options?.onRepeat?.(repeat);
+    return setting.options === false ? undefined : setting.options?.onRepeat?.(repeat);
   }
   const sleep = async (ms: number): Promise<void> => void waits.push(ms);
   const call = repeated(knowledge, options, { random, sleep })(innermost);
@@ -63,7 +63,8 @@ describe("a request", () => {
   test("is sent once if that succeeds, as it was but for whether it is harmless", async () => {
     const { make, sent, waits } = setUp([reply]);
     expect(await make({ timeout: 7 })).toBe(reply);
-    expect(sent).toMatchObject([{ harmless: true, timeout: 7 }]);
+    expect(sent).toMatchObject([{ timeout: 7 }]);
+    expect(sent[0]?.harmless?.()).toBe(true);
     expect(waits).toEqual([]);
   });
 
@@ -98,7 +99,7 @@ describe("a request", () => {
     const { make, sent } = setUp([refused, refused, reply], { isHarmless: false });
     expect(await make()).toBe(reply);
     expect(sent).toHaveLength(3);
-    expect(sent[0]?.harmless).toBe(false);
+    expect(sent[0]?.harmless?.()).toBe(false);
   });
 
   test("that could do harm is not repeated once a try may have been carried out", async () => {
@@ -112,6 +113,51 @@ describe("a request", () => {
     expect(await make({ attempts: undefined })).toBe(refused);
     expect(sent).toHaveLength(1);
   });
+});
+
+test("whether a request is harmless is asked only once a try failed, and once for each request", async () => {
+  const asked: Request[] = [];
+  const isHarmless = (request: Request): boolean => asked.push(request) > 0;
+  let isDown = false;
+  const step = repeated({ remedyOf: transportRemedy, isHarmless }, { backoff: { first: 1 } });
+  const call = step(async () => {
+    if (isDown) throw lost;
+    return reply;
+  });
+  const request = requestOf(getLead, {}, undefined);
+  await call(request);
+  expect(asked).toEqual([]);
+  isDown = true;
+  await expect(call(request)).rejects.toBe(lost);
+  expect(asked).toEqual([request]);
+});
+
+test("an `onRepeat` that throws or rejects changes nothing", async () => {
+  const fail = (): never => {
+    throw new Error("the log is full");
+  };
+  for (const onRepeat of [fail, async () => fail()]) {
+    const { make, sent } = setUp([lost, lost, reply], { options: { onRepeat } });
+    expect(await make()).toBe(reply);
+    expect(sent).toHaveLength(3);
+  }
+});
+
+test("a repeat that got no permit has the error before it as its cause", async () => {
+  const resetsAt = new Date(0);
+  const quota = () => new QuotaError({ operation: "getLead", limit: 1, resetsAt });
+  const late = () => new TransportError("late", { reason: "limited", sent: false });
+  for (const make of [quota, late]) {
+    const spent = make();
+    expect(await setUp([lost, spent]).make()).toBe(spent);
+    expect(spent.cause).toBe(lost);
+    const first = make();
+    await setUp([first]).make();
+    expect(first).not.toHaveProperty("cause");
+  }
+  const own = new TransportError("late", { reason: "limited", sent: false, cause: "own" });
+  await setUp([lost, own]).make();
+  expect(own.cause).toBe("own");
 });
 
 describe("a wait", () => {
@@ -186,7 +232,7 @@ describe("the budget", () => {
     expect([await failing(), await failing()]).toEqual([3, 3]);
     expect(await failing()).toBe(1);
     ends.splice(0, ends.length, reply);
-    for (let calls = 0; calls < 11; calls++) await make();
+    for (let calls = 0; calls < 10; calls++) await make();
     expect([await failing(), await failing()]).toEqual([2, 1]);
   });
 
@@ -279,6 +325,8 @@ test.each([
   [{ tries: 0 }, ["repeat.tries: expected a number above 0"]],
   [{ backoff: 5 }, ["repeat.backoff: expected { first, most }"]],
   [{ backoff: { first: "1", most: -1 } }, ["repeat.backoff.first", "repeat.backoff.most"]],
+  [{ backoff: { frist: 3 } }, ["repeat.backoff.frist: unknown option: expected first, most"]],
+  [{ backoff: [1, 2] }, ["repeat.backoff: expected { first, most }"]],
   [{ patience: NaN, budget: 0 }, ["repeat.patience", "repeat.budget"]],
   [{ onRepeat: 1 }, ["repeat.onRepeat: expected a function"]],
   [{ retries: 1 }, ["repeat.retries: unknown option: expected tries"]],

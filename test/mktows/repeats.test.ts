@@ -14,6 +14,7 @@ import type { HttpResponse } from "../../src/platform/contract.js";
 import { faults, type FaultCode } from "../../src/mktows/rules/faults.js";
 import { createStreamer } from "../../src/stream.js";
 import { getLead } from "../../generated/operations.js";
+import { createFlow } from "../../src/flow.js";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { answerWith, credentials, faultAnswer, httpAnswer, stub, type Received } from "../stub.js";
 
@@ -129,6 +130,37 @@ test("half an answer is repeated", async () => {
     expect(await harmless(client)).toEqual(synced);
     expect(received).toHaveLength(2);
   }
+});
+
+test("an answer that is larger than `maxResponseBytes` is not repeated, whatever transport brought it", async () => {
+  const large = httpAnswer(200, `<a>${"x".repeat(2_000)}`);
+  const { client, received } = clientOf([() => large, () => large], { maxResponseBytes: 1_000 });
+  const error = await rejected(harmless(client));
+  expect(error).toMatchObject({ reason: "too-large", sent: true, status: 200 });
+  expect((error as TransportError).http).not.toHaveProperty("body");
+  expect(received).toHaveLength(1);
+});
+
+test("a repeat that the quota refuses says why there was one", async () => {
+  const page = httpAnswer(503, "closed until noon");
+  const flow = createFlow({ dailyQuota: 1 });
+  const { client, received } = clientOf([() => page, () => page], { flow });
+  const error = await rejected(harmless(client));
+  expect(error).toMatchObject({ kind: "quota", sent: true, cause: { status: 503 } });
+  expect(received).toHaveLength(1);
+});
+
+test("a word that baggage and an error have in common is left in the error", async () => {
+  const steps: ClientOptions["steps"] = [
+    (next) => (request) => {
+      const baggage = "tenant=lead,region=found";
+      return next({ ...request, httpHeaders: { ...request.httpHeaders, baggage } });
+    },
+  ];
+  const { client } = clientOf([() => faultAnswer(20103)], { steps });
+  const error = await rejected(client.getLead({ leadKey: { keyType: "IDNUM", keyValue: "7" } }));
+  expect(error).toMatchObject({ operation: "getLead", codeName: "LeadNotFound" });
+  expect(String(error)).toMatch(/getLead.*found/i);
 });
 
 test("every try sends the same body", async () => {
@@ -259,6 +291,24 @@ describe("a request that the service calls expired", () => {
     expect(received).toHaveLength(2);
     await harmless(client);
     expect(timesOf(received)).toEqual([0, hour, 0]);
+  });
+
+  test("is signed by our own clock if the answer has a date that is no time of an answer", async () => {
+    for (const far of [8.64e15, -8.64e15, noon + 25 * hour]) {
+      const { client, received } = clientOf([expired(far), expired(far)], { now });
+      await rejected(harmless(client));
+      await harmless(client);
+      expect(timesOf(received)).toEqual([0, 0, 0]);
+    }
+  });
+
+  test("changes no later call where nothing is repeated", async () => {
+    for (const repeat of [false, { tries: 1 }] as const) {
+      const { client, received } = clientOf([expired(noon + hour)], { now, repeat });
+      expect(await rejected(harmless(client))).toMatchObject({ code: 20016 });
+      await harmless(client);
+      expect(timesOf(received)).toEqual([0, 0]);
+    }
   });
 
   test("is signed by our own clock again once that was set right", async () => {

@@ -28,6 +28,8 @@ test("a connection is not used again if it was idle for longer than maxIdle", as
   expect(await used({ maxIdle: 10 })).toBe(2);
   await setTimeout(50);
   expect(await used({})).toBe(2);
+  await setTimeout(50);
+  expect(await used({ maxIdle: 10, harmless: () => true })).toBe(2);
   await expect.poll(() => [...sockets].filter(({ destroyed }) => !destroyed)).toHaveLength(1);
 });
 
@@ -62,9 +64,9 @@ test("a call that does no harm takes any connection, and is repeated when it fai
 test("a call that could do harm avoids connections that were idle for a second, and is not repeated", async () => {
   const { body } = answerWith("scheduleCampaign", { success: true });
   const { url } = await forgetful(body);
-  const seen: (number | undefined)[] = [];
+  const seen: unknown[] = [];
   const transport = (request: HttpRequest) => {
-    seen.push(request.maxIdle);
+    seen.push([request.maxIdle, request.harmless?.()]);
     return http(request);
   };
   const client = createClient({ ...credentials, endpoint: url, transport });
@@ -72,5 +74,29 @@ test("a call that could do harm avoids connections that were idle for a second, 
   expect(await call()).toEqual({ success: true });
   await expect(call()).rejects.toMatchObject({ reason: "reset", sent: true });
   await client.getTags({}).catch(() => undefined);
-  expect(seen).toEqual([1_000, 1_000, undefined]);
+  expect(seen).toEqual([
+    [1_000, false],
+    [1_000, false],
+    [1_000, true],
+  ]);
+});
+
+test("a call that does no harm succeeds where the server gave up all of several connections", async () => {
+  const { body } = answerWith("getLead", { count: 0 });
+  const sockets = new Set<Socket>();
+  const known = new Set<Socket>();
+  const waiting: (() => void)[] = [];
+  const server = createServer((request, response) => {
+    if (known.has(request.socket)) return void request.socket.destroy();
+    sockets.add(request.socket);
+    waiting.push(() => response.writeHead(200).end(body));
+    if (waiting.length + known.size >= 5) for (const answer of waiting.splice(0)) answer();
+  });
+  const endpoint = await listen(server);
+  const client = createClient({ ...credentials, endpoint, repeat: { backoff: { first: 1 } } });
+  const call = () => client.getLead({ leadKey: { keyType: "IDNUM", keyValue: "7" } });
+  await Promise.all(Array.from({ length: 5 }, call));
+  for (const socket of sockets) known.add(socket);
+  expect(known.size).toBe(5);
+  expect(await call()).toEqual({ count: 0 });
 });

@@ -25,13 +25,22 @@ async function load() {
 export class Connections {
   private readonly idle = new Map<string, Connection[]>();
 
-  /** The one that was used last, unless it has been idle for longer than `maxIdle` milliseconds. */
-  take(url: string, maxIdle = Infinity): Connection | undefined {
+  /** The one that was used last, unless it has been idle for too long. */
+  take({ url, maxIdle = Infinity, harmless }: HttpRequest): Connection | undefined {
     const connection = this.idle.get(url)?.pop();
     if (connection === undefined || performance.now() - connection.idleSince <= maxIdle)
       return connection;
+    if (harmless?.()) return connection;
     connection.end(); // the others were idle for longer still, and end by their own timers
     return undefined;
+  }
+
+  /** Ends those of a server that has given one up: it may have given up all, and each would cost a try. */
+  drop(url: string): void {
+    this.idle
+      .get(url)
+      ?.splice(0)
+      .forEach((connection) => connection.end());
   }
 
   async open(url: string): Promise<Connection> {

@@ -16,11 +16,10 @@ export const http: Transport = keepAlive(new Connections());
 function keepAlive(connections: Connections): Transport {
   const exchange = (request: HttpRequest, connection: Connection): Promise<HttpResponse> =>
     new Promise((resolve, reject) => {
-      const keep = (): void => connections.keep(connection);
-      new Exchange(request, connection, { keep, resolve, reject }).start();
+      new Exchange(request, connection, { connections, resolve, reject }).start();
     });
   const send = (request: HttpRequest): Promise<HttpResponse> => {
-    const idle = connections.take(request.url, request.maxIdle);
+    const idle = connections.take(request);
     if (idle !== undefined) return exchange(request, idle);
     return connections.open(request.url).then((connection) => exchange(request, connection));
   };
@@ -28,7 +27,7 @@ function keepAlive(connections: Connections): Transport {
 }
 
 interface Ends {
-  readonly keep: () => void;
+  readonly connections: Connections;
   readonly resolve: (response: HttpResponse | Promise<HttpResponse>) => void;
   readonly reject: (error: TransportError) => void;
 }
@@ -100,7 +99,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.isOver) return;
     this.settle();
-    this.ends.keep();
+    this.ends.connections.keep(this.connection);
     if (this.stream !== undefined) return void this.stream.push(null);
     const { http, request } = this;
     const { status, headers } = http;
@@ -119,6 +118,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.connection.end();
     const { sent, began: http } = this;
     const failure = connectionError(error, this.request.url, { sent, http });
+    if (http === undefined && failure.reason !== "aborted")
+      this.ends.connections.drop(this.request.url);
     this.stream?.destroy(failure);
     this.ends.reject(failure);
   }
