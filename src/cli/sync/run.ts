@@ -1,6 +1,5 @@
 // Runs one sync of the command line, from the rows of the input to the lines at its end: the engine's results are counted,
 // and what was not written goes into the report.
-import { existsSync } from "node:fs";
 import type { Progress, Sync, SyncOptions, SyncResult } from "../../sync/options.js";
 import { JournalError } from "../../sync/journal.js";
 import { Ended, InputError } from "../failure.js";
@@ -8,7 +7,8 @@ import type { Screen, Signal } from "../terminal.js";
 import type { Input } from "./input.js";
 import { number, progressLine } from "./progress.js";
 import type { Read, Unsent } from "./records.js";
-import { openReport, type Report } from "./report.js";
+import type { ReportPlace } from "./report-place.js";
+import { reporting, type Reporting } from "./reporting.js";
 import type { Row } from "./row.js";
 import { failureOf, Tally } from "./tally.js";
 
@@ -20,7 +20,7 @@ export interface SyncRun {
   readonly start: (records: AsyncIterable<unknown>, options: Watched) => Sync<Status, unknown>;
   readonly journal: string | undefined;
   /** Where the failures go; they are only counted without it. */
-  readonly report: string | undefined;
+  readonly report: ReportPlace | undefined;
   readonly quiet: boolean;
 }
 
@@ -45,7 +45,7 @@ interface Pending {
 export async function runSync(run: SyncRun, signal: AbortSignal, screen: Screen): Promise<void> {
   const { input, quiet } = run;
   const { table, name } = input;
-  const report = run.report === undefined ? undefined : openReport(run.report, table);
+  const report = run.report && (await reporting(run.report, table));
   const line = progressLine(screen, input.read);
   const onProgress = (progress: Progress): void => void (quiet || line.show(progress));
   const pending = new Map<number, Pending>();
@@ -58,17 +58,28 @@ export async function runSync(run: SyncRun, signal: AbortSignal, screen: Screen)
     failure = error;
   }
   line.end();
-  const hasReport = report !== undefined && finished(report, tally, failure);
-  const isClean = failure === undefined && tally.failures === 0;
-  const hasBegun = tally.records > 0 || failure === undefined;
-  if (hasBegun && (!quiet || !isClean)) {
-    screen.out(`${name}: ${tally.print()}`);
-    if (tally.earlier > 0) screen.out(`  ${earlierLine(tally)}`);
-    if (hasReport) screen.out(`report: ${report?.path}\n`);
+  const end = failure === undefined ? undefined : endOf(failure, run, pending);
+  const isBadInput = end !== undefined && !(end instanceof Ended);
+  const isNew = isBadInput ? tally.sent > 0 : failure === undefined || tally.records > 0;
+  let unreported: unknown;
+  try {
+    const path = await report?.end(tally, isNew, failure === undefined);
+    const isClean = failure === undefined && tally.failures === 0;
+    if (isNew && (!quiet || !isClean)) print(name, tally, path, screen);
+  } catch (error) {
+    unreported = error;
+    print(name, tally, undefined, screen);
   }
-  if (failure !== undefined) throw endOf(failure, run);
-  if (!isClean)
+  if (end !== undefined) throw end;
+  if (unreported !== undefined) throw unreported;
+  if (tally.failures > 0)
     throw new Ended(`${number(tally.failures)} of ${number(tally.records)} were not written`, 3);
+}
+
+function print(name: string, tally: Tally, report: string | undefined, screen: Screen): void {
+  screen.out(`${name}: ${tally.print()}`);
+  if (tally.earlier > 0) screen.out(`  ${earlierLine(tally)}`);
+  if (report !== undefined) screen.out(`report: ${report}\n`);
 }
 
 async function* recordsOf({ input, read }: SyncRun, pending: Map<number, Pending>) {
@@ -85,7 +96,7 @@ function settle(
   result: SyncResult<Status>,
   pending: Map<number, Pending>,
   tally: Tally,
-  report: Report | undefined,
+  report: Reporting | undefined,
 ): void {
   const { index, outcome, earlier } = result;
   const { row, unsent } = pending.get(index)!; // each has one result
@@ -97,17 +108,7 @@ function settle(
   const failure = failureOf(result, unsent);
   if (failure === undefined) return;
   tally.failed(row.line, failure);
-  report?.add(row, failure);
-}
-
-/** Whether there is a report of this run. */
-function finished(report: Report, { records, sent, earlier }: Tally, failure: unknown): boolean {
-  // Where an earlier run did it all there is nothing new to report, and its report may have been edited since.
-  const isOld = sent === 0 && earlier > 0 && existsSync(report.path);
-  const hasBegun = records > 0 || failure === undefined;
-  if (hasBegun && !isOld) return report.finish();
-  report.discard();
-  return isOld;
+  report?.add(row, failure, earlier);
 }
 
 function earlierLine({ earlier, sent }: Tally): string {
@@ -116,13 +117,14 @@ function earlierLine({ earlier, sent }: Tally): string {
 }
 
 /** How the command ends where the sync did not come to its end. */
-function endOf(failure: unknown, { journal, input }: SyncRun): unknown {
+function endOf(
+  failure: unknown,
+  { journal, input }: SyncRun,
+  pending: ReadonlyMap<number, Pending>,
+): unknown {
   if (failure instanceof InputError) return failure;
-  if (failure instanceof JournalError) {
-    const advice =
-      "--map, --ignore and --blank-clears belong to the input; to send all anew, delete the journal";
-    return new InputError(`${failure.message}. ${advice}`, { cause: failure });
-  }
+  if (failure instanceof JournalError)
+    return new InputError(inRows(failure.message, pending), { cause: failure });
   const next =
     journal === undefined || input.name === "standard input"
       ? "without a journal the next run begins anew"
@@ -130,6 +132,25 @@ function endOf(failure: unknown, { journal, input }: SyncRun): unknown {
   if (failure instanceof Stopped) return endOfStop(failure, `; ${next}`);
   if (!(failure instanceof Error) || !isOfService(failure)) return failure;
   return new Ended(`stopped: ${failure.message}; ${next}`, 4, { cause: failure });
+}
+
+/** The message of a journal, for somebody who sees rows and lines, and the advice for a journal of something else. */
+function inRows(message: string, pending: ReadonlyMap<number, Pending>): string {
+  const told = message
+    .replace(/the record at index (\d+) is not the one/, (_, index: string) => {
+      const line = pending.get(Number(index))?.row.line ?? 0;
+      return `the row at line ${number(line)} is not the one`;
+    })
+    .replace(
+      /it has the record at index (\d+), and the input ended after (\d+) records?/,
+      (_, index: string, count: string) =>
+        `at least ${number(Number(index) + 1)} rows were there, and now ${number(Number(count))}`,
+    )
+    .replace("give the same records in the same order", "give the same rows in the same order");
+  if (!/ is the journal of another (?:input|sync)\b/.test(message)) return told;
+  const advice =
+    "--map, --ignore and --blank-clears belong to the input; to send all anew, delete the journal";
+  return `${told}. ${advice}`;
 }
 
 export function endOfStop({ message, signal }: Stopped, more = ""): Ended {

@@ -93,7 +93,9 @@ async function send(
 ): Promise<void> {
   const { quiet = false } = flags;
   const journal = pathOf(flags.journal, file, ".journal");
-  const report = placeOf(flags.report, file, input.table.format);
+  const place = placeOf(flags.report, file, input.table.format);
+  // Without a journal the run knows nothing of earlier ones.
+  const report = place && journal === undefined ? { ...place, sent: [] } : place;
   if (report !== undefined && [file, journal].some((other) => isSame(other, report.path)))
     throw new InputError(
       `${report.path} cannot be the report as well: name another file with --report`,
