@@ -43,6 +43,15 @@ test("the example says when a spent quota resets, as its comment does", async ()
   expect(await run("quota.mts", examples[1] ?? "")).toEqual([said]);
 });
 
+test("the example of processes that share a limit goes on by itself while Redis is down", async () => {
+  const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const socket = `socket: { path: ${JSON.stringify(join(folder.path, "none.sock"))}, tls: false }`;
+  const code = (examples[2] ?? "").replace(/url: "redis:[^"]*"/, socket);
+  expect(await run("down.mts", code)).toEqual(["one call of 10,000"]);
+  expect(said).toHaveBeenCalledWith(expect.stringContaining("none.sock"));
+  said.mockRestore();
+});
+
 describeWithProgram("redis-server", "docs/limits.md", () => {
   test("has an example of processes that share a limit", async () => {
     const redis = await startRedis();
