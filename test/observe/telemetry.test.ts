@@ -181,10 +181,44 @@ describe("openTelemetry", () => {
   });
 });
 
+test("a tracer that throws fails no call and changes no error", async () => {
+  const broken = (): never => {
+    throw new Error("the exporter broke");
+  };
+  const { tracer: recording } = recordingTracer();
+  const methods = ["setAttributes", "setAttribute", "setStatus", "end"];
+  const startSpan = (): object =>
+    Object.assign(
+      recording.startSpan("x"),
+      Object.fromEntries(methods.map((name) => [name, broken])),
+    );
+  for (const tracer of [{ startSpan: broken }, { startSpan }]) {
+    const observers = [openTelemetry({ tracer })];
+    const { transport } = stub(() => synced);
+    const client = createClient({ ...credentials, transport, observers });
+    expect(await client.syncLead(params)).toEqual(synced);
+    const down = createClient({
+      ...{ ...credentials, observers },
+      transport: stub(() => faultAnswer(20014)).transport,
+    });
+    expect(await failed(down.syncLead(params))).toMatchObject({ code: 20014 });
+  }
+});
+
+test.each([
+  [null, "options: expected an object"],
+  [{ tracer: {} }, "options.tracer: expected a tracer of @opentelemetry/api"],
+  [{ atributes: {} }, "options.atributes: unknown option: expected tracer, attributes, service"],
+  [{ attributes: 1, service: 2 }, "options.service: expected a string"],
+])("the options %j of openTelemetry are refused", (options, message) => {
+  expect(() => openTelemetry(options as never)).toThrow(message);
+});
+
 test.each([
   ["not a list", {}],
   ["no observer", [1]],
   ["without a function", [{ call: 1 }]],
+  ["misspelt", [{ atempt: () => undefined }]],
 ])("observers that are %s are refused", (_, observers) => {
   const create = () => createClient({ ...credentials, observers: observers as never });
   expect(create).toThrow("observers: expected an array of observers");
