@@ -298,13 +298,16 @@ describeWithProgram("redis-server", "a flow by way of Redis", () => {
         },
       };
       const flow = redisFlow({ client, calls: 1, per: long, timeout: 20, dailyQuota: 5 });
-      for (let left = 2; left > 0; left--)
+      (await flowsOf({ calls: 1, dailyQuota: 5 })[1].acquire(wanted()))();
+      for (let left = 3; left > 0; left--)
         expect(await failure(flow.acquire(wanted()))).toMatchObject({ reason: "limited" });
       for (const answer of arrived) await answer;
       await Promise.all(arrived);
       const [day = ""] = await clients[0].keys(`mktows:{${key}}:day:*`);
-      expect(await clients[0].get(day)).toBe("0");
-      expect(await clients[0].keys(`mktows:{${key}}:*`)).toEqual([day]);
+      expect(await clients[0].get(day)).toBe("1");
+      expect(await clients[0].zCard(`mktows:{${key}}:permits`)).toBe(1);
+      const names = await clients[0].keys(`mktows:{${key}}:*`);
+      expect(names.sort()).toEqual([day, `mktows:{${key}}:permits`]);
     });
 
     test("fails calls where the client is closed", async () => {
@@ -379,18 +382,21 @@ describe("a flow by way of a client", () => {
     evalSha: () => pause(5, answer),
   });
 
-  test.each([
-    null,
-    "OK",
-    {},
-    [],
-    [0],
-    [2, 0, 0, ""],
-    [0, -5, -5, "t"],
-    [0, 0, 0, "t"],
-    [0, "x", "y", "t"],
-    [0, 5, 5, ""],
-  ])("that answers %j fails calls, as that is not an answer of its script", async (answer) => {
+  test.each(
+    [
+      null,
+      "OK",
+      {},
+      [],
+      [0],
+      [2, 0, 0, ""],
+      [0, -5, -5, "t"],
+      [0, 0, 0, "t"],
+      [0, "x", "y", "t"],
+      [0, 5, 5, ""],
+      [0, 5],
+    ].map((answer) => [answer]),
+  )("that answers %j fails calls, as that is not an answer of its script", async (answer) => {
     const error = await failure(redisFlow({ client: clientOf(answer) }).acquire(wanted()));
     expect(error).toMatchObject({ reason: "limited", sent: false });
     expect(String(error)).toContain("(the answer is not one of the flow's script)");
