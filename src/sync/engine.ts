@@ -2,7 +2,7 @@
 // that share a key with it, and hands out what became of them. Nothing here depends on the type of the records.
 import { onAbort } from "../platform/on-abort.js";
 import { Bell } from "./bell.js";
-import { failureOf } from "./failures.js";
+import { Failures, type Failure } from "./failures.js";
 import { Intake } from "./intake.js";
 import type { Entry, Job } from "./job.js";
 import { Ledger } from "./ledger.js";
@@ -12,9 +12,6 @@ import { Outbox } from "./outbox.js";
 import { Pool, type Batch } from "./pool.js";
 import { Queue } from "./records/queue.js";
 import { Claims } from "./records/claims.js";
-
-/** Failed calls in a row after which a sync stops. */
-const failuresInARow = 5;
 
 export class Engine<Status, R> {
   private readonly job: Job<Status, R>;
@@ -30,9 +27,7 @@ export class Engine<Status, R> {
   private unsettled = 0;
   /** Calls that are made, up to their results. */
   private busy = 0;
-  private failures = 0;
-  /** Whether the service was ever reached. Where it was not, one failed call is enough to stop. */
-  private isReached = false;
+  private readonly failures = new Failures();
   /** Why nothing more is sent. */
   private stopped: { readonly error: unknown } | undefined;
 
@@ -112,17 +107,8 @@ export class Engine<Status, R> {
       const claims = job.claimsOf(record);
       // What is not harmless is only sent again once it is certain that nothing was written.
       const wasSent = memory !== undefined && !isUnknown;
-      // A literal: a spread that adds a member is slow.
-      const entry: Entry<R> = {
-        index,
-        given,
-        record,
-        fingerprint,
-        claims,
-        wasSent,
-        proof,
-        waits: 0,
-      };
+      // prettier-ignore
+      const entry: Entry<R> = { index, given, record, fingerprint, claims, wasSent, proof, waits: 0 };
       this.unsettled++;
       if (this.claims.enter(entry)) this.enqueue(entry);
     });
@@ -191,18 +177,19 @@ export class Engine<Status, R> {
     try {
       statuses = await calls.make((options) => send(records, options));
     } catch (thrown) {
-      const failure = failureOf(thrown);
-      this.isReached ||= !failure.isUnreachable;
-      const isEnough = ++this.failures >= failuresInARow || !this.isReached;
-      if (failure.isFinal || isEnough) this.stop(failure.error);
-      this.ledger.failed(batch, failure, this.stopped === undefined);
+      this.ledger.failed(batch, this.failed(thrown), this.stopped === undefined);
     }
     if (statuses !== undefined) {
-      this.isReached = true;
-      this.failures = 0;
+      this.failures.end();
       this.ledger.answered(batch, statuses);
     }
     this.leave(batch.entries);
+  }
+
+  private failed(thrown: unknown): Failure {
+    const failure = this.failures.add(thrown);
+    if (failure.isFinal) this.stop(failure.error);
+    return failure;
   }
 
   private async findOut(entry: Entry<R>): Promise<void> {
@@ -211,13 +198,11 @@ export class Engine<Status, R> {
     if (proof === undefined) return;
     try {
       const isWritten = await calls.make((options) => exists(proof, options));
+      this.failures.end();
       if (!isWritten) return this.pool.add(entry);
       this.ledger.unknown(entry);
     } catch (thrown) {
-      const { error, isFinal } = failureOf(thrown);
-      if (isFinal) this.stop(error);
-      if (this.stopped !== undefined) return;
-      this.ledger.unknown(entry, error);
+      this.ledger.unknown(entry, this.failed(thrown).error);
     }
     this.leave([entry]);
   }
@@ -246,11 +231,14 @@ export class Engine<Status, R> {
 
   /** Waits for what is on its way, so that the journal has it. */
   private async end(): Promise<void> {
+    const isLeft = this.stopped === undefined && this.intake.broken === undefined;
     if (!this.isOver) this.stop(new Error("the iteration of the sync was left early"));
     while (this.busy > 0) await this.news.wait();
     this.linger.stop();
     try {
       await this.job.source.close();
+    } catch (error) {
+      if (isLeft) throw error; // else it is thrown why the sync has ended
     } finally {
       this.report(true);
       this.ledger.memories?.journal.close();

@@ -14,13 +14,38 @@ export interface Failure {
   readonly error: Error;
   /** Whether records of the call may have been written. */
   readonly inDoubt: boolean;
-  /** Whether every other call would fail in the same way. */
+  /** Whether every other call would fail in the same way, or too many have failed. */
   readonly isFinal: boolean;
+}
+
+/** Failed calls in a row after which a sync stops. */
+const most = 5;
+
+/** Counts the failed calls since the last that did not fail. */
+export class Failures {
+  private count = 0;
+  /** Whether the service was ever reached. Where it was not, one failed call is enough. */
+  private isReached = false;
+
+  end(): void {
+    this.isReached = true;
+    this.count = 0;
+  }
+
+  add(thrown: unknown): Failure {
+    const { isUnreachable, ...failure } = failureOf(thrown);
+    this.isReached ||= !isUnreachable;
+    const isEnough = ++this.count >= most || !this.isReached;
+    return { ...failure, isFinal: failure.isFinal || isEnough };
+  }
+}
+
+interface Kind extends Failure {
   /** Whether no connection could be made. */
   readonly isUnreachable: boolean;
 }
 
-export function failureOf(thrown: unknown): Failure {
+function failureOf(thrown: unknown): Kind {
   const inDoubt = thrown instanceof PartialBatchError && thrown.inDoubt.length > 0;
   const cause: unknown = thrown instanceof PartialBatchError ? thrown.cause : thrown;
   const error = cause instanceof Error ? cause : new Error(String(cause), { cause });

@@ -1,5 +1,6 @@
 // What became of records: kept in the journal first, where there is one, then told.
 import type { Violation } from "../errors.js";
+import { isRecord } from "../is-record.js";
 import type { Failure } from "./failures.js";
 import { Held } from "./held.js";
 import type { Entry, Memories } from "./job.js";
@@ -39,14 +40,30 @@ export class Ledger<Status, R> {
     return { fingerprint, memory: journal.recall(index, fingerprint) };
   }
 
-  /** Keeps what is settled and what is about to be sent, then tells the results. */
+  /**
+   * Keeps what is settled and what is about to be sent, then tells the results: also those that could not be kept, since
+   * what has no result was not written.
+   */
   keep(batches: readonly Batch<Entry<R>>[]): void {
     const { outcomes, results } = this;
     this.outcomes = [];
     this.results = [];
-    if (this.memories !== undefined && outcomes.length + batches.length > 0)
-      this.memories.journal.keep(outcomes, batches.map(intentOf));
-    for (const result of results) this.tell(result);
+    try {
+      if (outcomes.length + batches.length > 0) this.write(outcomes, batches.map(intentOf));
+    } finally {
+      for (const result of results) this.tell(result);
+    }
+  }
+
+  private write(outcomes: readonly Outcome[], intents: readonly Intent[]): void {
+    const journal = this.memories?.journal;
+    try {
+      journal?.keep(outcomes, intents);
+    } catch (error) {
+      // A disk that is too full for the intents may have room for what was answered.
+      if (outcomes.length * intents.length > 0) this.write(outcomes, []);
+      throw error;
+    }
   }
 
   refused({ index, given: record }: Known<R>, violations: readonly Violation[]): void {
@@ -65,15 +82,19 @@ export class Ledger<Status, R> {
     this.tell({ index, record, earlier: true, outcome: "inDoubt", ...doubt });
   }
 
-  answered({ entries }: Batch<Entry<R>>, statuses: readonly Status[]): void {
-    const records =
-      this.memories &&
-      entries.map(({ index }, at) => {
-        return { index, status: JSON.stringify(statuses[at]) };
-      });
-    if (records !== undefined) this.outcomes.push({ records });
-    for (const [at, { index, given }] of entries.entries())
-      this.results.push(resultOf(index, given, statuses[at]!, false)); // one for each record
+  answered({ entries, harmless }: Batch<Entry<R>>, statuses: readonly Status[]): void {
+    const records: { readonly index: number; readonly status: string }[] = [];
+    for (const [at, { index, given, claims }] of entries.entries()) {
+      const status = statuses[at];
+      if (status === undefined || !isRead(status)) {
+        if (this.memories !== undefined && harmless) this.held.add(index, claims);
+        this.results.push(doubtOf(index, given, harmless, unread()));
+        continue;
+      }
+      if (this.memories !== undefined) records.push({ index, status: JSON.stringify(status) });
+      this.results.push(resultOf(index, given, status, false));
+    }
+    if (records.length > 0) this.outcomes.push({ records });
   }
 
   /** `isTold` is false where the failure stops the sync: what was not written then counts as not sent. */
@@ -83,14 +104,12 @@ export class Ledger<Status, R> {
     for (const { index, given: record, claims, wasSent } of entries) {
       const isUnknown = inDoubt || wasSent;
       if (this.memories !== undefined && (harmless || !isUnknown)) this.held.add(index, claims);
-      const known = { index, record, earlier: false, error };
-      if (isUnknown) {
-        const reason = reasonOfDoubt(harmless, error);
-        this.results.push({ ...known, outcome: "inDoubt", harmless, reason });
-      } else {
+      if (isUnknown) this.results.push(doubtOf(index, record, harmless, error));
+      else {
         notWritten.push({ index, status: undefined });
-        const failed = { outcome: "failed", status: undefined } as const;
-        if (isTold) this.results.push({ ...known, ...failed, reason: reasonOfError(error) });
+        const failed = { outcome: "failed", status: undefined, error } as const;
+        const reason = reasonOfError(error);
+        if (isTold) this.results.push({ index, record, earlier: false, ...failed, reason });
       }
     }
     if (notWritten.length > 0) this.outcomes.push({ records: notWritten });
@@ -121,6 +140,20 @@ function intentOf<R>({ entries, harmless }: Batch<Entry<R>>): Intent {
     records: entries.map(({ index, fingerprint }) => ({ index, fingerprint })),
     harmless,
   };
+}
+
+/** Whether the answer says what became of the record: a word that is none is passed over where `onInvalid` is given. */
+function isRead(status: unknown): boolean {
+  return isRecord(status) && typeof status["status"] === "string";
+}
+
+function unread(): Error {
+  return new Error("the answer has no status of it that could be read");
+}
+
+function doubtOf<R>(index: number, record: R, harmless: boolean, error: Error) {
+  const reason = reasonOfDoubt(harmless, error);
+  return { index, record, earlier: false, outcome: "inDoubt", harmless, error, reason } as const;
 }
 
 function resultOf<Status, R>(

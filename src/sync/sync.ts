@@ -139,6 +139,9 @@ async function open(
     import("./journal-file.js"),
     import("./records/fingerprint.js"),
   ]);
-  const target = `${new URL(endpoint).href} ${userId}`;
+  const { origin, pathname, search } = new URL(endpoint);
+  // A query may have secrets.
+  const query = search === "" ? "" : `?${fingerprintOf(search)}`;
+  const target = `${origin}${pathname}${query} ${userId}`;
   return { journal: openJournal(path, { operation: row.name, target, options }), fingerprintOf };
 }

@@ -7,7 +7,7 @@ import { withHint } from "../../mktows/page-names.js";
 import type { RuleSwitches } from "../../mktows/rules/rule-switches.js";
 import { brokenRules } from "../../mktows/validate.js";
 import type { Target } from "./targets.js";
-import { toRecord, type Made } from "./to-record.js";
+import { toRecord, unreadable, type Made } from "./to-record.js";
 
 export interface Checked {
   readonly record: Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export function checkerOf(
   const { shape, row } = target;
   // With the list from the start: a spread that adds a member is slow.
   const template = { ...params, [list]: none };
-  return (given) => {
+  const checked = (given: unknown): Checked => {
     const made = toRecord(shape, given, defaults);
     const { record } = made;
     if (made.violations.length > 0 && Object.keys(record).length === 0)
@@ -41,6 +41,14 @@ export function checkerOf(
       ...broken.map((found) => located(withoutList(found, list), target, made)),
     ];
     return { record, violations: violations.map((found) => meant(found, target, made)) };
+  };
+  return (given) => {
+    try {
+      return checked(given);
+    } catch (error) {
+      const violation = { rule: "type", path: "", message: unreadable(error) } as const;
+      return { record: {}, violations: [violation] };
+    }
   };
 }
 

@@ -32,8 +32,10 @@ export function toRecord(
   const refuse = (path: string, message: string): void => {
     violations.push({ rule: "type", path, message });
   };
-  if (!isRecord(given)) {
-    refuse("", `expected a record or a plain object, got ${show(given)}`);
+  const tag = tagOf(given);
+  if (!isRecord(given) || builtIns.has(tag)) {
+    const got = builtIns.has(tag) ? `a ${tag}` : show(given);
+    refuse("", `expected a record or a plain object, got ${got}`);
     return { record: {}, violations, members: [], before: 0 };
   }
   const elements = codec.elements();
@@ -42,7 +44,12 @@ export function toRecord(
   const members: string[] = [];
   const list: object[] = [];
   for (const name of Object.keys(given)) {
-    const value = given[name];
+    let value: unknown;
+    try {
+      value = given[name];
+    } catch (error) {
+      refuse(name, unreadable(error));
+    }
     if (value === undefined || value === null) continue;
     const element = Object.hasOwn(elements, name) ? elements[name] : undefined;
     if (element !== undefined) {
@@ -61,6 +68,22 @@ export function toRecord(
   const before: readonly unknown[] = Array.isArray(own) ? own : [];
   record[attributes] = before.length === 0 ? list : [...before, ...list];
   return { record, violations, members, before: before.length };
+}
+
+/** What has members of its own that are not seen: such a record would be an empty one. */
+const builtIns = new Set(
+  "Promise Map Set WeakMap WeakSet WeakRef Date RegExp Error ArrayBuffer Uint8Array Generator AsyncGenerator".split(
+    " ",
+  ),
+);
+
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** What is wrong with what throws an error when it is read. The error itself may show values. */
+export function unreadable(error: unknown): string {
+  return `cannot be read: it throws ${error instanceof Error ? error.name : typeof error}`;
 }
 
 /** Texts and numbers of elements are taken from each other; what has no such form is left to the check of the record. */
