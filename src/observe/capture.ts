@@ -3,6 +3,7 @@
 import type { Failure } from "../call/call.js";
 import {
   functionViolations,
+  isFunction,
   limitViolations,
   unknownNames,
   violation,
@@ -104,7 +105,10 @@ class Exchange {
     this.secrets = [...(options.secrets ?? [])];
     this.show(() => {
       const { method, url, headers, body } = request;
-      this.secrets = [...this.secrets, ...textsOfHeaders({ httpHeaders: headers, xmlHeaders: [] })];
+      const texts = textsOfHeaders({ httpHeaders: headers, xmlHeaders: [] });
+      // Of the whole document: the answer may quote a secret that is beyond what is kept.
+      const { secrets } = strike(textOf(body, headers["content-type"]), "shown");
+      this.secrets = [...this.secrets, ...texts, ...secrets.filter(isLong)];
       const { origin, pathname } = new URL(url, "http://unknown");
       const message = this.message(
         body,
@@ -120,12 +124,8 @@ class Exchange {
   answered(response: HttpResponse, bytes?: number, failure?: Failure): void {
     this.show(() => {
       const { status, headers, body } = response;
-      const message = this.message(
-        body,
-        bytes ?? body.length,
-        headers,
-        (name) => !withCredentials.test(name),
-      );
+      const isShown = (name: string): boolean => shownInAnswers.test(name);
+      const message = this.message(body, bytes ?? body.length, headers, isShown);
       return { kind: "answer", status, ...message, duration: this.duration, failure };
     });
   }
@@ -173,12 +173,11 @@ class Exchange {
     const { maxBytes = defaultBytes, personal = "shown" } = this.options;
     const kept = body.subarray(0, maxBytes);
     const { document, secrets } = strike(textOf(kept, headers["content-type"]), personal);
-    const long = secrets.filter((text) => text.length >= shortest);
-    this.secrets = [...this.secrets, ...long];
+    this.secrets = [...this.secrets, ...secrets.filter(isLong)];
     const redact = redactorOf(() => this.secrets) as (text: string) => string; // a text becomes one
     const fields = Object.entries(headers).map(([name, value]) => [
       name,
-      isShown(name) ? redact(name === "location" ? withoutQuery(value) : value) : "***",
+      isShown(name) ? redact(/location$/.test(name) ? withoutQuery(value) : value) : "***",
     ]);
     return {
       headers: Object.fromEntries(fields) as Message["headers"],
@@ -202,8 +201,13 @@ type WithoutPart<T> = T extends unknown ? Omit<T, keyof Part> : never;
 
 const defaultBytes = 262_144;
 
-/** Headers of answers that credentials can be in. */
-const withCredentials = /cookie|auth|token|secret|key|session/i;
+/** Headers of answers in which neither credentials nor people are. */
+const shownInAnswers =
+  /^(?:content-(?:type|length|encoding|language)|date|server|location|retry-after|connection|keep-alive|transfer-encoding|cache-control|expires|age|vary|allow|via)$/;
+
+function isLong(text: string): boolean {
+  return text.length >= shortest;
+}
 
 function withoutQuery(url: string): string {
   return url.replace(/[?#][^]*/, "").replace(/^\s*(https?:)?\/\/[^/]*@/i, "$1//");
@@ -227,16 +231,17 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return all;
 }
 
-function captureViolations(transport: unknown, options: CaptureOptions) {
+function captureViolations(transport: unknown, options: unknown) {
+  const transports = functionViolations({ transport });
+  if (!isRecord(options)) return [...transports, violation("options", "expected { sink }")];
   const { sink, personal = "shown", maxBytes, secrets = [] } = options;
+  const isPersonal = personal === "shown" || personal === "struck";
   const areTexts = Array.isArray(secrets) && secrets.every((text) => typeof text === "string");
   return [
-    ...functionViolations({ transport, "options.sink": sink }),
-    ...(sink === undefined ? [violation("options.sink", "expected a function")] : []),
-    ...(/^(?:shown|struck)$/.test(personal)
-      ? []
-      : [violation("options.personal", 'expected "shown" or "struck"')]),
-    ...limitViolations({ "options.maxBytes": maxBytes }),
+    ...(transport === undefined ? [violation("transport", "expected a function")] : transports),
+    ...(isFunction(sink) ? [] : [violation("options.sink", "expected a function")]),
+    ...(isPersonal ? [] : [violation("options.personal", 'expected "shown" or "struck"')]),
+    ...limitViolations({ maxBytes }, "options."),
     ...(areTexts ? [] : [violation("options.secrets", "expected an array of strings")]),
     ...unknownNames("options.", Object.keys(options), ["sink", "personal", "maxBytes", "secrets"]),
   ];

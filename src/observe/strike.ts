@@ -32,45 +32,79 @@ const declaration = /^<\?xml(?:\s+\w+=(?:"[\w.-]{1,20}"|'[\w.-]{1,20}'))+\s*\?>$
 
 /** A start or end tag that is well formed, with its local name. */
 const tag =
-  /^<(\/?)(?:[^\s:<>/="']+:)?([^\s:<>/="'!?]+)(?:\s+[^\s=<>"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*\/?>$/;
+  /^<(\/?)(?:[\p{L}_][\p{L}\p{N}\p{M}._-]*:)?([\p{L}_][\p{L}\p{N}\p{M}._-]*)(?:\s+[^\s=<>"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*\/?>$/u;
 
 /** The document without the secrets in its header, and without what describes people where `personal` is struck. */
 export function strike(document: string, personal: "shown" | "struck"): Struck {
   const secrets: string[] = [];
-  const open: string[] = [];
-  const isOpen = (text: string): boolean => {
-    const name = open.at(-1) ?? "";
-    if (open[1] === "Header") return shownInHeader.test(name);
-    return personal === "shown" || (shownInBody.test(name) && text.length <= 100);
+  const open = new OpenElements();
+  const isBare = (): boolean => personal === "shown" && !open.has("Header");
+  const isShown = (text: string): boolean => {
+    if (open.has("Header")) return shownInHeader.test(open.innermost);
+    if (personal === "shown") return true;
+    // Other documents have elements of these names, too.
+    return open.root === "Envelope" && shownInBody.test(open.innermost) && text.length <= 100;
   };
   const struckText = (text: string): string => {
-    if (text.trim() === "" || isOpen(text)) return text;
-    if (open[1] === "Header") secrets.push(text.trim());
+    if (text.trim() === "" || isShown(text)) return text;
+    if (open.has("Header")) secrets.push(text.trim());
     return mark;
   };
   const struck = document.replace(tokens, (token) => {
     if (!token.startsWith("<") || /^<\?(?!xml )/.test(token)) return struckText(token);
     if (token.startsWith("<?")) return declaration.test(token) ? token : struckText(token);
-    if (token.startsWith("<!--")) return isOpen("") ? token : `<!--${mark}-->`;
+    if (token.startsWith("<!--")) return isBare() ? token : `<!--${mark}-->`;
     if (token.startsWith("<![CDATA["))
       return `<![CDATA[${struckText(token.slice(9).replace(/\]\]>$/, ""))}]]>`;
     const [, slash, name] = tag.exec(token) ?? [];
     if (name === undefined) return struckText(token);
     if (slash === "/") {
-      open.pop();
+      open.end(name);
       return token;
     }
-    open.push(name);
-    const shown = isOpen("") && open[1] !== "Header" ? token : withoutValues(token);
-    if (token.endsWith("/>")) open.pop();
+    open.start(name);
+    const shown = isBare() ? token : withoutValues(token);
+    if (token.endsWith("/>")) open.end(name);
     return shown;
   });
   return { document: struck, secrets };
 }
 
+/** The elements that are open, by local names. An end tag ends the innermost of its name, or nothing. */
+class OpenElements {
+  private readonly names: string[] = [];
+  private readonly counts = new Map<string, number>();
+
+  get root(): string | undefined {
+    return this.names[0];
+  }
+
+  get innermost(): string {
+    return this.names.at(-1) ?? "";
+  }
+
+  has(name: string): boolean {
+    return (this.counts.get(name) ?? 0) > 0;
+  }
+
+  start(name: string): void {
+    this.names.push(name);
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  end(name: string): void {
+    while (this.has(name)) {
+      const last = this.names.pop() ?? "";
+      this.counts.set(last, (this.counts.get(last) ?? 0) - 1);
+      if (last === name) return;
+    }
+  }
+}
+
 /** The tag with the values of its attributes struck out, but for those of the languages themselves. */
 function withoutValues(text: string): string {
-  return text.replace(/([^\s=<]+)(\s*=\s*)("[^"]*"|'[^']*')/g, (whole, name: string, equals) =>
-    shownAttribute.test(name) ? whole : `${name}${equals}"${mark}"`,
+  const attribute = /(\s)([^\s=<>"']+)(\s*=\s*)("[^"]*"|'[^']*')/g;
+  return text.replace(attribute, (whole, space: string, name: string, equals: string) =>
+    shownAttribute.test(name) ? whole : `${space}${name}${equals}"${mark}"`,
   );
 }

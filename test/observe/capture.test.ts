@@ -114,6 +114,37 @@ describe("captured", () => {
     expect(bytes).toBeGreaterThan(5000);
   });
 
+  test("shows no part of the signature, wherever the request is cut", async () => {
+    for (let maxBytes = 40; maxBytes < 900; maxBytes += 20) {
+      let signature = "";
+      const { transport } = stub(({ request }) => {
+        const text = new TextDecoder().decode(request.body);
+        signature = /<requestSignature>(\w+)</.exec(text)?.[1] ?? "";
+        return faultAnswer(20014, `not ${signature}`);
+      });
+      const capture = capturing(transport, { maxBytes });
+      const client = createClient({ ...credentials, transport: capture.transport, repeat: false });
+      await failed(client.syncLead(params));
+      expect(signature).toHaveLength(40);
+      const text = capture.shown.map(documentOf).join();
+      for (let at = 0; at < 36; at++) expect(text).not.toContain(signature.slice(at, at + 5));
+    }
+  });
+
+  test("shows only those headers of answers that are known to have no credentials", async () => {
+    const link = "https://x.example/?access_token=5ecret";
+    const headers = {
+      ...{ "content-type": "text/xml", date: "today", "retry-after": "7", location: link },
+      ...{ "x-user": "5ecret", refresh: `0; url=${link}`, link, "content-location": link },
+    };
+    const transport = async () => ({ ...httpAnswer(503, ""), headers });
+    const capture = capturing(transport);
+    const client = createClient({ ...credentials, transport: capture.transport, repeat: false });
+    await failed(client.syncLead(params));
+    expect(JSON.stringify(capture.shown[1])).not.toContain("5ecret");
+    expect(capture.shown[1]).toMatchObject({ headers: { date: "today", "retry-after": "7" } });
+  });
+
   test("shows how an exchange failed, without the texts of the error", async () => {
     const error = new TransportError("eve@shop.example", { reason: "reset", sent: true });
     const { shown, transport } = capturing(stub(() => Promise.reject(error)).transport);
@@ -180,10 +211,19 @@ describe("captured", () => {
     [{ maxBytes: 0 }, "expected a number above 0"],
     [{ secrets: "key" }, "expected an array of strings"],
     [{ max: 1 }, "options.max"],
+    [{ sink: null }, "options.sink: expected a function"],
   ])("refuses the options %j", (options, message) => {
     const sink = (): void => undefined;
     expect(() => captured(http, { sink, ...options } as never)).toThrow(message);
   });
+});
+
+test.each([
+  [[undefined, { sink: () => undefined }], "transport: expected a function"],
+  [[http], "options: expected { sink }"],
+  [[http, null], "options: expected { sink }"],
+])("without its arguments, captured is refused", (given, message) => {
+  expect(() => (captured as (...all: unknown[]) => unknown)(...given)).toThrow(message);
 });
 
 describe("of a document that is not well formed or is cut", () => {
@@ -196,6 +236,10 @@ describe("of a document that is not well formed or is cut", () => {
     ["in an attribute", `${header}<b c="5ecret-5ignature`],
     ["behind a tag with a quoted >", `${header}<b c="d>e">5ecret-5ignature</b>`],
     ["behind an unclosed quote", `${header}<b c="d>5ecret-5ignature</b>`],
+    ["in a part of several", `--b\r\nContent-ID: <a@b>\r\n\r\n${header}5ecret</requestSignature>`],
+    ["in a part that is named", `--b\r\nContent-ID: <root>\r\n\r\n${header}5ecret`],
+    ["in another element", `<wrapper>${header}5ecret-5ignature`],
+    ["behind an end tag of nothing", `${header}</b></c></d>5ecret-5ignature`],
   ])("cut %s the secret is not shown", (_, document) => {
     expect(strike(document, "shown").document).not.toContain("5ecret");
   });
@@ -203,6 +247,13 @@ describe("of a document that is not well formed or is cut", () => {
   test.each([
     ["a page", "<html><body>5ecret <b class='5ecret'>5ecret</b></body>"],
     ["JSON", '{"a": "5ecret"}'],
+    ["a page with known elements", "<html><status>5ecret</status><code>5ecret</code></html>"],
+    ["an address", "From: Ada <5ecret@x.example>"],
+    ["an attribute of a known element", '<Envelope><status a="5ecret">UPDATED</status></Envelope>'],
+    [
+      "a comment in a known element",
+      "<Envelope><status><!-- 5ecret -->UPDATED</status></Envelope>",
+    ],
     ["text after the end", "<a><status>UPDATED</status></a>5ecret"],
     ["an unknown end tag", "<a></b></c>5ecret<status>UPDATED</status></a>"],
     ["a long text in a known element", `<a><status>${"5ecret ".repeat(20)}</status></a>`],
@@ -234,5 +285,8 @@ describe("of a document that is not well formed or is cut", () => {
     );
     for (const one of ["<", '<a b="', "<!--", "<![CDATA[", "<a b='\"", "]]>", "<?", "=\"'"])
       strike(one.repeat(40_000), "struck");
+    for (const name of ["a".repeat(200_000), "a:".repeat(100_000), `a${" b".repeat(100_000)}`])
+      strike(`<e:Envelope><e:Header><${name}></e:Header></e:Envelope>`, "shown");
+    strike("<a>".repeat(100_000) + "</b>".repeat(100_000), "struck");
   }, 10_000);
 });
