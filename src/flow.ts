@@ -4,5 +4,6 @@ export type { LimitOptions } from "./delivery/limits.js";
 export type { Flow, Permission } from "./delivery/limited.js";
 export { redisFlow, type RedisFlowOptions } from "./delivery/redis-flow.js";
 export type { RedisArguments, RedisClient } from "./delivery/redis-script.js";
-export { repeated, type Knowledge, type Remedy } from "./delivery/repeated.js";
+export { repeated } from "./delivery/repeat-step.js";
+export type { Knowledge, Remedy } from "./delivery/repeated.js";
 export { transportRemedy } from "./delivery/transport-remedy.js";

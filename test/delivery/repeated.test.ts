@@ -6,6 +6,7 @@ import { Attempts } from "../../src/call/attempts.js";
 import type { Call, Reply, Request } from "../../src/call/call.js";
 import { requestOf } from "../../src/call/service.js";
 import { retryAfter } from "../../src/delivery/backoff.js";
+import { repeated as checkedStep } from "../../src/delivery/repeat-step.js";
 import {
   repeated,
   repeatViolations,
@@ -334,4 +335,15 @@ test.each([
   const found = repeatViolations("repeat", options).map((one) => `${one.path}: ${one.message}`);
   expect(found).toHaveLength(want.length);
   want.forEach((text, at) => expect(found[at]).toContain(text));
+});
+
+test.each([
+  [[], "knowledge: expected { remedyOf, isHarmless }, two functions"],
+  [[{ remedyOf: () => undefined }], "knowledge: expected"],
+  [[{ remedyOf: () => ({}), isHarmless: () => true }, { tryes: 4 }], "options.tryes: unknown"],
+])("`repeated` of a program refuses arguments that are wrong", (given, message) => {
+  expect(() => (checkedStep as (...all: unknown[]) => unknown)(...given)).toThrow(message);
+  const knowledge: Knowledge = { remedyOf: () => ({}), isHarmless: () => true };
+  expect(checkedStep(knowledge, { tries: 2 })).toBeTypeOf("function");
+  expect(checkedStep(knowledge, false)).toBeTypeOf("function");
 });
