@@ -21,10 +21,10 @@ interface Options {
   readonly secret?: string;
   readonly data?: string;
   readonly setup?: string;
-  readonly assume: Assumed;
+  readonly assume?: Assumed;
   readonly faultStatus?: 500 | 200;
   readonly limits?: boolean;
-  readonly fault: Faults;
+  readonly fault?: Faults;
   readonly latency?: number;
   readonly clockSkew?: number;
   readonly loseAnswers?: number;
@@ -68,16 +68,10 @@ export function sandboxCommand(terminal: Terminal): Command {
       "--assume <name=value>",
       "override an assumption of docs/sandbox.md; repeatable",
       addAssumption,
-      {},
     )
     .option("--fault-status <status>", "HTTP status of faults: 500 or 200", parseFaultStatus)
     .option("--limits", "enforce the limits that the service had")
-    .option(
-      "--fault <code:rate>",
-      "answer with this fault code at this rate; repeatable",
-      addFault,
-      [],
-    )
+    .option("--fault <code:rate>", "answer with this fault code at this rate; repeatable", addFault)
     .option("--latency <ms>", "delay each answer by this many milliseconds", parseNumber)
     .option("--clock-skew <ms>", "set the clock this many milliseconds ahead", parseNumber)
     .option(
@@ -172,7 +166,7 @@ function parseText(text: string): string {
 }
 
 /** `name=value`, or `faultCodes.name=value`, by the rules of `createSandbox`. */
-function addAssumption(text: string, others: Assumed): Assumed {
+function addAssumption(text: string, others: Assumed = {}): Assumed {
   const [, path = "", value = ""] = /^([\w.]+)=(.*)$/.exec(text) ?? [];
   if (path === "") throw new InvalidArgumentError("Expected name=value.");
   const [name = "", inner] = path.split(".");
@@ -212,7 +206,7 @@ function parseRate(text: string): number {
   throw new InvalidArgumentError("Expected a number from 0 to 1.");
 }
 
-function addFault(text: string, others: Faults): Faults {
+function addFault(text: string, others: Faults = []): Faults {
   const [digits = "", rate = "1"] = text.split(":");
   if (!isFaultCode(digits)) throw new InvalidArgumentError(`Unknown fault code ${digits}.`);
   return [...others, { code: Number(digits) as FaultCode, rate: parseRate(rate) }]; // its digits are those of a code
