@@ -82,7 +82,11 @@ function shared(name: string, noun: string, keys: string): Command {
     .option("--report <file>", "the records not written (default: <file>.failed.csv or .ndjson)")
     .option("--no-report", "write none")
     .option("--concurrency <number>", "calls at the same time", parseCount, 4)
-    .option("--rate <number>", "calls in any 20 seconds (default: 95)", parseCount)
+    .option(
+      "--rate <number>",
+      "calls in any 20 seconds, also on localhost (default: 95, on localhost no limit)",
+      parseCount,
+    )
     .option("--no-limits", "do not wait for the service's limits")
     .option("--quiet", "say nothing unless something was not written");
 }

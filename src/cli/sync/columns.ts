@@ -25,6 +25,9 @@ export interface Naming {
   readonly ignore: ReadonlySet<string>;
 }
 
+/** What names another object, and this one. No field has a dot in its name, so that case need not matter. */
+const referring = ["externalKey", "Lead", "Company", "Opportunity"];
+
 const ignored: Target = { kind: "ignored" };
 
 /** What the column, or the member, of this name sets. */
@@ -34,9 +37,9 @@ export function targetOf(column: string, { kind, map, ignore }: Naming): Target 
   if (name === "") return { kind: "unnamed" };
   if (kind.elements.includes(name)) return { kind: "element", name };
   if (kind.structures.includes(name)) return { kind: "structure", name };
-  const [, type = "", field = ""] =
-    (kind.hasAssociations && /^(externalKey|Lead|Company|Opportunity)\.(.+)$/.exec(name)) || [];
-  if (type === "") return { kind: "attribute", name };
+  const [, prefix = "", field = ""] = (kind.hasAssociations && /^(\w+)\.(.+)$/.exec(name)) || [];
+  const type = referring.find((each) => each.toLowerCase() === prefix.toLowerCase());
+  if (type === undefined) return { kind: "attribute", name };
   return { kind: "reference", name, type: type === "externalKey" ? undefined : type, field };
 }
 
@@ -54,6 +57,7 @@ export function targetsOf(header: readonly string[], naming: Naming, file: strin
         );
   const targets = names.map((name) => targetOf(name, naming));
   refuseTwice(names, targets, file);
+  targets.forEach((target, at) => refuseStandard(names[at] ?? "", target, naming.kind, file));
   const { keys, noun } = naming.kind;
   const isKey = (target: Target): boolean =>
     (target.kind === "element" || target.kind === "attribute") && keys.includes(target.name);
@@ -81,6 +85,20 @@ function refuseTwice(names: readonly string[], targets: readonly Target[], file:
     const message = `${file}: the columns ${show(other)} and ${show(name)} both set ${target.name}: --ignore one`;
     throw new InputError(message);
   });
+}
+
+/** Objects are named by their id or by a custom field. A standard field would be refused of each. */
+function refuseStandard(column: string, target: Target, { standard }: Kind, file: string): void {
+  if (target.kind !== "reference" || /^id$/i.test(target.field)) return;
+  const { type = "externalKey", field } = target;
+  if (standard[type]?.some(({ name }) => name === field) !== true) return;
+  const what =
+    target.type === undefined
+      ? "an object is identified by `id` or by a custom field of its own, such as externalKey.DealNo"
+      : `objects are associated by ${type}.Id or by a custom field of the ${type}`;
+  throw new InputError(
+    `${file}: column ${show(column)} sets ${type}.${field}, and ${field} is a standard field: ${what}`,
+  );
 }
 
 /** What to say of the names of columns; "" where there is nothing to say. */

@@ -6,6 +6,7 @@ import { checkerOf } from "../../sync/records/check-record.js";
 import type { Target } from "../../sync/records/targets.js";
 import type { Screen } from "../terminal.js";
 import { number } from "./progress.js";
+import type { ReasonsOf } from "./reasons.js";
 import type { Read } from "./records.js";
 import type { Row } from "./row.js";
 
@@ -24,13 +25,14 @@ export interface DryRun {
   /** Prints every record. */
   readonly all: boolean;
   readonly name: string;
+  readonly reasonsOf: ReasonsOf;
 }
 
 /** Prints the explanation, up to the abort, and returns how many records would be refused. */
 export async function dryRun(
   rows: AsyncIterable<Row>,
   read: (row: Row) => Read,
-  { target, list, params, defaults, size, all, name }: DryRun,
+  { target, list, params, defaults, size, all, name, reasonsOf }: DryRun,
   signal: AbortSignal,
   screen: Screen,
 ): Promise<number> {
@@ -51,10 +53,7 @@ export async function dryRun(
     }
     const { record, violations } = check(own.record);
     if (violations.length > 0) {
-      refuse(
-        row.line,
-        violations.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),
-      );
+      refuse(row.line, reasonsOf(violations, own.record, row.values));
       continue;
     }
     const [explained] = explainRecords(target.row.name, { ...params, [list]: [record] });

@@ -16,7 +16,14 @@ export interface Kind {
   /** Whether columns like `Opportunity.Name` name another object, and `externalKey.Name` this one. */
   readonly hasAssociations: boolean;
   /** Names of attributes that most subscriptions have, with what the screens call them. */
-  readonly known: readonly { readonly name: string; readonly label: string }[];
+  readonly known: readonly Known[];
+  /** Standard fields by what has them: these cannot be external keys. */
+  readonly standard: Readonly<Record<string, readonly Known[]>>;
+}
+
+interface Known {
+  readonly name: string;
+  readonly label: string;
 }
 
 export const leads: Kind = {
@@ -28,11 +35,12 @@ export const leads: Kind = {
   companions: { ForeignSysType: "ForeignSysPersonId" },
   hasAssociations: false,
   known: standardFields.map(({ name, label }) => ({ name, label })),
+  standard: {},
 };
 
 const described = describedObjects([], []);
 
-const fieldsOf = (type: string): Kind["known"] =>
+const fieldsOf = (type: string): readonly Known[] =>
   [...(described.get(type)?.fields.values() ?? [])].map(({ name, label = name }) => ({
     name,
     label,
@@ -47,4 +55,9 @@ export const objects: Kind = {
   companions: {},
   hasAssociations: true,
   known: [...fieldsOf("Opportunity"), ...fieldsOf("OpportunityPersonRole")],
+  standard: {
+    Lead: leads.known,
+    Opportunity: fieldsOf("Opportunity"),
+    externalKey: fieldsOf("Opportunity"),
+  },
 };

@@ -16,10 +16,11 @@ export function progressLine(
   read: () => number | undefined,
   now: () => number = Date.now,
 ): ProgressLine {
-  let next = now() + pause;
+  const start = now();
+  let next = start + pause;
   return {
     show(progress) {
-      const line = printProgress(progress, read());
+      const line = printProgress(progress, read(), (now() - start) / 1000);
       if (screen.width() !== undefined) return screen.status(line);
       if (now() < next) return;
       next = now() + pause;
@@ -29,10 +30,18 @@ export function progressLine(
   };
 }
 
-/** The numbers that are not zero, so that a line has room for those that matter. */
-export function printProgress(progress: Progress, read: number | undefined): string {
-  const { done, failed, refused, inDoubt, rate } = progress;
+/**
+ * The numbers that are not zero, so that a line has room for those that matter. The rate is that of the whole run, of
+ * `seconds` so far: calls that wait for a limit come in bursts.
+ */
+export function printProgress(
+  progress: Progress,
+  read: number | undefined,
+  seconds: number,
+): string {
+  const { done, failed, refused, inDoubt } = progress;
   const settled = done + failed + refused + inDoubt;
+  const rate = seconds > 0 ? settled / seconds : 0;
   const counts = [
     `${number(done)} done`,
     ...part(failed, "failed"),

@@ -6,6 +6,7 @@ import { Ended, InputError } from "../failure.js";
 import type { Screen, Signal } from "../terminal.js";
 import type { Input } from "./input.js";
 import { number, progressLine } from "./progress.js";
+import type { ReasonsOf } from "./reasons.js";
 import type { Read, Unsent } from "./records.js";
 import type { ReportPlace } from "./report-place.js";
 import { reporting, type Reporting } from "./reporting.js";
@@ -17,6 +18,7 @@ export type Status = { readonly status: string; readonly error?: string | null |
 export interface SyncRun {
   readonly input: Input;
   readonly read: (row: Row) => Read;
+  readonly reasonsOf: ReasonsOf;
   readonly start: (records: AsyncIterable<unknown>, options: Watched) => Sync<Status, unknown>;
   readonly journal: string | undefined;
   /** Where the failures go; they are only counted without it. */
@@ -53,7 +55,7 @@ export async function runSync(run: SyncRun, signal: AbortSignal, screen: Screen)
   let failure: unknown;
   try {
     const sync = run.start(recordsOf(run, pending), { signal, onProgress });
-    for await (const result of sync) settle(result, pending, tally, report);
+    for await (const result of sync) settle(result, pending, tally, report, run.reasonsOf);
   } catch (error) {
     failure = error;
   }
@@ -97,6 +99,7 @@ function settle(
   pending: Map<number, Pending>,
   tally: Tally,
   report: Reporting | undefined,
+  reasonsOf: ReasonsOf,
 ): void {
   const { index, outcome, earlier } = result;
   const { row, unsent } = pending.get(index)!; // each has one result
@@ -105,7 +108,9 @@ function settle(
   if (earlier) tally.earlier++;
   else if (outcome !== "refused") tally.sent++;
   if (outcome === "done") return tally.done(result.status.status);
-  const failure = failureOf(result, unsent);
+  const failure = failureOf(result, unsent, (violations) =>
+    reasonsOf(violations, result.record, row.values),
+  );
   if (failure === undefined) return;
   tally.failed(row.line, failure);
   report?.add(row, failure, earlier);

@@ -16,6 +16,7 @@ import { openInput, type Input } from "./input.js";
 import { leads, objects, type Kind } from "./kinds.js";
 import { number } from "./progress.js";
 import { readerOf, type Read } from "./records.js";
+import { reasonsIn } from "./reasons.js";
 import { repeatNotes } from "./repeats.js";
 import { placeBeside, placeNamed, type ReportPlace } from "./report-place.js";
 import { outcomeColumn } from "./report.js";
@@ -73,25 +74,30 @@ async function carryOut(command: Command, file: string, flags: Flags, screen: Sc
   void screen.stopped().then((by) => controller.abort(new Stopped(by)));
   try {
     const input = await openInput(file, flags, screen, signal);
-    const read = readerFor(input, command.kind, flags, screen);
-    if (flags.dryRun === true) await explainAll(command, input, read, flags, signal, screen);
-    else await send(command, file, input, read, flags, signal, screen);
+    const { kind } = command;
+    const naming: Naming = { kind, map: flags.map ?? new Map(), ignore: new Set(flags.ignore) };
+    const read = readerFor(input, naming, flags, screen);
+    const reading: Reading = { input, read, reasonsOf: reasonsIn(naming, input.table.header) };
+    if (flags.dryRun === true) await explainAll(command, reading, flags, signal, screen);
+    else await send(command, file, reading, flags, signal, screen);
   } finally {
     // Closes the input, however far it was read.
     controller.abort();
   }
 }
 
+type Reading = Pick<SyncRun, "input" | "read" | "reasonsOf">;
+
 async function send(
   command: Command,
   file: string,
-  input: Input,
-  read: (row: Row) => Read,
+  reading: Reading,
   flags: Flags,
   signal: AbortSignal,
   screen: Screen,
 ): Promise<void> {
   const { quiet = false } = flags;
+  const { input } = reading;
   const journal = pathOf(flags.journal, file, ".journal");
   const place = placeOf(flags.report, file, input.table.format);
   // Without a journal the run knows nothing of earlier ones.
@@ -102,13 +108,12 @@ async function send(
     );
   const start: SyncRun["start"] = (records, watched) =>
     command.start(records, { ...connectionOf(flags, screen), ...watched, journal });
-  await runSync({ input, read, start, journal, report, quiet }, signal, screen);
+  await runSync({ ...reading, start, journal, report, quiet }, signal, screen);
 }
 
 /** A function that makes records of the rows. Says on the screen which names are unknown. */
-function readerFor(input: Input, kind: Kind, flags: Flags, screen: Screen): (row: Row) => Read {
+function readerFor(input: Input, naming: Naming, flags: Flags, screen: Screen): (row: Row) => Read {
   const { header } = input.table;
-  const naming: Naming = { kind, map: flags.map ?? new Map(), ignore: new Set(flags.ignore) };
   const say = (names: readonly string[]): void => {
     const remarks = flags.quiet === true ? "" : remarksOn(names, naming);
     if (remarks !== "") screen.err(remarks);
@@ -128,15 +133,14 @@ function readerFor(input: Input, kind: Kind, flags: Flags, screen: Screen): (row
 
 async function explainAll(
   { kind, explained }: Command,
-  { name, table }: Input,
-  read: (row: Row) => Read,
+  { input, read, reasonsOf }: Reading,
   { all = false }: Flags,
   signal: AbortSignal,
   screen: Screen,
 ): Promise<void> {
   const size = rulesOf(explained.target.row.name)?.batch?.size ?? 1;
-  const how = { ...explained, size, all, name };
-  const refused = await dryRun(table.rows, read, how, signal, screen);
+  const how = { ...explained, size, all, name: input.name, reasonsOf };
+  const refused = await dryRun(input.table.rows, read, how, signal, screen);
   if (signal.reason instanceof Stopped) throw endOfStop(signal.reason);
   const what = refused === 1 ? kind.noun : `${kind.noun}s`;
   if (refused > 0) throw new Ended(`${number(refused)} ${what} would be refused`, 3);

@@ -1,5 +1,6 @@
 // What became of the records of a sync, counted for the lines at its end: by outcome, by status, and failures by what
 // they have in common.
+import type { Violation } from "../../errors.js";
 import { faults } from "../../mktows/rules/faults.js";
 import type { SyncResult } from "../../sync/options.js";
 import { number } from "./progress.js";
@@ -48,7 +49,8 @@ export class Tally {
     add(this.outcomes, failure.outcome);
     const { outcome, code, reason } = failure;
     // Reasons name values; their numbers and quotations are what differs between failures of one kind.
-    const name = `${outcome} ${code ?? reason.replace(/"[^"]*"|\d+/g, "*")}`;
+    const own = outcome === "refused" ? undefined : code;
+    const name = `${outcome} ${own ?? reason.replace(/"[^"]*"|\d+/g, "*")}`;
     const kind = this.kinds.get(name);
     if (kind !== undefined) kind.count++;
     else if (this.kinds.size < mostKinds)
@@ -80,10 +82,13 @@ function add(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
-/** A result that is not done, for the report. `unsent` is a row that was no record. */
+/**
+ * A result that is not done, for the report. `unsent` is a row that was no record, `reasonsOf` tells why one was refused.
+ */
 export function failureOf(
   result: SyncResult<{ readonly error?: string | null | undefined }>,
   unsent: Unsent | undefined,
+  reasonsOf: (violations: readonly Violation[]) => string[],
 ): Failure | undefined {
   if (unsent !== undefined) {
     const outcome = unsent.inDoubt === true ? "in doubt" : "unreadable";
@@ -93,11 +98,8 @@ export function failureOf(
     case "done":
       return undefined;
     case "refused": {
-      const reasons = result.violations.map(({ path, message }) =>
-        path === "" ? message : `${path}: ${message}`,
-      );
       const code = result.violations.find((violation) => violation.code !== undefined)?.code;
-      return { outcome: "refused", code, reason: reasons.join("; ") };
+      return { outcome: "refused", code, reason: reasonsOf(result.violations).join("; ") };
     }
     case "failed": {
       const { status, error } = result;
@@ -125,7 +127,9 @@ export function failureOf(
 }
 
 /** The first line: others repeat it for each record. */
-const messageOf = (error: Error | undefined): string | undefined => error?.message.split("\n")[0];
+const messageOf = (error: Error | undefined): string | undefined =>
+  // Who reads a file knows no numbers of records.
+  error?.message.split("\n")[0]?.replace(/^not sent: record \d+,/, "not sent: an earlier row,");
 
 function codeOf(error: Error | undefined): number | undefined {
   const code: unknown = error !== undefined && "code" in error ? error.code : undefined;

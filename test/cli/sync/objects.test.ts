@@ -76,4 +76,58 @@ describe("sync-objects", () => {
     const { err } = await sync(["sync-objects", file, ...upsert, ...mapped, "--dry-run"]);
     expect(err).toMatch(/did you mean CloseDate\? Then add --map 'Close Date=CloseDate'/);
   });
+
+  test("refuses to name objects by standard fields, before anything is sent", async () => {
+    const file = write(
+      "roles.csv",
+      "type,E-mail,Opportunity.DealNo\nOpportunityPersonRole,a@x,d1\n",
+    );
+    const insert = ["sync-objects", file, "--operation", "INSERT", "--map", "E-mail=Lead.Email"];
+    for (const args of [insert, [...insert, "--dry-run"]])
+      expect(await sync(args)).toEqual({
+        code: 1,
+        out: "",
+        err:
+          'mktows: roles.csv: column "E-mail" sets Lead.Email, and Email is a standard field: objects are associated ' +
+          "by Lead.Id or by a custom field of the Lead\n",
+      });
+    const own = write("deals.csv", "Deal\nd1\n");
+    const { err } = await sync(["sync-objects", own, ...upsert, "--map", "Deal=externalKey.Name"]);
+    expect(err).toMatch(
+      /sets externalKey\.Name, and Name is a standard field: an object is identified by `id` or/,
+    );
+  });
+
+  test("takes the words before the dot in any case", async () => {
+    const file = write("deals.csv", "externalkey.DealNo,Name\nd1,Engine\n");
+    for (const status of ["CREATED", "UNCHANGED"])
+      expect((await sync(["sync-objects", file, ...upsert])).out).toContain(`1 ${status}`);
+  });
+
+  test.each([["--dry-run"], ["--no-journal"]])(
+    "tells of columns why a row is refused, with %s",
+    async (option) => {
+      const rows = ["x,,d1,,", "1,d1,d1,,", ",d1,,,seven", ",d1,,1,", "1,,,,"];
+      const types = [
+        "OpportunityPersonRole",
+        "OpportunityPersonRole",
+        "Opportunity",
+        "Program",
+        "OpportunityPersonRole",
+      ];
+      const lines = rows.map((row, at) => `${types[at]},${row}\n`).join("");
+      const file = write("o.csv", `type,Lead.Id,Deal No,Opp,Company.Id,No\n${lines}`);
+      const maps = [...mapped, "--map", "Opp=Opportunity.DealNo", "--map", "No=id"];
+      const { out } = await sync(["sync-objects", file, "--operation", "INSERT", ...maps, option]);
+      expect(out.split("\n").filter((line) => line.includes("refused: "))).toEqual(
+        [
+          'line 2: refused: Lead.Id: expected a whole number from -2147483648 to 2147483647, got "x"',
+          "line 3: refused: Deal No: must be omitted here (type is OpportunityPersonRole)",
+          'line 4: refused: No: expected a whole number from -2147483648 to 2147483647, got "seven"',
+          'line 5: refused: type: "Program" is not allowed (operation is INSERT); Company.Id: must be omitted here (type is Program)',
+          "line 6: refused: requires the attribute OpportunityId, or an association with Opportunity (type is OpportunityPersonRole)",
+        ].map((line) => (option === "--dry-run" ? line : `  ${line}`)),
+      );
+    },
+  );
 });

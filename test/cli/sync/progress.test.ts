@@ -12,26 +12,33 @@ const start: Progress = {
 };
 
 describe("the progress line", () => {
-  test.each<readonly [Partial<Progress>, number | undefined, string]>([
-    [{}, undefined, "0 done, 0/s"],
-    [{ done: 1200, rate: 431.4 }, undefined, "1,200 done, 431/s"],
+  test.each<readonly [Partial<Progress>, seconds: number, read: number | undefined, string]>([
+    [{}, 0, undefined, "0 done, 0/s"],
+    [{ done: 1200, rate: 9 }, 3, undefined, "1,200 done, 400/s"],
     [
-      { done: 900, failed: 50, refused: 30, inDoubt: 20, waiting: 1000, rate: 100, repeats: 2 },
-      0.5,
-      "900 done, 50 failed, 30 refused, 20 in doubt, 2 repeats, 100/s, 25%, 30 s left",
+      { done: 900, failed: 50, refused: 30, inDoubt: 20, waiting: 1000, repeats: 2 },
+      ...([
+        10,
+        0.5,
+        "900 done, 50 failed, 30 refused, 20 in doubt, 2 repeats, 100/s, 25%, 30 s left",
+      ] as const),
     ],
-    [{ done: 10, waiting: 90, rate: 0.01 }, 1, "10 done, 0/s, 10%, 2.5 h left"],
-    [{ done: 10_000, waiting: 90_000, rate: 100 }, 1, "10,000 done, 100/s, 10%, 15 min left"],
-    [{ done: 10, rate: 5 }, 1, "10 done, 5/s, 100%, 0 s left"],
-  ])("of %j with %s of the input read is %s", (progress, read, line) => {
-    expect(printProgress({ ...start, ...progress }, read)).toBe(line);
+    [{ done: 10, waiting: 90 }, 1000, 1, "10 done, 0/s, 10%, 2.5 h left"],
+    [{ done: 10_000, waiting: 90_000, rate: 0 }, 100, 1, "10,000 done, 100/s, 10%, 15 min left"],
+    [{ done: 10 }, 2, 1, "10 done, 5/s, 100%, 0 s left"],
+  ])("of %j in %i s with %s of the input read is %s", (progress, seconds, read, line) => {
+    expect(printProgress({ ...start, ...progress }, read, seconds)).toBe(line);
   });
 
   test("is rewritten on a screen, no wider than it, below the messages, and gone at the end", () => {
     let shown = "";
     const terminal = { ...noTerminal, width: () => 10, err: (text: string) => (shown += text) };
     const screen = guarded(terminal);
-    const line = progressLine(screen, () => undefined);
+    const line = progressLine(
+      screen,
+      () => undefined,
+      () => 0,
+    );
     line.show({ ...start, done: 1 });
     screen.err("note\u001b\n");
     line.show({ ...start, done: 12345 });
@@ -54,7 +61,7 @@ describe("the progress line", () => {
       line.show({ ...start, done });
     }
     line.end();
-    expect(shown).toBe("49 done, 0/s\n99 done, 0/s\n");
+    expect(shown).toBe("49 done, 10/s\n99 done, 10/s\n");
   });
 });
 
