@@ -100,15 +100,19 @@ export class Engine<Status, R> {
       const { record, violations } = job.check(given);
       const { fingerprint, memory } = ledger.recall(index, record);
       if (violations.length > 0) return ledger.refused({ index, given }, violations);
-      if (memory?.state === "answered") return ledger.remembered({ index, given }, memory.status);
+      const answer = memory?.state === "answered" ? memory.status : undefined;
+      const isAgain = ledger.isOutdated(answer, () => job.claimsOf(record));
+      if (answer !== undefined && !(isAgain && job.isHarmless([record])))
+        return ledger.remembered({ index, given }, answer);
       const isUnknown = memory?.state === "sent" && !memory.harmless;
       const proof = isUnknown ? job.proofOf(record) : undefined;
       if (isUnknown && proof === undefined) return ledger.unknown({ index, given });
       const claims = job.claimsOf(record);
-      // What is not harmless is only sent again once it is certain that nothing was written.
-      const wasSent = memory !== undefined && !isUnknown;
+      // What does harm is only sent again once it is certain that nothing was written.
+      const wasSent = memory?.state === "sent" && !isUnknown;
+      ledger.sending(index, claims);
       // prettier-ignore
-      const entry: Entry<R> = { index, given, record, fingerprint, claims, wasSent, proof, waits: 0 };
+      const entry: Entry<R> = { index, given, record, fingerprint, claims, wasSent, answer, proof, waits: 0 };
       this.unsettled++;
       if (this.claims.enter(entry)) this.enqueue(entry);
     });

@@ -6,6 +6,10 @@ export class Held {
   /** The index of the first record that has to do with a key, and what all of them do with it. */
   private readonly keys = new Map<string, { readonly index: number; group: Group | undefined }>();
 
+  get isEmpty(): boolean {
+    return this.keys.size === 0;
+  }
+
   add(index: number, claims: readonly Claim[]): void {
     for (const { key, group } of claims) {
       const held = this.keys.get(key);

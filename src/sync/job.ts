@@ -56,6 +56,8 @@ export interface Entry<R> extends Claimant {
   readonly fingerprint: string;
   /** Whether an earlier run may have written it. */
   readonly wasSent: boolean;
+  /** The answer of an earlier run, where the record is sent again after an earlier one that is sent only now. */
+  readonly answer: string | undefined;
   /** Of a record that an earlier run may have written: the lead that exists if it did. */
   readonly proof: LeadKey | undefined;
 }

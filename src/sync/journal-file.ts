@@ -50,20 +50,20 @@ export function openJournal(path: string, identity: Identity): Journal {
   const texts = database.all<{ text: string }>("SELECT text FROM form ORDER BY number");
   const forms = formsOf(texts.map(({ text }) => text));
   let keptForms = forms.texts.length;
-  const mended = new Set<number>();
+  const last = lastOf(database);
   return {
-    recall: recallIn(database, path, forms, mended),
+    last,
+    recall: recallIn(database, path, forms),
     keep(outcomes, intents) {
       database.transaction(() => {
         for (const outcome of outcomes) keepOutcome(database, forms, outcome);
-        for (const intent of intents) keepIntent(database, intent, mended);
+        for (const intent of intents) keepIntent(database, intent, last);
         keepForms(database, forms, keptForms);
       });
       keptForms = forms.texts.length;
     },
     end(count) {
-      const last = database.get<{ idx: number | null }>("SELECT max(idx) AS idx FROM record");
-      const index = last?.idx ?? -1;
+      const index = lastOf(database);
       if (index < count) return;
       const records = `${count} ${count === 1 ? "record" : "records"}`;
       throw otherInput(
@@ -130,6 +130,11 @@ function refuseOther(
   }
 }
 
+/** The index of the last record that was sent. */
+function lastOf(database: Database): number {
+  return database.get<{ idx: number | null }>("SELECT max(idx) AS idx FROM record")?.idx ?? -1;
+}
+
 interface Row {
   readonly idx: number;
   readonly fingerprint: string;
@@ -138,12 +143,7 @@ interface Row {
 }
 
 /** Reads ahead, since records are asked for in order. What this run keeps is before what it asks for next. */
-function recallIn(
-  database: Database,
-  path: string,
-  forms: Forms,
-  mended: Set<number>,
-): Journal["recall"] {
+function recallIn(database: Database, path: string, forms: Forms): Journal["recall"] {
   let rows: readonly Row[] = [];
   let next = 0;
   /** The rows are those of all records from the one that was asked for last to this one, exclusive. */
@@ -165,10 +165,7 @@ function recallIn(
     if (row?.idx !== index) return undefined;
     if (row.fingerprint !== fingerprint) {
       // What the service refused was not written: the record may be mended in its place.
-      if (row.status !== null && isFailed(lengthened(forms, row.status))) {
-        mended.add(index);
-        return undefined;
-      }
+      if (row.status !== null && isFailed(lengthened(forms, row.status))) return undefined;
       throw otherInput(path, `the record at index ${index} is not the one that was sent then`);
     }
     return row.status === null
@@ -208,12 +205,12 @@ function isFailed(status: string): boolean {
   return isRecord(kept) && kept["status"] === "FAILED";
 }
 
-/** Records in `mended` have an answer to what they were. */
-function keepIntent(database: Database, { records, harmless }: Intent, mended: Set<number>): void {
+/** Records up to `last` may have an answer: to what they were before they were mended, or to an earlier call. */
+function keepIntent(database: Database, { records, harmless }: Intent, last: number): void {
   const prints: Record<string, string> = {};
   for (const { index, fingerprint } of records) {
     prints[index] = fingerprint;
-    if (mended.delete(index)) database.run("DELETE FROM answer WHERE idx = ?", index);
+    if (index <= last) database.run("DELETE FROM answer WHERE idx = ?", index);
   }
   database.run(
     "INSERT OR REPLACE INTO record SELECT CAST(key AS INTEGER), value, ? FROM json_each(?)",

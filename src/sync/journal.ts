@@ -1,6 +1,8 @@
 // What a long write remembers between runs, as the engine sees it. journal-file.ts keeps it in SQLite.
 
 export interface Journal {
+  /** The index of the last record that earlier runs sent; -1 where they sent none. */
+  readonly last: number;
   /**
    * What earlier runs know of the record at `index`; `undefined` where it was not sent. Is asked for each record, in input
    * order, and throws a `JournalError` where the record is another than then.

@@ -6,6 +6,7 @@ import { Held } from "./held.js";
 import type { Entry, Memories } from "./job.js";
 import type { Intent, Memory, Outcome } from "./journal.js";
 import type { SyncResult } from "./options.js";
+import type { Claim } from "./records/claims.js";
 import type { Outbox } from "./outbox.js";
 import type { Batch } from "./pool.js";
 import {
@@ -23,6 +24,8 @@ export class Ledger<Status, R> {
   private readonly outbox: Outbox<Result<Status, R>>;
   private readonly tally: Tally;
   private readonly held = new Held();
+  /** Records that are sent in this run, and later ones were in an earlier run. */
+  private readonly late = new Held();
   private outcomes: Outcome[] = [];
   private results: Result<Status, R>[] = [];
   memories: Memories | undefined;
@@ -38,6 +41,22 @@ export class Ledger<Status, R> {
     const { journal, fingerprintOf } = this.memories;
     const fingerprint = fingerprintOf(record);
     return { fingerprint, memory: journal.recall(index, fingerprint) };
+  }
+
+  /** Whether a record that was written has to be again, since an earlier one with the same key is only written now. */
+  isOutdated(answer: string | undefined, claims: () => readonly Claim[]): boolean {
+    if (answer === undefined || this.late.isEmpty) return false;
+    return this.late.before(claims()) !== undefined && isWritten(answer);
+  }
+
+  /** The record is going to be sent. */
+  sending(index: number, claims: readonly Claim[]): void {
+    const { memories, late } = this;
+    if (memories === undefined || index > memories.journal.last) return;
+    late.add(
+      index,
+      claims.filter(({ group }) => group !== "found"),
+    );
   }
 
   /**
@@ -116,10 +135,15 @@ export class Ledger<Status, R> {
   }
 
   /** Whether a record has to wait for the next run, since an earlier one with the same key has to. Tells so. */
-  isHeld({ index, given: record, claims }: Entry<R>): boolean {
+  isHeld(entry: Entry<R>): boolean {
+    const { index, given: record, claims, answer } = entry;
     const before = this.held.before(claims);
     if (before === undefined) return false;
     this.held.add(index, claims);
+    if (answer !== undefined) {
+      this.remembered(entry, answer);
+      return true;
+    }
     const why = `not sent: record ${before}, which has a key in common with it, was not written before it`;
     const error = new Error(`${why}; the next run with this journal batches both`);
     const failed = { outcome: "failed", status: undefined, error } as const;
@@ -145,6 +169,10 @@ function intentOf<R>({ entries, harmless }: Batch<Entry<R>>): Intent {
 /** Whether the answer says what became of the record: a word that is none is passed over where `onInvalid` is given. */
 function isRead(status: unknown): boolean {
   return isRecord(status) && typeof status["status"] === "string";
+}
+
+function isWritten(answer: string): boolean {
+  return (JSON.parse(answer) as { readonly status?: unknown }).status !== "FAILED";
 }
 
 function unread(): Error {

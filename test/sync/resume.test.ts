@@ -180,6 +180,28 @@ describe("a sync with a journal", () => {
     expect(lead?.attributes["FirstName"]).toBe("new");
   });
 
+  test("sends what a mended record could overwrite again after it", async () => {
+    const { sandbox, writes, options } = open();
+    const input = (first: string) => [
+      { Email: "a@sync.example", FirstName: first },
+      ...emails(2),
+      { Email: "a@sync.example", FirstName: "new" },
+    ];
+    expect((await tell(input("old\u0000"), options)).told).toEqual([
+      ["refused", false, 1],
+      ["done", false, 3],
+    ]);
+    writes.length = 0;
+    expect((await tell(input("old"), options)).told).toEqual([
+      ["done", true, 2],
+      ["done", false, 2],
+    ]);
+    expect(writes).toEqual([1, 1]);
+    const [lead] = sandbox.inspect().leads.filter(({ email }) => email === "a@sync.example");
+    expect(lead?.attributes["FirstName"]).toBe("new");
+    expect((await tell(input("old"), options)).told).toEqual([["done", true, 4]]);
+  });
+
   test("refuses the journal of another input, another target or other options", async () => {
     const { options } = open();
     await tell(emails(3), options);

@@ -85,6 +85,7 @@ export class World {
   }
 
   journalOf = (life: Life): Journal => ({
+    last: Math.max(-1, ...this.memories.keys()),
     recall: (index, fingerprint) => {
       const memory = this.memories.get(index);
       if (memory !== undefined) expect(memory.fingerprint).toBe(fingerprint);
