@@ -3,12 +3,20 @@
 import { run } from "./program.js";
 import type { Signal } from "./terminal.js";
 
-// The reader of the output may close it early (`| head`): that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  process.stderr.write(`mktows: standard output cannot be written: ${error.message}\n`);
-  process.exit(1);
-});
+/** Writes until the reader closes its end (`| head`): that is no failure, and the command has an end of its own. */
+function writerTo(stream: NodeJS.WriteStream): (data: string | Uint8Array) => void {
+  let isOpen = true;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    isOpen = false;
+    if (error.code === "EPIPE" || stream === process.stderr) return;
+    process.stderr.write(`mktows: standard output cannot be written: ${error.message}\n`);
+    process.exit(1);
+  });
+  return (data) => void (isOpen && stream.write(data));
+}
+
+const out = writerTo(process.stdout);
+const err = writerTo(process.stderr);
 
 const signals: readonly Signal[] = ["SIGINT", "SIGTERM"];
 
@@ -27,8 +35,8 @@ process.exitCode = await run(process.argv.slice(2), {
     return process.stdin;
   },
   width: () => (process.stderr.isTTY ? process.stderr.columns : undefined),
-  out: (data) => void process.stdout.write(data),
-  err: (text) => void process.stderr.write(text),
+  out,
+  err,
   stopped: () =>
     new Promise((resolve) => {
       // The second one ends the process, whatever it still waits for.

@@ -59,6 +59,8 @@ function rowOf(bytes: Buffer | undefined, line: number): Row | undefined {
   }
   if (!isRecord(values) || Array.isArray(values))
     return failed(`expected an object, found ${excerpt(text)}`);
+  // Far deeper than any record, and not so deep that what walks through it fails.
+  if (isDeeper(values, 20)) return failed("has more than 20 levels of lists and objects");
   const inexact = Object.keys(values).find((name) => isInexact(values[name]));
   if (inexact === undefined) return { line, values, problem: undefined };
   return failed(`${inexact} is a number that JSON readers change: write it as a string`);
@@ -67,4 +69,9 @@ function rowOf(bytes: Buffer | undefined, line: number): Row | undefined {
 /** A whole number of which digits were lost. */
 function isInexact(value: unknown): boolean {
   return typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }

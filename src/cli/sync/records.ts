@@ -12,7 +12,7 @@ export interface Reading extends Naming {
   readonly outcome: number | undefined;
   /** Empty values clear fields. By default they are left out. */
   readonly blankClears: boolean;
-  /** Gets the members of NDJSON that were not seen before. */
+  /** Gets the members of NDJSON that were not seen before, unless they are too many. */
   readonly onName?: ((name: string) => void) | undefined;
 }
 
@@ -28,6 +28,9 @@ export interface Unsent {
   readonly inDoubt?: true;
 }
 
+/** Names of members that are kept, and told. */
+const mostNames = 200;
+
 /** A function that makes records of the rows of one input. */
 export function readerOf(reading: Reading): (row: Row) => Read {
   const known = new Map<string, Target>();
@@ -36,7 +39,8 @@ export function readerOf(reading: Reading): (row: Row) => Read {
     if (own !== undefined) return own;
     const found = targetOf(name, reading);
     // Names of members can be without number; those of columns are not.
-    if (known.size < 10_000) known.set(name, found);
+    if (known.size >= mostNames) return found;
+    known.set(name, found);
     reading.onName?.(name);
     return found;
   };

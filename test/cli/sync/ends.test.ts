@@ -140,4 +140,14 @@ describe("the program", { timeout: 60_000 }, () => {
     expect(emails(service).length).toBe(6000);
     expect(new Set(emails(service)).size).toBe(6000);
   });
+
+  test("ends with its own exit code, and its report, where nobody reads what it prints", async () => {
+    const file = service.write("leads.csv", `${many(2000)},none\n`);
+    const { child, end } = start(["sync-leads", file]);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await end).toMatchObject({ code: 3 });
+    expect(emails(service).length).toBe(2000);
+    expect(service.read("leads.csv.failed.csv")).toContain(",none,2002,refused,");
+  });
 });

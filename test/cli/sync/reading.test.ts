@@ -296,6 +296,11 @@ describe("NDJSON", () => {
       '{"Id":12345678901234567890}',
       /^Id is a number .* write it as a string$/,
     ],
+    [
+      "too deep",
+      `{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`,
+      /^(?:has more than 20 levels|cannot be read as JSON: too deep)/,
+    ],
     ["too long", `{"a":"${"x".repeat(maxRowBytes)}"}`, /^cannot be read: longer than 1 MiB$/],
   ])("a line that is %s is set aside, and no other", async (_, line, problem) => {
     expect(await ndjson(`{"a":1}\n${line}\n{"a":2}\n`)).toEqual([
