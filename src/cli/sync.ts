@@ -96,7 +96,8 @@ function help(examples: string): string {
   return (
     "\nExit codes:\n  0  every record was written\n  1  bad input: nothing more was sent\n  2  wrong usage\n" +
     "  3  some records were not written: they are in the report\n" +
-    "  4  stopped by what the service answered; 130 or 143: by a signal. The same command goes on\n" +
+    "  4  stopped by what the service answered; 130 or 143: by a signal.\n" +
+    "     The same command goes on\n" +
     `\nExample, with endpoint, user and secret in the environment:\n${examples}`
   );
 }

@@ -12,8 +12,8 @@ import type { Row } from "./row.js";
 
 /** Records that are refused and shown, unless all are. */
 const few = 20;
-/** Keys that are compared with those of later records. */
-const mostKeys = 1_000_000;
+/** Keys that are compared with those of later records: more would take more memory than a sync does. */
+const mostKeys = 100_000;
 
 export interface DryRun {
   readonly target: Target;
@@ -72,6 +72,8 @@ export async function dryRun(
   if (refused > few && !all)
     screen.out(`and ${number(refused - few)} more refused; --all shows them\n`);
   const sent = records - refused;
+  const earlier =
+    keys.size < mostKeys ? "an earlier record" : `one of the first ${number(mostKeys)} keys`;
   const end = signal.aborted ? " so far" : "";
   screen.out(
     [
@@ -80,7 +82,7 @@ export async function dryRun(
         ? [`  ${count(sent, "record")} in ${count(Math.ceil(sent / size), "call")}`]
         : []),
       ...[...counts].map(([outcome, many]) => `    ${number(many)} ${outcome}`),
-      ...(repeats > 0 ? [`    ${number(repeats)} of them with the key of an earlier record`] : []),
+      ...(repeats > 0 ? [`    ${number(repeats)} of them with the key of ${earlier}`] : []),
       ...(refused > 0 ? [`  ${number(refused)} refused`] : []),
       "",
     ].join("\n"),

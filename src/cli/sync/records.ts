@@ -39,7 +39,8 @@ export function readerOf(reading: Reading): (row: Row) => Read {
     if (own !== undefined) return own;
     const found = targetOf(name, reading);
     // Names of members can be without number; those of columns are not.
-    if (known.size >= mostNames) return found;
+    const isGiven = reading.map.has(name) || reading.ignore.has(name);
+    if (known.size >= mostNames && !isGiven) return found;
     known.set(name, found);
     reading.onName?.(name);
     return found;

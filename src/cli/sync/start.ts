@@ -72,15 +72,20 @@ async function carryOut(command: Command, file: string, flags: Flags, screen: Sc
   const controller = new AbortController();
   const { signal } = controller;
   void screen.stopped().then((by) => controller.abort(new Stopped(by)));
+  const unused = new Set<string>();
   try {
     const input = await openInput(file, flags, screen, signal);
     const { kind } = command;
     const naming: Naming = { kind, map: flags.map ?? new Map(), ignore: new Set(flags.ignore) };
-    const read = readerFor(input, naming, flags, screen);
+    const read = readerFor(input, naming, flags, unused, screen);
     const reading: Reading = { input, read, reasonsOf: reasonsIn(naming, input.table.header) };
     if (flags.dryRun === true) await explainAll(command, reading, flags, signal, screen);
     else await send(command, file, reading, flags, signal, screen);
   } finally {
+    // Of a header they are errors; NDJSON is known only when it was read.
+    if (flags.quiet !== true)
+      for (const name of unused)
+        screen.err(`no row has ${JSON.stringify(name)}, which --map or --ignore names\n`);
     // Closes the input, however far it was read.
     controller.abort();
   }
@@ -111,8 +116,17 @@ async function send(
   await runSync({ ...reading, start, journal, report, quiet }, signal, screen);
 }
 
-/** A function that makes records of the rows. Says on the screen which names are unknown. */
-function readerFor(input: Input, naming: Naming, flags: Flags, screen: Screen): (row: Row) => Read {
+/**
+ * A function that makes records of the rows. Says on the screen which names are unknown; `unused` gets the names of options
+ * that no row of NDJSON has.
+ */
+function readerFor(
+  input: Input,
+  naming: Naming,
+  flags: Flags,
+  unused: Set<string>,
+  screen: Screen,
+): (row: Row) => Read {
   const { header } = input.table;
   const say = (names: readonly string[]): void => {
     const remarks = flags.quiet === true ? "" : remarksOn(names, naming);
@@ -122,12 +136,19 @@ function readerFor(input: Input, naming: Naming, flags: Flags, screen: Screen): 
   const outcome = names?.indexOf(outcomeColumn.column) ?? -1;
   const targets = header && targetsOf(header, naming, input.name);
   if (names !== undefined) say(names.filter((name) => name !== ""));
+  let isFirst = true;
+  const onName = (name: string): void => {
+    if (isFirst) for (const each of [...naming.map.keys(), ...naming.ignore]) unused.add(each);
+    isFirst = false;
+    unused.delete(name);
+    say([name]);
+  };
   return readerOf({
     ...naming,
     targets,
     outcome: outcome < 0 ? undefined : outcome,
     blankClears: flags.blankClears === true,
-    onName: (name) => say([name]),
+    onName,
   });
 }
 

@@ -306,6 +306,18 @@ describe("columns", () => {
     );
   });
 
+  test("of NDJSON that no row has are told, where an option names them", async () => {
+    const names = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`f${at}`, null]));
+    const rows = [{ Email: "a@x.example" }, { ...names, Mail: "b@x.example", Note: 1 }];
+    const file = write("x.ndjson", rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    const args = ["--map", "Mail=Email", "--ignore", "Note", "--ignore", "Notes"];
+    const { code, err } = await sync(["sync-leads", file, ...args]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^no row has "Notes", which --map or --ignore names$/m);
+    expect(err.match(/^no row has/gm)).toHaveLength(1);
+    expect(err.match(/^sent as custom fields/gm)?.length).toBeLessThan(201);
+  });
+
   test("can have any name", async () => {
     const file = write("leads.csv", "Email,__proto__,constructor\na@x.example,1,2\n");
     const { out } = await sync(["sync-leads", file]);
