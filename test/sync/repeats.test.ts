@@ -45,16 +45,19 @@ describe("a repeat creates nothing", () => {
       (Id) => ({ Id, leadAttributeList: [{ attrName: "Email", attrValue: "new@x.example" }] }),
     ],
     [
-      "where a later record changes the foreign id by which one was found",
-      { ForeignSysPersonId: "f1" },
-      range(299, (one) => ({ ForeignSysPersonId: `g${one}` })),
-      (Id) => ({ Id, ForeignSysPersonId: "f2" }),
+      "where that record is found by its foreign id",
+      { ForeignSysPersonId: "f1", Email: "old@x.example" },
+      others(299),
+      () => ({
+        ForeignSysPersonId: "f1",
+        leadAttributeList: [{ attrName: "Email", attrValue: "new@x.example" }],
+      }),
     ],
   ])("%s", async (_, first, more, change) => {
     const { sandbox, options } = open({ setup: { leads: [] } });
     await syncLeads([first], { ...options, transport: sandbox.handle }).finish();
     const id = sandbox.inspect().leads[0]?.id ?? 0;
-    const records = [first, ...more, change(id)];
+    const records = [{ Email: "old@x.example" }, ...more, change(id)];
     expect(await outcomes(syncLeads(records, options))).toEqual({ done: 301 });
     expect(sandbox.inspect().leads).toHaveLength(300);
   });

@@ -50,9 +50,9 @@ export const leads: Target = {
 const leadRule = keyRuleOf("syncMultipleLeads");
 
 /** The elements that identify a lead, strongest first, and the attributes that the service takes for them. */
-const leadRows = (leadRule?.keys ?? []).map(({ path, absent, listed, updated = false }) => {
+const leadRows = (leadRule?.keys ?? []).map(({ path, absent, listed }) => {
   const writes = listed?.writes === true;
-  return { name: lastName(path), absent, listed: listed?.name, updated, writes };
+  return { name: lastName(path), absent, listed: listed?.name, writes };
 });
 
 interface LeadKey {
@@ -91,20 +91,20 @@ function identifying({ absent }: LeadKey["row"], value: unknown): unknown {
 
 /**
  * Each identifying value of a lead. And the kind of key by which it is found, or which it changes: what is found by an
- * Email can only be sent again while the lead still has it.
+ * Email can only be sent again while the lead still has it. Foreign ids beside an `Id` do not count: they
+ * hardly ever change, and where some records have an `Id` and others none, each would wait for the one before it.
  */
 function leadClaims(record: Values): Claim[] {
   const claims: Claim[] = [];
   let isFound = false;
   for (const { row, values, isElement, listed } of leadKeys(record)) {
-    const { name, updated, writes } = row;
+    const { name, writes } = row;
     for (const value of values) claims.push({ key: keyOf(name, value), group: undefined });
     if (isFound) {
-      const isChanged = (updated && isElement) || (writes && listed.length > 0);
-      if (isChanged) claims.push({ key: name, group: "changes" });
+      if (writes && listed.length > 0) claims.push({ key: name, group: "changes" });
     } else if (values.length > 0) {
       isFound = true;
-      if (updated || writes) claims.push({ key: name, group: "found" });
+      if (writes) claims.push({ key: name, group: "found" });
       const isChanged = writes && isElement && listed.some((one) => !isSame(one, record[name]));
       if (isChanged) claims.push({ key: name, group: "changes" });
     }

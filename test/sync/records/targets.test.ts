@@ -130,7 +130,7 @@ describe("a record waits for an earlier one", () => {
       leads,
       { Id: 1, ForeignSysPersonId: "x" },
       { ForeignSysPersonId: "y" },
-      true,
+      false,
     ],
     [
       "that is the opportunity of its role, by id",
