@@ -11,7 +11,7 @@ import { runnerOf, type RedisClient } from "./redis-script.js";
 
 /** Each process that shares a limit gives the same numbers and the same prefix. */
 export interface RedisFlowOptions extends LimitOptions {
-  /** A connected client of the package `redis` or `@redis/client`. The flow does not close it. */
+  /** A client of the package `redis` or `@redis/client`. The flow neither connects nor closes it. */
   readonly client: RedisClient;
   /** What the keys in Redis begin with. Default `mktows:`. */
   readonly prefix?: string | undefined;
