@@ -145,7 +145,7 @@ export class Ledger<Status, R> {
       return true;
     }
     const why = `not sent: record ${before}, which has a key in common with it, was not written before it`;
-    const error = new Error(`${why}; the next run with this journal batches both`);
+    const error = new Error(`${why}; the next run with this journal sends both`);
     const failed = { outcome: "failed", status: undefined, error } as const;
     this.results.push({ index, record, earlier: false, ...failed, reason: error.message });
     return true;

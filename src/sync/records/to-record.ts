@@ -34,7 +34,7 @@ export function toRecord(
   };
   const tag = tagOf(given);
   if (!isRecord(given) || builtIns.has(tag)) {
-    const got = builtIns.has(tag) ? `a ${tag}` : show(given);
+    const got = builtIns.has(tag) ? `${/^[AEIOU]/.test(tag) ? "an" : "a"} ${tag}` : show(given);
     refuse("", `expected a record or a plain object, got ${got}`);
     return { record: {}, violations, members: [], before: 0 };
   }
