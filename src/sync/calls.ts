@@ -6,6 +6,7 @@ interface Flight {
   readonly controller: AbortController;
   /** Whether a request is out, or was answered. */
   isOut: boolean;
+  readonly sending: (() => void) | undefined;
 }
 
 const flightKey = Symbol("flight");
@@ -21,6 +22,7 @@ export class Calls {
     const flight = request.context[flightKey] as Flight | undefined; // nobody else has the symbol
     if (flight === undefined) return next(request);
     this.throwIfStopped();
+    flight.sending?.();
     flight.isOut = true;
     try {
       return await next(request);
@@ -40,9 +42,10 @@ export class Calls {
     return this.flights.size;
   }
 
-  async make<T>(call: (options: AnyCallOptions) => Promise<T>): Promise<T> {
+  /** `sending` is called before each try. What it throws ends the call, unsent. */
+  async make<T>(call: (options: AnyCallOptions) => Promise<T>, sending?: () => void): Promise<T> {
     const controller = new AbortController();
-    const flight: Flight = { controller, isOut: false };
+    const flight: Flight = { controller, isOut: false, sending };
     this.made++;
     this.flights.add(flight);
     try {

@@ -2,7 +2,7 @@
 // that share a key with it, and hands out what became of them. Nothing here depends on the type of the records.
 import { onAbort } from "../platform/on-abort.js";
 import { Bell } from "./bell.js";
-import { Failures, type Failure } from "./failures.js";
+import { Failures, type Failure, tooRecent } from "./failures.js";
 import { Intake } from "./intake.js";
 import type { Entry, Job } from "./job.js";
 import { Ledger } from "./ledger.js";
@@ -106,7 +106,8 @@ export class Engine<Status, R> {
         return ledger.remembered({ index, given }, answer);
       const isUnknown = memory?.state === "sent" && !memory.harmless;
       const proof = isUnknown ? job.proofOf(record) : undefined;
-      if (isUnknown && proof === undefined) return ledger.unknown({ index, given });
+      if (isUnknown && (proof === undefined || ledger.isRecent()))
+        return ledger.unknown({ index, given }, proof && tooRecent());
       const claims = job.claimsOf(record);
       // What does harm is only sent again once it is certain that nothing was written.
       const wasSent = memory?.state === "sent" && !isUnknown;
@@ -179,7 +180,8 @@ export class Engine<Status, R> {
     const records = batch.entries.map(({ record }) => record);
     let statuses: readonly Status[] | undefined;
     try {
-      statuses = await calls.make((options) => send(records, options));
+      const sending = batch.harmless ? undefined : () => this.ledger.sendsNow();
+      statuses = await calls.make((options) => send(records, options), sending);
     } catch (thrown) {
       this.ledger.failed(batch, this.failed(thrown), this.stopped === undefined);
     }

@@ -55,6 +55,12 @@ function failureOf(thrown: unknown): Kind {
 
 const beforeAny = new Set<TransportReason>(["refused", "unreachable", "connect-timeout"]);
 
+/** Why it is not asked whether a record was written. */
+export function tooRecent(): Error {
+  const why = "an earlier run sent it so short a time ago (timeout) that it could still arrive";
+  return new Error(`${why}; a later run finds out`);
+}
+
 function isFinal(error: unknown): boolean {
   if (error instanceof SoapFaultError)
     return error.code !== undefined && ofTheCaller.has(error.code);

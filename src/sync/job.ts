@@ -46,6 +46,9 @@ export interface Job<Status, R> {
 export interface Memories {
   readonly journal: Journal;
   readonly fingerprintOf: (record: unknown) => string;
+  readonly now: () => number;
+  /** Milliseconds after which a request that was sent has arrived or never will. */
+  readonly settles: number;
 }
 
 /** A record that was read and is not settled. */

@@ -24,6 +24,7 @@ const format: Format = {
     CREATE TABLE record (idx INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, harmless INTEGER NOT NULL);
     CREATE TABLE answer (idx INTEGER PRIMARY KEY, status TEXT NOT NULL);
     CREATE TABLE form (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+    CREATE TABLE sent (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
   `,
   // One process at a time, also where the lock beside the file was deleted.
   locked: true,
@@ -51,8 +52,10 @@ export function openJournal(path: string, identity: Identity): Journal {
   const forms = formsOf(texts.map(({ text }) => text));
   let keptForms = forms.texts.length;
   const last = lastOf(database);
+  let sentAt = database.get<{ at: number }>("SELECT at FROM sent")?.at ?? 0;
   return {
     last,
+    sentAt,
     recall: recallIn(database, path, forms),
     keep(outcomes, intents) {
       database.transaction(() => {
@@ -61,6 +64,11 @@ export function openJournal(path: string, identity: Identity): Journal {
         keepForms(database, forms, keptForms);
       });
       keptForms = forms.texts.length;
+    },
+    sending(at) {
+      if (Math.abs(at - sentAt) < 1_000) return;
+      database.run("INSERT OR REPLACE INTO sent VALUES (1, ?)", at);
+      sentAt = at;
     },
     end(count) {
       const index = lastOf(database);

@@ -3,6 +3,8 @@
 export interface Journal {
   /** The index of the last record that earlier runs sent; -1 where they sent none. */
   readonly last: number;
+  /** When a request that must not be carried out twice was last sent, by Date.now(); 0 where none was. */
+  readonly sentAt: number;
   /**
    * What earlier runs know of the record at `index`; `undefined` where it was not sent. Is asked for each record, in input
    * order, and throws a `JournalError` where the record is another than then.
@@ -13,6 +15,8 @@ export interface Journal {
    * before its intent is kept, and no result is told before its outcome is.
    */
   keep(outcomes: readonly Outcome[], intents: readonly Intent[]): void;
+  /** A request that must not be carried out twice is sent at this time. Is on the disk when it returns, to the second. */
+  sending(at: number): void;
   /** Called when all records were read: a journal of more records throws a `JournalError`. */
   end(count: number): void;
   close(): void;

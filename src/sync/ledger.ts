@@ -90,6 +90,18 @@ export class Ledger<Status, R> {
     this.tell({ index, record, earlier: false, outcome: "refused", violations, reason });
   }
 
+  /** What must not be written twice goes out. */
+  sendsNow(): void {
+    this.memories?.journal.sending(this.memories.now());
+  }
+
+  /** Whether what an earlier run sent could still arrive: a read does not tell then whether it was written. */
+  isRecent(): boolean {
+    if (this.memories === undefined) return false;
+    const { journal, now, settles } = this.memories;
+    return Math.abs(now() - journal.sentAt) < settles;
+  }
+
   /** An earlier run had this answer. */
   remembered({ index, given: record }: Known<R>, status: string): void {
     this.tell(resultOf<Status, R>(index, record, JSON.parse(status) as Status, true));

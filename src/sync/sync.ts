@@ -132,7 +132,7 @@ async function exists(caller: Caller, leadKey: LeadKey, options: AnyCallOptions)
 async function open(
   path: string,
   { row }: Target,
-  { endpoint, userId }: SyncOptions,
+  { endpoint, userId, now = () => new Date(), timeout = 90_000 }: SyncOptions,
   options: Params,
 ): Promise<Memories> {
   const [{ openJournal }, { fingerprintOf }] = await Promise.all([
@@ -143,5 +143,6 @@ async function open(
   // A query may have secrets.
   const query = search === "" ? "" : `?${fingerprintOf(search)}`;
   const target = `${origin}${pathname}${query} ${userId}`;
-  return { journal: openJournal(path, { operation: row.name, target, options }), fingerprintOf };
+  const journal = openJournal(path, { operation: row.name, target, options });
+  return { journal, fingerprintOf, now: () => now().getTime(), settles: timeout };
 }

@@ -113,7 +113,8 @@ describe("a journal that cannot be written", () => {
       inner.keep(outcomes, intents);
     };
     const fingerprintOf = (one: unknown) => JSON.stringify(one);
-    const openJournal = () => Promise.resolve({ journal: { ...inner, keep }, fingerprintOf });
+    const openJournal = () =>
+      Promise.resolve({ journal: { ...inner, keep }, fingerprintOf, now: Date.now, settles: 0 });
     const { results, error } = await run(jobOf(world, items, { openJournal }));
     expect(error).toBe(full);
     const told = results.map(({ index }) => index).sort((a, b) => a - b);
@@ -132,7 +133,8 @@ test("a sync that goes on while the service cannot be reached ends after the fir
   let calls = 0;
   const refused = new TransportError("refused", { reason: "refused", sent: false });
   const transport: Transport = () => (calls++, Promise.reject(refused));
-  const second = await all(emails(301), { ...lost, transport });
+  const now = (): Date => new Date(Date.now() + 120_000);
+  const second = await all(emails(301), { ...lost, transport, now });
   expect(second.error).toMatchObject({ reason: "refused" });
   expect(calls).toBe(1);
   expect(second.results).toMatchObject([{ outcome: "inDoubt", earlier: true }]);

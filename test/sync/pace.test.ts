@@ -177,7 +177,8 @@ describe("the engine", () => {
         throw full;
       },
     };
-    const openJournal = () => Promise.resolve({ journal, fingerprintOf: () => "" });
+    const openJournal = () =>
+      Promise.resolve({ journal, fingerprintOf: () => "", now: Date.now, settles: 0 });
     const { results, error } = await run(jobOf(world, many(7), { openJournal }));
     expect(error).toBe(full);
     expect([results, world.written]).toEqual([[], []]);

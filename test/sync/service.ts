@@ -86,6 +86,8 @@ export class World {
 
   journalOf = (life: Life): Journal => ({
     last: Math.max(-1, ...this.memories.keys()),
+    sentAt: 0,
+    sending: () => undefined,
     recall: (index, fingerprint) => {
       const memory = this.memories.get(index);
       if (memory !== undefined) expect(memory.fingerprint).toBe(fingerprint);
@@ -156,7 +158,13 @@ export function jobOf(
     send: (records) => world.send(life, records),
     exists: () => Promise.resolve(true),
     openJournal: isJournaled
-      ? () => Promise.resolve({ journal, fingerprintOf: (one) => JSON.stringify(one) })
+      ? () =>
+          Promise.resolve({
+            journal,
+            fingerprintOf: (one) => JSON.stringify(one),
+            now: Date.now,
+            settles: 0,
+          })
       : undefined,
     ...others,
   };
