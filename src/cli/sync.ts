@@ -88,7 +88,7 @@ function shared(name: string, noun: string, keys: string): Command {
       parseCount,
     )
     .option("--no-limits", "do not wait for the service's limits")
-    .option("--quiet", "say nothing unless something was not written");
+    .option("--quiet", "print only what was not written");
 }
 
 /** What --help ends with. */

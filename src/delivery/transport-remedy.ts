@@ -20,7 +20,7 @@ export function transportRemedy(error: unknown): Remedy | undefined {
   if (isCutOff(error)) return {};
   if (!(error instanceof TransportError)) return undefined;
   const { reason, http, status = 0 } = error;
-  // A page may not be well formed either; of an answer so little can be left that it is none.
+  // A page may not be well formed either; so little of an answer can be left that nothing shows what it was.
   const isCut = status >= 200 && status < 300 && isCutOff(error.cause);
   const helps = transportRepeats[reason];
   const canHelp = isCut || helps === true || helps?.includes(status);

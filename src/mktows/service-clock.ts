@@ -6,7 +6,7 @@ import type { Http } from "../errors.js";
 /** Milliseconds by which two clocks can differ without being wrong: the header has seconds, and an answer takes time. */
 const tolerance = 5_000;
 
-/** Milliseconds: a date that is further away is no time at which the answer was written. */
+/** Milliseconds: a date that is further away was not set by the clock of the service. */
 const day = 86_400_000;
 
 export interface ServiceClock {

@@ -120,7 +120,7 @@ class Exchange {
     });
   }
 
-  /** `bytes` are those of the whole, of which `body` may be the beginning. What is no answer is not shown. */
+  /** `bytes` are those of the whole, of which `body` may be the beginning. What has not the form of an answer is not shown. */
   answered(response: HttpResponse, bytes?: number, failure?: Failure): void {
     this.show(() => {
       const { status, headers, body } = response;

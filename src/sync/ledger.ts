@@ -178,7 +178,7 @@ function intentOf<R>({ entries, harmless }: Batch<Entry<R>>): Intent {
   };
 }
 
-/** Whether the answer says what became of the record: a word that is none is passed over where `onInvalid` is given. */
+/** Whether the answer says what became of the record: with `onInvalid` an unknown word arrives as `undefined`. */
 function isRead(status: unknown): boolean {
   return isRecord(status) && typeof status["status"] === "string";
 }

@@ -20,7 +20,7 @@ export type Target =
 
 export interface Naming {
   readonly kind: Kind;
-  /** Names that stand for other ones. */
+  /** Names and what they are taken for. */
   readonly map: ReadonlyMap<string, string>;
   readonly ignore: ReadonlySet<string>;
 }

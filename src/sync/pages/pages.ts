@@ -96,7 +96,7 @@ function pageOf<Answer>(result: Answer, items: readonly unknown[], next: unknown
 }
 
 /**
- * Takes one answer after another apart. Throws where they lead nowhere: without a position, or round in a circle, which is
+ * Takes one answer after another apart. Throws where they do not end: without a position, or round in a circle, which is
  * found with two positions in memory: the last one, and one of before that is renewed at longer and longer intervals.
  */
 function createGuard() {
