@@ -7,13 +7,11 @@ import { readKeys, type OwnKey } from "./rules/resolve-key.js";
 import type { AddRule, Key, KeyRule } from "./rules/rule.js";
 import { keyRuleOf, rulesOf, type KeyedOperation, type OperationName } from "./rules/rules.js";
 
-type Keyless = Exclude<OperationName, KeyedOperation>;
-
-/** Each time a request, a run, an import; or other leads, which have the same keys. */
-type Harmful = "importToList" | "mergeLeads" | "requestCampaign" | "scheduleCampaign";
-
-/** A path: harmless where every record has this element. */
-const rows: Readonly<Record<Exclude<Keyless, Harmful>, true | string>> = {
+/**
+ * Operations without keys that do no harm. A path: harmless where every record has this element. What is not here does harm:
+ * each time a request, a run, an import; or other leads, which have the same keys.
+ */
+const rows: { readonly [K in Exclude<OperationName, KeyedOperation>]?: true | string } = {
   describeMObject: true,
   getCampaignsForSource: true,
   getChannels: true,

@@ -69,12 +69,13 @@ const codes = Object.keys(faults).map(Number) as FaultCode[]; // the table has t
 export async function createProxy(target: string, chance: Chance): Promise<Proxy> {
   const { port, pathname } = new URL(target);
   const agent = new Agent({ keepAlive: true });
+  const way: Target = { port: Number(port), agent, brokenAt: -Infinity };
   const log: Entry[] = [];
   const connections = new Map<Socket, Connection>();
   // A client can send on a connection while the proxy closes it: what comes then is read, and nobody answers.
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     socket.on("error", () => undefined);
-    const own = new Connection(socket, log, chance, { port: Number(port), agent });
+    const own = new Connection(socket, log, chance, way);
     connections.set(socket, own);
     socket.once("close", () => connections.delete(socket));
   });
@@ -99,6 +100,8 @@ export async function createProxy(target: string, chance: Chance): Promise<Proxy
 interface Target {
   readonly port: number;
   readonly agent: Agent;
+  /** When the proxy last broke a connection. */
+  brokenAt: number;
 }
 
 interface Answer {
@@ -133,8 +136,10 @@ class Connection {
       this.take();
     });
     const left = (): void => {
-      // A client that closes right after an answer, of its own accord, did not get it in time.
-      const isEarly = performance.now() - this.answeredAt < 1000;
+      // A client that closes right after an answer, of its own accord, did not get it in time. Where another connection
+      // broke, it closes all idle ones.
+      const now = performance.now();
+      const isEarly = now - this.answeredAt < 1000 && now - this.target.brokenAt > 200;
       if (isEarly && this.answered !== undefined && !this.isClosing)
         this.answered.delivered = false;
       socket.end();
@@ -251,12 +256,14 @@ class Connection {
   /** Closes the connection; a request that is on its way nevertheless is logged. */
   private end(): void {
     this.isClosing = true;
+    this.target.brokenAt = performance.now();
     this.socket.end();
     this.next();
   }
 
   private reset(): void {
     this.isClosing = true;
+    this.target.brokenAt = performance.now();
     this.socket.resetAndDestroy();
   }
 
