@@ -24,7 +24,7 @@ export class Intake<R> {
     this.limit = limit;
   }
 
-  /** Reads to the end. `pause` is called when there is no more room. Never rejects. */
+  /** Reads to the end. `pause` is called when the room is used up. Never rejects. */
   async readAll(admit: (given: R, index: number) => void, pause: () => void): Promise<void> {
     try {
       while (!this.isStopped) {

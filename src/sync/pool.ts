@@ -37,7 +37,7 @@ export class Pool<T> {
     this.fresh.push(entry);
   }
 
-  /** A full batch, or with `partial` a smaller one where there is no full one. */
+  /** A full batch; with `partial` also what there is of one. */
   next(partial: boolean): Batch<T> | undefined {
     const { fresh, size } = this;
     for (;;) {

@@ -4,6 +4,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
 import { rulesOf } from "../../src/mktows/rules/rules.js";
+import { languageServiceOf } from "../language-service.js";
 import { root } from "../outside.js";
 
 const names = Object.keys(operations);
@@ -13,24 +14,7 @@ const text =
   names.map((name) => `client.${name};`).join("\n");
 
 function documentation(): ReadonlyMap<string, string> {
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as {
-    readonly config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const read = (path: string) => (path === file ? text : ts.sys.readFile(path));
-  const service = ts.createLanguageService({
-    getScriptFileNames: () => [file],
-    getScriptVersion: () => "1",
-    getScriptSnapshot(path) {
-      const content = read(path);
-      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
-    },
-    getCurrentDirectory: () => root,
-    getCompilationSettings: () => options,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (path) => read(path) !== undefined,
-    readFile: read,
-  });
+  const service = languageServiceOf(file, text);
   const docs = names.map((name): [string, string] => {
     const place = text.indexOf(`client.${name};`) + "client.".length;
     const info = service.getQuickInfoAtPosition(file, place);

@@ -1,7 +1,6 @@
 // Which inputs of a long write compile, and what an editor offers in them.
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import ts from "typescript";
 import { expect, test } from "vitest";
 import type { LeadRecord, MObject, SyncStatus } from "../../../generated/types.js";
 import {
@@ -13,6 +12,7 @@ import {
   type SyncLeadsOptions,
   type SyncObjectsOptions,
 } from "../../../src/sync/index.js";
+import { languageServiceOf } from "../../language-service.js";
 import { root } from "../../outside.js";
 
 interface Row {
@@ -110,24 +110,7 @@ test("an editor offers the elements of records, and the members of results", () 
   const door = 'import { syncLeads, syncObjects } from "../../../src/sync/index.js";';
   const lines = [door, "const options = {} as never;", ...places.map(([code]) => code)];
   const text = lines.join("\n").replaceAll("|", "");
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as {
-    readonly config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const read = (path: string) => (path === file ? text : ts.sys.readFile(path));
-  const service = ts.createLanguageService({
-    getScriptFileNames: () => [file],
-    getScriptVersion: () => "1",
-    getScriptSnapshot(path) {
-      const content = read(path);
-      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
-    },
-    getCurrentDirectory: () => root,
-    getCompilationSettings: () => options,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (path) => read(path) !== undefined,
-    readFile: read,
-  });
+  const service = languageServiceOf(file, text);
   for (const [code, name] of places) {
     const place = text.indexOf(code.replace("|", "")) + code.indexOf("|");
     const offered = service.getCompletionsAtPosition(file, place, {})?.entries ?? [];
