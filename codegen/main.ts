@@ -4,17 +4,19 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { applyChanges } from "./disk/folder.js";
 import { compareOutput } from "./disk/output.js";
+import { dropFaulty } from "./link/drop-faulty.js";
 import type { Linked } from "./link/link.js";
 import { chooseOperations } from "./model/choose-operations.js";
 import { CodegenError } from "./model/error.js";
 import { operationsIn } from "./model/messages.js";
 import { readContract, type ReadOptions } from "./read-contract.js";
 import { openCompiler, type Compile } from "./render/compile.js";
-import { render } from "./render/render.js";
+import { fill, formatFiles, type Files } from "./render/render.js";
 import { copyRuntime, STANDALONE_RUNTIME } from "./render/standalone.js";
 import { RUNTIME } from "./runtime.js";
+import { ownersOf } from "./view/owners.js";
 import type { TypeOptions } from "./view/type-options.js";
-import { toView } from "./view/view.js";
+import { toView, type ViewOptions } from "./view/view.js";
 
 export interface GenerateOptions extends ReadOptions, TypeOptions {
   /** Path or http(s) address of the WSDL document. */
@@ -50,7 +52,7 @@ export interface Generated {
   readonly asXml: readonly CodegenError[];
 }
 
-/** Writes nothing before everything is read, rendered and compiled, so that an error leaves the folder as it was. */
+/** Writes nothing before everything is read, filled in, compiled and formatted, so that an error leaves the folder as it was. */
 export async function generate(
   options: GenerateOptions,
   compile: Compile = openCompiler(RUNTIME),
@@ -58,15 +60,45 @@ export async function generate(
   const { wsdl, out, check = false, standalone = false } = options;
   const { runtime = standalone ? STANDALONE_RUNTIME : "mktows/wire" } = options;
   const contract = await readContract(wsdl, options);
-  const { model, refused, asXml } =
+  const chosen =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
-  const own = await render(toView(model, { ...options, runtime }));
-  compile(own, runtime);
-  const files = standalone ? new Map([...own, ...(await copyRuntime(readSource))]) : own;
+  const { own, refused } = fillValid(chosen, { ...options, runtime }, compile);
+  const formatted = await formatFiles(own);
+  const files = standalone
+    ? new Map([...formatted, ...(await copyRuntime(readSource))])
+    : formatted;
   const changes = await compareOutput(out, files);
   if (!check) await applyChanges(out, changes);
   const drift = [...changes.write.keys(), ...changes.remove];
-  return { files: [...files.keys()], drift, refused, asXml };
+  return { files: [...files.keys()], drift, refused, asXml: chosen.asXml };
+}
+
+/**
+ * The files that compile. What does not is left out once, with the operations that need it; where the rest does not
+ * compile either, or nothing is left, the first error ends the run.
+ */
+function fillValid(
+  { model, refused, places }: Linked,
+  options: ViewOptions,
+  compile: Compile,
+): { readonly own: Files; readonly refused: readonly CodegenError[] } {
+  const own = fill(toView(model, options));
+  const faults = compile(own, options.runtime);
+  const [first] = faults;
+  if (first === undefined) return { own, refused };
+  const ownerOf = ownersOf(model, options);
+  // One mistake can be an error in several places, also between declarations: the second run tells whether all are gone.
+  const faulty = faults.flatMap(({ file, declaration, error }) => {
+    const owner = ownerOf(file, declaration);
+    return owner === undefined ? [] : [{ owner, reason: error }];
+  });
+  if (faulty.length === 0) throw first.error;
+  const rest = dropFaulty(model, faulty, places);
+  if (rest.model.services.length === 0 && model.services.length > 0)
+    throw rest.refused[0] ?? first.error;
+  const valid = fill(toView(rest.model, options));
+  if (compile(valid, options.runtime).length > 0) throw first.error;
+  return { own: valid, refused: [...refused, ...rest.refused] };
 }
 
 /** The contract with these operations only; of what is left out, only the reasons that concern them. */

@@ -124,7 +124,8 @@ function messageTypes(model: Model): (name: QName) => readonly QName[] {
   return (name) => elementsOf(name).flatMap((element) => types.get(element) ?? []);
 }
 
-function withNames(reason: CodegenError, names: readonly string[]): CodegenError {
+/** The reason, with the operations that are left out. */
+export function withNames(reason: CodegenError, names: readonly string[]): CodegenError {
   const { problem, file, line, column, construct, advice } = reason;
   const operations = `${names.length === 1 ? "operation" : "operations"} ${names.join(", ")}`;
   return new CodegenError(problem, {

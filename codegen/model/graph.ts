@@ -78,7 +78,10 @@ export function graphOf({ types, elements: roots }: Pick<Model, "types" | "eleme
   };
   const isSequence = (type: ComplexType): boolean => {
     const base = baseOf(type);
-    return isOwnSequence(type) && (base === undefined || isSequence(base));
+    const names = elements(type).map(({ name }) => name);
+    // An extension may repeat the name of an element of its base.
+    if (!isOwnSequence(type) || new Set(names).size < names.length) return false;
+    return base === undefined || isSequence(base);
   };
   const properties = memoized((type: ComplexType) => propertiesOf(type, baseOf));
   const root = (type: ComplexType): ComplexType => {

@@ -5,8 +5,16 @@ import { Project, ts, type Diagnostic } from "ts-morph";
 import { CodegenError } from "../model/error.js";
 import type { Files } from "./render.js";
 
-/** Compiles files that import the runtime by the specifier, strictly, and throws for the first error. */
-export type Compile = (files: Files, specifier: string) => void;
+/** Compiles files that import the runtime by the specifier, strictly. */
+export type Compile = (files: Files, specifier: string) => readonly Fault[];
+
+/** An error of the compiler in a generated file. */
+export interface Fault {
+  readonly file: string;
+  /** The name of the declaration that it is in, and of the member where that is an interface; empty outside of all. */
+  readonly declaration: readonly string[];
+  readonly error: CodegenError;
+}
 
 // Without the types of a platform, on which generated code does not depend: they take most of the time.
 const OPTIONS: ts.CompilerOptions = {
@@ -51,30 +59,47 @@ export function openCompiler(runtime: string): Compile {
       }));
     const program = project.getProgram();
     try {
-      for (const { name, source } of sources) {
-        const [diagnostic] = [
-          ...program.getSyntacticDiagnostics(source),
-          ...program.getSemanticDiagnostics(source),
-        ];
-        if (diagnostic !== undefined) throw failure(name, diagnostic);
-      }
+      const faultsOf = (kind: "getSyntacticDiagnostics" | "getSemanticDiagnostics") =>
+        sources.flatMap(({ name, source }) =>
+          program[kind](source).map((diagnostic) => faultOf(name, diagnostic)),
+        );
+      const faults = faultsOf("getSyntacticDiagnostics");
+      // Where the syntax is wrong, types are wrong in other places as well.
+      return faults.length > 0 ? faults : faultsOf("getSemanticDiagnostics");
     } finally {
       for (const { source } of sources) source.forget();
     }
   };
 }
 
-function failure(file: string, diagnostic: Diagnostic): CodegenError {
-  const { line, column } = diagnostic
-    .getSourceFile()
-    ?.getLineAndColumnAtPos(diagnostic.getStart() ?? 0) ?? { line: 1, column: 1 };
+function faultOf(file: string, diagnostic: Diagnostic): Fault {
+  const start = diagnostic.getStart() ?? 0;
+  const source = diagnostic.getSourceFile();
+  const { line, column } = source?.getLineAndColumnAtPos(start) ?? { line: 1, column: 1 };
   const { messageText } = diagnostic.compilerObject;
   // The first message of the chain tells the problem; the others only expand the types.
   const text = typeof messageText === "string" ? messageText : messageText.messageText;
-  return new CodegenError(`the generated code does not compile: ${text.replace(/\.$/, "")}`, {
-    place: { file, line, column },
-    construct: `TS${diagnostic.getCode()}`,
-    advice:
-      "This is an error of the generator, not of the WSDL; please report it together with the WSDL",
-  });
+  return {
+    file,
+    declaration: source === undefined ? [] : declarationAt(start, source.compilerNode),
+    error: new CodegenError(`the generated code does not compile: ${text.replace(/\.$/, "")}`, {
+      place: { file, line, column },
+      construct: `TS${diagnostic.getCode()}`,
+      advice:
+        "This is an error of the generator, not of the WSDL; please report it together with the WSDL",
+    }),
+  };
+}
+
+function declarationAt(position: number, source: ts.SourceFile): readonly string[] {
+  const isHere = (node: ts.Node): boolean => node.pos <= position && position < node.end;
+  const statement = source.statements.find(isHere);
+  if (statement === undefined) return [];
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.slice(0, 1).map(({ name }) => name.getText());
+  if (ts.isTypeAliasDeclaration(statement)) return [statement.name.text];
+  if (!ts.isInterfaceDeclaration(statement)) return [];
+  const name = statement.members.find(isHere)?.name;
+  const member = name !== undefined && "text" in name ? [name.text] : [];
+  return [statement.name.text, ...member];
 }

@@ -18,13 +18,14 @@ type Escaped<T> = T extends string
       ? { [Key in keyof T]: Escaped<T[Key]> }
       : T;
 
-export async function render(view: Escaped<View>): Promise<Files> {
-  const files = new Map<string, string>();
-  for (const [name, text] of fill(view)) files.set(name, await formatFile(name, text));
-  return files;
+/** Files as `fill` gives them, formatted: this takes most of the time. */
+export async function formatFiles(files: Files): Promise<Files> {
+  const formatted = new Map<string, string>();
+  for (const [name, text] of files) formatted.set(name, await formatFile(name, text));
+  return formatted;
 }
 
-/** The files before formatting, which takes most of the time. */
+/** The files before formatting. */
 export function fill(view: Escaped<View>): Files {
   const wanted = Object.entries(compiled).filter(([name]) => isWanted(name, view));
   return new Map(wanted.map(([name, template]) => [name, template(view)]));

@@ -83,7 +83,8 @@ export function toView(model: Model, options: ViewOptions): View {
   };
 }
 
-function contextOf(model: Model, options: TypeOptions): Context {
+/** What the view is made from. */
+export function contextOf(model: Model, options: TypeOptions): Context {
   const graph = graphOf(model);
   const positions = new Map(graph.ordered.map(({ name }, index) => [name, index]));
   const elements = new Map(model.elements.map((element) => [element.name, element]));

@@ -14,11 +14,17 @@ import { readSources } from "../../codegen/sources/sources.js";
 import * as scalars from "../../src/codec/scalars.js";
 
 /** Shared, since only the first call is slow. */
-export const compile = openCompiler(RUNTIME);
+export const faultsOf = openCompiler(RUNTIME);
+
+/** Throws for the first error of the compiler. */
+export function compile(files: ReadonlyMap<string, string>, specifier: string): void {
+  const [fault] = faultsOf(files, specifier);
+  if (fault !== undefined) throw fault.error;
+}
 
 /** `generate` of the door, with the shared compiler. */
 export const generate = (options: generator.GenerateOptions) =>
-  generator.generate(options, compile);
+  generator.generate(options, faultsOf);
 
 interface Folder {
   readonly path: string;
