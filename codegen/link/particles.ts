@@ -60,17 +60,25 @@ function linkParticles(
   const { kind, minOccurs, maxOccurs } = raw;
   const particles: Particle[] = [];
   let size = 0;
+  let least = minOccurs;
   for (const one of raw.particles) {
     const particle = linkParticle(one, owner, linking);
+    // A branch without elements, unlike one that is removed with maxOccurs 0.
+    if (particle === undefined && kind === "choice" && isEmpty(one)) least = 0;
     if (particle === undefined) continue;
     size += linking.measures.sizeOf(particle);
     expectFewMembers(size, owner);
     particles.push(particle);
   }
-  const group = normalizeGroup({ kind, minOccurs, maxOccurs, particles });
+  const group = normalizeGroup({ kind, minOccurs: least, maxOccurs, particles });
   if (group === undefined) return undefined;
   expectShallow(linking.measures.depthOf(group), owner);
   return expectAllAlone(group, raw.from);
+}
+
+/** Whether a particle that is nothing when linked can occur: an empty choice that is required cannot. */
+function isEmpty({ kind, minOccurs, maxOccurs }: RawParticle): boolean {
+  return maxOccurs !== 0 && (kind !== "choice" || minOccurs === 0);
 }
 
 /** `all` must not be part of another group (XSD 1.0, 3.8.6), not even by way of a named group. */

@@ -1,5 +1,6 @@
 // Derives the properties of a value from a complex type. The only place where particles and attributes become named
 // properties; their TypeScript types and codecs are written in `view/`.
+import { isEmptiable } from "./emptiable.js";
 import { listProperties, shareRepetition } from "./list-properties.js";
 import type {
   AttributeDefinition,
@@ -148,24 +149,18 @@ function partsOfGroup(group: GroupParticle, scope: Scope, inBranch: boolean): re
   if (group.kind !== "choice" && group.minOccurs > 0)
     return partsOf(group.particles, scope, inBranch);
   const alternatives = group.kind === "choice" ? group.particles : [{ ...group, minOccurs: 1 }];
+  // Where a branch may be without elements, all may be absent anyway.
+  const isOptional = group.minOccurs === 0 && !alternatives.some(isEmptiable);
   const branches = alternatives.map((particle) => branchOf(particle, scope));
   // What follows can occur together with any of the branches.
   for (const { names } of branches) for (const name of names) scope.path.add(name);
   const parts = branches.map((branch) => branch.parts);
-  if (group.minOccurs === 0 && !parts.some(isEmptiable)) parts.push([]);
-  return [{ kind: "choice", branches: parts }];
+  return [{ kind: "choice", branches: isOptional ? [...parts, []] : parts }];
 }
 
 function branchOf(particle: Particle, outer: Scope) {
   const scope: Scope = { own: outer.own, given: outer.given, path: new Set(), outer };
   return { parts: partsOfOne(particle, scope, true), names: scope.path };
-}
-
-/** Whether all of the parts may be absent. */
-function isEmptiable(parts: readonly Part[]): boolean {
-  return parts.every((part) =>
-    part.kind === "choice" ? part.branches.some(isEmptiable) : !part.required,
-  );
 }
 
 function toProperties(parts: readonly Part[]): Properties {
