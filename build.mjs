@@ -2,11 +2,13 @@
 // parts that doors share (a program that loads seven files starts three times as fast as one that loads forty).
 // dist-cli/ is `mktows-cli`: the command, and the manifest that names the libraries it imports.
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -30,8 +32,21 @@ const common = {
 };
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+common.define = { GENERATOR_BUILD: JSON.stringify(hashSources()) };
 for (const folder of ["dist", "dist-cli"]) rmSync(folder, { recursive: true, force: true });
 await Promise.all([buildDeclarations(), buildDoors(), buildCli()]);
+
+/** All that decides what `generate` writes: the sources, with the runtime that it copies, and the versions of libraries. */
+function hashSources() {
+  const files = ["codegen", "src"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+  );
+  const hash = createHash("sha256").update(JSON.stringify(manifest));
+  for (const file of files.sort()) hash.update(`\n${file}\n`).update(readFileSync(file));
+  return hash.digest("hex");
+}
 
 async function buildDeclarations() {
   const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"];

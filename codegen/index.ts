@@ -4,14 +4,15 @@ import { missingPackage } from "../src/missing-package.js";
 import type { Linked } from "./link/link.js";
 import type { Generated, GenerateOptions } from "./main.js";
 import type { Model } from "./model/model.js";
-import type { ReadOptions } from "./read-contract.js";
+import type { ReadOptions } from "./open-contract.js";
 
 /**
  * Generates the client of a WSDL. Everything is read, rendered and compiled before the first file is written: an error
  * leaves the folder as it was.
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  return (await loaded(() => import("./main.js"))).generate(options);
+  const { regenerate } = await import("./regenerate.js");
+  return loaded(() => regenerate(options));
 }
 
 /** Reads a WSDL document, with all documents that it imports, into the type model. */
@@ -59,4 +60,4 @@ export type {
   WildcardParticle,
   TypeDefinition,
 } from "./model/model.js";
-export type { ReadOptions } from "./read-contract.js";
+export type { ReadOptions } from "./open-contract.js";

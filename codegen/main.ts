@@ -9,12 +9,14 @@ import type { Linked } from "./link/link.js";
 import { chooseOperations } from "./model/choose-operations.js";
 import { CodegenError } from "./model/error.js";
 import { operationsIn } from "./model/messages.js";
-import { readContract, type ReadOptions } from "./read-contract.js";
+import type { OpenContract, ReadOptions } from "./open-contract.js";
+import { readContract } from "./read-contract.js";
 import { openCompiler, type Compile } from "./render/compile.js";
 import { fill, formatFiles, type Files } from "./render/render.js";
 import { copyRuntime, STANDALONE_RUNTIME } from "./render/standalone.js";
 import { RUNTIME } from "./runtime.js";
 import { ownersOf } from "./view/owners.js";
+import { makeStamp, type Circumstances } from "./stamp.js";
 import type { TypeOptions } from "./view/type-options.js";
 import { toView, type ViewOptions } from "./view/view.js";
 
@@ -52,14 +54,22 @@ export interface Generated {
   readonly asXml: readonly CodegenError[];
 }
 
+/** What an earlier step made of the options. */
+export interface Prepared {
+  readonly opened?: OpenContract | undefined;
+  /** Given if the next run shall find out whether anything has changed. */
+  readonly circumstances?: Circumstances | undefined;
+}
+
 /** Writes nothing before everything is read, filled in, compiled and formatted, so that an error leaves the folder as it was. */
 export async function generate(
   options: GenerateOptions,
   compile: Compile = openCompiler(RUNTIME),
+  { opened, circumstances }: Prepared = {},
 ): Promise<Generated> {
   const { wsdl, out, check = false, standalone = false } = options;
   const { runtime = standalone ? STANDALONE_RUNTIME : "mktows/wire" } = options;
-  const contract = await readContract(wsdl, options);
+  const contract = await readContract(wsdl, options, opened);
   const chosen =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
   const { own, refused } = fillValid(chosen, { ...options, runtime }, compile);
@@ -67,10 +77,14 @@ export async function generate(
   const files = standalone
     ? new Map([...formatted, ...(await copyRuntime(readSource))])
     : formatted;
-  const changes = await compareOutput(out, files);
+  const told = { refused, asXml: chosen.asXml };
+  const stamp =
+    circumstances === undefined || contract.recorded === undefined
+      ? undefined
+      : makeStamp(contract.recorded, circumstances, files, told);
+  const changes = await compareOutput(out, files, stamp);
   if (!check) await applyChanges(out, changes);
-  const drift = [...changes.write.keys(), ...changes.remove];
-  return { files: [...files.keys()], drift, refused, asXml: chosen.asXml };
+  return { files: [...files.keys()], drift: changes.drift, ...told };
 }
 
 /**

@@ -86,7 +86,12 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A string literal. Invisible characters, such as direction marks, are written as escapes. */
 export function stringLiteral(text: string): Code {
-  return new Code(JSON.stringify(text).replace(HIDDEN, escapes));
+  return new Code(escapeHidden(JSON.stringify(text)));
+}
+
+/** JSON with invisible characters as escapes. */
+export function escapeHidden(json: string): string {
+  return json.replace(HIDDEN, escapes);
 }
 
 function escapes(character: string): string {
