@@ -10,15 +10,18 @@ import { chooseOperations } from "./model/choose-operations.js";
 import { CodegenError } from "./model/error.js";
 import { operationsIn } from "./model/messages.js";
 import type { OpenContract, ReadOptions } from "./open-contract.js";
+import { refuse } from "./read/construct.js";
+import type { XmlElement } from "./read/element.js";
 import { readContract } from "./read-contract.js";
 import { openCompiler, type Compile } from "./render/compile.js";
 import { fill, formatFiles, type Files } from "./render/render.js";
 import { copyRuntime, STANDALONE_RUNTIME } from "./render/standalone.js";
 import { RUNTIME } from "./runtime.js";
+import { loosenedTypes } from "./view/choices.js";
 import { ownersOf } from "./view/owners.js";
 import { makeStamp, type Circumstances } from "./stamp.js";
 import type { TypeOptions } from "./view/type-options.js";
-import { toView, type ViewOptions } from "./view/view.js";
+import { contextOf, toView, type ViewOptions } from "./view/view.js";
 
 export interface GenerateOptions extends ReadOptions, TypeOptions {
   /** Path or http(s) address of the WSDL document. */
@@ -52,6 +55,8 @@ export interface Generated {
   readonly refused: readonly CodegenError[];
   /** Why types are kept as XML (`lenient`). */
   readonly asXml: readonly CodegenError[];
+  /** Types with more choices than the compiler can combine, which are optional properties. */
+  readonly loosened: readonly CodegenError[];
 }
 
 /** What an earlier step made of the options. */
@@ -72,12 +77,12 @@ export async function generate(
   const contract = await readContract(wsdl, options, opened);
   const chosen =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
-  const { own, refused } = fillValid(chosen, { ...options, runtime }, compile);
+  const { own, refused, loosened } = fillValid(chosen, { ...options, runtime }, compile);
   const formatted = await formatFiles(own);
   const files = standalone
     ? new Map([...formatted, ...(await copyRuntime(readSource))])
     : formatted;
-  const told = { refused, asXml: chosen.asXml };
+  const told = { refused, asXml: chosen.asXml, loosened };
   const stamp =
     circumstances === undefined || contract.recorded === undefined
       ? undefined
@@ -95,11 +100,15 @@ function fillValid(
   { model, refused, places }: Linked,
   options: ViewOptions,
   compile: Compile,
-): { readonly own: Files; readonly refused: readonly CodegenError[] } {
+): { readonly own: Files } & Pick<Generated, "refused" | "loosened"> {
   const own = fill(toView(model, options));
+  const loosened = loosenedTypes(contextOf(model, options)).flatMap((name) => {
+    const element = places.get(name);
+    return element === undefined ? [] : [tooManyChoices(element)];
+  });
   const faults = compile(own, options.runtime);
   const [first] = faults;
-  if (first === undefined) return { own, refused };
+  if (first === undefined) return { own, refused, loosened };
   const ownerOf = ownersOf(model, options);
   // One mistake can be an error in several places, also between declarations: the second run tells whether all are gone.
   const faulty = faults.flatMap(({ file, declaration, error }) => {
@@ -112,7 +121,15 @@ function fillValid(
     throw rest.refused[0] ?? first.error;
   const valid = fill(toView(rest.model, options));
   if (compile(valid, options.runtime).length > 0) throw first.error;
-  return { own: valid, refused: [...refused, ...rest.refused] };
+  return { own: valid, refused: [...refused, ...rest.refused], loosened };
+}
+
+function tooManyChoices(element: XmlElement): CodegenError {
+  return refuse(
+    element,
+    "its choices have too many combinations for the compiler: they are optional properties in its type",
+    "Values are checked when they are written, as those of any type",
+  );
 }
 
 /** The contract with these operations only; of what is left out, only the reasons that concern them. */

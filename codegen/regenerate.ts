@@ -69,5 +69,6 @@ async function findUnchanged(
     drift: [],
     refused: errorsOf(stamp.refused, paths),
     asXml: errorsOf(stamp.asXml, paths),
+    loosened: errorsOf(stamp.loosened, paths),
   };
 }

@@ -7,14 +7,17 @@ import { documentName } from "./sources/locations.js";
 import type { Import, Recorded } from "./sources/recorded.js";
 import { STAMPED, stampOf, unstamped } from "./text/stamp.js";
 
-export interface Stamp {
+/** The lists of reasons that a run tells. */
+const TOLD = ["refused", "asXml", "loosened"] as const;
+
+type Told<Item> = Readonly<Record<(typeof TOLD)[number], readonly Item[]>>;
+
+export interface Stamp extends Told<Reason> {
   /** Hash of the documents, the options, the catalog and the build of the generator. */
   readonly input: string;
   /** Hash of the files in the folder. */
   readonly output: string;
   readonly imports: readonly Import[];
-  readonly refused: readonly Reason[];
-  readonly asXml: readonly Reason[];
 }
 
 /** A CodegenError; its file as the place of the document in the order, or the name of a generated file. */
@@ -77,17 +80,21 @@ export function makeStamp(
   { documents, imports }: Recorded,
   circumstances: Circumstances,
   files: ReadonlyMap<string, string | Uint8Array>,
-  told: { readonly refused: readonly CodegenError[]; readonly asXml: readonly CodegenError[] },
+  told: Told<CodegenError>,
 ): Stamp | undefined {
   const paths = [...documents.keys()];
-  const [refused, asXml] = [told.refused, told.asXml].map((errors) =>
-    errors.map((error) => reasonOf(error, paths)),
-  );
-  const hasAll = (reasons: (Reason | undefined)[] | undefined): reasons is Reason[] =>
-    reasons !== undefined && !reasons.includes(undefined);
-  if (!hasAll(refused) || !hasAll(asXml)) return undefined;
+  const reasonsOf = (list: keyof Told<unknown>) =>
+    told[list].map((error) => reasonOf(error, paths));
+  const isKnown = (reason: Reason | undefined) => reason !== undefined;
+  const [refused, asXml, loosened] = [
+    reasonsOf("refused"),
+    reasonsOf("asXml"),
+    reasonsOf("loosened"),
+  ];
+  if (!refused.every(isKnown) || !asXml.every(isKnown) || !loosened.every(isKnown))
+    return undefined;
   const input = hashInput(documents, circumstances);
-  return { input, output: hashOutput(files), imports, refused, asXml };
+  return { input, output: hashOutput(files), imports, refused, asXml, loosened };
 }
 
 function reasonOf(error: CodegenError, paths: readonly string[]): Reason | undefined {
@@ -120,8 +127,7 @@ function isStamp(value: unknown): value is Stamp {
     typeof value["input"] === "string" &&
     typeof value["output"] === "string" &&
     isListOf(value["imports"], isImport) &&
-    isListOf(value["refused"], isReason) &&
-    isListOf(value["asXml"], isReason)
+    TOLD.every((list) => isListOf(value[list], isReason))
   );
 }
 

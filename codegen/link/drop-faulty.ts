@@ -3,6 +3,7 @@ import { CodegenError } from "../model/error.js";
 import { answerElements, requestElements } from "../model/messages.js";
 import type { Model, QName, TypeDefinition } from "../model/model.js";
 import type { Owner } from "../model/owner.js";
+import { describe } from "../read/construct.js";
 import type { XmlElement } from "../read/element.js";
 import { dropUnresolved, withNames, type Failed } from "./drop-unresolved.js";
 
@@ -55,11 +56,10 @@ function faultyTypes(
 /** The reason with the place of the declaration in the schema, which tells more than one in code that is not written. */
 function reasonAt(element: XmlElement | undefined, reason: CodegenError): CodegenError {
   if (element === undefined) return reason;
-  const name = element.attributes.find((attribute) => attribute.name === "name");
   const { problem, advice, construct } = reason;
   return new CodegenError(`${problem} (${construct})`, {
     place: element.place,
-    construct: name === undefined ? element.label : `${element.label} name="${name.value}"`,
+    construct: describe(element),
     advice,
     cause: reason,
   });

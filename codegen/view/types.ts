@@ -1,5 +1,4 @@
 // The view of types.ts: declarations, properties and comments.
-import { listProperties } from "../model/list-properties.js";
 import type { Discriminant } from "../model/graph.js";
 import type { ComplexType, TypeDefinition } from "../model/model.js";
 import type { Choice, Part, Property } from "../model/property.js";
@@ -16,7 +15,8 @@ import {
   type Code,
 } from "../text/code.js";
 import { toComment, type Bullet } from "../text/comment.js";
-import { codeSpan, words, type Words } from "../text/words.js";
+import { words } from "../text/words.js";
+import { choiceSentences, withUnions } from "./choices.js";
 import { sentencesOfInline, sentencesOfType } from "./constraints.js";
 import { isFamily, isInline, listItem, type Context } from "./context.js";
 import { literalOf } from "./literals.js";
@@ -73,7 +73,7 @@ function bulletsOf(type: TypeDefinition): readonly Bullet[] {
 }
 
 function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | "properties"> {
-  const parts = withSmallChoices(context.graph.properties(type).parts, context);
+  const parts = withUnions(context.graph.properties(type).parts, context);
   const discriminant = context.graph.discriminant(type);
   const first = discriminant === undefined ? [] : [toDiscriminant(discriminant)];
   const properties = [
@@ -86,36 +86,10 @@ function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | 
     : { alias: toObject(properties, choices, 0, context) };
 }
 
-/** The compiler's work grows with the square of the branches; of more than these, only `encode` checks the choice. */
-const MAX_BRANCHES = 100;
-
-/** A choice of too many branches becomes optional properties, and so does each where the options say so. */
-function withSmallChoices(parts: readonly Part[], context: Context): readonly Part[] {
-  return parts.flatMap((part) =>
-    part.kind === "choice" && !isUnion(part, context) ? listProperties([part]) : part,
-  );
-}
-
-function isUnion({ branches }: Choice, { options }: Context): boolean {
-  return options.choice !== "optional" && branches.length <= MAX_BRANCHES;
-}
-
 function toDiscriminant({ value, required }: Discriminant): PropertyView {
   const literal = stringLiteral(value);
   const declaration = required ? code`$type: ${literal};` : code`$type?: ${literal} | undefined;`;
   return { comment: undefined, declaration };
-}
-
-/** For a choice that the type does not express. */
-function choiceSentences(type: TypeDefinition, context: Context): readonly Words[] {
-  if (type.kind !== "complex") return [];
-  return choicesIn(context.graph.properties(type).parts)
-    .filter((choice) => !isUnion(choice, context))
-    .map((choice) => {
-      const names = listProperties([choice]).map(({ name }) => codeSpan(name));
-      const count = choice.branches.some((branch) => branch.length === 0) ? "At most" : "Exactly";
-      return words`${count} one of the properties from ${names[0] ?? ""} to ${names.at(-1) ?? ""}.`;
-    });
 }
 
 function propertiesIn(parts: readonly Part[]): readonly Property[] {
@@ -142,7 +116,7 @@ function toObject(
 }
 
 function toBranch(all: readonly Part[], indent: number, context: Context): Code {
-  const parts = withSmallChoices(all, context);
+  const parts = withUnions(all, context);
   const properties = propertiesIn(parts).map((property) =>
     toPropertyView(property, indent + 2, context),
   );

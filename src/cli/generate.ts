@@ -114,9 +114,15 @@ export function generateCommand(terminal: Terminal): Command {
           },
         );
       const { generate } = await import("../../codegen/index.js");
-      const { files, drift, refused, asXml } = await generate({ ...options, wsdl, check, headers });
+      const { files, drift, refused, asXml, loosened } = await generate({
+        ...options,
+        wsdl,
+        check,
+        headers,
+      });
       const { out } = options;
       for (const { message } of asXml) terminal.err(`mktows: kept as XML: ${message}\n`);
+      for (const { message } of loosened) terminal.err(`mktows: ${message}\n`);
       for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
       if (strict && refused.length + asXml.length > 0)
         throw new InputError(`${out} lacks what was left out (--strict)`);
