@@ -66,8 +66,8 @@ export interface LinkedComplexType {
 export interface LinkedSimpleType {
   /** Of how many types, one inside the other or derived from the other, it consists. */
   readonly depth: number;
-  /** The built-in type of its values; `token` for lists. */
-  readonly builtIn: QName;
+  /** The built-in type of its values; `undefined` for lists, and for unions of several. */
+  readonly builtIn: QName | undefined;
 }
 
 export interface LinkedGroup {

@@ -29,7 +29,7 @@ export interface EnumerationType {
   readonly kind: "enumeration";
   readonly name: QName;
   readonly documentation: string;
-  /** The built-in type of the values. */
+  /** The built-in type of the values; the list, or the union of several built-in types, whose values they are. */
   readonly base: QName;
   readonly values: readonly EnumerationValue[];
 }

@@ -28,6 +28,12 @@ export function toRegExp(pattern: string): RegExp | undefined {
   }
 }
 
+/** Whether a regular expression is written as its pattern, but for what makes it match the whole text. */
+export function showsPattern({ source }: RegExp, pattern: string): boolean {
+  const written = source.replaceAll("\\/", "/");
+  return written === `^${pattern}$` || written === `^(?:${pattern})$`;
+}
+
 const QUANTIFIER = /^(?:[?*+]|\{[0-9]+(?:,[0-9]*)?\})/;
 
 function translate(pattern: string): string | undefined {

@@ -40,7 +40,12 @@ export interface RawRestriction extends Definition {
   readonly kind: "restriction";
   readonly base: Reference;
   readonly facets: Facets;
-  readonly values: readonly EnumerationValue[];
+  readonly values: readonly RawValue[];
+}
+
+/** A value as written, with the namespaces in scope for a name in it. */
+export interface RawValue extends EnumerationValue {
+  readonly from: XmlElement;
 }
 
 export interface RawList extends Definition {
@@ -81,7 +86,7 @@ export interface RawTextRestriction {
   /** The simple type inside the restriction; `undefined` for that of the base. */
   readonly type: Reference | undefined;
   readonly facets: Facets;
-  readonly values: readonly EnumerationValue[];
+  readonly values: readonly RawValue[];
 }
 
 export type RawAttributeUse = RawAttribute | RawAttributeReference | RawAttributeGroupReference;

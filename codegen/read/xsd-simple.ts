@@ -1,5 +1,5 @@
 // Reads simple types and their facets into raw definitions. Each reader quotes the shape of its construct.
-import type { EnumerationValue, Facets, QName } from "../model/model.js";
+import type { Facets, QName } from "../model/model.js";
 import {
   attribute,
   children,
@@ -13,7 +13,7 @@ import {
 } from "./construct.js";
 import type { Definition, Reference } from "./definition.js";
 import type { XmlElement } from "./element.js";
-import type { RawSimpleType } from "./raw-xsd.js";
+import type { RawSimpleType, RawValue } from "./raw-xsd.js";
 import {
   anonymousDefinition,
   readDocumentation,
@@ -129,7 +129,7 @@ export const FACETS = [...COUNTS, ...BOUNDS, "pattern", "whiteSpace", "enumerati
  */
 export function readFacets(restriction: XmlElement): {
   readonly facets: Facets;
-  readonly values: readonly EnumerationValue[];
+  readonly values: readonly RawValue[];
 } {
   const single = (name: string) => {
     const facet = optionalChild(restriction, name);
@@ -180,9 +180,10 @@ function readWhiteSpace(facet: XmlElement | undefined): Facets["whiteSpace"] {
  * <enumeration value="anySimpleType">
  *   (annotation?)
  */
-function readEnumerationValue(enumeration: XmlElement): EnumerationValue {
+function readEnumerationValue(enumeration: XmlElement): RawValue {
   expectShape(enumeration, { attributes: ["id", "value!"], children: ["annotation"] });
   return {
+    from: enumeration,
     value: requiredAttribute(enumeration, "value"),
     documentation: readDocumentation(enumeration),
   };

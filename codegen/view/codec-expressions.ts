@@ -1,6 +1,6 @@
 // Codec expressions for the types and elements of the model.
 import type { ElementParticle, Facets, QName } from "../model/model.js";
-import { toRegExp } from "../model/pattern.js";
+import { showsPattern, toRegExp } from "../model/pattern.js";
 import type { Repetition } from "../model/property.js";
 import {
   code,
@@ -14,7 +14,7 @@ import {
 } from "../text/code.js";
 import { builtinOf } from "./builtin-types.js";
 import { insideSimpleType, isInline, type Context, type SimpleType } from "./context.js";
-import { literalOf } from "./literals.js";
+import { boundOf, isValueOf, literalOf } from "./literals.js";
 import { literalsOf, type Where } from "./type-expressions.js";
 
 /** The codec of a type. */
@@ -33,7 +33,11 @@ export function simpleCodec(type: SimpleType, outer: Context, where: Where): Cod
     case "enumeration": {
       const base = codecOf(type.base, context, where);
       const values = literalsOf(type, context);
-      if (values === undefined) return base;
+      if (values === undefined)
+        return enumerated(
+          base,
+          type.values.map(({ value }) => value),
+        );
       return code`${runtime("literals")}(${base}, [\n${join(values, ",\n")},\n])`;
     }
     case "restriction": {
@@ -55,10 +59,7 @@ function facetsOf(facets: Facets, base: QName, context: Context): readonly Code[
   const { pattern = [], whiteSpace, ...rest } = facets;
   const sizes = ["length", "minLength", "maxLength", "totalDigits", "fractionDigits"] as const;
   const bounds = ["minInclusive", "maxInclusive", "minExclusive", "maxExclusive"] as const;
-  const expressions = pattern
-    .map((alternatives) => toRegExp(alternatives.join("|")))
-    .filter((expression) => expression !== undefined)
-    .map(regExpLiteral);
+  const expressions = pattern.flatMap((alternatives) => patternOf(alternatives.join("|")));
   return [
     ...sizes.flatMap((facet) => {
       const size = rest[facet];
@@ -66,12 +67,23 @@ function facetsOf(facets: Facets, base: QName, context: Context): readonly Code[
     }),
     ...bounds.flatMap((facet) => {
       const text = rest[facet];
-      const value = text === undefined ? undefined : literalOf(base, text, context);
+      const value = text === undefined ? undefined : boundOf(base, text, context);
       return value === undefined ? [] : [code`${identifier(facet)}: ${value}`];
     }),
     ...(expressions.length === 0 ? [] : [code`pattern: [${join(expressions, ", ")}]`]),
     ...(whiteSpace === undefined ? [] : [code`whiteSpace: ${stringLiteral(whiteSpace)}`]),
   ];
+}
+
+/** The pattern of a restriction; none where it cannot be checked. */
+function patternOf(pattern: string): readonly Code[] {
+  const expression = toRegExp(pattern);
+  if (expression === undefined) return [];
+  const literal = regExpLiteral(expression);
+  // Messages show the pattern of the schema.
+  return showsPattern(expression, pattern)
+    ? [literal]
+    : [code`[${literal}, ${stringLiteral(pattern)}]`];
 }
 
 /** The codec of one occurrence of an element, inside codecs.ts. */
@@ -81,9 +93,21 @@ export function codecOfItem(
 ): Code {
   const { type, fixed, nillable } = element;
   const codec = codecOf(type, context, "declaring file");
-  const literal = fixed === undefined ? undefined : literalOf(type, fixed, context);
-  const item = literal === undefined ? codec : code`${runtime("literals")}(${codec}, [${literal}])`;
+  const item = fixed === undefined ? codec : fixedCodec(codec, type, fixed, context);
   return nillable ? nillableCodec(item) : item;
+}
+
+/** A fixed text that is no value of the type is passed over: no document with a value would be valid. */
+function fixedCodec(codec: Code, type: QName, fixed: string, context: Context): Code {
+  const literal = literalOf(type, fixed, context);
+  if (literal !== undefined) return code`${runtime("literals")}(${codec}, [${literal}])`;
+  return isValueOf(type, fixed, context) ? enumerated(codec, [fixed]) : codec;
+}
+
+/** A simple type restricted to values for which TypeScript has no literals. */
+function enumerated(codec: Code, values: readonly string[]): Code {
+  const texts = join(values.map(stringLiteral), ", ");
+  return code`${runtime("restricted")}(${codec}, { enumeration: [${texts}] })`;
 }
 
 export function nillableCodec(codec: Code): Code {

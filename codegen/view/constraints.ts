@@ -1,23 +1,56 @@
 // The constraints of a simple type that TypeScript cannot express, as sentences for the comment of a type or property.
-import type { Facets, QName, TypeDefinition } from "../model/model.js";
+import type {
+  EnumerationType,
+  Facets,
+  QName,
+  RestrictionType,
+  TypeDefinition,
+} from "../model/model.js";
 import { toRegExp } from "../model/pattern.js";
+import { localName, qualify, XSD } from "../model/qname.js";
 import { codeSpan, joinWords, uncapitalized, words, type Words } from "../text/words.js";
 import { isInline, type Context } from "./context.js";
 import { primitiveOf } from "./literals.js";
+import { literalsOf } from "./type-expressions.js";
 
 /** For an inline type; a named type has the sentences in its own comment. */
 export function sentencesOfInline(name: QName, context: Context): readonly Words[] {
   const type = context.graph.type(name);
-  return type === undefined || !isInline(type) ? [] : sentencesOfType(type, context);
+  if (type === undefined)
+    return isQName(name) ? [words`A name: ${codeSpan("{namespace}local")}.`] : [];
+  return isInline(type) ? sentencesOfType(type, context) : [];
+}
+
+function isQName(name: QName): boolean {
+  return name === qualify(XSD, "QName") || name === qualify(XSD, "NOTATION");
 }
 
 export function sentencesOfType(type: TypeDefinition, context: Context): readonly Words[] {
   if (type.kind === "list") return ofItems(sentencesOfInline(type.item, context));
+  if (type.kind === "enumeration") return sentencesOfValues(type, context);
   if (type.kind !== "restriction") return [];
   return [
     ...sentencesOfInline(type.base, context),
     ...sentencesOfFacets(type.facets, unitOf(type.base, context)),
+    ...sentencesOfForms(type, context),
   ];
+}
+
+/** The values of an enumeration, where its TypeScript type is not a union of literals. */
+function sentencesOfValues(type: EnumerationType, context: Context): readonly Words[] {
+  if (literalsOf(type, context) !== undefined) return [];
+  return [
+    words`One of ${joinWords(
+      type.values.map(({ value }) => codeSpan(value)),
+      " or ",
+    )}.`,
+  ];
+}
+
+/** How a value that is no text is written so that it matches a pattern. */
+function sentencesOfForms({ base, facets }: RestrictionType, context: Context): readonly Words[] {
+  const isText = /^(?:string|Date)$/.test(primitiveOf(base, context));
+  return facets.pattern === undefined || isText ? [] : [words`Written in a form that matches.`];
 }
 
 function ofItems(sentences: readonly Words[]): readonly Words[] {
@@ -31,6 +64,7 @@ function unitOf(name: QName, context: Context): Unit {
   const type = context.graph.type(name);
   if (type?.kind === "list") return "item";
   if (type?.kind === "restriction") return unitOf(type.base, context);
+  if (type === undefined && /^(?:IDREFS|ENTITIES|NMTOKENS)$/.test(localName(name))) return "item";
   return primitiveOf(name, context) === "Uint8Array" ? "byte" : "character";
 }
 

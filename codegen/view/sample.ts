@@ -52,7 +52,8 @@ function sampleOf({ type, fixed }: Item, sampling: Sampling, open: readonly QNam
       return sampleOfBuiltin(type, context);
     case "enumeration": {
       const { base, values } = definition;
-      return other(literalOf(base, values[0]?.value ?? "", context) ?? code`""`);
+      const literal = literalOf(base, values[0]?.value ?? "", context);
+      return literal === undefined ? sampleOf({ type: base }, sampling, inner) : other(literal);
     }
     case "restriction":
       return sampleOf({ type: definition.base }, sampling, inner);
@@ -92,6 +93,7 @@ const values: Readonly<Record<string, Code>> = {
   bigint: code`1n`,
   boolean: code`true`,
   Uint8Array: code`new Uint8Array()`,
+  "string[]": code`["text"]`,
 };
 
 const negative = ["negativeInteger", "nonPositiveInteger"];

@@ -52,7 +52,9 @@ export function declaredType(name: string, where: Where): Code {
 
 function builtinType(name: QName, context: Context): Code {
   const builtin = builtinOf(name, context.options);
-  return builtin === undefined ? runtimeType("AnyType") : identifier(builtin.typescript);
+  if (builtin === undefined) return runtimeType("AnyType");
+  if (builtin.typescript === "string[]") return arrayOf(identifier("string"));
+  return identifier(builtin.typescript);
 }
 
 /** Lists in lists up to this depth are written out. */

@@ -3,6 +3,7 @@
 import type { Codec } from "./codec.js";
 import type { Scalar } from "./scalar.js";
 import * as scalars from "./scalars.js";
+import { show } from "./show.js";
 
 /** The same names as in `xs`. */
 export const native: { readonly dateTime: Codec<Date> } & {
@@ -23,17 +24,20 @@ type WideName = Extract<
   "long" | "unsignedLong" | "integer" | `${string}Integer`
 >;
 
-/** A time without an offset is read as UTC, wherever the program runs; times are written in UTC. */
+/**
+ * Times are written in UTC. One without an offset is refused: which time it is, the message does not say, and UTC would be
+ * a guess. A contract that has such times keeps them as text.
+ */
 function date(): Scalar<Date> {
   return Object.freeze<Scalar<Date>>({
     kind: "scalar",
     name: "dateTime",
     typescript: "Date",
-    wanted: "a Date",
+    wanted: "a time with an offset, such as 2013-08-01T18:22:30Z, for a Date",
     parse(text) {
       const form = scalars.dateTime.parse(text);
       if (form === undefined) return undefined;
-      const time = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(form) ? form : `${form}Z`);
+      const time = /(?:Z|[+-]\d\d:\d\d)$/.test(form) ? Date.parse(form) : Number.NaN;
       return Number.isNaN(time) ? undefined : new Date(time);
     },
     print(value) {
@@ -41,6 +45,7 @@ function date(): Scalar<Date> {
       // Years of more than four digits have a sign in JavaScript that XML Schema does not have.
       return scalars.dateTime.print(value.toISOString());
     },
+    problem: (value) => ({ rule: "type", message: `expected a Date, got ${show(value)}` }),
   });
 }
 

@@ -6,18 +6,41 @@ export interface Scalar<T = unknown> {
   readonly kind: "scalar";
   /** The local name in the namespace of XML Schema. */
   readonly name: string;
-  readonly typescript: "string" | "number" | "bigint" | "boolean" | "Uint8Array" | "Date";
+  readonly typescript:
+    "string" | "number" | "bigint" | "boolean" | "Uint8Array" | "Date" | "string[]";
   /** A value in words, for messages: "expected ...". */
   readonly wanted: string;
   /** The value of an element's text, or `undefined` where the text is not valid. */
-  readonly parse: (text: string) => T | undefined;
+  readonly parse: (text: string, names?: ReadNames) => T | undefined;
   /** The text of a value, not yet escaped, or `undefined` where the value is not valid. */
-  readonly print: (value: unknown) => string | undefined;
+  readonly print: (value: unknown, names?: WriteNames) => string | undefined;
+  /** Whether texts contain names with prefixes, so that reading and writing them needs the namespaces in scope. */
+  readonly hasNames?: true | undefined;
   /** What is wrong with a value that cannot be printed, where that is more than "expected ...". */
   readonly problem?: ((value: unknown) => Problem | undefined) | undefined;
   /** How a value is converted to JSON and back, where that does not follow from `typescript`. */
   readonly toJson?: ((value: unknown) => unknown) | undefined;
   readonly fromJson?: ((json: unknown) => unknown) | undefined;
+  /** The built-in type from which the type is derived, where it is not that type itself. */
+  readonly builtin?: string | undefined;
+  /** A text that equal values have in common, where it does not follow from the built-in type. */
+  readonly key?: ((value: unknown) => string) | undefined;
+  /** The lexical forms of a value, where they do not follow from the built-in type. */
+  readonly forms?: ((value: unknown, names?: WriteNames) => Iterable<string>) | undefined;
+  /** Whether a text satisfies the facets too, which `parse` does not check. */
+  readonly accepts?: ((text: string, names?: ReadNames) => boolean) | undefined;
+}
+
+/** The namespaces in scope where a text is read. Without them, names in it are in Clark notation. */
+export interface ReadNames {
+  /** The namespace of a prefix; "" is that of names without a prefix. */
+  namespaceOf(prefix: string): string | undefined;
+}
+
+/** The namespaces in scope where a text is written. */
+export interface WriteNames {
+  /** The prefix of a namespace, "" for none. */
+  prefixFor(namespace: string): string;
 }
 
 declare const valueType: unique symbol;

@@ -38,17 +38,9 @@ export const Name = /* @__PURE__ */ text("Name", "an XML name", (value) =>
 export const NCName = /* @__PURE__ */ text("NCName", "an XML name without a colon", isNcName);
 export const ID = /* @__PURE__ */ text("ID", "an XML name without a colon", isNcName);
 export const IDREF = /* @__PURE__ */ text("IDREF", "an XML name without a colon", isNcName);
-export const IDREFS = /* @__PURE__ */ text(
-  "IDREFS",
-  "XML names with spaces between",
-  /* @__PURE__ */ everyItem(isNcName),
-);
+export const IDREFS = /* @__PURE__ */ texts("IDREFS", "XML names without a colon", isNcName);
 export const ENTITY = /* @__PURE__ */ text("ENTITY", "an XML name without a colon", isNcName);
-export const ENTITIES = /* @__PURE__ */ text(
-  "ENTITIES",
-  "XML names with spaces between",
-  /* @__PURE__ */ everyItem(isNcName),
-);
+export const ENTITIES = /* @__PURE__ */ texts("ENTITIES", "XML names without a colon", isNcName);
 export const QName = /* @__PURE__ */ text("QName", "a name with or without a prefix", isQName);
 export const NOTATION = /* @__PURE__ */ text(
   "NOTATION",
@@ -56,11 +48,7 @@ export const NOTATION = /* @__PURE__ */ text(
   isQName,
 );
 export const NMTOKEN = /* @__PURE__ */ text("NMTOKEN", "a name token", isNmToken);
-export const NMTOKENS = /* @__PURE__ */ text(
-  "NMTOKENS",
-  "name tokens with spaces between",
-  /* @__PURE__ */ everyItem(isNmToken),
-);
+export const NMTOKENS = /* @__PURE__ */ texts("NMTOKENS", "name tokens", isNmToken);
 export const dateTime = /* @__PURE__ */ text(
   "dateTime",
   "a time such as 2013-08-01T18:22:30-07:00",
@@ -212,8 +200,21 @@ function floating(name: string): Scalar<number> & Typed<number> {
   });
 }
 
-function everyItem(accepts: (item: string) => boolean): (text: string) => boolean {
-  return (text) => text.split(" ").every(accepts);
+/** A list of at least one item, with white space between. */
+function texts(
+  name: string,
+  items: string,
+  accepts: (item: string) => boolean,
+): Scalar<string[]> & Typed<string[]> {
+  const fits = (values: readonly unknown[]): boolean =>
+    values.length > 0 && values.every((item) => typeof item === "string" && accepts(item));
+  const parse = (text: string): string[] | undefined => {
+    const values = collapsed(text).split(" ");
+    return fits(values) ? values : undefined;
+  };
+  return row(name, "string[]", `an array of ${items}, at least one`, parse, (value) =>
+    Array.isArray(value) && fits(Array.from<unknown>(value)) ? value.join(" ") : undefined,
+  );
 }
 
 function isNmToken(text: string): boolean {

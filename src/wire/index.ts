@@ -28,7 +28,7 @@ export {
   type Member,
 } from "../codec/complex/members.js";
 export { native } from "../codec/native.js";
-export { listOf, literals, restricted, union } from "../codec/simple.js";
+export { listOf, literals, restricted, union } from "../codec/simple/simple.js";
 export {
   operation,
   type AnyElement,

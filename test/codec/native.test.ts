@@ -9,17 +9,20 @@ const long = native.long as unknown as Scalar<number>;
 describe("a time as Date", () => {
   test.each([
     ["2013-08-01T18:22:30-07:00", "2013-08-02T01:22:30.000Z"],
-    ["2013-08-01T18:22:30", "2013-08-01T18:22:30.000Z"],
     [" 2013-08-01T18:22:30.1239Z ", "2013-08-01T18:22:30.123Z"],
     ["2013-08-01T24:00:00Z", "2013-08-02T00:00:00.000Z"],
   ])("%s is read", (text, want) => {
     expect(dateTime.parse(text)?.toISOString()).toBe(want);
   });
 
-  test.each(["2013-08-01", "2013-02-30T00:00:00Z", "1 Aug 2013", "", "12013-08-01T00:00:00Z"])(
-    "%j is refused",
-    (text) => expect(dateTime.parse(text)).toBeUndefined(),
-  );
+  test.each([
+    "2013-08-01T18:22:30",
+    "2013-08-01",
+    "2013-02-30T00:00:00Z",
+    "1 Aug 2013",
+    "",
+    "12013-08-01T00:00:00Z",
+  ])("%j is refused", (text) => expect(dateTime.parse(text)).toBeUndefined());
 
   test("is written in UTC, and an invalid Date is refused", () => {
     expect(dateTime.print(new Date("2013-08-01T18:22:30-07:00"))).toBe("2013-08-02T01:22:30.000Z");
