@@ -249,7 +249,13 @@ export class ModelValues {
     const type = this.#graph.type(name);
     if (type?.kind === "restriction" || type?.kind === "enumeration")
       return this.#parsed(type.base, text);
+    if (type?.kind === "list") return text.split(" ").map((item) => this.#parsed(type.item, item));
     const builtin = local(name);
+    if (/^(?:NMTOKENS|IDREFS|ENTITIES)$/.test(builtin)) return text.split(" ");
+    if (builtin === "hexBinary") return Uint8Array.from(Buffer.from(text, "hex"));
+    if (builtin === "base64Binary") return Uint8Array.from(Buffer.from(text, "base64"));
+    if (/^-?INF$/.test(text) && /^(?:float|double)$/.test(builtin))
+      return Number(text.replace("INF", "Infinity"));
     if (builtin === "boolean") return text === "true" || text === "1";
     if (/^(?:int|short|byte|double|float|unsigned(?:Int|Short|Byte))$/.test(builtin))
       return Number(text);

@@ -77,8 +77,9 @@ export const int = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
 export const unsignedByte = /* @__PURE__ */ whole("unsignedByte", 0, 255);
 export const unsignedShort = /* @__PURE__ */ whole("unsignedShort", 0, 65535);
 export const unsignedInt = /* @__PURE__ */ whole("unsignedInt", 0, 4294967295);
-export const long = /* @__PURE__ */ wide("long", -(2n ** 63n), 2n ** 63n - 1n);
-export const unsignedLong = /* @__PURE__ */ wide("unsignedLong", 0n, 2n ** 64n - 1n);
+// Numbers, not powers: bundlers would keep what computes them.
+export const long = /* @__PURE__ */ wide("long", -9223372036854775808n, 9223372036854775807n);
+export const unsignedLong = /* @__PURE__ */ wide("unsignedLong", 0n, 18446744073709551615n);
 export const integer = /* @__PURE__ */ wide("integer");
 export const nonNegativeInteger = /* @__PURE__ */ wide("nonNegativeInteger", 0n);
 export const positiveInteger = /* @__PURE__ */ wide("positiveInteger", 1n);
