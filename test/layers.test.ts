@@ -138,7 +138,7 @@ const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, al
     [
       "only codegen/render knows templates, compiler and layout",
       /^codegen\/(?!render\/)|^src\//,
-      /^(handlebars|ts-morph|prettier)$/,
+      /^(handlebars|typescript|prettier)$/,
       /^$/,
     ],
     [

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { parsers } from "prettier/plugins/markdown";
-import { ts } from "ts-morph";
+import ts from "typescript";
 import { expect, test } from "vitest";
 import { CodegenError, readContract } from "../../codegen/index.js";
 import { fill, type Files } from "../../codegen/render/render.js";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ts } from "ts-morph";
+import ts from "typescript";
 import { expect, test } from "vitest";
 import { toComment } from "../../../codegen/text/comment.js";
 
