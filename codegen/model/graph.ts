@@ -2,11 +2,11 @@
 // which types use which, and the order in which codecs can be declared.
 import { groupBy, memoized } from "./collections.js";
 import type { ComplexType, ElementParticle, Model, QName, TypeDefinition } from "./model.js";
-import { isOwnSequence, ownElements, typesUsedBy } from "./own-content.js";
+import { isOwnSequence, ownElements, ownListItem, typesUsedBy } from "./own-content.js";
 import { propertiesOf } from "./properties.js";
 import type { Properties } from "./property.js";
 import { isAnonymous, localName } from "./qname.js";
-import { reachable } from "./reachable.js";
+import { reachable, typesInRequestsOnly } from "./reachable.js";
 
 /** The `$type` of a type's values. */
 export interface Discriminant {
@@ -44,7 +44,11 @@ export interface TypeGraph {
   readonly ordered: readonly TypeDefinition[];
 }
 
-export function graphOf({ types, elements: roots }: Pick<Model, "types" | "elements">): TypeGraph {
+/** Without services, no type is known to occur in requests only. */
+export function graphOf(
+  model: Pick<Model, "types" | "elements"> & Partial<Pick<Model, "services">>,
+): TypeGraph {
+  const { types, elements: roots, services = [] } = model;
   const byName = new Map(types.map((type) => [type.name, type]));
   const baseOf = ({ base }: ComplexType): ComplexType | undefined => {
     const type = base === undefined ? undefined : byName.get(base);
@@ -80,10 +84,19 @@ export function graphOf({ types, elements: roots }: Pick<Model, "types" | "eleme
     const base = baseOf(type);
     const names = elements(type).map(({ name }) => name);
     // An extension may repeat the name of an element of its base.
+    const hasOptionalLists =
+      leavesOut(type) && elements(type).some(({ maxOccurs }) => maxOccurs !== 1);
+    if (hasOptionalLists) return false;
     if (!isOwnSequence(type) || new Set(names).size < names.length) return false;
     return base === undefined || isSequence(base);
   };
-  const properties = memoized((type: ComplexType) => propertiesOf(type, baseOf));
+  const sentOnly = typesInRequestsOnly({ types, elements: roots, services });
+  /** A list type is an array itself. */
+  const leavesOut = (type: ComplexType): boolean =>
+    sentOnly.has(type.name) && ownListItem(type) === undefined;
+  const properties = memoized((type: ComplexType) =>
+    propertiesOf(type, baseOf, leavesOut(type) ? "left out" : "present"),
+  );
   const root = (type: ComplexType): ComplexType => {
     const base = baseOf(type);
     return base === undefined ? type : root(base);

@@ -1,5 +1,6 @@
 // What the definition of one type contains, without its base: its elements, and the types that it uses.
 import type { ComplexType, ElementParticle, Particle, QName, TypeDefinition } from "./model.js";
+import { localName } from "./qname.js";
 
 /** The elements of a type's own content in document order, those in groups included. */
 export function ownElements({ content }: ComplexType): readonly ElementParticle[] {
@@ -30,6 +31,16 @@ export function isOwnSequence({
     return false;
   const names = particle.particles.map((part) => part.kind === "element" && part.name);
   return !names.includes(false) && new Set(names).size === names.length;
+}
+
+/** The item of a type whose content is nothing but any number of one element, and which is named `ArrayOf...`. */
+export function ownListItem(type: ComplexType): ElementParticle | undefined {
+  if (type.abstract || type.base !== undefined) return undefined;
+  if (!localName(type.name).startsWith("ArrayOf") || !isOwnSequence(type)) return undefined;
+  const [item, second] = ownElements(type);
+  if (item?.maxOccurs !== "unbounded" || item.minOccurs !== 0 || second !== undefined)
+    return undefined;
+  return item;
 }
 
 /** The types that a definition uses; the base of a complex type is not one of them. */

@@ -11,13 +11,20 @@ import type {
 } from "./model.js";
 import type { Part, Properties, Property } from "./property.js";
 
+/** Where lists without items are: a type that is only written may leave them out. */
+export type EmptyLists = "present" | "left out";
+
 /** The properties of a complex type, those of the base that it extends first. */
 export function propertiesOf(
   type: ComplexType,
   baseOf: (type: ComplexType) => ComplexType | undefined,
+  emptyLists: EmptyLists = "present",
 ): Properties {
   const { attributes, anyAttribute, content, particles } = withBase(type, baseOf);
-  const scope = newScope([...attributes.map(({ name }) => name), ...namesIn(particles)]);
+  const scope = newScope(
+    [...attributes.map(({ name }) => name), ...namesIn(particles)],
+    emptyLists,
+  );
   // Elements are named before attributes, but come after them.
   const elements = content === undefined ? partsOf(particles, scope, false) : [contentOf(content)];
   const others: Property[] = attributes.map((attribute) => ({
@@ -80,10 +87,11 @@ interface Scope {
   /** The names before the current part, which can occur together with it: not those in other branches. */
   readonly path: Set<string>;
   readonly outer: Scope | undefined;
+  readonly emptyLists: EmptyLists;
 }
 
-function newScope(own: readonly string[]): Scope {
-  return { own: new Set(own), given: new Map(), path: new Set(), outer: undefined };
+function newScope(own: readonly string[], emptyLists: EmptyLists): Scope {
+  return { own: new Set(own), given: new Map(), path: new Set(), outer: undefined, emptyLists };
 }
 
 function namesIn(particles: readonly Particle[]): readonly string[] {
@@ -118,9 +126,10 @@ function partsOf(particles: readonly Particle[], scope: Scope, inBranch: boolean
 
 function partsOfOne(particle: Particle, scope: Scope, inBranch: boolean): readonly Part[] {
   const { minOccurs: min, maxOccurs: max } = particle;
-  const repeated = max === 1 ? undefined : { min, max };
-  // Outside of choices a list is always present, even if empty.
-  const required = min > 0 || (repeated !== undefined && !inBranch);
+  // In a branch, a list without items would not tell that the branch was chosen.
+  const repeated = max === 1 ? undefined : { min: inBranch ? Math.max(1, min) : min, max };
+  const isPresentIfEmpty = repeated !== undefined && !inBranch && scope.emptyLists === "present";
+  const required = min > 0 || isPresentIfEmpty;
   if (particle.kind === "element") {
     const { name: own, namespace, type, nillable } = particle;
     const name = claim(own, `${namespace} ${type} ${nillable}`, scope);
@@ -135,7 +144,11 @@ function partsOfOne(particle: Particle, scope: Scope, inBranch: boolean): readon
   if (particle.particles.length === 0) return [];
   if (repeated !== undefined) {
     const properties = toProperties(
-      partsOfGroup({ ...particle, minOccurs: 1 }, newScope(namesIn(particle.particles)), false),
+      partsOfGroup(
+        { ...particle, minOccurs: 1 },
+        newScope(namesIn(particle.particles), scope.emptyLists),
+        false,
+      ),
     );
     // Two groups are never the same property: their items differ in type.
     const name = claim("$items", `${scope.given.size}`, scope);
@@ -159,7 +172,7 @@ function partsOfGroup(group: GroupParticle, scope: Scope, inBranch: boolean): re
 }
 
 function branchOf(particle: Particle, outer: Scope) {
-  const scope: Scope = { own: outer.own, given: outer.given, path: new Set(), outer };
+  const scope: Scope = { ...outer, path: new Set(), outer };
   return { parts: partsOfOne(particle, scope, true), names: scope.path };
 }
 

@@ -22,7 +22,10 @@ export type Property =
 interface Named {
   /** The local name on the wire, with `_` appended where another property has that name. */
   readonly name: string;
-  /** Whether it must be present; in a branch: when that branch is chosen. An empty list counts as present. */
+  /**
+   * Whether it must be present; in a branch: when that branch is chosen. An empty list counts as present, but for types
+   * that only requests contain.
+   */
   readonly required: boolean;
 }
 

@@ -1,6 +1,6 @@
 // What is reachable from what: one function for all questions of this kind, and the dependencies between the types of a
 // model that most of them follow.
-import { bodyElements } from "./messages.js";
+import { answerElements, bodyElements, operationsIn, requestElements } from "./messages.js";
 import type { Model, QName, TypeDefinition } from "./model.js";
 import { typesUsedBy } from "./own-content.js";
 
@@ -67,10 +67,23 @@ export interface Reachable {
 }
 
 /** The global elements and types that bodies, header blocks or fault details of these names consist of. */
-export function reachableFrom(model: Model, names: readonly QName[]): Reachable {
+export function reachableFrom(
+  model: Pick<Model, "types" | "elements">,
+  names: readonly QName[],
+): Reachable {
   const elements = new Set([...names, ...names.flatMap(bodyElements(model))]);
   const roots = model.elements.filter(({ name }) => elements.has(name)).map(({ type }) => type);
   const nodes = reachable(roots, successorsIn(dependenciesOf(model.types)));
   const types = model.types.map(({ name }) => name).filter((name) => nodes.has(definitionOf(name)));
   return { elements, types: new Set(types) };
+}
+
+/** The types that no answer contains, but some request does: their values are made by callers only. */
+export function typesInRequestsOnly(
+  model: Pick<Model, "types" | "elements" | "services">,
+): ReadonlySet<QName> {
+  const operations = operationsIn(model);
+  const sent = reachableFrom(model, operations.flatMap(requestElements));
+  const received = reachableFrom(model, operations.flatMap(answerElements));
+  return new Set([...sent.types].filter((name) => !received.types.has(name)));
 }

@@ -85,7 +85,7 @@ function codecOfProperty(
   }
 }
 
-/** The codec with its occurrence; an optional list has at least one item when it is present. */
+/** The codec with its occurrence. */
 function occurring(
   codec: Code,
   {
@@ -94,8 +94,8 @@ function occurring(
   }: { readonly required: boolean; readonly repeated?: Repetition | undefined },
 ): Code {
   if (repeated === undefined) return required ? codec : optionalCodec(codec);
-  if (required) return repeatedCodec(codec, repeated);
-  return optionalCodec(repeatedCodec(codec, { ...repeated, min: Math.max(1, repeated.min) }));
+  const list = repeatedCodec(codec, repeated);
+  return required ? list : optionalCodec(list);
 }
 
 /** The codec with wire name and namespace, where these are not the usual ones. */

@@ -9,7 +9,7 @@ import type {
   QName,
   TypeDefinition,
 } from "../model/model.js";
-import { isOwnSequence, ownElements } from "../model/own-content.js";
+import { ownListItem } from "../model/own-content.js";
 import { isAnonymous, localName } from "../model/qname.js";
 import type { Names } from "./names.js";
 import type { TypeOptions } from "./type-options.js";
@@ -60,12 +60,8 @@ export function listItem(
   type: TypeDefinition,
   { graph }: Pick<Context, "graph">,
 ): ElementParticle | undefined {
-  if (type.kind !== "complex" || type.abstract || type.base !== undefined) return undefined;
-  if (!localName(type.name).startsWith("ArrayOf") || !isOwnSequence(type)) return undefined;
-  const [item, second] = ownElements(type);
-  if (item?.maxOccurs !== "unbounded" || item.minOccurs !== 0 || second !== undefined)
-    return undefined;
-  return graph.subtypes(type.name).length === 0 ? item : undefined;
+  if (type.kind !== "complex" || graph.subtypes(type.name).length > 0) return undefined;
+  return ownListItem(type);
 }
 
 /** Enumeration values, facets and union members are lexical: inside such a type dates stay text. */
