@@ -17,7 +17,7 @@ import { printMessage } from "./print-document.js";
 import { drawMessage, TooDeep } from "./random-document.js";
 import { drawContract } from "./random-schema.js";
 import { faultOfWriting, generatedFiles, messageOf, modelOf, reads } from "./round-trip.js";
-import { other, own, printSchema, type Contract } from "./schema.js";
+import { schemasOf, type Contract, type Schemas } from "./schema.js";
 
 const folder = temporaryFolder();
 const runtime = join(root, "src/wire/index.js");
@@ -28,6 +28,7 @@ const compiled = runs(12);
 
 interface Drawn {
   readonly contract: Contract;
+  readonly schemas: Schemas;
   readonly draw: Draw;
   readonly judge: Judge;
 }
@@ -37,8 +38,9 @@ function* drawn(): Generator<Drawn> {
     const draw = new Draw(seed() * 100_000 + at);
     const contract = drawContract(draw, withoutKinds);
     if (isNotYet(contract)) continue;
-    using judge = judgeOf(contract);
-    if (judge !== undefined) yield { contract, draw, judge };
+    const schemas = schemasOf(contract);
+    using judge = judgeOf(schemas);
+    if (judge !== undefined) yield { contract, schemas, draw, judge };
   }
 }
 
@@ -57,8 +59,8 @@ function documentsOf({ contract, draw, judge }: Drawn): readonly string[] {
 }
 
 /** What fails, with all that is needed to see why. */
-function told(fault: string, { contract }: Drawn, document: string): string {
-  return [fault, printSchema(contract, other), printSchema(contract, own), document].join("\n\n");
+function told(fault: string, { schemas }: Drawn, document: string): string {
+  return [fault, schemas.other, schemas.own, document].join("\n\n");
 }
 
 function faultOf(read: () => string): string {
@@ -73,7 +75,7 @@ function faultOf(read: () => string): string {
 function* faultsOfChanges(
   values: readonly unknown[],
   element: AnyElement,
-  { draw, judge, contract }: Drawn,
+  { draw, judge, schemas }: Drawn,
 ): Generator<string> {
   for (let left = perContract.changes; left > 0 && values.length > 0; left--) {
     const value = mutated(draw.pick(values), draw.pick(values), draw);
@@ -89,7 +91,7 @@ function* faultsOfChanges(
     const text = new TextDecoder().decode(written);
     if (violations.length > 0) yield `refused by check alone: ${literal(value)} ${text}`;
     // What is in raw XML is the caller's.
-    const isRaw = printSchema(contract, own).includes('mixed="true"');
+    const isRaw = schemas.own.includes('mixed="true"');
     const invalid = isRaw ? "" : judge(written);
     if (invalid !== "") yield `invalid: ${invalid} ${literal(value)} ${text}`;
   }
@@ -104,7 +106,7 @@ describe("random content models", () => {
     for (const one of drawn()) {
       const name = `${at++}`;
       const write = (file: string, text: string) => folder.write(`${name}/${file}`, text);
-      const model = await modelOf(one.contract, write).catch((error: unknown) => {
+      const model = await modelOf(one.schemas, write).catch((error: unknown) => {
         throw new Error(told(String(error), one, ""));
       });
       const generated = generatedFiles(model, runtime);

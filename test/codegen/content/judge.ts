@@ -1,11 +1,11 @@
-// Judges documents by the schemas of a drawn contract, with libxml2: the judge that is not our own code.
+// Judges documents by schemas, with libxml2: the judge that is not our own code.
 import {
   XmlBufferInputProvider,
   XmlDocument,
   xmlRegisterInputProvider,
   XsdValidator,
 } from "libxml2-wasm";
-import { other, own, printDocument, type Contract } from "./schema.js";
+import type { Schemas } from "./schema.js";
 
 /** What is wrong with a document, or nothing. */
 export type Judge = ((document: Uint8Array | string) => string) & Disposable;
@@ -14,11 +14,11 @@ const location = "mem://content/other.xsd";
 const provider = new XmlBufferInputProvider({});
 let registered = false;
 
-/** `undefined` where the contract is not a schema. */
-export function judgeOf(contract: Contract): Judge | undefined {
+/** `undefined` where these are no schemas. */
+export function judgeOf({ own, other }: Schemas): Judge | undefined {
   if (!registered) registered = xmlRegisterInputProvider(provider);
-  provider.addBuffer(location, Buffer.from(printDocument(contract, other)));
-  using schema = XmlDocument.fromBuffer(Buffer.from(printDocument(contract, own)), {
+  provider.addBuffer(location, Buffer.from(other));
+  using schema = XmlDocument.fromBuffer(Buffer.from(own), {
     url: "mem://content/own.xsd",
   });
   const validator = validatorOf(schema);

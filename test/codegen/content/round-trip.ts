@@ -10,24 +10,15 @@ import { generatedMessages } from "../generated-messages.js";
 import { contract as wsdlOf } from "../workspace.js";
 import type { Judge } from "./judge.js";
 import { meaningOf } from "./same-document.js";
-import {
-  other,
-  own,
-  printDocument,
-  printSchema,
-  schemaAttributes,
-  type Contract,
-} from "./schema.js";
+import type { Schemas } from "./schema.js";
 
 export type Write = (name: string, text: string) => string;
 
-/** The model of a contract; all of it has to be taken. */
-export async function modelOf(contract: Contract, write: Write): Promise<Model> {
-  write("other.xsd", printDocument(contract, other));
-  const path = write(
-    "contract.wsdl",
-    wsdlOf(printSchema(contract, own), schemaAttributes(contract, own)),
-  );
+/** The model of a contract with these schemas; all of it has to be taken. */
+export async function modelOf({ own, other }: Schemas, write: Write): Promise<Model> {
+  write("own.xsd", own);
+  write("other.xsd", other);
+  const path = write("contract.wsdl", wsdlOf('<xs:include schemaLocation="own.xsd"/>'));
   const { model, refused } = await readContract(path, {});
   if (refused[0] !== undefined) throw refused[0];
   return model;

@@ -103,14 +103,38 @@ export interface Contract {
 export const prefixes: Readonly<Record<string, string>> = { [own]: "tns", [other]: "o" };
 export const prefixed = (namespace: string, name: string) => `${prefixes[namespace]}:${name}`;
 
-/** The content of the schema of a namespace; `tns`, `o` and `xs` are declared outside of it. */
-export function printSchema(contract: Contract, namespace: string): string {
+/** The schemas as documents: `other.xsd` is imported by that name. */
+export interface Schemas {
+  readonly own: string;
+  readonly other: string;
+}
+
+export function schemasOf(contract: Contract): Schemas {
+  return schemasAround(
+    { own: printContent(contract, own), other: printContent(contract, other) },
+    { [own]: contract.qualified[own] ?? false, [other]: contract.qualified[other] ?? false },
+  );
+}
+
+/** The schema documents with this content, in which the prefixes `tns`, `o` and `xs` are declared. */
+export function schemasAround(
+  content: Schemas,
+  qualified: Readonly<Record<string, boolean>> = {},
+): Schemas {
+  const around = (namespace: string, text: string) =>
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="${own}" xmlns:o="${other}" targetNamespace="${namespace}"${qualified[namespace] === true ? ' elementFormDefault="qualified"' : ""}>\n${text}\n</xs:schema>\n`;
+  const imported = `<xs:import namespace="${other}" schemaLocation="other.xsd"/>`;
+  return {
+    own: around(own, `${imported}\n${content.own}`),
+    other: around(other, `${simpleTypes.join("\n")}\n${content.other}`),
+  };
+}
+
+function printContent(contract: Contract, namespace: string): string {
   const within = <T extends { readonly namespace: string }>(all: readonly T[]) =>
     all.filter((one) => one.namespace === namespace);
   const printer = new Printer(contract.qualified[namespace] ?? false);
   return [
-    ...(namespace === own ? [`<xs:import namespace="${other}" schemaLocation="other.xsd"/>`] : []),
-    ...(namespace === other ? simpleTypes : []),
     ...within(contract.attributes).map(
       ({ name, type }) => `<xs:attribute name="${name}" type="${type}"/>`,
     ),
@@ -120,20 +144,6 @@ export function printSchema(contract: Contract, namespace: string): string {
     ...within(contract.types).map((type) => printer.type(type)),
     ...within(contract.elements).map((element) => printer.global(element)),
   ].join("\n");
-}
-
-/** The attributes of the schema element. */
-export function schemaAttributes({ qualified }: Contract, namespace: string): string {
-  const form = qualified[namespace] === true ? ' elementFormDefault="qualified"' : "";
-  return `xmlns:o="${other}"${form}`;
-}
-
-/** A whole schema document. */
-export function printDocument(contract: Contract, namespace: string): string {
-  return `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="${own}" targetNamespace="${namespace}" ${schemaAttributes(contract, namespace)}>
-${printSchema(contract, namespace)}
-</xs:schema>
-`;
 }
 
 const simpleTypes = [

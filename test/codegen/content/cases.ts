@@ -1,0 +1,310 @@
+// Content models with documents, for cases.test.ts. `b`, `c` and `e1`, `e2` ... are elements in no namespace.
+
+export interface Case {
+  readonly name: string;
+  /** The content of the type of the element `message`. */
+  readonly type: string;
+  /** Further declarations in its namespace, and in the one that it imports. */
+  readonly own?: string;
+  readonly other?: string;
+  /** The content of the message. */
+  readonly documents: readonly string[];
+  readonly fails?: boolean;
+}
+
+const int = (name: string, more = "") =>
+  `<xs:element name="${name}" type="xs:int"${more && ` ${more}`}/>`;
+const optional = 'minOccurs="0"';
+const any = (namespace: string, more = "") =>
+  `<xs:any namespace="${namespace}" processContents="lax"${more && ` ${more}`}/>`;
+const sequence = (content: string, more = "") =>
+  `<xs:sequence${more && ` ${more}`}>${content}</xs:sequence>`;
+const choice = (content: string, more = "") =>
+  `<xs:choice${more && ` ${more}`}>${content}</xs:choice>`;
+const ref = (name: string, more = "") => `<xs:element ref="${name}"${more && ` ${more}`}/>`;
+const times = (min: number, max: number | "unbounded") => `minOccurs="${min}" maxOccurs="${max}"`;
+const extended = (base: string, content: string) =>
+  `<xs:complexContent><xs:extension base="${base}">${content}</xs:extension></xs:complexContent>`;
+
+const members = `<xs:element name="head" type="o:Word" abstract="true"/><xs:element name="m1" type="o:Word" substitutionGroup="tns:head"/><xs:element name="m2" type="o:Word" substitutionGroup="tns:head"/>`;
+const globals = `<xs:element name="g" type="xs:int"/>`;
+
+const nil: readonly Case[] = [
+  {
+    name: "a nil element keeps its attributes",
+    own: `<xs:complexType name="T"><xs:attribute name="at" type="xs:decimal"/></xs:complexType>`,
+    type: sequence(`<xs:element name="e1" type="tns:T" nillable="true" maxOccurs="unbounded"/>`),
+    documents: ['<e1 xsi:nil="true" at="100"/><e1/>', '<e1 at="1"/><e1 xsi:nil="true"/>'],
+    fails: true,
+  },
+  {
+    name: "a nil element of simple content keeps its attributes",
+    own: `<xs:complexType name="T"><xs:simpleContent><xs:extension base="xs:int"><xs:attribute name="at" type="o:Word"/></xs:extension></xs:simpleContent></xs:complexType>`,
+    type: sequence(`<xs:element name="e1" type="tns:T" nillable="true"/>`),
+    documents: ['<e1 xsi:nil="true" at="red"/>', '<e1 at="red">7</e1>'],
+    fails: true,
+  },
+  {
+    name: "a nil element of mixed content keeps its attributes",
+    own: `<xs:complexType name="T" mixed="true"><xs:attribute name="at" type="xs:int"/></xs:complexType>`,
+    type: sequence(`<xs:element name="e1" type="tns:T" nillable="true"/>`),
+    documents: ['<e1 xsi:nil="true" at="7"/>'],
+    fails: true,
+  },
+  {
+    name: "a nil element keeps the attributes of a wildcard",
+    own: `<xs:complexType name="T"><xs:anyAttribute namespace="##other" processContents="lax"/></xs:complexType>`,
+    type: sequence(`<xs:element name="e1" type="tns:T" nillable="true"/>`),
+    documents: ['<e1 xsi:nil="true" f:at="7"/>'],
+    fails: true,
+  },
+  {
+    name: "a nil element of any type keeps its attributes",
+    type: sequence(`<xs:element name="e1" type="xs:anyType" nillable="true"/>`),
+    documents: ['<e1 xsi:nil="true" f:at="7"/>', '<e1 xsi:nil="true"/>'],
+    fails: true,
+  },
+  {
+    name: "a nil element keeps its xsi:type",
+    own: `<xs:complexType name="T"/><xs:complexType name="U">${extended("tns:T", "")}</xs:complexType>`,
+    type: sequence(`<xs:element name="e1" type="tns:T" nillable="true"/>`),
+    documents: ['<e1 xsi:type="tns:U" xsi:nil="true"/>', '<e1 xsi:type="tns:U"/>'],
+    fails: true,
+  },
+  {
+    name: "a nil element of an abstract type has the xsi:type that it needs",
+    own: `<xs:complexType name="T" abstract="true"/><xs:complexType name="U">${extended("tns:T", "")}</xs:complexType>`,
+    type: sequence(`<xs:element name="e1" type="tns:T" nillable="true"/>`),
+    documents: ['<e1 xsi:type="tns:U" xsi:nil="true"/>'],
+    fails: true,
+  },
+];
+
+const declared: readonly Case[] = [
+  {
+    name: "an empty element has its default",
+    type: sequence(
+      `${int("e1", 'default="4242"')}${int("e2", 'default="4242" minOccurs="0"')}<xs:element name="e3" type="xs:string" default="declared" minOccurs="0"/>`,
+    ),
+    documents: ["<e1/>", "<e1/><e2/>", "<e1/><e2/><e3/>", "<e1/><e3>x</e3>"],
+    fails: true,
+  },
+  {
+    name: "an empty element has its fixed value",
+    type: sequence(
+      `${int("e1", 'fixed="4242"')}<xs:element name="e2" type="o:Code" fixed="QQ9" ${times(0, 2)}/>`,
+    ),
+    documents: ["<e1/>", "<e1/><e2/><e2>QQ9</e2>"],
+    fails: true,
+  },
+  {
+    name: "an empty optional text has its fixed value",
+    own: '<xs:element name="g" type="xs:string" fixed="declared"/>',
+    type: sequence(
+      `<xs:element name="e1" type="xs:string" fixed="declared" minOccurs="0"/>${ref("tns:g", optional)}`,
+    ),
+    documents: ["<e1/>", "<tns:g/>", "<e1/><tns:g/>"],
+    fails: true,
+  },
+  {
+    name: "an empty element of xs:all has its fixed value",
+    type: `<xs:all>${int("all1", 'fixed="4242"')}${int("all2", 'default="4242" minOccurs="0"')}</xs:all>`,
+    documents: ["<all1/>", "<all2/><all1/>"],
+    fails: true,
+  },
+  {
+    name: "an empty element of a repeated group has its fixed value",
+    type: choice(`${int("e1", `fixed="4242" ${times(2, 2)}`)}${int("e2")}`, times(2, 2)),
+    documents: ["<e1/><e1/><e2>1</e2>"],
+    fails: true,
+  },
+];
+
+const emptiable: readonly Case[] = [
+  {
+    name: "a repeated choice with an empty branch may be empty",
+    type: choice(`<xs:sequence/>${int("c", times(2, 3))}`, 'maxOccurs="unbounded"'),
+    documents: ["", "<c>1</c><c>2</c>"],
+  },
+  {
+    name: "a repeated choice with an optional branch may be empty",
+    type: choice(`${int("e1")}${int("e2", times(0, "unbounded"))}`, 'maxOccurs="2"'),
+    documents: ["", "<e1>1</e1>"],
+  },
+  {
+    name: "a choice with an optional branch may be empty",
+    type: choice(`${int("e1")}<xs:sequence minOccurs="0"/>${int("e2")}`),
+    documents: ["", "<e2>1</e2>"],
+  },
+  {
+    name: "a choice with a repeated group of an optional wildcard may be empty",
+    type: choice(`${int("e1")}${choice(any("urn:foreign", optional), times(2, 2))}`),
+    documents: ["", "<e1>1</e1>", "<f:x/>"],
+  },
+  {
+    name: "a repeated group of optional elements may be empty, however often it occurs",
+    type: choice(int("e1", times(0, 2)), times(2, 2)),
+    documents: ["", "<e1>1</e1>"],
+  },
+  {
+    name: "an optional group may begin with a repeated group that may be empty",
+    other: globals,
+    type: sequence(
+      `${sequence(choice(`${int("e1", optional)}${ref("o:g")}`), 'maxOccurs="unbounded"')}${int("e2")}`,
+      optional,
+    ),
+    documents: ["<e2>1</e2>", "<e1>1</e1><o:g>2</o:g><e2>1</e2>", ""],
+  },
+  {
+    name: "a choice may have a branch that nothing can be in",
+    own: '<xs:element name="none" type="xs:int" abstract="true"/>',
+    type: choice(`${ref("tns:none", optional)}${int("e1")}${sequence(int("e2"))}`),
+    documents: ["", "<e1>1</e1>"],
+  },
+];
+
+const wildcards: readonly Case[] = [
+  {
+    name: "##other in a model group is relative to the namespace of the group",
+    other: `<xs:group name="G">${sequence(any("##other"))}</xs:group>`,
+    type: '<xs:group ref="o:G"/>',
+    documents: ["<tns:x/>", "<f:x/>"],
+    fails: true,
+  },
+  {
+    name: "##other and ##targetNamespace of a base are relative to its namespace",
+    other: `<xs:complexType name="B">${sequence(`${any("##targetNamespace", optional)}${choice(`${any("##other", times(2, 2))}${int("c", optional)}`)}`)}</xs:complexType>`,
+    type: extended("o:B", sequence(int("e1"))),
+    documents: ["<o:x/><tns:x/><tns:x/><e1>1</e1>", "<e1>1</e1>"],
+    fails: true,
+  },
+  {
+    name: "the namespaces of anyAttribute of a base are relative to its namespace",
+    other:
+      '<xs:complexType name="B"><xs:anyAttribute namespace="##other" processContents="lax"/></xs:complexType>',
+    type: sequence('<xs:element name="e1" type="o:B"/>'),
+    documents: ['<e1 tns:at="1"/>'],
+  },
+  {
+    name: "an element after a wildcard that allows it",
+    other: globals,
+    type: sequence(`${any("##other")}${ref("o:g")}`),
+    documents: ["<o:g>1</o:g><o:g>2</o:g>", "<f:x/><o:g>2</o:g>"],
+    fails: true,
+  },
+  {
+    name: "an element before wildcards that allow it",
+    own: globals,
+    type: sequence(`${ref("tns:g")}${any("urn:other ##targetNamespace", times(2, 3))}`),
+    documents: ["<tns:g>1</tns:g><tns:g>2</tns:g><tns:g>3</tns:g>"],
+    fails: true,
+  },
+  {
+    name: "an element that wildcards allow, after another element",
+    own: globals,
+    type: sequence(`${any("##targetNamespace", times(2, 3))}${int("e1")}${ref("tns:g")}`),
+    documents: ["<tns:g>1</tns:g><tns:x/><e1>2</e1><tns:g>3</tns:g>"],
+    fails: true,
+  },
+  {
+    name: "a repeated element before a wildcard that allows it",
+    other: globals,
+    type: sequence(`${ref("o:g", times(2, 2))}${int("e1")}${any("urn:other", 'maxOccurs="2"')}`),
+    documents: ["<o:g>1</o:g><o:g>2</o:g><e1>3</e1><o:g>4</o:g>"],
+    fails: true,
+  },
+];
+
+const repeats: readonly Case[] = [
+  {
+    name: "a repeated group of one repeated element",
+    type: sequence(int("e1", times(2, "unbounded")), times(2, 3)),
+    documents: ["<e1>1</e1>".repeat(4), "<e1>1</e1>".repeat(8)],
+    fails: true,
+  },
+  {
+    name: "a repeated choice of one repeated element",
+    type: choice(`${sequence(int("e1", times(2, 3)))}${int("e2")}`, 'maxOccurs="unbounded"'),
+    documents: ["<e1>1</e1>".repeat(4), `<e2>1</e2>${"<e1>1</e1>".repeat(7)}`],
+    fails: true,
+  },
+  {
+    name: "an element after a repeated group that ends with one of its name",
+    type: sequence(`${sequence(`${int("e1")}${int("b")}`, times(2, 3))}${int("b")}`),
+    documents: ["<e1>1</e1><b>2</b><e1>3</e1><b>4</b><b>5</b>"],
+    fails: true,
+  },
+];
+
+const places: readonly Case[] = [
+  {
+    name: "an element after an optional group that contains one of its name",
+    other: globals,
+    type: sequence(`${choice(sequence(`${ref("o:g")}${int("b")}`), optional)}${int("b")}`),
+    documents: ["<b>1</b>", "<o:g>1</o:g><b>2</b><b>3</b>"],
+    fails: true,
+  },
+  {
+    name: "two references to the head of a substitution group",
+    own: members,
+    type: sequence(`${ref("tns:head")}${ref("tns:head", 'maxOccurs="unbounded"')}`),
+    documents: ["<tns:m1/><tns:m2/>", "<tns:m2/><tns:m1/><tns:m2/>"],
+    fails: true,
+  },
+  {
+    name: "a reference to the head of a substitution group, and one to a member",
+    own: members,
+    type: sequence(`${ref("tns:head")}${ref("tns:m1", times(4, 5))}`),
+    documents: ["<tns:m1/>".repeat(5), `<tns:m2/>${"<tns:m1/>".repeat(4)}`],
+  },
+  {
+    name: "a branch with a member of a substitution group, beside one with its head",
+    own: members,
+    type: choice(
+      `${sequence(`${int("e1")}${ref("tns:head", 'maxOccurs="unbounded"')}`)}${ref("tns:m1")}`,
+    ),
+    documents: ["<tns:m1/>", "<e1>1</e1><tns:m1/><tns:m2/>"],
+    fails: true,
+  },
+  {
+    name: "a base and its extension that refer to one substitution group",
+    own: `${members}<xs:complexType name="T">${sequence(ref("tns:head"))}</xs:complexType>`,
+    type: extended("tns:T", choice(ref("tns:head"))),
+    documents: ["<tns:m1/><tns:m2/>", "<tns:m1/><tns:m1/>"],
+    fails: true,
+  },
+  {
+    name: "two choices with branches of one name",
+    type: sequence(
+      `${choice(`${int("b")}${int("c")}${int("e1")}`)}${choice(`${int("b")}${int("c")}`)}`,
+    ),
+    documents: ["<b>1</b><c>2</c>", "<e1>1</e1><b>2</b>", "<c>1</c><c>2</c>"],
+    fails: true,
+  },
+  {
+    name: "elements after a choice with a branch that contains one of their name",
+    own: globals,
+    type: sequence(
+      `${choice(`${sequence(`${int("e1")}${int("b")}`)}${ref("tns:g", optional)}`)}${int("b", times(0, "unbounded"))}`,
+    ),
+    documents: ["<b>1</b>", "<e1>1</e1><b>2</b><b>3</b>", "<tns:g>1</tns:g><b>2</b>", ""],
+    fails: true,
+  },
+  {
+    name: "branches with the same elements in another order",
+    type: choice(
+      `${sequence(`${int("e1")}${int("b", 'maxOccurs="2"')}${int("c", optional)}`)}${sequence(`${int("c", times(2, 2))}${int("b", 'maxOccurs="2"')}`)}`,
+    ),
+    documents: ["<c>1</c><c>2</c><b>3</b>", "<e1>0</e1><b>1</b><b>2</b><c>3</c>"],
+    fails: true,
+  },
+];
+
+export const cases: readonly Case[] = [
+  ...nil,
+  ...declared,
+  ...emptiable,
+  ...wildcards,
+  ...repeats,
+  ...places,
+];
