@@ -57,6 +57,10 @@ export interface Generated {
   readonly asXml: readonly CodegenError[];
   /** Types with more choices than the compiler can combine, which are optional properties. */
   readonly loosened: readonly CodegenError[];
+  /** What has no meaning where the documents contain it, and was passed over. */
+  readonly passedOver: readonly CodegenError[];
+  /** What the service demands and the caller has to do. */
+  readonly demands: readonly CodegenError[];
 }
 
 /** What an earlier step made of the options. */
@@ -82,7 +86,8 @@ export async function generate(
   const files = standalone
     ? new Map([...formatted, ...(await copyRuntime(readSource))])
     : formatted;
-  const told = { refused, asXml: chosen.asXml, loosened };
+  const { asXml, passedOver, demands } = chosen;
+  const told = { refused, asXml, loosened, passedOver, demands };
   const stamp =
     circumstances === undefined || contract.recorded === undefined
       ? undefined

@@ -4,6 +4,7 @@ import * as scalars from "../src/codec/scalars.js";
 import { saveDocuments } from "./disk/save-documents.js";
 import { checkModel } from "./link/check-model.js";
 import { linkModel, type Linked } from "./link/link.js";
+import type { CodegenError } from "./model/error.js";
 import { openContract, type OpenContract, type ReadOptions } from "./open-contract.js";
 import { documentName } from "./sources/locations.js";
 import { recorded, type Recorded } from "./sources/recorded.js";
@@ -27,9 +28,17 @@ export async function readContract(
   const known = new Set(Object.keys(scalars));
   const linked = linkModel(definitions, documentName(path), known, options.lenient);
   const warnings = checkModel(definitions, linked);
-  // One reason, such as a binding without SOAP, may concern many operations.
-  const reasons = new Map(
-    [...linked.refused, ...linked.leftOut, ...warnings].map((error) => [error.message, error]),
-  );
-  return { ...linked, refused: [...reasons.values()], recorded: sources.recorded() };
+  return {
+    ...linked,
+    // One reason, such as a binding without SOAP, may concern many operations.
+    refused: distinct([...linked.refused, ...linked.leftOut, ...warnings]),
+    passedOver: distinct(linked.passedOver),
+    demands: distinct(linked.demands),
+    recorded: sources.recorded(),
+  };
+}
+
+/** A document that is included in two namespaces is read twice. */
+function distinct(errors: readonly CodegenError[]): readonly CodegenError[] {
+  return [...new Map(errors.map((error) => [error.message, error])).values()];
 }

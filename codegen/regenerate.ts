@@ -67,8 +67,6 @@ async function findUnchanged(
   return {
     files: [...files.keys()],
     drift: [],
-    refused: errorsOf(stamp.refused, paths),
-    asXml: errorsOf(stamp.asXml, paths),
-    loosened: errorsOf(stamp.loosened, paths),
+    ...errorsOf(stamp, paths),
   };
 }

@@ -3,12 +3,12 @@
 import { createHash, type Hash } from "node:crypto";
 import { CodegenError } from "./model/error.js";
 import { isRecord } from "../src/is-record.js";
-import { documentName } from "./sources/locations.js";
+import { documentName, isUrl } from "./sources/locations.js";
 import type { Import, Recorded } from "./sources/recorded.js";
 import { STAMPED, stampOf, unstamped } from "./text/stamp.js";
 
 /** The lists of reasons that a run tells. */
-const TOLD = ["refused", "asXml", "loosened"] as const;
+const TOLD = ["refused", "asXml", "loosened", "passedOver", "demands"] as const;
 
 type Told<Item> = Readonly<Record<(typeof TOLD)[number], readonly Item[]>>;
 
@@ -44,7 +44,8 @@ export function hashInput(
 ): string {
   const hash = createHash("sha256");
   const given = Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
-  hash.update(JSON.stringify([build, documentName(wsdl), given, Object.entries(catalog)]));
+  const source = [documentName(wsdl), isUrl(wsdl) ? new URL(wsdl).origin : ""];
+  hash.update(JSON.stringify([build, ...source, given, Object.entries(catalog)]));
   for (const bytes of documents.values()) add(hash, withoutReturns(bytes));
   return hash.digest("hex");
 }
@@ -83,18 +84,25 @@ export function makeStamp(
   told: Told<CodegenError>,
 ): Stamp | undefined {
   const paths = [...documents.keys()];
-  const reasonsOf = (list: keyof Told<unknown>) =>
-    told[list].map((error) => reasonOf(error, paths));
-  const isKnown = (reason: Reason | undefined) => reason !== undefined;
-  const [refused, asXml, loosened] = [
-    reasonsOf("refused"),
-    reasonsOf("asXml"),
-    reasonsOf("loosened"),
-  ];
-  if (!refused.every(isKnown) || !asXml.every(isKnown) || !loosened.every(isKnown))
-    return undefined;
+  const reasons = mapTold(told, (error) => reasonOf(error, paths));
+  if (!isKnown(reasons)) return undefined;
   const input = hashInput(documents, circumstances);
-  return { input, output: hashOutput(files), imports, refused, asXml, loosened };
+  return { input, output: hashOutput(files), imports, ...reasons };
+}
+
+function mapTold<From, To>(told: Told<From>, to: (item: From) => To): Told<To> {
+  const { refused, asXml, loosened, passedOver, demands } = told;
+  return {
+    refused: refused.map(to),
+    asXml: asXml.map(to),
+    loosened: loosened.map(to),
+    passedOver: passedOver.map(to),
+    demands: demands.map(to),
+  };
+}
+
+function isKnown(reasons: Told<Reason | undefined>): reasons is Told<Reason> {
+  return TOLD.every((list) => reasons[list].every((reason) => reason !== undefined));
 }
 
 function reasonOf(error: CodegenError, paths: readonly string[]): Reason | undefined {
@@ -108,8 +116,8 @@ function reasonOf(error: CodegenError, paths: readonly string[]): Reason | undef
 
 const FILE_NAME = /^[\w-]+\.\w+$/;
 
-export function errorsOf(reasons: readonly Reason[], paths: readonly string[]): CodegenError[] {
-  return reasons.map(({ file, at: [line, column], construct, problem, advice }) => {
+export function errorsOf(stamp: Stamp, paths: readonly string[]): Told<CodegenError> {
+  return mapTold(stamp, ({ file, at: [line, column], construct, problem, advice }) => {
     const name = typeof file === "string" ? file : (paths[file] ?? "");
     return new CodegenError(problem, { place: { file: name, line, column }, construct, advice });
   });

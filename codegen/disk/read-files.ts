@@ -12,12 +12,23 @@ export function openFiles(folders: readonly string[], limits: Limits): Files {
   const read = (path: string) => readFile(path, limits);
   /** Found when the first file is imported. */
   let roots: Promise<readonly string[]> | undefined;
+  /** A location may have a query or fragment, which names of saved files have or have not. */
+  const existing = async (path: string, found: readonly string[]): Promise<string> => {
+    const bare = path.replace(/[?#].*$/s, "");
+    try {
+      return await expectInside(folders, found, path);
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT" || bare === path) throw error;
+      return expectInside(folders, found, bare);
+    }
+  };
   return {
     read,
     async readImported(path, isNamed) {
       try {
         roots ??= Promise.all(folders.map((folder) => realpath(folder)));
-        return await read(isNamed ? path : await expectInside(folders, await roots, path));
+        if (isNamed) return await read(path);
+        return await read(await existing(path, await roots));
       } catch (error) {
         throw toDocumentError(error, path);
       }

@@ -26,6 +26,9 @@ export function linkAttributes(owner: Owner, linking: SchemaLinking): LinkedAttr
   let { anyAttribute } = owner;
   const add = (attribute: AttributeDefinition, from: XmlElement): void => {
     const name = nameOf(attribute);
+    // xml:specialAttrs may be beside one of its own attributes: the use that demands more counts.
+    if (attributes.has(name) && attribute.namespace === XML)
+      return void (attribute.required && attributes.set(name, attribute));
     if (attributes.has(name))
       throw refuse(from, "the attribute occurs twice in the type", "Remove one of the two");
     attributes.set(name, attribute);

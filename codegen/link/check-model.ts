@@ -44,9 +44,14 @@ function shown(pattern: string): string {
 }
 
 /** Where no operation is left, the first reason is the error; a document that declares none may still have types. */
-function refuseEmpty({ services, bindings, from }: Definitions, { model, refused }: Linked): void {
+function refuseEmpty(
+  { services, bindings, missing, from }: Definitions,
+  { model, refused, leftOut }: Linked,
+): void {
   if (model.services.length > 0) return;
-  const [reason] = refused;
+  const [first] = [...refused, ...leftOut];
+  // Which operations a document costs that cannot be read need not be told where all are lost.
+  const reason = missing.find((one) => one.reason === first?.cause)?.reason ?? first;
   const isBound = bindings.some(({ operations }) => operations.length > 0);
   if (reason !== undefined && (isBound || services.length > 0)) throw reason;
   if (model.types.length + model.elements.length === 0)

@@ -21,6 +21,8 @@ export interface Failed {
   readonly types: ReadonlyMap<QName, Failure & { readonly base: QName | undefined }>;
   /** Definitions other than types: whatever refers to one of them has failed as well. */
   readonly others: readonly Failure[];
+  /** The operations that are left out already, by reason. */
+  readonly operations?: ReadonlyMap<CodegenError, ReadonlySet<string>>;
 }
 
 export interface Kept {
@@ -32,7 +34,9 @@ export interface Kept {
 }
 
 export function dropUnresolved(model: Model, failed: Failed): Kept {
-  if (failed.types.size + failed.others.length === 0) return { model, refused: [], leftOut: [] };
+  const { types, others, operations } = failed;
+  if (types.size + others.length + (operations?.size ?? 0) === 0)
+    return { model, refused: [], leftOut: [] };
   const dependencies = [...dependenciesOf(model.types), ...dependenciesOfFailed(failed)];
   const dependents = successorsIn(
     dependencies.filter(({ substitution }) => !substitution).map(reversed),
@@ -74,7 +78,9 @@ function withoutOperations(
   readonly services: Model["services"];
   readonly reasons: ReadonlyMap<CodegenError, ReadonlySet<string>>;
 } {
-  const reasons = new Map<CodegenError, Set<string>>();
+  const reasons = new Map(
+    [...(failed.operations ?? [])].map(([reason, names]) => [reason, new Set(names)]),
+  );
   const causes = causesByType(failed, dependencies);
   const failures = [...failed.types.values()];
   const typesOf = messageTypes(model);

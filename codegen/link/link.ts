@@ -9,12 +9,12 @@ import { dropUnresolved } from "./drop-unresolved.js";
 import { expectFewHomonyms } from "./limits.js";
 import { keepAsXml } from "./keep-as-xml.js";
 import { elementType } from "./particles.js";
-import { indexOf, type Index, type Indexes } from "./references.js";
+import { indexOf, isBuiltIn, type Index, type Indexes } from "./references.js";
 import { joinSchemas, schemaLinking, type SchemaLinking } from "./schema.js";
 import { linkServices } from "./services.js";
 import { linkSimpleType } from "./simple.js";
 import type { GlobalElement, Model, QName, TypeDefinition } from "../model/model.js";
-import type { RawGlobalElement, RawType } from "../read/raw-xsd.js";
+import type { RawGlobalElement, RawType, SchemaComponents } from "../read/raw-xsd.js";
 import { isOriginal } from "../read/xsd-common.js";
 
 /** The model, and why parts of the contract are not in it. */
@@ -26,6 +26,10 @@ export interface Linked {
   readonly leftOut: readonly CodegenError[];
   /** Why types are kept as XML (`lenient`). */
   readonly asXml: readonly CodegenError[];
+  /** What has no meaning where it is written, and was passed over. */
+  readonly passedOver: readonly CodegenError[];
+  /** What the service demands and the caller has to do. */
+  readonly demands: readonly CodegenError[];
   /** The element that declares each type of the schemas. */
   readonly places: ReadonlyMap<QName, XmlElement>;
 }
@@ -40,20 +44,20 @@ export function linkModel(
   scalars: ReadonlySet<string>,
   lenient = false,
 ): Linked {
-  const components = joinSchemas(definitions.schemas);
+  const components = withoutBuiltIn(joinSchemas(definitions.schemas), scalars);
   expectFewHomonyms(components.types, "types");
   expectFewHomonyms(components.elements, "elements");
-  const linking = schemaLinking(components, scalars);
+  const linking = schemaLinking(components, definitions.missing, scalars);
   const types = linkAll(components.types, (type) => linkType(type, linking));
   const elements = linkAll(components.elements, (element) => [linkElement(element, linking)]);
   const indexes: Indexes = {
     types: linking.types,
     elements: elementIndex(linking),
-    messages: indexOf("message", definitions.messages),
-    portTypes: indexOf("portType", definitions.portTypes),
-    bindings: indexOf("binding", definitions.bindings),
+    messages: indexOf("message", definitions.messages, definitions),
+    portTypes: indexOf("portType", definitions.portTypes, definitions),
+    bindings: indexOf("binding", definitions.bindings, definitions),
   };
-  const { services, refused, ...implicit } = linkServices(definitions, indexes);
+  const { services, refused, unread, ...implicit } = linkServices(definitions, indexes);
   const whole: Model = {
     source,
     targetNamespace: definitions.targetNamespace,
@@ -72,9 +76,40 @@ export function linkModel(
   const kept = dropUnresolved(keptAsXml.model, {
     types: lenient ? new Map() : failed,
     others: others.filter(({ reason }) => !keptAsXml.asXml.includes(reason)),
+    operations: new Map([...unread].filter(([, names]) => names.size > 0)),
   });
   const places = new Map(components.types.map(({ name, from }) => [name, from]));
-  return { ...kept, refused: [...refused, ...kept.refused], asXml: keptAsXml.asXml, places };
+  const all = [...refused, ...kept.refused];
+  return {
+    model: kept.model,
+    refused: all,
+    leftOut: [...kept.leftOut, ...unused(definitions, [...all, ...kept.leftOut])],
+    asXml: keptAsXml.asXml,
+    passedOver: definitions.notes.flatMap(({ passedOver }) => passedOver),
+    demands: definitions.notes.flatMap(({ demands }) => demands),
+    places,
+  };
+}
+
+/** A schema in the namespace of XML Schema cannot replace the types that are built in. */
+function withoutBuiltIn(
+  components: SchemaComponents,
+  scalars: ReadonlySet<string>,
+): SchemaComponents {
+  return { ...components, types: components.types.filter(({ name }) => !isBuiltIn(name, scalars)) };
+}
+
+/** Why something could not be read, where that is not yet the reason for anything else. */
+function unused(
+  { invalid, missing }: Definitions,
+  told: readonly CodegenError[],
+): readonly CodegenError[] {
+  const known = new Set<unknown>(told.flatMap((error) => [error, ...causesOf(error)]));
+  return [...invalid, ...missing].flatMap(({ reason }) => (known.has(reason) ? [] : [reason]));
+}
+
+function causesOf({ cause }: CodegenError): readonly CodegenError[] {
+  return cause instanceof CodegenError ? [cause, ...causesOf(cause)] : [];
 }
 
 function baseOf(type: RawType): QName | undefined {

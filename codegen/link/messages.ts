@@ -80,7 +80,9 @@ function bodyParts(message: Message, { parts, headers }: RawMessageBinding): rea
       .map((name) => byName.get(name) ?? partOf(message, name, message.from));
   }
   const inHeaders = new Set(
-    headers.filter((header) => header.message.name === message.name).map(({ part }) => part),
+    headers.flatMap((header) =>
+      header.kind === "header" && header.message.name === message.name ? [header.part] : [],
+    ),
   );
   const others = message.parts.filter(({ name }) => !inHeaders.has(name));
   return others.length > 0 ? others : message.parts;

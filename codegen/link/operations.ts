@@ -1,11 +1,11 @@
 // Links the operations of bindings with those of port types, overloads included, and names them. Messages are linked in
 // `messages.ts`.
-import { refuse } from "../read/construct.js";
+import { refuse, withinElement } from "../read/construct.js";
 import type {
   Definitions,
   RawBinding,
   RawBoundOperation,
-  RawHeader,
+  RawMessageBinding,
   RawOperation,
 } from "../read/raw-wsdl.js";
 import { CodegenError } from "../model/error.js";
@@ -21,6 +21,8 @@ type ByName<T> = ReadonlyMap<string, readonly T[]>;
 
 export interface Linking extends Messages {
   readonly refused: CodegenError[];
+  /** Why documents and definitions could not be read, and the operations that this costs. */
+  readonly unread: ReadonlyMap<CodegenError, Set<string>>;
   /** The operations of a port type, and those of a binding that are supported, by name. */
   readonly declaredIn: (portType: PortType) => ByName<RawOperation>;
   readonly boundIn: (binding: RawBinding) => ByName<RawBoundOperation>;
@@ -30,15 +32,24 @@ export interface Linking extends Messages {
   operations: number;
 }
 
-/** Leaves out what cannot be resolved or is not supported, and collects the reason. */
-export function orLeftOut<T>(link: () => readonly T[], linking: Linking): readonly T[] {
-  const { elements, types, refused } = linking;
+/**
+ * Leaves out what cannot be resolved or is not supported, and collects the reason: one that concerns many operations, as it
+ * is in another document, once for all.
+ */
+export function orLeftOut<T>(
+  link: () => readonly T[],
+  linking: Linking,
+  operation?: RawBoundOperation,
+): readonly T[] {
+  const { elements, types, refused, unread } = linking;
   const before = { elements: elements.list.length, types: types.list.length };
   try {
     return link();
   } catch (error) {
     if (!(error instanceof CodegenError)) throw error;
-    refused.push(error);
+    const costs = operation && unread.get(error);
+    if (costs !== undefined) costs.add(operation?.name ?? "");
+    else refused.push(operation === undefined ? error : withinElement(operation.from, error));
     cutOff(elements, before.elements);
     cutOff(types, before.types);
     return [];
@@ -69,8 +80,15 @@ export function linkOperation(
   const style = { style: bound.style, operation: bound.name, name, portType: portType.name };
   const answer = bound.output ?? { ...bound.input, parts: undefined, headers: [] };
   // Without an unsupported header block or fault the operation can still be called.
-  const blocks = (headers: readonly RawHeader[]) =>
-    unique(headers.flatMap((header) => orLeftOut(() => [linkHeader(header, linking)], linking)));
+  const blocks = (headers: RawMessageBinding["headers"]) =>
+    unique(
+      headers.flatMap((header) =>
+        orLeftOut(() => {
+          if (header.kind === "unsupported") throw header.reason;
+          return [linkHeader(header, linking)];
+        }, linking),
+      ),
+    );
   return {
     name,
     documentation,
@@ -100,6 +118,8 @@ function resolveOperation(
   const { name } = portType;
   const overloads = linking.declaredIn(portType).get(bound.name) ?? [];
   const [only, overload] = overloads;
+  const unreadable = portType.invalid.find((one) => one.name === bound.name);
+  if (unreadable !== undefined) throw unreadable.reason;
   if (only === undefined)
     throw refuse(
       bound.from,

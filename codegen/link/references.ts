@@ -1,12 +1,12 @@
 // Resolves references to named definitions: an unresolved reference is an error with its place, and so is one for which
 // there are two definitions.
 import { refuse } from "../read/construct.js";
-import type { Reference } from "../read/definition.js";
+import type { Invalid, Missing, Reference } from "../read/definition.js";
 import type { XmlElement } from "../read/element.js";
 import type { Definitions } from "../read/raw-wsdl.js";
 import type { GlobalElement, QName } from "../model/model.js";
-import { XSD, localName } from "../model/qname.js";
-import type { InvalidDefinition, RawType, SchemaComponents } from "../read/raw-xsd.js";
+import { XSD, localName, namespaceOf } from "../model/qname.js";
+import type { RawType, SchemaComponents } from "../read/raw-xsd.js";
 
 /** Named definitions of one kind. */
 export interface Index<T> {
@@ -29,10 +29,16 @@ export interface Indexes {
   readonly bindings: Index<Definitions["bindings"][number]>;
 }
 
+/** What could not be read: the reason why a name is not declared. */
+export interface Unread {
+  readonly invalid: readonly Invalid[];
+  readonly missing: readonly Missing[];
+}
+
 export function indexOf<T extends { readonly name: QName; readonly from: XmlElement }>(
   kind: string,
   definitions: readonly T[],
-  invalid: readonly InvalidDefinition[] = [],
+  { invalid, missing }: Unread,
 ): SchemaIndex<T> {
   const byName = new Map<QName, T>();
   const twice = new Map<QName, T>();
@@ -59,6 +65,17 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
         );
       const found = byName.get(name);
       if (found !== undefined) return found;
+      if (kind === "type" && namespaceOf(name) === XSD)
+        throw refuse(
+          reference.from,
+          `unknown built-in type xs:${localName(name)}`,
+          "Use a type of XML Schema",
+        );
+      const source = missing.find(
+        ({ namespace }) => namespace === undefined || namespace === namespaceOf(name),
+      );
+      const nameless = invalid.find((each) => each.kind === kind && each.name === "");
+      if (source !== undefined || nameless !== undefined) throw (nameless ?? source)?.reason;
       namesakes ??= new Map([...byName.keys()].reverse().map((known) => [localName(known), known]));
       const other = namesakes.get(localName(name));
       throw refuse(
@@ -72,19 +89,24 @@ export function indexOf<T extends { readonly name: QName; readonly from: XmlElem
 
 /** The types of the schemas, and the built-in types of XSD, which resolve to their names. */
 export function typeIndex(
-  { types, invalid }: Pick<SchemaComponents, "types" | "invalid">,
+  types: SchemaComponents["types"],
+  unread: Unread,
   scalars: ReadonlySet<string>,
 ): SchemaIndex<RawType | QName> {
-  const declared = indexOf("type", types, invalid);
+  const declared = indexOf("type", types, unread);
   return {
     find: (name) => declared.find(name),
     resolve(reference) {
-      if (!reference.name.startsWith(`{${XSD}}`)) return declared.resolve(reference);
-      const local = localName(reference.name);
-      if (scalars.has(local) || local === "anyType") return reference.name;
-      throw refuse(reference.from, `unknown built-in type xs:${local}`, "Use a type of XML Schema");
+      const { name } = reference;
+      return isBuiltIn(name, scalars) ? name : declared.resolve(reference);
     },
   };
+}
+
+/** Some documents declare types of their own in the namespace of XML Schema; they cannot replace the built-in ones. */
+export function isBuiltIn(name: QName, scalars: ReadonlySet<string>): boolean {
+  const local = localName(name);
+  return namespaceOf(name) === XSD && (scalars.has(local) || local === "anyType");
 }
 
 export function resolveTypeName(reference: Reference, types: Indexes["types"]): QName {

@@ -1,6 +1,7 @@
 // Joins the schemas of a contract: the definitions of all documents by kind and name, originals of redefined ones renamed,
 // and the substitution groups.
 import { refuse } from "../read/construct.js";
+import type { Missing, Reference } from "../read/definition.js";
 import { indexOf, typeIndex, type SchemaIndex } from "./references.js";
 import { nothingDone, type Done } from "./in-order.js";
 import { expectFewSteps, type Members } from "./limits.js";
@@ -25,6 +26,7 @@ import type {
   Schema,
   SchemaComponents,
 } from "../read/raw-xsd.js";
+import { qualify, XML } from "../model/qname.js";
 import { originalName } from "../read/xsd-common.js";
 
 /** What linking of schema definitions needs. */
@@ -84,15 +86,16 @@ export interface LinkedAttributes {
 
 export function schemaLinking(
   components: SchemaComponents,
+  missing: readonly Missing[],
   scalars: ReadonlySet<string>,
 ): SchemaLinking {
-  const { invalid } = components;
+  const unread = { invalid: components.invalid, missing };
   return {
-    types: typeIndex(components, scalars),
-    elements: indexOf("element", components.elements, invalid),
-    attributes: indexOf("attribute", components.attributes, invalid),
-    groups: indexOf("group", components.groups, invalid),
-    attributeGroups: indexOf("attributeGroup", components.attributeGroups, invalid),
+    types: typeIndex(components.types, unread, scalars),
+    elements: indexOf("element", components.elements, unread),
+    attributes: indexOf("attribute", components.attributes, unread),
+    groups: indexOf("group", components.groups, unread),
+    attributeGroups: withXmlGroup(indexOf("attributeGroup", components.attributeGroups, unread)),
     substitutes: substitutesOf(components.elements),
     done: {
       complexTypes: nothingDone(),
@@ -105,6 +108,35 @@ export function schemaLinking(
     measures: openMeasures(),
     members: { count: 0 },
   };
+}
+
+/** The attributes of XML need no schema that declares them, and neither does their group. */
+function withXmlGroup(declared: SchemaIndex<RawAttributeGroup>): SchemaIndex<RawAttributeGroup> {
+  return {
+    find: declared.find,
+    resolve: (reference) =>
+      reference.name === XML_GROUP && declared.find(XML_GROUP) === undefined
+        ? xmlGroup(reference)
+        : declared.resolve(reference),
+  };
+}
+
+const XML_GROUP = qualify(XML, "specialAttrs");
+
+function xmlGroup({ name, from }: Reference): RawAttributeGroup {
+  const attributes = ["base", "lang", "space", "id"].map(
+    (local) =>
+      ({
+        kind: "attributeReference",
+        attribute: { name: qualify(XML, local), from },
+        use: "optional",
+        default: undefined,
+        fixed: undefined,
+        documentation: "",
+        from,
+      }) as const,
+  );
+  return { name, documentation: "", attributes, anyAttribute: false, from };
 }
 
 /** All definitions of the schemas, each once; the original of a redefined one gets a name of its own. */

@@ -1,6 +1,6 @@
 // Links services, ports and bindings. What cannot be resolved or is not supported is left out with its reason, and the
 // rest is kept. Operations are linked in `operations.ts`.
-import { refuse, within } from "../read/construct.js";
+import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
 import type { Definitions, RawBinding, RawPort, RawService } from "../read/raw-wsdl.js";
 import type { CodegenError } from "../model/error.js";
@@ -24,6 +24,8 @@ export interface LinkedServices {
   readonly types: readonly ComplexType[];
   readonly services: readonly ServiceDefinition[];
   readonly refused: readonly CodegenError[];
+  /** The operations that cannot be linked, by the reason why something could not be read. */
+  readonly unread: ReadonlyMap<CodegenError, ReadonlySet<string>>;
 }
 
 export function linkServices(definitions: Definitions, schemas: Indexes): LinkedServices {
@@ -38,7 +40,7 @@ export function linkServices(definitions: Definitions, schemas: Indexes): Linked
     portTypes: withoutPrefixErrors(schemas.portTypes, intended.portTypes),
     bindings: withoutPrefixErrors(schemas.bindings, intended.bindings),
   };
-  const linking = openLinking(indexes);
+  const linking = openLinking(indexes, definitions);
   const services = [...definitions.services, ...portless(definitions, intended)].map(
     ({ name, documentation, ports }): ServiceDefinition => ({
       name: localName(name),
@@ -56,10 +58,11 @@ export function linkServices(definitions: Definitions, schemas: Indexes): Linked
     elements: linking.elements.list,
     types: linking.types.list,
     refused: linking.refused,
+    unread: linking.unread,
   };
 }
 
-function openLinking(indexes: Indexes): Linking {
+function openLinking(indexes: Indexes, { invalid, missing }: Definitions): Linking {
   const declaredIn = memoized((portType: Definitions["portTypes"][number]) =>
     groupBy(portType.operations, ({ name }) => name),
   );
@@ -71,6 +74,7 @@ function openLinking(indexes: Indexes): Linking {
       types: noDeclarations(),
       refused: [],
     },
+    unread: new Map([...invalid, ...missing].map(({ reason }) => [reason, new Set()])),
     declaredIn,
     boundIn: memoized((binding: RawBinding) =>
       groupBy(
@@ -87,13 +91,17 @@ function openLinking(indexes: Indexes): Linking {
 type IntendedName = (reference: Reference) => QName;
 type Intended = Readonly<Record<"messages" | "portTypes" | "bindings", IntendedName>>;
 
-/** A reference with a missing prefix is in no namespace, or in that of WSDL: it means the only definition of that name. */
+/**
+ * A reference with a missing prefix is in no namespace, or in that of WSDL; a definition is in none where the document lacks
+ * its target namespace: the only definition of that name is meant.
+ */
 function intendedNames(declared: readonly { readonly name: QName }[]): IntendedName {
   const byLocalName = groupBy(declared, ({ name }) => localName(name));
   return ({ name }) => {
-    if (!["", WSDL].includes(namespaceOf(name))) return name;
     const [only, second] = byLocalName.get(localName(name)) ?? [];
-    return only === undefined || second !== undefined ? name : only.name;
+    if (only === undefined || second !== undefined) return name;
+    const lacks = ["", WSDL].includes(namespaceOf(name)) || namespaceOf(only.name) === "";
+    return lacks ? only.name : name;
   };
 }
 
@@ -149,12 +157,16 @@ function linkPort(port: RawPort, linking: Linking): PortDefinition {
   const portType = linking.indexes.portTypes.resolve(binding.portType);
   linking.operations += binding.operations.length;
   expectFewOperations(linking.operations, port.from);
-  const operations = binding.operations.flatMap((bound) =>
-    orLeftOut(() => {
-      if (bound.kind === "unsupported") throw bound.reason;
-      return [within(bound.from, () => linkOperation(bound, { binding, portType }, linking))];
-    }, linking),
-  );
+  const operations = binding.operations.flatMap((bound) => {
+    if (bound.kind === "bound")
+      return orLeftOut(
+        () => [linkOperation(bound, { binding, portType }, linking)],
+        linking,
+        bound,
+      );
+    linking.refused.push(bound.reason);
+    return [];
+  });
   return {
     name: localName(port.name),
     binding: localName(binding.name),

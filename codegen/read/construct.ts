@@ -1,8 +1,16 @@
-// Reads the parts of one XML element by the declared shape of its construct. Anything that the shape does not name is
-// an error with its place: nothing is skipped. Knows no construct itself; the readers of WSDL and XSD declare them.
+// Reads the parts of one XML element by the declared shape of its construct. What the shape does not name is an error with
+// its place, or, where it cannot change a message, passed over and told. Knows no construct itself; the readers of WSDL and
+// XSD declare them.
 import { CodegenError } from "../model/error.js";
 import type { XmlElement } from "./element.js";
 import { collapse, readValue } from "./lexical.js";
+import {
+  isMeaningless,
+  isMisspelt,
+  isOfOtherVocabulary,
+  isOptionalExtension,
+  passOver,
+} from "./unknown.js";
 
 /** What one construct may contain. Attributes are unqualified; `name!` marks a required one. */
 export interface Shape {
@@ -16,48 +24,52 @@ export interface Shape {
 }
 
 /**
- * Throws for every attribute, child or text that the shape does not name, for an attribute whose value is not of its form,
- * and for a missing required attribute.
+ * Throws for every child that the shape does not name, for an attribute whose value is not of its form, and for a missing
+ * required attribute. An attribute that the shape does not name, text, and an element of another vocabulary are passed over,
+ * unless a message could depend on them.
  */
 export function expectShape(element: XmlElement, shape: Shape): void {
   const names = shape.attributes.map((name) => name.replace(/!$/, ""));
   for (const attribute of element.attributes) {
     if (attribute.namespace !== "") continue; // xml:lang and attributes of other vocabularies are ignored
     if (shape.unread?.includes(attribute.name) === true) continue;
-    if (!names.includes(attribute.name))
-      throw unexpected(element, `attribute ${attribute.name}="${attribute.value}"`);
-    checkedValue(element, attribute.name, attribute.value);
+    if (names.includes(attribute.name)) checkedValue(element, attribute.name, attribute.value);
+    else passOverAttribute(element, attribute, names);
   }
   for (const name of shape.attributes.filter((candidate) => candidate.endsWith("!")))
     requiredAttribute(element, name.slice(0, -1));
   for (const node of element.childNodes) {
-    if (typeof node === "string") expectBlank(element, node);
-    else if (!isAllowed(element, node, shape)) throw unexpected(node, `<${node.label}>`, element);
+    if (typeof node === "string") passOverText(element, node);
+    else if (isAllowed(element, node, shape)) continue;
+    else if (isOfOtherVocabulary(node) && isOptionalExtension(node))
+      passOver(refuse(node, `it has no meaning in ${describe(element)}`, REMOVE), element);
+    else throw unexpected(node, `<${node.label}>`, element);
   }
+}
+
+const REMOVE = "Remove it";
+
+function passOverAttribute(
+  element: XmlElement,
+  { name, value }: XmlElement["attributes"][number],
+  names: readonly string[],
+): void {
+  const what = `attribute ${name}="${value}"`;
+  const meant = names.find((known) => isMisspelt(name, known));
+  if (meant !== undefined) throw unexpected(element, `${what}: it should be ${meant}`);
+  if (!isMeaningless(element, name)) throw unexpected(element, what);
+  passOver(refuse(element, `${what} has no meaning here`, REMOVE), element);
+}
+
+function passOverText(element: XmlElement, text: string): void {
+  if (/[^ \t\r\n]/.test(text))
+    passOver(refuse(element, `text "${text.trim()}" has no meaning here`, REMOVE), element);
 }
 
 function isAllowed(parent: XmlElement, child: XmlElement, shape: Shape): boolean {
   if (child.namespace === parent.namespace && shape.children.includes(child.name)) return true;
   if (shape.children.includes(`{${child.namespace}}${child.name}`)) return true;
-  return shape.open === true && child.namespace !== parent.namespace && !isRequired(child);
-}
-
-/**
- * `wsdl:required="true"`: a reader that does not know the extension must stop (WSDL 1.1, 2.1.3). `UsingPolicy` occurs in
- * documents without any policy; what a policy demands is left to the caller.
- */
-function isRequired(extension: XmlElement): boolean {
-  if (extension.name === "UsingPolicy") return false;
-  return extension.attributes.some(
-    ({ namespace, name, value }) =>
-      namespace === "http://schemas.xmlsoap.org/wsdl/" &&
-      name === "required" &&
-      ["true", "1"].includes(collapse(value)),
-  );
-}
-
-function expectBlank(element: XmlElement, text: string): void {
-  if (/[^ \t\r\n]/.test(text)) throw unexpected(element, `text "${text.trim()}"`);
+  return shape.open === true && child.namespace !== parent.namespace && isOptionalExtension(child);
 }
 
 function unexpected(at: XmlElement, what: string, parent?: XmlElement): CodegenError {
@@ -75,11 +87,17 @@ export function describe(element: XmlElement): string {
   return name === undefined ? element.label : `${element.label} name="${name}"`;
 }
 
-export function refuse(element: XmlElement, problem: string, advice: string): CodegenError {
+export function refuse(
+  element: XmlElement,
+  problem: string,
+  advice: string,
+  cause?: unknown,
+): CodegenError {
   return new CodegenError(problem, {
     place: element.place,
     construct: describe(element),
     advice,
+    cause,
   });
 }
 
@@ -93,14 +111,33 @@ export function within<T>(element: XmlElement, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof CodegenError) || error.construct === describe(element)) throw error;
-    const { file, line, column, construct, problem, advice } = error;
-    throw new CodegenError(`${construct}: ${problem}`, {
-      place: { file, line, column },
-      construct: describe(element),
-      advice,
-      cause: error,
-    });
+    throw error instanceof CodegenError ? withinElement(element, error) : error;
+  }
+}
+
+/** An error with the construct around that of the error, unless it names that already. */
+export function withinElement(element: XmlElement, error: CodegenError): CodegenError {
+  if (error.construct === describe(element)) return error;
+  const { file, line, column, construct, problem, advice } = error;
+  return new CodegenError(`${construct}: ${problem}`, {
+    place: { file, line, column },
+    construct: describe(element),
+    advice,
+    cause: error,
+  });
+}
+
+/** What is read, or nothing: then the reason is handed on. An error in one definition concerns only what refers to it. */
+export function readOr<T>(
+  read: () => T,
+  invalid: (reason: CodegenError) => void,
+): readonly [] | readonly [T] {
+  try {
+    return [read()];
+  } catch (error) {
+    if (!(error instanceof CodegenError)) throw error;
+    invalid(error);
+    return [];
   }
 }
 
@@ -110,7 +147,8 @@ export function attribute(element: XmlElement, name: string): string | undefined
   return value === undefined ? undefined : checkedValue(element, name, value);
 }
 
-function valueOf(element: XmlElement, name: string): string | undefined {
+/** The value of an attribute as written. */
+export function valueOf(element: XmlElement, name: string): string | undefined {
   return element.attributes.find((found) => found.namespace === "" && found.name === name)?.value;
 }
 

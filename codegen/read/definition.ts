@@ -1,5 +1,6 @@
 // What raw definitions of WSDL and of schemas have in common: name, documentation, references to others, links to
 // other documents. Data only.
+import type { CodegenError } from "../model/error.js";
 import type { QName } from "../model/model.js";
 import type { XmlElement } from "./element.js";
 
@@ -15,6 +16,21 @@ export interface Definition {
   readonly documentation: string;
   /** The element that declares it, for messages. */
   readonly from: XmlElement;
+}
+
+/** A definition that cannot be read: an error for whatever refers to it. */
+export interface Invalid {
+  readonly kind: string;
+  /** `""` where that is missing or no name. */
+  readonly name: QName;
+  readonly reason: CodegenError;
+}
+
+/** A document, or a schema, that cannot be read: an error for whatever refers to a name that nothing else declares. */
+export interface Missing {
+  /** The namespace of its names; `undefined` where that is not known. */
+  readonly namespace: string | undefined;
+  readonly reason: CodegenError;
 }
 
 /** Another document that this one imports or includes. */

@@ -6,10 +6,12 @@ import {
   namespaceIn,
   OUTERMOST,
   splitName,
+  type Notes,
   type Scope,
   type XmlAttribute,
   type XmlElement,
 } from "./element.js";
+import { withoutDoctype } from "./doctype.js";
 import { decodeText } from "./encoding.js";
 import { locator, withoutInstructions, type Cut, type Locate } from "./places.js";
 import { expectAsRead, refuseIllFormed } from "./strict.js";
@@ -40,17 +42,21 @@ type Node = Readonly<Record<string, unknown>>;
 
 /** Reads one document; `file` is its name in messages. */
 export function readDocument(bytes: Uint8Array, file: string): XmlElement {
-  const text = decodeText(bytes, file);
+  const decoded = decodeText(bytes, file);
+  const place = locator(decoded, file);
+  const { text, before } = withoutDoctype(decoded, place);
+  const locate: Locate = (offset) => place(before(offset));
   const transcoded = new TextEncoder().encode(text);
-  const locate = locator(text, file);
   refuseIllFormed(text, transcoded, locate);
   // The library reads quotes inside instructions, and takes what is between two of them for a value.
   const cut = withoutInstructions(text);
   refuseLarge(cut, locate);
   const nodes = parse(cut.text, locate);
-  const root = readNodes(nodes, OUTERMOST, (offset) => locate(cut.before(offset))).find(
-    (node) => typeof node !== "string",
-  );
+  const reading: Reading = {
+    locate: (offset) => locate(cut.before(offset)),
+    notes: { passedOver: [], demands: [] },
+  };
+  const root = readNodes(nodes, OUTERMOST, reading).find((node) => typeof node !== "string");
   if (root === undefined) throw misread("the document has no root element", locate);
   expectAsRead(root, transcoded, locate);
   return root;
@@ -97,15 +103,21 @@ function startOf(node: Node): number {
   return meta?.startIndex ?? 0;
 }
 
+/** What all elements of a document share. */
+interface Reading {
+  readonly locate: Locate;
+  readonly notes: Notes;
+}
+
 /** Text and CDATA sections next to each other are one text, as in the document. */
 function readNodes(
   nodes: readonly Node[],
   scope: Scope,
-  locate: Locate,
+  reading: Reading,
 ): readonly (XmlElement | string)[] {
   const read: (XmlElement | string)[] = [];
   for (const each of nodes) {
-    const node = readNode(each, scope, locate);
+    const node = readNode(each, scope, reading);
     const last = read.at(-1);
     if (typeof node === "string" && typeof last === "string") read[read.length - 1] = last + node;
     else if (node !== "") read.push(node);
@@ -113,7 +125,7 @@ function readNodes(
   return read;
 }
 
-function readNode(node: Node, outer: Scope, locate: Locate): XmlElement | string {
+function readNode(node: Node, outer: Scope, reading: Reading): XmlElement | string {
   const [key, inner] = Object.entries(node).find(([name]) => name !== ":@") ?? ["#text", ""];
   if (key === "#text") return decodeReferences(normalizeNewlines(String(inner)));
   const nodes = inner as readonly Node[];
@@ -131,9 +143,10 @@ function readNode(node: Node, outer: Scope, locate: Locate): XmlElement | string
     attributes: raw
       .filter(([name]) => name !== "xmlns" && !name.startsWith("xmlns:"))
       .map(([name, value]) => readAttribute(name, value, scope)),
-    childNodes: readNodes(nodes, scope, locate),
+    childNodes: readNodes(nodes, scope, reading),
     scope,
-    place: locate(startOf(node)),
+    place: reading.locate(startOf(node)),
+    notes: reading.notes,
   };
 }
 

@@ -13,6 +13,16 @@ export interface XmlElement {
   readonly childNodes: readonly (XmlElement | string)[];
   readonly scope: Scope;
   readonly place: Place;
+  /** Shared by all elements of the document. */
+  readonly notes: Notes;
+}
+
+/** What the readers of a document have to tell without refusing anything. */
+export interface Notes {
+  /** What has no meaning where it is written, and was passed over. */
+  readonly passedOver: CodegenError[];
+  /** What the service demands and the generator cannot do for the caller. */
+  readonly demands: CodegenError[];
 }
 
 export interface XmlAttribute {

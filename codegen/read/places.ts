@@ -1,5 +1,4 @@
-// Where the parts of a document are: offsets in its text to line and column, also after comments and processing instructions
-// were cut out of it.
+// Where the parts of a document are: offsets in its text to line and column, also after parts of it were cut out or replaced.
 import type { Place } from "../model/error.js";
 
 export type Locate = (offset: number) => Place;
@@ -14,10 +13,45 @@ export function locator(text: string, file: string): Locate {
   };
 }
 
-/** What is left of a text, and the offset that each offset in it had before. */
+/** A text made of another one, and the offset that each offset in it has in the other. */
 export interface Cut {
   readonly text: string;
   readonly before: (offset: number) => number;
+}
+
+/** A part of a text, and what replaces it. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly by: string;
+}
+
+/** A text with some parts replaced, which follow each other and do not overlap. */
+export function replaceParts(text: string, parts: Iterable<Part>): Cut {
+  const pieces: string[] = [];
+  /** Where each piece begins, in the result and in the text. */
+  const [starts, befores]: [number[], number[]] = [[], []];
+  let length = 0;
+  const add = (piece: string, from: number): void => {
+    pieces.push(piece);
+    starts.push(length);
+    befores.push(from);
+    length += piece.length;
+  };
+  let from = 0;
+  for (const part of parts) {
+    add(text.slice(from, part.from), from);
+    if (part.by !== "") add(part.by, part.from);
+    from = part.to;
+  }
+  add(text.slice(from), from);
+  return {
+    text: pieces.join(""),
+    before: (offset) => {
+      const piece = lastUpTo(starts, offset);
+      return Math.min(offset - (starts[piece] ?? 0) + (befores[piece] ?? 0), text.length);
+    },
+  };
 }
 
 /**
@@ -25,27 +59,11 @@ export interface Cut {
  * except in CDATA sections, which are kept.
  */
 export function withoutInstructions(text: string): Cut {
-  const kept: string[] = [];
-  /** Where each kept part begins, in the result and in the text. */
-  const [starts, befores] = [[0], [0]];
-  let length = 0;
-  let from = 0;
-  for (const { 0: found, index } of text.matchAll(MARKUP)) {
-    if (found.startsWith("<![CDATA[")) continue;
-    kept.push(text.slice(from, index));
-    length += index - from;
-    from = index + found.length;
-    starts.push(length);
-    befores.push(from);
-  }
-  kept.push(text.slice(from));
-  return {
-    text: kept.join(""),
-    before: (offset) => {
-      const part = lastUpTo(starts, offset);
-      return offset - (starts[part] ?? 0) + (befores[part] ?? 0);
-    },
-  };
+  const found = [...text.matchAll(MARKUP)].filter(([markup]) => !markup.startsWith("<![CDATA["));
+  return replaceParts(
+    text,
+    found.map(({ 0: markup, index }) => ({ from: index, to: index + markup.length, by: "" })),
+  );
 }
 
 const MARKUP = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>/g;

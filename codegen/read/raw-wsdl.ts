@@ -1,8 +1,8 @@
 // Raw definitions of WSDL: what the documents declare, each with its place, references not yet resolved. Data only:
 // `wsdl.ts` reads it, `link/` resolves it. Those of schemas are in `raw-xsd.ts`.
 import type { CodegenError } from "../model/error.js";
-import type { Definition, Link, Reference } from "./definition.js";
-import type { XmlElement } from "./element.js";
+import type { Definition, Invalid, Link, Missing, Reference } from "./definition.js";
+import type { Notes, XmlElement } from "./element.js";
 import type { Schema } from "./raw-xsd.js";
 
 /** One WSDL document, or several joined by import. */
@@ -15,6 +15,12 @@ export interface Definitions {
   readonly portTypes: readonly RawPortType[];
   readonly bindings: readonly RawBinding[];
   readonly services: readonly RawService[];
+  /** Definitions of the kinds above, their ports and operations, that cannot be read. */
+  readonly invalid: readonly Invalid[];
+  /** Documents and schemas that cannot be read. */
+  readonly missing: readonly Missing[];
+  /** Those of each document. */
+  readonly notes: readonly Notes[];
   readonly from: XmlElement;
 }
 
@@ -32,6 +38,7 @@ export interface RawPart {
 
 export interface RawPortType extends Definition {
   readonly operations: readonly RawOperation[];
+  readonly invalid: readonly Invalid[];
 }
 
 export interface RawOperation extends Definition {
@@ -79,17 +86,25 @@ export interface RawMessageBinding {
   readonly parts: readonly string[] | undefined;
   /** The namespace of the wrapper element (rpc style). */
   readonly namespace: string;
-  readonly headers: readonly RawHeader[];
+  readonly headers: readonly (RawHeader | UnsupportedHeader)[];
   readonly from: XmlElement;
 }
 
+/** A header block that cannot be read: the operation can be called without it. */
+export interface UnsupportedHeader {
+  readonly kind: "unsupported";
+  readonly reason: CodegenError;
+}
+
 export interface RawHeader {
+  readonly kind: "header";
   readonly message: Reference;
   readonly part: string;
 }
 
 export interface RawService extends Definition {
   readonly ports: readonly RawPort[];
+  readonly invalid: readonly Invalid[];
 }
 
 export interface RawPort extends Definition {

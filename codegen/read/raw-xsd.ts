@@ -1,8 +1,7 @@
 // Raw definitions of schemas: what the documents declare, each with its place, references not yet resolved. Data only:
 // `xsd.ts` reads it, `link/` resolves it. Those of WSDL are in `raw-wsdl.ts`.
-import type { CodegenError } from "../model/error.js";
 import type { EnumerationValue, Facets, QName } from "../model/model.js";
-import type { Definition, Link, Reference } from "./definition.js";
+import type { Definition, Invalid, Link, Missing, Reference } from "./definition.js";
 import type { XmlElement } from "./element.js";
 
 /** One schema document. */
@@ -10,6 +9,8 @@ export interface Schema extends SchemaComponents {
   /** Definitions in `redefine`, which replace those of the same name in another document. */
   readonly redefinitions: SchemaComponents;
   readonly links: readonly Link[];
+  /** Links that are not valid. */
+  readonly missing: readonly Missing[];
 }
 
 /** Global definitions in document order; an anonymous type follows the definition that contains it. */
@@ -22,14 +23,10 @@ export interface SchemaComponents {
   readonly invalid: readonly InvalidDefinition[];
 }
 
-/** A definition that cannot be read: an error for whatever refers to it. */
-export interface InvalidDefinition {
+export interface InvalidDefinition extends Invalid {
   readonly kind: "type" | "element" | "attribute" | "group" | "attributeGroup" | "nameless";
-  /** `""` where that is missing or no name. */
-  readonly name: QName;
   /** The base of a type, where that much can be read. */
   readonly base: QName | undefined;
-  readonly reason: CodegenError;
 }
 
 export type RawType = RawSimpleType | RawComplexType;

@@ -22,7 +22,7 @@ import type {
   RawService,
   UnsupportedOperation,
 } from "./raw-wsdl.js";
-import { readDefinition, readReference, SOAP, SOAP12 } from "./wsdl-common.js";
+import { readDefinition, readEach, readReference, SOAP, SOAP12 } from "./wsdl-common.js";
 
 /** The URIs of SOAP over HTTP: that of WSDL 1.1, and that of its SOAP 1.2 binding. */
 const HTTP_TRANSPORTS = [
@@ -167,7 +167,12 @@ function readMessageBinding(element: XmlElement, namespace: string): RawMessageB
   return {
     parts: body && attribute(body, "parts")?.split(" "),
     namespace: (body && attribute(body, "namespace")) ?? namespace,
-    headers: [SOAP, SOAP12].flatMap((soap) => children(element, "header", soap)).map(readHeader),
+    headers: [SOAP, SOAP12]
+      .flatMap((soap) => children(element, "header", soap))
+      .map((header) => {
+        expectLiteral(header);
+        return orUnsupported(() => readHeader(header));
+      }),
     from: body ?? element,
   };
 }
@@ -186,8 +191,11 @@ const ATTACHMENTS = [
 function readHeader(header: XmlElement): RawHeader {
   const attributes = ["message!", "part!", "use", "namespace", "encodingStyle"];
   expectShape(header, { attributes, children: ["headerfault"] });
-  expectLiteral(header);
-  return { message: readReference(header, "message"), part: requiredAttribute(header, "part") };
+  return {
+    kind: "header",
+    message: readReference(header, "message"),
+    part: requiredAttribute(header, "part"),
+  };
 }
 
 /** Some documents use the elements of the other SOAP version, so both are read. */
@@ -205,10 +213,10 @@ export function readService(service: XmlElement, namespace: string): RawService 
     children: ["documentation", "port"],
     open: true,
   });
-  return {
-    ...readDefinition(service, namespace),
-    ports: children(service, "port").map((port) => readPort(port, namespace)),
-  };
+  const { valid, invalid } = readEach(children(service, "port"), namespace, (port) =>
+    readPort(port, namespace),
+  );
+  return { ...readDefinition(service, namespace), ports: valid, invalid };
 }
 
 /**

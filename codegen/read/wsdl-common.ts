@@ -1,7 +1,7 @@
 // What every WSDL construct has: name, documentation, references; and the namespaces of WSDL.
 import { qualify } from "../model/qname.js";
-import { documentationText, optionalChild, requiredAttribute } from "./construct.js";
-import type { Definition, Reference } from "./definition.js";
+import { documentationText, optionalChild, readOr, requiredAttribute } from "./construct.js";
+import type { Definition, Invalid, Reference } from "./definition.js";
 import { resolveName, type XmlElement } from "./element.js";
 
 export const WSDL = "http://schemas.xmlsoap.org/wsdl/";
@@ -24,3 +24,28 @@ export function readDocumentation(element: XmlElement): string {
 export function readReference(element: XmlElement, name: string): Reference {
   return { name: resolveName(element, name, requiredAttribute(element, name)), from: element };
 }
+
+/** Reads definitions of one kind. */
+export function readEach<T>(
+  elements: readonly XmlElement[],
+  namespace: string,
+  read: (element: XmlElement) => T,
+): { readonly valid: readonly T[]; readonly invalid: readonly Invalid[] } {
+  const invalid: Invalid[] = [];
+  const valid = elements.flatMap((element) =>
+    readOr(
+      () => read(element),
+      (reason) => {
+        const [name = ""] = readOr(() => requiredAttribute(element, "name"), ignore);
+        invalid.push({
+          kind: element.name,
+          name: name === "" ? "" : qualify(namespace, name),
+          reason,
+        });
+      },
+    ),
+  );
+  return { valid, invalid };
+}
+
+const ignore = () => undefined;

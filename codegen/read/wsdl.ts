@@ -6,10 +6,12 @@ import {
   children,
   expectShape,
   optionalChild,
+  readOr,
   refuse,
   requiredAttribute,
+  valueOf,
 } from "./construct.js";
-import type { Link } from "./definition.js";
+import type { Link, Missing } from "./definition.js";
 import type { XmlElement } from "./element.js";
 import type {
   Definitions,
@@ -20,10 +22,10 @@ import type {
   RawPortType,
 } from "./raw-wsdl.js";
 import { htmlPageAdvice } from "./strict.js";
-import type { Schema } from "./raw-xsd.js";
 import { readBinding, readService } from "./wsdl-binding.js";
-import { readDefinition, readDocumentation, readReference, WSDL } from "./wsdl-common.js";
-import { readSchema } from "./xsd.js";
+import { readDefinition, readDocumentation, readEach, readReference, WSDL } from "./wsdl-common.js";
+import { passOver } from "./unknown.js";
+import { readSchema, readImport as readSchemaImport } from "./xsd.js";
 
 /**
  * <definitions name="NCName" targetNamespace="anyURI">
@@ -48,33 +50,86 @@ export function readDefinitions(definitions: XmlElement): Definitions {
   });
   const targetNamespace = attribute(definitions, "targetNamespace") ?? "";
   const readAll = <T>(name: string, read: (element: XmlElement, namespace: string) => T) =>
-    children(definitions, name).map((element) => read(element, targetNamespace));
+    readEach(children(definitions, name), targetNamespace, (one) => read(one, targetNamespace));
+  const missing: Missing[] = [];
+  const readLinks = <T>(elements: readonly XmlElement[], read: (element: XmlElement) => T) =>
+    elements.flatMap((element) =>
+      readOr(
+        () => read(element),
+        (reason) => void missing.push({ namespace: namespaceIn(element), reason }),
+      ),
+    );
+  const types = readLinks(children(definitions, "types"), expectTypes);
+  const inTypes = (name: string) => types.flatMap((element) => children(element, name, XSD));
+  readLinks(types.flatMap(othersIn), refuseOther);
+  const messages = readAll("message", readMessage);
+  const portTypes = readAll("portType", readPortType);
+  const bindings = readAll("binding", readBinding);
+  const services = readAll("service", readService);
   return {
     targetNamespace,
     documentation: readDocumentation(definitions),
-    links: readAll("import", readImport),
-    schemas: readAll("types", readTypes).flat(),
-    messages: readAll("message", readMessage),
-    portTypes: readAll("portType", readPortType),
-    bindings: readAll("binding", readBinding),
-    services: readAll("service", readService),
+    links: [
+      ...readLinks(children(definitions, "import"), readImport),
+      ...readLinks(inTypes("import"), readMisplacedImport),
+    ],
+    schemas: readLinks(inTypes("schema"), (schema) => readSchema(schema)),
+    messages: messages.valid,
+    portTypes: portTypes.valid,
+    bindings: bindings.valid,
+    services: services.valid,
+    invalid: [messages, portTypes, bindings, services]
+      .flatMap(({ invalid }) => invalid)
+      .concat([...portTypes.valid, ...services.valid].flatMap(({ invalid }) => invalid)),
+    missing,
+    notes: [definitions.notes],
     from: definitions,
   };
 }
 
+/** The namespace that a schema or import declares, or would if it could be read. */
+function namespaceIn(element: XmlElement): string | undefined {
+  if (element.name === "schema") return valueOf(element, "targetNamespace") ?? "";
+  return valueOf(element, "namespace");
+}
+
 /** <import namespace="anyURI" location="anyURI"> */
 function readImport(element: XmlElement): Link {
-  expectShape(element, { attributes: ["namespace", "location!"], children: ["documentation"] });
+  expectShape(element, {
+    attributes: ["namespace", "location!"],
+    children: ["documentation"],
+    open: true,
+  });
   return { location: requiredAttribute(element, "location"), namespace: undefined, from: element };
 }
 
 /**
  * <types>
  *   (documentation?, xsd:schema*)
+ *
+ * What is declared in another language is not read.
  */
-function readTypes(types: XmlElement): readonly Schema[] {
-  expectShape(types, { attributes: [], children: ["documentation", `{${XSD}}schema`] });
-  return children(types, "schema", XSD).map((schema) => readSchema(schema));
+function expectTypes(types: XmlElement): XmlElement {
+  expectShape(types, { attributes: [], children: ["documentation"], open: true });
+  return types;
+}
+
+/** Schemas of the years before XML Schema 1.0. */
+function othersIn(types: XmlElement): readonly XmlElement[] {
+  return types.childNodes.filter(
+    (node): node is XmlElement =>
+      typeof node !== "string" && node.name === "schema" && node.namespace !== XSD,
+  );
+}
+
+function refuseOther(schema: XmlElement): never {
+  throw refuse(schema, `a schema of ${schema.namespace} is not read`, `Use one of ${XSD}`);
+}
+
+/** An import beside the schemas means what it would mean inside one. */
+function readMisplacedImport(element: XmlElement): Link {
+  passOver(refuse(element, "it is outside of a schema", "Put it into a schema"), element);
+  return readSchemaImport(element);
 }
 
 /**
@@ -116,10 +171,8 @@ function readPortType(portType: XmlElement, namespace: string): RawPortType {
     children: ["documentation", "operation"],
     open: true,
   });
-  return {
-    ...readDefinition(portType, namespace),
-    operations: children(portType, "operation").map(readOperation),
-  };
+  const { valid, invalid } = readEach(children(portType, "operation"), "", readOperation);
+  return { ...readDefinition(portType, namespace), operations: valid, invalid };
 }
 
 /**

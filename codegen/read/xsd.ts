@@ -3,8 +3,16 @@
 import { CodegenError } from "../model/error.js";
 import type { QName } from "../model/model.js";
 import { qualify, XSD } from "../model/qname.js";
-import { attribute, children, expectShape, refuse, requiredAttribute } from "./construct.js";
-import type { Link } from "./definition.js";
+import {
+  attribute,
+  children,
+  expectShape,
+  readOr,
+  refuse,
+  requiredAttribute,
+  valueOf,
+} from "./construct.js";
+import type { Link, Missing } from "./definition.js";
 import { resolveName, type XmlElement } from "./element.js";
 import type {
   InvalidDefinition,
@@ -58,16 +66,26 @@ export function readSchema(schema: XmlElement, includedInto?: string): Schema {
   readComponents(schema, context, components);
   const redefines = children(schema, "redefine");
   for (const redefine of redefines) readRedefinitions(redefine, context, redefinitions);
+  const missing: Missing[] = [];
+  const readLinks = (name: string, read: (element: XmlElement) => Link) =>
+    children(schema, name).flatMap((element) => {
+      const namespace =
+        name === "import" ? (valueOf(element, "namespace") ?? "") : context.targetNamespace;
+      return readOr(
+        () => read(element),
+        (reason) => void missing.push({ namespace, reason }),
+      );
+    });
   const links = [
-    ...children(schema, "include").map((include) => readInclude(include, context)),
-    ...children(schema, "import").map(readImport),
+    ...readLinks("include", (include) => readInclude(include, context)),
+    ...readLinks("import", readImport),
     ...redefines.map((redefine) => ({
       location: requiredAttribute(redefine, "schemaLocation"),
       namespace: context.targetNamespace,
       from: redefine,
     })),
   ];
-  return { ...components, redefinitions, links };
+  return { ...components, redefinitions, links, missing };
 }
 
 /** <notation name="NCName" public="token" system="anyURI">: a data format for other programs. */
@@ -187,7 +205,7 @@ function readInclude(include: XmlElement, { targetNamespace }: Context): Link {
 }
 
 /** <import namespace="anyURI" schemaLocation="anyURI"> */
-function readImport(element: XmlElement): Link {
+export function readImport(element: XmlElement): Link {
   expectShape(element, {
     attributes: ["id", "namespace", "schemaLocation"],
     children: ["annotation"],

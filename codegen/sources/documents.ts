@@ -1,7 +1,7 @@
 // The documents of one contract, from files, a catalog or the web: each is read once, and all can be saved as files from
 // which the same contract can be read offline.
 import { printCatalog } from "./catalog.js";
-import { openWeb, type WebOptions } from "./web.js";
+import { openWeb, originsOf, type WebOptions } from "./web.js";
 import { DocumentError, type Limits } from "./limits.js";
 import { catalogOf, documentName, hrefOf, isUrl, locate, partName } from "./locations.js";
 import type { Sources } from "./sources.js";
@@ -26,14 +26,15 @@ export interface DocumentsOptions extends WebOptions {
   readonly limits: Limits;
 }
 
-/** `first` is the path or URL of the WSDL; if it is a URL, other documents are fetched from its origin. */
+/** `first` is the path or URL of the WSDL; other documents are fetched from its origin, and from those that are allowed. */
 export function openDocuments(first: string, options: DocumentsOptions): Documents {
   const { catalog, files, limits } = options;
-  const fetchDocument = openWeb(options, limits);
+  const origins = originsOf(first, options.allowOrigins);
+  const fetchDocument = openWeb(options, origins, limits);
   const copies = new Set(Object.values(catalog));
   const bounds = {
     catalog: catalogOf(catalog),
-    origin: isUrl(first) ? new URL(first).origin : undefined,
+    ...origins,
   };
   const bytes = new Map<string, Uint8Array>();
   /** All names of each document, by path or URL. */

@@ -49,15 +49,18 @@ export class DocumentError extends Error {
   }
 }
 
-export function tooLarge(document: string, { maxBytes }: Limits): DocumentError {
-  return new DocumentError(
+/** A limit of all documents together: nothing more is read. */
+export class LimitError extends DocumentError {}
+
+export function tooLarge(document: string, { maxBytes }: Limits): LimitError {
+  return new LimitError(
     `with ${document} the documents exceed ${maxBytes} bytes`,
     "Allow more with --max-bytes, if you trust this contract",
   );
 }
 
-export function tooSlow(document: string, { timeout }: Limits): DocumentError {
-  return new DocumentError(
+export function tooSlow(document: string, { timeout }: Limits): LimitError {
+  return new LimitError(
     `${document} was not read within the ${timeout} ms for all documents`,
     "Allow more with --timeout, or try again",
   );

@@ -1,5 +1,6 @@
 // Resolves the location in an import against the document that contains it and the catalog. Reads nothing.
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { refuse } from "../read/construct.js";
 import type { XmlElement } from "../read/element.js";
 
@@ -29,8 +30,10 @@ export function catalogOf(entries: Readonly<Record<string, string>>): Catalog {
 /** How far imports are followed. */
 export interface Bounds {
   readonly catalog: Catalog;
-  /** The only origin from which documents are fetched; `undefined` when none are. */
-  readonly origin: string | undefined;
+  /** The origin of the WSDL; `undefined` for a file. */
+  readonly own: string | undefined;
+  /** The origins from which documents are fetched. */
+  readonly origins: ReadonlySet<string>;
 }
 
 /** The path or URL of the document that the element `from` imports into the document at `base`. */
@@ -38,24 +41,31 @@ export function locate(
   base: string,
   location: string,
   from: XmlElement,
-  { catalog, origin }: Bounds,
+  { catalog, own, origins }: Bounds,
 ): string {
   const near = isUrl(base) ? base : catalog.urlOf(base);
   const url = URL.canParse(location, near) ? hrefOf(location, near) : undefined;
   const copy = catalog.copyOf(location) ?? (url === undefined ? undefined : catalog.copyOf(url));
   if (copy !== undefined) return copy;
-  if (url !== undefined && origin !== undefined && new URL(url).origin === origin) return url;
-  if (!isUrl(location) && !isUrl(base)) return relativePath(base, location, from);
-  if (origin === undefined)
+  const origin = url === undefined ? undefined : new URL(url).origin;
+  if (url !== undefined && origin !== undefined && origins.has(origin)) return url;
+  if (!isUrl(base)) {
+    if (/^file:/i.test(location)) return filePath(location, from);
+    if (!isUrl(location)) return relativePath(base, location, from);
+  }
+  const allow = /^https?:/.test(origin ?? "")
+    ? `, or allow its server with --allow-origin ${origin}`
+    : "";
+  if (own === undefined)
     throw refuse(
       from,
       `${location} is not in the catalog`,
-      "Save the document and add it to a catalog: it is not fetched",
+      `Save the document and add it to a catalog${allow}: it is not fetched`,
     );
   throw refuse(
     from,
-    `${url ?? location} is not below ${origin}, and not in the catalog`,
-    "Save the document and add it to a catalog: other origins are not asked",
+    `${url ?? location} is not below ${own}, and not in the catalog`,
+    `Save the document and add it to a catalog${allow}: other origins are not asked`,
   );
 }
 
@@ -104,6 +114,19 @@ const fileName = (text: string) =>
     .replaceAll(/[^\p{L}\p{N}._-]/gu, "-")
     .replace(/^\.+/, "");
 const withoutExtension = (name: string) => name.replace(/\.[a-z]+$/i, "");
+
+/** A file URL names a file of this machine; a document from the web must not. */
+function filePath(location: string, from: XmlElement): string {
+  try {
+    return fileURLToPath(location);
+  } catch {
+    throw refuse(
+      from,
+      `${location} is not the URL of a file here`,
+      "Use a path, or file:/// and a path",
+    );
+  }
+}
 
 function relativePath(base: string, location: string, from: XmlElement): string {
   const file = decoded(location.replaceAll("\\", "/"));

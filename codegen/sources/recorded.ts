@@ -80,4 +80,5 @@ const NOWHERE: XmlElement = {
   childNodes: [],
   scope: OUTERMOST,
   place: { file: "", line: 1, column: 1 },
+  notes: { passedOver: [], demands: [] },
 };

@@ -1,13 +1,13 @@
 // Reads a WSDL with all documents that it imports or includes, and joins their definitions. Knows neither disk nor web:
 // `locate` finds a document, `read` reads its bytes.
 import { attribute, refuse } from "../read/construct.js";
-import type { Link } from "../read/definition.js";
+import type { Link, Missing } from "../read/definition.js";
 import type { Definitions } from "../read/raw-wsdl.js";
 import { MAX_NODES, readDocument } from "../read/document.js";
 import type { XmlElement } from "../read/element.js";
 import type { Schema } from "../read/raw-xsd.js";
 import { CodegenError } from "../model/error.js";
-import { DocumentError, MAX_DOCUMENTS } from "./limits.js";
+import { DocumentError, LimitError, MAX_DOCUMENTS } from "./limits.js";
 import { readDefinitions } from "../read/wsdl.js";
 import { WSDL } from "../read/wsdl-common.js";
 import { readSchema } from "../read/xsd.js";
@@ -28,6 +28,7 @@ export async function readSources(path: string, sources: Sources): Promise<Defin
     seen: new Set(),
     definitions: [],
     schemas: [],
+    missing: [],
     nodes: 0,
   };
   await collect(path, undefined, collected);
@@ -42,17 +43,23 @@ export async function readSources(path: string, sources: Sources): Promise<Defin
     portTypes: all(({ portTypes }) => portTypes),
     bindings: all(({ bindings }) => bindings),
     services: all(({ services }) => services),
+    invalid: all(({ invalid }) => invalid),
+    missing: [...all(({ missing }) => missing), ...collected.missing],
+    notes: [...collected.documents.values()].flatMap((document) =>
+      document instanceof Error ? [] : [document.notes],
+    ),
   };
 }
 
 interface Collected {
   readonly sources: Sources;
-  /** The documents read so far, by path. */
-  readonly documents: Map<string, XmlElement>;
+  /** The documents read so far, by path, or why that failed. */
+  readonly documents: Map<string, XmlElement | Error>;
   /** The documents joined so far: path, with the namespace that a schema without one took over. */
   readonly seen: Set<string>;
   readonly definitions: Definitions[];
   readonly schemas: Schema[];
+  readonly missing: Missing[];
   /** The elements and attributes of the documents joined so far. */
   nodes: number;
 }
@@ -71,7 +78,7 @@ async function collect(
   collected.seen.add(key);
   collected.nodes += nodesIn(document);
   if (collected.nodes > MAX_NODES)
-    throw new DocumentError(
+    throw new LimitError(
       `with ${path} the documents have more than ${MAX_NODES} elements and attributes`,
       "Use a contract with fewer or smaller documents",
     );
@@ -93,53 +100,50 @@ function nodesIn({ attributes, childNodes }: XmlElement): number {
 
 async function open(path: string, { documents, sources }: Collected): Promise<XmlElement> {
   const before = documents.get(path);
+  if (before instanceof Error) throw before;
   if (before !== undefined) return before;
   if (documents.size >= MAX_DOCUMENTS)
-    throw new DocumentError(
+    throw new LimitError(
       `the contract has more than ${MAX_DOCUMENTS} documents`,
       "Generate from a WSDL that imports fewer",
     );
-  const document = readDocument(await sources.read(path), path);
-  documents.set(path, document);
-  return document;
+  try {
+    const document = readDocument(await sources.read(path), path);
+    documents.set(path, document);
+    return document;
+  } catch (error) {
+    if (error instanceof Error) documents.set(path, error);
+    throw error;
+  }
 }
 
 async function collectSchema(path: string, schema: Schema, collected: Collected): Promise<void> {
   collected.schemas.push(schema);
+  collected.missing.push(...schema.missing);
   for (const link of schema.links) await follow(path, link, collected);
 }
 
-/** An import without a location only names a namespace, which another document declares. */
+/**
+ * An import without a location only names a namespace, which another document declares. A document that cannot be had costs
+ * what refers to its names.
+ */
 async function follow(base: string, link: Link, collected: Collected): Promise<void> {
-  if (link.location === undefined) return;
-  const path = find(base, link.location, link, collected);
-  if (path === undefined) return;
+  const { location, from } = link;
+  if (location === undefined || location === "") return;
   try {
-    await collect(path, link.namespace, collected);
+    await collect(collected.sources.locate(base, location, from), link.namespace, collected);
   } catch (error) {
-    if (error instanceof DocumentError) throw refuse(link.from, error.problem, error.advice);
-    throw error;
+    if (error instanceof LimitError) throw refuse(from, error.problem, error.advice, error);
+    const reason =
+      error instanceof DocumentError ? refuse(from, error.problem, error.advice) : error;
+    if (!(reason instanceof CodegenError) || reason.cause instanceof LimitError) throw reason;
+    const none = from.namespace === WSDL ? undefined : "";
+    const namespace = link.namespace ?? attribute(from, "namespace") ?? none;
+    if (!isOptional(namespace)) collected.missing.push({ namespace, reason });
   }
 }
 
-/** The path of a document; `undefined` when it cannot be located and is not needed. */
-function find(
-  base: string,
-  location: string,
-  { from }: Link,
-  { sources }: Collected,
-): string | undefined {
-  try {
-    return sources.locate(base, location, from);
-  } catch (error) {
-    const missing = error instanceof CodegenError && isOptional(from);
-    if (missing) return undefined;
-    throw error;
-  }
-}
-
-/** Imports that are not needed: `xml:lang` is built in, and SOAP arrays occur in encoded operations only. */
-function isOptional(from: XmlElement): boolean {
-  const namespace = attribute(from, "namespace");
+/** What is not needed: `xml:lang` is built in, and SOAP arrays occur in encoded operations only. */
+function isOptional(namespace: string | undefined): boolean {
   return namespace === XML || namespace === "http://schemas.xmlsoap.org/soap/encoding/";
 }

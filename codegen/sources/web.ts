@@ -1,10 +1,16 @@
-// Fetches documents from the web by GET, within limits of bytes and time, from one origin. Servers are not trusted, and
+// Fetches documents from the web by GET, within limits of bytes and time, from the origins that are allowed. Servers are not trusted, and
 // request headers, which may contain secrets, never occur in messages.
+import { isUrl } from "./locations.js";
 import { DocumentError, tooLarge, tooSlow, type Limits } from "./limits.js";
 
 export interface WebOptions {
   /** Headers of each request, for example `{ Authorization: "Basic ..." }`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Origins, such as `https://types.example`, from which documents that others import are fetched as well. Default: only
+   * that of the WSDL, which alone gets the headers.
+   */
+  readonly allowOrigins?: readonly string[] | undefined;
 }
 
 /** A document, and its location after redirects: its imports are relative to that. */
@@ -13,14 +19,50 @@ export interface Fetched {
   readonly location: string;
 }
 
+/** Where documents are fetched. */
+export interface Origins {
+  /** That of the WSDL; `undefined` for a file. */
+  readonly own: string | undefined;
+  /** It and those that the caller allows. */
+  readonly origins: ReadonlySet<string>;
+}
+
+/** `first` is the path or URL of the WSDL. */
+export function originsOf(first: string, allowed: WebOptions["allowOrigins"]): Origins {
+  const own = isUrl(first) ? new URL(first).origin : undefined;
+  return {
+    own,
+    origins: new Set([...(own === undefined ? [] : [own]), ...(allowed ?? []).map(toOrigin)]),
+  };
+}
+
+function toOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`)
+    return url.origin;
+  throw new DocumentError(
+    "an allowed origin is not an origin",
+    "Use scheme, host and port without a path, such as https://types.example:8443",
+  );
+}
+
 const MAX_REDIRECTS = 5;
 
 /** A function that fetches documents; the limits apply to all of them together. */
-export function openWeb(options: WebOptions, limits: Limits): (url: string) => Promise<Fetched> {
-  const headers = { accept: "text/xml, application/xml, */*;q=0.5", ...options.headers };
+export function openWeb(
+  options: WebOptions,
+  { own, origins }: Origins,
+  limits: Limits,
+): (url: string) => Promise<Fetched> {
+  const accept = { accept: "text/xml, application/xml, */*;q=0.5" };
+  const requesting: Requesting = {
+    headersFor: (origin) => (origin === own ? { ...accept, ...options.headers } : accept),
+    origins,
+    signal: limits.signal,
+  };
   return async (url) => {
     try {
-      const { response, location } = await request(url, headers, limits.signal);
+      const { response, location } = await request(url, requesting);
       const bytes = await readBody(response, limits.left());
       if (bytes === undefined) throw tooLarge(url, limits);
       limits.spend(bytes.length);
@@ -36,24 +78,30 @@ export function openWeb(options: WebOptions, limits: Limits): (url: string) => P
   };
 }
 
-/** Requests a document, and follows redirects within the same origin. */
+interface Requesting extends Pick<Origins, "origins"> {
+  readonly headersFor: (origin: string) => Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** Requests a document, and follows redirects within the origins that are allowed. */
 async function request(
   url: string,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
+  { headersFor, origins, signal }: Requesting,
 ): Promise<{ readonly response: Response; readonly location: string }> {
   let location = withoutCredentials(url);
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const { origin } = new URL(location);
+    const headers = headersFor(origin);
     const response = await fetch(location, { headers, signal, redirect: "manual" });
     if (response.status >= 200 && response.status <= 299) return { response, location };
     await response.body?.cancel();
     const target = redirectOf(response, location);
     if (target === undefined)
       throw new DocumentError(`${location}: HTTP ${response.status}`, adviceFor(response.status));
-    if (target.origin !== new URL(location).origin)
+    if (target.origin !== origin && !origins.has(target.origin))
       throw new DocumentError(
         `${location} redirects to ${target.origin}, another origin`,
-        "Use the address there, if you trust that server",
+        `Use the address there, or --allow-origin ${target.origin}, if you trust that server`,
       );
     location = withoutCredentials(target.href);
   }

@@ -20,6 +20,7 @@ interface Options {
   readonly lenient?: boolean;
   readonly operations?: readonly string[];
   readonly header: readonly string[];
+  readonly allowOrigin: readonly string[];
   readonly maxBytes?: number;
   readonly timeout?: number;
 }
@@ -31,7 +32,7 @@ export function generateCommand(terminal: Terminal): Command {
     .description(
       "Write types, codecs, operation table, Service interface and client for a WSDL. Documents that it " +
         "imports are read too: files in its folder, copies that a catalog names, and, if the WSDL is given by " +
-        "its address, documents of the same origin.",
+        "its address, documents of the same origin and of those that --allow-origin names.",
     )
     .argument("<wsdl>", "the WSDL file, or its http or https address")
     .requiredOption(
@@ -46,7 +47,10 @@ export function generateCommand(terminal: Terminal): Command {
         "copy the runtime into the folder, which then requires no package",
       ).conflicts("runtime"),
     )
-    .option("--strict", "exit 1 if anything was left out, which otherwise is only listed")
+    .option(
+      "--strict",
+      "exit 1 if anything was left out, or passed over as meaningless, which otherwise is only listed",
+    )
     .option("--lenient", "keep unresolved types as raw XML, and list them")
     .option("--operations <names>", "only these operations, separated by commas", parseNames)
     .option(
@@ -84,7 +88,13 @@ export function generateCommand(terminal: Terminal): Command {
     )
     .option(
       "--header <name: value>",
-      "header of each request for a document; repeatable",
+      "header of each request to the origin of the WSDL; repeatable",
+      collect,
+      [],
+    )
+    .option(
+      "--allow-origin <origin>",
+      "another origin from which imported documents are fetched, such as https://host; repeatable",
       collect,
       [],
     )
@@ -104,40 +114,58 @@ export function generateCommand(terminal: Terminal): Command {
         "  $ mktows generate https://host/service?WSDL --out service --save wsdl\n" +
         "  $ mktows generate wsdl/service.wsdl --catalog wsdl/catalog.json --out service",
     )
-    .action(async (wsdl: string, { header, strict, check = false, ...options }: Options) => {
-      const headers = parseHeaders(header);
-      if (headers === undefined)
-        return command.error(
-          'error: --header: expected "Name: value", in characters that HTTP allows',
-          {
-            exitCode: 2,
-          },
-        );
-      const { generate } = await import("../../codegen/index.js");
-      const { files, drift, refused, asXml, loosened } = await generate({
-        ...options,
-        wsdl,
-        check,
-        headers,
-      });
-      const { out } = options;
-      for (const { message } of asXml) terminal.err(`mktows: kept as XML: ${message}\n`);
-      for (const { message } of loosened) terminal.err(`mktows: ${message}\n`);
-      for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
-      if (strict && refused.length + asXml.length > 0)
-        throw new InputError(`${out} lacks what was left out (--strict)`);
-      if (!check)
-        terminal.out(`${out}: ${files.length} files from ${wsdl}, ${drift.length} changed\n`);
-      else if (drift.length === 0) terminal.out(`${out} is what ${wsdl} says\n`);
-      else
-        throw new InputError(
-          `${out} is not what ${wsdl} says. Different, missing or left over: ${drift.join(", ")}. Run the same command without --check.`,
-        );
-    });
+    .action(
+      async (wsdl: string, { header, allowOrigin, strict, check = false, ...options }: Options) => {
+        const headers = parseHeaders(header);
+        if (headers === undefined)
+          return command.error(
+            'error: --header: expected "Name: value", in characters that HTTP allows',
+            {
+              exitCode: 2,
+            },
+          );
+        if (!areOrigins(allowOrigin))
+          return command.error(
+            "error: --allow-origin: expected scheme, host and port without a path, such as https://host",
+            { exitCode: 2 },
+          );
+        const { generate } = await import("../../codegen/index.js");
+        const generated = await generate({
+          ...options,
+          ...{ wsdl, check, headers, allowOrigins: allowOrigin },
+        });
+        const { files, drift, refused, asXml, loosened, passedOver, demands } = generated;
+        const { out } = options;
+        for (const { message } of demands) terminal.err(`mktows: left to you: ${message}\n`);
+        for (const { message } of passedOver) terminal.err(`mktows: passed over: ${message}\n`);
+        for (const { message } of asXml) terminal.err(`mktows: kept as XML: ${message}\n`);
+        for (const { message } of loosened) terminal.err(`mktows: ${message}\n`);
+        for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
+        if (strict && refused.length + asXml.length > 0)
+          throw new InputError(`${out} lacks what was left out (--strict)`);
+        if (strict && passedOver.length > 0)
+          throw new InputError(`${wsdl} contains what has no meaning (--strict)`);
+        if (!check)
+          terminal.out(`${out}: ${files.length} files from ${wsdl}, ${drift.length} changed\n`);
+        else if (drift.length === 0) terminal.out(`${out} is what ${wsdl} says\n`);
+        else
+          throw new InputError(
+            `${out} is not what ${wsdl} says. Different, missing or left over: ${drift.join(", ")}. Run the same command without --check.`,
+          );
+      },
+    );
 }
 
 function collect(text: string, others: readonly string[]): readonly string[] {
   return [...others, text];
+}
+
+/** Whether all are origins. The message does not show which is not: it may hold a password. */
+function areOrigins(texts: readonly string[]): boolean {
+  return texts.every((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return /^https?:$/.test(url?.protocol ?? "") && url?.href === `${url?.origin}/`;
+  });
 }
 
 /** `undefined` if one is invalid. The message does not show which: it may hold a secret. */

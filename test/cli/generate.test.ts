@@ -66,6 +66,11 @@ test("without --out generate is wrong usage", async () => {
 test.each([
   ["a header without a colon", ["--header", "s3cret"], '--header: expected "Name: value"'],
   ["a header of two lines", ["--header", "A: s3cret\nB: c"], '--header: expected "Name: value"'],
+  [
+    "an origin with a path",
+    ["--allow-origin", "http://u:s3cret@a.example/x"],
+    "--allow-origin: expected scheme",
+  ],
   ["a limit that is none", ["--max-bytes", "many"], "Expected a whole number"],
 ])("%s is wrong usage, and no secret is shown", async (_, options, message) => {
   const { code, out, err } = await mktows(["generate", wsdl, "--out", folder, ...options]);
@@ -84,6 +89,34 @@ test("what is left out is named, and with --strict decides the exit code", async
   const strict = await mktows(["generate", ports, "--out", out, "--strict"]);
   expect(strict.code).toBe(1);
   expect(strict.err).toContain(leftOut);
+});
+
+test("what has no meaning is named, and with --strict decides the exit code", async () => {
+  const noisy = join(folder, "noise.wsdl");
+  const text = readFileSync(small, "utf8");
+  writeFileSync(noisy, text.replace(/<(\w+:)?definitions\b/, '$& note="x"'));
+  const out = join(folder, "noisy");
+  const passedOver = `mktows: passed over: ${noisy}:`;
+  const usual = await mktows(["generate", noisy, "--out", out]);
+  expect(usual).toMatchObject({ code: 0 });
+  expect(usual.err).toContain(passedOver);
+  expect(usual.err).toContain('attribute note="x" has no meaning here. Remove it');
+  const strict = await mktows(["generate", noisy, "--out", out, "--strict"]);
+  expect(strict.code).toBe(1);
+  expect(strict.err).toContain(passedOver);
+  expect(strict.err).toContain(`${noisy} contains what has no meaning (--strict)`);
+});
+
+test("what a service requires of the caller is named, also with --strict", async () => {
+  const addressed = join(folder, "addressed.wsdl");
+  const required =
+    '<a:UsingAddressing xmlns:a="http://www.w3.org/2006/05/addressing/wsdl" xmlns:w="http://schemas.xmlsoap.org/wsdl/" w:required="true"/>';
+  const text = readFileSync(small, "utf8");
+  writeFileSync(addressed, text.replace(/<(\w+:)?binding [^>]*>/, `$&${required}`));
+  const out = join(folder, "addressed");
+  const { code, err } = await mktows(["generate", addressed, "--out", out, "--strict"]);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^mktows: left to you: .*: the service requires WS-Addressing\. .*\n$/);
 });
 
 test("what does not come from the web is not saved", async () => {

@@ -27,6 +27,7 @@ const reasons: readonly (readonly [reason: string, problem: RegExp])[] = [
   ["not declared", /is not declared|has no operation|unknown built-in type/],
   ["declared twice", /is declared twice/],
   ["invalid XML", /^decode document/],
+  ["not XML Schema 1.0", /^a schema of .* is not read/],
   ["invalid WSDL or schema", /unexpected |is not allowed|attribute ".*" is required/],
 ];
 

@@ -73,7 +73,7 @@ export const messageOf = (type: string) => `<xs:element name="message" type="${t
 
 /** Reads and links a document. */
 export async function link(path: string): Promise<Linked> {
-  const bounds = { catalog: catalogOf({}), origin: undefined };
+  const bounds = { catalog: catalogOf({}), own: undefined, origins: new Set<string>() };
   const files = openFiles([dirname(path)], openLimits({}));
   const definitions = await readSources(path, {
     read: (one) => (one === path ? files.read(one) : files.readImported(one, false)),

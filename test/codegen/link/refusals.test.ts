@@ -24,7 +24,9 @@ describe("an unsupported construct of WSDL, or an unresolved reference, is repor
     ],
     [
       "import of no file",
-      wsdl("<wsdl:types>", '◆<wsdl:import namespace="urn:x" location="x.wsdl"/><wsdl:types>'),
+      wsdl("<wsdl:types>", '◆<wsdl:import namespace="urn:x" location="x.wsdl"/><wsdl:types>')
+        .replace('<wsdl:input message="', '<wsdl:input xmlns:x="urn:x" message="x:')
+        .replace("x:tns:", "x:"),
       "x.wsdl. Add the file, or correct the location",
     ],
     [
@@ -240,6 +242,13 @@ test.each([
 ])("the %s is found although its prefix is missing", async (_, text, place) => {
   const path = folder.write("prefix.wsdl", wsdl(place, place === body ? text + body : text));
   const { model, refused } = await readContract(path);
+  expect(refused).toEqual([]);
+  expect(model.services[0]?.ports[0]?.operations).toHaveLength(1);
+});
+
+test("definitions are found although their target namespace is missing", async () => {
+  const text = wsdl(' targetNamespace="urn:test">\n<wsdl:types>', ">\n<wsdl:types>");
+  const { model, refused } = await readContract(folder.write("no-namespace.wsdl", text));
   expect(refused).toEqual([]);
   expect(model.services[0]?.ports[0]?.operations).toHaveLength(1);
 });

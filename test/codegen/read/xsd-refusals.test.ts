@@ -25,7 +25,6 @@ describe("an unexpected construct of XSD is reported with its place", () => {
       type("◆<xs:sequnce/>"),
       `xs:sequnce: unexpected <xs:sequnce> in xs:complexType name="T". ${advice}`,
     ],
-    ["text between elements", type("◆<xs:sequence>x</xs:sequence>"), 'unexpected text "x"'],
     ["all in a sequence", sequence("◆<xs:all/>"), "unexpected <xs:all> in xs:sequence"],
     ["all that repeats", type('◆<xs:all maxOccurs="2"/>'), "maxOccurs of <all> must be 1"],
     [
@@ -57,9 +56,21 @@ describe("an unexpected construct of XSD is reported with its place", () => {
       "unexpected <xs:minLength> in xs:extension",
     ],
     [
-      "final of a local element",
-      sequence('◆<xs:element name="a" type="xs:int" final="#all"/>'),
-      'attribute final="#all"',
+      "a misspelt attribute",
+      sequence('◆<xs:element name="a" type="xs:int" minoccurs="0"/>'),
+      'unexpected attribute minoccurs="0": it should be minOccurs',
+    ],
+    [
+      "content that is declared where none can be",
+      type("").replace("<xs:complexType", '◆<xs:complexType base="tns:B"'),
+      'unexpected attribute base="tns:B"',
+    ],
+    [
+      "a construct of another year's XML Schema",
+      type(
+        '<xs:sequence>◆<o:element xmlns:o="http://www.w3.org/2000/10/XMLSchema"/></xs:sequence>',
+      ),
+      "unexpected <o:element> in xs:sequence",
     ],
     [
       "a reference with a type",
@@ -151,7 +162,7 @@ describe("an unexpected construct of XSD is reported with its place", () => {
     ],
     [
       "an import by URL",
-      '◆<xs:import namespace="urn:other" schemaLocation="http://localhost/x.xsd"/>',
+      '◆<xs:import namespace="urn:other" schemaLocation="http://localhost/x.xsd"/><xs:element name="message" type="o:T" xmlns:o="urn:other"/>',
       "http://localhost/x.xsd is not in the catalog",
     ],
     [

@@ -81,6 +81,8 @@ const server = serve(() => ({
   "/imports-moved": including("/old/types.xsd"),
   "/old/types.xsd": redirect("/types.xsd"),
   "/away": redirect(`${elsewhere.origin()}/types.xsd?token=s3cret`),
+  "/imports-away": including("/types-away.xsd"),
+  "/types-away.xsd": redirect(`${elsewhere.origin()}/types.xsd`),
   "/round": redirect("/round"),
   "/contract": contract(messageOf("xs:string")),
   ...hops,
@@ -197,6 +199,58 @@ describe("a contract at an address", () => {
     const entries = { [`${elsewhere.origin()}/types.xsd`]: "copy.xsd" };
     const catalog = folder.write("catalog.json", JSON.stringify(entries));
     expect((await readModel(`${server.origin()}/foreign`, { catalog })).types).toHaveLength(1);
+  });
+});
+
+describe("documents of an origin that is allowed", () => {
+  const allowed = () => ({ allowOrigins: [elsewhere.origin()] });
+
+  test("are fetched, without the headers for the origin of the WSDL", async () => {
+    const before = elsewhere.asked.length;
+    const headers = { Authorization: "Bearer s3cret" };
+    const wsdl = `${server.origin()}/foreign`;
+    expect((await readModel(wsdl, { ...allowed(), headers })).types).toHaveLength(1);
+    expect(elsewhere.asked.slice(before).map((request) => request.headers.authorization)).toEqual([
+      undefined,
+    ]);
+    expect(server.asked.at(-1)?.headers.authorization).toBe("Bearer s3cret");
+  });
+
+  test("are fetched after a redirect, and for a file", async () => {
+    const moved = `${server.origin()}/imports-away`;
+    expect((await readModel(moved, allowed())).types).toHaveLength(1);
+    const file = folder.write("file.wsdl", including(`${elsewhere.origin()}/types.xsd`));
+    expect((await readModel(file, allowed())).types).toHaveLength(1);
+  });
+
+  test("are saved, and read offline", async () => {
+    const save = join(folder.path, "two-origins");
+    await readModel(`${server.origin()}/foreign`, { ...allowed(), save });
+    const before = elsewhere.asked.length;
+    const catalog = join(save, "catalog.json");
+    expect((await readModel(join(save, "foreign.wsdl"), { catalog })).types).toHaveLength(1);
+    expect(elsewhere.asked.length).toBe(before);
+  });
+
+  test("are none of the origins beside it", async () => {
+    const error = await failure(`${server.origin()}/foreign`, {
+      allowOrigins: [elsewhere.origin().replace("http:", "https:"), "http://127.0.0.1"],
+    });
+    expect(error).toContain(`or allow its server with --allow-origin ${elsewhere.origin()}`);
+  });
+
+  test.each([
+    "",
+    "localhost",
+    "http://a.example/path",
+    "http://a.example?x",
+    "file:///",
+    "http://u:s3cret@a.example",
+  ])("that is no origin is refused: %j", async (origin) => {
+    const error = await failure(`${server.origin()}/foreign`, { allowOrigins: [origin] });
+    expect(error).toBe(
+      "an allowed origin is not an origin. Use scheme, host and port without a path, such as https://types.example:8443",
+    );
   });
 });
 
