@@ -34,8 +34,9 @@ export function literalOf(name: QName, text: string, context: Context): Code | u
   if (member !== undefined) return literalOf(member, text, context);
   if (primitiveOf(name, context) === "Date") return undefined;
   const value = valueOf(name, text, context);
-  const declared = value === undefined ? undefined : equalIn(name, value, context);
-  const written = declared === undefined ? value : valueOf(name, declared, context);
+  const isEnumerated = enumerationBelow(name, context) !== undefined;
+  const declared = isEnumerated ? equalIn(name, value, context) : text;
+  const written = declared === undefined ? undefined : valueOf(name, declared, context);
   if (typeof written === "number" && !Number.isFinite(written)) return undefined;
   return expressionOf(written);
 }
@@ -105,6 +106,7 @@ function spaced(name: QName, text: string, context: Context): string {
 function equalIn(name: QName, value: unknown, context: Context): string | undefined {
   const type = enumerationBelow(name, context);
   const local = localName(builtinBelow(name, context) ?? "");
+  if (value === undefined) return undefined;
   return type?.values.find(
     ({ value: text }) => keyOf(local, valueOf(type.base, text, context)) === keyOf(local, value),
   )?.value;

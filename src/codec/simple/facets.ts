@@ -163,3 +163,9 @@ export function spaced(text: string, whiteSpace: Facets["whiteSpace"]): string {
   if (whiteSpace === "collapse") return collapsed(text);
   return whiteSpace === "replace" ? text.replace(/[\t\n\r]/g, " ") : text;
 }
+
+/** What is wrong with a value that is not in an enumeration of these texts. */
+export function notIn(value: unknown, texts: readonly string[]): Problem {
+  const wanted = texts.length === 1 ? texts.join() : `one of ${texts.join(", ")}`;
+  return { rule: "enum", message: `expected ${wanted}, got ${show(value)}` };
+}

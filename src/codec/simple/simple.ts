@@ -4,7 +4,7 @@ import { didYouMean } from "../did-you-mean.js";
 import { show } from "../show.js";
 import { textOf, type AnyCodec, type Codec, type Enumeration } from "../codec.js";
 import { once } from "../constructors.js";
-import { breach, matches, patternBreach, spaced, type Facets } from "./facets.js";
+import { breach, matches, notIn, patternBreach, spaced, type Facets } from "./facets.js";
 import { formsOf, formsOfList } from "./forms.js";
 import { scalarFromJson, scalarToJson } from "../json.js";
 import {
@@ -70,11 +70,6 @@ export function restricted<T>(base: Codec<T>, facets: Facets<NoInfer<T>>): Codec
 /** The keys of the values of these texts; texts that are no values are not among them. */
 function keysOf(type: Scalar, texts: Facets["enumeration"]): ReadonlySet<string> | undefined {
   return texts && new Set(texts.map((text) => keyOf(type, type.parse(text))));
-}
-
-function notIn(value: unknown, texts: readonly string[]): Problem {
-  const wanted = texts.length === 1 ? texts.join() : `one of ${texts.join(", ")}`;
-  return { rule: "enum", message: `expected ${wanted}, got ${show(value)}` };
 }
 
 /** A text that equal values of a simple type have in common. */
@@ -178,25 +173,41 @@ export function union<Types extends readonly unknown[]>(
 ): Codec<Types[number]>;
 export function union(...members: readonly AnyCodec[]): Scalar {
   const inner = members.map(simple);
+  const prints = (member: Scalar, value: unknown) => member.print(value) !== undefined;
+  // An integer type prints numbers too, but a number is a value of the member that reads numbers.
   const memberOf = (value: unknown): Scalar | undefined =>
-    inner.find((member) => member.print(value) !== undefined);
+    inner.find(
+      (member) =>
+        prints(member, value) && typeof member.parse(member.print(value)!) === typeof value,
+    ) ?? inner.find((member) => prints(member, value));
+  const parse = (text: string, names?: ReadNames): unknown => {
+    // Facets choose among the member types; a value that breaks the facets of all is one of the first it can be.
+    const fitting = inner.find((member) => accepts(member, text, names));
+    if (fitting !== undefined) return fitting.parse(text, names);
+    for (const member of inner) {
+      const value = member.parse(text, names);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+  const key = (value: unknown): string => {
+    const member = memberOf(value);
+    return member === undefined ? "" : keyOf(member, value);
+  };
   return Object.freeze<Scalar>({
     kind: "scalar",
     name: `union of ${inner.map(({ name }) => name).join(", ")}`,
     typescript: "string",
     wanted: inner.map(({ wanted }) => wanted).join(", or "),
     hasNames: inner.some(({ hasNames }) => hasNames) || undefined,
-    parse: (text, names) => {
-      // Facets choose among the member types; a value that breaks the facets of all is one of the first it can be.
-      const fitting = inner.find((member) => accepts(member, text, names));
-      if (fitting !== undefined) return fitting.parse(text, names);
-      for (const member of inner) {
-        const value = member.parse(text, names);
-        if (value !== undefined) return value;
-      }
-      return undefined;
+    parse,
+    print: (value, names) => {
+      const member = memberOf(value);
+      // In a form in which no earlier member would take it: `1.0` for the double 1 after an integer type.
+      if (member !== undefined && names === undefined)
+        for (const form of formsOf(member, value)) if (key(parse(form)) === key(value)) return form;
+      return member?.print(value, names);
     },
-    print: (value, names) => memberOf(value)?.print(value, names),
     toJson: (value) => {
       const member = memberOf(value);
       return member === undefined ? value : scalarToJson(member, value);
@@ -208,10 +219,7 @@ export function union(...members: readonly AnyCodec[]): Scalar {
       }
       return json;
     },
-    key: (value) => {
-      const member = memberOf(value);
-      return member === undefined ? "" : keyOf(member, value);
-    },
+    key,
     forms: (value, names) => {
       const member = memberOf(value);
       return member === undefined ? [] : formsOf(member, value, names);
