@@ -207,10 +207,30 @@ const wildcards: readonly Case[] = [
     fails: true,
   },
   {
+    name: "an element that a wildcard after it allows, after another element",
+    own: globals,
+    type: sequence(`${ref("tns:g", optional)}${int("e1")}${any("##targetNamespace", optional)}`),
+    documents: ["<e1>1</e1><tns:g>2</tns:g>", "<tns:g>1</tns:g><e1>2</e1><tns:x/>"],
+    fails: true,
+  },
+  {
     name: "a repeated element before a wildcard that allows it",
     other: globals,
     type: sequence(`${ref("o:g", times(2, 2))}${int("e1")}${any("urn:other", 'maxOccurs="2"')}`),
     documents: ["<o:g>1</o:g><o:g>2</o:g><e1>3</e1><o:g>4</o:g>"],
+    fails: true,
+  },
+];
+
+const names: readonly Case[] = [
+  {
+    name: "a QName keeps its namespace",
+    type: `${sequence('<xs:element name="e1" type="xs:QName" minOccurs="0"/>')}<xs:attribute name="at" type="xs:QName"/>`,
+    documents: [
+      "<e1>o:red</e1>",
+      '<e1 xmlns:p="urn:test">p:red</e1>',
+      '<e1 xmlns:tns="urn:other">tns:red</e1>',
+    ],
     fails: true,
   },
 ];
@@ -305,6 +325,7 @@ export const cases: readonly Case[] = [
   ...declared,
   ...emptiable,
   ...wildcards,
+  ...names,
   ...repeats,
   ...places,
 ];

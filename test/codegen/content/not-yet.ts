@@ -9,7 +9,12 @@ import {
 import type { Kind } from "./random-parts.js";
 
 /** Kinds that no contract is drawn with. */
-export const withoutKinds: ReadonlySet<Kind> = new Set<Kind>(["default", "fixed", "nillable"]);
+export const withoutKinds: ReadonlySet<Kind> = new Set<Kind>([
+  "default",
+  "fixed",
+  "names as values",
+  "nillable",
+]);
 
 /** Whether a drawn contract is of a kind that fails. */
 export function isNotYet(contract: Contract): boolean {
@@ -17,6 +22,7 @@ export function isNotYet(contract: Contract): boolean {
     const places = placesOf(type, contract);
     return (
       places.some(({ repeats }) => repeats > 1) ||
+      places.some(({ wild, namespace }) => wild && namespace !== type.namespace) ||
       places.some((one, at) => places.slice(at + 1).some((other) => overlap(one, other)))
     );
   });
@@ -27,6 +33,8 @@ interface Place {
   /** `{namespace}name` of what may be there; `{namespace}` for a wildcard. */
   readonly names: readonly string[];
   readonly wild: boolean;
+  /** That of the schema that it is declared in. */
+  readonly namespace: string;
   /** How many particles around each other may occur repeatedly. */
   readonly repeats: number;
 }
@@ -71,12 +79,12 @@ function places(
   switch (particle.kind) {
     case "element": {
       const name = `{${particle.qualified ? namespace : ""}}${particle.name}`;
-      return [{ names: [name], wild: false, repeats }];
+      return [{ names: [name], wild: false, namespace, repeats }];
     }
     case "reference":
-      return [{ names: membersOf(particle.name, contract), wild: false, repeats }];
+      return [{ names: membersOf(particle.name, contract), wild: false, namespace, repeats }];
     case "any":
-      return [{ names: [], wild: true, repeats }];
+      return [{ names: [], wild: true, namespace, repeats }];
     case "group": {
       const group = contract.groups.find(
         (one) => prefixed(one.namespace, one.name) === particle.name,

@@ -25,20 +25,38 @@ function printNode(node: Node, draw: Draw, scope: string, space: string, more = 
   const attributes = [
     ...(inner === scope ? [] : [`xmlns="${inner}"`]),
     ...(node.type === undefined ? [] : [`xsi:type="${node.type}"`]),
-    ...(node.nil ? ['xsi:nil="true"'] : []),
+    ...(node.nil ? [`xsi:nil="${draw.pick(["true", "1"])}"`] : []),
+    ...(node.nillable && !node.nil && draw.once(4)
+      ? [`xsi:nil="${draw.pick(["false", "0"])}"`]
+      : []),
+    ...(more !== "" && draw.once(6) ? [`xsi:schemaLocation="${own} own.xsd"`] : []),
     ...node.attributes.map(([its, local, text]) => {
       const prefix = its === "" ? "" : `${prefixes[its]}:`;
       return `${prefix}${local}="${escaped(text)}"`;
     }),
   ];
   const head = [tag, ...attributes].join(" ");
-  const gap = node.spaced && node.content.length > 0 ? space : "";
+  const gap =
+    node.spaced && node.content.length > 0
+      ? draw.pick([space, space, space, `${space}<!-- <a> -->`])
+      : "";
   const content = node.content
     .map((one) =>
-      typeof one === "string" ? escaped(one) : `${gap}${printNode(one, draw, inner, space)}`,
+      typeof one === "string"
+        ? printText(one, draw)
+        : `${gap}${printNode(one, draw, inner, space)}`,
     )
     .join("");
   return content === "" ? `<${head}${more}/>` : `<${head}${more}>${content}${gap}</${tag}>`;
+}
+
+/** In one of the ways to write it. */
+function printText(text: string, draw: Draw): string {
+  if (draw.once(8) && !text.includes("]]>")) return `<![CDATA[${text}]]>`;
+  const at = draw.once(8) ? draw.below(text.length) : 0;
+  return at === 0
+    ? escaped(text)
+    : `${escaped(text.slice(0, at))}<!-- - -->${escaped(text.slice(at))}`;
 }
 
 const escaped = (text: string) =>

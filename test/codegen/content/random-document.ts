@@ -22,6 +22,7 @@ export interface Node {
   /** Prefixed name of the type, where it is not the declared one. */
   readonly type?: string | undefined;
   readonly nil: boolean;
+  readonly nillable?: boolean;
   /** Whether white space between its elements has no meaning. */
   readonly spaced: boolean;
   readonly content: readonly (Node | string)[];
@@ -50,7 +51,7 @@ class DocumentDraw {
     if (depth > 12) throw new TooDeep("the document is too deep");
     const { name, type, value } = declaration;
     const nil = declaration.nillable && this.#draw.once(4);
-    const shared = { namespace, name, nil };
+    const shared = { namespace, name, nil, nillable: declaration.nillable };
     if (type.kind === "simple") {
       const text =
         value === undefined
@@ -178,10 +179,17 @@ class DocumentDraw {
   }
 
   #any(wildcard: Wildcard, target: string, depth: number): Node {
-    const namespace = this.#draw.pick(namespacesOf(wildcard.namespaces, target));
-    const known = this.#contract.elements.filter(
-      (one) => one.namespace === namespace && !one.abstract && one.name !== "message",
+    const globals = this.#contract.elements.filter(
+      (one) => !one.abstract && one.name !== "message",
     );
+    const isStrict = wildcard.process === "strict";
+    const namespaces = namespacesOf(wildcard.namespaces, target).filter(
+      (one) => !isStrict || globals.some((global) => global.namespace === one),
+    );
+    if (namespaces.length === 0) throw new TooDeep("no element is declared");
+    const namespace = this.#draw.pick(namespaces);
+    const known = globals.filter((one) => one.namespace === namespace);
+    if (isStrict) return this.element(this.#draw.pick(known), namespace, depth + 1);
     if (wildcard.process === "lax" && known.length > 0 && depth < 4 && this.#draw.once(2))
       return this.element(this.#draw.pick(known), namespace, depth + 1);
     return this.#unknown(namespace, this.#draw.pick(["u1", "u2"]), 0);

@@ -25,6 +25,7 @@ export const kinds = [
   "fixed",
   "groups",
   "mixed",
+  "names as values",
   "nillable",
   "recursion",
   "references",
@@ -51,6 +52,7 @@ export const occurrences: readonly Occurs[] = [
   { min: 1, max: 2 },
   { min: 2, max: 2 },
   { min: 2, max: 3 },
+  { min: 0, max: 0 },
 ];
 
 export class Parts {
@@ -84,7 +86,12 @@ export class Parts {
   }
 
   simple(): TypeUse {
-    return { kind: "simple", name: this.#draw.pick(simpleNames) };
+    return { kind: "simple", name: this.simpleName() };
+  }
+
+  simpleName(): string {
+    const name = this.#draw.pick(simpleNames);
+    return name === "xs:QName" && !this.may("names as values", 1) ? "xs:token" : name;
   }
 
   /** Whether an element is qualified. */
@@ -92,7 +99,7 @@ export class Parts {
     return this.may("unqualified", 8) ? !usual : usual;
   }
 
-  wildcard() {
+  wildcard(processes: readonly string[]) {
     const namespaces = this.#draw.pick([
       "##other",
       "##other",
@@ -103,14 +110,14 @@ export class Parts {
       `${foreign} ##local`,
       `${other} ##targetNamespace`,
     ]);
-    return { namespaces, process: this.#draw.pick(["lax", "skip"]) };
+    return { namespaces, process: this.#draw.pick(processes) };
   }
 
   attribute(earlier: readonly Attribute[]): Attribute {
     const use = this.#draw.pick(["required", "optional", "optional"] as const);
     if (this.#draw.once(6) && !earlier.some(({ kind }) => kind === "reference"))
       return { kind: "reference", name: "o:mark", use };
-    const type = this.#draw.pick(simpleNames);
+    const type = this.simpleName();
     const kind = this.#draw.pick(["default", "fixed"] as const);
     const text = declared[type];
     const has = this.may(kind, 4) && text !== undefined && (kind === "fixed" || use === "optional");

@@ -17,7 +17,6 @@ import {
   type Particle,
   type TypeUse,
 } from "./schema.js";
-import { simpleNames } from "./simple.js";
 
 export function drawContract(draw: Draw, without: ReadonlySet<Kind> = new Set()): Contract {
   return new ContractDraw(draw, without).contract();
@@ -51,14 +50,13 @@ class ContractDraw {
         this.#types.push(this.#complex(namespace, this.#parts.name("T")));
       if (draw.once(2)) this.#global(namespace);
     }
-    const type: TypeUse = { kind: "anonymous", type: this.#complex(own, undefined) };
-    this.#elements.push({
-      namespace: own,
-      name: "message",
-      type,
-      nillable: false,
-      abstract: false,
-    });
+    const named = this.#types.filter((type) => type.namespace === own);
+    const type: TypeUse =
+      named.length > 0 && draw.once(3)
+        ? { kind: "named", name: typeName(draw.pick(named)) }
+        : { kind: "anonymous", type: this.#complex(own, undefined) };
+    const message = this.#parts.declaration("message", type);
+    this.#elements.push({ ...message, namespace: own, abstract: false });
     return {
       qualified: this.#qualified,
       types: this.#types,
@@ -117,7 +115,7 @@ class ContractDraw {
     if (depth < 2 && this.#draw.once(4))
       return { kind: "anonymous", type: this.#complex(namespace, undefined, depth + 1) };
     if (this.#parts.may("anyType", 25)) return { kind: "named", name: "xs:anyType" };
-    return { kind: "simple", name: this.#draw.pick(simpleNames) };
+    return { kind: "simple", name: this.#parts.simpleName() };
   }
 
   #group(namespace: string): Group {
@@ -136,7 +134,9 @@ class ContractDraw {
     const draw = this.#draw;
     const abstract = name !== undefined && this.#parts.may("abstract", 8);
     const mixed = this.#parts.may("mixed", 12);
-    const anyAttribute = this.#parts.may("anyAttribute", 6) ? this.#parts.wildcard() : undefined;
+    const anyAttribute = this.#parts.may("anyAttribute", 6)
+      ? this.#parts.wildcard(["lax", "skip"])
+      : undefined;
     const attributes: Attribute[] = [];
     while (this.#parts.may("attributes", 3) && attributes.length < 3)
       attributes.push(this.#parts.attribute(attributes));
@@ -146,10 +146,22 @@ class ContractDraw {
     );
     if (this.#parts.may("simple content", 7)) {
       const base = draw.pick([
-        ...simpleNames,
+        this.#parts.simpleName(),
+        this.#parts.simpleName(),
         ...bases.filter(({ simple }) => simple).map(typeName),
       ]);
       const type = this.#types.find((one) => typeName(one) === base);
+      if (
+        type !== undefined &&
+        type.anyAttribute === undefined &&
+        this.#parts.may("restriction", 3)
+      )
+        return {
+          ...shared,
+          attributes: narrowedAttributes(type.attributes, draw),
+          ...{ anyAttribute: undefined, mixed: false, simple: true },
+          base: { name: base, by: "restriction" },
+        };
       const marked =
         type !== undefined && this.#attributesOf(type).some(({ kind }) => kind === "reference");
       return {
@@ -221,7 +233,7 @@ class ContractDraw {
   ): Extract<Particle, { readonly particles: unknown }> {
     const least = kind === "sequence" && this.#parts.may("empty groups", 8) ? 0 : 1;
     const particles = Array.from({ length: this.#draw.between(least, least === 0 ? 0 : 4) }, () =>
-      this.#particle(namespace, depth + 1),
+      branchOf(kind, this.#particle(namespace, depth + 1)),
     );
     const again: readonly LocalElement[] =
       self === undefined
@@ -257,7 +269,11 @@ class ContractDraw {
     }
     if (roll === 9 && this.#groups.length > 0) return this.#groupReference(namespace);
     if (roll === 10 && this.#parts.may("wildcards", 1))
-      return { kind: "any", ...this.#parts.wildcard(), ...occurs };
+      return {
+        kind: "any",
+        ...this.#parts.wildcard(["lax", "lax", "skip", "skip", "strict"]),
+        ...occurs,
+      };
     const name = this.#parts.may("same names", 3) ? draw.pick(common) : this.#parts.name("e");
     return { ...this.#element(namespace, depth, name), ...occurs };
   }
@@ -286,6 +302,11 @@ class ContractDraw {
       max: 1,
     };
   }
+}
+
+/** What may occur zero times at most is no particle at all, and libxml2 takes it for an empty branch. */
+function branchOf(kind: "sequence" | "choice", particle: Particle): Particle {
+  return kind === "choice" && particle.max === 0 ? { ...particle, max: 1 } : particle;
 }
 
 const typeName = ({ namespace, name }: ComplexType) => prefixed(namespace, name ?? "");

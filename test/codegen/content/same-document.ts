@@ -1,7 +1,7 @@
 // What a document says, for comparing one that was read with one that was written: like infoset.ts, and with mixed content.
 // A value that is declared as default or fixed is the same as none.
 import { XmlCData, XmlDocument, XmlElement, XmlText } from "libxml2-wasm";
-import { declared } from "./simple.js";
+import { declared, trimmed } from "./simple.js";
 
 const instance = "{http://www.w3.org/2001/XMLSchema-instance}";
 const values = new Set(Object.values(declared));
@@ -20,7 +20,10 @@ function linesOf(element: XmlElement, indent: string): readonly string[] {
       return { key, value: meaning(element, key, attribute.value) };
     })
     .filter(
-      ({ key, value }) => !values.has(value) && !(key === `${instance}nil` && value === "false"),
+      ({ key, value }) =>
+        !values.has(value) &&
+        !(key === `${instance}nil` && value === "false") &&
+        key !== `${instance}schemaLocation`,
     )
     .map(({ key, value }) => `${indent} @${key}=${value}`)
     .sort();
@@ -43,7 +46,7 @@ function linesOf(element: XmlElement, indent: string): readonly string[] {
       typeof one === "string"
         ? values.has(one)
           ? []
-          : [`${indent} ${JSON.stringify(one)}`]
+          : [`${indent} ${JSON.stringify(meaning(element, name, one))}`]
         : linesOf(one, `${indent} `),
     ),
   ];
@@ -61,10 +64,9 @@ const clark = (namespace: string, local: string): string =>
   namespace === "" ? local : `{${namespace}}${local}`;
 
 function meaning(scope: XmlElement, name: string, value: string): string {
-  if (name === `${instance}nil`) return value === "1" ? "true" : value;
-  if (name !== `${instance}type`) return value;
-  const [prefix = "", local] = value.split(":");
-  return local === undefined
-    ? value
-    : clark(scope.namespaceForPrefix(prefix) ?? `unbound ${prefix}`, local);
+  if (name === `${instance}nil`) return /^(?:1|true)$/.test(value) ? "true" : "false";
+  // A name with a prefix that is declared, of a type or as the value of a QName.
+  const [, prefix = "", local = ""] = /^([\w-]+):([A-Za-z][\w.-]*)$/.exec(value) ?? [];
+  const namespace = prefix === "" ? null : scope.namespaceForPrefix(prefix);
+  return namespace === null ? trimmed(value) : clark(namespace, local);
 }

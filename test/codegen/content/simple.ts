@@ -10,7 +10,12 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   "xs:decimal": ["1.5", "-0.25", "100"],
   "xs:long": ["0", "-9007199254740993"],
   "xs:date": ["2024-02-29", "1999-12-31Z"],
+  "xs:dateTime": ["2024-02-29T23:59:59Z", "2024-01-01T00:00:00.5+14:00"],
+  "xs:double": ["1.5", "-INF"],
   "xs:base64Binary": ["", "AQID"],
+  "xs:hexBinary": ["", "0AFF"],
+  "xs:NMTOKENS": ["a", "a b-c"],
+  "xs:QName": ["tns:red", "o:red"],
   "xs:anyURI": ["urn:x", "http://host/a?b=c"],
   "o:Word": ["red", "light blue", ""],
   "o:Code": ["AB", "XY7"],
@@ -18,6 +23,11 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   "o:Codes": ["", "AB", "AB XY7 CD"],
   "o:Either": ["12", "red", ""],
 };
+
+/** A text without the white space that has no meaning. */
+export function trimmed(text: string): string {
+  return /^\s*(?:-?[\d][-\d.:TZ+]*|true|false|-INF)\s*$/.test(text) ? text.trim() : text;
+}
 
 /** Names of the simple types, prefixed. */
 export const simpleNames: readonly string[] = Object.keys(texts);
@@ -31,8 +41,12 @@ export const declared: Readonly<Record<string, string>> = {
   "o:Code": "QQ9",
 };
 
+/** Texts of types that collapse white space may have some around them. (libxml2 allows none around dates and doubles.) */
+const spaced = /^xs:(?:int|long|boolean|decimal)$|^o:Small$/;
+
 export function drawText(type: string, draw: Draw): string {
   const choices = texts[type];
   if (choices === undefined) throw new Error(`${type} is not a simple type`);
-  return draw.pick(choices);
+  const text = draw.pick(choices);
+  return spaced.test(type) && draw.once(8) ? `\n ${text} ` : text;
 }
