@@ -6,7 +6,7 @@ import { CodegenError } from "../model/error.js";
 import { linkInOrder } from "./in-order.js";
 import { expectFewMembers, spendMembers } from "./limits.js";
 import type { LinkedAttributes, SchemaLinking } from "./schema.js";
-import { simpleName } from "./simple.js";
+import { expandNames, simpleName } from "./simple.js";
 import type { AttributeDefinition, QName } from "../model/model.js";
 import { XML, XSD, localName, namespaceOf, qualify } from "../model/qname.js";
 import type {
@@ -74,12 +74,19 @@ function linkAttribute(
   linking: SchemaLinking,
 ): AttributeDefinition {
   const declared = use.kind === "attribute" ? use : globalAttribute(use, linking);
+  const type = simpleName(declared.type, linking);
+  const { from } = use.default === undefined && use.fixed === undefined ? declared : use;
+  const expand = (text: string | undefined) =>
+    text === undefined ? undefined : expandNames(text, declared.type, from, linking);
   return {
     ...named(use, declared),
-    type: simpleName(declared.type, linking),
+    type,
     required: use.use === "required",
-    ...valueOf("default", use.fixed === undefined ? (use.default ?? declared.default) : undefined),
-    ...valueOf("fixed", use.fixed ?? declared.fixed),
+    ...valueOf(
+      "default",
+      use.fixed === undefined ? expand(use.default ?? declared.default) : undefined,
+    ),
+    ...valueOf("fixed", expand(use.fixed ?? declared.fixed)),
     documentation: use.documentation === "" ? declared.documentation : use.documentation,
   };
 }

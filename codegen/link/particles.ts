@@ -17,6 +17,7 @@ import type {
   RawParticle,
 } from "../read/raw-xsd.js";
 import { anyType } from "../read/xsd-element.js";
+import { expandNames } from "./simple.js";
 
 /** The content of a type as one group; `undefined` when it is empty. The owner is the type. */
 export function linkContent(
@@ -101,16 +102,20 @@ function linkLocalElement(raw: RawLocalElement, linking: SchemaLinking): Element
   linking.types.resolve(raw.type);
   const type = raw.type.name;
   const element = { name, namespace, type, minOccurs, maxOccurs, nillable };
-  return { kind: "element", ...element, ...valuesOf(raw), documentation };
+  return { kind: "element", ...element, ...valuesOf(raw, raw.type.from, linking), documentation };
 }
 
-function valuesOf(values: {
-  readonly default: string | undefined;
-  readonly fixed: string | undefined;
-}) {
+/** Default and fixed value; names in them are in Clark notation. */
+function valuesOf(
+  { default: usual, fixed, type }: Pick<RawGlobalElement, "default" | "fixed" | "type">,
+  from: XmlElement,
+  linking: SchemaLinking,
+) {
+  const expand = (text: string) =>
+    type === undefined ? text : expandNames(text, type, from, linking);
   return {
-    ...(values.default === undefined ? {} : { default: values.default }),
-    ...(values.fixed === undefined ? {} : { fixed: values.fixed }),
+    ...(usual === undefined ? {} : { default: expand(usual) }),
+    ...(fixed === undefined ? {} : { fixed: expand(fixed) }),
   };
 }
 
@@ -149,7 +154,7 @@ function substitutionsOf(
     minOccurs: 1,
     maxOccurs: 1,
     nillable: element.nillable,
-    ...valuesOf(element),
+    ...valuesOf(element, element.from, linking),
     documentation: documentation === "" ? element.documentation : documentation,
   }));
 }

@@ -13,6 +13,7 @@ import {
   isYear,
   isYearMonth,
 } from "./dates.js";
+import { qualifiedName } from "./qualified-name.js";
 import { collapsed, parseBoolean, trimmed, type Scalar, type Typed } from "./scalar.js";
 
 export const string = /* @__PURE__ */ anyText("string");
@@ -41,12 +42,8 @@ export const IDREF = /* @__PURE__ */ text("IDREF", "an XML name without a colon"
 export const IDREFS = /* @__PURE__ */ texts("IDREFS", "XML names without a colon", isNcName);
 export const ENTITY = /* @__PURE__ */ text("ENTITY", "an XML name without a colon", isNcName);
 export const ENTITIES = /* @__PURE__ */ texts("ENTITIES", "XML names without a colon", isNcName);
-export const QName = /* @__PURE__ */ text("QName", "a name with or without a prefix", isQName);
-export const NOTATION = /* @__PURE__ */ text(
-  "NOTATION",
-  "a name with or without a prefix",
-  isQName,
-);
+export const QName = /* @__PURE__ */ qualifiedName("QName");
+export const NOTATION = /* @__PURE__ */ qualifiedName("NOTATION");
 export const NMTOKEN = /* @__PURE__ */ text("NMTOKEN", "a name token", isNmToken);
 export const NMTOKENS = /* @__PURE__ */ texts("NMTOKENS", "name tokens", isNmToken);
 export const dateTime = /* @__PURE__ */ text(
@@ -220,13 +217,6 @@ function texts(
 
 function isNmToken(text: string): boolean {
   return text !== "" && isNcNameTail(text.replaceAll(":", "_"));
-}
-
-function isQName(text: string): boolean {
-  const colon = text.indexOf(":");
-  return colon < 0
-    ? isNcName(text)
-    : isNcName(text.slice(0, colon)) && isNcName(text.slice(colon + 1));
 }
 
 function parseBase64(text: string): Uint8Array | undefined {

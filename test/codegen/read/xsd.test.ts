@@ -379,6 +379,26 @@ describe("simple types", () => {
       ['T = xs:int "1" "2"'],
     ],
     [
+      "enumerations: of names, collapsed texts, and words that are no values of the base",
+      [
+        ["N", "xs:QName", "", ["tns:a", " b "]],
+        ["C", "xs:string", '<xs:whiteSpace value="collapse"/>', [" a  b "]],
+        ["I", "xs:int", "", ["1", "ONE"]],
+        ["F", "xs:float", "", ["1E0", "INF"]],
+      ]
+        .map(
+          ([name, base, facets, values]) =>
+            `<xs:simpleType name="${String(name)}"><xs:restriction base="${String(base)}">${String(facets)}${[...(values ?? [])].map((value) => `<xs:enumeration value="${value}"/>`).join("")}</xs:restriction></xs:simpleType>`,
+        )
+        .join(""),
+      [
+        'N = xs:QName "{urn:test}a" "b"',
+        'C = xs:token "a b"',
+        'I = xs:token "1" "ONE"',
+        'F = xs:float "1E0" "INF"',
+      ],
+    ],
+    [
       "enumeration values of a restriction, an enumeration, a list, a union",
       restricted('<xs:maxLength value="2"/>', "xs:token") +
         ["tns:T", "tns:W", "xs:int", "tns:L", "tns:U", "tns:V"]
