@@ -57,7 +57,11 @@ export function linkModel(
     portTypes: indexOf("portType", definitions.portTypes, definitions),
     bindings: indexOf("binding", definitions.bindings, definitions),
   };
-  const { services, refused, unread, ...implicit } = linkServices(definitions, indexes);
+  const { services, refused, unread, ...implicit } = linkServices(
+    definitions,
+    indexes,
+    new Map(types.linked.map((type) => [type.name, type])),
+  );
   const whole: Model = {
     source,
     targetNamespace: definitions.targetNamespace,

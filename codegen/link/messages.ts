@@ -6,6 +6,7 @@ import { refuse } from "../read/construct.js";
 import type { Reference } from "../read/definition.js";
 import type { XmlElement } from "../read/element.js";
 import type { Definitions, RawHeader, RawMessageBinding, RawPart } from "../read/raw-wsdl.js";
+import { elementsInBody, type Types } from "./body-content.js";
 import { declare, type Declarations } from "./declarations.js";
 import { expectFewMembers, spendMembers, type Members } from "./limits.js";
 import { resolveTypeName, type Indexes } from "./references.js";
@@ -17,6 +18,8 @@ export interface Messages {
   readonly indexes: Indexes;
   readonly elements: Declarations<GlobalElement>;
   readonly types: Declarations<ComplexType>;
+  /** The types of the schemas. */
+  readonly linkedTypes: Types;
   readonly members: Members;
 }
 
@@ -47,9 +50,47 @@ export function linkBody(
   if (of.style === "rpc") return linkWrapper(message, parts, binding.namespace, of, messages);
   const [part, second] = parts;
   if (part === undefined) return addBody(EMPTY, [], messages);
-  if (second === undefined) return linkElementOf(part, messages);
+  if (second === undefined)
+    return part.element === undefined && part.type !== undefined
+      ? linkContent(message, part, part.type, messages)
+      : linkElementOf(part, messages);
   const elements = parts.map((one) => ({ name: one.name, element: linkElementOf(one, messages) }));
   return addBody(`${message.name}()`, elements, messages);
+}
+
+/** A body that is of the type of its part. */
+function linkContent(message: Message, part: RawPart, type: Reference, messages: Messages): QName {
+  const name = resolveTypeName(type, messages.indexes.types);
+  const particles = elementsInBody(name, messages.linkedTypes, part.from);
+  expectFewMembers(particles.length, part.from);
+  spendMembers(messages.members, particles.length, part.from);
+  if (particles.length === 0) return addBody(EMPTY, [], messages);
+  const parts = particles.map((particle) => {
+    const { minOccurs, maxOccurs } = particle;
+    const element = addElement(message, particle, messages);
+    const once = minOccurs === 1 && maxOccurs === 1;
+    return { name: particle.name, element, ...(once ? {} : { occurs: { minOccurs, maxOccurs } }) };
+  });
+  return addBody(`${message.name}()`, parts, messages);
+}
+
+/** An element of the type of a body, which is declared in that type only. */
+function addElement(
+  message: Message,
+  { name, namespace, type, nillable, documentation }: ElementParticle,
+  { elements }: Messages,
+): QName {
+  for (let count = 1; ; count++) {
+    const path = `${localName(message.name)}()/${name}${count === 1 ? "" : `/${count}`}`;
+    const element = {
+      ...{ name: qualify(namespace, path), wireName: name },
+      ...{ type, nillable, documentation },
+    };
+    const known = elements.byName.get(element.name);
+    if (known === undefined) declare(elements, element);
+    if (known === undefined || JSON.stringify(known) === JSON.stringify(element))
+      return element.name;
+  }
 }
 
 /** The name of the empty body. */
@@ -117,7 +158,7 @@ function linkElementOf(part: RawPart, { indexes }: Messages): QName {
   throw refuse(
     part.from,
     "the part has no element",
-    "Parts with a type are allowed in rpc bodies only",
+    "Parts with a type are allowed in rpc bodies only, and alone in bodies of document style",
   );
 }
 

@@ -28,7 +28,11 @@ export interface LinkedServices {
   readonly unread: ReadonlyMap<CodegenError, ReadonlySet<string>>;
 }
 
-export function linkServices(definitions: Definitions, schemas: Indexes): LinkedServices {
+export function linkServices(
+  definitions: Definitions,
+  schemas: Indexes,
+  types: Linking["linkedTypes"],
+): LinkedServices {
   const intended: Intended = {
     messages: intendedNames(definitions.messages),
     portTypes: intendedNames(definitions.portTypes),
@@ -40,7 +44,7 @@ export function linkServices(definitions: Definitions, schemas: Indexes): Linked
     portTypes: withoutPrefixErrors(schemas.portTypes, intended.portTypes),
     bindings: withoutPrefixErrors(schemas.bindings, intended.bindings),
   };
-  const linking = openLinking(indexes, definitions);
+  const linking = openLinking(indexes, types, definitions);
   const services = [...definitions.services, ...portless(definitions, intended)].map(
     ({ name, documentation, ports }): ServiceDefinition => ({
       name: localName(name),
@@ -62,13 +66,18 @@ export function linkServices(definitions: Definitions, schemas: Indexes): Linked
   };
 }
 
-function openLinking(indexes: Indexes, { invalid, missing }: Definitions): Linking {
+function openLinking(
+  indexes: Indexes,
+  linkedTypes: Linking["linkedTypes"],
+  { invalid, missing }: Definitions,
+): Linking {
   const declaredIn = memoized((portType: Definitions["portTypes"][number]) =>
     groupBy(portType.operations, ({ name }) => name),
   );
   return {
     ...{
       indexes,
+      linkedTypes,
       members: { count: 0 },
       elements: noDeclarations(),
       types: noDeclarations(),

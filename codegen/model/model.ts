@@ -180,8 +180,8 @@ export interface GlobalElement {
   /** The name on the wire of an element that no schema declares: the wrapper of the parts of an rpc message. */
   readonly wireName?: string;
   /**
-   * The elements of a body with none or several, by the names of the message's parts (document style). Then `type` is
-   * `""` and the name does not occur on the wire.
+   * The elements of a body with none or several, by the names of the message's parts (document style), or those of the
+   * type of its one part. Then `type` is `""` and the name does not occur on the wire.
    */
   readonly parts?: readonly BodyPart[];
   readonly type: QName;
@@ -192,6 +192,8 @@ export interface GlobalElement {
 export interface BodyPart {
   readonly name: string;
   readonly element: QName;
+  /** Of an element of the type that a part has instead of an element: how often it occurs, where that is not once. */
+  readonly occurs?: Pick<ElementParticle, "minOccurs" | "maxOccurs">;
 }
 
 /** Bindings without a port in any service are ports of a service whose name is `""`. */

@@ -1,5 +1,5 @@
 // The view of operations.ts: header blocks and fault details, a row for each operation, and the tables of the rows.
-import type { GlobalElement, OperationDefinition, QName } from "../model/model.js";
+import type { BodyPart, GlobalElement, OperationDefinition, QName } from "../model/model.js";
 import type { ElementProperty } from "../model/property.js";
 import { localName, namespaceOf } from "../model/qname.js";
 import {
@@ -19,7 +19,7 @@ import {
   type Use,
 } from "../text/code.js";
 import { toComment } from "../text/comment.js";
-import { codecOf, nillableCodec } from "./codec-expressions.js";
+import { codecOf, nillableCodec, optionalCodec, repeatedCodec } from "./codec-expressions.js";
 import { isFamily, listItem, type Context } from "./context.js";
 import { nameOperations, type OperationNames } from "./name-operations.js";
 import { groupPorts, type PortGroup } from "./port-groups.js";
@@ -171,12 +171,22 @@ function toElement(element: GlobalElement, operations: Operations): Code {
   const { context } = operations;
   if (element.parts === undefined)
     return inBraces(elementProperties(element, codecOfRoot(element, context), operations));
-  const parts = element.parts.map((part) => {
-    const partElement = toElement(context.element(part.element), operations);
-    return code`${propertyName(part.name)}: ${partElement}`;
+  const parts = element.parts.map(({ name, element, occurs }) => {
+    const one = context.element(element);
+    const codec = codecOfPart(codecOfRoot(one, context), occurs);
+    const partElement = inBraces(elementProperties(one, codec, operations));
+    return code`${propertyName(name)}: ${partElement}`;
   });
   if (parts.length === 0) return runtime("emptyBody");
   return code`/* @__PURE__ */ ${runtime("bodyOf")}(${inBraces(parts)})`;
+}
+
+function codecOfPart(codec: Code, occurs: BodyPart["occurs"]): Code {
+  if (occurs === undefined) return codec;
+  const { minOccurs, maxOccurs } = occurs;
+  return maxOccurs === 1
+    ? optionalCodec(codec)
+    : repeatedCodec(codec, { min: minOccurs, max: maxOccurs });
 }
 
 function inBraces(properties: readonly Code[]): Code {

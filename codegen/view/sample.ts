@@ -28,9 +28,11 @@ interface Sampling {
 export function sampleOfBody(element: GlobalElement, context: Context): Sample | undefined {
   const sampling = { context, count: 0 };
   if (element.parts === undefined) return sampleOf(element, sampling, []);
-  const properties = element.parts.map(({ name, element }) =>
-    toProperty(name, sampleOf(context.element(element), sampling, [])),
-  );
+  const properties = element.parts.flatMap(({ name, element, occurs }) => {
+    if (occurs?.maxOccurs === 1) return [];
+    if (occurs !== undefined) return [toProperty(name, emptyList)];
+    return [toProperty(name, sampleOf(context.element(element), sampling, []))];
+  });
   return properties.length === 0 ? undefined : toObject(properties);
 }
 

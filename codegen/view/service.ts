@@ -1,6 +1,7 @@
 // The view of service.ts: an interface for each group of ports, and the header blocks that their operations bind.
 import type { GlobalElement, OperationDefinition, QName } from "../model/model.js";
 import {
+  arrayOf,
   code,
   identifier,
   importsOf,
@@ -109,9 +110,11 @@ export function resultType(
 
 export function bodyType(element: GlobalElement, context: Context, where: Where): Code {
   if (element.parts === undefined) return valueOf(element, context, where);
-  const properties = element.parts.map(({ name, element }) => {
+  const properties = element.parts.map(({ name, element, occurs }) => {
     const value = valueOf(context.element(element), context, where);
-    return code`readonly ${propertyName(name)}: ${value}`;
+    if (occurs === undefined) return code`readonly ${propertyName(name)}: ${value}`;
+    if (occurs.maxOccurs !== 1) return code`readonly ${propertyName(name)}: ${arrayOf(value)}`;
+    return code`readonly ${propertyName(name)}?: ${value} | undefined`;
   });
   return properties.length === 0
     ? code`Readonly<Record<never, never>>`

@@ -1,7 +1,16 @@
 // Bodies of several elements, or of none.
 import { describe, expect, test } from "vitest";
 import { bodyOf, emptyBody } from "../../src/soap/body.js";
-import { check, decodeEnvelope, encodeEnvelope, type AnyElement } from "../../src/wire/index.js";
+import {
+  check,
+  decodeEnvelope,
+  encodeEnvelope,
+  nillable,
+  optional,
+  repeated,
+  xs,
+  type AnyElement,
+} from "../../src/wire/index.js";
 import { pet, refusal, text, utf8 } from "../codec/documents.js";
 
 const other = { ...pet, namespace: "urn:other", name: "dog" };
@@ -46,6 +55,50 @@ describe("a body of several elements", () => {
     expect(refusal(() => there(pair, { first: n })).message).toContain("encode dog");
     expect(refusal(() => there(pair, undefined)).message).toContain("encode pet");
     expect(check(pair.codec, { first: n }, "").map(({ path }) => path)).toEqual(["second"]);
+  });
+});
+
+describe("a body of the elements of a type", () => {
+  const typed = bodyOf({
+    day: { namespace: "urn:test", name: "day", codec: optional(xs.date) },
+    pet: { ...pet, codec: repeated(pet.codec, 1, 2) },
+    note: { namespace: "", name: "note", codec: nillable(xs.string) },
+  });
+  const whole = { day: "2026-01-31", pet: [n, n], note: null };
+
+  test("is written in their order and read again", () => {
+    const bytes = there(typed, whole);
+    expect(text(bytes).replace(/<name>.*?<\/ns1:pet>/g, "")).toMatch(
+      /Body><ns1:day>2026-01-31<\/ns1:day><ns1:pet><ns1:pet><note xsi:nil="true"\/?>(?:<\/note>)?<\/SOAP-ENV:Body>/,
+    );
+    expect(back(typed, bytes)).toEqual(whole);
+    expect(back(typed, there(typed, { pet: [n], note: "" }))).toEqual({ pet: [n], note: "" });
+  });
+
+  test.each([
+    ["too few", "<note/>", "Body lacks pet"],
+    ["too many", `${cat}${cat}${cat}<note/>`, "pet occurs too often in Body"],
+    ["another one twice", `${cat}<note/><note/>`, "note occurs twice in Body"],
+  ])("is refused with %s", (_, content, want) => {
+    expect(refusal(() => back(typed, body(content))).message).toContain(want);
+  });
+
+  test.each([
+    ["a list that is too short", { ...whole, pet: [] }],
+    ["a list that is too long", { ...whole, pet: [n, n, n] }],
+    ["a list that is none", { ...whole, pet: n }],
+    ["a missing element", { pet: [n] }],
+    ["a wrong element", { ...whole, day: 1 }],
+  ])("is refused before it is written with %s", (_, wrong) => {
+    expect(refusal(() => there(typed, wrong)).message).toMatch(/^encode /);
+    expect(check(typed.codec, wrong, "")).toHaveLength(1);
+  });
+
+  test("may be empty where all are optional", () => {
+    const { day } = { day: { namespace: "urn:test", name: "day", codec: optional(xs.date) } };
+    const all = bodyOf({ day, dog: { ...other, codec: repeated(other.codec) } });
+    expect(back(all, there(all, { dog: [] }))).toEqual({ dog: [] });
+    expect(back(all, body(""))).toEqual({ dog: [] });
   });
 });
 

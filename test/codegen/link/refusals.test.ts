@@ -35,7 +35,7 @@ describe("an unsupported construct of WSDL, or an unresolved reference, is repor
         '<wsdl:part name="message" element="tns:message"/>',
         '◆<wsdl:part name="message" type="xs:string"/>',
       ),
-      "the part has no element. Parts with a type are allowed in rpc bodies only",
+      "the part has no element, and its type cannot be that of Body: it is not a complex type",
     ],
     [
       "operation without a request",
@@ -161,6 +161,46 @@ describe("an unsupported construct of WSDL, or an unresolved reference, is repor
   });
 });
 
+describe("a type cannot be that of Body", () => {
+  test.each([
+    [
+      "with a choice",
+      "<xs:choice><xs:element name='a'/><xs:element name='b'/></xs:choice>",
+      "its elements are a choice, or repeat as a group",
+    ],
+    [
+      "that repeats",
+      "<xs:sequence maxOccurs='2'><xs:element name='a'/><xs:element name='b'/></xs:sequence>",
+      "its elements are a choice, or repeat as a group",
+    ],
+    [
+      "with a wildcard",
+      "<xs:sequence><xs:any/></xs:sequence>",
+      "it has more than elements in sequence",
+    ],
+    [
+      "with required attributes",
+      "<xs:attribute name='a' use='required'/>",
+      "it requires attributes",
+    ],
+    ["with any attributes", "<xs:anyAttribute/>", "it is open"],
+    [
+      "with an element twice",
+      "<xs:sequence><xs:element name='a'/><xs:element name='b'/><xs:element name='a'/></xs:sequence>",
+      "an element occurs twice in it",
+    ],
+  ])("%s", async (_, content, want) => {
+    const found = await refusal(
+      wsdl(
+        '<wsdl:part name="message" element="tns:message"/>',
+        '◆<wsdl:part name="message" type="tns:T"/>',
+      ).replace("</xs:schema>", `<xs:complexType name="T">${content}</xs:complexType></xs:schema>`),
+      folder,
+    );
+    expect(found.message).toContain(`its type cannot be that of Body: ${want}. Declare an element`);
+  });
+});
+
 describe("an error that concerns no operation is reported with its place", () => {
   test.each([
     [
@@ -190,7 +230,7 @@ describe("an error that concerns no operation is reported with its place", () =>
         "<wsdl:portType",
         '<wsdl:message name="Head">◆<wsdl:part name="head" type="xs:string"/></wsdl:message><wsdl:portType',
       ),
-      "the part has no element. Parts with a type are allowed in rpc bodies only",
+      "the part has no element. Parts with a type are allowed in rpc bodies only, and alone in bodies of document style",
     ],
     [
       "binding without operations",
@@ -209,7 +249,7 @@ describe("an error that concerns no operation is reported with its place", () =>
         '<wsdl:output message="tns:Message"/>',
         '$&<wsdl:fault name="f" message="tns:Fault"/>',
       ),
-      "the part has no element. Parts with a type are allowed in rpc bodies only",
+      "the part has no element. Parts with a type are allowed in rpc bodies only, and alone in bodies of document style",
     ],
   ])("%s", async (_, document, want) => {
     const path = folder.write("told.wsdl", document.replace("◆", ""));
