@@ -5,7 +5,7 @@ import type { Model } from "../../../codegen/index.js";
 import { toView } from "../../../codegen/view/view.js";
 import { decodeElement } from "../../../src/codec/decode-element.js";
 import { encodeElement } from "../../../src/codec/encode.js";
-import { check, type AnyElement } from "../../../src/wire/index.js";
+import { check, fromJson, toJson, type AnyElement } from "../../../src/wire/index.js";
 import { generatedMessages } from "../generated-messages.js";
 import { contract as wsdlOf } from "../workspace.js";
 import type { Judge } from "./judge.js";
@@ -64,5 +64,8 @@ export function faultOfWriting(
   const at = want.findIndex((line, index) => line !== got[index]);
   if (at >= 0 || got.length > want.length)
     return `changed: ${want[at]} became ${got[at < 0 ? want.length : at]} ${text}`;
-  return "";
+  const json = JSON.stringify(toJson(element.codec, value));
+  const back = fromJson(element.codec, JSON.parse(json));
+  const again = new TextDecoder().decode(encodeElement(element, back));
+  return again === text ? "" : `changed by JSON: ${json} ${text} became ${again}`;
 }
