@@ -80,7 +80,7 @@ const tower: readonly (readonly string[])[] = [
 const generator: readonly (readonly string[])[] = [
   ["codegen/model", "codegen/text"],
   ["codegen/read", "codegen/view", "codegen/diff"],
-  ["codegen/sources", "codegen/link", "codegen/render/templates"],
+  ["codegen/sources", "codegen/link", "codegen/render/templates", "codegen/render/layout"],
   ["codegen/disk", "codegen/render"],
   ["codegen"],
 ];

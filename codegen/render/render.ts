@@ -1,9 +1,9 @@
 // Renders the view as text: fills the templates and formats the result. The only file that uses Handlebars and Prettier.
 import Handlebars from "handlebars";
-import { format } from "prettier";
 import type { Code } from "../text/code.js";
 import type { Markdown } from "../text/markdown.js";
 import type { View } from "../view/view.js";
+import { layoutCode } from "./layout/layout.js";
 import { templates } from "./templates/index.js";
 
 /** The text of each generated file, by name. */
@@ -18,7 +18,7 @@ type Escaped<T> = T extends string
       ? { [Key in keyof T]: Escaped<T[Key]> }
       : T;
 
-/** Files as `fill` gives them, formatted: this takes most of the time. */
+/** Files as `fill` gives them, formatted. */
 export async function formatFiles(files: Files): Promise<Files> {
   const formatted = new Map<string, string>();
   for (const [name, text] of files) formatted.set(name, await formatFile(name, text));
@@ -38,8 +38,18 @@ const compiled = Object.fromEntries(
   ]),
 );
 
-/** Independent of the configuration around the output folder: the same WSDL gives the same bytes everywhere. */
 export async function formatFile(name: string, text: string): Promise<string> {
+  return name.endsWith(".ts")
+    ? layoutCode(text, (code) => prettierText(name, code))
+    : prettierText(name, text);
+}
+
+/**
+ * Independent of the configuration around the output folder: the same WSDL gives the same bytes everywhere. Loaded for what
+ * layout/ does not know: Prettier takes longer than the rest of the generator.
+ */
+export async function prettierText(name: string, text: string): Promise<string> {
+  const { format } = await import("prettier");
   const parser = name.endsWith(".md") ? "markdown" : "typescript";
   return format(text, { parser, printWidth: 100, proseWrap: "always" });
 }
