@@ -28,14 +28,14 @@ function drawValue(codec, draw) {
     Object.fromEntries(Object.entries(elements).map(([key, each]) => [key, drawValue(each, draw)]));
   const some = (item) => Array.from({ length: 1 + draw(3) }, () => drawValue(item, draw));
   switch (codec.kind) {
-    case "sequence":
-      return members(codec.elements());
+    case "complex":
+      return members(codec.members());
     case "list":
-      return some(itemOf(Object.values(codec.elements())[0]));
+      return some(itemOf(Object.values(codec.members())[0]));
     case "repeated":
       return some(codec.codec);
-    case "abstract": {
-      const subtypes = Object.entries(codec.subtypes());
+    case "family": {
+      const subtypes = Object.entries(codec.types());
       const [$type, subtype] = subtypes[draw(subtypes.length)];
       return { $type, ...drawValue(subtype, draw) };
     }
@@ -44,7 +44,7 @@ function drawValue(codec, draw) {
     case "nillable":
       return draw(3) === 0 ? null : drawValue(codec.codec, draw);
     case "unwrapped":
-      return drawValue(codec.codec.elements()[codec.element], draw);
+      return drawValue(codec.codec.members()[codec.element], draw);
     case "enumeration":
       return codec.values[draw(codec.values.length)];
     default:

@@ -1,16 +1,18 @@
 // Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.
 
 import {
-  abstract,
+  complex,
   enumeration,
+  family,
   list,
   nillable,
   optional,
   repeated,
-  sequence,
   xs,
 } from "../src/wire/index.js";
 import type * as types from "./types.js";
+
+const mktows = { namespace: "http://www.marketo.com/mktows/" };
 
 export const LeadKeyRef = /* @__PURE__ */ enumeration<types.LeadKeyRef>("LeadKeyRef", [
   "IDNUM",
@@ -162,20 +164,21 @@ export const ImportToListModeEnum = /* @__PURE__ */ enumeration<types.ImportToLi
   ["UPSERTLEADS", "LISTONLY"],
 );
 
-export const ArrayOfString = /* @__PURE__ */ list("ArrayOfString", () => ({
+export const ArrayOfString = /* @__PURE__ */ list("ArrayOfString", mktows, () => ({
   stringItem: xs.string,
 }));
 
-export const ArrayOfInteger = /* @__PURE__ */ list("ArrayOfInteger", () => ({
+export const ArrayOfInteger = /* @__PURE__ */ list("ArrayOfInteger", mktows, () => ({
   integerItem: xs.int,
 }));
 
-export const ArrayOfActivityType = /* @__PURE__ */ list("ArrayOfActivityType", () => ({
+export const ArrayOfActivityType = /* @__PURE__ */ list("ArrayOfActivityType", mktows, () => ({
   activityType: ActivityType,
 }));
 
-export const ActivityTypeFilter = /* @__PURE__ */ sequence<types.ActivityTypeFilter>(
+export const ActivityTypeFilter = /* @__PURE__ */ complex<types.ActivityTypeFilter>(
   "ActivityTypeFilter",
+  mktows,
   () => ({
     includeTypes: optional(ArrayOfActivityType),
     excludeTypes: optional(ArrayOfActivityType),
@@ -183,8 +186,9 @@ export const ActivityTypeFilter = /* @__PURE__ */ sequence<types.ActivityTypeFil
   (includeTypes, excludeTypes) => ({ includeTypes, excludeTypes }),
 );
 
-export const Attrib = /* @__PURE__ */ sequence<types.Attrib>(
+export const Attrib = /* @__PURE__ */ complex<types.Attrib>(
   "Attrib",
+  mktows,
   () => ({
     name: xs.string,
     value: xs.string,
@@ -192,10 +196,13 @@ export const Attrib = /* @__PURE__ */ sequence<types.Attrib>(
   (name, value) => ({ name, value }),
 );
 
-export const ArrayOfAttrib = /* @__PURE__ */ list("ArrayOfAttrib", () => ({ attrib: Attrib }));
+export const ArrayOfAttrib = /* @__PURE__ */ list("ArrayOfAttrib", mktows, () => ({
+  attrib: Attrib,
+}));
 
-export const Attribute = /* @__PURE__ */ sequence<types.Attribute>(
+export const Attribute = /* @__PURE__ */ complex<types.Attribute>(
   "Attribute",
+  mktows,
   () => ({
     attrName: xs.string,
     attrType: optional(nillable(xs.string)),
@@ -204,12 +211,13 @@ export const Attribute = /* @__PURE__ */ sequence<types.Attribute>(
   (attrName, attrType, attrValue) => ({ attrName, attrType, attrValue }),
 );
 
-export const ArrayOfAttribute = /* @__PURE__ */ list("ArrayOfAttribute", () => ({
+export const ArrayOfAttribute = /* @__PURE__ */ list("ArrayOfAttribute", mktows, () => ({
   attribute: Attribute,
 }));
 
-export const TypeAttrib = /* @__PURE__ */ sequence<types.TypeAttrib>(
+export const TypeAttrib = /* @__PURE__ */ complex<types.TypeAttrib>(
   "TypeAttrib",
+  mktows,
   () => ({
     attrType: xs.string,
     attrList: optional(ArrayOfAttrib),
@@ -217,16 +225,17 @@ export const TypeAttrib = /* @__PURE__ */ sequence<types.TypeAttrib>(
   (attrType, attrList) => ({ attrType, attrList }),
 );
 
-export const ArrayOfTypeAttrib = /* @__PURE__ */ list("ArrayOfTypeAttrib", () => ({
+export const ArrayOfTypeAttrib = /* @__PURE__ */ list("ArrayOfTypeAttrib", mktows, () => ({
   typeAttrib: TypeAttrib,
 }));
 
-export const ArrayOfKeyList = /* @__PURE__ */ list("ArrayOfKeyList", () => ({
+export const ArrayOfKeyList = /* @__PURE__ */ list("ArrayOfKeyList", mktows, () => ({
   keyList: ArrayOfAttribute,
 }));
 
-export const LeadRecord = /* @__PURE__ */ sequence<types.LeadRecord>(
+export const LeadRecord = /* @__PURE__ */ complex<types.LeadRecord>(
   "LeadRecord",
+  mktows,
   () => ({
     Id: optional(nillable(xs.int)),
     Email: optional(nillable(xs.string)),
@@ -243,12 +252,13 @@ export const LeadRecord = /* @__PURE__ */ sequence<types.LeadRecord>(
   }),
 );
 
-export const ArrayOfLeadRecord = /* @__PURE__ */ list("ArrayOfLeadRecord", () => ({
+export const ArrayOfLeadRecord = /* @__PURE__ */ list("ArrayOfLeadRecord", mktows, () => ({
   leadRecord: LeadRecord,
 }));
 
-export const ActivityRecord = /* @__PURE__ */ sequence<types.ActivityRecord>(
+export const ActivityRecord = /* @__PURE__ */ complex<types.ActivityRecord>(
   "ActivityRecord",
+  mktows,
   () => ({
     id: optional(nillable(xs.long)),
     marketoGUID: optional(xs.string),
@@ -292,8 +302,9 @@ export const ActivityRecord = /* @__PURE__ */ sequence<types.ActivityRecord>(
   }),
 );
 
-export const CampaignRecord = /* @__PURE__ */ sequence<types.CampaignRecord>(
+export const CampaignRecord = /* @__PURE__ */ complex<types.CampaignRecord>(
   "CampaignRecord",
+  mktows,
   () => ({
     id: xs.int,
     name: xs.string,
@@ -302,12 +313,13 @@ export const CampaignRecord = /* @__PURE__ */ sequence<types.CampaignRecord>(
   (id, name, description) => ({ id, name, description }),
 );
 
-export const ArrayOfCampaignRecord = /* @__PURE__ */ list("ArrayOfCampaignRecord", () => ({
+export const ArrayOfCampaignRecord = /* @__PURE__ */ list("ArrayOfCampaignRecord", mktows, () => ({
   campaignRecord: CampaignRecord,
 }));
 
-export const LeadChangeRecord = /* @__PURE__ */ sequence<types.LeadChangeRecord>(
+export const LeadChangeRecord = /* @__PURE__ */ complex<types.LeadChangeRecord>(
   "LeadChangeRecord",
+  mktows,
   () => ({
     id: optional(nillable(xs.long)),
     marketoGUID: optional(xs.string),
@@ -339,16 +351,19 @@ export const LeadChangeRecord = /* @__PURE__ */ sequence<types.LeadChangeRecord>
   }),
 );
 
-export const ArrayOfLeadChangeRecord = /* @__PURE__ */ list("ArrayOfLeadChangeRecord", () => ({
-  leadChangeRecord: LeadChangeRecord,
-}));
+export const ArrayOfLeadChangeRecord = /* @__PURE__ */ list(
+  "ArrayOfLeadChangeRecord",
+  mktows,
+  () => ({ leadChangeRecord: LeadChangeRecord }),
+);
 
-export const ArrayOfActivityRecord = /* @__PURE__ */ list("ArrayOfActivityRecord", () => ({
+export const ArrayOfActivityRecord = /* @__PURE__ */ list("ArrayOfActivityRecord", mktows, () => ({
   activityRecord: ActivityRecord,
 }));
 
-export const LeadKey = /* @__PURE__ */ sequence<types.LeadKey>(
+export const LeadKey = /* @__PURE__ */ complex<types.LeadKey>(
   "LeadKey",
+  mktows,
   () => ({
     keyType: LeadKeyRef,
     keyValue: xs.string,
@@ -356,10 +371,13 @@ export const LeadKey = /* @__PURE__ */ sequence<types.LeadKey>(
   (keyType, keyValue) => ({ keyType, keyValue }),
 );
 
-export const ArrayOfLeadKey = /* @__PURE__ */ list("ArrayOfLeadKey", () => ({ leadKey: LeadKey }));
+export const ArrayOfLeadKey = /* @__PURE__ */ list("ArrayOfLeadKey", mktows, () => ({
+  leadKey: LeadKey,
+}));
 
-export const LeadStatus = /* @__PURE__ */ sequence<types.LeadStatus>(
+export const LeadStatus = /* @__PURE__ */ complex<types.LeadStatus>(
   "LeadStatus",
+  mktows,
   () => ({
     leadKey: LeadKey,
     status: xs.boolean,
@@ -367,12 +385,13 @@ export const LeadStatus = /* @__PURE__ */ sequence<types.LeadStatus>(
   (leadKey, status) => ({ leadKey, status }),
 );
 
-export const ArrayOfLeadStatus = /* @__PURE__ */ list("ArrayOfLeadStatus", () => ({
+export const ArrayOfLeadStatus = /* @__PURE__ */ list("ArrayOfLeadStatus", mktows, () => ({
   leadStatus: LeadStatus,
 }));
 
-export const ListKey = /* @__PURE__ */ sequence<types.ListKey>(
+export const ListKey = /* @__PURE__ */ complex<types.ListKey>(
   "ListKey",
+  mktows,
   () => ({
     keyType: ListKeyType,
     keyValue: xs.string,
@@ -380,8 +399,9 @@ export const ListKey = /* @__PURE__ */ sequence<types.ListKey>(
   (keyType, keyValue) => ({ keyType, keyValue }),
 );
 
-export const MObjAssociation = /* @__PURE__ */ sequence<types.MObjAssociation>(
+export const MObjAssociation = /* @__PURE__ */ complex<types.MObjAssociation>(
   "MObjAssociation",
+  mktows,
   () => ({
     mObjType: xs.string,
     id: optional(xs.int),
@@ -390,12 +410,15 @@ export const MObjAssociation = /* @__PURE__ */ sequence<types.MObjAssociation>(
   (mObjType, id, externalKey) => ({ mObjType, id, externalKey }),
 );
 
-export const ArrayOfMObjAssociation = /* @__PURE__ */ list("ArrayOfMObjAssociation", () => ({
-  mObjAssociation: MObjAssociation,
-}));
+export const ArrayOfMObjAssociation = /* @__PURE__ */ list(
+  "ArrayOfMObjAssociation",
+  mktows,
+  () => ({ mObjAssociation: MObjAssociation }),
+);
 
-export const MObject = /* @__PURE__ */ sequence<types.MObject>(
+export const MObject = /* @__PURE__ */ complex<types.MObject>(
   "MObject",
+  mktows,
   () => ({
     type: xs.string,
     id: optional(xs.int),
@@ -418,10 +441,13 @@ export const MObject = /* @__PURE__ */ sequence<types.MObject>(
   }),
 );
 
-export const ArrayOfMObject = /* @__PURE__ */ list("ArrayOfMObject", () => ({ mObject: MObject }));
+export const ArrayOfMObject = /* @__PURE__ */ list("ArrayOfMObject", mktows, () => ({
+  mObject: MObject,
+}));
 
-export const MObjStatus = /* @__PURE__ */ sequence<types.MObjStatus>(
+export const MObjStatus = /* @__PURE__ */ complex<types.MObjStatus>(
   "MObjStatus",
+  mktows,
   () => ({
     id: nillable(xs.int),
     externalKey: optional(Attrib),
@@ -431,12 +457,13 @@ export const MObjStatus = /* @__PURE__ */ sequence<types.MObjStatus>(
   (id, externalKey, status, error) => ({ id, externalKey, status, error }),
 );
 
-export const ArrayOfMObjStatus = /* @__PURE__ */ list("ArrayOfMObjStatus", () => ({
+export const ArrayOfMObjStatus = /* @__PURE__ */ list("ArrayOfMObjStatus", mktows, () => ({
   mObjStatus: MObjStatus,
 }));
 
-export const MObjCriteria = /* @__PURE__ */ sequence<types.MObjCriteria>(
+export const MObjCriteria = /* @__PURE__ */ complex<types.MObjCriteria>(
   "MObjCriteria",
+  mktows,
   () => ({
     attrName: xs.string,
     comparison: ComparisonEnum,
@@ -445,12 +472,13 @@ export const MObjCriteria = /* @__PURE__ */ sequence<types.MObjCriteria>(
   (attrName, comparison, attrValue) => ({ attrName, comparison, attrValue }),
 );
 
-export const ArrayOfMObjCriteria = /* @__PURE__ */ list("ArrayOfMObjCriteria", () => ({
+export const ArrayOfMObjCriteria = /* @__PURE__ */ list("ArrayOfMObjCriteria", mktows, () => ({
   mObjCriteria: MObjCriteria,
 }));
 
-export const MObjFieldMetadata = /* @__PURE__ */ sequence<types.MObjFieldMetadata>(
+export const MObjFieldMetadata = /* @__PURE__ */ complex<types.MObjFieldMetadata>(
   "MObjFieldMetadata",
+  mktows,
   () => ({
     name: xs.string,
     description: nillable(xs.string),
@@ -500,12 +528,15 @@ export const MObjFieldMetadata = /* @__PURE__ */ sequence<types.MObjFieldMetadat
   }),
 );
 
-export const ArrayOfMObjFieldMetadata = /* @__PURE__ */ list("ArrayOfMObjFieldMetadata", () => ({
-  field: MObjFieldMetadata,
-}));
+export const ArrayOfMObjFieldMetadata = /* @__PURE__ */ list(
+  "ArrayOfMObjFieldMetadata",
+  mktows,
+  () => ({ field: MObjFieldMetadata }),
+);
 
-export const MObjectMetadata = /* @__PURE__ */ sequence<types.MObjectMetadata>(
+export const MObjectMetadata = /* @__PURE__ */ complex<types.MObjectMetadata>(
   "MObjectMetadata",
+  mktows,
   () => ({
     name: xs.string,
     description: nillable(xs.string),
@@ -524,8 +555,9 @@ export const MObjectMetadata = /* @__PURE__ */ sequence<types.MObjectMetadata>(
   }),
 );
 
-export const StreamPosition = /* @__PURE__ */ sequence<types.StreamPosition>(
+export const StreamPosition = /* @__PURE__ */ complex<types.StreamPosition>(
   "StreamPosition",
+  mktows,
   () => ({
     latestCreatedAt: optional(nillable(xs.dateTime)),
     oldestCreatedAt: optional(nillable(xs.dateTime)),
@@ -540,8 +572,9 @@ export const StreamPosition = /* @__PURE__ */ sequence<types.StreamPosition>(
   }),
 );
 
-export const SyncStatus = /* @__PURE__ */ sequence<types.SyncStatus>(
+export const SyncStatus = /* @__PURE__ */ complex<types.SyncStatus>(
   "SyncStatus",
+  mktows,
   () => ({
     leadId: xs.int,
     status: LeadSyncStatus,
@@ -550,16 +583,17 @@ export const SyncStatus = /* @__PURE__ */ sequence<types.SyncStatus>(
   (leadId, status, error) => ({ leadId, status, error }),
 );
 
-export const ArrayOfSyncStatus = /* @__PURE__ */ list("ArrayOfSyncStatus", () => ({
+export const ArrayOfSyncStatus = /* @__PURE__ */ list("ArrayOfSyncStatus", mktows, () => ({
   syncStatus: SyncStatus,
 }));
 
-export const ArrayOfBase64Binary = /* @__PURE__ */ list("ArrayOfBase64Binary", () => ({
+export const ArrayOfBase64Binary = /* @__PURE__ */ list("ArrayOfBase64Binary", mktows, () => ({
   base64Binary: xs.base64Binary,
 }));
 
-export const VersionedItem = /* @__PURE__ */ sequence<types.VersionedItem>(
+export const VersionedItem = /* @__PURE__ */ complex<types.VersionedItem>(
   "VersionedItem",
+  mktows,
   () => ({
     id: xs.integer,
     name: xs.string,
@@ -570,12 +604,13 @@ export const VersionedItem = /* @__PURE__ */ sequence<types.VersionedItem>(
   (id, name, type, description, timestamp) => ({ id, name, type, description, timestamp }),
 );
 
-export const ArrayOfVersionedItem = /* @__PURE__ */ list("ArrayOfVersionedItem", () => ({
+export const ArrayOfVersionedItem = /* @__PURE__ */ list("ArrayOfVersionedItem", mktows, () => ({
   versionedItem: VersionedItem,
 }));
 
-export const CustomObj = /* @__PURE__ */ sequence<types.CustomObj>(
+export const CustomObj = /* @__PURE__ */ complex<types.CustomObj>(
   "CustomObj",
+  mktows,
   () => ({
     customObjKeyList: optional(nillable(ArrayOfAttribute)),
     customObjAttributeList: optional(nillable(ArrayOfAttribute)),
@@ -583,12 +618,13 @@ export const CustomObj = /* @__PURE__ */ sequence<types.CustomObj>(
   (customObjKeyList, customObjAttributeList) => ({ customObjKeyList, customObjAttributeList }),
 );
 
-export const ArrayOfCustomObj = /* @__PURE__ */ list("ArrayOfCustomObj", () => ({
+export const ArrayOfCustomObj = /* @__PURE__ */ list("ArrayOfCustomObj", mktows, () => ({
   customObj: CustomObj,
 }));
 
-export const SyncCustomObjStatus = /* @__PURE__ */ sequence<types.SyncCustomObjStatus>(
+export const SyncCustomObjStatus = /* @__PURE__ */ complex<types.SyncCustomObjStatus>(
   "SyncCustomObjStatus",
+  mktows,
   () => ({
     objTypeName: xs.string,
     customObjKeyList: optional(nillable(ArrayOfAttribute)),
@@ -605,11 +641,13 @@ export const SyncCustomObjStatus = /* @__PURE__ */ sequence<types.SyncCustomObjS
 
 export const ArrayOfSyncCustomObjStatus = /* @__PURE__ */ list(
   "ArrayOfSyncCustomObjStatus",
+  mktows,
   () => ({ syncCustomObjStatus: SyncCustomObjStatus }),
 );
 
-export const MergeStatus = /* @__PURE__ */ sequence<types.MergeStatus>(
+export const MergeStatus = /* @__PURE__ */ complex<types.MergeStatus>(
   "MergeStatus",
+  mktows,
   () => ({
     winningLeadId: optional(nillable(xs.int)),
     losingLeadIdList: optional(nillable(ArrayOfInteger)),
@@ -624,8 +662,9 @@ export const MergeStatus = /* @__PURE__ */ sequence<types.MergeStatus>(
   }),
 );
 
-export const LastUpdateAtSelector = /* @__PURE__ */ sequence<types.LastUpdateAtSelector>(
+export const LastUpdateAtSelector = /* @__PURE__ */ complex<types.LastUpdateAtSelector>(
   "LastUpdateAtSelector",
+  mktows,
   () => ({
     latestUpdatedAt: optional(nillable(xs.dateTime)),
     oldestUpdatedAt: xs.dateTime,
@@ -637,8 +676,9 @@ export const LastUpdateAtSelector = /* @__PURE__ */ sequence<types.LastUpdateAtS
   }),
 );
 
-export const StaticListSelector = /* @__PURE__ */ sequence<types.StaticListSelector>(
+export const StaticListSelector = /* @__PURE__ */ complex<types.StaticListSelector>(
   "StaticListSelector",
+  mktows,
   () => ({
     staticListName: optional(nillable(xs.string)),
     staticListId: optional(nillable(xs.int)),
@@ -646,8 +686,9 @@ export const StaticListSelector = /* @__PURE__ */ sequence<types.StaticListSelec
   (staticListName, staticListId) => ({ $type: "StaticListSelector", staticListName, staticListId }),
 );
 
-export const LeadKeySelector = /* @__PURE__ */ sequence<types.LeadKeySelector>(
+export const LeadKeySelector = /* @__PURE__ */ complex<types.LeadKeySelector>(
   "LeadKeySelector",
+  mktows,
   () => ({
     keyType: LeadKeyRef,
     keyValues: ArrayOfString,
@@ -655,14 +696,15 @@ export const LeadKeySelector = /* @__PURE__ */ sequence<types.LeadKeySelector>(
   (keyType, keyValues) => ({ $type: "LeadKeySelector", keyType, keyValues }),
 );
 
-export const LeadSelector = /* @__PURE__ */ abstract<types.LeadSelector>("LeadSelector", () => ({
+export const LeadSelector = /* @__PURE__ */ family<types.LeadSelector>("LeadSelector", () => ({
   LastUpdateAtSelector,
   StaticListSelector,
   LeadKeySelector,
 }));
 
-export const Tag = /* @__PURE__ */ sequence<types.Tag>(
+export const Tag = /* @__PURE__ */ complex<types.Tag>(
   "Tag",
+  mktows,
   () => ({
     type: optional(xs.string),
     values: optional(ArrayOfString),
@@ -670,22 +712,26 @@ export const Tag = /* @__PURE__ */ sequence<types.Tag>(
   (type, values) => ({ type, values }),
 );
 
-export const ArrayOfTag = /* @__PURE__ */ list("ArrayOfTag", () => ({ tag: Tag }));
+export const ArrayOfTag = /* @__PURE__ */ list("ArrayOfTag", mktows, () => ({ tag: Tag }));
 
-export const ProgressionStatus = /* @__PURE__ */ sequence<types.ProgressionStatus>(
+export const ProgressionStatus = /* @__PURE__ */ complex<types.ProgressionStatus>(
   "ProgressionStatus",
+  mktows,
   () => ({
     progressionStatus: optional(ArrayOfAttrib),
   }),
   (progressionStatus) => ({ progressionStatus }),
 );
 
-export const ArrayOfProgressionStatus = /* @__PURE__ */ list("ArrayOfProgressionStatus", () => ({
-  progressionStatusItem: ProgressionStatus,
-}));
+export const ArrayOfProgressionStatus = /* @__PURE__ */ list(
+  "ArrayOfProgressionStatus",
+  mktows,
+  () => ({ progressionStatusItem: ProgressionStatus }),
+);
 
-export const TagStatus = /* @__PURE__ */ sequence<types.TagStatus>(
+export const TagStatus = /* @__PURE__ */ complex<types.TagStatus>(
   "TagStatus",
+  mktows,
   () => ({
     tagValue: xs.string,
     statusList: ArrayOfProgressionStatus,
@@ -693,28 +739,31 @@ export const TagStatus = /* @__PURE__ */ sequence<types.TagStatus>(
   (tagValue, statusList) => ({ tagValue, statusList }),
 );
 
-export const ArrayOfTagStatus = /* @__PURE__ */ list("ArrayOfTagStatus", () => ({
+export const ArrayOfTagStatus = /* @__PURE__ */ list("ArrayOfTagStatus", mktows, () => ({
   tagStatus: TagStatus,
 }));
 
-export const ParamsDeleteMObjects = /* @__PURE__ */ sequence<types.ParamsDeleteMObjects>(
+export const ParamsDeleteMObjects = /* @__PURE__ */ complex<types.ParamsDeleteMObjects>(
   "ParamsDeleteMObjects",
+  mktows,
   () => ({
     mObjectList: ArrayOfMObject,
   }),
   (mObjectList) => ({ mObjectList }),
 );
 
-export const ParamsDescribeMObject = /* @__PURE__ */ sequence<types.ParamsDescribeMObject>(
+export const ParamsDescribeMObject = /* @__PURE__ */ complex<types.ParamsDescribeMObject>(
   "ParamsDescribeMObject",
+  mktows,
   () => ({
     objectName: xs.string,
   }),
   (objectName) => ({ objectName }),
 );
 
-export const ParamsGetMObjects = /* @__PURE__ */ sequence<types.ParamsGetMObjects>(
+export const ParamsGetMObjects = /* @__PURE__ */ complex<types.ParamsGetMObjects>(
   "ParamsGetMObjects",
+  mktows,
   () => ({
     type: xs.string,
     id: optional(xs.int),
@@ -743,14 +792,16 @@ export const ParamsGetMObjects = /* @__PURE__ */ sequence<types.ParamsGetMObject
   }),
 );
 
-export const ParamsListMObjects = /* @__PURE__ */ sequence<types.ParamsListMObjects>(
+export const ParamsListMObjects = /* @__PURE__ */ complex<types.ParamsListMObjects>(
   "ParamsListMObjects",
+  mktows,
   () => ({}),
   () => ({}),
 );
 
-export const ParamsSyncMObjects = /* @__PURE__ */ sequence<types.ParamsSyncMObjects>(
+export const ParamsSyncMObjects = /* @__PURE__ */ complex<types.ParamsSyncMObjects>(
   "ParamsSyncMObjects",
+  mktows,
   () => ({
     mObjectList: ArrayOfMObject,
     operation: SyncOperationEnum,
@@ -759,8 +810,9 @@ export const ParamsSyncMObjects = /* @__PURE__ */ sequence<types.ParamsSyncMObje
 );
 
 export const ParamsGetCampaignsForSource =
-  /* @__PURE__ */ sequence<types.ParamsGetCampaignsForSource>(
+  /* @__PURE__ */ complex<types.ParamsGetCampaignsForSource>(
     "ParamsGetCampaignsForSource",
+    mktows,
     () => ({
       source: ReqCampSourceType,
       name: optional(nillable(xs.string)),
@@ -770,8 +822,9 @@ export const ParamsGetCampaignsForSource =
   );
 
 export const ParamsGetImportToListStatus =
-  /* @__PURE__ */ sequence<types.ParamsGetImportToListStatus>(
+  /* @__PURE__ */ complex<types.ParamsGetImportToListStatus>(
     "ParamsGetImportToListStatus",
+    mktows,
     () => ({
       programName: optional(xs.string),
       listName: optional(xs.string),
@@ -779,16 +832,18 @@ export const ParamsGetImportToListStatus =
     (programName, listName) => ({ programName, listName }),
   );
 
-export const ParamsGetLead = /* @__PURE__ */ sequence<types.ParamsGetLead>(
+export const ParamsGetLead = /* @__PURE__ */ complex<types.ParamsGetLead>(
   "ParamsGetLead",
+  mktows,
   () => ({
     leadKey: LeadKey,
   }),
   (leadKey) => ({ leadKey }),
 );
 
-export const ParamsGetLeadActivity = /* @__PURE__ */ sequence<types.ParamsGetLeadActivity>(
+export const ParamsGetLeadActivity = /* @__PURE__ */ complex<types.ParamsGetLeadActivity>(
   "ParamsGetLeadActivity",
+  mktows,
   () => ({
     leadKey: LeadKey,
     activityFilter: optional(nillable(ActivityTypeFilter)),
@@ -803,8 +858,9 @@ export const ParamsGetLeadActivity = /* @__PURE__ */ sequence<types.ParamsGetLea
   }),
 );
 
-export const ParamsGetLeadChanges = /* @__PURE__ */ sequence<types.ParamsGetLeadChanges>(
+export const ParamsGetLeadChanges = /* @__PURE__ */ complex<types.ParamsGetLeadChanges>(
   "ParamsGetLeadChanges",
+  mktows,
   () => ({
     startPosition: StreamPosition,
     activityFilter: optional(nillable(ActivityTypeFilter)),
@@ -821,8 +877,9 @@ export const ParamsGetLeadChanges = /* @__PURE__ */ sequence<types.ParamsGetLead
   }),
 );
 
-export const ParamsGetMultipleLeads = /* @__PURE__ */ sequence<types.ParamsGetMultipleLeads>(
+export const ParamsGetMultipleLeads = /* @__PURE__ */ complex<types.ParamsGetMultipleLeads>(
   "ParamsGetMultipleLeads",
+  mktows,
   () => ({
     leadSelector: optional(LeadSelector),
     lastUpdatedAt: optional(xs.dateTime),
@@ -839,8 +896,9 @@ export const ParamsGetMultipleLeads = /* @__PURE__ */ sequence<types.ParamsGetMu
   }),
 );
 
-export const ParamsImportToList = /* @__PURE__ */ sequence<types.ParamsImportToList>(
+export const ParamsImportToList = /* @__PURE__ */ complex<types.ParamsImportToList>(
   "ParamsImportToList",
+  mktows,
   () => ({
     programName: xs.string,
     importFileHeader: xs.string,
@@ -869,8 +927,9 @@ export const ParamsImportToList = /* @__PURE__ */ sequence<types.ParamsImportToL
   }),
 );
 
-export const ParamsListOperation = /* @__PURE__ */ sequence<types.ParamsListOperation>(
+export const ParamsListOperation = /* @__PURE__ */ complex<types.ParamsListOperation>(
   "ParamsListOperation",
+  mktows,
   () => ({
     listOperation: ListOperationType,
     listKey: ListKey,
@@ -885,8 +944,9 @@ export const ParamsListOperation = /* @__PURE__ */ sequence<types.ParamsListOper
   }),
 );
 
-export const ParamsRequestCampaign = /* @__PURE__ */ sequence<types.ParamsRequestCampaign>(
+export const ParamsRequestCampaign = /* @__PURE__ */ complex<types.ParamsRequestCampaign>(
   "ParamsRequestCampaign",
+  mktows,
   () => ({
     source: ReqCampSourceType,
     campaignId: optional(nillable(xs.int)),
@@ -905,8 +965,9 @@ export const ParamsRequestCampaign = /* @__PURE__ */ sequence<types.ParamsReques
   }),
 );
 
-export const ParamsScheduleCampaign = /* @__PURE__ */ sequence<types.ParamsScheduleCampaign>(
+export const ParamsScheduleCampaign = /* @__PURE__ */ complex<types.ParamsScheduleCampaign>(
   "ParamsScheduleCampaign",
+  mktows,
   () => ({
     programName: xs.string,
     cloneToProgramName: optional(nillable(xs.string)),
@@ -923,8 +984,9 @@ export const ParamsScheduleCampaign = /* @__PURE__ */ sequence<types.ParamsSched
   }),
 );
 
-export const ParamsSyncLead = /* @__PURE__ */ sequence<types.ParamsSyncLead>(
+export const ParamsSyncLead = /* @__PURE__ */ complex<types.ParamsSyncLead>(
   "ParamsSyncLead",
+  mktows,
   () => ({
     leadRecord: LeadRecord,
     returnLead: xs.boolean,
@@ -939,8 +1001,9 @@ export const ParamsSyncLead = /* @__PURE__ */ sequence<types.ParamsSyncLead>(
   }),
 );
 
-export const ParamsSyncMultipleLeads = /* @__PURE__ */ sequence<types.ParamsSyncMultipleLeads>(
+export const ParamsSyncMultipleLeads = /* @__PURE__ */ complex<types.ParamsSyncMultipleLeads>(
   "ParamsSyncMultipleLeads",
+  mktows,
   () => ({
     leadRecordList: ArrayOfLeadRecord,
     dedupEnabled: optional(nillable(xs.boolean)),
@@ -948,8 +1011,9 @@ export const ParamsSyncMultipleLeads = /* @__PURE__ */ sequence<types.ParamsSync
   (leadRecordList, dedupEnabled) => ({ leadRecordList, dedupEnabled }),
 );
 
-export const ParamsSyncCustomObjects = /* @__PURE__ */ sequence<types.ParamsSyncCustomObjects>(
+export const ParamsSyncCustomObjects = /* @__PURE__ */ complex<types.ParamsSyncCustomObjects>(
   "ParamsSyncCustomObjects",
+  mktows,
   () => ({
     objTypeName: xs.string,
     customObjList: ArrayOfCustomObj,
@@ -958,8 +1022,9 @@ export const ParamsSyncCustomObjects = /* @__PURE__ */ sequence<types.ParamsSync
   (objTypeName, customObjList, operation) => ({ objTypeName, customObjList, operation }),
 );
 
-export const ParamsDeleteCustomObjects = /* @__PURE__ */ sequence<types.ParamsDeleteCustomObjects>(
+export const ParamsDeleteCustomObjects = /* @__PURE__ */ complex<types.ParamsDeleteCustomObjects>(
   "ParamsDeleteCustomObjects",
+  mktows,
   () => ({
     objTypeName: xs.string,
     customObjKeyLists: ArrayOfKeyList,
@@ -967,8 +1032,9 @@ export const ParamsDeleteCustomObjects = /* @__PURE__ */ sequence<types.ParamsDe
   (objTypeName, customObjKeyLists) => ({ objTypeName, customObjKeyLists }),
 );
 
-export const ParamsGetCustomObjects = /* @__PURE__ */ sequence<types.ParamsGetCustomObjects>(
+export const ParamsGetCustomObjects = /* @__PURE__ */ complex<types.ParamsGetCustomObjects>(
   "ParamsGetCustomObjects",
+  mktows,
   () => ({
     objTypeName: xs.string,
     streamPosition: optional(nillable(xs.string)),
@@ -985,8 +1051,9 @@ export const ParamsGetCustomObjects = /* @__PURE__ */ sequence<types.ParamsGetCu
   }),
 );
 
-export const ParamsMergeLeads = /* @__PURE__ */ sequence<types.ParamsMergeLeads>(
+export const ParamsMergeLeads = /* @__PURE__ */ complex<types.ParamsMergeLeads>(
   "ParamsMergeLeads",
+  mktows,
   () => ({
     winningLeadKeyList: ArrayOfAttribute,
     losingLeadKeyLists: ArrayOfKeyList,
@@ -999,40 +1066,45 @@ export const ParamsMergeLeads = /* @__PURE__ */ sequence<types.ParamsMergeLeads>
   }),
 );
 
-export const ParamsGetChannels = /* @__PURE__ */ sequence<types.ParamsGetChannels>(
+export const ParamsGetChannels = /* @__PURE__ */ complex<types.ParamsGetChannels>(
   "ParamsGetChannels",
+  mktows,
   () => ({
     tag: optional(Tag),
   }),
   (tag) => ({ tag }),
 );
 
-export const ParamsGetTags = /* @__PURE__ */ sequence<types.ParamsGetTags>(
+export const ParamsGetTags = /* @__PURE__ */ complex<types.ParamsGetTags>(
   "ParamsGetTags",
+  mktows,
   () => ({
     tagList: optional(ArrayOfTag),
   }),
   (tagList) => ({ tagList }),
 );
 
-export const ResultDeleteMObjects = /* @__PURE__ */ sequence<types.ResultDeleteMObjects>(
+export const ResultDeleteMObjects = /* @__PURE__ */ complex<types.ResultDeleteMObjects>(
   "ResultDeleteMObjects",
+  mktows,
   () => ({
     mObjStatusList: ArrayOfMObjStatus,
   }),
   (mObjStatusList) => ({ mObjStatusList }),
 );
 
-export const ResultDescribeMObject = /* @__PURE__ */ sequence<types.ResultDescribeMObject>(
+export const ResultDescribeMObject = /* @__PURE__ */ complex<types.ResultDescribeMObject>(
   "ResultDescribeMObject",
+  mktows,
   () => ({
     metadata: MObjectMetadata,
   }),
   (metadata) => ({ metadata }),
 );
 
-export const ResultGetMObjects = /* @__PURE__ */ sequence<types.ResultGetMObjects>(
+export const ResultGetMObjects = /* @__PURE__ */ complex<types.ResultGetMObjects>(
   "ResultGetMObjects",
+  mktows,
   () => ({
     returnCount: xs.int,
     hasMore: xs.boolean,
@@ -1047,24 +1119,27 @@ export const ResultGetMObjects = /* @__PURE__ */ sequence<types.ResultGetMObject
   }),
 );
 
-export const ResultListMObjects = /* @__PURE__ */ sequence<types.ResultListMObjects>(
+export const ResultListMObjects = /* @__PURE__ */ complex<types.ResultListMObjects>(
   "ResultListMObjects",
+  mktows,
   () => ({
     objects: repeated(xs.string),
   }),
   (objects) => ({ objects }),
 );
 
-export const ResultSyncMObjects = /* @__PURE__ */ sequence<types.ResultSyncMObjects>(
+export const ResultSyncMObjects = /* @__PURE__ */ complex<types.ResultSyncMObjects>(
   "ResultSyncMObjects",
+  mktows,
   () => ({
     mObjStatusList: ArrayOfMObjStatus,
   }),
   (mObjStatusList) => ({ mObjStatusList }),
 );
 
-export const LeadActivityList = /* @__PURE__ */ sequence<types.LeadActivityList>(
+export const LeadActivityList = /* @__PURE__ */ complex<types.LeadActivityList>(
   "LeadActivityList",
+  mktows,
   () => ({
     returnCount: xs.int,
     remainingCount: xs.int,
@@ -1080,8 +1155,9 @@ export const LeadActivityList = /* @__PURE__ */ sequence<types.LeadActivityList>
 );
 
 export const ResultGetCampaignsForSource =
-  /* @__PURE__ */ sequence<types.ResultGetCampaignsForSource>(
+  /* @__PURE__ */ complex<types.ResultGetCampaignsForSource>(
     "ResultGetCampaignsForSource",
+    mktows,
     () => ({
       returnCount: xs.int,
       campaignRecordList: optional(nillable(ArrayOfCampaignRecord)),
@@ -1090,8 +1166,9 @@ export const ResultGetCampaignsForSource =
   );
 
 export const ResultGetImportToListStatus =
-  /* @__PURE__ */ sequence<types.ResultGetImportToListStatus>(
+  /* @__PURE__ */ complex<types.ResultGetImportToListStatus>(
     "ResultGetImportToListStatus",
+    mktows,
     () => ({
       status: ImportToListStatusEnum,
       startedTime: optional(nillable(xs.dateTime)),
@@ -1126,8 +1203,9 @@ export const ResultGetImportToListStatus =
     }),
   );
 
-export const ResultGetLeadChanges = /* @__PURE__ */ sequence<types.ResultGetLeadChanges>(
+export const ResultGetLeadChanges = /* @__PURE__ */ complex<types.ResultGetLeadChanges>(
   "ResultGetLeadChanges",
+  mktows,
   () => ({
     returnCount: xs.int,
     remainingCount: xs.int,
@@ -1142,8 +1220,9 @@ export const ResultGetLeadChanges = /* @__PURE__ */ sequence<types.ResultGetLead
   }),
 );
 
-export const ResultGetLead = /* @__PURE__ */ sequence<types.ResultGetLead>(
+export const ResultGetLead = /* @__PURE__ */ complex<types.ResultGetLead>(
   "ResultGetLead",
+  mktows,
   () => ({
     count: xs.int,
     leadRecordList: optional(nillable(ArrayOfLeadRecord)),
@@ -1151,8 +1230,9 @@ export const ResultGetLead = /* @__PURE__ */ sequence<types.ResultGetLead>(
   (count, leadRecordList) => ({ count, leadRecordList }),
 );
 
-export const ResultListOperation = /* @__PURE__ */ sequence<types.ResultListOperation>(
+export const ResultListOperation = /* @__PURE__ */ complex<types.ResultListOperation>(
   "ResultListOperation",
+  mktows,
   () => ({
     success: xs.boolean,
     statusList: optional(nillable(ArrayOfLeadStatus)),
@@ -1160,8 +1240,9 @@ export const ResultListOperation = /* @__PURE__ */ sequence<types.ResultListOper
   (success, statusList) => ({ success, statusList }),
 );
 
-export const ResultGetMultipleLeads = /* @__PURE__ */ sequence<types.ResultGetMultipleLeads>(
+export const ResultGetMultipleLeads = /* @__PURE__ */ complex<types.ResultGetMultipleLeads>(
   "ResultGetMultipleLeads",
+  mktows,
   () => ({
     returnCount: xs.int,
     remainingCount: xs.int,
@@ -1176,32 +1257,36 @@ export const ResultGetMultipleLeads = /* @__PURE__ */ sequence<types.ResultGetMu
   }),
 );
 
-export const ResultImportToList = /* @__PURE__ */ sequence<types.ResultImportToList>(
+export const ResultImportToList = /* @__PURE__ */ complex<types.ResultImportToList>(
   "ResultImportToList",
+  mktows,
   () => ({
     importStatus: ImportToListStatusEnum,
   }),
   (importStatus) => ({ importStatus }),
 );
 
-export const ResultRequestCampaign = /* @__PURE__ */ sequence<types.ResultRequestCampaign>(
+export const ResultRequestCampaign = /* @__PURE__ */ complex<types.ResultRequestCampaign>(
   "ResultRequestCampaign",
+  mktows,
   () => ({
     success: xs.boolean,
   }),
   (success) => ({ success }),
 );
 
-export const ResultScheduleCampaign = /* @__PURE__ */ sequence<types.ResultScheduleCampaign>(
+export const ResultScheduleCampaign = /* @__PURE__ */ complex<types.ResultScheduleCampaign>(
   "ResultScheduleCampaign",
+  mktows,
   () => ({
     success: xs.boolean,
   }),
   (success) => ({ success }),
 );
 
-export const ResultSyncLead = /* @__PURE__ */ sequence<types.ResultSyncLead>(
+export const ResultSyncLead = /* @__PURE__ */ complex<types.ResultSyncLead>(
   "ResultSyncLead",
+  mktows,
   () => ({
     leadId: xs.int,
     syncStatus: SyncStatus,
@@ -1210,32 +1295,36 @@ export const ResultSyncLead = /* @__PURE__ */ sequence<types.ResultSyncLead>(
   (leadId, syncStatus, leadRecord) => ({ leadId, syncStatus, leadRecord }),
 );
 
-export const ResultSyncMultipleLeads = /* @__PURE__ */ sequence<types.ResultSyncMultipleLeads>(
+export const ResultSyncMultipleLeads = /* @__PURE__ */ complex<types.ResultSyncMultipleLeads>(
   "ResultSyncMultipleLeads",
+  mktows,
   () => ({
     syncStatusList: ArrayOfSyncStatus,
   }),
   (syncStatusList) => ({ syncStatusList }),
 );
 
-export const ResultSyncCustomObjects = /* @__PURE__ */ sequence<types.ResultSyncCustomObjects>(
+export const ResultSyncCustomObjects = /* @__PURE__ */ complex<types.ResultSyncCustomObjects>(
   "ResultSyncCustomObjects",
+  mktows,
   () => ({
     syncCustomObjStatusList: ArrayOfSyncCustomObjStatus,
   }),
   (syncCustomObjStatusList) => ({ syncCustomObjStatusList }),
 );
 
-export const ResultDeleteCustomObjects = /* @__PURE__ */ sequence<types.ResultDeleteCustomObjects>(
+export const ResultDeleteCustomObjects = /* @__PURE__ */ complex<types.ResultDeleteCustomObjects>(
   "ResultDeleteCustomObjects",
+  mktows,
   () => ({
     deleteCustomObjStatusList: ArrayOfSyncCustomObjStatus,
   }),
   (deleteCustomObjStatusList) => ({ deleteCustomObjStatusList }),
 );
 
-export const ResultGetCustomObjects = /* @__PURE__ */ sequence<types.ResultGetCustomObjects>(
+export const ResultGetCustomObjects = /* @__PURE__ */ complex<types.ResultGetCustomObjects>(
   "ResultGetCustomObjects",
+  mktows,
   () => ({
     objTypeName: xs.string,
     returnCount: xs.int,
@@ -1252,64 +1341,72 @@ export const ResultGetCustomObjects = /* @__PURE__ */ sequence<types.ResultGetCu
   }),
 );
 
-export const ResultMergeLeads = /* @__PURE__ */ sequence<types.ResultMergeLeads>(
+export const ResultMergeLeads = /* @__PURE__ */ complex<types.ResultMergeLeads>(
   "ResultMergeLeads",
+  mktows,
   () => ({
     mergeStatus: MergeStatus,
   }),
   (mergeStatus) => ({ mergeStatus }),
 );
 
-export const ResultGetChannels = /* @__PURE__ */ sequence<types.ResultGetChannels>(
+export const ResultGetChannels = /* @__PURE__ */ complex<types.ResultGetChannels>(
   "ResultGetChannels",
+  mktows,
   () => ({
     tags: ArrayOfTagStatus,
   }),
   (tags) => ({ tags }),
 );
 
-export const ResultGetTags = /* @__PURE__ */ sequence<types.ResultGetTags>(
+export const ResultGetTags = /* @__PURE__ */ complex<types.ResultGetTags>(
   "ResultGetTags",
+  mktows,
   () => ({
     tagList: ArrayOfTag,
   }),
   (tagList) => ({ tagList }),
 );
 
-export const SuccessDeleteMObjects = /* @__PURE__ */ sequence<types.SuccessDeleteMObjects>(
+export const SuccessDeleteMObjects = /* @__PURE__ */ complex<types.SuccessDeleteMObjects>(
   "SuccessDeleteMObjects",
+  mktows,
   () => ({
     result: ResultDeleteMObjects,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessDescribeMObject = /* @__PURE__ */ sequence<types.SuccessDescribeMObject>(
+export const SuccessDescribeMObject = /* @__PURE__ */ complex<types.SuccessDescribeMObject>(
   "SuccessDescribeMObject",
+  mktows,
   () => ({
     result: ResultDescribeMObject,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessGetMObjects = /* @__PURE__ */ sequence<types.SuccessGetMObjects>(
+export const SuccessGetMObjects = /* @__PURE__ */ complex<types.SuccessGetMObjects>(
   "SuccessGetMObjects",
+  mktows,
   () => ({
     result: ResultGetMObjects,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessListMObjects = /* @__PURE__ */ sequence<types.SuccessListMObjects>(
+export const SuccessListMObjects = /* @__PURE__ */ complex<types.SuccessListMObjects>(
   "SuccessListMObjects",
+  mktows,
   () => ({
     result: ResultListMObjects,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessSyncMObjects = /* @__PURE__ */ sequence<types.SuccessSyncMObjects>(
+export const SuccessSyncMObjects = /* @__PURE__ */ complex<types.SuccessSyncMObjects>(
   "SuccessSyncMObjects",
+  mktows,
   () => ({
     result: ResultSyncMObjects,
   }),
@@ -1317,8 +1414,9 @@ export const SuccessSyncMObjects = /* @__PURE__ */ sequence<types.SuccessSyncMOb
 );
 
 export const SuccessGetCampaignsForSource =
-  /* @__PURE__ */ sequence<types.SuccessGetCampaignsForSource>(
+  /* @__PURE__ */ complex<types.SuccessGetCampaignsForSource>(
     "SuccessGetCampaignsForSource",
+    mktows,
     () => ({
       result: ResultGetCampaignsForSource,
     }),
@@ -1326,145 +1424,162 @@ export const SuccessGetCampaignsForSource =
   );
 
 export const SuccessGetImportToListStatus =
-  /* @__PURE__ */ sequence<types.SuccessGetImportToListStatus>(
+  /* @__PURE__ */ complex<types.SuccessGetImportToListStatus>(
     "SuccessGetImportToListStatus",
+    mktows,
     () => ({
       result: ResultGetImportToListStatus,
     }),
     (result) => ({ result }),
   );
 
-export const SuccessGetLead = /* @__PURE__ */ sequence<types.SuccessGetLead>(
+export const SuccessGetLead = /* @__PURE__ */ complex<types.SuccessGetLead>(
   "SuccessGetLead",
+  mktows,
   () => ({
     result: ResultGetLead,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessGetLeadActivity = /* @__PURE__ */ sequence<types.SuccessGetLeadActivity>(
+export const SuccessGetLeadActivity = /* @__PURE__ */ complex<types.SuccessGetLeadActivity>(
   "SuccessGetLeadActivity",
+  mktows,
   () => ({
     leadActivityList: LeadActivityList,
   }),
   (leadActivityList) => ({ leadActivityList }),
 );
 
-export const SuccessGetLeadChanges = /* @__PURE__ */ sequence<types.SuccessGetLeadChanges>(
+export const SuccessGetLeadChanges = /* @__PURE__ */ complex<types.SuccessGetLeadChanges>(
   "SuccessGetLeadChanges",
+  mktows,
   () => ({
     result: ResultGetLeadChanges,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessGetMultipleLeads = /* @__PURE__ */ sequence<types.SuccessGetMultipleLeads>(
+export const SuccessGetMultipleLeads = /* @__PURE__ */ complex<types.SuccessGetMultipleLeads>(
   "SuccessGetMultipleLeads",
+  mktows,
   () => ({
     result: ResultGetMultipleLeads,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessImportToList = /* @__PURE__ */ sequence<types.SuccessImportToList>(
+export const SuccessImportToList = /* @__PURE__ */ complex<types.SuccessImportToList>(
   "SuccessImportToList",
+  mktows,
   () => ({
     result: ResultImportToList,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessListOperation = /* @__PURE__ */ sequence<types.SuccessListOperation>(
+export const SuccessListOperation = /* @__PURE__ */ complex<types.SuccessListOperation>(
   "SuccessListOperation",
+  mktows,
   () => ({
     result: ResultListOperation,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessRequestCampaign = /* @__PURE__ */ sequence<types.SuccessRequestCampaign>(
+export const SuccessRequestCampaign = /* @__PURE__ */ complex<types.SuccessRequestCampaign>(
   "SuccessRequestCampaign",
+  mktows,
   () => ({
     result: ResultRequestCampaign,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessScheduleCampaign = /* @__PURE__ */ sequence<types.SuccessScheduleCampaign>(
+export const SuccessScheduleCampaign = /* @__PURE__ */ complex<types.SuccessScheduleCampaign>(
   "SuccessScheduleCampaign",
+  mktows,
   () => ({
     result: ResultScheduleCampaign,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessSyncLead = /* @__PURE__ */ sequence<types.SuccessSyncLead>(
+export const SuccessSyncLead = /* @__PURE__ */ complex<types.SuccessSyncLead>(
   "SuccessSyncLead",
+  mktows,
   () => ({
     result: ResultSyncLead,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessSyncMultipleLeads = /* @__PURE__ */ sequence<types.SuccessSyncMultipleLeads>(
+export const SuccessSyncMultipleLeads = /* @__PURE__ */ complex<types.SuccessSyncMultipleLeads>(
   "SuccessSyncMultipleLeads",
+  mktows,
   () => ({
     result: ResultSyncMultipleLeads,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessSyncCustomObjects = /* @__PURE__ */ sequence<types.SuccessSyncCustomObjects>(
+export const SuccessSyncCustomObjects = /* @__PURE__ */ complex<types.SuccessSyncCustomObjects>(
   "SuccessSyncCustomObjects",
+  mktows,
   () => ({
     result: ResultSyncCustomObjects,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessDeleteCustomObjects =
-  /* @__PURE__ */ sequence<types.SuccessDeleteCustomObjects>(
-    "SuccessDeleteCustomObjects",
-    () => ({
-      result: ResultDeleteCustomObjects,
-    }),
-    (result) => ({ result }),
-  );
+export const SuccessDeleteCustomObjects = /* @__PURE__ */ complex<types.SuccessDeleteCustomObjects>(
+  "SuccessDeleteCustomObjects",
+  mktows,
+  () => ({
+    result: ResultDeleteCustomObjects,
+  }),
+  (result) => ({ result }),
+);
 
-export const SuccessGetCustomObjects = /* @__PURE__ */ sequence<types.SuccessGetCustomObjects>(
+export const SuccessGetCustomObjects = /* @__PURE__ */ complex<types.SuccessGetCustomObjects>(
   "SuccessGetCustomObjects",
+  mktows,
   () => ({
     result: ResultGetCustomObjects,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessMergeLeads = /* @__PURE__ */ sequence<types.SuccessMergeLeads>(
+export const SuccessMergeLeads = /* @__PURE__ */ complex<types.SuccessMergeLeads>(
   "SuccessMergeLeads",
+  mktows,
   () => ({
     result: ResultMergeLeads,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessGetChannels = /* @__PURE__ */ sequence<types.SuccessGetChannels>(
+export const SuccessGetChannels = /* @__PURE__ */ complex<types.SuccessGetChannels>(
   "SuccessGetChannels",
+  mktows,
   () => ({
     result: ResultGetChannels,
   }),
   (result) => ({ result }),
 );
 
-export const SuccessGetTags = /* @__PURE__ */ sequence<types.SuccessGetTags>(
+export const SuccessGetTags = /* @__PURE__ */ complex<types.SuccessGetTags>(
   "SuccessGetTags",
+  mktows,
   () => ({
     result: ResultGetTags,
   }),
   (result) => ({ result }),
 );
 
-export const AuthenticationHeaderInfo = /* @__PURE__ */ sequence<types.AuthenticationHeaderInfo>(
+export const AuthenticationHeaderInfo = /* @__PURE__ */ complex<types.AuthenticationHeaderInfo>(
   "AuthenticationHeaderInfo",
+  mktows,
   () => ({
     mktowsUserId: xs.string,
     requestSignature: xs.string,
@@ -1483,8 +1598,9 @@ export const AuthenticationHeaderInfo = /* @__PURE__ */ sequence<types.Authentic
   }),
 );
 
-export const MktowsContextHeaderInfo = /* @__PURE__ */ sequence<types.MktowsContextHeaderInfo>(
+export const MktowsContextHeaderInfo = /* @__PURE__ */ complex<types.MktowsContextHeaderInfo>(
   "MktowsContextHeaderInfo",
+  mktows,
   () => ({
     targetWorkspace: xs.string,
   }),

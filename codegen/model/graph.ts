@@ -2,7 +2,7 @@
 // which types use which, and the order in which codecs can be declared.
 import { groupBy, memoized } from "./collections.js";
 import type { ComplexType, ElementParticle, Model, QName, TypeDefinition } from "./model.js";
-import { isOwnSequence, ownElements, ownListItem, typesUsedBy } from "./own-content.js";
+import { ownElements, ownListItem, typesUsedBy } from "./own-content.js";
 import { propertiesOf } from "./properties.js";
 import type { Properties } from "./property.js";
 import { isAnonymous, localName } from "./qname.js";
@@ -32,8 +32,6 @@ export interface TypeGraph {
   hasValues(type: TypeDefinition): boolean;
   /** All elements of a type in document order: those of its base first. */
   elements(type: ComplexType): readonly ElementParticle[];
-  /** Whether a type and its bases contain nothing but elements, each once: see `isOwnSequence`. */
-  isSequence(type: ComplexType): boolean;
   /** The names of the types that use a type directly. */
   users(name: QName): readonly QName[];
   /** A type and all types that it uses, directly or not. */
@@ -80,16 +78,6 @@ export function graphOf(
     const base = type.derivation === "restriction" ? undefined : baseOf(type);
     return base === undefined ? ownElements(type) : [...elements(base), ...ownElements(type)];
   };
-  const isSequence = (type: ComplexType): boolean => {
-    const base = baseOf(type);
-    const names = elements(type).map(({ name }) => name);
-    // An extension may repeat the name of an element of its base.
-    const hasOptionalLists =
-      leavesOut(type) && elements(type).some(({ maxOccurs }) => maxOccurs !== 1);
-    if (hasOptionalLists) return false;
-    if (!isOwnSequence(type) || new Set(names).size < names.length) return false;
-    return base === undefined || isSequence(base);
-  };
   const sentOnly = typesInRequestsOnly({ types, elements: roots, services });
   /** A list type is an array itself. */
   const leavesOut = (type: ComplexType): boolean =>
@@ -121,7 +109,6 @@ export function graphOf(
     properties,
     hasValues: (type) => type.kind !== "complex" || !type.abstract || declared.has(type.name),
     elements,
-    isSequence,
     users: (name) => usersByName.get(name)?.map(({ user }) => user) ?? [],
     reachable: (name) => allReachable([name]),
     allReachable,

@@ -1,7 +1,6 @@
 // The names of the runtime that generated code uses. A file imports those that its code uses.
 
 const FUNCTIONS = [
-  "abstract",
   "anyAttributes",
   "anyType",
   "attribute",
@@ -10,7 +9,7 @@ const FUNCTIONS = [
   "element",
   "emptyBody",
   "enumeration",
-  "extensible",
+  "family",
   "groups",
   "list",
   "listOf",
@@ -22,7 +21,6 @@ const FUNCTIONS = [
   "optional",
   "repeated",
   "restricted",
-  "sequence",
   "text",
   "union",
   "unwrapped",

@@ -1,36 +1,65 @@
-// The codecs of complex types that are more than elements in sequence (`complex`): how each property is written, and which
-// properties exclude each other.
-import type { ComplexType } from "../model/model.js";
+// The codecs of complex types (`complex`): how each property is written, which properties exclude each other, and the
+// literal of a value.
+import type { Discriminant } from "../model/graph.js";
+import type { ComplexType, ElementParticle } from "../model/model.js";
 import type { Choice, Part, Properties, Property, Repetition } from "../model/property.js";
 import { localName, namespaceOf } from "../model/qname.js";
 import {
   code,
   constant,
+  identifier,
   join,
+  property,
   propertyName,
   runtime,
   stringLiteral,
   type Code,
 } from "../text/code.js";
 import { codecOf, codecOfItem, optionalCodec, repeatedCodec } from "./codec-expressions.js";
-import type { Context, NamespaceConstant } from "./context.js";
+import type { Context } from "./context.js";
+import { nameParameters } from "./names.js";
 
 /** `complex<value>(...)` */
 export function toComplex(type: ComplexType, value: Code, context: Context): Code {
   const properties = context.graph.properties(type);
-  const namespace = context.namespaceConstant(namespaceOf(type.name));
   const discriminant = context.graph.discriminant(type);
+  const $type = discriminant?.value ?? localName(type.name);
   const options = [
     ...rulesOption(properties.parts),
-    ...(discriminant?.required ? [code`$type: ${stringLiteral(discriminant.value)}`] : []),
+    ...($type === localName(type.name) ? [] : [code`$type: ${stringLiteral($type)}`]),
   ];
-  const parameters = [
-    stringLiteral(localName(type.name)),
-    namespace === undefined ? code`{ namespace: "" }` : constant(namespace.name),
-    tableOf(properties, namespace, context),
-    ...inBraces(options),
-  ];
-  return code`${runtime("complex")}<${value}>(${join(parameters, ", ")})`;
+  const parameters = join(
+    [
+      stringLiteral(localName(type.name)),
+      originOf(type, context),
+      tableOf(properties, usualNamespace(type, context), context),
+    ],
+    ", ",
+  );
+  const more = join([toMake(properties, discriminant), ...inBraces(options)], ",\n");
+  return code`${runtime("complex")}<${value}>(${parameters},\n${more})`;
+}
+
+/** Where a type is declared. */
+export function originOf(type: ComplexType, context: Context): Code {
+  const namespace = context.namespaceConstant(namespaceOf(type.name));
+  return namespace === undefined ? code`{ namespace: "" }` : constant(namespace.name);
+}
+
+/** The namespace of elements that do not name one. */
+function usualNamespace(type: ComplexType, context: Context): string {
+  const namespace = context.namespaceConstant(namespaceOf(type.name));
+  return namespace?.qualified ? namespace.namespace : "";
+}
+
+/** `(id, name) => ({ id, name })`: a literal gives all values of the type one hidden class. */
+function toMake({ list }: Properties, discriminant: Discriminant | undefined): Code {
+  const parameters = nameParameters(list.map(({ name }) => name)).map(identifier);
+  const members = list.map(({ name }, index) =>
+    property(name, parameters[index] ?? propertyName(name)),
+  );
+  if (discriminant?.required) members.unshift(code`$type: ${stringLiteral(discriminant.value)}`);
+  return code`(${join(parameters, ", ")}) => ({ ${join(members, ", ")} })`;
 }
 
 /** The options as an object, if there are any. */
@@ -38,27 +67,32 @@ function inBraces(options: readonly Code[]): readonly Code[] {
   return options.length === 0 ? [] : [code`{ ${join(options, ", ")} }`];
 }
 
-function tableOf(
-  { list }: Properties,
-  namespace: NamespaceConstant | undefined,
-  context: Context,
-): Code {
+// The line break after `{` makes Prettier keep one member per line. A function creates the members when they are first
+// used: loading is cheap, a type can contain itself, and since each call is marked as pure, a bundle contains only the
+// types that it uses.
+function tableOf({ list }: Properties, usual: string, context: Context): Code {
   const fields = list.map((property) => {
-    const codec = codecOfProperty(property, namespace, context);
+    const codec = codecOfProperty(property, usual, context);
     return code`${propertyName(property.name)}: ${codec},`;
   });
   return code`() => ({\n${join(fields, "\n")}\n})`;
 }
 
-function codecOfProperty(
-  property: Property,
-  typeNamespace: NamespaceConstant | undefined,
+/** The codec of an element of a type, with wire name and namespace where these are not the usual ones. */
+export function codecOfElement(
+  codec: Code,
+  name: string,
+  element: ElementParticle,
+  type: ComplexType,
   context: Context,
 ): Code {
+  return named("element", codec, name, element, usualNamespace(type, context), context);
+}
+
+function codecOfProperty(property: Property, usual: string, context: Context): Code {
   switch (property.kind) {
     case "element": {
       const codec = occurring(codecOfItem(property.element, context), property);
-      const usual = typeNamespace?.qualified ? typeNamespace.namespace : "";
       return named("element", codec, property.name, property.element, usual, context);
     }
     case "attribute": {
@@ -81,7 +115,7 @@ function codecOfProperty(
     case "content":
       return code`${runtime("xml")}()`;
     case "items":
-      return toGroups(property, typeNamespace, context);
+      return toGroups(property, usual, context);
   }
 }
 
@@ -126,7 +160,7 @@ function named(
 
 function toGroups(
   property: Extract<Property, { kind: "items" }>,
-  namespace: NamespaceConstant | undefined,
+  usual: string,
   context: Context,
 ): Code {
   const { min, max } = property.repeated;
@@ -136,7 +170,7 @@ function toGroups(
     ...(max === "unbounded" ? [] : [code`max: ${max}`]),
     ...rulesOption(property.properties.parts),
   ];
-  const table = tableOf(property.properties, namespace, context);
+  const table = tableOf(property.properties, usual, context);
   return code`${runtime("groups")}(${join([table, ...inBraces(options)], ", ")})`;
 }
 

@@ -23,8 +23,6 @@ export interface Context {
   readonly position: (name: QName) => number;
   /** A message body, header block or fault detail. */
   readonly element: (name: QName) => GlobalElement;
-  /** Whether a type is generated as `sequence`, `list` or `abstract`, and not as `complex`. */
-  readonly isSequence: (type: ComplexType) => boolean;
   readonly namespaces: readonly NamespaceConstant[];
   /** The constant of a namespace. */
   readonly namespaceConstant: (namespace: string) => NamespaceConstant | undefined;

@@ -232,15 +232,13 @@ function elementProperties(
   ];
 }
 
-/** Whether the elements inside are in a namespace; those of a `sequence` are in that of the element. */
+/** Whether most elements inside are in a namespace: then that of the element is best declared as the default one. */
 function isQualified(element: GlobalElement, context: Context): boolean {
-  return context.graph
+  const namespaces = context.graph
     .reachable(element.type)
-    .some(
-      (type) =>
-        type.kind === "complex" &&
-        context.graph.elements(type).some(({ namespace }) => namespace !== ""),
-    );
+    .flatMap((type) => (type.kind === "complex" ? context.graph.elements(type) : []))
+    .map(({ namespace }) => namespace);
+  return 2 * namespaces.filter((namespace) => namespace !== "").length > namespaces.length;
 }
 
 function codecOfRoot(element: GlobalElement, context: Context): Code {

@@ -3,7 +3,6 @@
 import { graphOf, type TypeGraph } from "../model/graph.js";
 import type { ComplexType, Model, TypeDefinition } from "../model/model.js";
 import { namespaceOf } from "../model/qname.js";
-import { sequenceTypes } from "../model/sequence-types.js";
 import { toClientView, type ClientView } from "./client.js";
 import {
   allUses,
@@ -107,7 +106,6 @@ export function contextOf(model: Model, options: TypeOptions): Context {
       if (element === undefined) throw new Error(`the model has no element ${name}`);
       return element;
     },
-    isSequence: sequenceTypes(model, graph),
     namespaces: [...constants.values()],
     options,
     namespaceConstant: (namespace) => constants.get(namespace),

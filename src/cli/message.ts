@@ -8,7 +8,7 @@ import { didYouMean } from "../codec/did-you-mean.js";
 import { encodeFault } from "../soap/encode-fault.js";
 import { decodeEnvelope, type Part } from "../soap/envelope.js";
 import { encodeEnvelope } from "../soap/encode-envelope.js";
-import { optional, sequence, xs, type AnyElement, type AnyOperation } from "../wire/index.js";
+import { complex, optional, xs, type AnyElement, type AnyOperation } from "../wire/index.js";
 import { fromJson, toJson } from "../codec/json.js";
 import type { JsonMessage } from "./json-form.js";
 
@@ -29,16 +29,20 @@ interface FaultMessage {
   readonly detail?: FaultDetail | undefined;
 }
 
+const none = { namespace: "" };
+
 /** A codec for faults, so that their JSON is converted and checked like that of other messages. */
-const faultCodec = sequence<FaultMessage>(
+const faultCodec = complex<FaultMessage>(
   "Fault",
+  none,
   () => ({
     faultcode: xs.string,
     faultstring: xs.string,
     faultactor: optional(xs.string),
     detail: optional(
-      sequence<FaultDetail>(
+      complex<FaultDetail>(
         "Detail",
+        none,
         () => ({ serviceException: optional(serviceException.codec) }),
         (serviceException) => ({ serviceException }),
       ),

@@ -2,15 +2,15 @@
 // value looks mistyped, with what was probably meant. Writes nothing.
 import type { Violation } from "../errors.js";
 import {
-  elementOf,
-  itemOf,
+  memberOf,
   typeOf,
-  type Abstract,
   type AnyCodec,
   type CheckContext,
-  type Sequence,
+  type Family,
+  type Layout,
 } from "./codec.js";
 import { isRecord } from "../is-record.js";
+import { elementOf, itemOf, layoutOf } from "./layout.js";
 import type { Scalar } from "./scalar.js";
 import { didYouMean, nearest } from "./did-you-mean.js";
 import { maxNesting, nestingViolation, TooDeep } from "./nesting.js";
@@ -41,7 +41,11 @@ export function visit(context: CheckContext, codec: AnyCodec, value: unknown, pa
     if (value !== null) visit(context, codec.codec, value, path);
     return;
   }
-  if (value === undefined) return refuse("required", "is required and missing");
+  if (value === undefined) {
+    // A list without items may be left out.
+    if (codec.kind === "repeated" && codec.min === 0) return;
+    return refuse("required", "is required and missing");
+  }
   if (value === null) return refuse("nil", "is null, but the contract does not allow nil here");
   switch (codec.kind) {
     case "scalar":
@@ -67,20 +71,17 @@ export function visit(context: CheckContext, codec: AnyCodec, value: unknown, pa
       }
       return;
     }
-    case "abstract":
-      return visitAbstract(context, codec, value, path, refuse);
-    case "complex":
-      return codec.check(context, value, path);
+    case "family":
+      return visitFamily(context, codec, value, path, refuse);
     case "unwrapped":
       return visit(context, elementOf(codec) ?? codec.codec, value, path);
-    case "sequence":
-      if (!isRecord(value)) return refuse("type", `expected an object, got ${show(value)}`);
-      return visitSequence(context, codec, value, path);
+    case "complex":
+      return visitMembers(context, layoutOf(codec), value, path);
   }
 }
 
 /** The context of what is inside a value. */
-export function inside({ violations, depth }: CheckContext, outer?: Sequence): CheckContext {
+function inside({ violations, depth }: CheckContext, outer?: Layout): CheckContext {
   if (depth >= maxNesting) throw new TooDeep();
   return { violations, outer, depth: depth + 1 };
 }
@@ -109,59 +110,86 @@ function visitScalar(
   refuse("character", `contains ${what} that XML does not allow (${name} at index ${bad})`);
 }
 
-function visitAbstract(
+function visitFamily(
   context: CheckContext,
-  codec: Abstract,
+  codec: Family,
   value: unknown,
   path: string,
   refuse: (rule: string, message: string) => void,
 ): void {
   if (!isRecord(value)) return refuse("type", `expected an object, got ${show(value)}`);
-  const name = typeOf(value);
-  const names = Object.keys(codec.subtypes());
-  const subtype = name !== undefined && names.includes(name) ? codec.subtypes()[name] : undefined;
-  if (subtype !== undefined) return visit(context, subtype, value, path);
+  const type = memberOf(codec, typeOf(value) ?? codec.name);
+  if (type !== undefined) return visit(context, type, value, path);
+  const names = Object.keys(codec.types());
+  const isAbstract = memberOf(codec, codec.name) === undefined;
+  const wanted = `one of ${names.join(", ")}${isAbstract ? "" : ", or absent"}`;
   const got = "$type" in value ? `, got ${show(value["$type"])}` : "";
-  refuse("abstract", `${codec.name} is abstract: $type must be one of ${names.join(", ")}${got}`);
+  const problem = isAbstract ? `${codec.name} is abstract: ` : "";
+  refuse("abstract", `${problem}$type must be ${wanted}${got}`);
 }
 
-function visitSequence(
+/** Checks an object, also one that is an item of a repeated group. */
+export function visitMembers(
   context: CheckContext,
-  codec: Sequence,
-  value: Readonly<Record<string, unknown>>,
+  layout: Layout,
+  value: unknown,
   path: string,
 ): void {
-  const elements = codec.elements();
+  const { violations } = context;
+  if (!isRecord(value)) {
+    violations.push({ rule: "type", path, message: `expected an object, got ${show(value)}` });
+    return;
+  }
   const at = (name: string): string => (path === "" ? name : `${path}.${name}`);
+  const { fields, byKey, $type } = layout;
   for (const key of Object.keys(value)) {
-    if (Object.hasOwn(elements, key) || (key === "$type" && value[key] === codec.name)) continue;
-    const message = `${codec.name} has no element of this name${meantBy(key, codec, context.outer)}`;
-    context.violations.push({ rule: "unknown-property", path: at(key), message });
+    if (byKey.has(key) || (key === "$type" && value[key] === $type)) continue;
+    violations.push({
+      rule: "unknown-property",
+      path: at(key),
+      message: unknown(key, value[key], layout, context.outer),
+    });
   }
-  const inner = inside(context, codec);
+  const inner = inside(context, layout);
   // Not Object.entries, which takes longer than the rest of this function.
-  for (const name of Object.keys(elements)) {
-    const own = Object.prototype.propertyIsEnumerable.call(value, name);
-    visit(inner, elements[name]!, own ? value[name] : undefined, at(name));
+  const values = fields.map(({ name }) =>
+    Object.prototype.propertyIsEnumerable.call(value, name) ? value[name] : undefined,
+  );
+  for (const [index, field] of fields.entries()) {
+    const value = values[index];
+    const code = field.extension?.values;
+    if (code === undefined) visit(inner, field.whole, value, at(field.name));
+    else code.check(inner, { layout, field, values }, value, at(field.name));
   }
+  const wrong = layout.code.rules?.misfit(layout, values);
+  if (wrong !== undefined)
+    violations.push({
+      rule: wrong.reason === "missing" ? "required" : "choice",
+      path,
+      message: wrong.problem,
+    });
 }
 
-/** What an unknown name was probably meant to be: an element of the type, or one that belongs elsewhere. */
-function meantBy(name: string, codec: Sequence, outer: Sequence | undefined): string {
-  const own = didYouMean(name, Object.keys(codec.elements()));
+function unknown(key: string, value: unknown, layout: Layout, outer: Layout | undefined): string {
+  if (key === "$type") return `expected ${show(layout.$type)}, got ${show(value)}`;
+  const what = layout.fields.some(({ form }) => form === "extension") ? "member" : "element";
+  return `${layout.type ?? ""} has no ${what} of this name${meantBy(key, layout, outer)}`;
+}
+
+/** What an unknown name was probably meant to be: a member of the type, or one that belongs elsewhere. */
+function meantBy(name: string, layout: Layout, outer: Layout | undefined): string {
+  const own = didYouMean(name, [...layout.byKey.keys()]);
   if (own !== "") return own;
-  for (const [child, element] of Object.entries(codec.elements())) {
-    const names = namesIn(element);
-    const match = nearest(name, names);
-    if (match !== undefined) return `; ${match} belongs inside ${child}`;
+  for (const field of layout.fields) {
+    const match = nearest(name, namesIn(field.codec));
+    if (match !== undefined) return `; ${match} belongs inside ${field.name}`;
   }
-  const match = nearest(name, Object.keys(outer?.elements() ?? {}));
-  return match === undefined ? "" : `; ${match} belongs one level up, in ${outer?.name ?? ""}`;
+  const match = nearest(name, [...(outer?.byKey.keys() ?? [])]);
+  return match === undefined ? "" : `; ${match} belongs one level up, in ${outer?.type ?? ""}`;
 }
 
-/** The names of the elements in a value of this codec, except in lists. */
+/** The names of the members in a value of this codec, except in lists. */
 function namesIn(codec: AnyCodec): readonly string[] {
-  if (codec.kind === "sequence") return Object.keys(codec.elements());
-  if (codec.kind === "abstract") return Object.values(codec.subtypes()).flatMap(namesIn);
-  return codec.kind === "optional" || codec.kind === "nillable" ? namesIn(codec.codec) : [];
+  if (codec.kind === "complex") return [...layoutOf(codec).byKey.keys()];
+  return codec.kind === "family" ? Object.values(codec.types()).flatMap(namesIn) : [];
 }

@@ -1,18 +1,18 @@
 // The rows of codec tables: every type is one frozen object, told apart by `kind` and read in both directions by the
-// interpreters in this folder. Data only, but for `Complex`, which brings its own interpreters and is handed the
-// contexts at the end of this file. constructors.ts makes rows.
+// interpreters in this folder. Rows are data that any interpreter can read. What only some contracts need brings its code
+// along, as an extension, so that the others do not bundle it. constructors.ts makes rows.
 import type { CodecError, CodecReason, Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { Reader, Start } from "../xml/reader.js";
 import type { Writer } from "../xml/writer.js";
-import type { FieldOf } from "./field.js";
+import type { FieldOf, LayoutOf } from "./field.js";
 import type { Scalar, Typed } from "./scalar.js";
 
 /** A codec whose value type is not known here: what tables of mixed codecs contain. */
 export type AnyCodec = CoreCodec | Optional | Nillable | Repeated;
 
 /** A codec that is not a modifier of another. */
-export type CoreCodec = Scalar | Enumeration | Sequence | List | Abstract | Complex | Unwrapped;
+export type CoreCodec = Scalar | Enumeration | Complex | List | Family | Unwrapped;
 
 /** A text out of a list of values. */
 export interface Enumeration {
@@ -21,58 +21,45 @@ export interface Enumeration {
   readonly values: readonly string[];
 }
 
-/** Elements one after another; the value is an object with a member for each. */
-export interface Sequence {
-  readonly kind: "sequence";
-  readonly name: string;
-  readonly elements: () => Elements;
-  /** Makes the object from its members' values, so that every value of the type has one hidden class. */
-  readonly make: (...values: never[]) => unknown;
+/** Where a type is declared, and whether its elements are in that namespace as well. */
+export interface TypeOrigin {
+  readonly namespace: string;
+  readonly qualified?: boolean | undefined;
 }
 
-/** Elements of one name; the value is an array. */
+/** A complex type; the value is an object with a member for each element, attribute, and what else the type allows. */
+export interface Complex {
+  readonly kind: "complex";
+  /** Local name of the type. */
+  readonly name: string;
+  readonly origin: TypeOrigin;
+  readonly members: () => Members;
+  /** Makes the object from its members' values, so that every value of the type has one hidden class. */
+  readonly make?: ((...values: never[]) => unknown) | undefined;
+  /** The `$type` of values, where that is not the type's name. */
+  readonly $type?: string | undefined;
+  /** Which members go together. */
+  readonly rules?: readonly Rule[] | undefined;
+}
+
+/** A complex type with nothing but any number of one element; the value is an array. */
 export interface List {
   readonly kind: "list";
   readonly name: string;
-  /** The one element, which can repeat. */
-  readonly elements: () => Elements;
-}
-
-/** A type that is replaced by one of its subtypes, named by `$type` in the value and `xsi:type` on the wire. */
-export interface Abstract {
-  readonly kind: "abstract";
-  readonly name: string;
-  readonly subtypes: () => Elements;
+  readonly origin: TypeOrigin;
+  /** The one element, without `repeated`. */
+  readonly members: () => Members;
 }
 
 /**
- * A type with more than elements in sequence: attributes, choices, several namespaces. It brings its interpreters
- * along, so that a client whose contract has no such type bundles none of them.
+ * A type in whose place others can occur, named by `$type` in the value and `xsi:type` on the wire. The type with the
+ * family's own name requires neither; an abstract type is not among them.
  */
-export interface Complex {
-  readonly kind: "complex";
-  /** Local name and namespace of the type. */
+export interface Family {
+  readonly kind: "family";
   readonly name: string;
-  readonly namespace: string;
-  /** Reads the content and end tag of an element whose start tag was just read; `type` is its xsi:type. */
-  readonly decode: (context: DecodeContext, start: Start, type: string | undefined) => unknown;
-  /** Writes what follows the name in a start tag, up to the end tag. */
-  readonly encode: (context: EncodeContext, value: unknown) => void;
-  readonly check: (context: CheckContext, value: unknown, path: string) => void;
-  /** Converts the value's members, each by `convert`, or the whole value by another codec. */
-  readonly json: (
-    value: unknown,
-    convert: (codec: AnyCodec, value: unknown, isWhole?: boolean) => unknown,
-  ) => unknown;
-  /** A member that is an element. */
-  readonly element: (name: string) => MemberElement | undefined;
-}
-
-/** A member's element on the wire. */
-export interface MemberElement {
-  readonly name: string;
-  readonly namespace: string;
-  readonly codec: AnyCodec;
+  /** By `$type`. */
+  readonly types: () => Readonly<Record<string, AnyCodec>>;
 }
 
 /** An element that may be absent: `undefined`. */
@@ -99,7 +86,7 @@ export interface Repeated {
   readonly max: number;
 }
 
-/** A sequence whose value is that of one of its elements. */
+/** A complex type whose value is that of one of its members. */
 export interface Unwrapped {
   readonly kind: "unwrapped";
   readonly name: string;
@@ -107,39 +94,97 @@ export interface Unwrapped {
   readonly element: string;
 }
 
-export type Elements = Readonly<Record<string, AnyCodec>>;
+/** A codec alone is an element with the member's name, in the usual namespace of the type. */
+export type Members = Readonly<Record<string, AnyCodec | Member>>;
+
+/** A member that is more than an element with its name: what it is, and the code of what is not an element. */
+export interface Member extends Extension {
+  readonly kind: "element" | "attribute" | "anyAttributes" | "text" | "xml" | "groups" | "wildcard";
+  /** How often it occurs; what a value is, where a codec reads and writes it. */
+  readonly codec: AnyCodec;
+  /** Name on the wire where it differs from the member's, and the namespace where it is not the usual one. */
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
+  /** Of a wildcard, as in XML Schema: `##any`, `##other`, or a list of namespaces, `##local` and `##targetNamespace`. */
+  readonly namespaces?: string | undefined;
+}
+
+/** Code that a contract needs only for some of its types. Values are by the indexes of the layout's fields. */
+export interface Extension {
+  /** Reads the attributes of a start tag, and writes them into an open one. */
+  readonly attributes?: AttributeCode | undefined;
+  /** Reads and writes content that is not elements in the order of the schema. */
+  readonly content?: ContentCode | undefined;
+  /** Writes, checks and converts values that no codec does. */
+  readonly values?: ValueCode | undefined;
+}
+
+export interface AttributeCode {
+  readonly read: (context: DecodeContext, layout: Layout, values: unknown[], start: Start) => void;
+  readonly write: (context: EncodeContext, layout: Layout, values: readonly unknown[]) => void;
+  /** Whether an element of this type keeps the type that its `xsi:type` names. */
+  readonly keepsType?: boolean | undefined;
+}
+
+export interface ContentCode {
+  /** Reads the content and end tag of an element whose start tag was just read. */
+  readonly read: (context: DecodeContext, layout: Layout, values: unknown[], start: Start) => void;
+  /** Writes the content; without it, that is done field by field. */
+  readonly write?:
+    ((context: EncodeContext, layout: Layout, values: readonly unknown[]) => void) | undefined;
+}
+
+export interface ValueCode {
+  readonly write?: ((context: EncodeContext, place: Place, value: unknown) => void) | undefined;
+  readonly check: (context: CheckContext, place: Place, value: unknown, path: string) => void;
+  /** The layout of an item that is an object. */
+  readonly group?: ((place: Pick<Place, "layout" | "field">) => Layout) | undefined;
+}
+
+/** A member of an object with the values of all members. */
+export interface Place {
+  readonly layout: Layout;
+  readonly field: Field;
+  readonly values: readonly unknown[];
+}
+
+/** Exactly one of the branches is present. A name followed by `?` is not required in its branch. */
+export interface Rule<Name extends string = string> {
+  readonly branches: readonly Branch<Name>[];
+  /** Brings the code that applies rules. */
+  readonly compile: (rules: readonly Rule[]) => Rules;
+}
+
+/** Names of members, and rules inside the branch; `[]` is the branch without members. */
+export type Branch<Name extends string = string> = readonly (Name | Rule<Name>)[];
+
+/** What the rules of a type say of the members that are present in an object, whose values are given. */
+export interface Rules {
+  /** What is wrong with them: too few, or too many. */
+  readonly misfit: (layout: Layout, values: readonly unknown[]) => Misfit | undefined;
+  /** Whether they exclude a member. */
+  readonly excludes: (layout: Layout, values: readonly unknown[], name: string) => boolean;
+}
+
+export interface Misfit {
+  readonly reason: "missing" | "unexpected";
+  readonly problem: string;
+}
 
 /** Both directions of one type: how a `T` is written and read. */
 export type Codec<T> = AnyCodec & Typed<T>;
 
-/** The `$type` of a value of an abstract type, if it has one of its own. */
-export function typeOf(value: unknown): string | undefined {
-  const type = isRecord(value) && Object.hasOwn(value, "$type") ? value["$type"] : undefined;
-  return typeof type === "string" ? type : undefined;
+export type Field = FieldOf<AnyCodec, CoreCodec, Member, LayoutCode>;
+export type Layout = LayoutOf<Field, LayoutCode>;
+
+/** The code that the members and rules of a type bring. */
+export interface LayoutCode {
+  readonly attributes: AttributeCode | undefined;
+  readonly content: ContentCode | undefined;
+  readonly rules: Rules | undefined;
 }
 
-/** The text of a value of a simple type, or `undefined` where the value is not valid. */
-export function textOf(codec: Scalar | Enumeration, value: unknown): string | undefined {
-  if (codec.kind === "scalar") return codec.print(value);
-  // Not find: with a callback, methods of frozen arrays are slow.
-  return typeof value === "string" && codec.values.includes(value) ? value : undefined;
-}
-
-/** The codec of a list's items. */
-export function itemOf(list: List): AnyCodec {
-  for (const item of Object.values(list.elements())) return item;
-  throw new TypeError(`${list.name} is a list without an item`);
-}
-
-/** The codec of the element whose value is that of the whole. */
-export function elementOf({ codec, element }: Unwrapped): AnyCodec | undefined {
-  if (codec.kind === "complex") return codec.element(element)?.codec;
-  return codec.kind === "sequence" ? codec.elements()[element] : undefined;
-}
-
-export type Field = FieldOf<CoreCodec>;
-
-/** The document that is decoded, and how to read what is in an element of a complex type. */
+/** The document that is decoded, and how to read what is in an element. */
 export interface DecodeContext {
   readonly reader: Reader;
   /** Whether what is not valid is told and the rest kept. */
@@ -148,17 +193,10 @@ export interface DecodeContext {
   readonly readChild: (start: Start, field: Field, index: number) => unknown;
   /** Reads a child whose start tag has neither prefix nor attributes and ends at `from`. */
   readonly readBareChild: (field: Field, from: number, index: number) => unknown;
-  /** Reads the content and end tag of an element by a codec that is not the field's own. */
-  readonly readContent: (
-    start: Start,
-    field: Field,
-    codec: AnyCodec,
-    type: string | undefined,
-  ) => unknown;
   /** The value of a child's or attribute's text. */
   readonly parseText: (field: Field, text: string, at: number) => unknown;
-  /** The local name of a type in the contract's namespace, by a prefixed name. */
-  readonly localTypeName: (type: string) => string | undefined;
+  /** Makes the value from those of the fields, if none is missing. */
+  readonly finish: (layout: Layout, values: unknown[]) => unknown;
   /** Skips an element that the contract does not have, and reports it. */
   readonly skip: (start: Start) => void;
   /** Reports a name in the open element that was skipped. */
@@ -171,7 +209,8 @@ export interface DecodeContext {
 /** The document that is encoded, and the namespaces in scope. */
 export interface EncodeContext {
   readonly writer: Writer;
-  /** What precedes the name of a type in the contract's namespace: a prefix with its colon, or "". */
+  /** The namespace of the root element, and a prefix that is bound to it, with a colon; "" where none is. */
+  readonly namespace: string;
   readonly prefix: string;
   /** The default namespace in scope, which unprefixed elements have. */
   readonly defaultNamespace: string;
@@ -180,7 +219,35 @@ export interface EncodeContext {
 export interface CheckContext {
   readonly violations: Violation[];
   /** The type around the one that is checked, to recognize members that are one level too deep. */
-  readonly outer: Sequence | undefined;
+  readonly outer: Layout | undefined;
   /** How many values are around the one that is checked. */
   readonly depth: number;
+}
+
+/** The `$type` of a value, if it has one of its own. */
+export function typeOf(value: unknown): string | undefined {
+  const type = isRecord(value) && Object.hasOwn(value, "$type") ? value["$type"] : undefined;
+  return typeof type === "string" ? type : undefined;
+}
+
+/** The text of a value of a simple type, or `undefined` where the value is not valid. */
+export function textOf(codec: Scalar | Enumeration, value: unknown): string | undefined {
+  if (codec.kind === "scalar") return codec.print(value);
+  // Not find: with a callback, methods of frozen arrays are slow.
+  return typeof value === "string" && codec.values.includes(value) ? value : undefined;
+}
+
+/** The type of a family that a `$type` names. */
+export function memberOf({ types }: Family, $type: string): AnyCodec | undefined {
+  const table = types();
+  return Object.hasOwn(table, $type) ? table[$type] : undefined;
+}
+
+/** Whether a row of members is more than a codec. */
+export function isMember(row: AnyCodec | Member): row is Member {
+  return "attributes" in row || "content" in row;
+}
+
+export function isModifier(codec: AnyCodec): codec is Optional | Nillable | Repeated {
+  return codec.kind === "optional" || codec.kind === "nillable" || codec.kind === "repeated";
 }

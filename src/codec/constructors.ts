@@ -1,21 +1,84 @@
 // The functions with which generated code makes the rows of its codec tables. Every row is frozen: what an interpreter
-// makes of a row is kept beside it, so that a changed copy of a row is a row of its own. Types with more than elements
-// in sequence are made by `complex/`.
-import type { Codec, Elements } from "./codec.js";
+// makes of a row is kept beside it, so that a changed copy of a row is a row of its own. Members that are no elements are
+// made by `complex/`.
+import type { AnyCodec, Codec, Member, Members, Rule, TypeOrigin } from "./codec.js";
+import type { Typed } from "./scalar.js";
 
-export function sequence<T>(
-  name: string,
-  elements: () => { readonly [K in Exclude<keyof T, "$type">]: Codec<T[K]> },
-  make: (...values: never[]) => T,
-): Codec<T> {
-  return Object.freeze({ kind: "sequence", name, elements: table(elements), make });
+/** The members of a `T`. */
+export type MembersOf<T> = {
+  readonly [K in Exclude<keyof T, "$type">]: Codec<T[K]> | MemberOf<T[K]>;
+};
+
+/** How a member of type `T` occurs on the wire. */
+export type MemberOf<T> = Member & Typed<T>;
+
+/** How rules over the members of a `T` name them. */
+export type MemberName<T> = (keyof T & string) | `${keyof T & string}?`;
+
+interface Options<T> {
+  readonly rules?: readonly Rule<MemberName<T>>[] | undefined;
+  readonly $type?: string | undefined;
 }
 
+type Make<T> = (...values: never[]) => T;
+
+/** A type with a `$type` of its own needs a function that sets it. */
+export type MakeAndOptions<T> = [T] extends [{ readonly $type: string }]
+  ? readonly [make: Make<T>, options?: Options<T>]
+  : readonly [make?: Make<T>, options?: Options<T>];
+
+/** An object with a member for each element, attribute, and what else the type allows. */
+export function complex<T>(
+  name: string,
+  origin: TypeOrigin,
+  members: () => MembersOf<T>,
+  ...[make, options]: MakeAndOptions<T>
+): Codec<T> {
+  return Object.freeze({
+    kind: "complex",
+    name,
+    origin: Object.freeze(origin),
+    members: table<Members>(members),
+    make,
+    $type: options?.$type,
+    rules: Object.freeze(options?.rules),
+  });
+}
+
+/** A type with nothing but any number of one element; the value is an array. */
 export function list<Item>(
   name: string,
-  item: () => Readonly<Record<string, Codec<Item>>>,
+  origin: TypeOrigin,
+  item: () => Readonly<Record<string, Codec<Item> | MemberOf<Item>>>,
 ): Codec<Item[]> {
-  return Object.freeze({ kind: "list", name, elements: table(item) });
+  return Object.freeze({
+    kind: "list",
+    name,
+    origin: Object.freeze(origin),
+    members: table<Members>(item),
+  });
+}
+
+type TypeNames<T> = T extends { readonly $type?: infer Name } ? Extract<Name, string> : never;
+
+/** The types that can occur in place of one, by `$type`. */
+export type FamilyOf<T> = {
+  readonly [Name in TypeNames<T>]: Codec<Extract<T, { readonly $type?: Name | undefined }>>;
+};
+
+/**
+ * A type together with those that extend it. The one with the type's own name is the type itself, which requires
+ * neither `$type` nor `xsi:type`; an abstract type is not among them.
+ */
+export function family<T extends { readonly $type?: string | undefined }>(
+  name: string,
+  types: () => FamilyOf<T>,
+): Codec<T> {
+  return Object.freeze({
+    kind: "family",
+    name,
+    types: table<Readonly<Record<string, AnyCodec>>>(types),
+  });
 }
 
 export function enumeration<Value extends string>(
@@ -23,13 +86,6 @@ export function enumeration<Value extends string>(
   values: readonly Value[],
 ): Codec<Value> {
   return Object.freeze({ kind: "enumeration", name, values: Object.freeze(values) });
-}
-
-export function abstract<T extends { readonly $type: string }>(
-  name: string,
-  subtypes: () => { readonly [K in T["$type"]]: Codec<Extract<T, { readonly $type: K }>> },
-): Codec<T> {
-  return Object.freeze({ kind: "abstract", name, subtypes: table(subtypes) });
 }
 
 export function optional<T>(codec: Codec<T>): Codec<T | undefined> {
@@ -48,8 +104,8 @@ export function unwrapped<T, K extends keyof T & string>(codec: Codec<T>, elemen
   return Object.freeze({ kind: "unwrapped", name: codec.name, codec, element });
 }
 
-/** Elements are made on first use: to load a table costs nothing, and a type can contain itself. */
-function table(make: () => Elements): () => Elements {
+/** Tables are made on first use: to load a row costs nothing, and a type can contain itself. */
+function table<Rows extends object>(make: () => Rows): () => Rows {
   return once(() => Object.freeze(make()));
 }
 

@@ -3,15 +3,12 @@
 // references, another order) takes the slow path, with the same result. Nothing is read more than twice.
 import { nilTagEnd, type ByteString } from "../xml/byte-string.js";
 import type { Start } from "../xml/reader.js";
-import type { Complex, DecodeContext, Field } from "./codec.js";
+import type { DecodeContext, Field, Layout } from "./codec.js";
 import { GeneralDecoder } from "./general-decoder.js";
-import { contentLayout, type Layout } from "./layout.js";
+import { absent, contentLayout, isOf } from "./layout.js";
 import { showCount } from "./show.js";
 
 export type { DecodeOptions } from "./general-decoder.js";
-
-/** The value of an element that is in the document but counts as absent. */
-const absent = Symbol("absent");
 
 export class Decoder extends GeneralDecoder implements DecodeContext {
   readonly isPatient: boolean = false;
@@ -25,13 +22,18 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   }
 
   protected readFields(layout: Layout, start: Start, field: Field): unknown {
-    if (start.empty) return this.finish(layout, takeValues(layout));
-    const hasPrefix = start.to - start.from !== field.startName.size - 1;
-    return this.readChildren(layout, hasPrefix ? undefined : field.endTag, start.from, start.to);
+    const values = takeValues(layout);
+    const { attributes, content } = layout.code;
+    if (attributes !== undefined) attributes.read(this, layout, values, start);
+    else this.skipAttributes(start);
+    if (content !== undefined) content.read(this, layout, values, start);
+    else if (!start.empty) this.readElements(layout, values, start, field);
+    return this.finish(layout, values);
   }
 
-  protected readComplex(codec: Complex, start: Start, type: string | undefined): unknown {
-    return codec.decode(this, start, type);
+  protected readElements(layout: Layout, values: unknown[], start: Start, field: Field): void {
+    const hasPrefix = start.to - start.from !== field.startName.size - 1;
+    this.readChildren(layout, values, hasPrefix ? undefined : field.endTag, start.from, start.to);
   }
 
   /**
@@ -40,23 +42,26 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
    */
   private readChildren(
     layout: Layout,
+    values: unknown[],
     endTag: ByteString | undefined,
     from: number,
     to: number,
-  ): unknown {
+  ): void {
     const r = this.reader;
     const { bytes, strings } = r;
-    const { fields } = layout;
+    const { fields, namespace } = layout;
     const count = fields.length;
-    const limit = r.depth < r.maxDepth ? r.matchLimit : 0;
-    const values = takeValues(layout);
-    let next = 0;
+    const { defaultNamespace } = r;
+    // One comparison then checks bounds, depth and namespace.
+    const isBare = defaultNamespace === "" || defaultNamespace === namespace;
+    const limit = isBare && r.depth < r.maxDepth ? r.end : 0;
+    let next = layout.first;
     for (;;) {
       const at = r.skipSpace();
       if (next < count) {
         const field = fields[next]!;
-        if (r.matches(field.startTag, at, limit) && field.form !== "codec") {
-          const inside = at + field.startTag.size;
+        if (r.matches(field.bareTag, at, limit)) {
+          const inside = at + field.bareTag.size;
           if (field.form === "text" && !field.repeated && values[next] === undefined) {
             const end = strings.lookUp(inside);
             if (end >= 0 && r.matches(field.endTag, end, limit)) {
@@ -86,7 +91,7 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
           continue;
         }
         // The fields before this one are absent; it is the next on the fast path.
-        if (index > next && bytes[after] === 0x3e && field.form !== "codec") {
+        if (index > next && bytes[after] === 0x3e) {
           next = index;
           continue;
         }
@@ -98,7 +103,6 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
       }
       next = this.readAnyChild(layout, values, next);
     }
-    return this.finish(layout, values);
   }
 
   /**
@@ -114,7 +118,7 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   ): void {
     const r = this.reader;
     const { items, indexes } = this;
-    const { startTag } = field;
+    const { bareTag } = field;
     const depth = r.depth + 1;
     const list = values[index];
     const base = this.itemCount;
@@ -125,8 +129,8 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
       const value = this.readBare(field, inside);
       items[this.itemCount++] = value;
       const at = r.skipSpace();
-      if (!r.matches(startTag, at, limit)) break;
-      inside = at + startTag.size;
+      if (!r.matches(bareTag, at, limit)) break;
+      inside = at + bareTag.size;
     }
     if (!Array.isArray(list)) values[index] = items.slice(base, this.itemCount);
     else for (let at = base; at < this.itemCount; at++) list.push(items[at]);
@@ -137,9 +141,9 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   private fieldAt(fields: readonly Field[], next: number, at: number, limit: number): number {
     const r = this.reader;
     for (let index = next; index < fields.length; index++) {
-      const { startName } = fields[index]!;
-      if (!r.matches(startName, at, limit)) continue;
-      const after = r.bytes[at + startName.size];
+      const { bareName } = fields[index]!;
+      if (!r.matches(bareName, at, limit)) continue;
+      const after = r.bytes[at + bareName.size];
       if (after === 0x3e || after === 0x20 || after === 0x2f) return index;
     }
     return -1;
@@ -147,13 +151,18 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
 
   /** Reads the content and end tag of an element whose start tag is bare. */
   private readBare(field: Field, from: number): unknown {
-    if (field.form !== "fields") return this.readBareText(field, from);
+    const { form } = field;
+    if (form !== "fields" && form !== "codec") return this.readBareText(field, from);
     const r = this.reader;
+    const nameAt = from - field.startName.size;
+    const layout = form === "fields" ? (field.layout ?? contentLayout(field)) : undefined;
+    if (layout === undefined || layout.code.content !== undefined)
+      return this.readElement(r.bareStart(field.local, nameAt - 1, from), field);
     r.pos = from;
     this.openFields[++r.depth] = field;
-    const layout = field.layout ?? contentLayout(field);
-    const nameAt = from - field.startName.size;
-    const value = this.readChildren(layout, field.endTag, nameAt, from - 1);
+    const values = takeValues(layout);
+    this.readChildren(layout, values, field.endTag, nameAt, from - 1);
+    const value = this.finish(layout, values);
     r.depth--;
     return value;
   }
@@ -189,10 +198,9 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   protected readAnyChild(layout: Layout, values: unknown[], next: number): number {
     const r = this.reader;
     const start = r.start();
-    const known = start.uri === "" || start.uri === this.namespace;
-    const index = known ? layout.byName.get(start.local) : undefined;
+    const index = layout.byName.get(start.local);
     const field = index === undefined ? undefined : layout.fields[index];
-    if (index === undefined || field === undefined) {
+    if (index === undefined || field === undefined || !isOf(layout, field, start.uri)) {
       this.skip(start);
       return next;
     }
@@ -211,17 +219,20 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   }
 
   /** Makes the value, if no required element is missing. */
-  protected finish(layout: Layout, values: unknown[]): unknown {
+  finish(layout: Layout, values: unknown[]): unknown {
     const { fields } = layout;
     for (let index = 0; index < fields.length; index++) {
       const value = values[index];
       if (value === undefined) {
         const field = fields[index]!;
+        if (field.optional) continue;
         if (field.repeated) values[index] = [];
-        else if (!field.optional) this.refuseChild(field, "missing", "is required and missing");
+        else this.refuseChild(field, "missing", "is required and missing");
       } else if (typeof value === "symbol") values[index] = undefined;
     }
     for (const index of layout.limited) this.checkCount(fields[index]!, values[index]);
+    const wrong = layout.code.rules?.misfit(layout, values);
+    if (wrong !== undefined) this.reader.refuse(this.reader.error(wrong.reason, wrong.problem));
     const value = layout.make === undefined ? values[0] : layout.make(...values);
     for (let index = 0; index < fields.length; index++) values[index] = undefined;
     layout.spareValues = values;
@@ -229,6 +240,7 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   }
 
   private checkCount(field: Field, value: unknown): void {
+    if (value === undefined) return; // it may be absent
     const count = lengthOf(value);
     if (count >= field.min && count <= field.max) return;
     const reason = count < field.min ? "missing" : "duplicate";

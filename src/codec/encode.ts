@@ -2,9 +2,18 @@
 // object's members. A value that does not fit is refused with the path and reason that check.ts finds.
 import { CodecError, type CodecReason } from "../errors.js";
 import { check } from "./check.js";
-import { textOf, typeOf, type AnyCodec, type EncodeContext, type Field } from "./codec.js";
+import {
+  memberOf,
+  textOf,
+  typeOf,
+  type AnyCodec,
+  type EncodeContext,
+  type Family,
+  type Field,
+  type Layout,
+} from "./codec.js";
 import { isRecord } from "../is-record.js";
-import { contentLayout, globalField, layoutOf, type Layout } from "./layout.js";
+import { contentLayout, globalField, layoutOf } from "./layout.js";
 import { XSI } from "../xml/namespaces.js";
 import { maxNesting, TooDeep } from "./nesting.js";
 import type { AnyElement, Element } from "./operation.js";
@@ -45,7 +54,8 @@ export function writeElement(
     if (value === null && globalField(element).nillable) writer.put(nilTagEnd);
     else {
       const defaultNamespace = qualified ? namespace : "";
-      writeContent({ writer, prefix: typePrefix, defaultNamespace }, element.codec, value);
+      const context = { writer, namespace, prefix: typePrefix, defaultNamespace };
+      writeContent(context, element.codec, value);
       writer.raw(`</${tag}>`);
     }
   } catch (error) {
@@ -72,50 +82,53 @@ function writeField(context: EncodeContext, field: Field, value: unknown): void 
     if (value !== undefined || !field.optional) writeOne(context, field, value);
     return;
   }
+  const items = itemsOf(field, value);
+  for (let index = 0; index < items.length; index++) writeOne(context, field, items[index]);
+}
+
+/** The items of a repeated field. A list without items may be left out. */
+export function itemsOf(field: Field, value: unknown): readonly unknown[] {
+  if (value === undefined && (field.optional || field.min === 0)) return none;
   if (!Array.isArray(value) || value.length < field.min || value.length > field.max)
     throw new Unfit();
-  for (let index = 0; index < value.length; index++) writeOne(context, field, value[index]);
+  return value;
 }
+
+const none: readonly unknown[] = [];
 
 function writeOne(context: EncodeContext, field: Field, value: unknown): void {
   const { writer } = context;
-  if (field.form === "text" && typeof value === "string")
+  const isDefault = field.namespace === context.defaultNamespace;
+  if (isDefault && field.form === "text" && typeof value === "string")
     return writer.element(field.startTag, value, field.endTag);
-  if (value === null && field.nillable) {
-    writer.put(field.startName);
-    return writer.put(nilTagEnd);
-  } else if (field.form === "fields") {
-    writer.put(field.startTag);
-    writeFields(context, field.layout ?? contentLayout(field), value);
-  } else {
-    writer.put(field.startName);
-    writeContent(context, field.codec, value);
+  if (isDefault && field.form === "fields" && !(value === null && field.nillable)) {
+    const layout = field.layout ?? contentLayout(field);
+    if (layout.code.attributes === undefined) {
+      writer.put(field.startTag);
+      writeFields(context, layout, value, false);
+      return writer.put(field.endTag);
+    }
   }
+  writer.put(isDefault ? field.startName : field.qualifiedName);
+  if (value === null && field.nillable) return writer.put(nilTagEnd);
+  const inner = isDefault ? context : { ...context, defaultNamespace: field.namespace };
+  writeContent(inner, field.codec, value);
   writer.put(field.endTag);
 }
 
 /** Writes what follows the name in a start tag, up to the end tag. */
-export function writeContent(context: EncodeContext, codec: AnyCodec, value: unknown): void {
-  const { writer, prefix } = context;
+function writeContent(context: EncodeContext, codec: AnyCodec, value: unknown): void {
+  const { writer } = context;
   switch (codec.kind) {
     case "scalar":
     case "enumeration":
       writer.put(tagEnd);
       return writer.text(textOf(codec, value) ?? unfit());
-    case "sequence":
-    case "list":
-      writer.put(tagEnd);
-      return writeFields(context, layoutOf(codec), value);
-    case "abstract": {
-      const name = typeOf(value);
-      const known = name !== undefined && Object.hasOwn(codec.subtypes(), name);
-      const subtype = known ? codec.subtypes()[name] : undefined;
-      if (subtype === undefined) throw new Unfit();
-      writer.raw(` xsi:type="${prefix}${name}"`);
-      return writeContent(context, subtype, value);
-    }
     case "complex":
-      return codec.encode(context, value);
+    case "list":
+      return writeFields(context, layoutOf(codec), value, true);
+    case "family":
+      return writeMemberOf(codec, context, value);
     case "unwrapped":
       return writeContent(context, codec.codec, { [codec.element]: value });
     case "optional":
@@ -125,20 +138,66 @@ export function writeContent(context: EncodeContext, codec: AnyCodec, value: unk
   }
 }
 
-function writeFields(context: EncodeContext, layout: Layout, value: unknown): void {
-  const { fields } = layout;
+/** Writes a value of a family, with the `xsi:type` of its type unless that is the family's own. */
+function writeMemberOf(codec: Family, context: EncodeContext, value: unknown): void {
+  const $type = typeOf(value) ?? codec.name;
+  const type = memberOf(codec, $type);
+  if (type?.kind !== "complex" || !isRecord(value)) throw new Unfit();
+  if ($type !== codec.name) context.writer.raw(typeAttribute(context, type.name, type.origin));
+  writeContent(context, type, value);
+}
+
+function typeAttribute(
+  { namespace: bound, prefix, defaultNamespace }: EncodeContext,
+  name: string,
+  { namespace }: { readonly namespace: string },
+): string {
+  if (namespace === defaultNamespace) return ` xsi:type="${name}"`;
+  if (namespace === bound && prefix !== "") return ` xsi:type="${prefix}${name}"`;
+  if (namespace !== "") return ` xmlns:t="${escapeAttribute(namespace)}" xsi:type="t:${name}"`;
+  // Without a prefix it would be a type of the default namespace, and no prefix can be bound to no namespace.
+  const problem = "a type in no namespace cannot be named inside an element that is in one";
+  throw new CodecError("encode", "value", name, problem);
+}
+
+/** `isOpen`: whether attributes can follow. */
+function writeFields(
+  context: EncodeContext,
+  layout: Layout,
+  value: unknown,
+  isOpen: boolean,
+): void {
   const { writer } = context;
   if (++writer.depth > maxNesting) throw new TooDeep();
-  const values = layout.type === undefined ? [value] : membersOf(value, layout, layout.type);
-  for (let index = 0; index < fields.length; index++) {
-    const field = fields[index];
-    if (field !== undefined) writeField(context, field, values[index]);
+  const values = layout.type === undefined ? [value] : membersOf(value, layout);
+  const { attributes, content } = layout.code;
+  if (isOpen) {
+    attributes?.write(context, layout, values);
+    writer.put(tagEnd);
   }
+  if (content?.write === undefined) writeMembers(context, layout, values);
+  else content.write(context, layout, values);
   writer.depth--;
 }
 
+/** Writes elements and what is between them, in the order of the schema. */
+function writeMembers(context: EncodeContext, layout: Layout, values: readonly unknown[]): void {
+  const { fields, code } = layout;
+  if (code.rules?.misfit(layout, values) !== undefined) throw new Unfit();
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index]!;
+    if (field.form !== "extension") writeField(context, field, values[index]);
+    else field.extension?.values?.write?.(context, { layout, field, values }, values[index]);
+  }
+}
+
+/** Writes an item of a repeated group, whose members are beside those of the type. */
+export function writeGroup(context: EncodeContext, layout: Layout, value: unknown): void {
+  writeMembers(context, layout, membersOf(value, layout));
+}
+
 /** The object's own members in the order of the fields, which usually is their order already. */
-function membersOf(value: unknown, { fields, byName }: Layout, type: string): readonly unknown[] {
+function membersOf(value: unknown, { fields, byKey, $type }: Layout): readonly unknown[] {
   if (!isRecord(value)) throw new Unfit();
   const values = new Array<unknown>(fields.length);
   let next = 0;
@@ -148,11 +207,11 @@ function membersOf(value: unknown, { fields, byName }: Layout, type: string): re
     if (!Object.prototype.hasOwnProperty.call(value, key)) continue;
     let index: number | undefined = next;
     while (index < fields.length && fields[index]?.name !== key) index++;
-    if (index === fields.length) index = byName.get(key);
+    if (index === fields.length) index = byKey.get(key);
     if (index !== undefined) {
       values[index] = value[key];
       next = index + 1;
-    } else if (key !== "$type" || value[key] !== type) throw new Unfit();
+    } else if (key !== "$type" || value[key] !== $type) throw new Unfit();
   }
   return values;
 }

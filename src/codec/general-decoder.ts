@@ -2,10 +2,10 @@
 // loop over the children of an element, and the fast path, are decode.ts.
 import type { CodecError } from "../errors.js";
 import { isBlank } from "../xml/characters.js";
-import { namespaceOf, XSI } from "../xml/namespaces.js";
+import { XMLNS, XSI } from "../xml/namespaces.js";
 import type { Start } from "../xml/reader.js";
-import type { Abstract, AnyCodec, Complex, Enumeration, Field } from "./codec.js";
-import { globalField, layoutOf, type Layout } from "./layout.js";
+import type { AnyCodec, Enumeration, Family, Field, Layout } from "./codec.js";
+import { globalField, layoutOf } from "./layout.js";
 import type { AnyElement } from "./operation.js";
 import { noDepth, PathTracker, type TrackerOptions } from "./path-tracker.js";
 import { parseBoolean, trimmed } from "./scalar.js";
@@ -26,8 +26,6 @@ const invalid = Symbol("not a value of the type");
 
 export abstract class GeneralDecoder extends PathTracker {
   private readonly isRequest: boolean;
-  /** The contract's namespace. */
-  protected namespace = "";
 
   constructor(bytes: Uint8Array, options: DecodeOptions) {
     super(bytes, options);
@@ -37,13 +35,9 @@ export abstract class GeneralDecoder extends PathTracker {
   /** Reads the content and end tag of an element with elements inside. */
   protected abstract readFields(layout: Layout, start: Start, field: Field): unknown;
 
-  /** Reads the content and end tag of an element whose codec brings its own decoder. */
-  protected abstract readComplex(codec: Complex, start: Start, type: string | undefined): unknown;
-
   /** Reads one global element, whose start tag was just read. */
   element(start: Start, element: AnyElement): unknown {
     this.rootDepth = this.reader.depth;
-    this.namespace = element.namespace;
     this.reader.expect(element.namespace);
     try {
       return this.readElement(start, globalField(element));
@@ -66,14 +60,20 @@ export abstract class GeneralDecoder extends PathTracker {
     for (const { uri, local, value, at } of start.attributes) {
       if (uri === XSI && local === "type") type = trimmed(value);
       else if (uri === XSI && local === "nil") nil = this.isNil(value, at);
-      else if (uri === "" && local === "href" && field.codec.kind !== "complex")
-        throw this.hrefError(at);
     }
     const value = nil
       ? this.readNil(start, field)
       : this.readContent(start, field, field.codec, type);
     r.leave(start);
     return value;
+  }
+
+  /** Skips the attributes of an element that has none by its contract, and reports them. */
+  protected skipAttributes(start: Start): void {
+    for (const { uri, local, at } of start.attributes) {
+      if (uri === "" && local === "href") throw this.hrefError(at);
+      if (uri !== XSI && uri !== XMLNS) this.reportSkipped(`@${local}`);
+    }
   }
 
   hrefError(at: number): CodecError {
@@ -116,25 +116,32 @@ export abstract class GeneralDecoder extends PathTracker {
     throw this.reader.error("value", "is nil, and is not nillable", start.at);
   }
 
-  readContent(start: Start, field: Field, codec: AnyCodec, type: string | undefined): unknown {
+  private readContent(
+    start: Start,
+    field: Field,
+    codec: AnyCodec,
+    type: string | undefined,
+  ): unknown {
     const r = this.reader;
     switch (codec.kind) {
       case "scalar":
       case "enumeration": {
+        this.skipAttributes(start);
         const text = r.text(start);
         const value = field.parse(text) ?? this.tolerated(field, text);
         if (value === invalid) throw r.error("value", problem(codec, text), start.at);
         return value;
       }
-      case "sequence":
-      case "list":
-        if (type !== undefined && this.localTypeName(type) !== codec.name)
-          r.refuse(r.error("value", `has another xsi:type than ${codec.name}`, start.at));
-        return this.readFields(layoutOf(codec), start, field);
-      case "abstract":
-        return this.readContent(start, field, this.subtype(codec, type, start), undefined);
       case "complex":
-        return this.readComplex(codec, start, type);
+      case "list": {
+        const layout = layoutOf(codec);
+        const isNamed = type === undefined || this.names(type, codec);
+        if (!isNamed && layout.code.attributes?.keepsType !== true)
+          r.refuse(r.error("value", `has another xsi:type than ${codec.name}`, start.at));
+        return this.readFields(layout, start, field);
+      }
+      case "family":
+        return this.readContent(start, field, this.typeIn(codec, type, start), undefined);
       case "unwrapped":
         return propertyOf(this.readContent(start, field, codec.codec, type), codec.element);
       case "optional":
@@ -144,19 +151,28 @@ export abstract class GeneralDecoder extends PathTracker {
     }
   }
 
-  private subtype(codec: Abstract, type: string | undefined, start: Start): AnyCodec {
-    const name = type === undefined ? undefined : this.localTypeName(type);
-    const known = name !== undefined && Object.hasOwn(codec.subtypes(), name);
-    const subtype = known ? codec.subtypes()[name] : undefined;
-    if (subtype !== undefined) return subtype;
-    const names = Object.keys(codec.subtypes()).join(", ");
-    throw this.reader.error("value", `requires xsi:type, one of ${names}`, start.at);
+  /** The type of a family that an element has by its xsi:type. */
+  private typeIn({ name, types }: Family, type: string | undefined, start: Start): AnyCodec {
+    const r = this.reader;
+    const table = types();
+    const own = Object.hasOwn(table, name) ? table[name] : undefined;
+    const found =
+      type === undefined ? own : Object.values(table).find((codec) => this.names(type, codec));
+    if (found !== undefined) return found;
+    const names = `one of ${Object.keys(table).join(", ")}${own === undefined ? "" : ", or absent"}`;
+    const error = r.error("value", `requires xsi:type, ${names}`, start.at);
+    if (own === undefined) throw error;
+    r.refuse(error);
+    return own;
   }
 
-  localTypeName(type: string): string | undefined {
+  /** Whether an xsi:type names the type of a row. */
+  private names(type: string, codec: AnyCodec): boolean {
     const colon = type.indexOf(":");
-    const uri = namespaceOf(this.reader.scope, colon < 0 ? "" : type.slice(0, colon));
-    return uri === this.namespace ? type.slice(colon + 1) : undefined;
+    if ((codec.kind !== "complex" && codec.kind !== "list") || type.slice(colon + 1) !== codec.name)
+      return false;
+    const uri = this.reader.namespaceOf(colon < 0 ? "" : type.slice(0, colon));
+    return uri === codec.origin.namespace;
   }
 
   /** The value of a text that the schema does not allow and senders write all the same, or `invalid`. */

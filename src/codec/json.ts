@@ -1,8 +1,9 @@
 // Converts values to JSON and back. Only what JSON cannot represent changes: bigint is a string of digits, bytes are
 // base64, and NaN and infinities are strings. Nothing is checked here: what does not fit is left as it is for check.ts.
-import { elementOf, itemOf, typeOf, type AnyCodec, type Elements } from "./codec.js";
+import { memberOf, typeOf, type AnyCodec, type Field, type Layout } from "./codec.js";
 import { CodecError } from "../errors.js";
 import { isRecord } from "../is-record.js";
+import { elementOf, itemOf, layoutOf } from "./layout.js";
 import { maxNesting, nestingViolation, TooDeep } from "./nesting.js";
 import type { Scalar } from "./scalar.js";
 
@@ -44,22 +45,16 @@ function convert(codec: AnyCodec, value: unknown, scalar: Convert, depth: number
       return convertItems(codec.codec, value, scalar, depth);
     case "list":
       return convertItems(itemOf(codec), value, scalar, depth + 1);
-    case "abstract": {
-      const type = typeOf(value);
-      const known = type !== undefined && Object.hasOwn(codec.subtypes(), type);
-      const subtype = known ? codec.subtypes()[type] : undefined;
-      return subtype === undefined ? value : convert(subtype, value, scalar, depth);
+    case "family": {
+      const type = memberOf(codec, typeOf(value) ?? codec.name);
+      return type === undefined ? value : convert(type, value, scalar, depth);
     }
-    case "complex":
-      return codec.json(value, (inner, each, isWhole = false) =>
-        convert(inner, each, scalar, isWhole ? depth : depth + 1),
-      );
     case "unwrapped": {
       const inner = elementOf(codec);
       return inner === undefined ? value : convert(inner, value, scalar, depth);
     }
-    case "sequence":
-      return isRecord(value) ? convertSequence(codec.elements(), value, scalar, depth + 1) : value;
+    case "complex":
+      return convertMembers(layoutOf(codec), value, scalar, depth + 1);
   }
 }
 
@@ -70,20 +65,30 @@ function convertItems(item: AnyCodec, value: unknown, scalar: Convert, depth: nu
 }
 
 /** `$type` and unknown members as they are, then the others in the order of the schema. */
-function convertSequence(
-  elements: Elements,
-  value: Readonly<Record<string, unknown>>,
+function convertMembers(layout: Layout, value: unknown, scalar: Convert, depth: number): unknown {
+  if (!isRecord(value)) return value;
+  const known = layout.fields.flatMap((field) => {
+    const own = Object.hasOwn(value, field.name)
+      ? convertMember(layout, field, value[field.name], scalar, depth)
+      : undefined;
+    return own === undefined ? [] : [[field.name, own] as const];
+  });
+  const others = Object.entries(value).filter(([name]) => !layout.byKey.has(name));
+  return Object.fromEntries([...others, ...known]);
+}
+
+function convertMember(
+  layout: Layout,
+  field: Field,
+  value: unknown,
   scalar: Convert,
   depth: number,
 ): unknown {
-  const known = Object.entries(elements).flatMap(([name, element]) => {
-    const own = Object.hasOwn(value, name)
-      ? convert(element, value[name], scalar, depth)
-      : undefined;
-    return own === undefined ? [] : [[name, own] as const];
-  });
-  const others = Object.entries(value).filter(([name]) => !Object.hasOwn(elements, name));
-  return Object.fromEntries([...others, ...known]);
+  const code = field.extension?.values;
+  if (code === undefined) return convert(field.whole, value, scalar, depth);
+  if (code.group === undefined || !Array.isArray(value)) return value;
+  const group = code.group({ layout, field });
+  return Array.from(value, (item) => convertMembers(group, item, scalar, depth));
 }
 
 export function scalarToJson(codec: Scalar, value: unknown): unknown {

@@ -1,118 +1,187 @@
 // Makes layouts from rows, and keeps them beside the rows: each is made once, when it is first needed.
-import type { AnyCodec, CoreCodec, Enumeration, Field, List, Sequence } from "./codec.js";
-import type { Form, LayoutOf } from "./field.js";
-import type { AnyElement } from "./operation.js";
 import { byteString, nowhere } from "../xml/byte-string.js";
+import { escapeAttribute } from "../xml/writer.js";
+import {
+  isMember,
+  isModifier,
+  type AnyCodec,
+  type Complex,
+  type CoreCodec,
+  type Enumeration,
+  type Field,
+  type Layout,
+  type List,
+  type Member,
+  type TypeOrigin,
+  type Unwrapped,
+} from "./codec.js";
+import type { Form } from "./field.js";
+import type { AnyElement } from "./operation.js";
 
-export type Layout = LayoutOf<CoreCodec>;
-
-export function layoutOf(codec: Sequence | List): Layout {
+export function layoutOf(codec: Complex | List): Layout {
   let layout = layouts.get(codec);
   if (layout === undefined) layouts.set(codec, (layout = makeLayout(codec)));
   return layout;
 }
 
-const layouts = new WeakMap<Sequence | List, Layout>();
+const layouts = new WeakMap<Complex | List, Layout>();
 
 /** The layout of the content of a field whose form is `fields`. */
 export function contentLayout(field: Field): Layout {
   if (field.layout === undefined) {
-    if (field.codec.kind !== "sequence" && field.codec.kind !== "list")
+    if (field.codec.kind !== "complex" && field.codec.kind !== "list")
       throw new TypeError(`${field.name} has no elements inside`);
     field.layout = layoutOf(field.codec);
   }
   return field.layout;
 }
 
-function makeLayout(codec: Sequence | List): Layout {
+/** `label` is that of the items of a group, which their members have before their names in paths. */
+export function makeLayout(codec: Complex | List, label?: string): Layout {
+  const { name, origin } = codec;
+  const rows = Object.entries(codec.members());
+  const fields = rows.map(([key, row]) =>
+    memberField(key, row, origin, label, codec.kind === "list"),
+  );
+  const elements = fields.filter(isElement);
+  const byName = new Map(elements.map((field) => [field.local, fields.indexOf(field)]));
   const isList = codec.kind === "list";
-  const fields = Object.entries(codec.elements()).map(([name, element]) =>
-    makeField(name, isList ? "" : name, element, isList, tagsOf(name)),
+  const { make, rules = [], $type } = isList ? noOptions : codec;
+  // Elements bring code for content in which a name occurs in several places.
+  const isSimple = byName.size === elements.length;
+  const bringing = fields.find(
+    ({ form, extension }) =>
+      extension?.content !== undefined && !(isSimple && form !== "extension"),
   );
   return {
-    type: isList ? undefined : codec.name,
+    type: isList ? undefined : name,
+    $type: isList || label !== undefined ? undefined : ($type ?? name),
+    namespace: origin.namespace,
+    qualified: origin.qualified === true,
     fields,
-    byName: new Map(fields.map(({ name }, index) => [name, index])),
+    first: Math.max(0, fields.findIndex(isElement)),
+    byKey: new Map(fields.map((field, index) => [field.name, index])),
+    byName,
     limited: fields.flatMap(({ min, max }, index) => (min > 0 || max < Infinity ? [index] : [])),
-    make: isList ? undefined : maker(codec),
+    code: {
+      attributes: fields.find(({ extension }) => extension?.attributes)?.extension?.attributes,
+      content: bringing?.extension?.content,
+      rules: rules[0]?.compile(rules),
+    },
+    make: isList ? undefined : (maker(make) ?? plainMaker(fields, $type)),
     spareValues: undefined,
   };
 }
 
-/** The decoder passes values in the order of the elements, which is the order that `make` was written for. */
-function maker({ make }: Sequence): Layout["make"] {
-  return make as (...values: readonly unknown[]) => unknown;
+const noOptions: Partial<Complex> = {};
+
+function isElement({ form }: Field): boolean {
+  return form !== "extension";
+}
+
+/** The decoder passes values in the order of the members, which is the order that `make` was written for. */
+function maker(make: Complex["make"]): Layout["make"] {
+  return make as Layout["make"];
+}
+
+/** For a row that is not generated, and items of groups. */
+function plainMaker(fields: readonly Field[], $type: string | undefined): Layout["make"] {
+  // fromEntries, since a name can be one that objects inherit, such as __proto__.
+  return (...values) =>
+    Object.fromEntries([
+      ...($type === undefined ? [] : [["$type", $type]]),
+      ...fields.map(({ name }, index) => [name, values[index]]),
+    ]);
 }
 
 /** The field of a global element, whose tags are never matched by their bytes. */
 export function globalField(element: AnyElement): Field {
   let field = globalFields.get(element);
-  if (field === undefined)
-    globalFields.set(element, (field = untaggedField(element.name, element.codec)));
+  if (field === undefined) {
+    const { name, namespace, codec } = element;
+    globalFields.set(element, (field = makeField(name, name, { name, namespace, codec })));
+  }
   return field;
 }
 
 const globalFields = new WeakMap<AnyElement, Field>();
 
-/** A field whose tags are not known here. */
-export function untaggedField(name: string, codec: AnyCodec): Field {
-  return makeField(name, name, codec, false, noTags);
+function memberField(
+  key: string,
+  row: AnyCodec | Member,
+  origin: TypeOrigin,
+  before: string | undefined,
+  isItem: boolean,
+): Field {
+  const member = isMember(row) ? row : undefined;
+  const isAttribute = member?.kind === "attribute";
+  const usual = origin.qualified === true && !isAttribute ? origin.namespace : "";
+  const { name = key, namespace = usual } = member ?? {};
+  const codec = isMember(row) ? row.codec : row;
+  const label = isItem ? "" : before === undefined ? key : `${before}.${key}`;
+  const isBare = namespace === "" || namespace === origin.namespace;
+  return makeField(key, label, { name, namespace, codec }, { member, isItem, isBare });
 }
 
-/** The field of a member of a complex type, whose wire name can differ from its label. */
-export function memberField(label: string, name: string, codec: AnyCodec): Field {
-  return makeField(label, label, codec, false, tagsOf(name));
+interface Wire {
+  readonly name: string;
+  readonly namespace: string;
+  readonly codec: AnyCodec;
 }
 
-type Tags = Pick<Field, "startTag" | "startName" | "endTag">;
-
-function tagsOf(name: string): Tags {
-  return {
-    startTag: byteString(`<${name}>`),
-    startName: byteString(`<${name}`),
-    endTag: byteString(`</${name}>`),
-  };
+interface FieldOptions {
+  readonly member?: Member | undefined;
+  /** Whether it is the item of a list. */
+  readonly isItem?: boolean;
+  /** Whether its tags can be matched by their bytes. */
+  readonly isBare?: boolean;
 }
 
-const noTags: Tags = { startTag: nowhere, startName: nowhere, endTag: nowhere };
-
-function makeField(
+export function makeField(
   name: string,
   label: string,
-  element: AnyCodec,
-  isItem: boolean,
-  { startTag, startName, endTag }: Tags,
+  { name: local, namespace, codec: whole }: Wire,
+  { member, isItem = false, isBare = false }: FieldOptions = {},
 ): Field {
   const modifiers = { optional: false, nillable: false, repeated: isItem };
   let [min, max] = [0, Infinity];
-  let codec = element;
-  while (codec.kind === "optional" || codec.kind === "nillable" || codec.kind === "repeated") {
+  let codec = whole;
+  while (isModifier(codec)) {
     modifiers[codec.kind] = true;
     if (codec.kind === "repeated") ({ min, max } = codec);
     codec = codec.codec;
   }
+  const isElement = member === undefined || member.kind === "element";
+  const startTag = byteString(`<${local}>`);
+  const startName = byteString(`<${local}`);
   return {
     name,
     label,
+    local,
+    namespace,
+    whole,
     codec,
-    form: formOf(codec),
+    form: isElement ? formOf(codec) : "extension",
     optional: modifiers.optional,
     nillable: modifiers.nillable,
     repeated: modifiers.repeated,
     min,
     max,
+    extension: member,
     parse: parserOf(codec),
+    bareTag: isBare && isElement ? startTag : nowhere,
+    bareName: isBare && isElement ? startName : nowhere,
     startTag,
     startName,
-    endTag,
+    qualifiedName: byteString(`<${local} xmlns="${escapeAttribute(namespace)}"`),
+    endTag: byteString(`</${local}>`),
     layout: undefined,
   };
 }
 
 function formOf(codec: CoreCodec): Form {
-  if (codec.kind === "sequence" || codec.kind === "list") return "fields";
-  if (codec.kind === "abstract" || codec.kind === "complex" || codec.kind === "unwrapped")
-    return "codec";
+  if (codec.kind === "complex" || codec.kind === "list") return "fields";
+  if (codec.kind === "family" || codec.kind === "unwrapped") return "codec";
   if (codec.name === "string" || codec.name === "anySimpleType") return "text";
   return codec.name === "int" ? "int" : "parsed";
 }
@@ -129,4 +198,44 @@ function valueParser({ values }: Enumeration): Field["parse"] {
 
 function noText(): undefined {
   return undefined;
+}
+
+/** Whether an element of this namespace is the field's. Many services mix up their own namespace and no namespace. */
+export function isOf(layout: Layout, field: Field, uri: string): boolean {
+  return field.namespace === uri || isLoosely(layout, field, uri);
+}
+
+export function isLoosely({ namespace: own }: Layout, { namespace }: Field, uri: string): boolean {
+  return (uri === "" || uri === own) && (namespace === "" || namespace === own);
+}
+
+/** The value of an element or attribute that is in the document but counts as absent. */
+export const absent = Symbol("absent");
+
+/** The codecs of a type's members. */
+export function elementsOf(codec: Complex | List): Elements {
+  let table = tables.get(codec);
+  if (table === undefined) {
+    table = Object.fromEntries(layoutOf(codec).fields.map(({ name, whole }) => [name, whole]));
+    tables.set(codec, table);
+  }
+  return table;
+}
+
+export type Elements = Readonly<Record<string, AnyCodec>>;
+
+const tables = new WeakMap<Complex | List, Elements>();
+
+/** The codec of a list's items. */
+export function itemOf(list: List): AnyCodec {
+  const [item] = layoutOf(list).fields;
+  if (item === undefined) throw new TypeError(`${list.name} is a list without an item`);
+  return item.whole;
+}
+
+/** The codec of the member whose value is that of the whole. */
+export function elementOf({ codec, element }: Unwrapped): AnyCodec | undefined {
+  if (codec.kind !== "complex") return undefined;
+  const { byKey, fields } = layoutOf(codec);
+  return fields[byKey.get(element) ?? -1]?.whole;
 }

@@ -2,9 +2,8 @@
 // is kept. It has no fast path: each element is read by itself, to find what is wrong with it.
 import { CodecError } from "../errors.js";
 import type { Start } from "../xml/reader.js";
-import type { Field } from "./codec.js";
-import { Decoder, takeValues, type DecodeOptions } from "./decode.js";
-import type { Layout } from "./layout.js";
+import type { Field, Layout } from "./codec.js";
+import { Decoder, type DecodeOptions } from "./decode.js";
 
 /** The decoder for these options. */
 export function decoderOf(bytes: Uint8Array, options: DecodeOptions): Decoder {
@@ -42,21 +41,16 @@ class PatientDecoder extends Decoder {
     return undefined;
   }
 
-  protected override readFields(layout: Layout, start: Start): unknown {
+  protected override readElements(layout: Layout, values: unknown[], start: Start): void {
     const { reader } = this;
-    const values = takeValues(layout);
-    for (let next = 0; !start.empty;) {
+    for (let next = 0; ;) {
       reader.skipToTag(reader.skipSpace());
-      if (reader.bytes[reader.pos + 1] === 0x2f) {
-        reader.endTag(start.from, start.to);
-        break;
-      }
+      if (reader.bytes[reader.pos + 1] === 0x2f) return reader.endTag(start.from, start.to);
       next = this.readAnyChild(layout, values, next);
     }
-    return this.finish(layout, values);
   }
 
-  protected override finish(layout: Layout, values: unknown[]): unknown {
+  override finish(layout: Layout, values: unknown[]): unknown {
     const lists = values.filter(Array.isArray) as unknown[][];
     const value = super.finish(layout, values);
     for (const list of lists) leaveOut(list);

@@ -1,7 +1,7 @@
 // Reads a request: its operation, params, and the header blocks that the operation binds. Authentication and answer are
 // in server.ts.
 import { check } from "../codec/check.js";
-import type { AnyCodec } from "../codec/codec.js";
+import { isMember, type AnyCodec, type Member, type Members } from "../codec/codec.js";
 import { optional } from "../codec/constructors.js";
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError } from "../errors.js";
@@ -143,13 +143,14 @@ function noParams({ name, codec }: AnyElement): object {
  */
 function withoutRequired(element: AnyElement): AnyElement {
   const { codec } = element;
-  if (codec.kind !== "sequence") return element;
-  const entries = Object.entries(codec.elements()).map(([name, inner]): [string, AnyCodec] => [
-    name,
-    optional(inner),
-  ]);
-  const elements = Object.fromEntries(entries);
-  return { ...element, codec: { ...codec, elements: () => elements } };
+  if (codec.kind !== "complex") return element;
+  const entries = Object.entries(codec.members()).map(([name, row]) => [name, withoutMinimum(row)]);
+  const members = Object.freeze(Object.fromEntries(entries) as Members);
+  return { ...element, codec: { ...codec, members: () => members, rules: [] } };
+}
+
+function withoutMinimum(row: AnyCodec | Member): AnyCodec | Member {
+  return isMember(row) ? { ...row, codec: optional(row.codec) } : optional(row);
 }
 
 /** The blocks that the operation binds, which must be complete. A nil block counts as absent. */

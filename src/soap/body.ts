@@ -3,7 +3,7 @@
 import { check } from "../codec/check.js";
 import type { AnyCodec } from "../codec/codec.js";
 import { CodecError } from "../errors.js";
-import { sequence } from "../codec/constructors.js";
+import { complex } from "../codec/constructors.js";
 import { isRecord } from "../is-record.js";
 import type { Decoder } from "../codec/decode.js";
 import type { AnyElement, Blocks, Element } from "../codec/operation.js";
@@ -39,8 +39,9 @@ type ValueOf<Part> = Part extends Element<infer T> ? T : never;
 /** A body of several elements: `optional` and `repeated` codecs say how often one may occur. */
 export function bodyOf<Parts extends Blocks>(parts: Parts): Element<BodyOf<Parts>> & BodyElement {
   const entries = Object.entries(parts);
-  const codec: AnyCodec = sequence<Readonly<Record<string, unknown>>>(
+  const codec: AnyCodec = complex<Readonly<Record<string, unknown>>>(
     "Body",
+    { namespace: "" },
     () => Object.fromEntries(entries.map(([name, { codec }]) => [name, codec])),
     (...values) => Object.fromEntries(entries.map(([name], index) => [name, values[index]])),
   );

@@ -1,9 +1,10 @@
 // A codec that reads only the items of one list in a message. Everything else is skipped without a report, since it is
 // decoded later, with the rest of the document.
-import type { AnyCodec, Complex, Field, Repeated } from "../codec/codec.js";
-import { memberField } from "../codec/layout.js";
+import type { AnyCodec, Complex, Field, Layout } from "../codec/codec.js";
+import { isOf, layoutOf, makeField } from "../codec/layout.js";
 import type { AnyElement } from "../codec/operation.js";
 import type { Start } from "../xml/reader.js";
+import { readingCodec } from "./reading-codec.js";
 
 /** A list in a message. */
 export interface ListPlace {
@@ -37,12 +38,12 @@ export function findList(
   list: string,
   portion: () => Portion = noPortion,
 ): ListPlace {
-  const { name, namespace, codec } = message;
-  const levels = levelsOf(codec, namespace, list);
+  const { name, codec } = message;
+  const levels = levelsOf(codec, list);
   const last = levels?.at(-1);
   if (levels === undefined || last === undefined)
     throw new TypeError(`${codec.name} has no list ${list}`);
-  const isRepeated = last.codec.kind === "repeated";
+  const isRepeated = last.field.repeated;
   const parents = isRepeated ? levels.slice(0, -1) : levels;
   const items = isRepeated ? last : itemLevel(last);
   const reader = parents.reduceRight<Complex>(
@@ -50,10 +51,10 @@ export function findList(
     itemsCodec(items, portion),
   );
   return {
-    parents: [name, ...parents.map((level) => level.name)],
-    path: [name, ...levels.map(({ label }) => label)].join("."),
-    itemName: isRepeated ? items.name : undefined,
-    min: items.codec.kind === "repeated" ? items.codec.min : 0,
+    parents: [name, ...parents.map(({ field }) => field.local)],
+    path: [name, ...levels.map(({ field }) => field.label)].join("."),
+    itemName: isRepeated ? items.field.local : undefined,
+    min: items.field.min,
     message: { ...message, codec: reader },
   };
 }
@@ -62,61 +63,48 @@ function noPortion(): never {
   throw new TypeError("findList without `portion` makes a codec that cannot read");
 }
 
-/** An element between message and items. `label` is its name in paths, `around` the namespace of its parent's type. */
+/** An element between message and items, and the layout of the type around it. */
 interface Level {
-  readonly label: string;
-  readonly name: string;
-  readonly namespace: string;
-  readonly around: string;
-  readonly codec: AnyCodec;
+  readonly field: Field;
+  readonly layout: Layout;
 }
 
 /** The elements below the message's own down to the list. */
-function levelsOf(codec: AnyCodec, around: string, list: string): Level[] | undefined {
+function levelsOf(codec: AnyCodec, list: string): Level[] | undefined {
   const isUnwrapped = codec.kind === "unwrapped";
-  const level = levelOf(
-    isUnwrapped ? codec.codec : codec,
-    around,
-    isUnwrapped ? codec.element : list,
-  );
+  const level = isUnwrapped ? levelOf(codec.codec, codec.element) : levelOf(codec, list);
   if (level === undefined) return undefined;
-  if (!isUnwrapped) return /^(list|repeated)$/.test(level.codec.kind) ? [level] : undefined;
-  const inner = levelsOf(level.codec, level.around, list);
+  const { field } = level;
+  if (!isUnwrapped) return field.repeated || field.codec.kind === "list" ? [level] : undefined;
+  const inner = levelsOf(field.codec, list);
   return inner && [level, ...inner];
 }
 
-function levelOf(codec: AnyCodec, around: string, key: string): Level | undefined {
-  if (codec.kind === "complex") {
-    const element = codec.element(key);
-    const { namespace } = codec;
-    return element && { ...element, label: key, around: namespace, codec: bare(element.codec) };
-  }
-  const element = codec.kind === "sequence" ? codec.elements()[key] : undefined;
-  return element && { label: key, name: key, namespace: "", around, codec: bare(element) };
+function levelOf(codec: AnyCodec, key: string): Level | undefined {
+  if (codec.kind !== "complex") return undefined;
+  const layout = layoutOf(codec);
+  const field = layout.fields[layout.byKey.get(key) ?? -1];
+  return field === undefined || field.form === "extension" ? undefined : { field, layout };
 }
 
 /** The items of a list with an element around them. In paths they have an index and no name. */
-function itemLevel(list: Level): Level {
-  if (list.codec.kind !== "list") throw new TypeError(`${list.name} is not a list`);
-  for (const [name, item] of Object.entries(list.codec.elements())) {
-    const codec: Repeated = { kind: "repeated", name, codec: item, min: 0, max: Infinity };
-    return { label: "", name, namespace: "", around: list.around, codec };
-  }
-  throw new TypeError(`${list.name} has no items`);
-}
-
-function bare(codec: AnyCodec): AnyCodec {
-  return codec.kind === "optional" || codec.kind === "nillable" ? bare(codec.codec) : codec;
+function itemLevel({ field: { name, codec } }: Level): Level {
+  if (codec.kind !== "list") throw new TypeError(`${name} is not a list`);
+  const layout = layoutOf(codec);
+  const [field] = layout.fields;
+  if (field === undefined) throw new TypeError(`${name} has no items`);
+  return { field, layout };
 }
 
 /** Reads one child of an element, and gives the child's value. */
 function childCodec(level: Level, inner: Complex): Complex {
-  const field = memberField(level.label, level.name, inner);
-  return readingCodec((decoder, start) => {
+  const { label, local, namespace } = level.field;
+  const field = makeField(label, label, { name: local, namespace, codec: inner });
+  return readingCodec(inner.name, (context, start) => {
     let value: unknown;
-    const { reader } = decoder;
+    const { reader } = context;
     for (let child = reader.child(start); child !== undefined; child = reader.child(start))
-      if (matches(level, child)) value = decoder.readChild(child, field, 0);
+      if (matches(level, child)) value = context.readChild(child, field, 0);
       else reader.skip(child);
     return value;
   });
@@ -124,19 +112,19 @@ function childCodec(level: Level, inner: Complex): Complex {
 
 /** Reads the items of a portion. */
 function itemsCodec(level: Level, portion: () => Portion): Complex {
-  const field: Field = memberField(level.label, level.name, level.codec);
-  return readingCodec((decoder, start) => {
-    const { reader } = decoder;
+  const { field } = level;
+  return readingCodec(field.name, (context, start) => {
+    const { reader } = context;
     const { from, given, onItem, onEnd } = portion();
     const items: unknown[] = [];
     for (let child = reader.child(start); child !== undefined; child = reader.child(start)) {
       if (child.at < from) reader.skip(child);
-      else if (!matches(level, child)) decoder.skip(child);
+      else if (!matches(level, child)) context.skip(child);
       else {
         const index = given + items.length;
         if (index >= field.max)
           reader.refuse(reader.error("duplicate", `occurs more than ${field.max} times`, child.at));
-        items.push(decoder.readChild(child, field, index));
+        items.push(context.readChild(child, field, index));
         onItem(reader.pos);
       }
     }
@@ -145,26 +133,6 @@ function itemsCodec(level: Level, portion: () => Portion): Complex {
   });
 }
 
-/** As types match their elements: services confuse qualified and unqualified. */
-function matches({ name, namespace, around }: Level, { local, uri }: Start): boolean {
-  if (local !== name) return false;
-  const isConfused = (uri === "" || uri === around) && (namespace === "" || namespace === around);
-  return uri === namespace || isConfused;
-}
-
-/** A codec that only decodes. */
-function readingCodec(decode: Complex["decode"]): Complex {
-  const never = (): never => {
-    throw new TypeError("the codec of a streamed list only decodes");
-  };
-  return {
-    kind: "complex",
-    name: "",
-    namespace: "",
-    decode,
-    encode: never,
-    check: never,
-    json: never,
-    element: () => undefined,
-  };
+function matches({ layout, field }: Level, { local, uri }: Start): boolean {
+  return local === field.local && isOf(layout, field, uri);
 }

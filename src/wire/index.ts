@@ -2,21 +2,20 @@
 // tables.
 export type { AnyCodec, Codec } from "../codec/codec.js";
 export {
-  abstract,
+  complex,
   enumeration,
+  family,
   list,
   nillable,
   optional,
   repeated,
-  sequence,
   unwrapped,
+  type MemberOf,
 } from "../codec/constructors.js";
 /** The built-in simple types of XML Schema. */
 export * as xs from "../codec/scalars.js";
 export { anyType, type AnyType } from "../codec/complex/any-type.js";
 export { oneOf, type Choice } from "../codec/complex/choice.js";
-export { complex } from "../codec/complex/complex.js";
-export { extensible } from "../codec/complex/extensible.js";
 export {
   anyAttributes,
   attribute,
@@ -25,7 +24,6 @@ export {
   text,
   wildcard,
   xml,
-  type Member,
 } from "../codec/complex/members.js";
 export { native } from "../codec/native.js";
 export { listOf, literals, restricted, union } from "../codec/simple/simple.js";

@@ -1,5 +1,6 @@
 // Start and end tags: names, attributes, and the namespaces in scope, on top of markup.ts. How elements nest is
 // reader.ts.
+import type { CodecError } from "../errors.js";
 import { Markup } from "./markup.js";
 import type { Limits } from "./cursor.js";
 import { namespaceOf, XML, XMLNS, XSI, type Scope } from "./namespaces.js";
@@ -36,30 +37,40 @@ export class Tags extends Markup {
   depth = 0;
   /** Characters of namespace declarations that were added to fragments (fragment.ts). */
   declarationsAdded = 0;
-  /**
-   * How far unprefixed tags can be matched by their bytes: to the end of the document while the default namespace is
-   * none or the expected one, else 0. So one comparison checks bounds and namespace. Changes with `xmlns` only.
-   */
-  matchLimit = 0;
+  /** The namespace of unprefixed elements: "" for none. */
+  defaultNamespace = "";
   /** Whether the prefix `xsi` is bound to the namespace of XML Schema instances. */
   isXsiBound = false;
   /** The name that was read last. */
   private prefix = "";
   private local = "";
-  /** The namespace in which unprefixed names can be matched by their bytes. */
+  /** The namespace that documents are expected to declare. */
   private namespace = "";
 
   constructor(bytes: Uint8Array, limits: Limits = {}) {
     super(bytes, limits.maxBytes ?? 64 * 1024 * 1024);
     this.maxDepth = limits.maxDepth ?? 200;
     this.maxAttributes = limits.maxAttributes ?? 256;
-    this.matchLimit = this.end;
   }
 
-  /** Sets the namespace that the elements read from here on are expected to have. */
+  /** Sets the namespace that the elements read from here on are expected to have: reading its name costs less then. */
   expect(namespace: string): void {
     this.namespace = namespace;
-    this.rescope();
+  }
+
+  /** The namespace of a prefix in scope, "" being the default. */
+  namespaceOf(prefix: string): string | undefined {
+    return namespaceOf(this.scope, prefix);
+  }
+
+  /** A start tag that has neither prefix nor attributes, from its `<` before `from` up to `to`, which is read with it. */
+  bareStart(local: string, at: number, to: number): Start {
+    if (this.depth >= this.maxDepth) throw this.tooDeep();
+    this.pos = to;
+    this.depth++;
+    const { scope, defaultNamespace: uri } = this;
+    // In the order of start(), so that all have one hidden class.
+    return { at, from: at + 1, to: to - 1, local, uri, empty: false, attributes: none, scope };
   }
 
   /** Continues after a tag, with the namespaces in scope there: what precedes it was read in another document. */
@@ -71,8 +82,7 @@ export class Tags extends Markup {
   }
 
   private rescope(): void {
-    const uri = namespaceOf(this.scope, "") ?? "";
-    this.matchLimit = uri === "" || uri === this.namespace ? this.end : 0;
+    this.defaultNamespace = namespaceOf(this.scope, "") ?? "";
     this.isXsiBound = namespaceOf(this.scope, "xsi") === XSI;
   }
 
@@ -80,8 +90,7 @@ export class Tags extends Markup {
   start(): Start {
     const at = this.pos;
     const from = at + 1;
-    if (this.depth >= this.maxDepth)
-      throw this.malformed(`more than ${this.maxDepth} nested elements (maxDepth)`);
+    if (this.depth >= this.maxDepth) throw this.tooDeep();
     this.pos = from;
     this.name();
     const to = this.pos;
@@ -97,6 +106,10 @@ export class Tags extends Markup {
     this.resolve(attributes);
     const uri = this.uri(prefix, from);
     return { at, from, to, local, uri, empty, attributes, scope };
+  }
+
+  private tooDeep(): CodecError {
+    return this.malformed(`more than ${this.maxDepth} nested elements (maxDepth)`);
   }
 
   /** Reads an end tag; its name must be the one at `from` to `to`. */

@@ -10,13 +10,14 @@ import {
   encodeEnvelope,
   operation,
   repeated,
-  sequence,
+  complex,
   xs,
 } from "../../src/wire/index.js";
 import { runs } from "../outside.js";
 
-const codec = sequence<{ pet: string[]; count: number }>(
+const codec = complex<{ pet: string[]; count: number }>(
   "Pets",
+  { namespace: "urn:pets" },
   () => ({ pet: repeated(xs.string), count: xs.int }),
   (pet, count) => ({ pet, count }),
 );

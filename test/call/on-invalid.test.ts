@@ -11,7 +11,7 @@ import {
   encodeFault,
   operation,
   repeated,
-  sequence,
+  complex,
   xs,
   type CallOptions,
   type SoapClientOptions,
@@ -138,8 +138,9 @@ test("a streamed answer gives the items that are valid, wherever a chunk ends", 
     pet: Pet[];
     count: number;
   }
-  const answer = sequence<Answer>(
+  const answer = complex<Answer>(
     "Answer",
+    { namespace: "urn:pets" },
     () => ({ pet: repeated(Pet), count: xs.int }),
     (pet, count) => ({ pet, count }),
   );

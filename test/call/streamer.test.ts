@@ -14,7 +14,7 @@ import {
   encodeFault,
   operation,
   repeated,
-  sequence,
+  complex,
   xs,
   type AnyOperation,
   type Operation,
@@ -90,8 +90,9 @@ describeWithShared("an answer of a generated contract", () => {
 });
 
 describe("with a row written by hand", () => {
-  const answer = sequence<{ pet: string[]; count: number }>(
+  const answer = complex<{ pet: string[]; count: number }>(
     "Answer",
+    { namespace: "urn:pets" },
     () => ({ pet: repeated(xs.string), count: xs.int }),
     (pet, count) => ({ pet, count }),
   );

@@ -4,7 +4,7 @@ import {
   decodeElement,
   optional,
   repeated,
-  sequence,
+  complex,
   xs,
   type DecodeOptions,
   type Element,
@@ -327,8 +327,9 @@ describe.each([
     const counts: Element<Counts> = {
       namespace,
       name: "counts",
-      codec: sequence<Counts>(
+      codec: complex<Counts>(
         "Counts",
+        { namespace },
         () => ({ count: optional(repeated(xs.int)) }),
         (count) => ({ count }),
       ),

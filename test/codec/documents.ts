@@ -2,13 +2,13 @@
 // text of a document as a reader without a schema sees it.
 import { CodecError } from "../../src/errors.js";
 import {
-  abstract,
+  family,
   enumeration,
   list,
   nillable,
   optional,
   repeated,
-  sequence,
+  complex,
   xs,
   type Codec,
   type Element,
@@ -16,6 +16,7 @@ import {
 import { Reader } from "../../src/xml/reader.js";
 
 export const namespace = "urn:test";
+const origin = { namespace };
 
 export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
@@ -63,8 +64,9 @@ export interface Pet {
   age?: number | null | undefined;
   note?: string | null | undefined;
 }
-export const Pet = sequence<Pet>(
+export const Pet = complex<Pet>(
   "Pet",
+  origin,
   () => ({ name: xs.string, age: optional(nillable(xs.int)), note: optional(nillable(xs.string)) }),
   (name, age, note) => ({ name, age, note }),
 );
@@ -73,8 +75,9 @@ export interface Cat {
   $type: "Cat";
   lives: number;
 }
-const Cat = sequence<Cat>(
+const Cat = complex<Cat>(
   "Cat",
+  origin,
   () => ({ lives: xs.int }),
   (lives) => ({ $type: "Cat", lives }),
 );
@@ -83,8 +86,9 @@ export interface Dog {
   $type: "Dog";
   tricks: string[];
 }
-const Dog = sequence<Dog>(
+const Dog = complex<Dog>(
   "Dog",
+  origin,
   () => ({ tricks: repeated(xs.string) }),
   (tricks) => ({
     $type: "Dog",
@@ -107,8 +111,9 @@ export interface Zoo {
   star?: Cat | Dog | undefined;
   motto: string;
 }
-export const Zoo: Codec<Zoo> = sequence<Zoo>(
+export const Zoo: Codec<Zoo> = complex<Zoo>(
   "Zoo",
+  origin,
   () => ({
     id: xs.long,
     open: xs.boolean,
@@ -116,9 +121,9 @@ export const Zoo: Codec<Zoo> = sequence<Zoo>(
     until: optional(xs.dateTime),
     color: optional(enumeration<Color>("Color", ["RED", "GREEN", "LIGHT BLUE"])),
     photo: optional(xs.base64Binary),
-    pets: optional(nillable(list("ArrayOfPet", () => ({ pet: Pet })))),
+    pets: optional(nillable(list("ArrayOfPet", origin, () => ({ pet: Pet })))),
     codes: repeated(nillable(xs.string)),
-    star: optional(abstract<Cat | Dog>("Star", () => ({ Cat, Dog }))),
+    star: optional(family<Cat | Dog>("Star", () => ({ Cat, Dog }))),
     motto: xs.string,
   }),
   (id, open, since, until, color, photo, pets, codes, star, motto) => ({

@@ -46,7 +46,7 @@ test("a bigint can be a safe integer, and is not guessed from an unsafe one", ()
 });
 
 test("numbers that JSON does not have are strings", () => {
-  const numbers = list("Numbers", () => ({ n: xs.double }));
+  const numbers = list("Numbers", { namespace: "" }, () => ({ n: xs.double }));
   expect(toJson(numbers, [1.5, Number.NaN, Infinity, -Infinity])).toEqual([
     1.5,
     "NaN",

@@ -2,12 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { CodecError, ValidationError } from "../../src/errors.js";
 import {
-  abstract,
+  family,
   check,
   complex,
   createSoapCaller,
   encodeElement,
-  extensible,
   fromJson,
   groups,
   list,
@@ -15,7 +14,6 @@ import {
   operation,
   optional,
   repeated,
-  sequence,
   toJson,
   xs,
   type Codec,
@@ -28,8 +26,9 @@ interface Node {
   next?: Node | null | undefined;
   children: Node[];
 }
-const InSequence: Codec<Node> = sequence<Node>(
+const InSequence: Codec<Node> = complex<Node>(
   "Node",
+  { namespace },
   () => ({
     name: optional(xs.string),
     next: optional(nillable(InSequence)),
@@ -45,7 +44,7 @@ const InComplex: Codec<Node> = complex<Node>("Node", { namespace }, () => ({
 interface Typed extends Node {
   $type?: "Node" | undefined;
 }
-const InExtensible: Codec<Typed> = extensible<Typed>("Node", () => ({
+const InExtensible: Codec<Typed> = family<Typed>("Node", () => ({
   Node: complex<Typed>("Node", { namespace }, () => ({
     name: optional(xs.string),
     next: optional(nillable(InExtensible)) as Codec<Node | null | undefined>,
@@ -54,15 +53,16 @@ const InExtensible: Codec<Typed> = extensible<Typed>("Node", () => ({
 }));
 
 type Nested = Nested[];
-const Nested: Codec<Nested> = list("Nested", () => ({ inner: Nested }));
+const Nested: Codec<Nested> = list("Nested", { namespace }, () => ({ inner: Nested }));
 
 interface Leaf {
   $type: "Leaf";
   inner?: Leaf | undefined;
 }
-const Tree: Codec<Leaf> = abstract<Leaf>("Tree", () => ({
-  Leaf: sequence<Leaf>(
+const Tree: Codec<Leaf> = family<Leaf>("Tree", () => ({
+  Leaf: complex<Leaf>(
     "Leaf",
+    { namespace },
     () => ({ inner: optional(Tree) }),
     (inner) => ({ $type: "Leaf", inner }),
   ),

@@ -5,7 +5,7 @@ import {
   attribute,
   complex,
   element,
-  extensible,
+  family,
   groups,
   nillable,
   oneOf,
@@ -81,7 +81,7 @@ export const Gift: Codec<Gift> = complex<Gift>(
   "Gift",
   own,
   () => ({ sku: xs.string, parts: repeated(Item), from: optional(xs.string) }),
-  { $type: "Gift" },
+  (sku, parts, from) => ({ $type: "Gift", sku, parts, from }),
 );
 /** A type of another namespace, whose inherited elements are in the first one. */
 export const Parcel: Codec<Parcel> = complex<Parcel>(
@@ -92,9 +92,10 @@ export const Parcel: Codec<Parcel> = complex<Parcel>(
     parts: element(repeated(Item), { namespace: own.namespace }),
     grams: xs.int,
   }),
+  (sku, parts, grams) => ({ $type: "Parcel_", sku, parts, grams }),
   { $type: "Parcel_" },
 );
-export const Item: Codec<Item> = extensible<Item>("Item", () => ({
+export const Item: Codec<Item> = family<Item>("Item", () => ({
   Item: PlainItem,
   Gift,
   Parcel_: Parcel,
@@ -143,6 +144,7 @@ export const Order = complex<Order>(
     ),
     $any: wildcard(repeated(xs.string), "##other"),
   }),
+  undefined,
   { rules: [oneOf(["card"], ["iban", "bic?"], [])] },
 );
 

@@ -15,7 +15,7 @@ import {
   emptyBody,
   encodeElement,
   encodeEnvelope,
-  extensible,
+  family,
   groups,
   list,
   listOf,
@@ -26,7 +26,6 @@ import {
   optional,
   repeated,
   restricted,
-  sequence,
   text,
   toJson,
   union,
@@ -58,6 +57,7 @@ describe("a row is frozen", () => {
     "Order",
     { namespace: "urn:o" },
     () => ({ id: attribute(xs.string), a: optional(xs.string), b: optional(xs.string) }),
+    undefined,
     { rules: [oneOf(["a"], ["b?"])] },
   );
   const rows: Readonly<Record<string, unknown>> = {
@@ -67,7 +67,7 @@ describe("a row is frozen", () => {
     Zoo,
     anyType,
     order,
-    extensible: extensible("Item", () => ({ Item: order as never })),
+    extensible: family("Item", () => ({ Item: order as never })),
     restricted: restricted(xs.string, { maxLength: 1 }),
     literals: literals(xs.int, [1, 2]),
     listOf: listOf(xs.int),
@@ -92,8 +92,8 @@ describe("a row is frozen", () => {
 
   test("and so are the elements that it makes on first use", () => {
     const made = Object.values<AnyCodec>({ ...codecs, Zoo }).flatMap((codec) => {
-      if (codec.kind === "sequence" || codec.kind === "list") return [codec.elements()];
-      return codec.kind === "abstract" ? [codec.subtypes()] : [];
+      if (codec.kind === "complex" || codec.kind === "list") return [codec.members()];
+      return codec.kind === "family" ? [codec.types()] : [];
     });
     expect(made.length).toBeGreaterThan(100);
     expect(made.flatMap(unfrozen)).toEqual([]);
@@ -104,13 +104,14 @@ describe("a copy of a row that was used", () => {
   interface Box {
     a: string;
   }
-  const Box = sequence<Box>(
+  const Box = complex<Box>(
     "Box",
+    { namespace },
     () => ({ a: xs.string }),
     (a) => ({ a }),
   );
   const box: Element<Box> = { namespace, name: "box", codec: Box };
-  const boxes = list("ArrayOfBox", () => ({ a: Box }));
+  const boxes = list("ArrayOfBox", { namespace }, () => ({ a: Box }));
   const used = (): void => {
     expect(decodeElement(rooted("box", "<a>1</a>"), box)).toEqual({ a: "1" });
     expect(textOf(encodeElement(box, { a: "1" }))).toContain("<a>1</a>");
@@ -118,10 +119,10 @@ describe("a copy of a row that was used", () => {
 
   test("with other elements is read, written and checked by its own", () => {
     used();
-    if (Box.kind !== "sequence") throw new Error("a sequence");
+    if (Box.kind !== "complex") throw new Error("a complex type");
     const codec: AnyCodec = {
       ...Box,
-      elements: () => ({ b: xs.int }),
+      members: () => ({ b: xs.int }),
       make: (b: number) => ({ b }),
     };
     const copy: AnyElement = { ...box, codec };
@@ -137,8 +138,9 @@ describe("a copy of a row that was used", () => {
     const outer: Element<{ box: Box[] }> = {
       namespace,
       name: "outer",
-      codec: sequence<{ box: Box[] }>(
+      codec: complex<{ box: Box[] }>(
         "Outer",
+        { namespace },
         () => ({ box: boxes }),
         (box) => ({ box }),
       ),
@@ -146,9 +148,9 @@ describe("a copy of a row that was used", () => {
     const read = (element: AnyElement, item: string): unknown =>
       decodeElement(rooted("outer", `<box>${item}</box>`), element as Element<unknown>);
     expect(read(outer, "<a><a>1</a></a>")).toEqual({ box: [{ a: "1" }] });
-    if (outer.codec.kind !== "sequence" || boxes.kind !== "list") throw new Error("a sequence");
-    const numbers: AnyCodec = { ...boxes, elements: () => ({ n: xs.int }) };
-    const copy = { ...outer, codec: { ...outer.codec, elements: () => ({ box: numbers }) } };
+    if (outer.codec.kind !== "complex" || boxes.kind !== "list") throw new Error("other rows");
+    const numbers: AnyCodec = { ...boxes, members: () => ({ n: xs.int }) };
+    const copy = { ...outer, codec: { ...outer.codec, members: () => ({ box: numbers }) } };
     expect(read(copy, "<n>1</n><n>2</n>")).toEqual({ box: [1, 2] });
     expect(read(outer, "<a><a>1</a></a>")).toEqual({ box: [{ a: "1" }] });
   });

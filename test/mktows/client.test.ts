@@ -8,7 +8,7 @@ import { TransportError, ValidationError } from "../../src/errors.js";
 import type { ClientOptions } from "../../src/mktows/options.js";
 import type { Transport } from "../../src/platform/contract.js";
 import { sign } from "../../src/mktows/sign.js";
-import { operation, sequence, xs } from "../../src/wire/index.js";
+import { operation, complex, xs } from "../../src/wire/index.js";
 import { answerWith, credentials, faultAnswer, httpAnswer, stub } from "../stub.js";
 
 const leadKey = { keyType: "EMAIL", keyValue: "a@b.c" } as const;
@@ -62,8 +62,9 @@ describe("a call", () => {
   });
 
   test("can be made for an operation outside the table", async () => {
-    const Echo = sequence<{ text: string }>(
+    const Echo = complex<{ text: string }>(
       "Echo",
+      { namespace: "urn:t" },
       () => ({ text: xs.string }),
       (text) => ({ text }),
     );

@@ -12,7 +12,6 @@ import {
   nillable,
   optional,
   repeated,
-  sequence,
   unwrapped,
   xs,
   type AnyElement,
@@ -37,28 +36,32 @@ interface Answer {
   last: number[];
 }
 
-const item = sequence<Item>(
+const item = complex<Item>(
   "Item",
+  { namespace },
   () => ({ id: xs.int, note: optional(nillable(xs.string)), tag: repeated(xs.string) }),
   (id, note, tag) => ({ id, note, tag }),
 );
-const wrapped: Codec<Answer> = sequence<Answer>(
+const wrapped: Codec<Answer> = complex<Answer>(
   "Answer",
+  { namespace },
   () => ({
     count: xs.int,
-    item: optional(nillable(list("Items", () => ({ one: item })))),
+    item: optional(nillable(list("Items", { namespace }, () => ({ one: item })))),
     more: xs.string,
     last: repeated(xs.int),
   }),
   (count, item, more, last) => ({ count, item, more, last }),
 );
-const bare = sequence<Answer & { item: Item[] }>(
+const bare = complex<Answer & { item: Item[] }>(
   "Answer",
+  { namespace },
   () => ({ count: xs.int, item: repeated(item), more: xs.string, last: repeated(xs.int) }),
   (count, item, more, last) => ({ count, item, more, last }),
 );
-const success = sequence<{ result: Answer }>(
+const success = complex<{ result: Answer }>(
   "Success",
+  { namespace },
   () => ({ result: wrapped }),
   (result) => ({ result }),
 );
@@ -74,8 +77,9 @@ const inMessage: Element<Answer & { item: Item[] }> = { namespace, name: "answer
 const inMessageOnce: Element<Answer & { item: Item[] }> = {
   namespace,
   name: "answer",
-  codec: sequence<Answer & { item: Item[] }>(
+  codec: complex<Answer & { item: Item[] }>(
     "Answer",
+    { namespace },
     () => ({ count: xs.int, item: repeated(item, 1), more: xs.string, last: repeated(xs.int) }),
     (count, item, more, last) => ({ count, item, more, last }),
   ),

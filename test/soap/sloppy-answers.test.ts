@@ -12,7 +12,6 @@ import {
   optional,
   repeated,
   restricted,
-  sequence,
   xs,
   type AnyElement,
   type DecodeOptions,
@@ -39,17 +38,19 @@ const membersOf = (item: typeof Item) => ({
   item: repeated(item),
   sum: nillable(xs.decimal),
 });
-const Item = sequence<Item>(
+const origin = { namespace: "urn:test", qualified: true };
+const Item = complex<Item>(
   "Item",
+  origin,
   () => itemMembers,
   (n, t) => ({ n, t }),
 );
-const asSequence = sequence<Answer>(
+const asSequence = complex<Answer>(
   "Answer",
+  origin,
   () => membersOf(Item),
   (id, state, item, sum) => ({ id, state, item, sum }),
 );
-const origin = { namespace: "urn:test", qualified: true };
 const asComplex = complex<Answer>("Answer", origin, () =>
   membersOf(complex<Item>("Item", origin, () => itemMembers)),
 );

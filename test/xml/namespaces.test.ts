@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { XmlDocument, XmlElement } from "libxml2-wasm";
 import { describe, expect, test } from "vitest";
 import { CodecError } from "../../src/errors.js";
-import { decodeEnvelope, encodeElement, optional, sequence, xs } from "../../src/wire/index.js";
+import { decodeEnvelope, encodeElement, optional, complex, xs } from "../../src/wire/index.js";
 import { utf8 } from "../codec/documents.js";
 import { runs, seed } from "../outside.js";
 
@@ -12,12 +12,16 @@ interface Answer {
   größe?: number | undefined;
   名?: string | undefined;
 }
-const Answer = sequence<Answer>(
-  "Answer",
-  () => ({ größe: optional(xs.int), 名: optional(xs.string) }),
-  (größe, 名) => ({ größe, 名 }),
-);
-const elementIn = (namespace: string) => ({ namespace, name: "réponse", codec: Answer });
+const elementIn = (namespace: string) => ({
+  namespace,
+  name: "réponse",
+  codec: complex<Answer>(
+    "Answer",
+    { namespace },
+    () => ({ größe: optional(xs.int), 名: optional(xs.string) }),
+    (größe, 名) => ({ größe, 名 }),
+  ),
+});
 
 /** Whether an answer whose namespace is written like this, quotes included, is read as one of the contract's. */
 function isRead(namespace: string, literal: string): boolean {

@@ -1,29 +1,27 @@
-// The object that is built while a complex type is read, and the slot of it to which an element belongs: the same name
+// The object that is built while content is read in order, and the slot of it to which an element belongs: the same name
 // can occur at several positions, in the current item of a repeated group or in the next, or match a wildcard. Reads
 // nothing itself.
 import type { Start } from "../../xml/reader.js";
-import type { Candidate, ComplexLayout, Slot } from "./layout.js";
-import { excluded } from "./rules.js";
-import { isAllowed } from "./wildcards.js";
+import type { Field, Layout } from "../codec.js";
+import { absent, isLoosely } from "../layout.js";
+import { groupOf } from "./groups.js";
+import { isAllowed } from "./names.js";
 
 export interface ObjectBuilder {
-  readonly layout: ComplexLayout;
-  /** By index of the layout's slots. The items of a repeated group are builders, too. */
+  readonly layout: Layout;
+  /** By index of the layout's fields. The items of a repeated group are builders, too. */
   readonly values: unknown[];
   /** The slot that is expected after the last element. */
   next: number;
 }
 
-export function newBuilder(layout: ComplexLayout): ObjectBuilder {
-  return { layout, values: new Array<unknown>(layout.slots.length), next: 0 };
+export function newBuilder(layout: Layout): ObjectBuilder {
+  return { layout, values: new Array<unknown>(layout.fields.length), next: layout.first };
 }
-
-/** The value of an element that is in the document but counts as absent. */
-export const absent = Symbol("absent");
 
 /** Stores the value of an element, also of one that counts as absent: another one would be a duplicate. */
 export function addValue(builder: ObjectBuilder, index: number, value: unknown): void {
-  const { repeated } = builder.layout.slots[index]!.field;
+  const { repeated } = builder.layout.fields[index]!;
   const before = builder.values[index];
   builder.next = repeated ? index : index + 1;
   if (!repeated) builder.values[index] = value === undefined ? absent : value;
@@ -32,28 +30,34 @@ export function addValue(builder: ObjectBuilder, index: number, value: unknown):
 }
 
 /** How an element is matched: by name and namespace, by wildcard, or by name with a namespace that senders mix up. */
-export type Match = "exact" | "wildcard" | "loose";
-
-export const matches: readonly Match[] = ["exact", "wildcard", "loose"];
+type Match = "exact" | "wildcard" | "loose";
 
 /**
- * The slot of an element: the first from the expected one on that can take it, or -1. In `anyOrder`, as at the top, an
- * earlier slot will do as well; in an item of a group, an element of an earlier slot begins the next item.
+ * The slot of an element: the first from the expected one on that can take it, or -1. At the top, where senders mix up
+ * the order, an earlier slot will do as well; in an item of a group, an element of an earlier slot begins the next item.
  */
-export function slotFor(
-  builder: ObjectBuilder,
-  start: Start,
-  match: Match,
-  anyOrder: boolean,
-): number {
+export function slotFor(builder: ObjectBuilder, start: Start, isOutermost: boolean): number {
+  const exact = slotBy(builder, start, "exact", isOutermost);
+  const wildcard = slotBy(builder, start, "wildcard", isOutermost);
+  // By order, as the schema has it: at most one of two that could take the element is next there.
+  if (exact >= 0 && wildcard >= 0) {
+    const isNext = wildcard >= builder.next && wildcard < exact;
+    return isNext ? wildcard : exact;
+  }
+  if (exact >= 0 || wildcard >= 0) return Math.max(exact, wildcard);
+  return slotBy(builder, start, "loose", isOutermost);
+}
+
+function slotBy(builder: ObjectBuilder, start: Start, match: Match, isOutermost: boolean): number {
   const { layout, next } = builder;
-  const candidates = match === "wildcard" ? layout.wildcards : layout.byName.get(start.local);
+  const { named, wildcards } = particlesOf(layout);
+  const candidates = match === "wildcard" ? wildcards : named.get(start.local);
   if (candidates === undefined) return -1;
   let earlier = -1;
-  for (const each of candidates) {
-    const { index } = each;
-    if (index < next && (!anyOrder || earlier >= 0)) continue;
-    if (!fits(layout, each, start, match) || !canTake(builder, index, start, match, anyOrder))
+  for (const index of candidates) {
+    if (index < next && (!isOutermost || earlier >= 0)) continue;
+    const field = layout.fields[index]!;
+    if (!fits(layout, field, start, match) || !canTake(builder, index, start, isOutermost))
       continue;
     if (index >= next) return index;
     earlier = index;
@@ -61,69 +65,94 @@ export function slotFor(
   return earlier;
 }
 
-export function slotInItem(item: ObjectBuilder, start: Start, match: Match): number {
-  return slotFor(item, start, match, false);
+/** The field of an element that a type declares, also where no slot can take it any more. */
+export function declares(layout: Layout, start: Start): Field | undefined {
+  for (const match of ["exact", "loose"] as const)
+    for (const index of particlesOf(layout).named.get(start.local) ?? []) {
+      const field = layout.fields[index]!;
+      if (fits(layout, field, start, match)) return field;
+    }
+  return undefined;
 }
 
-export function fits(
-  layout: ComplexLayout,
-  { namespace, index }: Candidate,
-  start: Start,
-  match: Match,
-): boolean {
-  if (match === "exact") return namespace === start.uri;
-  if (match === "loose") return isLooseMatch(layout, start.uri, namespace);
-  return wildcardFits(layout.slots[index], start.uri);
+interface Particles {
+  /** The indexes of the elements of each name, and of the groups in which it occurs. */
+  readonly named: ReadonlyMap<string, readonly number[]>;
+  /** Those of the wildcards, and of the groups that contain one. */
+  readonly wildcards: readonly number[];
 }
 
-/** Whether a wildcard, or one in a group, allows elements of a namespace. */
-function wildcardFits(slot: Slot | undefined, uri: string): boolean {
-  if (slot?.group === undefined) return slot?.kind === "wildcard" && isAllowed(slot, uri);
-  const { wildcards, slots } = slot.group;
-  return wildcards.some(({ index }) => wildcardFits(slots[index], uri));
+const particles = new WeakMap<Layout, Particles>();
+
+function particlesOf(layout: Layout): Particles {
+  let known = particles.get(layout);
+  if (known === undefined) particles.set(layout, (known = makeParticles(layout)));
+  return known;
+}
+
+function makeParticles(layout: Layout): Particles {
+  const named = new Map<string, number[]>();
+  const wildcards: number[] = [];
+  const add = (name: string, index: number): void => {
+    const known = named.get(name);
+    if (known === undefined) named.set(name, [index]);
+    else if (known.at(-1) !== index) known.push(index);
+  };
+  for (const [index, field] of layout.fields.entries()) {
+    const kind = field.extension?.kind;
+    if (field.form !== "extension") add(field.local, index);
+    else if (kind === "wildcard") wildcards.push(index);
+    else if (kind === "groups") {
+      const inner = particlesOf(groupOf({ layout, field }));
+      for (const name of inner.named.keys()) add(name, index);
+      if (inner.wildcards.length > 0) wildcards.push(index);
+    }
+  }
+  return { named, wildcards };
+}
+
+function fits(layout: Layout, field: Field, start: Start, match: Match): boolean {
+  const kind = field.extension?.kind;
+  if (kind === "groups") {
+    const group = groupOf({ layout, field });
+    const { named, wildcards } = particlesOf(group);
+    const inner = match === "wildcard" ? wildcards : (named.get(start.local) ?? []);
+    return inner.some((index) => fits(group, group.fields[index]!, start, match));
+  }
+  if (match === "wildcard") return kind === "wildcard" && isAllowed(layout, field, start.uri);
+  if (match === "exact") return field.namespace === start.uri;
+  return isLoosely(layout, field, start.uri);
 }
 
 function canTake(
   builder: ObjectBuilder,
   index: number,
   start: Start,
-  match: Match,
-  anyOrder: boolean,
+  isOutermost: boolean,
 ): boolean {
   const { layout, values } = builder;
-  const slot = layout.slots[index]!;
-  const { repeated, max } = slot.field;
+  const field = layout.fields[index]!;
+  const { repeated, max, extension } = field;
   if (!repeated && values[index] !== undefined) return false;
-  if (!anyOrder && values[index] === undefined && isExcluded(builder, slot)) return false;
+  if (!isOutermost && values[index] === undefined && isExcluded(builder, field)) return false;
   if (!repeated) return true;
   const items = itemsAt(builder, index);
   if (items.length < max) return true;
-  const last = slot.group === undefined ? undefined : lastItem(items);
-  return last !== undefined && slotInItem(last, start, match) >= 0;
+  const last = extension?.kind === "groups" ? lastItem(items) : undefined;
+  return last !== undefined && slotFor(last, start, false) >= 0;
 }
 
 /** Whether the slot is in another branch of a choice than what was read already. */
-export function isExcluded({ layout, values }: ObjectBuilder, { key }: Slot): boolean {
-  if (!layout.ruled.has(key)) return false;
-  const { slots, byKey } = layout;
-  const present = (name: string): boolean => {
-    const slot = byKey.get(name);
-    return slot !== undefined && values[slots.indexOf(slot)] !== undefined;
-  };
-  return excluded(layout.rules, present, key);
+export function isExcluded({ layout, values }: ObjectBuilder, { name }: Field): boolean {
+  return layout.code.rules?.excludes(layout, values, name) === true;
 }
 
 export function itemsAt({ values }: ObjectBuilder, index: number): unknown[] {
   const items = values[index];
-  return Array.isArray(items) ? items : [];
+  return Array.isArray(items) ? (items as unknown[]) : [];
 }
 
 /** The item of a group that is being read. */
 export function lastItem(items: readonly unknown[]): ObjectBuilder | undefined {
   return items.at(-1) as ObjectBuilder | undefined;
-}
-
-/** Many services mix up their own namespace and no namespace. */
-export function isLooseMatch({ namespace }: ComplexLayout, uri: string, wanted: string): boolean {
-  return (uri === "" || uri === namespace) && (wanted === "" || wanted === namespace);
 }

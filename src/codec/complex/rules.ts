@@ -1,9 +1,33 @@
 // Applies the rules of a complex type to the members that are present, of values that are written and values that were
 // read alike.
-import type { Branch, Rule } from "./choice.js";
+import type { Branch, Layout, Misfit, Rule, Rules } from "../codec.js";
+
+/** What the rules of a type say of members that are present. */
+export function compileRules(rules: readonly Rule[]): Rules {
+  const compiled = rules.map(compileRule);
+  const ruled = new Set(compiled.flatMap(namesIn));
+  return {
+    misfit: (layout, values) => misfit(compiled, presence(layout, values)),
+    excludes: ({ byKey }, values, name) =>
+      ruled.has(name) &&
+      excluded(compiled, (key) => values[byKey.get(key) ?? -1] !== undefined, name),
+  };
+}
+
+/** Which members count as present: a repeated one does not with an empty array. */
+function presence({ byKey, fields }: Layout, values: readonly unknown[]): Present {
+  return (key) => {
+    const index = byKey.get(key);
+    const value = index === undefined ? undefined : values[index];
+    if (index === undefined || value === undefined) return false;
+    return !(fields[index]?.repeated === true && Array.isArray(value) && value.length === 0);
+  };
+}
+
+type Present = (name: string) => boolean;
 
 /** A rule with what follows from it. */
-export interface CompiledRule {
+interface CompiledRule {
   readonly branches: readonly CompiledBranch[];
 }
 
@@ -14,7 +38,7 @@ interface CompiledBranch {
   readonly required: readonly (string | CompiledRule)[];
 }
 
-export function compileRule({ branches }: Rule): CompiledRule {
+function compileRule({ branches }: Rule): CompiledRule {
   return { branches: branches.map(compileBranch) };
 }
 
@@ -31,20 +55,12 @@ function withoutMark(name: string): string {
 }
 
 /** All members that occur in a rule. */
-export function namesIn({ branches }: CompiledRule): readonly string[] {
+function namesIn({ branches }: CompiledRule): readonly string[] {
   return branches.flatMap(({ names }) => names);
 }
 
-/** What is wrong with a set of members: too few, or too many. */
-export interface Misfit {
-  readonly reason: "missing" | "unexpected";
-  readonly problem: string;
-}
-
-type Present = (name: string) => boolean;
-
 /** What breaks the first rule that is broken. */
-export function misfit(rules: readonly CompiledRule[], present: Present): Misfit | undefined {
+function misfit(rules: readonly CompiledRule[], present: Present): Misfit | undefined {
   for (const rule of rules) {
     const found = misfitOf(rule, present);
     if (found !== undefined) return found;
@@ -104,7 +120,7 @@ function canBeEmpty({ branches }: CompiledRule): boolean {
 }
 
 /** Whether the member is excluded by those that are present. */
-export function excluded(rules: readonly CompiledRule[], present: Present, name: string): boolean {
+function excluded(rules: readonly CompiledRule[], present: Present, name: string): boolean {
   return rules.some((rule) => {
     if (!rule.branches.some(({ names }) => names.includes(name))) return false;
     const all = [name, ...presentIn(rule, present)];

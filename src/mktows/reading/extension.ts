@@ -1,7 +1,8 @@
 // Reads an element as the extension did that served the contract (PHP's SoapServer): by the type that the contract
 // gives it, and patiently. The result is what the program behind was given: texts that may be in no enumeration, `null`,
 // and no member for an element that is missing. What the program makes of it is settle.ts.
-import { elementOf, type AnyCodec, type Elements } from "../../codec/codec.js";
+import type { AnyCodec } from "../../codec/codec.js";
+import { elementOf, elementsOf, type Elements } from "../../codec/layout.js";
 import { collapsed, type Scalar } from "../../codec/scalar.js";
 import * as xs from "../../codec/scalars.js";
 import { CodecError } from "../../errors.js";
@@ -42,20 +43,18 @@ export function readElement(codec: AnyCodec, given: Tree, path: string, at: Read
     }
     case "enumeration":
       return textIn(element, path);
-    case "sequence":
+    case "complex":
       refuseOtherType(element, codec.name, path, at);
-      return readMembers(codec.elements(), element, path, at);
+      return readMembers(elementsOf(codec), element, path, at);
     case "list":
       refuseOtherType(element, codec.name, path, at);
-      return readItems(codec.elements(), element, path, at);
-    case "abstract": {
+      return readItems(elementsOf(codec), element, path, at);
+    case "family": {
       const name = typeIn(element, at);
       const subtype =
-        name !== undefined && Object.hasOwn(codec.subtypes(), name)
-          ? codec.subtypes()[name]
-          : undefined;
+        name !== undefined && Object.hasOwn(codec.types(), name) ? codec.types()[name] : undefined;
       if (subtype !== undefined) return { $type: name, ...asObject(subtype, element, path, at) };
-      const names = Object.keys(codec.subtypes()).join(", ");
+      const names = Object.keys(codec.types()).join(", ");
       const type = typeText(element);
       const seen = type === undefined ? "no xsi:type" : `the xsi:type ${quoted(type)}`;
       at.tell(path, `has ${seen}, expected one of ${names}: its elements were ignored`);
@@ -70,15 +69,13 @@ export function readElement(codec: AnyCodec, given: Tree, path: string, at: Read
     case "nillable":
     case "repeated":
       return readElement(codec.codec, element, path, at);
-    case "complex":
-      throw violation(path, `the type ${codec.name} cannot be read in this way`);
   }
 }
 
 type Members = Readonly<Record<string, unknown>>;
 
 function asObject(codec: AnyCodec, element: Tree, path: string, at: ReadContext): Members {
-  return codec.kind === "sequence" ? readMembers(codec.elements(), element, path, at) : {};
+  return codec.kind === "complex" ? readMembers(elementsOf(codec), element, path, at) : {};
 }
 
 /** Any value of any attribute `nil` makes an element nil. */

@@ -3,7 +3,7 @@
 import { AuthenticationHeader } from "../../../generated/operations.js";
 import type { Call } from "../../call/call.js";
 import { heard } from "../../call/heard.js";
-import type { Complex } from "../../codec/codec.js";
+import { readingCodec } from "../../soap/reading-codec.js";
 import type { AnyElement } from "../../codec/operation.js";
 import { maxNesting } from "../../codec/nesting.js";
 import { CodecError } from "../../errors.js";
@@ -119,16 +119,7 @@ function tellerOf(operation: string, onTolerated: OnTolerated | undefined) {
 }
 
 /** A codec whose value is the element itself. It only reads. */
-const tree: Complex = Object.freeze<Complex>({
-  kind: "complex",
-  name: "an element of any type",
-  namespace: "",
-  decode: ({ reader }, start) => readTree(reader, start),
-  encode: () => undefined,
-  check: () => undefined,
-  json: (value) => value,
-  element: () => undefined,
-});
+const tree = readingCodec("an element of any type", ({ reader }, start) => readTree(reader, start));
 
 const optionalTree = Object.freeze({ kind: "optional", name: tree.name, codec: tree } as const);
 

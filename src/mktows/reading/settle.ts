@@ -1,14 +1,8 @@
 // Makes params of the declared types of what the extension read (extension.ts), as the program behind it did: fills what is
 // missing, by the rows of missing.ts, and judges words and dates. All that is wrong is one `ValidationError`, whose first
 // code becomes the fault.
-import {
-  elementOf,
-  itemOf,
-  typeOf,
-  type AnyCodec,
-  type CoreCodec,
-  type Sequence,
-} from "../../codec/codec.js";
+import { typeOf, type AnyCodec, type Complex, type CoreCodec } from "../../codec/codec.js";
+import { elementOf, elementsOf, itemOf } from "../../codec/layout.js";
 import type { Scalar } from "../../codec/scalar.js";
 import { ValidationError, type Violation } from "../../errors.js";
 import { isRecord } from "../../is-record.js";
@@ -51,12 +45,12 @@ function settle(codec: AnyCodec, read: unknown, path: string, at: Settling): unk
       const code = wrongWords[codec.name] ?? 20110;
       return refuse(at, code, path, `expected one of ${words}, got ${got}`);
     }
-    case "sequence":
-      return settleSequence(codec, isRecord(read) ? read : {}, path, at);
+    case "complex":
+      return settleMembers(codec, isRecord(read) ? read : {}, path, at);
     case "list":
       return settleItems(itemOf(codec), read, path, at);
-    case "abstract": {
-      const subtype = codec.subtypes()[typeOf(read) ?? ""];
+    case "family": {
+      const subtype = codec.types()[typeOf(read) ?? ""];
       return subtype === undefined ? undefined : settle(subtype, read, path, at);
     }
     case "repeated":
@@ -66,13 +60,11 @@ function settle(codec: AnyCodec, read: unknown, path: string, at: Settling): unk
     case "optional":
     case "nillable":
       return settle(codec.codec, read, path, at);
-    case "complex":
-      return read;
   }
 }
 
-function settleSequence(
-  codec: Sequence,
+function settleMembers(
+  codec: Complex,
   members: Readonly<Record<string, unknown>>,
   path: string,
   at: Settling,
@@ -98,13 +90,13 @@ interface Field {
   readonly repeated: boolean;
 }
 
-const known = new WeakMap<Sequence, readonly Field[]>();
+const known = new WeakMap<Complex, readonly Field[]>();
 
 /** The elements of a type with their modifiers resolved. */
-function fieldsOf(codec: Sequence): readonly Field[] {
+function fieldsOf(codec: Complex): readonly Field[] {
   const before = known.get(codec);
   if (before !== undefined) return before;
-  const elements = Object.entries(codec.elements());
+  const elements = Object.entries(elementsOf(codec));
   const fields = elements.map(([name, element]) => ({ name, ...modifiersOf(element) }));
   known.set(codec, fields);
   return fields;

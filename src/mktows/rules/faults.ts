@@ -3,7 +3,7 @@ import { AuthenticationHeader } from "../../../generated/operations.js";
 import type { Faults } from "../../call/receive.js";
 import { SoapFaultError, type Http } from "../../errors.js";
 import * as xs from "../../codec/scalars.js";
-import { optional, sequence, type Element } from "../../wire/index.js";
+import { complex, optional, type Element } from "../../wire/index.js";
 import { isRecord } from "../../is-record.js";
 import type { Fault } from "../../soap/fault.js";
 
@@ -80,8 +80,9 @@ export interface ServiceException {
 export const serviceException: Element<ServiceException> = {
   namespace: AuthenticationHeader.namespace,
   name: "serviceException",
-  codec: sequence<ServiceException>(
+  codec: complex<ServiceException>(
     "ServiceException",
+    AuthenticationHeader,
     () => ({
       name: optional(xs.string),
       message: optional(xs.string),

@@ -2,7 +2,8 @@
 // Requests are read as before: a client of one version may send what another version has.
 import type { Call } from "../../call/call.js";
 import type { Operations } from "../../call/service.js";
-import { elementOf, itemOf, typeOf, type AnyCodec, type Elements } from "../../codec/codec.js";
+import { memberOf, typeOf, type AnyCodec } from "../../codec/codec.js";
+import { elementOf, elementsOf, itemOf, type Elements } from "../../codec/layout.js";
 import type { AnyElement, AnyOperation } from "../../codec/operation.js";
 import { isRecord } from "../../is-record.js";
 import { withDifferences } from "./rows.js";
@@ -49,13 +50,13 @@ function fit(codec: AnyCodec, value: unknown, differences: readonly ElementDiffe
       const item = codec.kind === "list" ? itemOf(codec) : codec.codec;
       return Array.isArray(value) ? value.map((one) => inner(item, one)) : value;
     }
-    case "abstract": {
-      const subtype = own(codec.subtypes(), typeOf(value) ?? "");
+    case "family": {
+      const subtype = memberOf(codec, typeOf(value) ?? "");
       return subtype === undefined ? value : inner(subtype, value);
     }
-    case "sequence": {
+    case "complex": {
       if (!isRecord(value)) return value;
-      const elements = codec.elements();
+      const elements = elementsOf(codec);
       const members = Object.entries(value).map(([name, one]): [string, unknown] => {
         const element = own(elements, name);
         return [name, element === undefined ? one : inner(element, one)];

@@ -1,5 +1,5 @@
 // Derives a row of a codec table from another one, by changing the types inside.
-import type { AnyCodec, Elements } from "../../codec/codec.js";
+import { isMember, type AnyCodec, type Member, type Members } from "../../codec/codec.js";
 import { once } from "../../codec/constructors.js";
 
 /**
@@ -20,11 +20,14 @@ export function rewritten(codec: AnyCodec, change: (codec: AnyCodec) => AnyCodec
 
 function withInner(codec: AnyCodec, visit: (codec: AnyCodec) => AnyCodec): AnyCodec {
   switch (codec.kind) {
-    case "sequence":
+    case "complex":
     case "list":
-      return { ...codec, elements: once(() => mapped(codec.elements(), visit)) };
-    case "abstract":
-      return { ...codec, subtypes: once(() => mapped(codec.subtypes(), visit)) };
+      return {
+        ...codec,
+        members: once(() => mapped(codec.members(), (row) => withCodec(row, visit))),
+      };
+    case "family":
+      return { ...codec, types: once(() => mapped(codec.types(), visit)) };
     case "optional":
     case "nillable":
     case "repeated":
@@ -35,10 +38,14 @@ function withInner(codec: AnyCodec, visit: (codec: AnyCodec) => AnyCodec): AnyCo
   }
 }
 
-function mapped(table: Elements, visit: (codec: AnyCodec) => AnyCodec): Elements {
-  const entries = Object.entries(table).map(([name, codec]): [string, AnyCodec] => [
-    name,
-    visit(codec),
-  ]);
+function withCodec(row: AnyCodec | Member, visit: (codec: AnyCodec) => AnyCodec): Members[string] {
+  return isMember(row) ? { ...row, codec: visit(row.codec) } : visit(row);
+}
+
+function mapped<Row>(
+  table: Readonly<Record<string, Row>>,
+  change: (row: Row) => Row,
+): Readonly<Record<string, Row>> {
+  const entries = Object.entries(table).map(([name, row]) => [name, change(row)] as const);
   return Object.freeze(Object.fromEntries(entries));
 }

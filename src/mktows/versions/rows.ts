@@ -1,7 +1,8 @@
 // Applies differences to the rows of operations: the same that wsdl.ts applies to the text of the WSDL.
 import { isRecord } from "../../is-record.js";
-import type { AnyCodec, Elements, Sequence } from "../../codec/codec.js";
+import { isMember, type AnyCodec, type Complex, type Members } from "../../codec/codec.js";
 import { once } from "../../codec/constructors.js";
+import { elementsOf } from "../../codec/layout.js";
 import { enumeration, nillable, optional, xs, type AnyElement } from "../../wire/index.js";
 import { rewritten } from "./rewritten.js";
 import type { Difference, ElementDifference, ElementFacts } from "./versions.js";
@@ -25,33 +26,33 @@ function namesIn(codec: AnyCodec, seen = new Set<AnyCodec>()): readonly string[]
 }
 
 function innerOf(codec: AnyCodec): readonly AnyCodec[] {
-  if (codec.kind === "sequence" || codec.kind === "list") return Object.values(codec.elements());
-  if (codec.kind === "abstract") return Object.values(codec.subtypes());
+  if (codec.kind === "complex" || codec.kind === "list") return Object.values(elementsOf(codec));
+  if (codec.kind === "family") return Object.values(codec.types());
   return "codec" in codec ? [codec.codec] : [];
 }
 
 function applied(codec: AnyCodec, difference: Difference): AnyCodec {
   if (codec.name !== difference.type) return codec;
   if ("element" in difference)
-    return codec.kind === "sequence" ? withElement(codec, difference) : codec;
+    return codec.kind === "complex" ? withElement(codec, difference) : codec;
   return codec.kind === "enumeration"
     ? enumeration(codec.name, [...codec.values, difference.value])
     : codec;
 }
 
-function withElement(codec: Sequence, { element, change }: ElementDifference): Sequence {
-  const elements = once(() => Object.freeze(changed(codec.elements(), element, change)));
-  if (change !== "removed" && !("addedAfter" in change)) return { ...codec, elements };
+function withElement(codec: Complex, { element, change }: ElementDifference): Complex {
+  const members = once(() => Object.freeze(changed(codec.members(), element, change)));
+  if (change !== "removed" && !("addedAfter" in change)) return { ...codec, members };
   // Values come in the order of these elements; the type's own function takes those of its own elements.
   const make = codec.make as (...values: readonly unknown[]) => unknown; // called with what it was made for
   const places = once(() => {
-    const names = Object.keys(elements());
-    const own = Object.keys(codec.elements()).map((name) => names.indexOf(name));
+    const names = Object.keys(members());
+    const own = Object.keys(codec.members()).map((name) => names.indexOf(name));
     return { own, added: names.indexOf(element) };
   });
   return {
     ...codec,
-    elements,
+    members,
     make: (...values: readonly unknown[]) => {
       const { own, added } = places();
       const made = make(...own.map((index) => values[index]));
@@ -60,15 +61,13 @@ function withElement(codec: Sequence, { element, change }: ElementDifference): S
   };
 }
 
-function changed(
-  elements: Elements,
-  element: string,
-  change: ElementDifference["change"],
-): Elements {
-  const entries = Object.entries(elements).flatMap(([name, codec]): [string, AnyCodec][] => {
+function changed(members: Members, element: string, change: ElementDifference["change"]): Members {
+  const entries = Object.entries(members).flatMap(([name, codec]): [string, Members[string]][] => {
     if (change === "removed") return name === element ? [] : [[name, codec]];
-    if (!("addedAfter" in change))
-      return [[name, name === element ? withFacts(codec, change) : codec]];
+    if (!("addedAfter" in change)) {
+      const isOwn = name === element && !isMember(codec); // those of this contract are codecs
+      return [[name, isOwn ? withFacts(codec, change) : codec]];
+    }
     const added = withFacts(types[change.type], change);
     const after: [string, AnyCodec][] = name === change.addedAfter ? [[element, added]] : [];
     return [[name, codec], ...after];

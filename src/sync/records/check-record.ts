@@ -1,6 +1,7 @@
 // Checks one record by itself, by the contract and the rules of the service, so that a bad one is set aside and the others
 // are sent.
 import { check } from "../../codec/check.js";
+import { elementsOf } from "../../codec/layout.js";
 import { didYouMean, nearest } from "../../codec/did-you-mean.js";
 import type { Violation } from "../../errors.js";
 import { withHint } from "../../mktows/page-names.js";
@@ -63,7 +64,7 @@ function withoutList(found: Violation, list: string): Violation {
 /** Adds what a name was probably meant to be that no element has: it became an attribute, or could not. */
 function meant(found: Violation, { shape }: Target, { record, members }: Made): Violation {
   const { path, message } = found;
-  const elements = Object.keys(shape.codec.elements());
+  const elements = Object.keys(elementsOf(shape.codec));
   const missing = elements.filter((name) => record[name] === undefined);
   if (path !== "" && !elements.includes(path))
     return { ...found, message: message + didYouMean(path, missing) };

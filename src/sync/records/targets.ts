@@ -4,7 +4,7 @@ import { LeadRecord, MObject } from "../../../generated/codecs.js";
 import { syncMObjects, syncMultipleLeads } from "../../../generated/operations.js";
 import type * as types from "../../../generated/types.js";
 import type { AnyOperation } from "../../codec/operation.js";
-import type { Sequence } from "../../codec/codec.js";
+import type { Complex } from "../../codec/codec.js";
 import { isPresent, lastName, member } from "../../mktows/rules/path.js";
 import { idOf } from "../../mktows/rules/resolve-key.js";
 import { keyRuleOf } from "../../mktows/rules/rules.js";
@@ -32,7 +32,7 @@ export const leads: Target = {
   options: ["dedupEnabled"],
   row: syncMultipleLeads as Target["row"], // named so in the table
   shape: {
-    codec: LeadRecord as Sequence, // a record is a sequence of elements
+    codec: LeadRecord as Complex, // a record has elements
     attributes: "leadAttributeList",
     attribute: (attrName, attrValue): types.Attribute => ({ attrName, attrValue }),
   },
@@ -117,7 +117,7 @@ export const objects: Target = {
   options: ["operation", "type"],
   row: syncMObjects as Target["row"], // named so in the table
   shape: {
-    codec: MObject as Sequence, // a record is a sequence of elements
+    codec: MObject as Complex, // a record has elements
     attributes: "attribList",
     attribute: (name, value): types.Attrib => ({ name, value }),
   },

@@ -1,6 +1,7 @@
 // Makes a record of the contract of what the input gives: a record already, or a plain object. The record is a copy, so that
 // an input may use one object again and again.
-import type { AnyCodec, Sequence } from "../../codec/codec.js";
+import type { AnyCodec, Complex } from "../../codec/codec.js";
+import { elementsOf } from "../../codec/layout.js";
 import { show } from "../../codec/show.js";
 import type { Violation } from "../../errors.js";
 import { isRecord } from "../../is-record.js";
@@ -8,7 +9,7 @@ import { noText, textOf } from "./texts.js";
 
 /** How records of one type are made. */
 export interface Shape {
-  readonly codec: Sequence;
+  readonly codec: Complex;
   /** The element with the list of attributes. */
   readonly attributes: string;
   readonly attribute: (name: string, value: string) => object;
@@ -38,7 +39,7 @@ export function toRecord(
     refuse("", `expected a record or a plain object, got ${got}`);
     return { record: {}, violations, members: [], before: 0 };
   }
-  const elements = codec.elements();
+  const elements = elementsOf(codec);
   const record: Record<string, unknown> = {};
   for (const name of Object.keys(defaults)) record[name] = defaults[name];
   const members: string[] = [];

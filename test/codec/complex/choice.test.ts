@@ -1,11 +1,28 @@
 // Which members go together: rules over sets of names, judged against all that the rule's own grammar allows.
 import { describe, expect, test } from "vitest";
-import { oneOf, type Rule } from "../../../src/codec/complex/choice.js";
-import { compileRule, excluded, misfit } from "../../../src/codec/complex/rules.js";
+import type { Layout, Rule } from "../../../src/codec/codec.js";
+import { oneOf } from "../../../src/codec/complex/choice.js";
+import { layoutOf } from "../../../src/codec/layout.js";
+import { complex, optional, xs } from "../../../src/wire/index.js";
+
+/** A type with all members that occur in a rule, and the values of an object that has some of them. */
+function given(rule: Rule, names: readonly string[]): [Layout, readonly unknown[]] {
+  const all = [...new Set([...namesIn(rule), ...names])];
+  const members = Object.fromEntries(all.map((name) => [name, optional(xs.string)]));
+  const codec = complex<Record<string, string | undefined>>("T", { namespace: "" }, () => members);
+  if (codec.kind !== "complex") throw new Error("a complex type");
+  return [layoutOf(codec), all.map((name) => (names.includes(name) ? "" : undefined))];
+}
+
+function namesIn({ branches }: Rule): string[] {
+  return branches
+    .flat()
+    .flatMap((part) => (typeof part === "string" ? part.replace("?", "") : namesIn(part)));
+}
 
 /** What is wrong with exactly these members; "" when nothing. */
 function judged(rule: Rule, ...names: readonly string[]): string {
-  const found = misfit([compileRule(rule)], (name) => names.includes(name));
+  const found = rule.compile([rule]).misfit(...given(rule, names));
   return found === undefined ? "" : `${found.reason}: ${found.problem}`;
 }
 
@@ -73,6 +90,6 @@ describe("a member that others exclude", () => {
     [shared, ["a"], "y", false],
     [pay, ["card"], "other", false],
   ])("%j with %j: %s is out: %s", (rule, present, name, want) => {
-    expect(excluded([compileRule(rule)], (each) => present.includes(each), name)).toBe(want);
+    expect(rule.compile([rule]).excludes(...given(rule, present), name)).toBe(want);
   });
 });

@@ -7,6 +7,7 @@ import {
   encodeElement,
   enumeration,
   fromJson,
+  list,
   listOf,
   literals,
   restricted,
@@ -345,9 +346,7 @@ describe("JSON", () => {
 });
 
 test("what is not a simple type cannot be the base of one", () => {
-  expect(() => listOf({ kind: "list", name: "L", elements: () => ({}) })).toThrow(
-    "L is not a simple type",
-  );
+  expect(() => listOf(list("L", { namespace: "" }, () => ({})))).toThrow("L is not a simple type");
 });
 
 test("the values of a type are those of its parts", () => {

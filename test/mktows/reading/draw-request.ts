@@ -1,6 +1,7 @@
 // Draws requests with whatever a client may have got wrong, or written in another way than the contract says.
 import { operations } from "../../../generated/operations.js";
 import type { AnyCodec } from "../../../src/codec/codec.js";
+import { elementsOf } from "../../../src/codec/layout.js";
 import type { AnyOperation } from "../../../src/codec/operation.js";
 import { oneOf, type Pick } from "../../sandbox/hostile/breakages.js";
 
@@ -25,20 +26,18 @@ export function drawRequest(pick: Pick, header = ""): string {
     if (same.length > 0 && pick(8) === 0) return `<${tag} href="#${oneOf(pick, same)[1]}"/>`;
     if (pick(15) === 0) return `<${tag} i:nil="${oneOf(pick, ["true", "1", "false"])}"/>`;
     const id = `r${count++}`;
-    const type = core.kind === "abstract" ? oneOf(pick, ["", ...Object.keys(core.subtypes())]) : "";
+    const type = core.kind === "family" ? oneOf(pick, ["", ...Object.keys(core.types())]) : "";
     const typed = type === "" ? "" : ` i:type="m:${type}"`;
     const isTarget = pick(8) === 0;
-    const content = contentOf(
-      core.kind === "abstract" && type !== "" ? core.subtypes()[type]! : core,
-    );
+    const content = contentOf(core.kind === "family" && type !== "" ? core.types()[type]! : core);
     // Only what is complete can be referred to: there are no circles.
     if (isTarget) targets.push([core, id]);
     return `<${tag}${typed}${isTarget ? ` id="${id}"` : ""}>${content}</${tag}>`;
   };
   const contentOf = (core: AnyCodec): string => {
     switch (core.kind) {
-      case "sequence": {
-        const members = Object.entries(core.elements()).flatMap(([name, codec]) => {
+      case "complex": {
+        const members = Object.entries(elementsOf(core)).flatMap(([name, codec]) => {
           const count = oneOf(pick, [0, 1, 1, 1, 1, 1, 1, 2]);
           return Array.from({ length: count }, () => draw(name, codec));
         });
@@ -51,7 +50,7 @@ export function drawRequest(pick: Pick, header = ""): string {
         );
       }
       case "list": {
-        const [[name, item] = ["", core]] = Object.entries(core.elements());
+        const [[name, item] = ["", core]] = Object.entries(elementsOf(core));
         return Array.from({ length: pick(4) }, () => draw(name, item)).join("");
       }
       case "enumeration":

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { operations } from "../../../generated/operations.js";
 import type { AnyCodec } from "../../../src/codec/codec.js";
+import { elementsOf } from "../../../src/codec/layout.js";
 import { extensionFault } from "../../../src/mktows/reading/extension-fault.js";
 import { Several } from "../../../src/mktows/reading/extension.js";
 import { serviceReading } from "../../../src/mktows/reading/reading.js";
@@ -55,19 +56,19 @@ function asPhp(codec: AnyCodec, value: unknown): unknown {
     case "nillable":
       return asPhp(codec.codec, value);
     case "list": {
-      const [[name, item] = ["", codec]] = Object.entries(codec.elements());
+      const [[name, item] = ["", codec]] = Object.entries(elementsOf(codec));
       const items = (value as unknown[]).map((one) => asPhp(item, one));
       return items.length === 0 ? {} : { [name]: items.length === 1 ? items[0] : items };
     }
-    case "abstract": {
+    case "family": {
       if (value === undefined) return {};
       const { $type, ...members } = value as { $type: string };
-      return asPhp(codec.subtypes()[$type] ?? codec, members);
+      return asPhp(codec.types()[$type] ?? codec, members);
     }
-    case "sequence": {
+    case "complex": {
       const members = Object.entries(value as object).map(([name, one]) => [
         name,
-        asPhp(codec.elements()[name] ?? codec, one),
+        asPhp(elementsOf(codec)[name] ?? codec, one),
       ]);
       return Object.fromEntries(members) as object;
     }

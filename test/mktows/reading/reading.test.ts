@@ -1,7 +1,8 @@
 // `reading: "service"` of a server: what its methods get, what it answers, and what it tells of.
 import { describe, expect, test } from "vitest";
 import { operations } from "../../../generated/operations.js";
-import { elementOf, itemOf, type AnyCodec, type Sequence } from "../../../src/codec/codec.js";
+import type { AnyCodec, Complex } from "../../../src/codec/codec.js";
+import { elementOf, elementsOf, itemOf } from "../../../src/codec/layout.js";
 import type { AnyOperation } from "../../../src/codec/operation.js";
 import { faults } from "../../../src/mktows/rules/faults.js";
 import { missing } from "../../../src/mktows/reading/missing.js";
@@ -420,15 +421,15 @@ describe("what was passed over", () => {
 });
 
 /** The sequences in the requests of all operations, by name. */
-function sequences(): ReadonlyMap<string, Sequence> {
-  const found = new Map<string, Sequence>();
+function sequences(): ReadonlyMap<string, Complex> {
+  const found = new Map<string, Complex>();
   const visit = (codec: AnyCodec): void => {
-    if (codec.kind === "sequence") {
+    if (codec.kind === "complex") {
       if (found.has(codec.name)) return;
       found.set(codec.name, codec);
-      Object.values(codec.elements()).forEach(visit);
+      Object.values(elementsOf(codec)).forEach(visit);
     } else if (codec.kind === "list") visit(itemOf(codec));
-    else if (codec.kind === "abstract") Object.values(codec.subtypes()).forEach(visit);
+    else if (codec.kind === "family") Object.values(codec.types()).forEach(visit);
     else if (codec.kind === "unwrapped") visit(elementOf(codec) ?? codec.codec);
     else if ("codec" in codec) visit(codec.codec);
   };
@@ -438,7 +439,7 @@ function sequences(): ReadonlyMap<string, Sequence> {
 
 test("every required element of a request that is no text has a row, and no other", () => {
   const required = [...sequences()].flatMap(([type, codec]) =>
-    Object.entries(codec.elements()).flatMap(([name, { kind, name: of }]) => {
+    Object.entries(elementsOf(codec)).flatMap(([name, { kind, name: of }]) => {
       const isText = kind === "scalar" && (of === "string" || of === "anySimpleType");
       const isRequired = kind !== "optional" && kind !== "nillable" && kind !== "repeated";
       return isRequired && !isText ? [`${type}.${name}`] : [];

@@ -5,6 +5,7 @@ import { diffModels, readModel, type Model } from "../../../codegen/index.js";
 import { operations } from "../../../generated/operations.js";
 import { wsdlOf, versionNames, versions, type VersionName } from "../../../src/server.js";
 import { versionAt } from "../../../src/mktows/versions/version-at.js";
+import { elementsOf } from "../../../src/codec/layout.js";
 import { withDifferences } from "../../../src/mktows/versions/rows.js";
 import type { AnyCodec, AnyOperation } from "../../../src/wire/index.js";
 import { describeWithShared, root, shared } from "../../outside.js";
@@ -123,17 +124,17 @@ describeWithShared("the contract 2_2", () => {
 /** A codec as data, every type once. */
 function printed(codec: AnyCodec, seen = new Set<string>()): unknown {
   switch (codec.kind) {
-    case "sequence":
+    case "complex":
     case "list": {
       if (seen.has(codec.name)) return codec.name;
       seen.add(codec.name);
-      const elements = Object.entries(codec.elements());
+      const elements = Object.entries(elementsOf(codec));
       return [codec.kind, codec.name, elements.map(([name, one]) => [name, printed(one, seen)])];
     }
-    case "abstract":
+    case "family":
       if (seen.has(codec.name)) return codec.name;
       seen.add(codec.name);
-      return [codec.name, Object.entries(codec.subtypes()).map(([, one]) => printed(one, seen))];
+      return [codec.name, Object.entries(codec.types()).map(([, one]) => printed(one, seen))];
     case "optional":
     case "nillable":
     case "repeated":

@@ -1,0 +1,41 @@
+// The names of elements and attributes that a wildcard allows: those that the type does not declare itself.
+import { isNcName } from "../../xml/characters.js";
+import { XMLNS, XSI } from "../../xml/namespaces.js";
+import type { Field, Layout } from "../codec.js";
+
+/** The parts of `{namespace}name`. */
+export function expandedName(key: string): { readonly name: string; readonly namespace: string } {
+  const end = key.startsWith("{") ? key.indexOf("}") : -1;
+  return { name: key.slice(end + 1), namespace: end < 0 ? "" : key.slice(1, end) };
+}
+
+/** Why an attribute that the type does not declare cannot have this name. */
+export function attributeProblem(layout: Layout, field: Field, key: string): string | undefined {
+  const { name, namespace } = expandedName(key);
+  if (!isNcName(name)) return "expected a name, or {namespace}name";
+  if (namespace === XMLNS || namespace === XSI || (namespace === "" && name === "xmlns"))
+    return "is a name that XML itself uses";
+  const own = layout.fields.find(
+    (each) =>
+      each.extension?.kind === "attribute" && each.local === name && each.namespace === namespace,
+  );
+  if (own !== undefined) return `is an attribute of the type: give it as ${own.name}`;
+  return isAllowed(layout, field, namespace)
+    ? undefined
+    : `expected an attribute of ${field.extension?.namespaces ?? ""}, got one of ${shown(namespace)}`;
+}
+
+export function shown(namespace: string): string {
+  return namespace === "" ? "no namespace" : `namespace ${namespace}`;
+}
+
+/** Whether a wildcard allows a namespace: by `##any`, `##other`, or a list of namespaces and keywords. */
+export function isAllowed({ namespace: own }: Layout, { extension }: Field, uri: string): boolean {
+  const namespaces = extension?.namespaces ?? "##any";
+  if (namespaces === "##any") return true;
+  if (namespaces === "##other") return uri !== own && uri !== "";
+  return namespaces.split(/[ \t\r\n]+/).some((each) => {
+    if (each === "##local") return uri === "";
+    return each === "##targetNamespace" ? uri === own : uri === each;
+  });
+}
