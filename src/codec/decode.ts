@@ -49,11 +49,9 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   ): void {
     const r = this.reader;
     const { bytes, strings } = r;
-    const { fields, namespace } = layout;
+    const { fields } = layout;
     const count = fields.length;
-    const { defaultNamespace } = r;
-    // One comparison then checks bounds, depth and namespace.
-    const isBare = defaultNamespace === "" || defaultNamespace === namespace;
+    const isBare = r.defaultNamespace === "" || r.defaultNamespace === layout.namespace;
     const limit = isBare && r.depth < r.maxDepth ? r.end : 0;
     let next = layout.first;
     for (;;) {
@@ -245,8 +243,7 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
     if (count >= field.min && count <= field.max) return;
     const reason = count < field.min ? "missing" : "duplicate";
     const problem = `occurs ${count} times, expected ${showCount(field)}`;
-    // The path is that of the list, not of one of its items.
-    this.refuseChild({ ...field, repeated: false }, reason, problem);
+    this.refuseChild({ ...field, repeated: false }, reason, problem); // the path is that of the list
   }
 }
 
