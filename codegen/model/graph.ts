@@ -11,8 +11,10 @@ import { reachable, typesInRequestsOnly } from "./reachable.js";
 /** The `$type` of a type's values. */
 export interface Discriminant {
   readonly value: string;
-  /** False for a type whose values may be without `$type`: it is the declared type. */
+  /** False for a type whose values may be without `$type`: it replaces no other. */
   readonly required: boolean;
+  /** Whether elements are declared with the type in which nothing else can occur: there `$type` may be left out. */
+  readonly optionalAlone: boolean;
 }
 
 export interface TypeGraph {
@@ -104,7 +106,9 @@ export function graphOf(
       if (isAnonymous(type.name)) return undefined;
       const required = replacesAnother(type);
       if (!required && (type.abstract || subtypes(type.name).length === 0)) return undefined;
-      return { value: discriminants.get(type.name) ?? localName(type.name), required };
+      const value = discriminants.get(type.name) ?? localName(type.name);
+      const isAlone = declared.has(type.name) && subtypes(type.name).length === 0;
+      return { value, required, optionalAlone: required && isAlone && !type.abstract };
     },
     properties,
     hasValues: (type) => type.kind !== "complex" || !type.abstract || declared.has(type.name),

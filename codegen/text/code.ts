@@ -15,10 +15,10 @@ class Code {
   readonly text: string;
   readonly uses: ReadonlySet<Use>;
   /** Whether it needs parentheses inside a larger type: `A | B`. */
-  readonly loose: boolean;
+  readonly loose: Operator | undefined;
   /** Distinguishes it from any other object with a text. */
   protected readonly isCode = true;
-  constructor(text: string, uses: ReadonlySet<Use> = none, loose = false) {
+  constructor(text: string, uses: ReadonlySet<Use> = none, loose?: Operator) {
     this.text = text;
     this.uses = uses;
     this.loose = loose;
@@ -55,12 +55,17 @@ export function intersection(types: readonly Code[]): Code {
   return operands(types, " & ");
 }
 
-function operands(types: readonly Code[], operator: " | " | " & "): Code {
+type Operator = " | " | " & ";
+
+function operands(types: readonly Code[], operator: Operator): Code {
   const distinct = [...new Map(types.map((type) => [type.text, type])).values()];
   const [only, second] = distinct;
   if (only !== undefined && second === undefined) return only;
-  const texts = distinct.map((type) => (operator === " & " ? parenthesized(type) : type.text));
-  return new Code(texts.join(operator), allUses(distinct), true);
+  // An intersection in a union needs no parentheses, but is easier to read with them.
+  const texts = distinct.map((type) =>
+    operator === " & " || type.loose === " & " ? parenthesized(type) : type.text,
+  );
+  return new Code(texts.join(operator), allUses(distinct), operator);
 }
 
 /** `A[]` */
@@ -69,7 +74,7 @@ export function arrayOf(item: Code): Code {
 }
 
 function parenthesized({ text, loose }: Code): string {
-  return loose ? `(${text})` : text;
+  return loose === undefined ? text : `(${text})`;
 }
 
 export function allUses(parts: readonly Code[]): ReadonlySet<Use> {

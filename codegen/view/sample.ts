@@ -115,9 +115,8 @@ function sampleOfComplex(type: ComplexType, sampling: Sampling, open: readonly Q
   const [subtype] = type.abstract ? context.graph.subtypes(type.name) : [type];
   if (subtype === undefined) return other(code`{} as never`);
   const discriminant = context.graph.discriminant(subtype);
-  const first = discriminant?.required
-    ? [toProperty("$type", other(stringLiteral(discriminant.value)))]
-    : [];
+  const isNamed = discriminant?.required && !(subtype === type && discriminant.optionalAlone);
+  const first = isNamed ? [toProperty("$type", other(stringLiteral(discriminant.value)))] : [];
   const { parts } = context.graph.properties(subtype);
   return toObject([...first, ...samplesOf(parts, sampling, open)]);
 }

@@ -46,9 +46,7 @@ export function toTypes(type: TypeDefinition, context: Context): readonly TypeVi
   if (item !== undefined)
     return [{ comment, name, alias: itemsOf(item, context, "declaring file") }];
   if (!isFamily(type, context)) return [{ comment, name, ...toShape(type, context) }];
-  const subtypes = nearestSubtypes(type, context).map((subtype) =>
-    identifier(context.names.type(subtype.name)),
-  );
+  const subtypes = nearestSubtypes(type, context).map((subtype) => toMember(subtype, context));
   if (type.abstract)
     return [{ comment, name, alias: subtypes.length === 0 ? code`never` : union(subtypes) }];
   const plain = identifier(context.names.plain(type.name));
@@ -56,6 +54,14 @@ export function toTypes(type: TypeDefinition, context: Context): readonly TypeVi
     { comment, name, alias: union([plain, ...subtypes]) },
     { comment: undefined, name: plain, ...toShape(type, context) },
   ];
+}
+
+/** A type in the place of another, where it has to be named. */
+function toMember(type: ComplexType, context: Context): Code {
+  const name = identifier(context.names.type(type.name));
+  const discriminant = context.graph.discriminant(type);
+  if (!discriminant?.optionalAlone) return name;
+  return intersection([name, code`{ $type: ${stringLiteral(discriminant.value)} }`]);
 }
 
 /** The nearest concrete types that extend a type; each includes those that extend it in turn. */
@@ -86,9 +92,10 @@ function toShape(type: ComplexType, context: Context): Pick<TypeView, "alias" | 
     : { alias: toObject(properties, choices, 0, context) };
 }
 
-function toDiscriminant({ value, required }: Discriminant): PropertyView {
+function toDiscriminant({ value, required, optionalAlone }: Discriminant): PropertyView {
   const literal = stringLiteral(value);
-  const declaration = required ? code`$type: ${literal};` : code`$type?: ${literal} | undefined;`;
+  const declaration =
+    required && !optionalAlone ? code`$type: ${literal};` : code`$type?: ${literal} | undefined;`;
   return { comment: undefined, declaration };
 }
 

@@ -63,8 +63,13 @@ type TypeNames<T> = T extends { readonly $type?: infer Name } ? Extract<Name, st
 
 /** The types that can occur in place of one, by `$type`. */
 export type FamilyOf<T> = {
-  readonly [Name in TypeNames<T>]: Codec<Extract<T, { readonly $type?: Name | undefined }>>;
+  readonly [Name in TypeNames<T>]: Codec<
+    Unnamed<Extract<T, { readonly $type?: Name | undefined }>, Name>
+  >;
 };
+
+/** Of a type whose `$type` is optional but in the place of another, `Dog & { $type: "Dog" }`: the type itself. */
+type Unnamed<T, Name> = T extends infer Type & { $type: Name } ? Type : T;
 
 /**
  * A type together with those that extend it. The one with the type's own name is the type itself, which requires

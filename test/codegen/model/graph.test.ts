@@ -29,8 +29,8 @@ test("types that extend the declared type of an element can replace it, with $ty
   const { subtypes, discriminant, hasValues } = graph(base.name);
   expect(subtypes(base.name)).toEqual(types.slice(1));
   expect(types.slice(1).map(discriminant)).toEqual([
-    { value: "Find", required: true },
-    { value: "Order", required: true },
+    { value: "Find", required: true, optionalAlone: false },
+    { value: "Order", required: true, optionalAlone: false },
   ]);
   expect(hasValues(base)).toBe(true);
 });
