@@ -135,7 +135,7 @@ export class ModelValues {
   #member(owner: string, member: Property, path: Path, inBranch: boolean): fc.Arbitrary<unknown> {
     const note = (state: string) => (value: unknown) =>
       this.#note(`${owner}.${member.name}: ${state}`, value);
-    const content = lazily(() => this.#content(owner, member, path));
+    const content = lazily(() => this.#content(owner, member, path, inBranch));
     const deep = isDeep(path) || !this.#hasValues(member);
     if ("repeated" in member && member.repeated !== undefined) {
       const list = this.#list(member.repeated, content, note, deep, member, inBranch);
@@ -210,7 +210,7 @@ export class ModelValues {
     );
   }
 
-  #content(owner: string, member: Property, path: Path): fc.Arbitrary<unknown> {
+  #content(owner: string, member: Property, path: Path, inBranch: boolean): fc.Arbitrary<unknown> {
     switch (member.kind) {
       case "element": {
         const { type, fixed } = member.element;
@@ -227,7 +227,8 @@ export class ModelValues {
       case "attributes":
         return fc.constantFrom({ extra: "1" }, { "{urn:any}extra": 'a "b"', more: "" });
       case "content":
-        return fc.constantFrom(...contents);
+        // Beside members it is text: without any it would be read as members, and other elements are not valid.
+        return fc.constantFrom(...(inBranch ? contents.slice(1, 3) : contents));
       case "items":
         return this.#item(owner, member, path);
     }

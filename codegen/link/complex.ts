@@ -143,13 +143,21 @@ function linkElements(
   if (raw.derivation === "extension") {
     if (base.kind === "any") return { kind: "mixed" };
     if (base.kind === "complex" && base.type.content.kind !== "elements") {
-      if (base.type.content.kind === "mixed" || particle === undefined) return base.type.content;
+      if (base.type.content.kind === "mixed") return { kind: "mixed" };
+      if (particle === undefined) return base.type.content;
       throw refuse(from, `base ${base.type.name} has simple content`, "Use simpleContent");
     }
   }
-  if (mixed) return { kind: "mixed" };
   const group = particle && linkContent(particle, raw.from, linking);
+  if (mixed) return { kind: "mixed", ...(group && isData(group) ? { particle: group } : {}) };
   return { kind: "elements", ...(group === undefined ? {} : { particle: group }) };
+}
+
+/** Whether content is data rather than markup, which repeats a choice of elements or allows others. */
+function isData(particle: Particle): boolean {
+  if (particle.kind === "element") return true;
+  if (particle.kind === "any" || particle.maxOccurs !== 1) return false;
+  return particle.particles.every(isData);
 }
 
 interface LinkedText {

@@ -132,6 +132,11 @@ export interface SimpleContent {
 /** Text and elements in any order. */
 export interface MixedContent {
   readonly kind: "mixed";
+  /**
+   * The declared elements, where they are data rather than markup: no repeated group, no wildcard. Text beside them is
+   * allowed, but rarely there.
+   */
+  readonly particle?: GroupParticle;
 }
 
 export type Particle = ElementParticle | WildcardParticle | GroupParticle;

@@ -4,7 +4,7 @@ import { localName } from "./qname.js";
 
 /** The elements of a type's own content in document order, those in groups included. */
 export function ownElements({ content }: ComplexType): readonly ElementParticle[] {
-  if (content.kind !== "elements" || content.particle === undefined) return [];
+  if (content.kind === "simple" || content.particle === undefined) return [];
   return elementsIn(content.particle);
 }
 

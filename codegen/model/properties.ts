@@ -26,7 +26,7 @@ export function propertiesOf(
     emptyLists,
   );
   // Elements are named before attributes, but come after them.
-  const elements = content === undefined ? partsOf(particles, scope, false) : [contentOf(content)];
+  const elements = partsOfContent(content, particles, scope);
   const others: Property[] = attributes.map((attribute) => ({
     kind: "attribute",
     name: claim(attribute.name, `@${attribute.namespace}`, scope),
@@ -37,6 +37,17 @@ export function propertiesOf(
   return toProperties(
     content?.kind === "simple" ? [...elements, ...others] : [...others, ...elements],
   );
+}
+
+function partsOfContent(
+  content: WithBase["content"],
+  particles: readonly Particle[],
+  scope: Scope,
+): readonly Part[] {
+  if (content === undefined) return partsOf(particles, scope, false);
+  const whole = contentOf(content);
+  if (content.kind === "simple" || particles.length === 0) return [whole];
+  return [{ kind: "choice", branches: [[whole], partsOf(particles, scope, true)] }];
 }
 
 function contentOf(content: SimpleContent | { readonly kind: "mixed" }): Property {
@@ -64,7 +75,7 @@ function withBase(
     attributes,
     anyAttribute,
     content: content.kind === "elements" ? undefined : content,
-    particles: content.kind === "elements" && content.particle ? [content.particle] : [],
+    particles: content.kind !== "simple" && content.particle ? [content.particle] : [],
   };
   if (base === undefined) return own;
   const inherited = withBase(base, baseOf);
@@ -74,7 +85,8 @@ function withBase(
     attributes: [...inherited.attributes.filter((other) => !isOwn(other)), ...attributes],
     anyAttribute: anyAttribute || inherited.anyAttribute,
     content: own.content ?? inherited.content,
-    particles: [...inherited.particles, ...own.particles],
+    // A type that extends mixed content is kept as XML.
+    particles: content.kind === "mixed" ? [] : [...inherited.particles, ...own.particles],
   };
 }
 

@@ -113,7 +113,7 @@ function codecOfProperty(property: Property, usual: string, context: Context): C
     case "attributes":
       return code`${runtime("anyAttributes")}()`;
     case "content":
-      return code`${runtime("xml")}()`;
+      return code`${runtime(property.required ? "xml" : "mixed")}()`;
     case "items":
       return toGroups(property, usual, context);
   }

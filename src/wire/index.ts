@@ -21,6 +21,7 @@ export {
   attribute,
   element,
   groups,
+  mixed,
   text,
   wildcard,
   xml,

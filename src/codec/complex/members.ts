@@ -14,6 +14,7 @@ import {
 import { anyAttributeValues, attributeCode } from "./attributes.js";
 import { orderedContent } from "./content.js";
 import { groupValues, type Groups } from "./groups.js";
+import { mixedContent, mixedValue } from "./mixed.js";
 import { textContent, xmlContent, xmlValue } from "./text.js";
 import { wildcardValues } from "./wildcards.js";
 
@@ -122,6 +123,19 @@ export function xml(): MemberOf<string> {
     codec: noCodec,
     content: xmlContent,
     values: xmlValue,
+  });
+}
+
+/**
+ * The content of the element as XML, beside members for the elements that the type declares: it is there where the
+ * content has text, or elements that the type does not declare.
+ */
+export function mixed(): MemberOf<string | undefined> {
+  return Object.freeze<Member>({
+    kind: "mixed",
+    codec: optional(noCodec),
+    content: mixedContent,
+    values: mixedValue,
   });
 }
 
