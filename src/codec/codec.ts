@@ -6,7 +6,7 @@ import { isRecord } from "../is-record.js";
 import type { Reader, Start } from "../xml/reader.js";
 import type { Writer } from "../xml/writer.js";
 import type { FieldOf, LayoutOf } from "./field.js";
-import type { Scalar, Typed } from "./scalar.js";
+import type { Scalar, Typed, WriteNames } from "./scalar.js";
 
 /** A codec whose value type is not known here: what tables of mixed codecs contain. */
 export type AnyCodec = CoreCodec | Optional | Nillable | Repeated;
@@ -129,7 +129,10 @@ export interface AttributeCode {
 export interface ContentCode {
   /** Reads the content and end tag of an element whose start tag was just read. */
   readonly read: (context: DecodeContext, layout: Layout, values: unknown[], start: Start) => void;
-  /** Writes the content; without it, that is done field by field. */
+  /** Content that is text. Names in it can be declared in the start tag, which is still open. */
+  readonly text?:
+    ((context: EncodeContext, layout: Layout, values: readonly unknown[]) => string) | undefined;
+  /** Writes other content; without either, that is done field by field. */
   readonly write?:
     ((context: EncodeContext, layout: Layout, values: readonly unknown[]) => void) | undefined;
 }
@@ -231,8 +234,12 @@ export function typeOf(value: unknown): string | undefined {
 }
 
 /** The text of a value of a simple type, or `undefined` where the value is not valid. */
-export function textOf(codec: Scalar | Enumeration, value: unknown): string | undefined {
-  if (codec.kind === "scalar") return codec.print(value);
+export function textOf(
+  codec: Scalar | Enumeration,
+  value: unknown,
+  names?: WriteNames,
+): string | undefined {
+  if (codec.kind === "scalar") return codec.print(value, names);
   // Not find: with a callback, methods of frozen arrays are slow.
   return typeof value === "string" && codec.values.includes(value) ? value : undefined;
 }

@@ -45,8 +45,8 @@ export function writeElement(
   attributes = "",
 ): void {
   const { name, namespace, qualified = false } = element;
-  const typePrefix = namespace === "" || qualified ? "" : `${prefix}:`;
-  const tag = typePrefix + name;
+  const bound = namespace === "" ? "" : `${prefix}:`;
+  const tag = qualified ? name : bound + name;
   // As the default namespace it applies to the elements inside, too.
   const scope = qualified ? ` xmlns="${escapeAttribute(namespace)}"` : "";
   try {
@@ -54,7 +54,7 @@ export function writeElement(
     if (value === null && globalField(element).nillable) writer.put(nilTagEnd);
     else {
       const defaultNamespace = qualified ? namespace : "";
-      const context = { writer, namespace, prefix: typePrefix, defaultNamespace };
+      const context = { writer, namespace, prefix: bound, defaultNamespace };
       writeContent(context, element.codec, value);
       writer.raw(`</${tag}>`);
     }
@@ -103,7 +103,7 @@ function writeOne(context: EncodeContext, field: Field, value: unknown): void {
     return writer.element(field.startTag, value, field.endTag);
   if (isDefault && field.form === "fields" && !(value === null && field.nillable)) {
     const layout = field.layout ?? contentLayout(field);
-    if (layout.code.attributes === undefined) {
+    if (layout.code.attributes === undefined && layout.code.content === undefined) {
       writer.put(field.startTag);
       writeFields(context, layout, value, false);
       return writer.put(field.endTag);
@@ -122,8 +122,7 @@ function writeContent(context: EncodeContext, codec: AnyCodec, value: unknown): 
   switch (codec.kind) {
     case "scalar":
     case "enumeration":
-      writer.put(tagEnd);
-      return writer.text(textOf(codec, value) ?? unfit());
+      return writeText(writer, textIn(context, codec, value));
     case "complex":
     case "list":
       return writeFields(context, layoutOf(codec), value, true);
@@ -136,6 +135,18 @@ function writeContent(context: EncodeContext, codec: AnyCodec, value: unknown): 
     case "repeated":
       return writeContent(context, codec.codec, value);
   }
+}
+
+function writeText(writer: Writer, text: string): void {
+  writer.put(tagEnd);
+  writer.text(text);
+}
+
+/** The text of a simple value. Names in it are declared in the start tag, which is still open. */
+export function textIn(context: EncodeContext, codec: AnyCodec, value: unknown): string {
+  if (codec.kind === "enumeration") return textOf(codec, value) ?? unfit();
+  if (codec.kind !== "scalar") throw new Unfit();
+  return codec.print(value, codec.writeNames?.(context)) ?? unfit();
 }
 
 /** Writes a value of a family, with the `xsi:type` of its type unless that is the family's own. */
@@ -152,9 +163,9 @@ function typeAttribute(
   name: string,
   { namespace }: { readonly namespace: string },
 ): string {
-  if (namespace === defaultNamespace) return ` xsi:type="${name}"`;
   if (namespace === bound && prefix !== "") return ` xsi:type="${prefix}${name}"`;
   if (namespace !== "") return ` xmlns:t="${escapeAttribute(namespace)}" xsi:type="t:${name}"`;
+  if (defaultNamespace === "") return ` xsi:type="${name}"`;
   // Without a prefix it would be a type of the default namespace, and no prefix can be bound to no namespace.
   const problem = "a type in no namespace cannot be named inside an element that is in one";
   throw new CodecError("encode", "value", name, problem);
@@ -171,12 +182,13 @@ function writeFields(
   if (++writer.depth > maxNesting) throw new TooDeep();
   const values = layout.type === undefined ? [value] : membersOf(value, layout);
   const { attributes, content } = layout.code;
-  if (isOpen) {
-    attributes?.write(context, layout, values);
-    writer.put(tagEnd);
+  if (isOpen) attributes?.write(context, layout, values);
+  if (content?.text !== undefined) writeText(writer, content.text(context, layout, values));
+  else {
+    if (isOpen) writer.put(tagEnd);
+    if (content?.write === undefined) writeMembers(context, layout, values);
+    else content.write(context, layout, values);
   }
-  if (content?.write === undefined) writeMembers(context, layout, values);
-  else content.write(context, layout, values);
   writer.depth--;
 }
 

@@ -1,6 +1,7 @@
 // What the interpreters need of a complex type to be fast: its members with their modifiers resolved and their tags ready
 // as bytes. layout.ts makes this from a row. The types of rows are parameters, since codec.ts is above this file.
 import type { ByteString } from "../xml/byte-string.js";
+import type { ReadNames } from "./scalar.js";
 
 /**
  * How the inner loops read and write a member: an element by its fields, by its codec, or as text of some kind; or
@@ -33,7 +34,7 @@ export interface FieldOf<Codec, Core extends Codec, Extension, Code> {
   /** What a member brings that is not an element. */
   readonly extension: Extension | undefined;
   /** The value of a text, if the content is text; `undefined` where the text is not valid. */
-  readonly parse: (text: string) => unknown;
+  readonly parse: (text: string, names?: ReadNames) => unknown;
   /** `<name>` and `<name` where the element is in no namespace or that of the type; else nowhere. */
   readonly bareTag: ByteString;
   readonly bareName: ByteString;

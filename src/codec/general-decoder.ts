@@ -81,7 +81,7 @@ export abstract class GeneralDecoder extends PathTracker {
   }
 
   parseText(field: Field, text: string, at: number): unknown {
-    const value = field.parse(text) ?? this.tolerated(field, text);
+    const value = field.parse(text, this.reader) ?? this.tolerated(field, text);
     if (value !== invalid) return value;
     this.refuseChild(field, "value", problem(field.codec, text), at);
     return undefined;
@@ -128,7 +128,7 @@ export abstract class GeneralDecoder extends PathTracker {
       case "enumeration": {
         this.skipAttributes(start);
         const text = r.text(start);
-        const value = field.parse(text) ?? this.tolerated(field, text);
+        const value = field.parse(text, this.reader) ?? this.tolerated(field, text);
         if (value === invalid) throw r.error("value", problem(codec, text), start.at);
         return value;
       }

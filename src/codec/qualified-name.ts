@@ -1,7 +1,10 @@
 // The types whose values are names in namespaces, xs:QName and xs:NOTATION. A value is in Clark notation, `{namespace}local`,
 // or `local` in no namespace: a prefix means nothing outside of its document.
+import { CodecError } from "../errors.js";
 import { isNcName } from "../xml/characters.js";
-import { trimmed, type Scalar, type Typed } from "./scalar.js";
+import { XML } from "../xml/namespaces.js";
+import { escapeAttribute } from "../xml/writer.js";
+import { trimmed, type OpenTag, type Scalar, type Typed, type WriteNames } from "./scalar.js";
 
 export function qualifiedName(name: string): Scalar<string> & Typed<string> {
   return Object.freeze<Scalar<string>>({
@@ -9,7 +12,7 @@ export function qualifiedName(name: string): Scalar<string> & Typed<string> {
     name,
     typescript: "string",
     wanted: "a name such as {urn:a}b, or b in no namespace",
-    hasNames: true,
+    writeNames,
     parse(text, names) {
       const written = trimmed(text);
       if (names === undefined) return inClark(written) === undefined ? undefined : written;
@@ -28,6 +31,32 @@ export function qualifiedName(name: string): Scalar<string> & Typed<string> {
       return prefix === "" ? local : `${prefix}:${local}`;
     },
   });
+}
+
+/** Prefixes that are bound in scope, or else declared in the tag. */
+function writeNames(tag: OpenTag): WriteNames {
+  const declared = new Map<string, string>();
+  return {
+    prefixFor(namespace) {
+      if (namespace === "" && tag.defaultNamespace === "") return "";
+      if (namespace === XML) return "xml";
+      if (namespace === tag.namespace && tag.prefix !== "") return tag.prefix.slice(0, -1);
+      // Without a prefix it would be a name of the default namespace, and no prefix can be bound to no namespace.
+      if (namespace === "")
+        throw new CodecError(
+          "encode",
+          "value",
+          "",
+          "a name in no namespace cannot be written inside an element that is in one by default",
+        );
+      const known = declared.get(namespace);
+      if (known !== undefined) return known;
+      const prefix = `q${++tag.writer.prefixes}`;
+      declared.set(namespace, prefix);
+      tag.writer.raw(` xmlns:${prefix}="${escapeAttribute(namespace)}"`);
+      return prefix;
+    },
+  };
 }
 
 function inClark(name: string): readonly [namespace: string, local: string] | undefined {

@@ -14,8 +14,8 @@ export interface Scalar<T = unknown> {
   readonly parse: (text: string, names?: ReadNames) => T | undefined;
   /** The text of a value, not yet escaped, or `undefined` where the value is not valid. */
   readonly print: (value: unknown, names?: WriteNames) => string | undefined;
-  /** Whether texts contain names with prefixes, so that reading and writing them needs the namespaces in scope. */
-  readonly hasNames?: true | undefined;
+  /** Where texts contain names with prefixes: makes prefixes in a start tag that is still open. */
+  readonly writeNames?: ((tag: OpenTag) => WriteNames) | undefined;
   /** What is wrong with a value that cannot be printed, where that is more than "expected ...". */
   readonly problem?: ((value: unknown) => Problem | undefined) | undefined;
   /** How a value is converted to JSON and back, where that does not follow from `typescript`. */
@@ -41,6 +41,15 @@ export interface ReadNames {
 export interface WriteNames {
   /** The prefix of a namespace, "" for none. */
   prefixFor(namespace: string): string;
+}
+
+/** A start tag that is still open, and the namespaces in scope in it. */
+export interface OpenTag {
+  readonly writer: { readonly raw: (markup: string) => void; prefixes: number };
+  /** A namespace that is bound to a prefix, with a colon; "" where none is. */
+  readonly namespace: string;
+  readonly prefix: string;
+  readonly defaultNamespace: string;
 }
 
 declare const valueType: unique symbol;

@@ -13,11 +13,14 @@ export class Writer {
   private size = 0;
   /** How many elements with elements inside are open; the encoder counts. */
   depth = 0;
+  /** How many prefixes were made for names in values: each is another one. */
+  prefixes = 0;
 
   /** Begins a new document in the memory of the last one, whose bytes are overwritten. */
   reset(): void {
     this.size = 0;
     this.depth = 0;
+    this.prefixes = 0;
   }
 
   /** The document so far. */

@@ -3,9 +3,8 @@
 import { isRecord } from "../../is-record.js";
 import { XML, XMLNS, XSI } from "../../xml/namespaces.js";
 import type { Start } from "../../xml/reader.js";
-import { badCharacter, escapeAttribute, unfit, Unfit, type Writer } from "../../xml/writer.js";
+import { badCharacter, escapeAttribute, Unfit, type Writer } from "../../xml/writer.js";
 import {
-  textOf,
   type AttributeCode,
   type DecodeContext,
   type EncodeContext,
@@ -13,6 +12,7 @@ import {
   type Layout,
   type ValueCode,
 } from "../codec.js";
+import { textIn } from "../encode.js";
 import { absent, isLoosely } from "../layout.js";
 import { show } from "../show.js";
 import { attributeProblem, expandedName } from "./names.js";
@@ -48,14 +48,21 @@ function attributeAt(layout: Layout, local: string, uri: string): number {
   return loose;
 }
 
-function write({ writer }: EncodeContext, layout: Layout, values: readonly unknown[]): void {
+function write(context: EncodeContext, layout: Layout, values: readonly unknown[]): void {
+  const { writer } = context;
   const prefixes = { count: 0 };
   for (const [index, field] of layout.fields.entries()) {
     const kind = field.extension?.kind;
     const value = values[index];
     if (value === undefined && field.optional) continue;
     if (kind === "attribute")
-      writeAttribute(writer, field.local, field.namespace, print(field, value), prefixes);
+      writeAttribute(
+        writer,
+        field.local,
+        field.namespace,
+        textIn(context, field.codec, value),
+        prefixes,
+      );
     else if (kind === "anyAttributes") writeOthers(writer, layout, field, value, prefixes);
   }
 }
@@ -88,12 +95,6 @@ function writeAttribute(
   if (namespace === XML) return writer.raw(` xml:${name}=${quoted}`);
   const prefix = `a${++prefixes.count}`;
   writer.raw(` xmlns:${prefix}="${escapeAttribute(namespace)}" ${prefix}:${name}=${quoted}`);
-}
-
-/** The text of a simple value. */
-function print({ codec }: Field, value: unknown): string {
-  if (codec.kind !== "scalar" && codec.kind !== "enumeration") throw new Unfit();
-  return textOf(codec, value) ?? unfit();
 }
 
 export const anyAttributeValues = /* @__PURE__ */ Object.freeze<ValueCode>({

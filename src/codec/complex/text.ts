@@ -1,13 +1,8 @@
 // Content that is no elements: text of a simple type, or anything, which is kept as XML.
 import { captureContent, embedFragment, fragmentProblem } from "../../xml/fragment.js";
 import { unfit, Unfit } from "../../xml/writer.js";
-import {
-  textOf,
-  type CheckContext,
-  type ContentCode,
-  type Layout,
-  type ValueCode,
-} from "../codec.js";
+import { type CheckContext, type ContentCode, type Layout, type ValueCode } from "../codec.js";
+import { textIn } from "../encode.js";
 import { absent } from "../layout.js";
 import { show } from "../show.js";
 import { checkEach } from "./items.js";
@@ -19,11 +14,9 @@ export const textContent = /* @__PURE__ */ Object.freeze<ContentCode>({
     if (field !== undefined)
       values[index] = context.parseText(field, context.reader.text(start), start.at) ?? absent;
   },
-  write({ writer }, layout, values) {
+  text(context, layout, values) {
     const index = indexOf(layout, "text");
-    const codec = layout.fields[index]?.codec;
-    if (codec?.kind !== "scalar" && codec?.kind !== "enumeration") throw new Unfit();
-    writer.text(textOf(codec, values[index]) ?? unfit());
+    return textIn(context, layout.fields[index]!.codec, values[index]);
   },
 });
 

@@ -34,7 +34,7 @@ export function restricted<T>(base: Codec<T>, facets: Facets<NoInfer<T>>): Codec
       : undefined);
   const parse = (text: string, names?: ReadNames) => inner.parse(spaced(text, whiteSpace), names);
   // The prefix of a name is chosen where it is written, so no pattern can judge the text.
-  const isJudged = pattern.length > 0 && inner.hasNames !== true;
+  const isJudged = pattern.length > 0 && inner.writeNames === undefined;
   const fitting = (value: unknown): string | undefined => {
     for (const form of formsOf(inner, value)) if (matches(facets, form)) return form;
     return undefined;
@@ -61,7 +61,7 @@ export function restricted<T>(base: Codec<T>, facets: Facets<NoInfer<T>>): Codec
       const printed = inner.print(value);
       if (printed === undefined || wrong(value, printed) !== undefined) return false;
       const lexical =
-        typeof value === "string" && inner.hasNames !== true ? value : collapsed(text);
+        typeof value === "string" && inner.writeNames === undefined ? value : collapsed(text);
       return matches(facets, lexical) && accepts(inner, spaced(text, whiteSpace), names);
     },
   });
@@ -199,7 +199,7 @@ export function union(...members: readonly AnyCodec[]): Scalar {
     name: `union of ${inner.map(({ name }) => name).join(", ")}`,
     typescript: "string",
     wanted: inner.map(({ wanted }) => wanted).join(", or "),
-    hasNames: inner.some(({ hasNames }) => hasNames) || undefined,
+    writeNames: inner.find(({ writeNames }) => writeNames)?.writeNames,
     parse,
     print: (value, names) => {
       const member = memberOf(value);

@@ -82,7 +82,7 @@ describe("what is written", () => {
     [
       "a type of the same and one of another namespace",
       { item: [{ $type: "Gift", sku: "1", parts: [] }] },
-      `${before}<item xsi:type="Gift"><sku>1</sku></item>${after}`,
+      `${before}<item xsi:type="ns1:Gift"><sku>1</sku></item>${after}`,
     ],
     [
       "an item whose $type is that of the declared type, as if it had none",
