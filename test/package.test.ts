@@ -76,7 +76,8 @@ describe("mktows alone", () => {
   });
 
   const uses = {
-    "mktows/codegen": 'door.generate({ wsdl: "service.wsdl", out: "service" })',
+    "mktows/codegen":
+      'door.generate({ wsdl: "node_modules/mktows/wsdl/mktows.wsdl", out: "service" })',
     "mktows/observe": "door.openTelemetry()",
     "mktows/sandbox": "door.createSandbox()",
   } as const;
