@@ -213,8 +213,10 @@ export class ModelValues {
   #content(owner: string, member: Property, path: Path, inBranch: boolean): fc.Arbitrary<unknown> {
     switch (member.kind) {
       case "element": {
-        const { type, fixed } = member.element;
-        return fixed === undefined ? this.of(type, path) : this.#fixed(type, fixed);
+        const { type, fixed, default: usual = "" } = member.element;
+        if (fixed !== undefined) return this.#fixed(type, fixed);
+        // An empty element has its default, so that no other value can be written as one.
+        return usual === "" ? this.of(type, path) : this.of(type, path).filter(hasText);
       }
       case "attribute": {
         const { type, fixed } = member.attribute;
@@ -360,4 +362,13 @@ function foreign(namespaces: string, own: string): fc.Arbitrary<string> {
   const word = first === "##targetNamespace" ? own : first;
   const namespace = word.startsWith("##") ? "urn:any" : word;
   return fc.constantFrom(`<a xmlns="${namespace}"/>`, `<a xmlns="${namespace}">1<b/></a>`);
+}
+
+function hasText(value: unknown): boolean {
+  if (typeof value === "object" && value !== null && "$value" in value)
+    return hasText(value.$value);
+  return !(
+    value === "" ||
+    ((Array.isArray(value) || value instanceof Uint8Array) && value.length === 0)
+  );
 }

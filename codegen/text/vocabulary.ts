@@ -25,6 +25,7 @@ const FUNCTIONS = [
   "text",
   "union",
   "unwrapped",
+  "whenEmpty",
   "wildcard",
   "xml",
   "xs",

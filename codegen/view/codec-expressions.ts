@@ -1,5 +1,5 @@
 // Codec expressions for the types and elements of the model.
-import type { ElementParticle, Facets, QName } from "../model/model.js";
+import type { AttributeDefinition, ElementParticle, Facets, QName } from "../model/model.js";
 import { showsPattern, toRegExp } from "../model/pattern.js";
 import type { Repetition } from "../model/property.js";
 import {
@@ -88,13 +88,20 @@ function patternOf(pattern: string): readonly Code[] {
 
 /** The codec of one occurrence of an element, inside codecs.ts. */
 export function codecOfItem(
-  element: Pick<ElementParticle, "type" | "nillable" | "fixed">,
+  element: Pick<ElementParticle, "type" | "nillable" | "fixed" | "default">,
   context: Context,
 ): Code {
-  const { type, fixed, nillable } = element;
+  const { type, fixed, nillable, default: usual = fixed } = element;
   const codec = codecOf(type, context, "declaring file");
   const item = fixed === undefined ? codec : fixedCodec(codec, type, fixed, context);
-  return nillable ? nillableCodec(item) : item;
+  const full = usual === undefined || usual === "" ? item : whenEmptyCodec(item, usual);
+  return nillable ? nillableCodec(full) : full;
+}
+
+/** An attribute can be absent, which is its default; an empty one is empty. */
+export function codecOfAttribute({ type, fixed }: AttributeDefinition, context: Context): Code {
+  const codec = codecOf(type, context, "declaring file");
+  return fixed === undefined ? codec : fixedCodec(codec, type, fixed, context);
 }
 
 /** A fixed text that is no value of the type is passed over: no document with a value would be valid. */
@@ -108,6 +115,10 @@ function fixedCodec(codec: Code, type: QName, fixed: string, context: Context): 
 function enumerated(codec: Code, values: readonly string[]): Code {
   const texts = join(values.map(stringLiteral), ", ");
   return code`${runtime("restricted")}(${codec}, { enumeration: [${texts}] })`;
+}
+
+function whenEmptyCodec(codec: Code, text: string): Code {
+  return code`${runtime("whenEmpty")}(${codec}, ${stringLiteral(text)})`;
 }
 
 export function nillableCodec(codec: Code): Code {

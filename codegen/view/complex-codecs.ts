@@ -15,7 +15,13 @@ import {
   stringLiteral,
   type Code,
 } from "../text/code.js";
-import { codecOf, codecOfItem, optionalCodec, repeatedCodec } from "./codec-expressions.js";
+import {
+  codecOf,
+  codecOfAttribute,
+  codecOfItem,
+  optionalCodec,
+  repeatedCodec,
+} from "./codec-expressions.js";
 import type { Context } from "./context.js";
 import { nameParameters } from "./names.js";
 
@@ -96,10 +102,7 @@ function codecOfProperty(property: Property, usual: string, context: Context): C
       return named("element", codec, property.name, property.element, usual, context);
     }
     case "attribute": {
-      const codec = occurring(
-        codecOfItem({ ...property.attribute, nillable: false }, context),
-        property,
-      );
+      const codec = occurring(codecOfAttribute(property.attribute, context), property);
       return named("attribute", codec, property.name, property.attribute, "", context);
     }
     case "any": {

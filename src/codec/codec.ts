@@ -99,7 +99,8 @@ export type Members = Readonly<Record<string, AnyCodec | Member>>;
 
 /** A member that is more than an element with its name: what it is, and the code of what is not an element. */
 export interface Member extends Extension {
-  readonly kind: "element" | "attribute" | "anyAttributes" | "text" | "xml" | "mixed" | "groups" | "wildcard";
+  readonly kind:
+    "element" | "attribute" | "anyAttributes" | "text" | "xml" | "mixed" | "groups" | "wildcard";
   /** How often it occurs; what a value is, where a codec reads and writes it. */
   readonly codec: AnyCodec;
   /** Name on the wire where it differs from the member's, and the namespace where it is not the usual one. */

@@ -234,7 +234,7 @@ function derived<T>(base: Scalar, name: string, own: Partial<Scalar>): Codec<T> 
 }
 
 /** A simple type as a scalar. */
-function simple(codec: AnyCodec): Scalar {
+export function simple(codec: AnyCodec): Scalar {
   if (codec.kind === "scalar") return codec;
   if (codec.kind === "enumeration") return enumerated(codec);
   throw new TypeError(`${codec.name} is not a simple type`);
