@@ -10,7 +10,6 @@ import type {
   Repetition,
 } from "../codegen/model/property.js";
 import type { ComplexType, Facets, Model, QName, TypeDefinition } from "../codegen/model/model.js";
-import { namespaceOf } from "../codegen/model/qname.js";
 import { branchName, countName, familyOf, factsOf, leastOf, local } from "./model-facts.js";
 import { heightOf, heightsOf } from "./model-heights.js";
 import { lengthsOf, simpleValues } from "./simple-values.js";
@@ -225,9 +224,9 @@ export class ModelValues {
       case "value":
         return this.of(member.type, path);
       case "any":
-        return foreign(member.wildcard.namespaces, namespaceOf(path.at(-1) ?? ""));
+        return foreign(member.wildcard.namespaces);
       case "attributes":
-        return fc.constantFrom({ extra: "1" }, { "{urn:any}extra": 'a "b"', more: "" });
+        return fc.constantFrom(...foreignAttributes(member.namespaces));
       case "content":
         // Beside members it is text: without any it would be read as members, and other elements are not valid.
         return fc.constantFrom(...(inBranch ? contents.slice(1, 3) : contents));
@@ -355,12 +354,10 @@ const anything = fc.record(
   { requiredKeys: ["$content"], noNullPrototype: true },
 );
 
-/** An element that a wildcard takes; `own` is the namespace of the type that it stands in. */
-function foreign(namespaces: string, own: string): fc.Arbitrary<string> {
-  const [first = ""] = namespaces.split(/\s+/);
-  if (first === "##local") return fc.constantFrom("<a/>", "<a>1</a>");
-  const word = first === "##targetNamespace" ? own : first;
-  const namespace = word.startsWith("##") ? "urn:any" : word;
+/** An element that a wildcard takes. */
+function foreign(namespaces: string): fc.Arbitrary<string> {
+  const namespace = namespaceFor(namespaces);
+  if (namespace === "") return fc.constantFrom("<a/>", "<a>1</a>");
   return fc.constantFrom(`<a xmlns="${namespace}"/>`, `<a xmlns="${namespace}">1<b/></a>`);
 }
 
@@ -371,4 +368,20 @@ function hasText(value: unknown): boolean {
     value === "" ||
     ((Array.isArray(value) || value instanceof Uint8Array) && value.length === 0)
   );
+}
+
+/** Attributes that a wildcard takes. */
+function foreignAttributes(namespaces: string): readonly Record<string, string>[] {
+  if (namespaces === "") return [{}];
+  if (namespaces === "##any") return [{ extra: "1" }, { "{urn:any}extra": 'a "b"', more: "" }];
+  const namespace = namespaceFor(namespaces);
+  const name = namespace === "" ? "extra" : `{${namespace}}extra`;
+  return [{ [name]: "1" }, { [name]: 'a "b"' }];
+}
+
+/** A namespace that a wildcard allows. */
+function namespaceFor(namespaces: string): string {
+  const [first = ""] = namespaces.split(" ");
+  if (first === "##local") return "";
+  return first === "##any" || first.startsWith("!") ? "urn:any" : first;
 }

@@ -1,5 +1,6 @@
 // Compares the attributes of two types.
 import type { AttributeDefinition, QName } from "../model/model.js";
+import { isWithin } from "../model/namespace-sets.js";
 import { removed } from "./code.js";
 import { diffFacts, diffNamed, type Difference, type Effects } from "./difference.js";
 import { effectOfCondition, effectOfFlag, type Effect } from "./effect.js";
@@ -45,6 +46,17 @@ export function diffAttributes(
       ],
     },
   );
+}
+
+/** Of what other attributes may be there. Readers skip unknown attributes. */
+export function effectOfWildcard(before: string | undefined, after: string | undefined): Effect {
+  if (before === undefined) return "same";
+  return after !== undefined && isWithin(before, after) ? "same" : "narrower";
+}
+
+/** The same on the generated types: the namespaces are not in them. */
+export function codeOfWildcard(_: string | undefined, after: string | undefined): Effect {
+  return after === undefined ? "narrower" : "same";
 }
 
 function describe({ type, required }: AttributeDefinition): string {

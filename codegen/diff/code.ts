@@ -85,7 +85,7 @@ export function formOf(type: TypeDefinition, answers: ReadonlySet<QName>): strin
 }
 
 function onlyElement({ attributes, anyAttribute, content, base }: ComplexType) {
-  if (attributes.length > 0 || anyAttribute || base !== undefined) return undefined;
+  if (attributes.length > 0 || anyAttribute !== undefined || base !== undefined) return undefined;
   if (content.kind !== "elements" || content.particle === undefined) return undefined;
   const { particle } = content;
   if (isRepeated(particle)) return undefined;

@@ -21,7 +21,7 @@ import {
   type Position,
   type Tree,
 } from "./content-model.js";
-import { diffAttributes } from "./attributes.js";
+import { codeOfWildcard, diffAttributes, effectOfWildcard } from "./attributes.js";
 import { codeOfFixed, codeOfTree, isRepeated, removed, unseen } from "./code.js";
 import { describeLeaf, printContent } from "./describe.js";
 import { diffFacts, diffNamed, type Difference } from "./difference.js";
@@ -75,10 +75,10 @@ function diffComplexTypes(
         base: effectOfType(scope),
         abstract: (before, after) => effectOfFlag(!before, !after),
         // Readers skip unknown attributes.
-        anyAttribute: (before) => (before ? "narrower" : "same"),
+        anyAttribute: effectOfWildcard,
       },
       ["name", "documentation", "attributes", "content"],
-      { base: codeOfType(scope), derivation: unseen },
+      { base: codeOfType(scope), anyAttribute: codeOfWildcard, derivation: unseen },
     ),
     ...diffAttributes(path, left.attributes, right.attributes, effectOfType(scope), codesOf(scope)),
     ...diffContent(path, left.content, right.content, scope),

@@ -8,6 +8,7 @@ import { expectFewMembers, spendMembers } from "./limits.js";
 import type { LinkedAttributes, SchemaLinking } from "./schema.js";
 import { expandNames, simpleName } from "./simple.js";
 import type { AttributeDefinition, QName } from "../model/model.js";
+import { intersectionOf } from "../model/namespace-sets.js";
 import { XML, XSD, localName, namespaceOf, qualify } from "../model/qname.js";
 import type {
   RawAttribute,
@@ -23,7 +24,7 @@ type Owner = Pick<RawAttributeGroup, "attributes" | "anyAttribute" | "from">;
 export function linkAttributes(owner: Owner, linking: SchemaLinking): LinkedAttributes {
   const attributes = new Map<QName, AttributeDefinition>();
   const prohibited = new Set<QName>();
-  let { anyAttribute } = owner;
+  const wildcards = owner.anyAttribute === undefined ? [] : [owner.anyAttribute];
   const add = (attribute: AttributeDefinition, from: XmlElement): void => {
     const name = nameOf(attribute);
     // xml:specialAttrs may be beside one of its own attributes: the use that demands more counts.
@@ -37,7 +38,7 @@ export function linkAttributes(owner: Owner, linking: SchemaLinking): LinkedAttr
   for (const use of owner.attributes)
     if (use.kind === "attributeGroupReference") {
       const group = linkAttributeGroup(use, linking);
-      anyAttribute ||= group.anyAttribute;
+      if (group.anyAttribute !== undefined) wildcards.push(group.anyAttribute);
       for (const name of group.prohibited) prohibited.add(name);
       for (const attribute of group.attributes) add(attribute, use.group.from);
     } else {
@@ -45,6 +46,9 @@ export function linkAttributes(owner: Owner, linking: SchemaLinking): LinkedAttr
       if (use.use === "prohibited") prohibited.add(nameOf(attribute));
       else add(attribute, use.from);
     }
+  // XML Schema 1.0, 3.4.2: those that the type and all its groups allow.
+  const [first, ...others] = wildcards;
+  const anyAttribute = first && others.reduce(intersectionOf, first);
   return { attributes: [...attributes.values()], prohibited, anyAttribute };
 }
 

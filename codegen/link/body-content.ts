@@ -42,7 +42,8 @@ function ownElements(
 ): readonly ElementParticle[] {
   if (attributes.some(({ required }) => required))
     throw unsupported("it requires attributes", from);
-  if (anyAttribute || content.kind !== "elements") throw unsupported("it is open", from);
+  if (anyAttribute !== undefined || content.kind !== "elements")
+    throw unsupported("it is open", from);
   const { particle } = content;
   if (particle === undefined) return [];
   const isSimple =

@@ -17,6 +17,7 @@ import type {
   QName,
   TypeDefinition,
 } from "../model/model.js";
+import { joinWildcards } from "../model/namespace-sets.js";
 import { localName } from "../model/qname.js";
 import { normalizeGroup } from "./normalize-group.js";
 import type {
@@ -64,7 +65,7 @@ function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
     abstract: raw.abstract,
     ...derivationOf(raw, base),
     attributes: ownAttributes(raw, base, own, linking),
-    anyAttribute: own.anyAttribute || (base.kind === "any" && raw.derivation === "extension"),
+    ...wildcardOf(raw, base, own),
     content,
   };
   const redefined = base.kind === "complex" && base.type.name === originalName(raw.name);
@@ -98,6 +99,16 @@ function ownAttributes(
   return derivation === "restriction"
     ? restrictAttributes(inherited, own)
     : addedAttributes(inherited, own, from);
+}
+
+/** Those of a base that is another type of the model are joined with these in its properties. */
+function wildcardOf(
+  { derivation }: RawComplexType,
+  base: Base,
+  { anyAttribute }: LinkedAttributes,
+): Pick<ComplexType, "anyAttribute"> {
+  if (base.kind === "any" && derivation === "extension") return { anyAttribute: "##any" };
+  return anyAttribute === undefined ? {} : { anyAttribute };
 }
 
 function baseOf(reference: Reference | undefined, linking: SchemaLinking): Base {
@@ -222,7 +233,7 @@ function redefine(original: ComplexType, type: ComplexType): ComplexType {
     ...(base === undefined ? {} : { base }),
     ...(original.derivation === undefined ? {} : { derivation: original.derivation }),
     attributes: [...original.attributes, ...own.attributes],
-    anyAttribute: original.anyAttribute || own.anyAttribute,
+    ...joinWildcards(original, own),
     content: joinContent(original.content, own.content),
   };
 }

@@ -35,7 +35,7 @@ const documentation = "Kept as it is: its definition in the schema could not be 
 function asXml(name: QName): TypeDefinition {
   return {
     ...{ kind: "complex", name, documentation, abstract: false, attributes: [] },
-    ...{ anyAttribute: true, content: { kind: "mixed" } },
+    ...{ anyAttribute: "##any", content: { kind: "mixed" } },
   };
 }
 

@@ -238,7 +238,6 @@ function complexType(
     documentation,
     abstract: false,
     attributes: [],
-    anyAttribute: false,
     content: { kind: "elements", ...(particles.length === 0 ? {} : { particle }) },
   };
 }

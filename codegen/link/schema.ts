@@ -81,7 +81,7 @@ export interface LinkedAttributes {
   readonly attributes: readonly AttributeDefinition[];
   /** Qualified names of the attributes that a restriction prohibits. */
   readonly prohibited: ReadonlySet<QName>;
-  readonly anyAttribute: boolean;
+  readonly anyAttribute: string | undefined;
 }
 
 export function schemaLinking(
@@ -136,7 +136,7 @@ function xmlGroup({ name, from }: Reference): RawAttributeGroup {
         from,
       }) as const,
   );
-  return { name, documentation: "", attributes, anyAttribute: false, from };
+  return { name, documentation: "", attributes, anyAttribute: undefined, from };
 }
 
 /** All definitions of the schemas, each once; the original of a redefined one gets a name of its own. */

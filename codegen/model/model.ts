@@ -95,8 +95,8 @@ export interface ComplexType {
   readonly derivation?: "extension" | "restriction";
   /** The type's own, without those of the base that it extends. */
   readonly attributes: readonly AttributeDefinition[];
-  /** Whether other attributes are allowed. */
-  readonly anyAttribute: boolean;
+  /** The namespaces of other attributes, as of a wildcard, if such are allowed. */
+  readonly anyAttribute?: string;
   /** The type's own; the elements of a base that it extends come before. */
   readonly content: Content;
 }
@@ -163,7 +163,10 @@ export interface WildcardParticle {
   readonly kind: "any";
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
-  /** As written: `##any`, `##other`, or a list of namespaces, `##targetNamespace` and `##local`. */
+  /**
+   * `##any`, or a list of namespaces and `##local`. `!urn:a` is any namespace but that one, `!` any namespace. An empty
+   * list allows nothing.
+   */
   readonly namespaces: string;
 }
 

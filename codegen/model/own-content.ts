@@ -23,7 +23,8 @@ export function isOwnSequence({
   content,
   derivation,
 }: ComplexType): boolean {
-  if (attributes.length > 0 || anyAttribute || content.kind !== "elements") return false;
+  if (attributes.length > 0 || anyAttribute !== undefined || content.kind !== "elements")
+    return false;
   if (derivation === "restriction") return false;
   const { particle } = content;
   if (particle === undefined) return true;

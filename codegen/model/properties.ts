@@ -2,6 +2,7 @@
 // properties; their TypeScript types and codecs are written in `view/`.
 import { isEmptiable } from "./emptiable.js";
 import { listProperties, shareRepetition } from "./list-properties.js";
+import { joinWildcards } from "./namespace-sets.js";
 import type {
   AttributeDefinition,
   ComplexType,
@@ -33,7 +34,13 @@ export function propertiesOf(
     required: attribute.required,
     attribute,
   }));
-  if (anyAttribute) others.push({ kind: "attributes", name: "$attributes", required: false });
+  if (anyAttribute !== undefined)
+    others.push({
+      kind: "attributes",
+      name: "$attributes",
+      required: false,
+      namespaces: anyAttribute,
+    });
   return toProperties(
     content?.kind === "simple" ? [...elements, ...others] : [...others, ...elements],
   );
@@ -58,7 +65,7 @@ function contentOf(content: SimpleContent | { readonly kind: "mixed" }): Propert
 
 interface WithBase {
   readonly attributes: readonly AttributeDefinition[];
-  readonly anyAttribute: boolean;
+  readonly anyAttribute?: string;
   /** `undefined` for elements only. */
   readonly content: SimpleContent | { readonly kind: "mixed" } | undefined;
   readonly particles: readonly Particle[];
@@ -70,10 +77,10 @@ function withBase(
   baseOf: (type: ComplexType) => ComplexType | undefined,
 ): WithBase {
   const base = type.derivation === "extension" ? baseOf(type) : undefined;
-  const { attributes, anyAttribute, content } = type;
+  const { attributes, content } = type;
   const own: WithBase = {
     attributes,
-    anyAttribute,
+    ...joinWildcards({}, type),
     content: content.kind === "elements" ? undefined : content,
     particles: content.kind !== "simple" && content.particle ? [content.particle] : [],
   };
@@ -83,7 +90,7 @@ function withBase(
     attributes.some((other) => other.name === name && other.namespace === namespace);
   return {
     attributes: [...inherited.attributes.filter((other) => !isOwn(other)), ...attributes],
-    anyAttribute: anyAttribute || inherited.anyAttribute,
+    ...joinWildcards(inherited, own),
     content: own.content ?? inherited.content,
     // A type that extends mixed content is kept as XML.
     particles: content.kind === "mixed" ? [] : [...inherited.particles, ...own.particles],

@@ -65,5 +65,5 @@ export type OtherProperty = Named &
   (
     | { readonly kind: "value"; readonly type: QName }
     | { readonly kind: "content" }
-    | { readonly kind: "attributes" }
+    | { readonly kind: "attributes"; readonly namespaces: string }
   );

@@ -61,7 +61,8 @@ export interface RawComplexType extends Definition {
   readonly base: Reference | undefined;
   readonly derivation: "extension" | "restriction" | undefined;
   readonly attributes: readonly RawAttributeUse[];
-  readonly anyAttribute: boolean;
+  /** The namespaces of its wildcard for attributes, as in the model. */
+  readonly anyAttribute: string | undefined;
   readonly content: RawContent;
 }
 
@@ -122,7 +123,8 @@ export interface RawGlobalAttribute extends Definition {
 
 export interface RawAttributeGroup extends Definition {
   readonly attributes: readonly RawAttributeUse[];
-  readonly anyAttribute: boolean;
+  /** The namespaces of its wildcard for attributes, as in the model. */
+  readonly anyAttribute: string | undefined;
 }
 
 export type RawParticle =

@@ -21,6 +21,7 @@ import {
   namespaceByForm,
   readDefinition,
   readDocumentation,
+  readNamespaces,
   readOriginal,
   readReference,
   readValues,
@@ -41,7 +42,7 @@ export function readAttributes(
   owner: XmlElement,
   path: QName,
   context: Context,
-): { readonly attributes: readonly RawAttributeUse[]; readonly anyAttribute: boolean } {
+): { readonly attributes: readonly RawAttributeUse[]; readonly anyAttribute: string | undefined } {
   const any = optionalChild(owner, "anyAttribute");
   if (any !== undefined)
     expectShape(any, {
@@ -53,7 +54,7 @@ export function readAttributes(
     if (child.name === "attributeGroup") return [readGroupReference(child, context)];
     return child.name === "attribute" ? [readUse(child, path, context)] : [];
   });
-  return { attributes, anyAttribute: any !== undefined };
+  return { attributes, anyAttribute: any && readNamespaces(any, context) };
 }
 
 function readUse(element: XmlElement, path: QName, context: Context): RawAttributeUse {

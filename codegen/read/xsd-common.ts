@@ -1,5 +1,6 @@
 // What every XSD construct has: a name or a path, documentation, references, values; and the schema document around it.
 import type { QName } from "../model/model.js";
+import { absoluteNamespaces } from "../model/namespace-sets.js";
 import { qualify } from "../model/qname.js";
 import {
   attribute,
@@ -75,6 +76,11 @@ export function namespaceByForm(
 ): string {
   const own = attribute(element, "form") === undefined ? qualified : readForm(element, "form");
   return own ? targetNamespace : "";
+}
+
+/** The namespaces that a wildcard allows, whatever refers to it. */
+export function readNamespaces(wildcard: XmlElement, { targetNamespace }: Context): string {
+  return absoluteNamespaces(attribute(wildcard, "namespace") ?? "##any", targetNamespace);
 }
 
 /**

@@ -11,7 +11,7 @@ import type {
   RawParticle,
   RawWildcard,
 } from "./raw-xsd.js";
-import { readDefinition, readOriginal, type Context } from "./xsd-common.js";
+import { readDefinition, readNamespaces, readOriginal, type Context } from "./xsd-common.js";
 import { readElementReference, readLocalElement, readOccurrence } from "./xsd-element.js";
 
 /** Names of the constructs of which a complex type, or a derivation in it, contains at most one. */
@@ -55,7 +55,7 @@ function readParticle(particle: XmlElement, path: QName, context: Context): RawP
     case "group":
       return readGroupReference(particle, context);
     case "any":
-      return readWildcard(particle);
+      return readWildcard(particle, context);
     default:
       return attribute(particle, "ref") === undefined
         ? readLocalElement(particle, path, context)
@@ -119,11 +119,10 @@ function readGroupReference(group: XmlElement, context: Context): RawGroupRefere
  * <any namespace="##any" processContents="strict" minOccurs="1" maxOccurs="1">
  *   (annotation?)
  */
-function readWildcard(any: XmlElement): RawWildcard {
+function readWildcard(any: XmlElement, context: Context): RawWildcard {
   expectShape(any, {
     attributes: ["id", "namespace", "processContents", "minOccurs", "maxOccurs"],
     children: ["annotation"],
   });
-  const namespaces = attribute(any, "namespace") ?? "##any";
-  return { kind: "any", namespaces, ...readOccurrence(any) };
+  return { kind: "any", namespaces: readNamespaces(any, context), ...readOccurrence(any) };
 }

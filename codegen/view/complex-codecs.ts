@@ -3,6 +3,7 @@
 import type { Discriminant } from "../model/graph.js";
 import type { ComplexType, ElementParticle } from "../model/model.js";
 import type { Choice, Part, Properties, Property, Repetition } from "../model/property.js";
+import { relativeNamespaces } from "../model/namespace-sets.js";
 import { localName, namespaceOf } from "../model/qname.js";
 import {
   code,
@@ -38,7 +39,7 @@ export function toComplex(type: ComplexType, value: Code, context: Context): Cod
     [
       stringLiteral(localName(type.name)),
       originOf(type, context),
-      tableOf(properties, usualNamespace(type, context), context),
+      tableOf(properties, namespacesFor(type, context), context),
     ],
     ", ",
   );
@@ -52,10 +53,17 @@ export function originOf(type: ComplexType, context: Context): Code {
   return namespace === undefined ? code`{ namespace: "" }` : constant(namespace.name);
 }
 
-/** The namespace of elements that do not name one. */
-function usualNamespace(type: ComplexType, context: Context): string {
-  const namespace = context.namespaceConstant(namespaceOf(type.name));
-  return namespace?.qualified ? namespace.namespace : "";
+/** What the namespaces in the members of a type are relative to. */
+interface Namespaces {
+  /** That of the type. */
+  readonly own: string;
+  /** That of elements that do not name one. */
+  readonly usual: string;
+}
+
+function namespacesFor({ name }: ComplexType, context: Context): Namespaces {
+  const own = namespaceOf(name);
+  return { own, usual: context.namespaceConstant(own)?.qualified ? own : "" };
 }
 
 /** `(id, name) => ({ id, name })`: a literal gives all values of the type one hidden class. */
@@ -76,9 +84,9 @@ function inBraces(options: readonly Code[]): readonly Code[] {
 // The line break after `{` makes Prettier keep one member per line. A function creates the members when they are first
 // used: loading is cheap, a type can contain itself, and since each call is marked as pure, a bundle contains only the
 // types that it uses.
-function tableOf({ list }: Properties, usual: string, context: Context): Code {
+function tableOf({ list }: Properties, namespaces: Namespaces, context: Context): Code {
   const fields = list.map((property) => {
-    const codec = codecOfProperty(property, usual, context);
+    const codec = codecOfProperty(property, namespaces, context);
     return code`${propertyName(property.name)}: ${codec},`;
   });
   return code`() => ({\n${join(fields, "\n")}\n})`;
@@ -92,34 +100,38 @@ export function codecOfElement(
   type: ComplexType,
   context: Context,
 ): Code {
-  return named("element", codec, name, element, usualNamespace(type, context), context);
+  return named("element", codec, name, element, namespacesFor(type, context).usual, context);
 }
 
-function codecOfProperty(property: Property, usual: string, context: Context): Code {
+function codecOfProperty(property: Property, namespaces: Namespaces, context: Context): Code {
   switch (property.kind) {
     case "element": {
       const codec = occurring(codecOfItem(property.element, context), property);
-      return named("element", codec, property.name, property.element, usual, context);
+      return named("element", codec, property.name, property.element, namespaces.usual, context);
     }
     case "attribute": {
       const codec = occurring(codecOfAttribute(property.attribute, context), property);
       return named("attribute", codec, property.name, property.attribute, "", context);
     }
     case "any": {
-      const { namespaces } = property.wildcard;
-      const where = namespaces === "##any" ? [] : [stringLiteral(namespaces)];
       const codec = occurring(code`${runtime("xs")}.string`, property);
-      return code`${runtime("wildcard")}(${join([codec, ...where], ", ")})`;
+      const allowed = allowedNamespaces(property.wildcard.namespaces, namespaces);
+      return code`${runtime("wildcard")}(${join([codec, ...allowed], ", ")})`;
     }
     case "value":
       return code`${runtime("text")}(${codecOf(property.type, context, "declaring file")})`;
     case "attributes":
-      return code`${runtime("anyAttributes")}()`;
+      return code`${runtime("anyAttributes")}(${join(allowedNamespaces(property.namespaces, namespaces), ", ")})`;
     case "content":
       return code`${runtime(property.required ? "xml" : "mixed")}()`;
     case "items":
-      return toGroups(property, usual, context);
+      return toGroups(property, namespaces, context);
   }
+}
+
+/** What a wildcard allows, unless that is everything. */
+function allowedNamespaces(allowed: string, { own }: Namespaces): readonly Code[] {
+  return allowed === "##any" ? [] : [stringLiteral(relativeNamespaces(allowed, own))];
 }
 
 /** The codec with its occurrence. */
@@ -163,7 +175,7 @@ function named(
 
 function toGroups(
   property: Extract<Property, { kind: "items" }>,
-  usual: string,
+  namespaces: Namespaces,
   context: Context,
 ): Code {
   const { min, max } = property.repeated;
@@ -173,7 +185,7 @@ function toGroups(
     ...(max === "unbounded" ? [] : [code`max: ${max}`]),
     ...rulesOption(property.properties.parts),
   ];
-  const table = tableOf(property.properties, usual, context);
+  const table = tableOf(property.properties, namespaces, context);
   return code`${runtime("groups")}(${join([table, ...inBraces(options)], ", ")})`;
 }
 

@@ -34,8 +34,12 @@ function printComplexType(type: ComplexType): string {
     ...(type.base === undefined ? [] : [`${type.derivation} of ${plain(type.base)}:`]),
     printContent(type.content),
     ...type.attributes.map(printAttribute),
-    ...(type.anyAttribute ? ["@any"] : []),
+    ...(type.anyAttribute === undefined ? [] : [printWildcard(type.anyAttribute)]),
   ].join(" ");
+}
+
+function printWildcard(namespaces: string): string {
+  return namespaces === "##any" ? "@any" : `@any(${namespaces})`;
 }
 
 function printContent(content: ComplexType["content"]): string {

@@ -253,15 +253,11 @@ function printNode(
   );
 }
 
-/**
- * The values drawn for wildcards are not declared, and the namespaces of anyAttribute are not in the model: wildcards are
- * validated laxly.
- */
+/** The values drawn for wildcards are not declared: wildcards are validated laxly. */
 function opened(name: string, attributes: XmlElement["attributes"]): XmlElement["attributes"] {
   if (name !== "any" && name !== "anyAttribute") return attributes;
-  const without = name === "any" ? ["processContents"] : ["processContents", "namespace"];
   const lax = { namespace: "", name: "processContents", label: "processContents", value: "lax" };
-  return [...attributes.filter((one) => !without.includes(one.name)), lax];
+  return [...attributes.filter((one) => one.name !== lax.name), lax];
 }
 
 function wrap(

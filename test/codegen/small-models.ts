@@ -28,7 +28,7 @@ export const group = (
 });
 export const complex = (facts: Partial<ComplexType> = {}): ComplexType => ({
   ...{ kind: "complex", name: "{urn:a}T", documentation, abstract: false, attributes: [] },
-  ...{ anyAttribute: false, content: { kind: "elements" } },
+  ...{ content: { kind: "elements" } },
   ...facts,
 });
 export const holding = (...particles: readonly (Particle | string)[]): ComplexType =>

@@ -15,19 +15,21 @@ import {
 import { textIn } from "../encode.js";
 import { absent, isLoosely } from "../layout.js";
 import { show } from "../show.js";
-import { attributeProblem, expandedName } from "./names.js";
+import { attributeProblem, expandedName, isAllowed } from "./names.js";
 
 export const attributeCode = /* @__PURE__ */ Object.freeze<AttributeCode>({ read, write });
 
 function read(context: DecodeContext, layout: Layout, values: unknown[], start: Start): void {
   let others: [string, string][] | undefined;
   const rest = layout.fields.findIndex(({ extension }) => extension?.kind === "anyAttributes");
+  const wildcard = layout.fields[rest];
   for (const { uri, local, value, at } of start.attributes) {
     if (uri === XMLNS || uri === XSI) continue;
     const index = attributeAt(layout, local, uri);
     const field = layout.fields[index];
     if (field !== undefined) values[index] = context.parseText(field, value, at) ?? absent;
-    else if (rest >= 0) (others ??= []).push([uri === "" ? local : `{${uri}}${local}`, value]);
+    else if (wildcard !== undefined && isAllowed(layout, wildcard, uri))
+      (others ??= []).push([uri === "" ? local : `{${uri}}${local}`, value]);
     else if (uri === "" && local === "href") throw context.hrefError(at);
     else context.reportSkipped(`@${local}`);
   }

@@ -90,7 +90,7 @@ export function groups(
 /**
  * Elements without a name here, each a text of XML with its namespaces declared in it: `wildcard(repeated(xs.string))`,
  * or `wildcard(optional(xs.string))` where at most one can occur. `namespaces` as in XML Schema: `##any`, `##other`, or
- * a list of namespaces, `##local` and `##targetNamespace`.
+ * a list of namespaces, `##local` and `##targetNamespace`; `!urn:a` is any namespace but that one, `!` any namespace.
  */
 export function wildcard<T extends string | string[] | undefined>(
   codec: Codec<T>,
@@ -105,7 +105,7 @@ export function wildcard<T extends string | string[] | undefined>(
   });
 }
 
-/** Attributes without a name here, by name, or by `{namespace}name` where they are in a namespace. */
+/** Attributes without a name here, by name, or by `{namespace}name` where they are in a namespace. `namespaces` as above. */
 export function anyAttributes(namespaces = "##any"): MemberOf<Record<string, string> | undefined> {
   return Object.freeze<Member>({
     kind: "anyAttributes",

@@ -29,13 +29,15 @@ export function shown(namespace: string): string {
   return namespace === "" ? "no namespace" : `namespace ${namespace}`;
 }
 
-/** Whether a wildcard allows a namespace: by `##any`, `##other`, or a list of namespaces and keywords. */
+/** Whether a wildcard allows a namespace. */
 export function isAllowed({ namespace: own }: Layout, { extension }: Field, uri: string): boolean {
-  const namespaces = extension?.namespaces ?? "##any";
-  if (namespaces === "##any") return true;
-  if (namespaces === "##other") return uri !== own && uri !== "";
-  return namespaces.split(/[ \t\r\n]+/).some((each) => {
-    if (each === "##local") return uri === "";
-    return each === "##targetNamespace" ? uri === own : uri === each;
+  const words = (extension?.namespaces ?? "##any").split(/[ \t\r\n]+/);
+  if (words.includes("##any")) return true;
+  if (uri === own && words.includes("##targetNamespace")) return true;
+  if (uri === "") return words.includes("##local");
+  const excluded = words.flatMap((word) => {
+    if (word === "##other") return own;
+    return word.startsWith("!") ? word.slice(1) : [];
   });
+  return words.includes(uri) || (excluded.length > 0 && !excluded.includes(uri));
 }

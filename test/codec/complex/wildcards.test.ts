@@ -1,6 +1,7 @@
 // Which namespaces a wildcard allows, by its attribute `namespace` as XML Schema defines it.
 import { describe, expect, test } from "vitest";
 import {
+  anyAttributes,
   check,
   complex,
   decodeElement,
@@ -42,6 +43,12 @@ describe("a wildcard of namespace", () => {
     ["urn:a urn:b", ["a", "b"]],
     ["##local\n\turn:b", ["b", "none"]],
     ["##targetNamespace  ##local", ["own", "none"]],
+    ["!urn:a", ["own", "b"]],
+    ["!urn:a !urn:b", ["own"]],
+    ["!", ["own", "a", "b"]],
+    ["##local !urn:a", ["own", "b", "none"]],
+    ["##targetNamespace ##other", ["own", "a", "b"]],
+    ["", []],
   ])("%j allows elements of %j and of no other namespace", (namespace, want) => {
     const root = open(namespace);
     const allowed = Object.entries(elements).filter(([, xml]) => {
@@ -60,5 +67,43 @@ describe("a wildcard of namespace", () => {
   test("##other leaves out of an answer the elements that it does not allow", () => {
     const document = utf8(`<open xmlns="urn:own">${elements.own}${elements.a}<x xmlns=""/></open>`);
     expect(decodeElement(document, open("##other")).$any).toEqual([elements.a]);
+  });
+});
+
+describe("anyAttributes with namespaces", () => {
+  interface Attributes {
+    $attributes?: Record<string, string> | undefined;
+  }
+  const root: Element<Attributes> = {
+    namespace: "urn:own",
+    name: "open",
+    codec: complex<Attributes>("Open", { namespace: "urn:own" }, () => ({
+      $attributes: anyAttributes("##other"),
+    })),
+  };
+  const document = (attributes: string) =>
+    utf8(`<o:open xmlns:o="urn:own" xmlns:a="urn:a" ${attributes}/>`);
+
+  test("skips and reports those in other namespaces when it reads", () => {
+    const skipped: string[] = [];
+    const onSkip = (path: string) => void skipped.push(path);
+    const read = decodeElement(document('a:x="1" o:y="2" z="3" xml:lang="de"'), root, { onSkip });
+    expect(read).toEqual({
+      $attributes: { "{urn:a}x": "1", "{http://www.w3.org/XML/1998/namespace}lang": "de" },
+    });
+    expect(skipped).toEqual(["open.@y", "open.@z"]);
+    expect(decodeElement(document('z="3"'), root)).toEqual({});
+  });
+
+  test("refuses to write them, and says what is allowed", () => {
+    const value = { $attributes: { "{urn:a}x": "1", z: "3" } };
+    expect(check(root.codec, value, "open")).toEqual([
+      {
+        rule: "unknown-property",
+        path: 'open.$attributes["z"]',
+        message: "expected an attribute of ##other, got one of no namespace",
+      },
+    ]);
+    expect(() => encodeElement(root, value)).toThrow("expected an attribute of ##other");
   });
 });

@@ -17,7 +17,6 @@ export function isNotYet(contract: Contract): boolean {
     const places = placesOf(type, contract);
     return (
       places.some(({ repeats }) => repeats > 1) ||
-      places.some(({ wild, namespace }) => wild && namespace !== type.namespace) ||
       places.some((one, at) => places.slice(at + 1).some((other) => overlap(one, other)))
     );
   });

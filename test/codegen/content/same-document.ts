@@ -65,6 +65,8 @@ const clark = (namespace: string, local: string): string =>
 
 function meaning(scope: XmlElement, name: string, value: string): string {
   if (name === `${instance}nil`) return /^(?:1|true)$/.test(value) ? "true" : "false";
+  if (name === `${instance}type` && !value.includes(":"))
+    return clark(scope.namespaceForPrefix("") ?? "", trimmed(value));
   // A name with a prefix that is declared, of a type or as the value of a QName.
   const [, prefix = "", local = ""] = /^([\w-]+):([A-Za-z][\w.-]*)$/.exec(value) ?? [];
   const namespace = prefix === "" ? null : scope.namespaceForPrefix(prefix);

@@ -297,7 +297,7 @@ export const typeChanges: [string, before: Types, after: Types, want: object, wh
   [
     "any attribute",
     complex(),
-    complex({ anyAttribute: true }),
+    complex({ anyAttribute: "##any" }),
     { path: "T", fact: "anyAttribute" },
     neither,
   ],

@@ -9,7 +9,6 @@ const complex = (name: string, facts: Partial<ComplexType>): ComplexType => ({
   documentation: "",
   abstract: false,
   attributes: [],
-  anyAttribute: false,
   content: { kind: "elements" },
   ...facts,
 });

@@ -58,7 +58,6 @@ function complexType(particle: GroupParticle, more: Partial<ComplexType> = {}): 
     documentation: "",
     abstract: false,
     attributes: [],
-    anyAttribute: false,
     content: { kind: "elements", particle },
     ...more,
   };
@@ -143,7 +142,7 @@ test.each<[string, GroupParticle, string]>([
 test("attributes come first, and are renamed if an element has their name", () => {
   const type = complexType(sequence("", "id", "lang_"), {
     attributes: [attribute("id"), attribute("lang"), attribute("lang", "urn:xml")],
-    anyAttribute: true,
+    anyAttribute: "##any",
   });
   expect(show(propertiesOf(type, () => undefined))).toBe(
     "id_? lang? lang__? $attributes? id lang_",
