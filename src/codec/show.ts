@@ -12,6 +12,20 @@ export function show(value: unknown): string {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
+/** A namespace after "in". */
+export function showNamespace(uri: string): string {
+  if (uri === "") return "no namespace";
+  return `namespace ${uri.length > 100 ? `${uri.slice(0, 97)}...` : uri}`;
+}
+
+/** That an element has the name that is expected, but not the namespace. */
+export function showOtherNamespace(
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+  uri: string,
+): string {
+  return `expected ${name} in ${showNamespace(namespace)}, got one in ${showNamespace(uri)}`;
+}
+
 /** How often something may occur. */
 export function showCount({ min, max }: { readonly min: number; readonly max: number }): string {
   if (max === Infinity) return `at least ${min}`;

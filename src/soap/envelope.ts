@@ -10,6 +10,7 @@ import { keepPrefix, prefixOf, skipPrefix } from "./envelope-prefix.js";
 import type { AnyElement } from "../codec/operation.js";
 import type { Reader, Start } from "../xml/reader.js";
 import { parseBoolean } from "../codec/scalar.js";
+import { showOtherNamespace } from "../codec/show.js";
 
 /** A global element with its value: a body or a header block. */
 export interface Part {
@@ -230,9 +231,12 @@ function expectEnd(decoder: Decoder, body: Start, readRest?: EnvelopeContract["r
 }
 
 function wrongBody({ reader }: Decoder, start: Start, contract: EnvelopeContract): CodecError {
-  const sameName = contract.bodies.some(({ name }) => name === start.local);
-  const got = sameName ? `${start.local} in another namespace` : short(start.local);
-  return reader.error("unexpected", `expected ${wantedBy(contract)}, got ${got}`, start.at);
+  const namesake = contract.bodies.find(({ name }) => name === start.local);
+  const problem =
+    namesake === undefined
+      ? `expected ${wantedBy(contract)}, got ${short(start.local)}`
+      : showOtherNamespace(namesake, start.uri);
+  return reader.error("unexpected", problem, start.at);
 }
 
 function wantedBy({ bodies }: EnvelopeContract): string {

@@ -255,6 +255,24 @@ describe("refusals", () => {
       /expected pet, got pets/,
     ],
     [
+      "another namespace of the root",
+      () => decodeElement(utf8('<pet xmlns="urn:x"/>'), pet),
+      "unexpected",
+      new RegExp(`expected pet in namespace ${pet.namespace}, got one in namespace urn:x `),
+    ],
+    [
+      "no namespace of the root",
+      () => decodeElement(utf8("<pet/>"), pet),
+      "unexpected",
+      /, got one in no namespace /,
+    ],
+    [
+      "a namespace of any length",
+      () => decodeElement(utf8(`<pet xmlns="urn:${"x".repeat(200)}"/>`), pet),
+      "unexpected",
+      /, got one in namespace urn:x{93}\.\.\. /,
+    ],
+    [
       "an item's member",
       () => readZoo("<pets><pet><name>n</name></pet><pet><name>m</name><age>x</age></pet></pets>"),
       "value",

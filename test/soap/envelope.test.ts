@@ -186,7 +186,7 @@ describe("reading", () => {
     [
       "the same name in no namespace",
       "<S:Body><pet/></S:Body>",
-      /expected pet or zoo, got pet in another namespace/,
+      /expected pet in namespace urn:test, got one in no namespace/,
     ],
     [
       "a block twice",

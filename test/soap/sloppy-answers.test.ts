@@ -110,7 +110,8 @@ const read: Readonly<Record<string, object>> = {
 
 /** Another message than the contract's, of which nothing says that it means the same. */
 const refused: Readonly<Record<string, string>> = {
-  "root in another namespace": "expected answer, got answer in another namespace",
+  "root in another namespace":
+    "expected answer in namespace urn:test, got one in namespace urn:other",
   "answer wrapped once more": "expected answer, got askResponse",
 };
 

@@ -2,6 +2,7 @@
 import { isNcName } from "../../xml/characters.js";
 import { XMLNS, XSI } from "../../xml/namespaces.js";
 import type { Field, Layout } from "../codec.js";
+import { showNamespace } from "../show.js";
 
 /** The parts of `{namespace}name`. */
 export function expandedName(key: string): { readonly name: string; readonly namespace: string } {
@@ -22,11 +23,7 @@ export function attributeProblem(layout: Layout, field: Field, key: string): str
   if (own !== undefined) return `is an attribute of the type: give it as ${own.name}`;
   return isAllowed(layout, field, namespace)
     ? undefined
-    : `expected an attribute of ${field.extension?.namespaces ?? ""}, got one of ${shown(namespace)}`;
-}
-
-export function shown(namespace: string): string {
-  return namespace === "" ? "no namespace" : `namespace ${namespace}`;
+    : `expected an attribute of ${field.extension?.namespaces ?? ""}, got one of ${showNamespace(namespace)}`;
 }
 
 /** Whether a wildcard allows a namespace. */

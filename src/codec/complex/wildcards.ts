@@ -2,8 +2,9 @@
 import { embedFragment, fragmentProblem, fragmentRoot } from "../../xml/fragment.js";
 import { unfit, Unfit } from "../../xml/writer.js";
 import type { CheckContext, EncodeContext, Place, ValueCode } from "../codec.js";
+import { showNamespace } from "../show.js";
 import { checkEach, writeEach } from "./items.js";
-import { isAllowed, shown } from "./names.js";
+import { isAllowed } from "./names.js";
 import { checkFragment } from "./text.js";
 
 export const wildcardValues = /* @__PURE__ */ Object.freeze<ValueCode>({
@@ -44,7 +45,7 @@ function elementProblem({ layout, field, values }: Place, text: string): string 
   const key = layout.fields[own]?.name;
   if (key !== undefined) return `${local} is an element of the type: give it as ${key}`;
   if (isAllowed(layout, field, uri)) return undefined;
-  return `expected an element of ${field.extension?.namespaces ?? ""}, got one of ${shown(uri)}`;
+  return `expected an element of ${field.extension?.namespaces ?? ""}, got one of ${showNamespace(uri)}`;
 }
 
 function isFull({ repeated, max }: Place["field"], value: unknown): boolean {
