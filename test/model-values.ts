@@ -155,7 +155,10 @@ export class ModelValues {
         arbitrary: fc.constant(undefined).map(note("absent")),
       });
     if (member.kind === "element" && member.element.nillable)
-      choices.push({ weight: 1, arbitrary: fc.constant(null).map(note("nil")) });
+      choices.push({
+        weight: 1,
+        arbitrary: this.#nil(member.element.type, path).map(note("nil")),
+      });
     if (!deep || choices.length === 0)
       choices.push({ weight: 3, arbitrary: content.map(note("present")) });
     return fc.oneof(...choices);
@@ -206,6 +209,26 @@ export class ModelValues {
           fc.array(content, { minLength, maxLength, size: "max" }).map(note(countName(minLength))),
         ];
       }),
+    );
+  }
+
+  /** A nil element has the attributes of its type, and the `$type` of another type than the declared one. */
+  #nil(name: QName, path: Path): fc.Arbitrary<unknown> {
+    const type = this.#graph.type(name);
+    if (type?.kind !== "complex") return fc.constant(null);
+    const kept = familyOf(type, this.#graph).map((one) => {
+      const { list } = this.#graph.properties(one);
+      const attributes = list.filter(({ kind }) => kind === "attribute" || kind === "attributes");
+      const $type = one === type ? {} : { $type: this.#graph.discriminant(one)?.value };
+      const isNull = one === type && !attributes.some(({ required }) => required);
+      return { attributes, $type, isNull };
+    });
+    return fc.oneof(
+      ...kept.map(({ attributes, $type, isNull }) =>
+        this.#object(local(name), attributes, path, false).map((values) =>
+          isNull && Object.keys(values).length === 0 ? null : { ...$type, $nil: true, ...values },
+        ),
+      ),
     );
   }
 

@@ -17,6 +17,7 @@ const FUNCTIONS = [
   "mixed",
   "native",
   "nillable",
+  "nillableWith",
   "oneOf",
   "operation",
   "optional",
@@ -34,7 +35,7 @@ const FUNCTIONS = [
 export type RuntimeFunction = (typeof FUNCTIONS)[number];
 
 export type RuntimeType =
-  "AnyType" | "CallOptions" | "Choice" | "Codec" | "Element" | "Input" | "NoHeaders";
+  "AnyType" | "CallOptions" | "Choice" | "Codec" | "Element" | "Input" | "Nil" | "NoHeaders";
 
 /** What only operations.ts uses. */
 const OPERATIONS_ONLY: readonly string[] = ["bodyOf", "emptyBody", "operation"];
@@ -54,6 +55,7 @@ export const operationFunctions: readonly RuntimeFunction[] = [
   "mixed",
   "native",
   "nillable",
+  "nillableWith",
   "operation",
   "restricted",
   "union",

@@ -15,6 +15,7 @@ import {
 import { builtinOf } from "./builtin-types.js";
 import { insideSimpleType, isInline, type Context, type SimpleType } from "./context.js";
 import { boundOf, isValueOf, literalOf } from "./literals.js";
+import { keptByNil } from "./nil.js";
 import { literalsOf, type Where } from "./type-expressions.js";
 
 /** The codec of a type. */
@@ -95,7 +96,7 @@ export function codecOfItem(
   const codec = codecOf(type, context, "declaring file");
   const item = fixed === undefined ? codec : fixedCodec(codec, type, fixed, context);
   const full = usual === undefined || usual === "" ? item : whenEmptyCodec(item, usual);
-  return nillable ? nillableCodec(full) : full;
+  return nillable ? nillableCodec(full, type, context) : full;
 }
 
 /** An attribute can be absent, which is its default; an empty one is empty. */
@@ -121,8 +122,12 @@ function whenEmptyCodec(codec: Code, text: string): Code {
   return code`${runtime("whenEmpty")}(${codec}, ${stringLiteral(text)})`;
 }
 
-export function nillableCodec(codec: Code): Code {
-  return code`${runtime("nillable")}(${codec})`;
+export function nillableCodec(codec: Code, type: QName, context: Context): Code {
+  const kept = keptByNil(type, context);
+  if (kept === undefined) return code`${runtime("nillable")}(${codec})`;
+  const names = code`[${join(kept.names.map(stringLiteral), ", ")}]`;
+  const more = kept.isRequired ? [names, code`"required"`] : [names];
+  return code`${runtime("nillableWith")}(${join([codec, ...more], ", ")})`;
 }
 
 export function optionalCodec(codec: Code): Code {

@@ -30,7 +30,7 @@ export const RESERVED: readonly string[] = [
 const TYPE_NAMES = [
   ..."any bigint boolean never number object string symbol undefined unknown".split(" "),
   ..."asserts declare infer is keyof module namespace readonly type unique".split(" "),
-  ..."AnyType Array Choice Promise Record Uint8Array".split(" "),
+  ..."AnyType Array Choice Nil Promise Record Uint8Array".split(" "),
 ];
 
 /** What codecs.ts imports or declares, and index.ts exports, besides the names of the contract. */

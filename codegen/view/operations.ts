@@ -243,5 +243,5 @@ function isQualified(element: GlobalElement, context: Context): boolean {
 
 function codecOfRoot(element: GlobalElement, context: Context): Code {
   const codec = codecOf(element.type, context, "other file");
-  return element.nillable ? nillableCodec(codec) : codec;
+  return element.nillable ? nillableCodec(codec, element.type, context) : codec;
 }

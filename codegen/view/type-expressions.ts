@@ -6,12 +6,14 @@ import {
   exported,
   identifier,
   runtimeType,
+  stringLiteral,
   union,
   type Code,
 } from "../text/code.js";
 import { builtinOf } from "./builtin-types.js";
 import { insideSimpleType, isInline, listItem, type Context, type SimpleType } from "./context.js";
 import { literalOf, primitiveOf } from "./literals.js";
+import { keptByNil } from "./nil.js";
 
 /** Where an expression is: in the file that declares the names in it, or in another, which imports that file. */
 export type Where = "declaring file" | "other file";
@@ -27,7 +29,12 @@ export function valueOf(element: Occurrence, context: Context, where: Where): Co
   const { type, fixed, nillable } = element;
   const literal = fixed === undefined ? undefined : literalOf(type, fixed, context);
   const value = literal ?? typeOf(type, context, where);
-  return nillable ? union([value, code`null`]) : value;
+  if (!nillable) return value;
+  const kept = keptByNil(type, context);
+  if (kept === undefined) return union([value, code`null`]);
+  const names = kept.names.length === 0 ? code`never` : union(kept.names.map(stringLiteral));
+  const nil = code`${runtimeType("Nil")}<${value}, ${names}>`;
+  return union(kept.isRequired ? [value, nil] : [value, nil, code`null`]);
 }
 
 /** The type of a repeated element. */

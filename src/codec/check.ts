@@ -1,14 +1,8 @@
 // Checks values against codec tables: all violations of the contract at once, each with its path and, where a name or
 // value looks mistyped, with what was probably meant. Writes nothing.
 import type { Violation } from "../errors.js";
-import {
-  memberOf,
-  typeOf,
-  type AnyCodec,
-  type CheckContext,
-  type Family,
-  type Layout,
-} from "./codec.js";
+import type { AnyCodec, CheckContext, Family, Layout } from "./codec.js";
+import { memberOf, typeOf } from "./rows.js";
 import { isRecord } from "../is-record.js";
 import { elementOf, itemOf, layoutOf } from "./layout.js";
 import type { Scalar } from "./scalar.js";
@@ -38,8 +32,9 @@ export function visit(context: CheckContext, codec: AnyCodec, value: unknown, pa
     return;
   }
   if (codec.kind === "nillable") {
-    if (value !== null) visit(context, codec.codec, value, path);
-    return;
+    if (value !== null && codec.nil?.isNil(value) !== true)
+      return visit(context, codec.codec, value, path);
+    return codec.nil?.check(context, codec.codec, value, path);
   }
   if (value === undefined) {
     // A list without items may be left out.

@@ -2,11 +2,10 @@
 // interpreters in this folder. Rows are data that any interpreter can read. What only some contracts need brings its code
 // along, as an extension, so that the others do not bundle it. constructors.ts makes rows.
 import type { CodecError, CodecReason, Violation } from "../errors.js";
-import { isRecord } from "../is-record.js";
 import type { Reader, Start } from "../xml/reader.js";
 import type { Writer } from "../xml/writer.js";
 import type { FieldOf, LayoutOf } from "./field.js";
-import type { Scalar, Typed, WriteNames } from "./scalar.js";
+import type { Scalar, Typed } from "./scalar.js";
 
 /** A codec whose value type is not known here: what tables of mixed codecs contain. */
 export type AnyCodec = CoreCodec | Optional | Nillable | Repeated;
@@ -69,11 +68,12 @@ export interface Optional {
   readonly codec: AnyCodec;
 }
 
-/** An element that may be nil: `null`. */
+/** An element that may be nil: `null`, or an object with the attributes that a nil element keeps. */
 export interface Nillable {
   readonly kind: "nillable";
   readonly name: string;
   readonly codec: AnyCodec;
+  readonly nil?: NilCode | undefined;
 }
 
 /** An element that may occur several times: an array, also with one item or none. */
@@ -127,6 +127,22 @@ export interface AttributeCode {
   readonly keepsType?: boolean | undefined;
 }
 
+/** Reads and writes nil elements whose attributes or `xsi:type` are part of the value. */
+export interface NilCode {
+  /** Whether a value is that of a nil element with these. */
+  readonly isNil: (value: unknown) => boolean;
+  /** The value of a nil element whose start tag was just read; `isNamed` tells which type its `xsi:type` names. */
+  readonly read: (
+    context: DecodeContext,
+    field: Field,
+    start: Start,
+    isNamed: (type: AnyCodec) => boolean,
+  ) => unknown;
+  /** Writes what follows the name in the start tag, which then ends with `xsi:nil`. */
+  readonly write: (context: EncodeContext, codec: AnyCodec, value: unknown) => void;
+  readonly check: (context: CheckContext, codec: AnyCodec, value: unknown, path: string) => void;
+}
+
 export interface ContentCode {
   /** Reads the content and end tag of an element whose start tag was just read. */
   readonly read: (context: DecodeContext, layout: Layout, values: unknown[], start: Start) => void;
@@ -178,7 +194,7 @@ export interface Misfit {
 /** Both directions of one type: how a `T` is written and read. */
 export type Codec<T> = AnyCodec & Typed<T>;
 
-export type Field = FieldOf<AnyCodec, CoreCodec, Member, LayoutCode>;
+export type Field = FieldOf<AnyCodec, CoreCodec, Member, LayoutCode, NilCode>;
 export type Layout = LayoutOf<Field, LayoutCode>;
 
 /** The code that the members and rules of a type bring. */
@@ -226,36 +242,4 @@ export interface CheckContext {
   readonly outer: Layout | undefined;
   /** How many values are around the one that is checked. */
   readonly depth: number;
-}
-
-/** The `$type` of a value, if it has one of its own. */
-export function typeOf(value: unknown): string | undefined {
-  const type = isRecord(value) && Object.hasOwn(value, "$type") ? value["$type"] : undefined;
-  return typeof type === "string" ? type : undefined;
-}
-
-/** The text of a value of a simple type, or `undefined` where the value is not valid. */
-export function textOf(
-  codec: Scalar | Enumeration,
-  value: unknown,
-  names?: WriteNames,
-): string | undefined {
-  if (codec.kind === "scalar") return codec.print(value, names);
-  // Not find: with a callback, methods of frozen arrays are slow.
-  return typeof value === "string" && codec.values.includes(value) ? value : undefined;
-}
-
-/** The type of a family that a `$type` names. */
-export function memberOf({ types }: Family, $type: string): AnyCodec | undefined {
-  const table = types();
-  return Object.hasOwn(table, $type) ? table[$type] : undefined;
-}
-
-/** Whether a row of members is more than a codec. */
-export function isMember(row: AnyCodec | Member): row is Member {
-  return "attributes" in row || "content" in row;
-}
-
-export function isModifier(codec: AnyCodec): codec is Optional | Nillable | Repeated {
-  return codec.kind === "optional" || codec.kind === "nillable" || codec.kind === "repeated";
 }

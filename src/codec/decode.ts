@@ -3,14 +3,14 @@
 // references, another order) takes the slow path, with the same result. Nothing is read more than twice.
 import { nilTagEnd, type ByteString } from "../xml/byte-string.js";
 import type { Start } from "../xml/reader.js";
-import type { DecodeContext, Field, Layout } from "./codec.js";
+import type { Field, Layout } from "./codec.js";
 import { GeneralDecoder } from "./general-decoder.js";
 import { absent, contentLayout, isOf } from "./layout.js";
 import { showCount } from "./show.js";
 
 export type { DecodeOptions } from "./general-decoder.js";
 
-export class Decoder extends GeneralDecoder implements DecodeContext {
+export class Decoder extends GeneralDecoder {
   readonly isPatient: boolean = false;
   /** Items of the lists that are being read, the innermost last, and how many there are. */
   private readonly items: unknown[] = [];
@@ -238,9 +238,8 @@ export class Decoder extends GeneralDecoder implements DecodeContext {
   }
 
   private checkCount(field: Field, value: unknown): void {
-    if (value === undefined) return; // it may be absent
     const count = lengthOf(value);
-    if (count >= field.min && count <= field.max) return;
+    if (value === undefined || (count >= field.min && count <= field.max)) return;
     const reason = count < field.min ? "missing" : "duplicate";
     const problem = `occurs ${count} times, expected ${showCount(field)}`;
     this.refuseChild({ ...field, repeated: false }, reason, problem); // the path is that of the list

@@ -2,16 +2,8 @@
 // object's members. A value that does not fit is refused with the path and reason that check.ts finds.
 import { CodecError, type CodecReason } from "../errors.js";
 import { check } from "./check.js";
-import {
-  memberOf,
-  textOf,
-  typeOf,
-  type AnyCodec,
-  type EncodeContext,
-  type Family,
-  type Field,
-  type Layout,
-} from "./codec.js";
+import type { AnyCodec, EncodeContext, Family, Field, Layout } from "./codec.js";
+import { memberOf, textOf, typeOf } from "./rows.js";
 import { isRecord } from "../is-record.js";
 import { contentLayout, globalField, layoutOf } from "./layout.js";
 import { XSI } from "../xml/namespaces.js";
@@ -51,13 +43,13 @@ export function writeElement(
   const scope = qualified ? ` xmlns="${escapeAttribute(namespace)}"` : "";
   try {
     writer.raw(`<${tag}${attributes}${scope}`);
-    if (value === null && globalField(element).nillable) writer.put(nilTagEnd);
-    else {
-      const defaultNamespace = qualified ? namespace : "";
-      const context = { writer, namespace, prefix: bound, defaultNamespace };
-      writeContent(context, element.codec, value);
-      writer.raw(`</${tag}>`);
-    }
+    const defaultNamespace = qualified ? namespace : "";
+    const context = { writer, namespace, prefix: bound, defaultNamespace };
+    const field = globalField(element);
+    if (field.nillable && (value === null || field.nil?.isNil(value) === true))
+      return writeNil(context, field, value);
+    writeContent(context, element.codec, value);
+    writer.raw(`</${tag}>`);
   } catch (error) {
     throw error instanceof Unfit ? refusal(element, value, error) : error;
   }
@@ -101,7 +93,8 @@ function writeOne(context: EncodeContext, field: Field, value: unknown): void {
   const isDefault = field.namespace === context.defaultNamespace;
   if (isDefault && field.form === "text" && typeof value === "string")
     return writer.element(field.startTag, value, field.endTag);
-  if (isDefault && field.form === "fields" && !(value === null && field.nillable)) {
+  const isNil = field.nillable && (value === null || field.nil?.isNil(value) === true);
+  if (isDefault && field.form === "fields" && !isNil) {
     const layout = field.layout ?? contentLayout(field);
     if (layout.code.attributes === undefined && layout.code.content === undefined) {
       writer.put(field.startTag);
@@ -110,10 +103,16 @@ function writeOne(context: EncodeContext, field: Field, value: unknown): void {
     }
   }
   writer.put(isDefault ? field.startName : field.qualifiedName);
-  if (value === null && field.nillable) return writer.put(nilTagEnd);
   const inner = isDefault ? context : { ...context, defaultNamespace: field.namespace };
+  if (isNil) return writeNil(inner, field, value);
   writeContent(inner, field.codec, value);
   writer.put(field.endTag);
+}
+
+/** Writes what follows the name of a nil element. */
+function writeNil(context: EncodeContext, { codec, nil }: Field, value: unknown): void {
+  nil?.write(context, codec, value);
+  context.writer.put(nilTagEnd);
 }
 
 /** Writes what follows the name in a start tag, up to the end tag. */
@@ -158,7 +157,7 @@ function writeMemberOf(codec: Family, context: EncodeContext, value: unknown): v
   writeContent(context, type, value);
 }
 
-function typeAttribute(
+export function typeAttribute(
   { namespace: bound, prefix, defaultNamespace }: EncodeContext,
   name: string,
   { namespace }: { readonly namespace: string },
@@ -209,7 +208,7 @@ export function writeGroup(context: EncodeContext, layout: Layout, value: unknow
 }
 
 /** The object's own members in the order of the fields, which usually is their order already. */
-function membersOf(value: unknown, { fields, byKey, $type }: Layout): readonly unknown[] {
+export function membersOf(value: unknown, { fields, byKey, $type }: Layout): readonly unknown[] {
   if (!isRecord(value)) throw new Unfit();
   const values = new Array<unknown>(fields.length);
   let next = 0;

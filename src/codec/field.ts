@@ -13,7 +13,7 @@ export type Form = "fields" | "codec" | "text" | "int" | "parsed" | "extension";
  * One member of a type. All fields have one hidden class, so that the inner loops read them fast; what differs by
  * codec is read from the codec, on slower paths only.
  */
-export interface FieldOf<Codec, Core extends Codec, Extension, Code> {
+export interface FieldOf<Codec, Core extends Codec, Extension, Code, Nil> {
   /** The name of the property. */
   readonly name: string;
   /** What the member adds to a path: "" for an item of a list, whose index is enough. */
@@ -27,6 +27,8 @@ export interface FieldOf<Codec, Core extends Codec, Extension, Code> {
   readonly form: Form;
   readonly optional: boolean;
   readonly nillable: boolean;
+  /** The code of nil elements that have a value other than `null`. */
+  readonly nil: Nil | undefined;
   readonly repeated: boolean;
   /** How often a repeated element occurs. */
   readonly min: number;
@@ -44,7 +46,7 @@ export interface FieldOf<Codec, Core extends Codec, Extension, Code> {
   readonly qualifiedName: ByteString;
   readonly endTag: ByteString;
   /** The layout of the content, once it was needed. */
-  layout: LayoutOf<FieldOf<Codec, Core, Extension, Code>, Code> | undefined;
+  layout: LayoutOf<FieldOf<Codec, Core, Extension, Code, Nil>, Code> | undefined;
 }
 
 export interface LayoutOf<Field, Code> {

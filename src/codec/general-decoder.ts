@@ -4,7 +4,7 @@ import type { CodecError } from "../errors.js";
 import { isBlank } from "../xml/characters.js";
 import { XMLNS, XSI } from "../xml/namespaces.js";
 import type { Start } from "../xml/reader.js";
-import type { AnyCodec, Enumeration, Family, Field, Layout } from "./codec.js";
+import type { AnyCodec, DecodeContext, Enumeration, Family, Field, Layout } from "./codec.js";
 import { globalField, layoutOf } from "./layout.js";
 import type { AnyElement } from "./operation.js";
 import { noDepth, PathTracker, type TrackerOptions } from "./path-tracker.js";
@@ -24,7 +24,10 @@ export interface DecodeOptions extends TrackerOptions {
 
 const invalid = Symbol("not a value of the type");
 
-export abstract class GeneralDecoder extends PathTracker {
+export abstract class GeneralDecoder extends PathTracker implements DecodeContext {
+  abstract readonly isPatient: boolean;
+  abstract readBareChild(field: Field, from: number, index: number): unknown;
+  abstract finish(layout: Layout, values: unknown[]): unknown;
   private readonly isRequest: boolean;
 
   constructor(bytes: Uint8Array, options: DecodeOptions) {
@@ -62,7 +65,7 @@ export abstract class GeneralDecoder extends PathTracker {
       else if (uri === XSI && local === "nil") nil = this.isNil(value, at);
     }
     const value = nil
-      ? this.readNil(start, field)
+      ? this.readNil(start, field, type)
       : this.readContent(start, field, field.codec, type);
     r.leave(start);
     return value;
@@ -108,10 +111,12 @@ export abstract class GeneralDecoder extends PathTracker {
     return nil;
   }
 
-  private readNil(start: Start, field: Field): null | undefined {
+  private readNil(start: Start, field: Field, type: string | undefined): unknown {
+    const named = type ?? "";
+    const value = field.nil?.read(this, field, start, (codec) => this.names(named, codec));
     if (this.reader.text(start, "is nil and must be empty") !== "")
       throw this.reader.error("value", "is nil and must be empty", start.at);
-    if (field.nillable) return null;
+    if (field.nillable) return value ?? null;
     if (canBeAbsent(field)) return undefined;
     throw this.reader.error("value", "is nil, and is not nillable", start.at);
   }

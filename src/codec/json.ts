@@ -1,6 +1,7 @@
 // Converts values to JSON and back. Only what JSON cannot represent changes: bigint is a string of digits, bytes are
 // base64, and NaN and infinities are strings. Nothing is checked here: what does not fit is left as it is for check.ts.
-import { memberOf, typeOf, type AnyCodec, type Field, type Layout } from "./codec.js";
+import type { AnyCodec, Field, Layout } from "./codec.js";
+import { memberOf, typeOf } from "./rows.js";
 import { CodecError } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { elementOf, itemOf, layoutOf } from "./layout.js";

@@ -1,20 +1,19 @@
 // Makes layouts from rows, and keeps them beside the rows: each is made once, when it is first needed.
 import { byteString, nowhere } from "../xml/byte-string.js";
 import { escapeAttribute } from "../xml/writer.js";
-import {
-  isMember,
-  isModifier,
-  type AnyCodec,
-  type Complex,
-  type CoreCodec,
-  type Enumeration,
-  type Field,
-  type Layout,
-  type List,
-  type Member,
-  type TypeOrigin,
-  type Unwrapped,
+import type {
+  AnyCodec,
+  Complex,
+  CoreCodec,
+  Enumeration,
+  Field,
+  Layout,
+  List,
+  Member,
+  TypeOrigin,
+  Unwrapped,
 } from "./codec.js";
+import { isMember, isModifier } from "./rows.js";
 import type { Form } from "./field.js";
 import type { AnyElement } from "./operation.js";
 
@@ -146,9 +145,11 @@ export function makeField(
   const modifiers = { optional: false, nillable: false, repeated: isItem };
   let [min, max] = [0, Infinity];
   let codec = whole;
+  let nil: Field["nil"];
   while (isModifier(codec)) {
     modifiers[codec.kind] = true;
     if (codec.kind === "repeated") ({ min, max } = codec);
+    if (codec.kind === "nillable") ({ nil } = codec);
     codec = codec.codec;
   }
   const isElement = member === undefined || member.kind === "element";
@@ -164,6 +165,7 @@ export function makeField(
     form: isElement ? formOf(codec) : "extension",
     optional: modifiers.optional,
     nillable: modifiers.nillable,
+    nil,
     repeated: modifiers.repeated,
     min,
     max,

@@ -1,7 +1,8 @@
 // Reads a request: its operation, params, and the header blocks that the operation binds. Authentication and answer are
 // in server.ts.
 import { check } from "../codec/check.js";
-import { isMember, type AnyCodec, type Member, type Members } from "../codec/codec.js";
+import type { AnyCodec, Member, Members } from "../codec/codec.js";
+import { isMember } from "../codec/rows.js";
 import { optional } from "../codec/constructors.js";
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError } from "../errors.js";

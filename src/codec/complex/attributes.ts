@@ -4,13 +4,13 @@ import { isRecord } from "../../is-record.js";
 import { XML, XMLNS, XSI } from "../../xml/namespaces.js";
 import type { Start } from "../../xml/reader.js";
 import { badCharacter, escapeAttribute, Unfit, type Writer } from "../../xml/writer.js";
-import {
-  type AttributeCode,
-  type DecodeContext,
-  type EncodeContext,
-  type Field,
-  type Layout,
-  type ValueCode,
+import type {
+  AttributeCode,
+  DecodeContext,
+  EncodeContext,
+  Field,
+  Layout,
+  ValueCode,
 } from "../codec.js";
 import { textIn } from "../encode.js";
 import { absent, isLoosely } from "../layout.js";

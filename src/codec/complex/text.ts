@@ -1,7 +1,7 @@
 // Content that is no elements: text of a simple type, or anything, which is kept as XML.
 import { captureContent, embedFragment, fragmentProblem } from "../../xml/fragment.js";
 import { unfit, Unfit } from "../../xml/writer.js";
-import { type CheckContext, type ContentCode, type Layout, type ValueCode } from "../codec.js";
+import type { CheckContext, ContentCode, Layout, ValueCode } from "../codec.js";
 import { textIn } from "../encode.js";
 import { absent } from "../layout.js";
 import { show } from "../show.js";

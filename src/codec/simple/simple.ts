@@ -2,7 +2,8 @@
 // the interpreters of the tables need not know them.
 import { didYouMean } from "../did-you-mean.js";
 import { show } from "../show.js";
-import { textOf, type AnyCodec, type Codec, type Enumeration } from "../codec.js";
+import type { AnyCodec, Codec, Enumeration } from "../codec.js";
+import { textOf } from "../rows.js";
 import { once } from "../constructors.js";
 import { breach, matches, notIn, patternBreach, spaced, type Facets } from "./facets.js";
 import { formsOf, formsOfList } from "./forms.js";

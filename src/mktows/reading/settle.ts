@@ -1,7 +1,8 @@
 // Makes params of the declared types of what the extension read (extension.ts), as the program behind it did: fills what is
 // missing, by the rows of missing.ts, and judges words and dates. All that is wrong is one `ValidationError`, whose first
 // code becomes the fault.
-import { typeOf, type AnyCodec, type Complex, type CoreCodec } from "../../codec/codec.js";
+import type { AnyCodec, Complex, CoreCodec } from "../../codec/codec.js";
+import { typeOf } from "../../codec/rows.js";
 import { elementOf, elementsOf, itemOf } from "../../codec/layout.js";
 import type { Scalar } from "../../codec/scalar.js";
 import { ValidationError, type Violation } from "../../errors.js";

@@ -2,7 +2,8 @@
 // Requests are read as before: a client of one version may send what another version has.
 import type { Call } from "../../call/call.js";
 import type { Operations } from "../../call/service.js";
-import { memberOf, typeOf, type AnyCodec } from "../../codec/codec.js";
+import type { AnyCodec } from "../../codec/codec.js";
+import { memberOf, typeOf } from "../../codec/rows.js";
 import { elementOf, elementsOf, itemOf, type Elements } from "../../codec/layout.js";
 import type { AnyElement, AnyOperation } from "../../codec/operation.js";
 import { isRecord } from "../../is-record.js";

@@ -1,5 +1,6 @@
 // Derives a row of a codec table from another one, by changing the types inside.
-import { isMember, type AnyCodec, type Member, type Members } from "../../codec/codec.js";
+import type { AnyCodec, Member, Members } from "../../codec/codec.js";
+import { isMember } from "../../codec/rows.js";
 import { once } from "../../codec/constructors.js";
 
 /**

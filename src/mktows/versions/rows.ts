@@ -1,6 +1,7 @@
 // Applies differences to the rows of operations: the same that wsdl.ts applies to the text of the WSDL.
 import { isRecord } from "../../is-record.js";
-import { isMember, type AnyCodec, type Complex, type Members } from "../../codec/codec.js";
+import type { AnyCodec, Complex, Members } from "../../codec/codec.js";
+import { isMember } from "../../codec/rows.js";
 import { once } from "../../codec/constructors.js";
 import { elementsOf } from "../../codec/layout.js";
 import { enumeration, nillable, optional, xs, type AnyElement } from "../../wire/index.js";

@@ -9,7 +9,7 @@ import {
 import type { Kind } from "./random-parts.js";
 
 /** Kinds that no contract is drawn with. */
-export const withoutKinds: ReadonlySet<Kind> = new Set<Kind>(["nillable"]);
+export const withoutKinds: ReadonlySet<Kind> = new Set<Kind>();
 
 /** Whether a drawn contract is of a kind that fails. */
 export function isNotYet(contract: Contract): boolean {
