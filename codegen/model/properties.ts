@@ -10,6 +10,7 @@ import type {
   Particle,
   SimpleContent,
 } from "./model.js";
+import { needsOrder } from "./order.js";
 import type { Part, Properties, Property } from "./property.js";
 
 /** Where lists without items are: a type that is only written may leave them out. */
@@ -41,8 +42,14 @@ export function propertiesOf(
       required: false,
       namespaces: anyAttribute,
     });
-  return toProperties(
-    content?.kind === "simple" ? [...elements, ...others] : [...others, ...elements],
+  const parts = content?.kind === "simple" ? [...elements, ...others] : [...others, ...elements];
+  const properties = toProperties(parts);
+  return particles.some(isInAnyOrder) ? { ...properties, ordered: false } : properties;
+}
+
+function isInAnyOrder(particle: Particle): boolean {
+  return (
+    particle.kind === "all" || ("particles" in particle && particle.particles.some(isInAnyOrder))
   );
 }
 
@@ -162,13 +169,9 @@ function partsOfOne(particle: Particle, scope: Scope, inBranch: boolean): readon
   }
   if (particle.particles.length === 0) return [];
   if (repeated !== undefined) {
-    const properties = toProperties(
-      partsOfGroup(
-        { ...particle, minOccurs: 1 },
-        newScope(namesIn(particle.particles), scope.emptyLists),
-        false,
-      ),
-    );
+    const inner = newScope(namesIn(particle.particles), scope.emptyLists);
+    const group = { ...particle, minOccurs: 1 };
+    const properties = toProperties(partsOfGroup(group, inner, false));
     // Two groups are never the same property: their items differ in type.
     const name = claim("$items", `${scope.given.size}`, scope);
     return [{ kind: "items", name, required, properties, repeated }];
@@ -197,5 +200,6 @@ function branchOf(particle: Particle, outer: Scope) {
 
 function toProperties(parts: readonly Part[]): Properties {
   const list = listProperties(parts);
-  return { parts: shareRepetition(parts, list), list };
+  const ordered = needsOrder(parts, list);
+  return { parts: shareRepetition(parts, list), list, content: parts, ordered };
 }

@@ -6,6 +6,10 @@ export interface Properties {
   readonly parts: readonly Part[];
   /** Every property once, in wire order. One that is not in all branches of a choice is not required here. */
   readonly list: readonly Property[];
+  /** As `parts`, but each property occurs as often as at this place. */
+  readonly content: readonly Part[];
+  /** Whether elements are given to properties by their place in `content`, since their names alone do not tell. */
+  readonly ordered: boolean;
 }
 
 export type Part = Property | Choice;

@@ -11,6 +11,7 @@ const FUNCTIONS = [
   "enumeration",
   "family",
   "groups",
+  "inOrder",
   "list",
   "listOf",
   "literals",

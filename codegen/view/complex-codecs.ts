@@ -2,8 +2,16 @@
 // literal of a value.
 import type { Discriminant } from "../model/graph.js";
 import type { ComplexType, ElementParticle } from "../model/model.js";
-import type { Choice, Part, Properties, Property, Repetition } from "../model/property.js";
 import { relativeNamespaces } from "../model/namespace-sets.js";
+import { countOf } from "../model/order.js";
+import type {
+  Choice,
+  ItemsProperty,
+  Part,
+  Properties,
+  Property,
+  Repetition,
+} from "../model/property.js";
 import { localName, namespaceOf } from "../model/qname.js";
 import {
   code,
@@ -32,14 +40,18 @@ export function toComplex(type: ComplexType, value: Code, context: Context): Cod
   const discriminant = context.graph.discriminant(type);
   const $type = discriminant?.value ?? localName(type.name);
   const options = [
-    ...rulesOption(properties.parts),
+    ...rulesOption(properties, properties.ordered),
     ...($type === localName(type.name) ? [] : [code`$type: ${stringLiteral($type)}`]),
   ];
   const parameters = join(
     [
       stringLiteral(localName(type.name)),
       originOf(type, context),
-      tableOf(properties, namespacesFor(type, context), context),
+      tableOf(
+        properties,
+        { ...namespacesFor(type, context), isOrdered: properties.ordered },
+        context,
+      ),
     ],
     ", ",
   );
@@ -66,6 +78,11 @@ function namespacesFor({ name }: ComplexType, context: Context): Namespaces {
   return { own, usual: context.namespaceConstant(own)?.qualified ? own : "" };
 }
 
+interface TableFacts extends Namespaces {
+  /** Whether the type has an order that its groups are part of. */
+  readonly isOrdered: boolean;
+}
+
 /** `(id, name) => ({ id, name })`: a literal gives all values of the type one hidden class. */
 function toMake({ list }: Properties, discriminant: Discriminant | undefined): Code {
   const parameters = nameParameters(list.map(({ name }) => name)).map(identifier);
@@ -84,9 +101,9 @@ function inBraces(options: readonly Code[]): readonly Code[] {
 // The line break after `{` makes Prettier keep one member per line. A function creates the members when they are first
 // used: loading is cheap, a type can contain itself, and since each call is marked as pure, a bundle contains only the
 // types that it uses.
-function tableOf({ list }: Properties, namespaces: Namespaces, context: Context): Code {
+function tableOf({ list }: Properties, facts: TableFacts, context: Context): Code {
   const fields = list.map((property) => {
-    const codec = codecOfProperty(property, namespaces, context);
+    const codec = codecOfProperty(property, facts, context);
     return code`${propertyName(property.name)}: ${codec},`;
   });
   return code`() => ({\n${join(fields, "\n")}\n})`;
@@ -103,11 +120,11 @@ export function codecOfElement(
   return named("element", codec, name, element, namespacesFor(type, context).usual, context);
 }
 
-function codecOfProperty(property: Property, namespaces: Namespaces, context: Context): Code {
+function codecOfProperty(property: Property, facts: TableFacts, context: Context): Code {
   switch (property.kind) {
     case "element": {
       const codec = occurring(codecOfItem(property.element, context), property);
-      return named("element", codec, property.name, property.element, namespaces.usual, context);
+      return named("element", codec, property.name, property.element, facts.usual, context);
     }
     case "attribute": {
       const codec = occurring(codecOfAttribute(property.attribute, context), property);
@@ -115,17 +132,17 @@ function codecOfProperty(property: Property, namespaces: Namespaces, context: Co
     }
     case "any": {
       const codec = occurring(code`${runtime("xs")}.string`, property);
-      const allowed = allowedNamespaces(property.wildcard.namespaces, namespaces);
+      const allowed = allowedNamespaces(property.wildcard.namespaces, facts);
       return code`${runtime("wildcard")}(${join([codec, ...allowed], ", ")})`;
     }
     case "value":
       return code`${runtime("text")}(${codecOf(property.type, context, "declaring file")})`;
     case "attributes":
-      return code`${runtime("anyAttributes")}(${join(allowedNamespaces(property.namespaces, namespaces), ", ")})`;
+      return code`${runtime("anyAttributes")}(${join(allowedNamespaces(property.namespaces, facts), ", ")})`;
     case "content":
       return code`${runtime(property.required ? "xml" : "mixed")}()`;
     case "items":
-      return toGroups(property, namespaces, context);
+      return toGroups(property, facts, context);
   }
 }
 
@@ -173,37 +190,64 @@ function named(
   return code`${runtime(form)}(${join([codec, ...inBraces(options)], ", ")})`;
 }
 
-function toGroups(
-  property: Extract<Property, { kind: "items" }>,
-  namespaces: Namespaces,
-  context: Context,
-): Code {
-  const { min, max } = property.repeated;
+function toGroups(property: ItemsProperty, facts: TableFacts, context: Context): Code {
+  const { properties, repeated } = property;
+  const { min, max } = repeated;
+  // Else the order is that of the members.
+  const hasOrder =
+    facts.isOrdered && properties.parts.some(({ kind }) => kind === "choice" || kind === "any");
   const options = [
     ...(property.required ? [] : [code`optional: true`]),
     ...(min === 0 ? [] : [code`min: ${min}`]),
     ...(max === "unbounded" ? [] : [code`max: ${max}`]),
-    ...rulesOption(property.properties.parts),
+    ...rulesOption(properties, hasOrder),
   ];
-  const table = tableOf(property.properties, namespaces, context);
+  const table = tableOf(properties, facts, context);
   return code`${runtime("groups")}(${join([table, ...inBraces(options)], ", ")})`;
 }
 
-/** `rules: [oneOf(...)]`, if there are any. */
-function rulesOption(parts: readonly Part[]): readonly Code[] {
-  const rules = parts.filter((part) => part.kind === "choice").map(ruleOf);
-  return rules.length === 0 ? [] : [code`rules: [${join(rules, ", ")}]`];
+/** `rules: [oneOf(...)]`, if there are any, or `rules: [inOrder(...)]`. */
+function rulesOption({ parts, content, list }: Properties, isOrdered: boolean): readonly Code[] {
+  if (isOrdered) {
+    const members = content.filter(({ kind }) => kind !== "attribute" && kind !== "attributes");
+    const counts = new Map(list.map((property) => [property.name, countOf(property)]));
+    const order = branchOf(members, (property) => countedName(property, counts));
+    return [code`rules: [${runtime("inOrder")}(${order})]`];
+  }
+  const rules = parts.filter((part) => part.kind === "choice");
+  if (rules.length === 0) return [];
+  return [
+    code`rules: [${join(
+      rules.map((rule) => ruleOf(rule, markedName)),
+      ", ",
+    )}]`,
+  ];
 }
 
+type NameOf = (property: Property) => string;
+
 /** `oneOf(["card"], ["iban", "bic?"])` */
-function ruleOf({ branches }: Choice): Code {
-  const arrays = branches.map((branch) => {
-    const parts = branch.map((part) =>
-      part.kind === "choice"
-        ? ruleOf(part)
-        : stringLiteral(part.required ? part.name : `${part.name}?`),
-    );
-    return code`[${join(parts, ", ")}]`;
-  });
+function ruleOf({ branches }: Choice, nameOf: NameOf): Code {
+  const arrays = branches.map((branch) => code`[${branchOf(branch, nameOf)}]`);
   return code`${runtime("oneOf")}(${join(arrays, ", ")})`;
+}
+
+function branchOf(branch: readonly Part[], nameOf: NameOf): Code {
+  const parts = branch.map((part) =>
+    part.kind === "choice" ? ruleOf(part, nameOf) : stringLiteral(nameOf(part)),
+  );
+  return join(parts, ", ");
+}
+
+function markedName({ name, required }: Property): string {
+  return required ? name : `${name}?`;
+}
+
+/** The name with how often it occurs here, where the codec does not say the same: `name{2,3}`. */
+function countedName(property: Property, counts: ReadonlyMap<string, Repetition>): string {
+  const { min, max } = countOf(property);
+  const all = counts.get(property.name) ?? { min, max };
+  if (max === all.max && (min === all.min || !property.required)) return markedName(property);
+  const least = property.required ? min : 0;
+  return `${property.name}{${least},${max === "unbounded" ? "" : max}}`;
 }

@@ -184,6 +184,10 @@ export interface Rules {
   readonly misfit: (layout: Layout, values: readonly unknown[]) => Misfit | undefined;
   /** Whether they exclude a member. */
   readonly excludes: (layout: Layout, values: readonly unknown[], name: string) => boolean;
+  /** Reads and writes content in the order that the rules say. */
+  readonly content?: ContentCode | undefined;
+  /** The layout with its fields in the order in which those of this value are written. */
+  readonly arranged?: ((layout: Layout, value: unknown) => Layout) | undefined;
 }
 
 export interface Misfit {

@@ -12,8 +12,8 @@ export type MembersOf<T> = {
 /** How a member of type `T` occurs on the wire. */
 export type MemberOf<T> = Member & Typed<T>;
 
-/** How rules over the members of a `T` name them. */
-export type MemberName<T> = (keyof T & string) | `${keyof T & string}?`;
+/** How rules over the members of a `T` name them: `name`, `name?` or `name{2,3}`. */
+export type MemberName<T> = `${keyof T & string}${"" | "?" | `{${number},${number | ""}}`}`;
 
 interface Options<T> {
   readonly rules?: readonly Rule<MemberName<T>>[] | undefined;

@@ -52,6 +52,8 @@ export function makeLayout(codec: Complex | List, label?: string): Layout {
     ({ form, extension }) =>
       extension?.content !== undefined && !(isSimple && form !== "extension"),
   );
+  const isMixed = bringing?.extension?.kind === "mixed";
+  const compiled = rules[0]?.compile(rules);
   return {
     type: isList ? undefined : name,
     $type: isList || label !== undefined ? undefined : ($type ?? name),
@@ -64,8 +66,8 @@ export function makeLayout(codec: Complex | List, label?: string): Layout {
     limited: fields.flatMap(({ min, max }, index) => (min > 0 || max < Infinity ? [index] : [])),
     code: {
       attributes: fields.find(({ extension }) => extension?.attributes)?.extension?.attributes,
-      content: bringing?.extension?.content,
-      rules: rules[0]?.compile(rules),
+      content: (isMixed ? undefined : compiled?.content) ?? bringing?.extension?.content,
+      rules: compiled,
     },
     make: isList ? undefined : (maker(make) ?? plainMaker(fields, $type)),
     spareValues: undefined,

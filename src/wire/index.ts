@@ -26,6 +26,7 @@ export {
   wildcard,
   xml,
 } from "../codec/complex/members.js";
+export { inOrder } from "../codec/complex/in-order.js";
 export { nillableWith, type Nil } from "../codec/complex/nil.js";
 export { whenEmpty } from "../codec/complex/when-empty.js";
 export { native } from "../codec/native.js";

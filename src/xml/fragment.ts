@@ -87,14 +87,18 @@ const maxAdded = 64 * 1024 * 1024;
 /** The default prefix and all that can be prefixes, in values too: there nobody can tell them from other text. */
 function prefixesIn(text: string, scope: Scope | undefined): ReadonlySet<string> {
   const found = new Set([""]);
-  for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
+  const whole = text.replace(divisions, (_, data: string | undefined) => data ?? "");
+  for (let colon = whole.indexOf(":"); colon >= 0; colon = whole.indexOf(":", colon + 1)) {
     let from = colon;
-    while (from > 0 && !isDelimiter(text.charCodeAt(from - 1))) from--;
-    const prefix = text.slice(from, colon);
+    while (from > 0 && !isDelimiter(whole.charCodeAt(from - 1))) from--;
+    const prefix = whole.slice(from, colon);
     if (namespaceOf(scope, prefix) !== undefined) found.add(prefix);
   }
   return found;
 }
+
+/** What can divide a text without being part of it: each ends in a well-formed fragment, so that this is linear. */
+const divisions = /<!--[^]*?-->|<\?[^]*?\?>|<!\[CDATA\[([^]*?)\]\]>/g;
 
 function isDelimiter(code: number): boolean {
   return isSpace(code) || delimiters.includes(String.fromCharCode(code));

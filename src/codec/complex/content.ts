@@ -15,7 +15,6 @@ import {
   slotFor,
   type ObjectBuilder,
 } from "./object-builder.js";
-import { settled } from "./split.js";
 
 export const orderedContent = /* @__PURE__ */ Object.freeze<ContentCode>({
   read(context, layout, values, parent) {
@@ -34,7 +33,7 @@ function readElements(context: DecodeContext, builder: ObjectBuilder, parent: St
   }
 }
 
-function readElement(context: DecodeContext, builder: ObjectBuilder, start: Start): void {
+export function readElement(context: DecodeContext, builder: ObjectBuilder, start: Start): void {
   const index = slotFor(builder, start, true);
   if (index >= 0) return take(context, builder, index, start);
   const another = declares(builder.layout, start);
@@ -124,11 +123,10 @@ function readBareInGroup(
 }
 
 /** Makes the items of groups from their builders. */
-function finishGroups(context: DecodeContext, { layout, values }: ObjectBuilder): void {
+export function finishGroups(context: DecodeContext, { layout, values }: ObjectBuilder): void {
   for (const [index, field] of layout.fields.entries()) {
     if (field.extension?.kind !== "groups" || values[index] === undefined) continue;
-    const items = settled(field, values[index] as ObjectBuilder[]);
-    values[index] = items.map((item) => {
+    values[index] = (values[index] as ObjectBuilder[]).map((item) => {
       finishGroups(context, item);
       return context.finish(item.layout, item.values);
     });

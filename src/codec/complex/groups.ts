@@ -14,7 +14,10 @@ export interface Groups extends Member {
 
 export const groupValues = /* @__PURE__ */ Object.freeze<ValueCode>({
   write: (context, place, value) =>
-    writeEach(context, place, value, (_, __, item) => writeGroup(context, groupOf(place), item)),
+    writeEach(context, place, value, (_, __, item) => {
+      const group = groupOf(place);
+      writeGroup(context, group.code.rules?.arranged?.(group, item) ?? group, item);
+    }),
   check: (context, place, value, path) =>
     checkEach(context, place, value, path, (_, __, item, itemPath) =>
       visitMembers(context, groupOf(place), item, itemPath),

@@ -15,7 +15,10 @@ export const mixedContent = /* @__PURE__ */ Object.freeze<ContentCode>({
     const { pos, scope, depth } = reader;
     const areElements = hasOnlyElements(reader, layout, start);
     reader.resume(pos, scope, depth);
-    if (areElements) return orderedContent.read(context, layout, values, start);
+    if (areElements) {
+      const { read } = layout.code.rules?.content ?? orderedContent;
+      return read(context, layout, values, start);
+    }
     const index = layout.fields.findIndex(({ extension }) => extension?.kind === "mixed");
     values[index] = captureContent(reader, start);
   },

@@ -15,8 +15,9 @@ export interface ObjectBuilder {
   next: number;
 }
 
+/** An item, which may begin with a wildcard or another group: it has no attributes before its elements. */
 export function newBuilder(layout: Layout): ObjectBuilder {
-  return { layout, values: new Array<unknown>(layout.fields.length), next: layout.first };
+  return { layout, values: new Array<unknown>(layout.fields.length), next: 0 };
 }
 
 /** Stores the value of an element, also of one that counts as absent: another one would be a duplicate. */

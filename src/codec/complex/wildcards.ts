@@ -34,9 +34,11 @@ function elementProblem({ layout, field, values }: Place, text: string): string 
   const root = fragmentRoot(text);
   if (root === undefined) return undefined;
   const { local, uri } = root;
-  // An element that occurs as often as it may leaves the next one of its name to the wildcard.
+  // An element that occurs as often as it may leaves the next one of its name to the wildcard; an order tells them apart.
+  const hasOrder = layout.code.rules?.content !== undefined;
   const own = layout.fields.findIndex(
     (each, index) =>
+      !hasOrder &&
       each.local === local &&
       each.namespace === uri &&
       each.form !== "extension" &&

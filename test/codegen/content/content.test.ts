@@ -12,7 +12,7 @@ import { Draw } from "./draw.js";
 import { judgeOf, type Judge } from "./judge.js";
 import { literal } from "./literal.js";
 import { mutated } from "./mutated-value.js";
-import { isNotYet, withoutKinds } from "./not-yet.js";
+import { withoutKinds } from "./not-yet.js";
 import { printMessage } from "./print-document.js";
 import { drawMessage, TooDeep } from "./random-document.js";
 import { drawContract } from "./random-schema.js";
@@ -37,7 +37,6 @@ function* drawn(): Generator<Drawn> {
   for (let at = 0; at < contracts; at++) {
     const draw = new Draw(seed() * 100_000 + at);
     const contract = drawContract(draw, withoutKinds);
-    if (isNotYet(contract)) continue;
     const schemas = schemasOf(contract);
     using judge = judgeOf(schemas);
     if (judge !== undefined) yield { contract, schemas, draw, judge };
