@@ -29,7 +29,7 @@ export interface Position extends Leaf {
 
 /** The second element of one name is `name[2]`; a wildcard is `*`. */
 export function treeOf(content: Content): Tree | undefined {
-  if (content.kind !== "elements" || content.particle === undefined) return undefined;
+  if (content.kind === "simple" || content.particle === undefined) return undefined;
   const counts = new Map<string, number>();
   const visit = (particle: Particle): Tree => {
     if (particle.kind !== "element" && particle.kind !== "any") {

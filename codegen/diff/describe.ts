@@ -11,5 +11,7 @@ export function describeLeaf({ particle }: Leaf): string {
 
 export function printContent(content: Content): string {
   if (content.kind === "simple") return `text of ${content.type}`;
-  return content.kind === "mixed" ? "mixed" : printTree(treeOf(content)) || "empty";
+  const elements = printTree(treeOf(content));
+  if (content.kind === "mixed") return elements === "" ? "mixed" : `mixed, ${elements}`;
+  return elements || "empty";
 }

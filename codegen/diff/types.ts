@@ -97,7 +97,7 @@ function diffContent(
     return diffFacts(path, left, right, { type: effectOfType(scope) }, ["kind"], {
       type: codeOfType(scope),
     });
-  if (left.kind !== right.kind) {
+  if (left.kind !== right.kind || isXml(left) !== isXml(right)) {
     const [before, after] = [printContent(left), printContent(right)];
     // Mixed content is a required member beside those that there are.
     const isAddition =
@@ -132,6 +132,11 @@ function diffContent(
     }),
     ...diffTrees(path, prune(before, shared), prune(after, shared)),
   ];
+}
+
+/** Whether content has no other members than `$content`. */
+function isXml(content: Content): boolean {
+  return content.kind === "mixed" && content.particle === undefined;
 }
 
 /** The leaves of both sides in a different order or grouping: one change. */

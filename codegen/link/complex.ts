@@ -5,6 +5,7 @@ import type { Reference } from "../read/definition.js";
 import { addedAttributes, linkAttributes, restrictAttributes } from "./attributes.js";
 import { linkInOrder } from "./in-order.js";
 import { expectFewMembers, expectFewNamesakes, expectFewSteps, spendMembers } from "./limits.js";
+import { linkMixed } from "./mixed.js";
 import { linkContent } from "./particles.js";
 import type { LinkedAttributes, LinkedComplexType, SchemaLinking } from "./schema.js";
 import { linkRestriction } from "./simple.js";
@@ -71,7 +72,9 @@ function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
   const redefined = base.kind === "complex" && base.type.name === originalName(raw.name);
   const linked = redefined ? redefine(base.type, type) : type;
   const extended = raw.derivation === "extension" ? inherited : undefined;
-  const particles = [...(extended?.particles ?? []), ...particlesOf(type)];
+  // Mixed content of an extension has the elements of its base as well.
+  const before = content.kind === "mixed" ? [] : (extended?.particles ?? []);
+  const particles = [...before, ...particlesOf(type)];
   const size = particlesOf(type).reduce(
     (sum, particle) => sum + linking.measures.sizeOf(particle),
     (extended?.size ?? 0) + linked.attributes.length,
@@ -84,7 +87,7 @@ function link(raw: RawComplexType, linking: SchemaLinking): LinkedComplexType {
 }
 
 function particlesOf({ content }: ComplexType): readonly Particle[] {
-  return content.kind === "elements" && content.particle !== undefined ? [content.particle] : [];
+  return content.kind !== "simple" && content.particle !== undefined ? [content.particle] : [];
 }
 
 /** An extension has the attributes that it adds; a restriction has all. */
@@ -153,22 +156,16 @@ function linkElements(
     );
   if (raw.derivation === "extension") {
     if (base.kind === "any") return { kind: "mixed" };
-    if (base.kind === "complex" && base.type.content.kind !== "elements") {
-      if (base.type.content.kind === "mixed") return { kind: "mixed" };
+    if (base.kind === "complex" && base.type.content.kind === "simple") {
       if (particle === undefined) return base.type.content;
       throw refuse(from, `base ${base.type.name} has simple content`, "Use simpleContent");
     }
   }
+  const extended = raw.derivation === "extension" && base.kind === "complex" ? base : undefined;
+  if (mixed || extended?.type.content.kind === "mixed")
+    return linkMixed(raw, particle, extended?.linked, linking);
   const group = particle && linkContent(particle, raw.from, linking);
-  if (mixed) return { kind: "mixed", ...(group && isData(group) ? { particle: group } : {}) };
   return { kind: "elements", ...(group === undefined ? {} : { particle: group }) };
-}
-
-/** Whether content is data rather than markup, which repeats a choice of elements or allows others. */
-function isData(particle: Particle): boolean {
-  if (particle.kind === "element") return true;
-  if (particle.kind === "any" || particle.maxOccurs !== 1) return false;
-  return particle.particles.every(isData);
 }
 
 interface LinkedText {

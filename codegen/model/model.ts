@@ -134,7 +134,7 @@ export interface MixedContent {
   readonly kind: "mixed";
   /**
    * The declared elements, where they are data rather than markup: no repeated group, no wildcard. Text beside them is
-   * allowed, but rarely there.
+   * allowed, but rarely there. Those of a base that is extended are among them.
    */
   readonly particle?: GroupParticle;
 }

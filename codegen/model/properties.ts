@@ -99,8 +99,9 @@ function withBase(
     attributes: [...inherited.attributes.filter((other) => !isOwn(other)), ...attributes],
     ...joinWildcards(inherited, own),
     content: own.content ?? inherited.content,
-    // A type that extends mixed content is kept as XML.
-    particles: content.kind === "mixed" ? [] : [...inherited.particles, ...own.particles],
+    // Mixed content has the elements of its base.
+    particles:
+      content.kind === "mixed" ? own.particles : [...inherited.particles, ...own.particles],
   };
 }
 

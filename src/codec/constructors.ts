@@ -68,8 +68,15 @@ export type FamilyOf<T> = {
   >;
 };
 
-/** Of a type whose `$type` is optional but in the place of another, `Dog & { $type: "Dog" }`: the type itself. */
-type Unnamed<T, Name> = T extends infer Type & { $type: Name } ? Type : T;
+/**
+ * Of a type whose `$type` is optional but in the place of another, `Dog & { $type: "Dog" }`: the type itself. A type with
+ * choices is an intersection that has `$type` in one part only.
+ */
+type Unnamed<T, Name> = T extends infer Type & { $type: Name }
+  ? "$type" extends keyof Type
+    ? Type
+    : T
+  : T;
 
 /**
  * A type together with those that extend it. The one with the type's own name is the type itself, which requires

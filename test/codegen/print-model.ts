@@ -43,7 +43,8 @@ function printWildcard(namespaces: string): string {
 }
 
 function printContent(content: ComplexType["content"]): string {
-  if (content.kind === "mixed") return "mixed";
+  if (content.kind === "mixed")
+    return content.particle === undefined ? "mixed" : `mixed ${printParticle(content.particle)}`;
   if (content.kind === "simple") return plain(content.type);
   return content.particle === undefined ? "()" : printParticle(content.particle);
 }

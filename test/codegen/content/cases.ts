@@ -230,6 +230,20 @@ const repeatedWildcards: readonly Case[] = [
   },
 ];
 
+const mixed: readonly Case[] = [
+  {
+    name: "mixed content with elements, text, and both",
+    own: `<xs:complexType name="T" mixed="true">${sequence(`${int("e1")}${choice(`${int("b", times(2, 3))}${int("c")}`, optional)}`)}<xs:attribute name="at" type="xs:int" use="required"/></xs:complexType><xs:complexType name="U"><xs:complexContent mixed="true"><xs:extension base="tns:T">${sequence(int("e2", times(0, "unbounded")))}</xs:extension></xs:complexContent></xs:complexType>`,
+    type: sequence('<xs:element name="m" type="tns:T" maxOccurs="unbounded"/>'),
+    documents: [
+      '<m at="1"><e1>1</e1></m><m at="2"> <e1>1</e1> <b>2</b><b>3</b></m>',
+      '<m at="1">text<e1>1</e1></m><m at="2"><e1>1</e1><c>2</c>text</m>',
+      '<m at="1" xsi:type="tns:U"><e1>1</e1><c>2</c><e2>3</e2><e2>4</e2></m>',
+      '<m at="1" xsi:type="tns:U"><e1>1</e1><![CDATA[ x ]]><e2>3</e2></m>',
+    ],
+  },
+];
+
 const names: readonly Case[] = [
   {
     name: "a QName keeps its namespace",
@@ -323,6 +337,7 @@ export const cases: readonly Case[] = [
   ...emptiable,
   ...wildcards,
   ...repeatedWildcards,
+  ...mixed,
   ...names,
   ...repeats,
   ...places,

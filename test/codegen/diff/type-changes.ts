@@ -260,6 +260,20 @@ export const typeChanges: [string, before: Types, after: Types, want: object, wh
     both,
   ],
   [
+    "mixed content that is data, and then markup",
+    complex({ content: { kind: "mixed", particle: group("sequence", ["a"]) } }),
+    complex({ content: { kind: "mixed" } }),
+    { fact: "content", before: "mixed, a", after: "mixed" },
+    both,
+  ],
+  [
+    "an element in mixed content",
+    complex({ content: { kind: "mixed", particle: group("sequence", ["a"]) } }),
+    complex({ content: { kind: "mixed", particle: group("sequence", ["a", "b"]) } }),
+    { path: "T.b", kind: "added" },
+    callers,
+  ],
+  [
     "a wider text",
     complex({ content: { kind: "simple", type: `${XSD}int` } }),
     complex({ content: { kind: "simple", type: `${XSD}long` } }),

@@ -140,7 +140,31 @@ describe("elements and groups of them", () => {
       sequence('<xs:element name="a"/><xs:element name="b" type="xs:anyType"/>'),
       ["T = (a: xs:anyType, b: xs:anyType)"],
     ],
-    ["mixed content", complex(`<xs:sequence>${a}</xs:sequence>`, ' mixed="true"'), ["T = mixed"]],
+    [
+      "mixed content",
+      complex(`<xs:sequence>${a}</xs:sequence>`, ' mixed="true"'),
+      ["T = mixed (a: xs:int)"],
+    ],
+    [
+      "mixed content with a repeated group",
+      complex(`<xs:choice maxOccurs="unbounded">${a}${b}</xs:choice>`, ' mixed="true"'),
+      ["T = mixed"],
+    ],
+    [
+      "mixed content with a wildcard",
+      complex(`<xs:sequence>${a}<xs:any minOccurs="0"/></xs:sequence>`, ' mixed="true"'),
+      ["T = mixed"],
+    ],
+    [
+      "mixed content with elements that cannot be had",
+      complex('<xs:sequence><xs:element ref="tns:none"/></xs:sequence>', ' mixed="true"'),
+      ["T = mixed"],
+    ],
+    [
+      "mixed content with too many elements of one name",
+      complex(`<xs:sequence>${a.repeat(201)}</xs:sequence>`, ' mixed="true"'),
+      ["T = mixed"],
+    ],
   ])("%s", async (_, schema, want) => {
     expect(await typesOf(schema)).toEqual(want);
   });
@@ -299,6 +323,19 @@ describe("derived types", () => {
         extension("tns:T", `<xs:sequence>${a}</xs:sequence>`) +
         restriction("tns:T", "", "R").replace("complexContent>", 'complexContent mixed="true">'),
       ["T = mixed", "D = extension of T: mixed", "R = restriction of T: mixed"],
+    ],
+    [
+      "an extension of mixed content with elements has those of its base as well",
+      complex(`<xs:sequence>${a}</xs:sequence>`, ' mixed="true"') +
+        extension("tns:T", `<xs:choice>${b}${a}</xs:choice>`) +
+        extension("tns:T", "", "E") +
+        extension("tns:D", '<xs:sequence><xs:any minOccurs="0"/></xs:sequence>', "F"),
+      [
+        "T = mixed (a: xs:int)",
+        "D = extension of T: mixed (a: xs:int, (b: xs:int | a: xs:int))",
+        "E = extension of T: mixed (a: xs:int)",
+        "F = extension of D: mixed",
+      ],
     ],
     [
       "text with attributes",
