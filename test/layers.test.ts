@@ -139,7 +139,7 @@ const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, al
     [
       "only codegen/render knows templates, compiler and layout",
       /^codegen\/(?!render\/)|^src\//,
-      /^(handlebars|typescript|prettier)$/,
+      /^(handlebars|ts-morph|prettier)$/,
       /^$/,
     ],
     [

@@ -1,13 +1,14 @@
 // Compiles generated files against the runtime of this package, in memory. The only file that uses the TypeScript
-// compiler.
+// compiler, by way of ts-morph.
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
-import type ts from "typescript";
+import { dirname, join } from "node:path";
+import type { Diagnostic, ts } from "ts-morph";
 import { CodegenError } from "../model/error.js";
 import type { Files } from "./render.js";
 
-// Node.js would search the whole program for its exports, before it loads it, if it were imported: that takes longer.
-const compiler = createRequire(import.meta.url)("typescript") as typeof ts;
+// Node.js would search all of it for its exports, before it loads it, if it were imported: that takes longer.
+const morph = createRequire(import.meta.url)("ts-morph") as typeof import("ts-morph");
+const { Project, ts: compiler } = morph;
 
 /** Compiles files that import the runtime by the specifier, strictly. */
 export type Compile = (files: Files, specifier: string) => readonly Fault[];
@@ -40,62 +41,60 @@ const OPTIONS: ts.CompilerOptions = {
 
 /** Each call after the first takes a fraction of its time. `runtime` is the path of the runtime in this package. */
 export function openCompiler(runtime: string): Compile {
+  let specifier = "";
+  const project = new Project({
+    compilerOptions: OPTIONS,
+    resolutionHost: (host) => ({
+      resolveModuleNames: (names, from) =>
+        names.map((name) => {
+          const target = name === specifier ? runtime : name;
+          return compiler.resolveModuleName(target, from, OPTIONS, host).resolvedModule;
+        }),
+    }),
+  });
   // Any folder of this package will do: nothing is written.
-  const folder = join(dirname(runtime), "generated").replaceAll("\\", "/");
-  const host = compiler.createCompilerHost(OPTIONS);
-  const { fileExists, readFile, directoryExists, getSourceFile } = host;
-  let own: Files = new Map();
-  const textOf = (path: string): string | undefined =>
-    dirname(path) === folder ? own.get(basename(path)) : undefined;
-  /** Libraries and runtime, which are the same in each call. */
-  const parsed = new Map<string, ts.SourceFile | undefined>();
-  host.fileExists = (path) => textOf(path) !== undefined || fileExists(path);
-  host.readFile = (path) => textOf(path) ?? readFile(path);
-  host.directoryExists = (path) => path === folder || (directoryExists?.(path) ?? true);
-  host.getSourceFile = (path, options) => {
-    const text = textOf(path);
-    if (text !== undefined) return compiler.createSourceFile(path, text, options);
-    const source = parsed.get(path) ?? getSourceFile(path, options);
-    parsed.set(path, source);
-    return source;
-  };
-  return (files, specifier) => {
-    own = files;
-    host.resolveModuleNameLiterals = (names, from) =>
-      names.map(({ text }) => {
-        const name = text === specifier ? runtime : text;
-        return compiler.resolveModuleName(name, from, OPTIONS, host);
-      });
-    const names = [...files.keys()].filter((name) => name.endsWith(".ts"));
-    const paths = names.map((name) => `${folder}/${name}`);
-    const program = compiler.createProgram({ rootNames: paths, options: OPTIONS, host });
-    const sources = paths.flatMap((path) => program.getSourceFile(path) ?? []);
-    const faultsOf = (kind: "getSyntacticDiagnostics" | "getSemanticDiagnostics") =>
-      sources.flatMap((source) => program[kind](source).map(faultOf));
-    const faults = faultsOf("getSyntacticDiagnostics");
-    // Where the syntax is wrong, types are wrong in other places as well.
-    return faults.length > 0 ? faults : faultsOf("getSemanticDiagnostics");
+  const folder = join(dirname(runtime), "generated");
+  return (files, runtimeSpecifier) => {
+    specifier = runtimeSpecifier;
+    const sources = [...files]
+      .filter(([name]) => name.endsWith(".ts"))
+      .map(([name, text]) => ({
+        name,
+        source: project.createSourceFile(join(folder, name), text),
+      }));
+    const program = project.getProgram();
+    try {
+      const faultsOf = (kind: "getSyntacticDiagnostics" | "getSemanticDiagnostics") =>
+        sources.flatMap(({ name, source }) =>
+          program[kind](source).map((diagnostic) => faultOf(name, diagnostic)),
+        );
+      const faults = faultsOf("getSyntacticDiagnostics");
+      // Where the syntax is wrong, types are wrong in other places as well.
+      return faults.length > 0 ? faults : faultsOf("getSemanticDiagnostics");
+    } finally {
+      for (const { source } of sources) source.forget();
+    }
   };
 }
 
-function faultOf({ file: source, start = 0, messageText, code }: ts.Diagnostic): Fault {
-  const { line, character } = source?.getLineAndCharacterOfPosition(start) ?? ORIGIN;
-  const file = basename(source?.fileName ?? "");
+function faultOf(file: string, diagnostic: Diagnostic): Fault {
+  const start = diagnostic.getStart() ?? 0;
+  const source = diagnostic.getSourceFile();
+  const { line, column } = source?.getLineAndColumnAtPos(start) ?? { line: 1, column: 1 };
+  const { messageText } = diagnostic.compilerObject;
   // The first message of the chain tells the problem; the others only expand the types.
   const text = typeof messageText === "string" ? messageText : messageText.messageText;
   return {
     file,
-    declaration: source === undefined ? [] : declarationAt(start, source),
+    declaration: source === undefined ? [] : declarationAt(start, source.compilerNode),
     error: new CodegenError(`the generated code does not compile: ${text.replace(/\.$/, "")}`, {
-      place: { file, line: line + 1, column: character + 1 },
-      construct: `TS${code}`,
+      place: { file, line, column },
+      construct: `TS${diagnostic.getCode()}`,
       advice:
         "This is an error of the generator, not of the WSDL; please report it together with the WSDL",
     }),
   };
 }
-
-const ORIGIN: ts.LineAndCharacter = { line: 0, character: 0 };
 
 function declarationAt(position: number, source: ts.SourceFile): readonly string[] {
   const isHere = (node: ts.Node): boolean => node.pos <= position && position < node.end;
