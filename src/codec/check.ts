@@ -146,15 +146,17 @@ export function visitMembers(
     });
   }
   const inner = inside(context, layout);
+  const values = new Array<unknown>(fields.length);
   // Not Object.entries, which takes longer than the rest of this function.
-  const values = fields.map(({ name }) =>
-    Object.prototype.propertyIsEnumerable.call(value, name) ? value[name] : undefined,
-  );
-  for (const [index, field] of fields.entries()) {
-    const value = values[index];
+  for (let index = 0; index < fields.length; index++) {
+    const { name } = fields[index]!;
+    if (Object.prototype.propertyIsEnumerable.call(value, name)) values[index] = value[name];
+  }
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index]!;
     const code = field.extension?.values;
-    if (code === undefined) visit(inner, field.whole, value, at(field.name));
-    else code.check(inner, { layout, field, values }, value, at(field.name));
+    if (code === undefined) visit(inner, field.whole, values[index], at(field.name));
+    else code.check(inner, { layout, field, values }, values[index], at(field.name));
   }
   const wrong = layout.code.rules?.misfit(layout, values);
   if (wrong !== undefined)

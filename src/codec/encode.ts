@@ -91,10 +91,10 @@ const none: readonly unknown[] = [];
 function writeOne(context: EncodeContext, field: Field, value: unknown): void {
   const { writer } = context;
   const isDefault = field.namespace === context.defaultNamespace;
-  if (isDefault && field.form === "text" && typeof value === "string")
+  if (field.form === "text" && isDefault && typeof value === "string")
     return writer.element(field.startTag, value, field.endTag);
   const isNil = field.nillable && (value === null || field.nil?.isNil(value) === true);
-  if (isDefault && field.form === "fields" && !isNil) {
+  if (field.form === "fields" && isDefault && !isNil) {
     const layout = field.layout ?? contentLayout(field);
     if (layout.code.attributes === undefined && layout.code.content === undefined) {
       writer.put(field.startTag);
