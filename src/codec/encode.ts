@@ -58,7 +58,8 @@ export function writeElement(
 /** The error for a value that could not be written. */
 function refusal({ name, codec }: AnyElement, value: unknown, cause: Unfit): Error {
   const [first, ...others] = check(codec, value, name);
-  if (first === undefined) return cause;
+  if (first === undefined)
+    return cause.message === "" ? cause : new CodecError("encode", "value", name, cause.message);
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
   const reason = reasons[first.rule] ?? "value";
   return new CodecError("encode", reason, first.path, first.message + more);
@@ -166,8 +167,7 @@ export function typeAttribute(
   if (namespace !== "") return ` xmlns:t="${escapeAttribute(namespace)}" xsi:type="t:${name}"`;
   if (defaultNamespace === "") return ` xsi:type="${name}"`;
   // Without a prefix it would be a type of the default namespace, and no prefix can be bound to no namespace.
-  const problem = "a type in no namespace cannot be named inside an element that is in one";
-  throw new CodecError("encode", "value", name, problem);
+  throw new Unfit("a type in no namespace cannot be named inside an element that is in one");
 }
 
 /** `isOpen`: whether attributes can follow. */
@@ -179,7 +179,9 @@ function writeFields(
 ): void {
   const { writer } = context;
   if (++writer.depth > maxNesting) throw new TooDeep();
-  const values = layout.type === undefined ? [value] : membersOf(value, layout);
+  const isList = layout.type === undefined;
+  if (isList && value === undefined) throw new Unfit(); // only items may be left out
+  const values = isList ? [value] : membersOf(value, layout);
   const { attributes, content } = layout.code;
   if (isOpen) attributes?.write(context, layout, values);
   if (content?.text !== undefined) writeText(writer, content.text(context, layout, values));

@@ -113,6 +113,7 @@ export abstract class GeneralDecoder extends PathTracker implements DecodeContex
 
   private readNil(start: Start, field: Field, type: string | undefined): unknown {
     const named = type ?? "";
+    if (field.nil === undefined) this.skipAttributes(start);
     const value = field.nil?.read(this, field, start, (codec) => this.names(named, codec));
     if (this.reader.text(start, "is nil and must be empty") !== "")
       throw this.reader.error("value", "is nil and must be empty", start.at);
@@ -184,8 +185,9 @@ export abstract class GeneralDecoder extends PathTracker implements DecodeContex
   private tolerated(field: Field, text: string): unknown {
     // Many stacks write empty elements for what is not set.
     if (isBlank(text) && canBeAbsent(field)) return undefined;
-    if (field.codec.name !== "boolean" || !this.isRequest) return invalid;
-    return parseBoolean(text.toLowerCase()) ?? invalid;
+    const { codec } = field;
+    const isBoolean = codec.kind === "scalar" && codec.typescript === "boolean";
+    return isBoolean && this.isRequest ? (field.parse(text.toLowerCase()) ?? invalid) : invalid;
   }
 }
 

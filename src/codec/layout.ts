@@ -55,7 +55,7 @@ export function makeLayout(codec: Complex | List, label?: string): Layout {
   const isMixed = bringing?.extension?.kind === "mixed";
   const compiled = rules[0]?.compile(rules);
   return {
-    type: isList ? undefined : name,
+    type: isList ? undefined : name.slice(name.lastIndexOf("/") + 1), // that of an anonymous type is a path
     $type: isList || label !== undefined ? undefined : ($type ?? name),
     namespace: origin.namespace,
     qualified: origin.qualified === true,

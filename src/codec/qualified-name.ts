@@ -1,9 +1,8 @@
 // The types whose values are names in namespaces, xs:QName and xs:NOTATION. A value is in Clark notation, `{namespace}local`,
 // or `local` in no namespace: a prefix means nothing outside of its document.
-import { CodecError } from "../errors.js";
 import { isNcName } from "../xml/characters.js";
-import { XML } from "../xml/namespaces.js";
-import { escapeAttribute } from "../xml/writer.js";
+import { XML, XMLNS } from "../xml/namespaces.js";
+import { escapeAttribute, Unfit } from "../xml/writer.js";
 import { trimmed, type OpenTag, type Scalar, type Typed, type WriteNames } from "./scalar.js";
 
 export function qualifiedName(name: string): Scalar<string> & Typed<string> {
@@ -43,10 +42,7 @@ function writeNames(tag: OpenTag): WriteNames {
       if (namespace === tag.namespace && tag.prefix !== "") return tag.prefix.slice(0, -1);
       // Without a prefix it would be a name of the default namespace, and no prefix can be bound to no namespace.
       if (namespace === "")
-        throw new CodecError(
-          "encode",
-          "value",
-          "",
+        throw new Unfit(
           "a name in no namespace cannot be written inside an element that is in one by default",
         );
       const known = declared.get(namespace);
@@ -64,5 +60,6 @@ function inClark(name: string): readonly [namespace: string, local: string] | un
   const namespace = end < 0 ? "" : name.slice(1, end);
   const local = name.slice(end + 1);
   // No namespace has a name without braces, and only that one.
-  return isNcName(local) && (end < 0 || namespace !== "") ? [namespace, local] : undefined;
+  const isBound = end < 0 || (namespace !== "" && namespace !== XMLNS);
+  return isNcName(local) && isBound ? [namespace, local] : undefined;
 }

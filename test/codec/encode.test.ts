@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check, decodeElement, encodeElement, type Element } from "../../src/wire/index.js";
+import { syncMultipleLeads } from "../../generated/operations.js";
 import { escapeAttribute, Unfit } from "../../src/xml/writer.js";
 import { pet, refusal, text, zoo, type Pet, type Zoo } from "./documents.js";
 import { runs } from "../outside.js";
@@ -273,3 +274,12 @@ describe("properties", () => {
 function isXml(value: string): boolean {
   return /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u.test(value);
 }
+
+test("items may be left out, but not the element that is around them", () => {
+  const { input } = syncMultipleLeads;
+  expect(refusal(() => loose(input, { dedupEnabled: true })).message).toContain(
+    "leadRecordList: is required and missing",
+  );
+  expect(text(loose(zoo, { ...some, codes: undefined }))).not.toContain("<codes");
+  expect(check(zoo.codec, { ...some, codes: undefined }, "zoo")).toEqual([]);
+});

@@ -35,6 +35,9 @@ export function checkEach(
   if (value.length < min || value.length > max)
     refuse("count", `expected ${showCount({ min, max })} items, got ${value.length}`);
   // Not forEach, which skips holes.
-  for (let index = 0; index < value.length; index++)
+  for (let index = 0; index < value.length; index++) {
     check(context, place, value[index], `${path}[${index}]`);
+    // One hole is told: a sparse array can have four thousand million.
+    if (!(index in value)) return;
+  }
 }

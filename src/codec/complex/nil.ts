@@ -43,7 +43,8 @@ function nilCode(canBeNull: boolean): NilCode {
         return [[member.name, value === absent ? undefined : value] as const];
       });
       const named = $type === undefined ? [] : [["$type", $type] as const];
-      if (named.length === 0 && members.every(([, value]) => value === undefined)) return undefined;
+      const isBare = named.length === 0 && members.every(([, value]) => value === undefined);
+      if (isBare && canBeNull) return undefined;
       for (const [member, index] of attributesIn(layout))
         if (values[index] === undefined && !member.optional)
           context.refuseChild(member, "missing", "is required and missing");
@@ -52,7 +53,8 @@ function nilCode(canBeNull: boolean): NilCode {
     write(context, codec, value) {
       if (value === null && !canBeNull) throw new Unfit();
       const type = declared(codec, value);
-      if (value === null || type === undefined) return;
+      if (value === null) return;
+      if (type === undefined) throw new Unfit();
       if (codec.kind === "family" && (typeOf(value) ?? codec.name) !== codec.name)
         context.writer.raw(typeAttribute(context, type.name, type.origin));
       const layout = layoutOf(type);
