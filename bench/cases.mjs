@@ -16,6 +16,13 @@ export const codecCases = {
     yardstick: "JSON.parse",
     make: () => decoding("successGetMultipleLeads", leadsResult(1000, 60), leadsDocument),
   },
+  "decode-namespace": {
+    heading: "the same, elements in a namespace",
+    yardstick: "JSON.parse",
+    // The contract with elementFormDefault="qualified": its rows are ours, the other libraries would need its WSDL.
+    libraries: ["mktows"],
+    make: () => decoding("successGetMultipleLeads, qualified", leadsResult(1000, 60), qualified),
+  },
   "decode-indented": {
     heading: "decode 12.9 MB indented",
     yardstick: "JSON.parse",
@@ -40,6 +47,13 @@ export const codecCases = {
     make: () => encoding("syncLead", syncLeadParams()),
   },
 };
+
+/** All elements in the namespace of the message, which is the default one. */
+function qualified(result) {
+  return leadsDocument(result)
+    .replace(/<ns1:(\w+)>/, '<$1 xmlns="http://www.marketo.com/mktows/">')
+    .replace(/<\/ns1:/, "</");
+}
 
 function decoding(message, result, write) {
   return { direction: "decode", message, value: result, document: write(result) };

@@ -1,5 +1,6 @@
 // The parts of the measurement: which libraries take part in each, and what is kept of their processes.
 
+import { codecCases } from "./cases.mjs";
 import { inTurns, lifetime, measure, withStub } from "./processes.mjs";
 import { growthExponent, median, summary } from "./statistics.mjs";
 
@@ -10,7 +11,8 @@ const CALLERS = ["mktows", "node-soap", "strong-soap"];
 
 /** One case of cases.mjs, by every library that can do it. */
 export async function codec(name, plan) {
-  const libraries = name.startsWith("decode") ? DECODERS : ENCODERS;
+  const usual = name.startsWith("decode") ? DECODERS : ENCODERS;
+  const { libraries = usual } = codecCases[name];
   const runs = await turns(name, libraries, plan, (library) =>
     measure("codec", library, name, plan.seconds, plan.messages),
   );

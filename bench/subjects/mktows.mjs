@@ -7,7 +7,10 @@ export async function prepare() {
   const { operations } = await import(`${dist}../generated/operations.js`);
   const { decodeEnvelope, encodeEnvelope } = await import(`${dist}wire/index.js`);
   const byMessage = new Map(
-    Object.values(operations).map(({ output }) => [output.name, expecting(output)]),
+    Object.values(operations).flatMap(({ output }) => [
+      [output.name, expecting(output)],
+      [`${output.name}, qualified`, expecting({ ...output, codec: qualified(output.codec) })],
+    ]),
   );
   return {
     input: "bytes",
@@ -23,6 +26,16 @@ export async function connect(endpoint, params) {
   const { createClient } = await import(`${dist}index.js`);
   const client = createClient({ endpoint, ...account });
   return async () => (await client.syncLead(params)).leadId;
+}
+
+/** A row with its elements in the namespace of the type. */
+function qualified(row) {
+  if (row.kind === "unwrapped" || row.kind === "optional" || row.kind === "nillable")
+    return { ...row, codec: qualified(row.codec) };
+  if (row.kind !== "complex" && row.kind !== "list") return row;
+  const members = Object.entries(row.members()).map(([name, each]) => [name, qualified(each)]);
+  const table = Object.fromEntries(members);
+  return { ...row, origin: { ...row.origin, qualified: true }, members: () => table };
 }
 
 function expecting(element) {

@@ -56,6 +56,8 @@ export class Tags extends Markup {
   /** Sets the namespace that the elements read from here on are expected to have: reading its name costs less then. */
   expect(namespace: string): void {
     this.namespace = namespace;
+    // The same string object, which is compared without looking at characters.
+    if (this.defaultNamespace === namespace) this.defaultNamespace = namespace;
   }
 
   /** The namespace of a prefix in scope, "" being the default. */
