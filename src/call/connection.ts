@@ -26,7 +26,7 @@ export interface ConnectionOptions {
   readonly transport?: Transport | undefined;
   /** A fetch that carries the requests. */
   readonly fetch?: Fetch | undefined;
-  /** Called with the path of every element in an answer that is skipped, since the contract does not declare it. */
+  /** Called with the path of each element and attribute (`@name`) in an answer that the contract does not declare. */
   readonly onSkip?: ((path: string) => void) | undefined;
   /**
    * Called with everything that is not valid in an answer: the rest of it is kept, where otherwise the call would fail.

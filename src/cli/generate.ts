@@ -58,7 +58,10 @@ export function generateCommand(terminal: Terminal): Command {
       "write no client.ts, if you make your own client from the operation table",
     )
     .addOption(
-      new Option("--dates <form>", "what xs:dateTime is: its text, or a Date without an offset")
+      new Option(
+        "--dates <form>",
+        "what xs:dateTime is: its text, or a Date, which keeps no offset",
+      )
         .choices(["text", "Date"])
         .default("text"),
     )

@@ -61,7 +61,7 @@ export interface SoapServerOptions {
   readonly failure?: Fault | undefined;
   /** The elements that the detail of a fault can contain. Default: the faults that the operation declares. */
   readonly details?: readonly AnyElement[] | undefined;
-  /** Called with the path of an element that the contract does not have and that was skipped: at most 20 of a request. */
+  /** Called with the path of an element or attribute (`@name`) that the contract does not declare: at most 20 of a request. */
   readonly onSkip?: ((path: string, operation: string) => void) | undefined;
   /** Called with internal failures. */
   readonly onFailure?: ((error: unknown, operation: string) => void) | undefined;
