@@ -111,7 +111,7 @@ const strict = {
 const row = (...cells) =>
   console.log(
     cells
-      .map((cell, index) => (index === 0 ? cell.padEnd(24) : String(cell).padStart(15)))
+      .map((cell, index) => (index === 0 ? cell.padEnd(24) : String(cell).padStart(19)))
       .join(""),
   );
 const seconds = (time) =>
