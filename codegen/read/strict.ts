@@ -20,7 +20,9 @@ export function refuseIllFormed(text: string, bytes: Uint8Array, locate: Locate)
     throw new CodegenError(error.message.replace(/^decode document: | \(byte \d+\)$/g, ""), {
       place: locate(lengthBefore(bytes, error.offset ?? 0)),
       construct: isPage ? "HTML page" : "document",
-      advice: isPage ? htmlPageAdvice : "Only well-formed XML without a DOCTYPE is read",
+      advice: isPage
+        ? htmlPageAdvice
+        : "Only well-formed XML is read, and a DOCTYPE only in a schema",
       cause: error,
     });
   }

@@ -166,6 +166,8 @@ export function spaced(text: string, whiteSpace: Facets["whiteSpace"]): string {
 
 /** What is wrong with a value that is not in an enumeration of these texts. */
 export function notIn(value: unknown, texts: readonly string[]): Problem {
-  const wanted = texts.length === 1 ? texts.join() : `one of ${texts.join(", ")}`;
+  // A word that is empty, or has blanks or a comma, cannot be told from what is around it.
+  const words = texts.some((text) => /^$|^\s|\s$|,/.test(text)) ? texts.map(show) : texts;
+  const wanted = words.length === 1 ? words.join() : `one of ${words.join(", ")}`;
   return { rule: "enum", message: `expected ${wanted}, got ${show(value)}` };
 }
