@@ -63,10 +63,6 @@ async function findUnchanged(
   // An error is that of the whole run, which meets it again.
   const read = await readAgain(wsdl, stamp.imports, documents).catch(() => undefined);
   if (read === undefined || stamp.input !== hashInput(read, circumstances)) return undefined;
-  const paths = [...read.keys()];
-  return {
-    files: [...files.keys()],
-    drift: [],
-    ...errorsOf(stamp, paths),
-  };
+  const told = errorsOf(stamp, [...read.keys()]);
+  return told && { files: [...files.keys()], drift: [], ...told };
 }

@@ -116,7 +116,10 @@ function reasonOf(error: CodegenError, paths: readonly string[]): Reason | undef
 
 const FILE_NAME = /^[\w-]+\.\w+$/;
 
-export function errorsOf(stamp: Stamp, paths: readonly string[]): Told<CodegenError> {
+/** `undefined` where the stamp names a document that is not among them. */
+export function errorsOf(stamp: Stamp, paths: readonly string[]): Told<CodegenError> | undefined {
+  const isOne = ({ file }: Reason) => typeof file === "string" || paths[file] !== undefined;
+  if (!TOLD.every((list) => stamp[list].every(isOne))) return undefined;
   return mapTold(stamp, ({ file, at: [line, column], construct, problem, advice }) => {
     const name = typeof file === "string" ? file : (paths[file] ?? "");
     return new CodegenError(problem, { place: { file: name, line, column }, construct, advice });
@@ -139,7 +142,7 @@ function isStamp(value: unknown): value is Stamp {
   );
 }
 
-function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): value is readonly unknown[] {
   return Array.isArray(value) && value.every(isItem);
 }
 
@@ -148,10 +151,12 @@ function isImport(value: unknown): boolean {
 }
 
 function isReason(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { file, at } = value;
   return (
-    isRecord(value) &&
-    (typeof value["file"] === "string" || Number.isInteger(value["file"])) &&
-    isListOf(value["at"], Number.isInteger) &&
+    (typeof file === "string" ? FILE_NAME.test(file) : Number.isInteger(file)) &&
+    isListOf(at, Number.isInteger) &&
+    at.length === 2 &&
     ["construct", "problem", "advice"].every((name) => typeof value[name] === "string")
   );
 }

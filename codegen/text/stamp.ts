@@ -10,25 +10,38 @@ const FIRST_LINE =
 
 /** The file without its stamp. */
 export function unstamped(text: string): string {
-  const at = text.indexOf(`\n${FIRST_LINE}\n`);
-  return at < 0 ? text : text.slice(0, at);
+  return divide(text).code;
 }
 
-/** The file with another stamp: a value that can be written as JSON. */
-export function stamped(text: string, stamp: unknown): string {
-  const lines = JSON.stringify(stamp, undefined, 1).split("\n");
-  return [unstamped(text), FIRST_LINE, ...lines.map((line) => `// ${escapeHidden(line)}`), ""].join(
-    "\n",
-  );
+/** A file without a stamp, with one: a value that can be written as JSON. */
+export function stamped(code: string, stamp: unknown): string {
+  return `${code}${print(stamp)}`;
 }
 
 /** The value of the stamp; `undefined` where there is none. */
 export function stampOf(text: string): unknown {
-  const [, first, ...lines] = text.slice(unstamped(text).length).split("\n");
-  if (first !== FIRST_LINE) return undefined;
+  return divide(text).stamp;
+}
+
+/**
+ * Only what `stamped` writes is a stamp, byte for byte up to the end of the file: whatever else somebody has put there is
+ * part of the file, and makes it differ from what the generator writes.
+ */
+function divide(text: string): { readonly code: string; readonly stamp?: unknown } {
+  const at = text.lastIndexOf(START);
+  const end = at < 0 ? "" : text.slice(at);
+  const json = end.slice(START.length).replaceAll("\n// ", "\n").slice("// ".length);
   try {
-    return JSON.parse(lines.map((line) => line.slice("// ".length)).join("\n"));
+    const stamp: unknown = JSON.parse(json);
+    return print(stamp) === end ? { code: text.slice(0, at), stamp } : { code: text };
   } catch {
-    return undefined;
+    return { code: text };
   }
+}
+
+const START = `\n${FIRST_LINE}\n`;
+
+function print(stamp: unknown): string {
+  const lines = JSON.stringify(stamp, undefined, 1).split("\n");
+  return `${START}${lines.map((line) => `// ${escapeHidden(line)}\n`).join("")}`;
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import * as generator from "../../codegen/main.js";
 import { regenerate } from "../../codegen/regenerate.js";
+import { stamped, stampOf, unstamped } from "../../codegen/text/stamp.js";
 import { root } from "../outside.js";
 import { contract, faultsOf, messageOf, temporaryFolder } from "./workspace.js";
 
@@ -47,6 +48,29 @@ async function generated(others: Partial<generator.GenerateOptions> = {}) {
   return { name, wsdl, xsd, options, out: options.out, first };
 }
 
+/** A folder that has been generated from a WSDL with an operation that cannot be. */
+async function refusedOne() {
+  const name = `refused-${count++}`;
+  const wsdl = folder.write(
+    `${name}/a.wsdl`,
+    contract(messageOf("xs:int"))
+      .replace(
+        "</wsdl:portType>",
+        '<wsdl:operation name="other"><wsdl:input message="tns:Nowhere"/></wsdl:operation></wsdl:portType>',
+      )
+      .replace(
+        "</wsdl:binding>",
+        '<wsdl:operation name="other"><soap:operation soapAction=""/><wsdl:input><soap:body use="literal"/></wsdl:input></wsdl:operation></wsdl:binding>',
+      ),
+  );
+  const options = { wsdl, out: join(folder.path, name, "out") };
+  return { options, first: await run(options) };
+}
+
+const EDITED = ["index.ts"];
+
+const replacing = (from: string, to: string) => (text: string) => text.replace(from, to);
+
 const textsIn = (path: string) =>
   Object.fromEntries(
     readdirSync(path, { recursive: true, encoding: "utf8" })
@@ -66,20 +90,7 @@ describe("a run loads no generator", () => {
   });
 
   test("and tells again what is left out, with the places in the documents", async () => {
-    const wsdl = folder.write(
-      "refused/a.wsdl",
-      contract(messageOf("xs:int"))
-        .replace(
-          "</wsdl:portType>",
-          '<wsdl:operation name="other"><wsdl:input message="tns:Nowhere"/></wsdl:operation></wsdl:portType>',
-        )
-        .replace(
-          "</wsdl:binding>",
-          '<wsdl:operation name="other"><soap:operation soapAction=""/><wsdl:input><soap:body use="literal"/></wsdl:input></wsdl:operation></wsdl:binding>',
-        ),
-    );
-    const options = { wsdl, out: join(folder.path, "refused/out") };
-    const first = await run(options);
+    const { options, first } = await refusedOne();
     const second = await run(options);
     expect(first.refused.length).toBeGreaterThan(0);
     expect(second.isWhole).toBe(false);
@@ -200,17 +211,50 @@ describe("the whole generator runs", () => {
     expect(textsIn(out)).toEqual(before);
   });
 
-  test.each(["{", "null", '{"input":1}', '{"imports":[[7,"x"]]}'])(
-    "where the stamp is %s",
-    async (stamp) => {
-      const { options, out } = await generated();
-      const path = join(out, "index.ts");
-      const text = readFileSync(path, "utf8");
-      writeFileSync(path, text.replace(/\/\/ \{[\s\S]*/, `// ${stamp}\n`));
-      expect(await run(options)).toMatchObject({ isWhole: true, drift: [] });
-      expect(readFileSync(path, "utf8")).toBe(text);
-    },
-  );
+  test.each<[string, (text: string) => string, readonly string[]]>([
+    ["null", (text) => text.replace(/\/\/ \{[^]*/, "// null\n"), []],
+    ["edited", replacing('"imports": [', '"imports": [\n//   [7,"x"],'), EDITED],
+    ["without its hash", replacing('"input"', '"output"'), EDITED],
+    ["of another hash", replacing('"input": "', '"input": "0'), []],
+    ["no JSON", replacing("// {", "// {{"), EDITED],
+    ["JSON of another form", (text) => text.replace(/\/\/ \{[^]*/, '// {"input":1}\n'), EDITED],
+    ["in two pieces", replacing('"output"', '\u2028export const a = 1;"'), EDITED],
+    ["cut", (text) => text.slice(0, -1), EDITED],
+    ["followed by a statement", (text) => `${text}export * from "./evil.js";\n`, EDITED],
+    ["followed by a short statement", (text) => `${text}a()\n`, EDITED],
+    ["followed by a blank line", (text) => `${text}\n`, EDITED],
+    ["followed by itself", (text) => text + text.slice(text.indexOf("\n// By")), EDITED],
+    ["of two branches", replacing('//  "output"', '<<<<<<< ours\n//  "output"'), EDITED],
+  ])("where the stamp is %s", async (_, edit, drift) => {
+    const { options, out } = await generated();
+    const path = join(out, "index.ts");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, edit(text));
+    expect(readFileSync(path, "utf8")).not.toBe(text);
+    expect((await run({ ...options, check: true })).drift).toEqual(drift);
+    expect(await run(options)).toMatchObject({ isWhole: true, drift });
+    expect(readFileSync(path, "utf8")).toBe(text);
+  });
+
+  test.each([
+    { file: 1 },
+    { file: -1 },
+    { file: "/etc/passwd" },
+    { at: [] },
+    { at: [1] },
+    { at: [1, 2, 3] },
+    { at: [1, 0.5] },
+    { problem: 1 },
+  ])("where the stamp tells a reason with %j", async (others) => {
+    const { options } = await refusedOne();
+    const path = join(options.out, "index.ts");
+    const text = readFileSync(path, "utf8");
+    const stamp = stampOf(text) as { readonly refused: readonly object[] };
+    const refused = stamp.refused.map((reason) => ({ ...reason, ...others }));
+    writeFileSync(path, stamped(unstamped(text), { ...stamp, refused }));
+    expect((await run(options)).isWhole).toBe(true);
+    expect(readFileSync(path, "utf8")).toBe(text);
+  });
 
   test("to check, which believes no file about itself", async () => {
     const { options } = await generated();
