@@ -53,19 +53,24 @@ export function locate(
     if (/^file:/i.test(location)) return filePath(location, from);
     if (!isUrl(location)) return relativePath(base, location, from);
   }
-  const allow = /^https?:/.test(origin ?? "")
-    ? `, or allow its server with --allow-origin ${origin}`
-    : "";
+  const isFetchable = /^https?:/.test(origin ?? "");
+  const allow = isFetchable ? `, or allow its server with --allow-origin ${origin}` : "";
   if (own === undefined)
     throw refuse(
       from,
       `${location} is not in the catalog`,
       `Save the document and add it to a catalog${allow}: it is not fetched`,
     );
+  if (!isFetchable)
+    throw refuse(
+      from,
+      `${url ?? location} is not an http or https address, and not in the catalog`,
+      "Save the document and add it to a catalog: a document from the web can import no other addresses",
+    );
   throw refuse(
     from,
-    `${url ?? location} is not below ${own}, and not in the catalog`,
-    `Save the document and add it to a catalog${allow}: other origins are not asked`,
+    `${url ?? location} is at another origin than ${own}, and not in the catalog`,
+    `Save the document and add it to a catalog${allow}: it is not fetched`,
   );
 }
 

@@ -57,6 +57,7 @@ export function openWeb(
   const accept = { accept: "text/xml, application/xml, */*;q=0.5" };
   const requesting: Requesting = {
     headersFor: (origin) => (origin === own ? { ...accept, ...options.headers } : accept),
+    own,
     origins,
     signal: limits.signal,
   };
@@ -78,7 +79,7 @@ export function openWeb(
   };
 }
 
-interface Requesting extends Pick<Origins, "origins"> {
+interface Requesting extends Origins {
   readonly headersFor: (origin: string) => Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
@@ -86,9 +87,9 @@ interface Requesting extends Pick<Origins, "origins"> {
 /** Requests a document, and follows redirects within the origins that are allowed. */
 async function request(
   url: string,
-  { headersFor, origins, signal }: Requesting,
+  { headersFor, own, origins, signal }: Requesting,
 ): Promise<{ readonly response: Response; readonly location: string }> {
-  let location = withoutCredentials(url);
+  let location = withoutCredentials(url, own);
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const { origin } = new URL(location);
     const headers = headersFor(origin);
@@ -97,13 +98,21 @@ async function request(
     await response.body?.cancel();
     const target = redirectOf(response, location);
     if (target === undefined)
-      throw new DocumentError(`${location}: HTTP ${response.status}`, adviceFor(response.status));
+      throw new DocumentError(
+        `${location}: HTTP ${response.status}`,
+        adviceFor(response.status, origin === own),
+      );
+    if (!isFetched(target))
+      throw new DocumentError(
+        `${location} redirects to a ${target.protocol} address`,
+        "Only http and https addresses are fetched. Save the document, and use its path or a catalog",
+      );
     if (target.origin !== origin && !origins.has(target.origin))
       throw new DocumentError(
         `${location} redirects to ${target.origin}, another origin`,
         `Use the address there, or --allow-origin ${target.origin}, if you trust that server`,
       );
-    location = withoutCredentials(target.href);
+    location = withoutCredentials(target.href, own);
   }
   throw new DocumentError(`${url}: more than ${MAX_REDIRECTS} redirects`, "Use the last address");
 }
@@ -114,15 +123,22 @@ function redirectOf({ status, headers }: Response, base: string): URL | undefine
   return URL.canParse(location, base) ? new URL(location, base) : undefined;
 }
 
-function adviceFor(status: number): string {
-  if (status === 401 || status === 403) return 'Add credentials with --header "Authorization: ..."';
+function adviceFor(status: number, isOwn: boolean): string {
+  if (status === 401 || status === 403)
+    return isOwn ? 'Add credentials with --header "Authorization: ..."' : NO_HEADERS;
   return "Check the address and that a WSDL is served there";
 }
 
+const NO_HEADERS =
+  "--header is sent to the origin of the WSDL only: save the document and add it to a catalog";
+
+const isFetched = ({ protocol }: URL) => protocol === "http:" || protocol === "https:";
+
 /** A password in an address would occur in every message. */
-function withoutCredentials(url: string): string {
-  const { username, password, origin, protocol, href } = new URL(url);
-  if (protocol !== "http:" && protocol !== "https:")
+function withoutCredentials(url: string, own: string | undefined): string {
+  const parsed = new URL(url);
+  const { username, password, origin, protocol, href } = parsed;
+  if (!isFetched(parsed))
     throw new DocumentError(
       `${protocol} addresses are not fetched`,
       "Use a path, or an http or https address",
@@ -130,7 +146,9 @@ function withoutCredentials(url: string): string {
   if (username === "" && password === "") return href;
   throw new DocumentError(
     `the address at ${origin} contains a user name or password`,
-    'Remove them and add --header "Authorization: Basic ..."',
+    origin === own
+      ? 'Remove them and add --header "Authorization: Basic ..."'
+      : `Remove them. ${NO_HEADERS}`,
   );
 }
 

@@ -31,8 +31,8 @@ export function generateCommand(terminal: Terminal): Command {
     .summary("write the typed client for a WSDL")
     .description(
       "Write types, codecs, operation table, Service interface and client for a WSDL. Documents that it " +
-        "imports are read too: files in its folder, copies that a catalog names, and, if the WSDL is given by " +
-        "its address, documents of the same origin and of those that --allow-origin names.",
+        "imports are read too: files in its folder, copies that a catalog names, documents at the origins that " +
+        "--allow-origin names, and, if the WSDL is given by its address, those at the same origin.",
     )
     .argument("<wsdl>", "the WSDL file, or its http or https address")
     .requiredOption(
@@ -60,7 +60,7 @@ export function generateCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         "--dates <form>",
-        "what xs:dateTime is: its text, or a Date, which keeps no offset",
+        "what xs:dateTime is: its text, or a Date of the years 1 to 9999, which keeps no offset; a time without an offset is then refused",
       )
         .choices(["text", "Date"])
         .default("text"),
@@ -97,7 +97,7 @@ export function generateCommand(terminal: Terminal): Command {
     )
     .option(
       "--allow-origin <origin>",
-      "another origin from which imported documents are fetched, such as https://host; repeatable",
+      "another origin from which imported documents are fetched, such as https://host, without --header; also for a WSDL that is a file; repeatable",
       collect,
       [],
     )

@@ -33,21 +33,34 @@ function date(): Scalar<Date> {
     kind: "scalar",
     name: "dateTime",
     typescript: "Date",
-    wanted: "a time with an offset, such as 2013-08-01T18:22:30Z, for a Date",
+    wanted:
+      "a time in the years 1 to 9999 with an offset, such as 2013-08-01T18:22:30Z, for a Date",
     parse(text) {
       const form = scalars.dateTime.parse(text);
       if (form === undefined) return undefined;
       const time = /(?:Z|[+-]\d\d:\d\d)$/.test(form) ? Date.parse(form) : Number.NaN;
-      return Number.isNaN(time) ? undefined : new Date(time);
+      return isWritable(time) ? new Date(time) : undefined;
     },
     print(value) {
-      if (!(value instanceof Date) || Number.isNaN(value.getTime())) return undefined;
-      // Years of more than four digits have a sign in JavaScript that XML Schema does not have.
-      return scalars.dateTime.print(value.toISOString());
+      return value instanceof Date && isWritable(value.getTime()) ? value.toISOString() : undefined;
     },
-    problem: (value) => ({ rule: "type", message: `expected a Date, got ${show(value)}` }),
+    problem: (value) => ({
+      rule: "type",
+      message: `expected a Date in the years 1 to 9999 (UTC), got ${show(value)}`,
+    }),
   });
 }
+
+/**
+ * Years of more than four digits have a sign in JavaScript that XML Schema does not have; `Date.parse` reads none of them.
+ * Of a time that is read, the year in UTC counts, so that it can be written. Of no number, neither comparison is true.
+ */
+function isWritable(time: number): boolean {
+  return time >= EARLIEST && time <= LATEST;
+}
+
+const EARLIEST = -62_135_596_800_000; // 0001-01-01T00:00:00.000Z
+const LATEST = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
 
 /** A number that is not a safe integer is refused, in both directions: its digits could be wrong. */
 function safe(name: WideName): Scalar<number> {

@@ -22,6 +22,10 @@ describe("a time as Date", () => {
     "1 Aug 2013",
     "",
     "12013-08-01T00:00:00Z",
+    "-0001-08-01T00:00:00Z",
+    "9999-12-31T24:00:00Z",
+    "9999-12-31T23:00:00-05:00",
+    "0001-01-01T00:00:00+05:00",
   ])("%j is refused", (text) => expect(dateTime.parse(text)).toBeUndefined());
 
   test("is written in UTC, and an invalid Date is refused", () => {
@@ -61,6 +65,7 @@ test("what no native value can be is refused with the type that is expected", ()
     "at: expected a safe integer, got 9007199254740992",
   ]);
   expect(messages(native.dateTime, "2013-08-01")).toEqual([
-    'at: expected a Date, got "2013-08-01"',
+    'at: expected a Date in the years 1 to 9999 (UTC), got "2013-08-01"',
   ]);
+  expect(messages(native.dateTime, new Date("+010000-01-01T00:00:00Z"))).toHaveLength(1);
 });

@@ -66,7 +66,12 @@ const chained: Answer = (request, response) => {
   );
 };
 
-const elsewhere = serve(() => ({ "/types.xsd": schema(type) }));
+const elsewhere = serve(() => ({
+  "/types.xsd": schema(type),
+  "/guarded": (_, response) => {
+    response.writeHead(401).end();
+  },
+}));
 const server = serve(() => ({
   "/api/Service.svc?WSDL": including("Service.svc?xsd=xsd0"),
   "/api/Service.svc?xsd=xsd0": schema('<xs:include schemaLocation="/types.xsd"/>'),
@@ -83,6 +88,10 @@ const server = serve(() => ({
   "/away": redirect(`${elsewhere.origin()}/types.xsd?token=s3cret`),
   "/imports-away": including("/types-away.xsd"),
   "/types-away.xsd": redirect(`${elsewhere.origin()}/types.xsd`),
+  "/away-to-disk": redirect("file:///etc/passwd"),
+  "/away-to-ftp": redirect("ftp://127.0.0.1/types.xsd"),
+  "/foreign-guarded": including(`${elsewhere.origin()}/guarded`),
+  "/foreign-secret": including(`${elsewhere.origin().replace("//", "//user:s3cret@")}/types.xsd`),
   "/round": redirect("/round"),
   "/contract": contract(messageOf("xs:string")),
   ...hops,
@@ -223,6 +232,13 @@ describe("documents of an origin that is allowed", () => {
     expect((await readModel(file, allowed())).types).toHaveLength(1);
   });
 
+  test.each([
+    ["/foreign-guarded", "/guarded: HTTP 401. --header is sent to the origin of the WSDL only"],
+    ["/foreign-secret", "contains a user name or password. Remove them. --header is sent to the"],
+  ])("get no credentials: %s", async (path, want) => {
+    expect(await failure(server.origin() + path, allowed())).toContain(want);
+  });
+
   test("are saved, and read offline", async () => {
     const save = join(folder.path, "two-origins");
     await readModel(`${server.origin()}/foreign`, { ...allowed(), save });
@@ -261,6 +277,16 @@ describe("a server must not", () => {
       "/away",
       "redirects to ELSEWHERE, another origin. Use the address there",
     ],
+    [
+      "redirect to a file",
+      "/away-to-disk",
+      "SERVER/away-to-disk redirects to a file: address. Only http and https addresses are fetched",
+    ],
+    [
+      "redirect to another scheme",
+      "/away-to-ftp",
+      "SERVER/away-to-ftp redirects to a ftp: address. Only http and https addresses are fetched",
+    ],
     ["redirect in a circle", "/round", "/round: more than 5 redirects. Use the last address"],
     ["redirect six times", "/hop/6/302", "/hop/6/302: more than 5 redirects"],
     ["redirect by a status that is no redirect", "/hop/1/300", "/hop/1/300: HTTP 300"],
@@ -271,14 +297,18 @@ describe("a server must not", () => {
     [
       "import by a path of Windows",
       "/win",
-      "xs:include: c:\\Windows\\types.xsd is not below SERVER",
+      "xs:include: c:\\Windows\\types.xsd is not an http or https address, and not in the catalog",
     ],
     [
       "import from another origin",
       "/foreign",
-      "xs:include: ELSEWHERE/types.xsd is not below SERVER, and not in the catalog",
+      "xs:include: ELSEWHERE/types.xsd is at another origin than SERVER, and not in the catalog",
     ],
-    ["import from the disk", "/disk", "file:///etc/passwd is not below SERVER"],
+    [
+      "import from the disk",
+      "/disk",
+      "xs:include: file:///etc/passwd is not an http or https address, and not in the catalog. Save the document and add it to a catalog: a document from",
+    ],
     ["import a missing document", "/lost", "xs:include: SERVER/gone.xsd: HTTP 404"],
     ["answer with a page", "/html", "DOCTYPE"],
     ["answer 404", "/nothing", "SERVER/nothing: HTTP 404. Check the address"],
