@@ -10,7 +10,7 @@ import { XSI } from "../xml/namespaces.js";
 import { maxNesting, TooDeep } from "./nesting.js";
 import type { AnyElement, Element } from "./operation.js";
 import { nilTagEnd, tagEnd } from "../xml/byte-string.js";
-import { escapeAttribute, unfit, Unfit, Writer } from "../xml/writer.js";
+import { escapeAttribute, NeedsNoDefault, unfit, Unfit, Writer } from "../xml/writer.js";
 
 /** A document whose root is this element. */
 export function encodeElement<T>(element: Element<T>, value: T): Uint8Array;
@@ -41,6 +41,7 @@ export function writeElement(
   const tag = qualified ? name : bound + name;
   // As the default namespace it applies to the elements inside, too.
   const scope = qualified ? ` xmlns="${escapeAttribute(namespace)}"` : "";
+  const { position, depth } = writer;
   try {
     writer.raw(`<${tag}${attributes}${scope}`);
     const defaultNamespace = qualified ? namespace : "";
@@ -51,15 +52,17 @@ export function writeElement(
     writeContent(context, element.codec, value);
     writer.raw(`</${tag}>`);
   } catch (error) {
-    throw error instanceof Unfit ? refusal(element, value, error) : error;
+    if (!(error instanceof NeedsNoDefault))
+      throw error instanceof Unfit ? refusal(element, value, error) : error;
+    writer.back(position, depth);
+    writeElement(writer, { ...element, qualified: false }, value, prefix, attributes);
   }
 }
 
 /** The error for a value that could not be written. */
 function refusal({ name, codec }: AnyElement, value: unknown, cause: Unfit): Error {
   const [first, ...others] = check(codec, value, name);
-  if (first === undefined)
-    return cause.message === "" ? cause : new CodecError("encode", "value", name, cause.message);
+  if (first === undefined) return cause;
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
   const reason = reasons[first.rule] ?? "value";
   return new CodecError("encode", reason, first.path, first.message + more);
@@ -103,11 +106,31 @@ function writeOne(context: EncodeContext, field: Field, value: unknown): void {
       return writer.put(field.endTag);
     }
   }
-  writer.put(isDefault ? field.startName : field.qualifiedName);
-  const inner = isDefault ? context : { ...context, defaultNamespace: field.namespace };
+  const { position, depth } = writer;
+  try {
+    writer.put(isDefault ? field.startName : field.qualifiedName);
+    const inner = isDefault ? context : { ...context, defaultNamespace: field.namespace };
+    if (isNil) return writeNil(inner, field, value);
+    writeContent(inner, field.codec, value);
+    writer.put(field.endTag);
+  } catch (error) {
+    if (!(error instanceof NeedsNoDefault)) throw error;
+    writer.back(position, depth);
+    writePrefixed(context, field, value, isNil);
+  }
+}
+
+/** Writes an element with a prefix, so that no default namespace is in scope in it. */
+function writePrefixed(context: EncodeContext, field: Field, value: unknown, isNil: boolean): void {
+  const { writer, namespace, prefix } = context;
+  const isBound = prefix !== "" && field.namespace === namespace;
+  const tag = (isBound ? prefix : "n:") + field.local;
+  const declared = isBound ? "" : ` xmlns:n="${escapeAttribute(field.namespace)}"`;
+  writer.raw(`<${tag}${declared} xmlns=""`);
+  const inner = { ...context, defaultNamespace: "" };
   if (isNil) return writeNil(inner, field, value);
   writeContent(inner, field.codec, value);
-  writer.put(field.endTag);
+  writer.raw(`</${tag}>`);
 }
 
 /** Writes what follows the name of a nil element. */
@@ -167,7 +190,7 @@ export function typeAttribute(
   if (namespace !== "") return ` xmlns:t="${escapeAttribute(namespace)}" xsi:type="t:${name}"`;
   if (defaultNamespace === "") return ` xsi:type="${name}"`;
   // Without a prefix it would be a type of the default namespace, and no prefix can be bound to no namespace.
-  throw new Unfit("a type in no namespace cannot be named inside an element that is in one");
+  throw new NeedsNoDefault();
 }
 
 /** `isOpen`: whether attributes can follow. */

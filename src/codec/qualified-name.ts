@@ -2,7 +2,7 @@
 // or `local` in no namespace: a prefix means nothing outside of its document.
 import { isNcName } from "../xml/characters.js";
 import { XML, XMLNS } from "../xml/namespaces.js";
-import { escapeAttribute, Unfit } from "../xml/writer.js";
+import { escapeAttribute, NeedsNoDefault } from "../xml/writer.js";
 import { trimmed, type OpenTag, type Scalar, type Typed, type WriteNames } from "./scalar.js";
 
 export function qualifiedName(name: string): Scalar<string> & Typed<string> {
@@ -40,11 +40,8 @@ function writeNames(tag: OpenTag): WriteNames {
       if (namespace === "" && tag.defaultNamespace === "") return "";
       if (namespace === XML) return "xml";
       if (namespace === tag.namespace && tag.prefix !== "") return tag.prefix.slice(0, -1);
-      // Without a prefix it would be a name of the default namespace, and no prefix can be bound to no namespace.
-      if (namespace === "")
-        throw new Unfit(
-          "a name in no namespace cannot be written inside an element that is in one by default",
-        );
+      // No prefix can be bound to no namespace.
+      if (namespace === "") throw new NeedsNoDefault();
       const known = declared.get(namespace);
       if (known !== undefined) return known;
       const prefix = `q${++tag.writer.prefixes}`;

@@ -7,6 +7,9 @@ import type { ByteString } from "./byte-string.js";
 /** A value does not fit its codec. The encoder finds out where and why. */
 export class Unfit extends Error {}
 
+/** A name in no namespace cannot be written while there is a default namespace. */
+export class NeedsNoDefault extends Unfit {}
+
 export class Writer {
   private bytes = new Uint8Array(2048);
   private view = new DataView(this.bytes.buffer);
@@ -26,6 +29,15 @@ export class Writer {
   /** The document so far. */
   finish(): Uint8Array {
     return this.bytes.subarray(0, this.size);
+  }
+
+  /** Where the document ends, and how to continue from there again. */
+  get position(): number {
+    return this.size;
+  }
+  back(position: number, depth: number): void {
+    this.size = position;
+    this.depth = depth;
   }
 
   /** Writes a fixed piece of markup. */

@@ -2,7 +2,22 @@
 // that are derived from them.
 import { describe, expect, test } from "vitest";
 import type { ReadNames, Scalar, WriteNames } from "../../src/codec/scalar.js";
-import { listOf, literals, restricted, union, xs, type AnyCodec } from "../../src/wire/index.js";
+import {
+  attribute,
+  complex,
+  decodeElement,
+  encodeElement,
+  listOf,
+  literals,
+  optional,
+  repeated,
+  restricted,
+  union,
+  xs,
+  type AnyCodec,
+  type Codec,
+  type Element,
+} from "../../src/wire/index.js";
 
 const scopes: Readonly<Record<string, string>> = { p: "urn:p", "": "urn:default" };
 const reading: ReadNames = { namespaceOf: (prefix) => scopes[prefix] };
@@ -79,4 +94,36 @@ describe("types of names", () => {
     expect(scalar(union(xs.int, xs.string)).writeNames).toBeUndefined();
     expect(scalar(listOf(xs.token)).writeNames).toBeUndefined();
   });
+});
+
+test("a name in no namespace is written where the elements are in one", () => {
+  interface Names {
+    own?: string | undefined;
+    one?: string | undefined;
+    many: string[][];
+    inner?: Names | undefined;
+  }
+  const Names: Codec<Names> = complex<Names>(
+    "Names",
+    { namespace: "urn:n", qualified: true },
+    () => ({
+      own: attribute(optional(xs.QName)),
+      one: optional(xs.QName),
+      many: repeated(listOf(xs.QName)),
+      inner: optional(Names),
+    }),
+  );
+  const names: Element<Names> = {
+    namespace: "urn:n",
+    name: "names",
+    qualified: true,
+    codec: Names,
+  };
+  for (const value of [
+    { own: "a", many: [] },
+    { one: "a", many: [["b", "{urn:n}c"], ["{urn:o}d"]], inner: { own: "e", many: [["f"]] } },
+  ] satisfies Names[]) {
+    const bytes = encodeElement(names, value);
+    expect(decodeElement(bytes, names)).toEqual(value);
+  }
 });
