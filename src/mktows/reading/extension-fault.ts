@@ -22,6 +22,12 @@ const rows: readonly Row[] = [
   { reason: "malformed", code: "Client", text: "Bad Request" },
   {
     reason: "unexpected",
+    problem: /^expected (\S+) in .*, got one in .*/s,
+    code: "Server",
+    text: "Procedure '$1' not present",
+  },
+  {
+    reason: "unexpected",
     problem: /.*, got (\S+).*/,
     code: "Server",
     text: "Procedure '$1' not present",
