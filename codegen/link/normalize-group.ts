@@ -32,7 +32,7 @@ function leastOf({ kind, minOccurs, maxOccurs, particles }: GroupParticle): numb
 function inlined({ kind, particles }: GroupParticle): readonly Particle[] {
   return particles.flatMap((particle): readonly Particle[] => {
     if (particle.kind !== kind || kind === "all") return [particle];
-    // A branch that cannot occur is no branch.
+    // A branch that cannot occur is left out.
     const isImpossible = kind === "choice" && particle.particles.length === 0;
     return isOnce(particle) || isImpossible ? particle.particles : [particle];
   });

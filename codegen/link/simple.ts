@@ -29,7 +29,7 @@ export function linkSimpleType(type: RawSimpleType, linking: SchemaLinking): Typ
 
 /**
  * With enumeration values, other facets are dropped: they could only forbid one of the values. The values are of the
- * built-in type; of the base itself where that is a list or a union of several; and texts where one of them is no value
+ * built-in type; of the base itself where that is a list or a union of several; and texts where one of them is not a value
  * of the built-in type, so that none is lost.
  */
 export function linkRestriction(

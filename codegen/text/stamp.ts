@@ -1,5 +1,5 @@
 // The stamp at the end of a generated file: comment lines with JSON, from which the next run learns what this one was made
-// from. It is no part of the code: whether a file is what the generator writes is asked without it.
+// from. It does not belong to the code: whether a file is what the generator writes is asked without it.
 import { escapeHidden } from "./code.js";
 
 /** The generated file that has the stamp. */

@@ -105,7 +105,7 @@ export function codecOfAttribute({ type, fixed }: AttributeDefinition, context: 
   return fixed === undefined ? codec : fixedCodec(codec, type, fixed, context);
 }
 
-/** A fixed text that is no value of the type is passed over: no document with a value would be valid. */
+/** A fixed text that the type does not allow is passed over: no document with a value would be valid. */
 function fixedCodec(codec: Code, type: QName, fixed: string, context: Context): Code {
   const literal = literalOf(type, fixed, context);
   if (literal !== undefined) return code`${runtime("literals")}(${codec}, [${literal}])`;

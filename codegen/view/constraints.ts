@@ -47,7 +47,7 @@ function sentencesOfValues(type: EnumerationType, context: Context): readonly Wo
   ];
 }
 
-/** How a value that is no text is written so that it matches a pattern. */
+/** How a number, a date or bytes are written so that the text matches a pattern. */
 function sentencesOfForms({ base, facets }: RestrictionType, context: Context): readonly Words[] {
   const isText = /^(?:string|Date)$/.test(primitiveOf(base, context));
   return facets.pattern === undefined || isText ? [] : [words`Written in a form that matches.`];

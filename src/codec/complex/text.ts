@@ -1,4 +1,4 @@
-// Content that is no elements: text of a simple type, or anything, which is kept as XML.
+// Content other than elements: text of a simple type, or anything, which is kept as XML.
 import { captureContent, embedFragment, fragmentProblem } from "../../xml/fragment.js";
 import { unfit, Unfit } from "../../xml/writer.js";
 import type { CheckContext, ContentCode, Layout, ValueCode } from "../codec.js";
