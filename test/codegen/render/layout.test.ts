@@ -80,7 +80,7 @@ describe("Prettier would change nothing in", () => {
         )
         .map(([isBroken, members]) => {
           const all = members.map(
-            ([key, value]) => `${/^"\w*"$/.test(key) ? "k" : key}: ${value},`,
+            ([key, value]) => `${/^"[\w$]*"$/.test(key) ? "k" : key}: ${value},`,
           );
           if (all.length === 0) return "{}";
           return isBroken ? `{\n${all.join("\n")}\n}` : `{ ${all.join(" ").slice(0, -1)} }`;
