@@ -29,7 +29,7 @@ export const RESERVED: readonly string[] = [
 /** Type names of TypeScript, and globals that the generated types use. */
 const TYPE_NAMES = [
   ..."any bigint boolean never number object string symbol undefined unknown".split(" "),
-  ..."asserts declare infer is keyof module namespace readonly type unique".split(" "),
+  ..."as asserts declare infer is keyof module namespace readonly type unique".split(" "),
   ..."AnyType Array Choice Nil Promise Record Uint8Array".split(" "),
 ];
 
