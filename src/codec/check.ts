@@ -2,7 +2,7 @@
 // value looks mistyped, with what was probably meant. Writes nothing.
 import type { Violation } from "../errors.js";
 import type { AnyCodec, CheckContext, Family, Layout } from "./codec.js";
-import { memberOf, typeOf } from "./rows.js";
+import { memberOf, typeOf, typesWanted } from "./rows.js";
 import { isRecord } from "../is-record.js";
 import { elementOf, itemOf, layoutOf } from "./layout.js";
 import type { Scalar } from "./scalar.js";
@@ -115,12 +115,10 @@ function visitFamily(
   if (!isRecord(value)) return refuse("type", `expected an object, got ${show(value)}`);
   const type = memberOf(codec, typeOf(value) ?? codec.name);
   if (type !== undefined) return visit(context, type, value, path);
-  const names = Object.keys(codec.types());
   const isAbstract = memberOf(codec, codec.name) === undefined;
-  const wanted = `one of ${names.join(", ")}${isAbstract ? "" : ", or absent"}`;
   const got = "$type" in value ? `, got ${show(value["$type"])}` : "";
   const problem = isAbstract ? `${codec.name} is abstract: ` : "";
-  refuse("abstract", `${problem}$type must be ${wanted}${got}`);
+  refuse("abstract", `${problem}$type must be ${typesWanted(codec)}${got}`);
 }
 
 /** Checks an object, also one that is an item of a repeated group. */

@@ -1,11 +1,12 @@
 // Reads values from a document, driven by codec tables. Fast path: the tags that are expected next are matched by their
 // bytes, in their bare form, which has neither prefix nor attributes. All else (prefixes, attributes, comments,
-// references, another order) takes the slow path, with the same result. Nothing is read more than twice.
+// references, another order) takes the slow path, with the same result. Nothing is read more than twice, but for mixed
+// content (complex/mixed.ts).
 import { nilTagEnd, type ByteString } from "../xml/byte-string.js";
 import type { Start } from "../xml/reader.js";
 import type { Field, Layout } from "./codec.js";
 import { GeneralDecoder } from "./general-decoder.js";
-import { absent, contentLayout, isOf } from "./layout.js";
+import { absent, contentLayout, isOf, takeValues } from "./layout.js";
 import { showCount } from "./show.js";
 
 export type { DecodeOptions } from "./general-decoder.js";
@@ -82,7 +83,8 @@ export class Decoder extends GeneralDecoder {
       if (index >= 0) {
         const field = fields[index]!;
         const after = at + field.startName.size;
-        if (field.nillable && r.isXsiBound && r.matches(nilTagEnd, after, limit)) {
+        const isNull = field.nillable && field.nil === undefined;
+        if (isNull && r.isXsiBound && r.matches(nilTagEnd, after, limit)) {
           r.pos = after + nilTagEnd.size;
           this.store(values, index, field, null, at);
           next = field.repeated ? index : index + 1;
@@ -244,14 +246,6 @@ export class Decoder extends GeneralDecoder {
     const problem = `occurs ${count} times, expected ${showCount(field)}`;
     this.refuseChild({ ...field, repeated: false }, reason, problem); // the path is that of the list
   }
-}
-
-/** An array for the values of the fields; `finish` puts it back. */
-export function takeValues(layout: Layout): unknown[] {
-  const { spareValues } = layout;
-  if (spareValues === undefined) return layout.fields.map(() => undefined);
-  layout.spareValues = undefined;
-  return spareValues;
 }
 
 function lengthOf(items: unknown): number {

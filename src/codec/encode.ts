@@ -47,8 +47,7 @@ export function writeElement(
     const defaultNamespace = qualified ? namespace : "";
     const context = { writer, namespace, prefix: bound, defaultNamespace };
     const field = globalField(element);
-    if (field.nillable && (value === null || field.nil?.isNil(value) === true))
-      return writeNil(context, field, value);
+    if (isNil(field, value)) return writeNil(context, field, value);
     writeContent(context, element.codec, value);
     writer.raw(`</${tag}>`);
   } catch (error) {
@@ -97,8 +96,7 @@ function writeOne(context: EncodeContext, field: Field, value: unknown): void {
   const isDefault = field.namespace === context.defaultNamespace;
   if (field.form === "text" && isDefault && typeof value === "string")
     return writer.element(field.startTag, value, field.endTag);
-  const isNil = field.nillable && (value === null || field.nil?.isNil(value) === true);
-  if (field.form === "fields" && isDefault && !isNil) {
+  if (field.form === "fields" && isDefault && !isNil(field, value)) {
     const layout = field.layout ?? contentLayout(field);
     if (layout.code.attributes === undefined && layout.code.content === undefined) {
       writer.put(field.startTag);
@@ -110,27 +108,31 @@ function writeOne(context: EncodeContext, field: Field, value: unknown): void {
   try {
     writer.put(isDefault ? field.startName : field.qualifiedName);
     const inner = isDefault ? context : { ...context, defaultNamespace: field.namespace };
-    if (isNil) return writeNil(inner, field, value);
+    if (isNil(field, value)) return writeNil(inner, field, value);
     writeContent(inner, field.codec, value);
     writer.put(field.endTag);
   } catch (error) {
     if (!(error instanceof NeedsNoDefault)) throw error;
     writer.back(position, depth);
-    writePrefixed(context, field, value, isNil);
+    writePrefixed(context, field, value);
   }
 }
 
 /** Writes an element with a prefix, so that no default namespace is in scope in it. */
-function writePrefixed(context: EncodeContext, field: Field, value: unknown, isNil: boolean): void {
+function writePrefixed(context: EncodeContext, field: Field, value: unknown): void {
   const { writer, namespace, prefix } = context;
   const isBound = prefix !== "" && field.namespace === namespace;
   const tag = (isBound ? prefix : "n:") + field.local;
   const declared = isBound ? "" : ` xmlns:n="${escapeAttribute(field.namespace)}"`;
   writer.raw(`<${tag}${declared} xmlns=""`);
   const inner = { ...context, defaultNamespace: "" };
-  if (isNil) return writeNil(inner, field, value);
+  if (isNil(field, value)) return writeNil(inner, field, value);
   writeContent(inner, field.codec, value);
   writer.raw(`</${tag}>`);
+}
+
+function isNil({ nillable, nil }: Field, value: unknown): boolean {
+  return nillable && (value === null || nil?.isNil(value) === true);
 }
 
 /** Writes what follows the name of a nil element. */
@@ -167,9 +169,8 @@ function writeText(writer: Writer, text: string): void {
 
 /** The text of a simple value. Names in it are declared in the start tag, which is still open. */
 export function textIn(context: EncodeContext, codec: AnyCodec, value: unknown): string {
-  if (codec.kind === "enumeration") return textOf(codec, value) ?? unfit();
-  if (codec.kind !== "scalar") throw new Unfit();
-  return codec.print(value, codec.writeNames?.(context)) ?? unfit();
+  if (codec.kind === "scalar") return codec.print(value, codec.writeNames?.(context)) ?? unfit();
+  return (codec.kind === "enumeration" ? textOf(codec, value) : undefined) ?? unfit();
 }
 
 /** Writes a value of a family, with the `xsi:type` of its type unless that is the family's own. */

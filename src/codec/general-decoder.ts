@@ -7,6 +7,7 @@ import type { Start } from "../xml/reader.js";
 import type { AnyCodec, DecodeContext, Enumeration, Family, Field, Layout } from "./codec.js";
 import { globalField, layoutOf } from "./layout.js";
 import type { AnyElement } from "./operation.js";
+import { memberOf, typesWanted } from "./rows.js";
 import { noDepth, PathTracker, type TrackerOptions } from "./path-tracker.js";
 import { parseBoolean, trimmed } from "./scalar.js";
 
@@ -158,15 +159,15 @@ export abstract class GeneralDecoder extends PathTracker implements DecodeContex
   }
 
   /** The type of a family that an element has by its xsi:type. */
-  private typeIn({ name, types }: Family, type: string | undefined, start: Start): AnyCodec {
+  private typeIn(family: Family, type: string | undefined, start: Start): AnyCodec {
     const r = this.reader;
-    const table = types();
-    const own = Object.hasOwn(table, name) ? table[name] : undefined;
+    const own = memberOf(family, family.name);
     const found =
-      type === undefined ? own : Object.values(table).find((codec) => this.names(type, codec));
+      type === undefined
+        ? own
+        : Object.values(family.types()).find((codec) => this.names(type, codec));
     if (found !== undefined) return found;
-    const names = `one of ${Object.keys(table).join(", ")}${own === undefined ? "" : ", or absent"}`;
-    const error = r.error("value", `requires xsi:type, ${names}`, start.at);
+    const error = r.error("value", `requires xsi:type, ${typesWanted(family)}`, start.at);
     if (own === undefined) throw error;
     r.refuse(error);
     return own;

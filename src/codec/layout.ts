@@ -25,14 +25,9 @@ export function layoutOf(codec: Complex | List): Layout {
 
 const layouts = new WeakMap<Complex | List, Layout>();
 
-/** The layout of the content of a field whose form is `fields`. */
+/** The layout of the content of a field whose form is `fields`: then its codec is one of these. */
 export function contentLayout(field: Field): Layout {
-  if (field.layout === undefined) {
-    if (field.codec.kind !== "complex" && field.codec.kind !== "list")
-      throw new TypeError(`${field.name} has no elements inside`);
-    field.layout = layoutOf(field.codec);
-  }
-  return field.layout;
+  return (field.layout ??= layoutOf(field.codec as Complex | List));
 }
 
 /** `label` is that of the items of a group, which their members have before their names in paths. */
@@ -42,12 +37,16 @@ export function makeLayout(codec: Complex | List, label?: string): Layout {
   const fields = rows.map(([key, row]) =>
     memberField(key, row, origin, label, codec.kind === "list"),
   );
-  const elements = fields.filter(isElement);
-  const byName = new Map(elements.map((field) => [field.local, fields.indexOf(field)]));
+  const byName = new Map<string, number>();
+  let isSimple = true;
+  for (const [index, field] of fields.entries()) {
+    if (!isElement(field)) continue;
+    if (byName.has(field.local)) isSimple = false;
+    else byName.set(field.local, index);
+  }
   const isList = codec.kind === "list";
   const { make, rules = [], $type } = isList ? noOptions : codec;
   // Elements bring code for content in which a name occurs in several places.
-  const isSimple = byName.size === elements.length;
   const bringing = fields.find(
     ({ form, extension }) =>
       extension?.content !== undefined && !(isSimple && form !== "extension"),
@@ -211,6 +210,14 @@ export function isOf(layout: Layout, field: Field, uri: string): boolean {
 
 export function isLoosely({ namespace: own }: Layout, { namespace }: Field, uri: string): boolean {
   return (uri === "" || uri === own) && (namespace === "" || namespace === own);
+}
+
+/** An array for the values of the fields; `finish` puts it back. */
+export function takeValues(layout: Layout): unknown[] {
+  const { spareValues } = layout;
+  if (spareValues === undefined) return layout.fields.map(() => undefined);
+  layout.spareValues = undefined;
+  return spareValues;
 }
 
 /** The value of an element or attribute that is in the document but counts as absent. */

@@ -1,6 +1,7 @@
 // The value of an empty element whose declaration has a default or fixed value (XML Schema, cvc-elt 5.1).
 import type { AnyCodec, Codec, Complex, Members } from "../codec.js";
 import { once } from "../constructors.js";
+import { mapped } from "../rows.js";
 import type { Scalar } from "../scalar.js";
 import { simple } from "../simple/simple.js";
 
@@ -49,12 +50,4 @@ function memberWhenEmpty(row: Members[string], text: string): Members[string] {
   return row.kind === "text"
     ? Object.freeze({ ...row, codec: whenEmpty<unknown>(row.codec, text) })
     : row;
-}
-
-function mapped<Row>(
-  table: Readonly<Record<string, Row>>,
-  change: (row: Row) => Row,
-): Readonly<Record<string, Row>> {
-  const entries = Object.entries(table).map(([name, row]) => [name, change(row)] as const);
-  return Object.freeze(Object.fromEntries(entries));
 }

@@ -1,6 +1,6 @@
 // Derives a row of a codec table from another one, by changing the types inside.
 import type { AnyCodec, Member, Members } from "../../codec/codec.js";
-import { isMember } from "../../codec/rows.js";
+import { isMember, mapped } from "../../codec/rows.js";
 import { once } from "../../codec/constructors.js";
 
 /**
@@ -41,12 +41,4 @@ function withInner(codec: AnyCodec, visit: (codec: AnyCodec) => AnyCodec): AnyCo
 
 function withCodec(row: AnyCodec | Member, visit: (codec: AnyCodec) => AnyCodec): Members[string] {
   return isMember(row) ? { ...row, codec: visit(row.codec) } : visit(row);
-}
-
-function mapped<Row>(
-  table: Readonly<Record<string, Row>>,
-  change: (row: Row) => Row,
-): Readonly<Record<string, Row>> {
-  const entries = Object.entries(table).map(([name, row]) => [name, change(row)] as const);
-  return Object.freeze(Object.fromEntries(entries));
 }
