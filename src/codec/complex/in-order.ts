@@ -3,7 +3,7 @@
 // that reads and writes by it.
 import type { Branch, Layout, Misfit, Rule } from "../codec.js";
 import { showCount } from "../show.js";
-import { readInOrder } from "./ordered-content.js";
+import { readInOrder } from "./content-in-order.js";
 import {
   counted,
   counter,

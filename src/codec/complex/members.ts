@@ -12,7 +12,7 @@ import {
   type MembersOf,
 } from "../constructors.js";
 import { anyAttributeValues, attributeCode } from "./attributes.js";
-import { orderedContent } from "./content.js";
+import { contentByName } from "./content-by-name.js";
 import { groupValues, type Groups } from "./groups.js";
 import { mixedContent, mixedValue } from "./mixed.js";
 import { textContent, xmlContent, xmlValue } from "./text.js";
@@ -45,7 +45,7 @@ export function element<T>(codec: Codec<T>, { name, namespace }: WireName = {}):
     codec,
     name,
     namespace,
-    content: orderedContent,
+    content: contentByName,
   });
 }
 
@@ -82,7 +82,7 @@ export function groups(
     codec: canBeAbsent ? optional(items) : items,
     members: once(() => Object.freeze(members())),
     rules: Object.freeze(rules),
-    content: orderedContent,
+    content: contentByName,
     values: groupValues,
   });
 }
@@ -100,7 +100,7 @@ export function wildcard<T extends string | string[] | undefined>(
     kind: "wildcard",
     codec,
     namespaces,
-    content: orderedContent,
+    content: contentByName,
     values: wildcardValues,
   });
 }

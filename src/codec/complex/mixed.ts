@@ -6,7 +6,7 @@ import type { Reader, Start } from "../../xml/reader.js";
 import { unfit, Unfit } from "../../xml/writer.js";
 import type { ContentCode, DecodeContext, Layout, ValueCode } from "../codec.js";
 import { absent } from "../layout.js";
-import { orderedContent } from "./content.js";
+import { contentByName } from "./content-by-name.js";
 import { checkEach } from "./items.js";
 import { declares } from "./object-builder.js";
 import { checkFragment } from "./text.js";
@@ -64,7 +64,7 @@ function elementsOf(
   };
   try {
     const values = [...before];
-    const { read } = layout.code.rules?.content ?? orderedContent;
+    const { read } = layout.code.rules?.content ?? contentByName;
     read(context, layout, values, start);
     return areComplete(layout, values) ? values : undefined;
   } catch (error) {

@@ -1,6 +1,6 @@
-// Reads content in which the name of an element does not tell its member: names that occur in several places, repeated
-// groups, wildcards. Elements are taken in the order of the document, the usual one of the schema first. The reading
-// policy is that of decode.ts.
+// Reads content by the names of its elements where a table of names is not enough: repeated groups and wildcards, and
+// documents that leave the order which content-in-order.ts reads by. An element belongs to the next member, in the order of
+// the schema, that its name fits. The reading policy is that of decode.ts.
 import { captureElement } from "../../xml/fragment.js";
 import type { Start } from "../../xml/reader.js";
 import type { ContentCode, DecodeContext, Field } from "../codec.js";
@@ -16,7 +16,7 @@ import {
   type ObjectBuilder,
 } from "./object-builder.js";
 
-export const orderedContent = /* @__PURE__ */ Object.freeze<ContentCode>({
+export const contentByName = /* @__PURE__ */ Object.freeze<ContentCode>({
   read(context, layout, values, parent) {
     const builder: ObjectBuilder = { layout, values, next: layout.first };
     if (!parent.empty) readElements(context, builder, parent);

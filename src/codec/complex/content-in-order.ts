@@ -1,10 +1,10 @@
 // Reads content by the order of a type: each child is read as the member at whose place it is. Where a document leaves
-// that order, reading goes on as content.ts does, from what was read so far.
+// that order, reading goes on as content-by-name.ts does, from what was read so far.
 import { captureElement } from "../../xml/fragment.js";
 import type { Reader, Start } from "../../xml/reader.js";
 import type { DecodeContext, Field, Layout } from "../codec.js";
 import { isLoosely } from "../layout.js";
-import { finishGroups, readElement } from "./content.js";
+import { finishGroups, readElement } from "./content-by-name.js";
 import { groupOf } from "./groups.js";
 import { Matcher, type Budget, type Item, type State } from "./match.js";
 import { isAllowed } from "./names.js";
