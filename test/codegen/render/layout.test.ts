@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { layoutCode } from "../../../codegen/render/layout/layout.js";
 import { fill, prettierText } from "../../../codegen/render/render.js";
 import { toView } from "../../../codegen/view/view.js";
-import { root } from "../../outside.js";
+import { describeWithShared, root } from "../../outside.js";
 import { corpusEntries, corpusName, readEntry } from "../corpus.js";
 
 /** Lays out, and counts what is left to Prettier. */
@@ -36,24 +36,26 @@ test("Prettier would change nothing in the expected files of the fixtures, and i
   expect(left).toBeLessThan(5);
 });
 
-test(`Prettier would change nothing in ${corpusName}, and is asked for little of it`, async () => {
-  let statements = 0;
-  let left = 0;
-  for (const entry of corpusEntries()) {
-    const { model } = await readEntry(entry);
-    if (model === undefined) continue;
-    const view = toView(model, { runtime: "mktows/wire" });
-    for (const [name, text] of fill(view)) {
-      if (!name.endsWith(".ts")) continue;
-      const own = await laidOut(text);
-      expect(await prettierText(name, own.text), `${entry} ${name}`).toBe(own.text);
-      left += own.left;
-      statements += text.match(/^export /gm)?.length ?? 0;
+describeWithShared(`the code of ${corpusName}`, () => {
+  test("is as Prettier has it, which is asked for little of it", async () => {
+    let statements = 0;
+    let left = 0;
+    for (const entry of corpusEntries()) {
+      const { model } = await readEntry(entry);
+      if (model === undefined) continue;
+      const view = toView(model, { runtime: "mktows/wire" });
+      for (const [name, text] of fill(view)) {
+        if (!name.endsWith(".ts")) continue;
+        const own = await laidOut(text);
+        expect(await prettierText(name, own.text), `${entry} ${name}`).toBe(own.text);
+        left += own.left;
+        statements += text.match(/^export /gm)?.length ?? 0;
+      }
     }
-  }
-  expect(statements).toBeGreaterThan(500);
-  expect(left / statements).toBeLessThan(0.005);
-}, 600_000);
+    expect(statements).toBeGreaterThan(500);
+    expect(left / statements).toBeLessThan(0.005);
+  }, 600_000);
+});
 
 describe("Prettier would change nothing in", () => {
   const name = fc.stringMatching(/^[a-zA-Z]{1,40}$/).map((text) => `n${text}`);
