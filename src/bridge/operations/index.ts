@@ -1,0 +1,5 @@
+// The table of what the bridge does for each operation.
+import type { OperationName } from "../../mktows/rules/rules.js";
+import type { BridgeOperation } from "../operation.js";
+
+export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } = {};
