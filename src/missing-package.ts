@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 
 /** What each door requires beside `mktows`. test/bundle.test.ts compares this with what the doors import. */
 export const libraries = {
+  "mktows/bridge": ["libsql"],
   "mktows/codegen": ["fast-xml-parser", "handlebars", "prettier", "ts-morph"],
   "mktows/observe": ["@opentelemetry/api"],
   "mktows/sandbox": ["libsql"],

@@ -13,10 +13,28 @@ export interface ObjectIdentity {
 export interface StartedImport {
   readonly program: string;
   readonly list: string;
-  readonly batchId: number;
+  /** `undefined` where the bridge did the import itself, and REST knows of none. */
+  readonly batchId: number | undefined;
+  /** All rows of the request, with those that were refused before anything was sent. */
   readonly rows: number;
+  readonly refused: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  readonly ended?: EndedImport | undefined;
+}
+
+/** How an import ended. It is kept, since REST does not tell when that was. */
+export interface EndedImport {
+  readonly status: "COMPLETE" | "FAILED";
+  readonly endedAt: number;
+  readonly imported: number;
+  readonly failed: number;
+  readonly ignored: number;
+  readonly summary: string;
+}
+
+export interface KeptImport extends StartedImport {
+  readonly id: number;
 }
 
 export interface State {
@@ -27,8 +45,9 @@ export interface State {
   forget(kind: ObjectKind, id: number): void;
   addImport(started: StartedImport): void;
   /** The newest import into the list that is younger than seven days. */
-  importOf(program: string, list: string, now: number): StartedImport | undefined;
-  /** Keeps a text that is too long for a stream position; returns a short name for it. */
+  importOf(program: string, list: string, now: number): KeptImport | undefined;
+  endImport(id: number, ended: EndedImport): void;
+  /** Keeps a text that is too long for a stream position, for seven days; returns a short name for it. */
   keep(text: string, now: number): string;
   kept(name: string): string | undefined;
   close(): void;
