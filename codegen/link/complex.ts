@@ -246,7 +246,7 @@ function joinElements(first: ElementContent, second: ElementContent): ElementCon
   const particles = [first.particle, second.particle];
   const joined = normalizeGroup({ kind: "sequence", minOccurs: 1, maxOccurs: 1, particles });
   // Two groups never join to one element.
-  return joined === undefined || joined.kind === "element" || joined.kind === "any"
+  return joined.kind === "element" || joined.kind === "any"
     ? second
     : { kind: "elements", particle: joined };
 }

@@ -20,7 +20,8 @@ export function openMeasures(): Measures {
       size += inner.size;
       depth = Math.max(depth, inner.depth);
     }
-    const measured = { size, depth: depth + 1 };
+    // A group that cannot occur counts, too: it could be at as many places.
+    const measured = { size: Math.max(1, size), depth: depth + 1 };
     known.set(particle, measured);
     return measured;
   };

@@ -33,7 +33,7 @@ export function linkMixed(
 
 function joined(particles: readonly Particle[]): GroupParticle | undefined {
   const group = normalizeGroup({ kind: "sequence", minOccurs: 1, maxOccurs: 1, particles });
-  if (group === undefined || "particles" in group) return group;
+  if ("particles" in group) return group.particles.length === 0 ? undefined : group;
   return { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles: [group] };
 }
 

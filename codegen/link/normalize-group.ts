@@ -1,30 +1,59 @@
 // Brings a group of particles into normal form, so that readers of the model need not handle empty groups, a sequence that
-// occurs once in a sequence, or groups of one particle.
+// occurs once in a sequence, or groups of one particle. A group that allows no element is `EMPTY`, which its parent leaves
+// out; one that cannot occur, such as a required choice without branches, is a required choice without particles.
 import { isEmptiable } from "../model/emptiable.js";
 import type { GroupParticle, Particle } from "../model/model.js";
 
 type Occurrence = Pick<GroupParticle, "minOccurs" | "maxOccurs">;
 
-/** `undefined` when the group is empty. */
-export function normalizeGroup(raw: GroupParticle): Particle | undefined {
-  if (raw.maxOccurs === 0) return undefined;
-  const group = { ...raw, minOccurs: leastOf(raw) };
+/** A group that occurs, but allows no element. */
+const EMPTY: GroupParticle = { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles: [] };
+
+export function normalizeGroup(raw: GroupParticle): Particle {
+  const stated = declared(raw);
+  const group = { ...stated, minOccurs: leastOf(stated) };
   const particles = withoutNeedlessOccurrence(group, inlined(group));
   const [only, second] = particles;
-  // An abstract element without substitutes: one is required, but none exists.
-  if (only === undefined)
-    return group.substitutes === undefined || group.minOccurs === 0
-      ? undefined
-      : { ...group, particles };
-  const occurrence = second === undefined ? multiply(group, only) : undefined;
-  return occurrence === undefined ? { ...group, particles } : { ...only, ...occurrence };
+  const occurrence = only && second === undefined ? multiply(group, only) : undefined;
+  const normal: Particle =
+    only && occurrence ? { ...only, ...occurrence } : { ...group, particles };
+  return hasElements(normal) || isImpossible(normal) ? normal : EMPTY;
+}
+
+function isEmpty(particle: Particle): boolean {
+  return particle === EMPTY;
+}
+
+/** Without the particles that declare nothing. As a branch, an empty one makes the choice optional. */
+function declared(group: GroupParticle): GroupParticle {
+  if (!group.particles.some(declaresNothing)) return group;
+  const particles = group.particles.filter((particle) => !declaresNothing(particle));
+  if (group.kind === "choice") {
+    const minOccurs = group.particles.some(isEmpty) ? 0 : group.minOccurs;
+    return { ...group, minOccurs, particles };
+  }
+  if (particles.length > 0) return { ...group, particles };
+  // A choice of nothing is a mistake, and no reason to refuse what is declared beside it; but here is nothing else.
+  return { ...group, particles: group.particles.filter(isImpossible).slice(0, 1) };
+}
+
+function hasElements(particle: Particle): boolean {
+  return !("particles" in particle) || particle.particles.length > 0;
+}
+
+/** Whether there is nothing to tell about a particle: an abstract element without substitutes has its name at least. */
+export function declaresNothing(particle: Particle): boolean {
+  return !hasElements(particle) && !("substitutes" in particle);
+}
+
+/** A choice of nothing, or an abstract element without substitutes: one is required, but none exists. */
+function isImpossible(particle: Particle): boolean {
+  return particle.kind === "choice" && particle.minOccurs > 0 && !hasElements(particle);
 }
 
 /** A group that may be without elements is not optional as well, and needs no minimum. */
 function leastOf({ kind, minOccurs, maxOccurs, particles }: GroupParticle): number {
-  const mayBeEmpty =
-    particles.length > 0 && isEmptiable({ kind, minOccurs: 1, maxOccurs, particles });
-  if (!mayBeEmpty) return minOccurs;
+  if (!isEmptiable({ kind, minOccurs: 1, maxOccurs, particles })) return minOccurs;
   return maxOccurs === 1 ? 1 : 0;
 }
 
@@ -33,8 +62,7 @@ function inlined({ kind, particles }: GroupParticle): readonly Particle[] {
   return particles.flatMap((particle): readonly Particle[] => {
     if (particle.kind !== kind || kind === "all") return [particle];
     // A branch that cannot occur is left out.
-    const isImpossible = kind === "choice" && particle.particles.length === 0;
-    return isOnce(particle) || isImpossible ? particle.particles : [particle];
+    return isOnce(particle) || isImpossible(particle) ? particle.particles : [particle];
   });
 }
 

@@ -6,7 +6,7 @@ import { linkInOrder } from "./in-order.js";
 import { expectFewMembers, expectFewSteps, expectShallow, spendMembers } from "./limits.js";
 import type { LinkedGroup, SchemaLinking } from "./schema.js";
 import type { ElementParticle, GroupParticle, Particle, QName } from "../model/model.js";
-import { normalizeGroup } from "./normalize-group.js";
+import { declaresNothing, normalizeGroup } from "./normalize-group.js";
 import { XSD, localName, namespaceOf, qualify } from "../model/qname.js";
 import type {
   RawElementReference,
@@ -19,14 +19,14 @@ import type {
 import { anyType } from "../read/xsd-element.js";
 import { expandNames } from "./simple.js";
 
-/** The content of a type as one group; `undefined` when it is empty. The owner is the type. */
+/** The content of a type as one group; `undefined` when no element can be in it. The owner is the type. */
 export function linkContent(
   raw: RawParticle,
   owner: XmlElement,
   linking: SchemaLinking,
 ): GroupParticle | undefined {
   const particle = linkParticle(raw, owner, linking);
-  if (particle === undefined) return undefined;
+  if (particle === undefined || declaresNothing(particle)) return undefined;
   if (particle.kind !== "element" && particle.kind !== "any") return particle;
   return { kind: "sequence", minOccurs: 1, maxOccurs: 1, particles: [particle] };
 }
@@ -53,33 +53,20 @@ function linkParticle(
   }
 }
 
-function linkParticles(
-  raw: RawGroupParticle,
-  owner: XmlElement,
-  linking: SchemaLinking,
-): Particle | undefined {
+function linkParticles(raw: RawGroupParticle, owner: XmlElement, linking: SchemaLinking): Particle {
   const { kind, minOccurs, maxOccurs } = raw;
   const particles: Particle[] = [];
   let size = 0;
-  let least = minOccurs;
   for (const one of raw.particles) {
     const particle = linkParticle(one, owner, linking);
-    // A branch without elements, unlike one that is removed with maxOccurs 0.
-    if (particle === undefined && kind === "choice" && isEmpty(one)) least = 0;
     if (particle === undefined) continue;
     size += linking.measures.sizeOf(particle);
     expectFewMembers(size, owner);
     particles.push(particle);
   }
-  const group = normalizeGroup({ kind, minOccurs: least, maxOccurs, particles });
-  if (group === undefined) return undefined;
+  const group = normalizeGroup({ kind, minOccurs, maxOccurs, particles });
   expectShallow(linking.measures.depthOf(group), owner);
   return expectAllAlone(group, raw.from);
-}
-
-/** Whether a particle that is nothing when linked can occur: an empty choice that is required cannot. */
-function isEmpty({ kind, minOccurs, maxOccurs }: RawParticle): boolean {
-  return maxOccurs !== 0 && (kind !== "choice" || minOccurs === 0);
 }
 
 /** `all` must not be part of another group (XSD 1.0, 3.8.6), not even by way of a named group. */
@@ -120,10 +107,7 @@ function valuesOf(
 }
 
 /** A global element, or a choice of the elements of its substitution group. */
-function linkElementReference(
-  raw: RawElementReference,
-  linking: SchemaLinking,
-): Particle | undefined {
+function linkElementReference(raw: RawElementReference, linking: SchemaLinking): Particle {
   const { minOccurs, maxOccurs } = raw;
   const head = globalElement(raw.element, linking);
   const { substitutions } = linking.done;
@@ -196,8 +180,8 @@ function linkGroupReference(raw: RawGroupReference, linking: SchemaLinking): Par
   const { particle } = linkGroup(raw, linking);
   if (particle === undefined) return undefined;
   const { minOccurs, maxOccurs } = raw;
-  const once = normalizeGroup({ kind: "sequence", minOccurs, maxOccurs, particles: [particle] });
-  return once && expectAllAlone(once, raw.from);
+  const group = normalizeGroup({ kind: "sequence", minOccurs, maxOccurs, particles: [particle] });
+  return expectAllAlone(group, raw.from);
 }
 
 function linkGroup({ group, from }: RawGroupReference, linking: SchemaLinking): LinkedGroup {

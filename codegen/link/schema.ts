@@ -73,7 +73,7 @@ export interface LinkedSimpleType {
 }
 
 export interface LinkedGroup {
-  /** `undefined` for an empty group. */
+  /** `undefined` where maxOccurs 0 removes it. */
   readonly particle: Particle | undefined;
 }
 

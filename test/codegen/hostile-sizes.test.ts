@@ -38,6 +38,7 @@ test.each<[string, number, string]>([
   ["a choice that doubles", 60, `xs:group name="G13": ${members}`],
   ["a group that repeats a group that repeats", 1_000, `xs:group name="G2": ${members}`],
   ["an empty group that doubles", 60, ""],
+  ["a group that cannot occur, and doubles", 60, `xs:group name="G14": ${members}`],
   ["groups in groups", 20, ""],
   ["groups in groups", 2_000, 'xs:group name="G26": groups in it are more than 50 deep'],
   ["a group in many types", 1_500, `xs:complexType name="T332": ${allMembers}`],

@@ -93,6 +93,16 @@ export const hostile: Readonly<Record<string, Sized>> = {
         ) +
         type("T0", sequence(int("a") + `<xs:group ref="tns:G${size}"/>`)),
     ),
+  "a group that cannot occur, and doubles": (size) =>
+    contract(
+      message +
+        '<xs:element name="none" type="xs:int" abstract="true"/>' +
+        group("G0", sequence('<xs:choice/><xs:element ref="tns:none"/>')) +
+        times(size, (index) =>
+          group(`G${index + 1}`, sequence(`<xs:group ref="tns:G${index}"/>`.repeat(2))),
+        ) +
+        type("T0", sequence(int("a") + `<xs:group ref="tns:G${size}"/>`)),
+    ),
   "groups in groups": (size) =>
     contract(
       message +

@@ -149,6 +149,23 @@ const emptiable: readonly Case[] = [
     type: choice(`${ref("tns:none", optional)}${int("e1")}${sequence(int("e2"))}`),
     documents: ["", "<e1>1</e1>"],
   },
+  {
+    name: "a repeated choice with a branch that is empty since its element is removed",
+    type: choice(`${int("c")}${choice(sequence(int("e1", times(0, 0))))}`, times(2, 2)),
+    documents: ["", "<c>1</c>", "<c>1</c><c>2</c>"],
+  },
+  {
+    name: "a repeated choice with a branch that is empty since the group of its choice is",
+    other: `<xs:group name="G">${choice("<xs:sequence/>")}</xs:group>`,
+    type: choice(`${int("c")}${choice('<xs:group ref="o:G"/>')}`, times(2, 2)),
+    documents: ["", "<c>1</c>", "<c>1</c><c>2</c>"],
+  },
+  {
+    name: "a choice with an optional branch that only an abstract element is in",
+    own: '<xs:element name="none" type="xs:int" abstract="true"/>',
+    type: choice(`${int("c")}${sequence(ref("tns:none"), optional)}`),
+    documents: ["", "<c>1</c>"],
+  },
 ];
 
 const wildcards: readonly Case[] = [

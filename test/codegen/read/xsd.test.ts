@@ -98,6 +98,14 @@ describe("elements and groups of them", () => {
     ],
     ["empty groups", sequence(`${a}<xs:sequence/><xs:choice/>`), ["T = (a: xs:int)"]],
     [
+      "a branch that cannot occur, and one that is empty",
+      complex(
+        `<xs:choice>${a}${b}<xs:sequence><xs:choice/><xs:choice/></xs:sequence></xs:choice>`,
+      ) +
+        `<xs:complexType name="U"><xs:choice>${a}${b}<xs:choice><xs:sequence/></xs:choice></xs:choice></xs:complexType>`,
+      ["T = (a: xs:int | b: xs:int)", "U = (a: xs:int | b: xs:int)?"],
+    ],
+    [
       "the same element twice",
       sequence(`${a}<xs:choice>${a}${b}</xs:choice>`),
       ["T = (a: xs:int, (a: xs:int | b: xs:int))"],
