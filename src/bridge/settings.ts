@@ -1,5 +1,6 @@
 // What a bridge is told of an instance, with its defaults: the options of createBridge that operations read.
 import type { FieldMap } from "./fields/fields.js";
+import type { Snapshot } from "./fields/snapshot.js";
 
 export interface Settings {
   /** The custom lead field that holds the foreign id, by its REST name. Without it no foreign id can be written or found. */
@@ -12,6 +13,8 @@ export interface Settings {
   readonly companies: "send" | "companies" | "drop";
   /** Field names given by the user; they beat the snapshot, which beats the standard table. */
   readonly fields: FieldMap;
+  /** The lead fields of the instance. Without it they are read from the instance once a day. */
+  readonly snapshot?: Snapshot | undefined;
   /** The name of the external key that is an opportunity's `externalOpportunityId`. */
   readonly opportunityKey: string;
   /** REST names of custom objects by SOAP name. Default: the same, compared without case. */

@@ -1,25 +1,64 @@
-// Names of lead fields in SOAP and in REST, and the data types by which values are converted. Where they come from is in
-// standard-fields.ts (the table) and snapshot.ts (the instance's own describe).
+// Names of lead fields in SOAP and in REST: which field of an instance a name means. The user's map beats what the instance
+// describes, and the standard table fills in SOAP names that the instance does not tell.
+import type { LeadField } from "./lead-field.js";
+import { standardFields } from "./standard-fields.js";
 
-export interface LeadField {
-  readonly soap: string;
-  readonly rest: string;
-  /** The data type that REST describes, such as `string`, `integer`, `datetime`. */
-  readonly type: string;
-  readonly label: string;
-  readonly length?: number | undefined;
-  /** Whether SOAP, or REST, takes no value for it. */
-  readonly readOnly: boolean;
-  /** Whether it belongs to the company, and leads do not take it any more. */
-  readonly company: boolean;
-}
+export type { LeadField } from "./lead-field.js";
 
 /** REST names by SOAP name. */
 export type FieldMap = Readonly<Record<string, string>>;
 
-/** The fields of an instance. */
+/** The fields of an instance. Names are compared with case, as both services do. */
 export interface LeadFields {
   bySoap(name: string): LeadField | undefined;
   byRest(name: string): LeadField | undefined;
   readonly all: readonly LeadField[];
+}
+
+/**
+ * The fields of an instance with their names. `described` are all of them; without it, the standard ones. A field to which
+ * the map gives a name has no other.
+ */
+export function leadFieldsOf(
+  described: readonly LeadField[] | undefined,
+  map: FieldMap = {},
+): LeadFields {
+  const fields = new Map((described ?? standardFields).map((field) => [field.rest, field]));
+  if (described !== undefined) addStandardNames(fields);
+  const given = Object.entries(map);
+  const taken = new Set(given.map(([soap]) => soap));
+  const mapped = new Set(given.map(([, rest]) => rest));
+  for (const [rest, field] of fields)
+    if (field.soap !== undefined && (taken.has(field.soap) || mapped.has(rest)))
+      fields.set(rest, { ...field, soap: undefined });
+  const bySoap = new Map<string, LeadField>();
+  for (const [soap, rest] of given) {
+    const field = { ...(fields.get(rest) ?? unknown(rest)), soap };
+    bySoap.set(soap, field);
+    // Of several SOAP names for one field, answers have the first.
+    if (fields.get(rest)?.soap === undefined) fields.set(rest, field);
+  }
+  for (const field of fields.values())
+    if (field.soap !== undefined && !bySoap.has(field.soap)) bySoap.set(field.soap, field);
+  return {
+    bySoap: (name) => bySoap.get(name),
+    byRest: (name) => fields.get(name),
+    all: [...fields.values()],
+  };
+}
+
+/** Gives described fields without a SOAP name the one of the standard table, unless another field has it. */
+function addStandardNames(fields: Map<string, LeadField>): void {
+  const names = new Set([...fields.values()].map(({ soap }) => soap));
+  for (const { rest, soap } of standardFields) {
+    const field = fields.get(rest);
+    if (soap !== undefined && field?.soap === undefined && field !== undefined && !names.has(soap))
+      fields.set(rest, { ...field, soap });
+  }
+}
+
+/** A field that only the map names. */
+function unknown(rest: string): Omit<LeadField, "soap"> {
+  const type = "string";
+  return { rest, type, label: rest, length: undefined, readOnly: false, company: false };
 }
