@@ -1,0 +1,48 @@
+// The endpoints of custom objects.
+import { endpoint } from "../endpoint.js";
+import { isUpdate } from "./is-update.js";
+
+const seconds = 1000;
+
+/** Names, keys and relationships of the types. */
+export const listCustomObjects = endpoint("customObjects.list", {
+  method: "GET",
+  path: "/rest/v1/customobjects.json",
+  timeout: 40 * seconds,
+});
+
+export const describeCustomObject = endpoint("customObjects.describe", {
+  method: "GET",
+  path: "/rest/v1/customobjects/{api}/describe.json",
+  timeout: 40 * seconds,
+});
+
+/** By values of one field. */
+export const getCustomObjects = endpoint("customObjects.get", {
+  method: "GET",
+  path: "/rest/v1/customobjects/{api}.json",
+  timeout: 70 * seconds,
+});
+
+/** By compound keys, in a body of JSON. The query says that it is a read: `_method=GET`. */
+export const findCustomObjects = endpoint("customObjects.find", {
+  method: "POST",
+  path: "/rest/v1/customobjects/{api}.json",
+  timeout: 70 * seconds,
+  writes: false,
+});
+
+export const syncCustomObjects = endpoint("customObjects.sync", {
+  method: "POST",
+  path: "/rest/v1/customobjects/{api}.json",
+  timeout: 130 * seconds,
+  repeatable: isUpdate,
+});
+
+/** What was deleted is skipped when it is deleted again. */
+export const deleteCustomObjects = endpoint("customObjects.delete", {
+  method: "POST",
+  path: "/rest/v1/customobjects/{api}/delete.json",
+  timeout: 70 * seconds,
+  repeatable: () => true,
+});
