@@ -7,6 +7,7 @@ export const libraries = {
   "mktows/bridge": ["libsql"],
   "mktows/codegen": ["fast-xml-parser", "handlebars", "prettier", "ts-morph"],
   "mktows/observe": ["@opentelemetry/api"],
+  "mktows/rest-sandbox": ["libsql"],
   "mktows/sandbox": ["libsql"],
   "mktows/sync": ["libsql"],
 } as const;

@@ -35,7 +35,8 @@ describe("importing the client", () => {
   test("loads nothing of the other doors, and no package", async () => {
     const { files, outside } = await bundle({ entryPoints: ["src/index.ts"] });
     expect(files).toContain("src/mktows/client.ts");
-    const others = /^codegen\/|^src\/(sandbox|cli)\/|^src\/server\/|node_modules|wsdl$/;
+    const others =
+      /^codegen\/|^src\/(sandbox|rest-sandbox|cli)\/|^src\/server\/|node_modules|wsdl$/;
     expect(files.filter((file) => others.test(file))).toEqual([]);
     const paths = outside.map(({ path }) => path);
     expect(paths).toContain("node:crypto");
@@ -104,6 +105,7 @@ describe("the libraries of doors", () => {
   test.each([
     ["mktows/codegen", "codegen/index.ts"],
     ["mktows/observe", "src/observe/index.ts"],
+    ["mktows/rest-sandbox", "src/rest-sandbox/index.ts"],
     ["mktows/sandbox", "src/sandbox/index.ts"],
     ["mktows/sync", "src/sync/index.ts"],
   ] as const)("are, for %s, what it loads", async (door, entry) => {

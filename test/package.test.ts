@@ -79,6 +79,7 @@ describe("mktows alone", () => {
     "mktows/codegen":
       'door.generate({ wsdl: "node_modules/mktows/wsdl/mktows.wsdl", out: "service" })',
     "mktows/observe": "door.openTelemetry()",
+    "mktows/rest-sandbox": "door.createRestSandbox()",
     "mktows/sandbox": "door.createSandbox()",
   } as const;
   const messageOf = (door: keyof typeof uses, project: string): Promise<string> =>
@@ -88,7 +89,7 @@ describe("mktows alone", () => {
        await use().catch((error) => console.log(error.message));`,
     );
 
-  test.concurrent.each(["mktows/codegen", "mktows/observe", "mktows/sandbox"] as const)(
+  test.concurrent.each(Object.keys(uses) as (keyof typeof uses)[])(
     "says what %s requires, and the line that installs it",
     async (door) => {
       const names = libraries[door];

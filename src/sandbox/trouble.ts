@@ -53,7 +53,7 @@ export function withLostAnswers(
 }
 
 /** Random numbers from 0 to 1 by a seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

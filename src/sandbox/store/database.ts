@@ -5,7 +5,7 @@ import {
   type Database as File,
   type Format,
 } from "../../sqlite/database.js";
-import { applicationId, created, schema, schemaVersion, tables } from "./schema.js";
+import { applicationId, created, schema, schemaVersion, tablesOf } from "./schema.js";
 
 /** The file of the state cannot be used. `cause` is the error of SQLite or of the file system. */
 export class StateFileError extends Error {
@@ -29,12 +29,17 @@ const format: Format = {
   Failure: StateFileError,
 };
 
+/** What a file has beside the state of the sandbox, where another door keeps its own state with it. */
+export type Extension = Pick<Format, "door" | "applicationId" | "version" | "schema">;
+
 /**
  * Opens a database file, or one in memory. A killed process loses no answered call: the write-ahead log is
  * written at each commit, before the answer is sent.
  */
-export function openDatabase(path: string | undefined): Database {
-  const file = openFile(path, format);
+export function openDatabase(path: string | undefined, extension?: Extension): Database {
+  const whole = extension === undefined ? format : extended(extension);
+  const file = openFile(path, whole);
+  const tables = tablesOf(whole.schema);
   return {
     ...file,
     clear(fill) {
@@ -47,6 +52,11 @@ export function openDatabase(path: string | undefined): Database {
       });
     },
   };
+}
+
+function extended({ door, applicationId, version, schema: own }: Extension): Format {
+  const { unmarked: _, ...rest } = format;
+  return { ...rest, door, applicationId, version, schema: `${schema}${own}` };
 }
 
 /** The value of a JSON column, whose type the caller knows because only that caller writes the column. */

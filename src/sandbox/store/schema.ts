@@ -140,9 +140,10 @@ export const schema = `
   CREATE INDEX custom_object_key_by_value ON custom_object_key (name, value);
 `;
 
-const named = (pattern: RegExp) => [...schema.matchAll(pattern)].map(([, name = ""]) => name);
+const named = (pattern: RegExp, text: string) =>
+  [...text.matchAll(pattern)].map(([, name = ""]) => name);
 
-export const tables: readonly string[] = named(/\bCREATE TABLE (\w+)/g);
+export const tablesOf = (text: string): readonly string[] => named(/\bCREATE TABLE (\w+)/g, text);
 
 /** The names of all that the schema creates. */
-export const created: ReadonlySet<string> = new Set(named(/\bCREATE \w+ (\w+)/g));
+export const created: ReadonlySet<string> = new Set(named(/\bCREATE \w+ (\w+)/g, schema));
