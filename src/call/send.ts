@@ -17,7 +17,7 @@ import { Writer } from "../xml/writer.js";
 import { blocksOf, xmlBlocksOf } from "./header-blocks.js";
 
 /** Milliseconds for which servers keep an idle connection open for certain. */
-const surelyOpen = 1_000;
+export const surelyOpen = 1_000;
 
 /** Sends a request whose body is encoded. `stream` asks for the answer's bytes as they arrive. */
 export type Send = (request: Request, stream?: boolean) => Promise<Exchange>;
@@ -45,7 +45,7 @@ export function createSend(connection: Connection): Send {
       throw new TypeError("a step passed on a request without `attempts`: copy it, { ...request }");
     const attempt = request.attempts.begin();
     try {
-      const response = await post(transport, request, {
+      const response = await exchange(transport, request, {
         method: "POST",
         url: endpoint,
         headers: withOwn(headersOf(operation), httpHeaders),
@@ -89,12 +89,12 @@ function withOwn(
 }
 
 /**
- * Turns an abort into a `TransportError` of reason `aborted`. The request counts as sent unless the transport says
- * otherwise.
+ * One exchange over a transport, which is held to its contract and to the timeout. Turns an abort into a `TransportError`
+ * of reason `aborted`. The request counts as sent unless the transport says otherwise.
  */
-async function post(
+export async function exchange(
   transport: Transport,
-  request: Request,
+  request: Pick<Request, "operation" | "signal">,
   http: HttpRequest,
 ): Promise<HttpResponse> {
   try {
@@ -162,13 +162,16 @@ function isSent(error: unknown): boolean {
   return error instanceof TransportError ? error.sent : true;
 }
 
-function aborted({ operation, signal }: Request, sent: boolean): TransportError {
+function aborted(
+  { operation, signal }: Pick<Request, "operation" | "signal">,
+  sent: boolean,
+): TransportError {
   const facts = { reason: "aborted", sent, cause: signal?.reason } as const;
   return new TransportError(`${operation.name}: aborted`, facts);
 }
 
 /** The failure of a transport with the operation's name in its message. */
-export function named({ operation }: Request, error: unknown): TransportError {
+export function named({ operation }: Pick<Request, "operation">, error: unknown): TransportError {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof TransportError && error.reason !== "aborted")
     return new TransportError(`${operation.name}: ${message}`, error);

@@ -8,8 +8,10 @@ export interface RestContext {
   readonly signal?: AbortSignal | undefined;
   /** When the deadline ends, by `performance.now()`. */
   readonly endsAt?: number | undefined;
+  /** Milliseconds for one exchange, in place of the endpoint's own. */
+  readonly timeout?: number | undefined;
   readonly watched?: Watched | undefined;
-  /** Tells, once the call has failed, whether the service may have carried it out. */
+  /** Of this one call: tells, once it has failed, whether the service may have carried it out. */
   readonly attempts?: Attempts | undefined;
 }
 

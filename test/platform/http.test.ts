@@ -51,6 +51,21 @@ describe.each([
     });
   });
 
+  test("gets by GET, from several paths of a server over one connection", async () => {
+    const sockets = new Set<unknown>();
+    const url = await serve(({ socket, method, url: path, headers }, response) => {
+      sockets.add(socket);
+      response.end(`${method} ${path} ${headers["content-length"]}`);
+    });
+    const get = async (path: string): Promise<string> => {
+      const body = new Uint8Array();
+      return text((await transport(post(url + path, { method: "GET", headers: {}, body }))).body);
+    };
+    expect(await get("/a?b=1")).toBe("GET /soap/a?b=1 undefined");
+    expect(await get("/c")).toBe("GET /soap/c undefined");
+    if (isNode) expect(sockets.size).toBe(1);
+  });
+
   test("does not follow a redirect with the credentials", async () => {
     const url = await serve((_, response) => response.writeHead(302, { location: "/other" }).end());
     expect(await transport(post(url))).toMatchObject({ status: 302 });

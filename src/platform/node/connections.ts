@@ -21,13 +21,13 @@ async function load() {
   return { Client: client.default, connect: connect.default({ timeout: 0 }), kParser };
 }
 
-/** The idle connections, by URL: a client has only one URL. */
+/** The idle connections, by origin. */
 export class Connections {
   private readonly idle = new Map<string, Connection[]>();
 
   /** The one that was used last, unless it has been idle for too long. */
   take({ url, maxIdle = Infinity, harmless }: HttpRequest): Connection | undefined {
-    const connection = this.idle.get(url)?.pop();
+    const connection = this.idle.get(originOf(url))?.pop();
     if (connection === undefined || performance.now() - connection.idleSince <= maxIdle)
       return connection;
     if (harmless?.()) return connection;
@@ -38,45 +38,42 @@ export class Connections {
   /** Ends those of a server that has given one up: it may have given up all, and each would cost a try. */
   drop(url: string): void {
     this.idle
-      .get(url)
+      .get(originOf(url))
       ?.splice(0)
       .forEach((connection) => connection.end());
   }
 
   async open(url: string): Promise<Connection> {
-    return new Connection(await load(), url, (closed) => this.forget(closed));
+    const undici = await load();
+    return new Connection(undici, originOf(url), (closed) => this.forget(closed));
   }
 
   keep(connection: Connection): void {
     connection.idleSince = performance.now();
-    const idle = this.idle.get(connection.url);
-    if (idle === undefined) this.idle.set(connection.url, [connection]);
+    const idle = this.idle.get(connection.origin);
+    if (idle === undefined) this.idle.set(connection.origin, [connection]);
     else idle.push(connection);
   }
 
   private forget(closed: Connection): void {
-    const others = this.idle.get(closed.url)?.filter((connection) => connection !== closed) ?? [];
-    if (others.length > 0) this.idle.set(closed.url, others);
-    else this.idle.delete(closed.url);
+    const { origin } = closed;
+    const others = this.idle.get(origin)?.filter((connection) => connection !== closed) ?? [];
+    if (others.length > 0) this.idle.set(origin, others);
+    else this.idle.delete(origin);
   }
 }
 
 /** A connection for one exchange at a time. An exchange connects where it is not connected, or no longer. */
 export class Connection {
-  readonly url: string;
+  readonly origin: string;
   /** By `performance.now()`. */
   idleSince = 0;
-  private readonly origin: string;
-  private readonly path: string;
   private readonly client: Client;
   private socket: Duplex | undefined;
   private connectTimeout: number | undefined;
 
-  constructor(undici: Undici, url: string, closed: (connection: Connection) => void) {
-    const { origin, pathname, search } = new URL(url);
-    this.url = url;
+  constructor(undici: Undici, origin: string, closed: (connection: Connection) => void) {
     this.origin = origin;
-    this.path = pathname + search;
     const connect: buildConnector.connector = (options, callback) => {
       this.connect(undici, options, callback);
     };
@@ -86,11 +83,12 @@ export class Connection {
   }
 
   send(
-    { method, headers, body, connectTimeout }: HttpRequest,
+    { url, method, headers, body, connectTimeout }: HttpRequest,
     handler: Dispatcher.DispatchHandler,
   ): void {
     this.connectTimeout = connectTimeout;
-    this.client.dispatch({ path: this.path, method, headers, body }, handler);
+    const { pathname, search } = new URL(url);
+    this.client.dispatch({ path: pathname + search, method, headers, body }, handler);
   }
 
   /** Closes it and ends its exchange. */
@@ -129,6 +127,10 @@ export class Connection {
     );
     this.socket = socket;
   }
+}
+
+function originOf(url: string): string {
+  return new URL(url).origin;
 }
 
 /** undici keeps its parser of answers at the socket, where its types do not show it. */

@@ -14,7 +14,8 @@ export function fetchTransport(fetch: Fetch): Transport {
     const { url, method, headers, body, signal, maxResponseBytes = Infinity } = request;
     let facts: Http | undefined;
     try {
-      const content = asBody(body);
+      // A GET has no body, not even an empty one.
+      const content = method === "GET" ? null : asBody(body);
       const init = { method, headers: { ...headers }, body: content, redirect: "manual" } as const;
       const response = await fetch(url, signal === undefined ? init : { ...init, signal });
       const http = { status: response.status, headers: Object.fromEntries(response.headers) };
