@@ -4,6 +4,7 @@ import type { OperationName, ParamsOf, ResultOf } from "../mktows/rules/rules.js
 import type { Endpoint, RestAnswer, RestParams } from "../rest/endpoint.js";
 import type { Settings } from "./settings.js";
 import type { Caches } from "./caches.js";
+import type { Locks } from "./locks.js";
 import type { State } from "./state/state.js";
 import type { Ignored } from "./differences.js";
 
@@ -18,6 +19,8 @@ export interface Bridge {
   readonly settings: Settings;
   /** What is read once and kept: field names, lists, programs, types of activities. */
   readonly caches: Caches;
+  /** One for all calls of a bridge. */
+  readonly locks: Locks;
   /** What is kept beyond this process. */
   readonly state: State;
   /** Milliseconds since 1970. */
