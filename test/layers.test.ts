@@ -83,6 +83,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/rest-sandbox/shapes", "src/rest-sandbox/store"],
   ["src/rest-sandbox/world"],
   ["src/rest-sandbox/leads"],
+  ["src/rest-sandbox/assets", "src/rest-sandbox/imports", "src/rest-sandbox/objects"],
   ["src/rest-sandbox/endpoints", "src/rest-sandbox/http"],
   ["src/rest-sandbox"],
   ["src/cli/sync"],

@@ -5,6 +5,7 @@ import { assumptions } from "../sandbox/setup/assumptions.js";
 import { seed } from "../sandbox/seed.js";
 import type { Setup } from "../sandbox/setup/setup.js";
 import { createWorld } from "../sandbox/world/world.js";
+import { advanceImports } from "./imports/import-rows.js";
 import { openDatabase } from "./store/database.js";
 import type { RestAssumptions } from "./world/assumptions.js";
 import type { Answer, RestCall, RestWorld } from "./world/endpoint.js";
@@ -80,6 +81,7 @@ interface Written {
 function run(rest: RestWorld, { run: endpoint }: Route, call: RestCall): Answer {
   return rest.database.transaction(() => {
     advance(rest.world);
+    advanceImports(rest);
     return endpoint(rest, call);
   });
 }

@@ -11,7 +11,13 @@ export const isAsset = (path: string): boolean => path.startsWith("/rest/asset/"
 const requestId = (at: number): string => `${randomBytes(2).toString("hex")}#${at.toString(16)}`;
 
 export function success(path: string, at: number, answer: Answer): HttpResponse {
-  const { result, warnings = [], nextPageToken, moreResult } = answer;
+  const { result, warnings = [], nextPageToken, moreResult, file } = answer;
+  if (file !== undefined)
+    return {
+      status: 200,
+      headers: { "content-type": "text/csv;charset=UTF-8" },
+      body: Buffer.from(file),
+    };
   const body = isAsset(path)
     ? { success: true, errors: [], requestId: requestId(at), warnings, result }
     : {

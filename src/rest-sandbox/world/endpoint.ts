@@ -25,6 +25,8 @@ export interface Answer {
   readonly warnings?: readonly string[] | undefined;
   readonly nextPageToken?: string | undefined;
   readonly moreResult?: boolean | undefined;
+  /** A file of separated values, which is the whole answer, without an envelope. */
+  readonly file?: string | undefined;
 }
 
 /** The entry of one record in the answer to a write that refuses that record. */

@@ -28,16 +28,17 @@ export class CustomObjects {
     return this.list(type, { [wholeKey]: printKey(keys) }, 0, 1)[0];
   }
 
+  get(type: string, id: number): CustomObject | undefined {
+    const sql = "SELECT * FROM custom_object WHERE id = ? AND type = ?";
+    const row = this.#database.get<Row>(sql, id, type);
+    return row && toCustomObject(row);
+  }
+
   /** Rows with these key values, in order of id, but for the first `offset`. No keys select every row. */
   list(type: string, keys: Values, offset: number, limit: number): CustomObject[] {
     const { from, values } = matching(type, keys);
     const sql = `SELECT custom_object.* FROM ${from} ORDER BY id LIMIT ? OFFSET ?`;
-    return this.#database.all<Row>(sql, ...values, limit, offset).map((row) => ({
-      id: row.id,
-      type: row.type,
-      keys: parseColumn(row.keys),
-      attributes: parseColumn(row.attributes),
-    }));
+    return this.#database.all<Row>(sql, ...values, limit, offset).map(toCustomObject);
   }
 
   count(type: string, keys: Values): number {
@@ -76,6 +77,10 @@ export class CustomObjects {
     this.#database.run("DELETE FROM custom_object_key WHERE object = ?", id);
     this.#database.run("DELETE FROM custom_object WHERE id = ?", id);
   }
+}
+
+function toCustomObject(row: Row): CustomObject {
+  return { ...row, keys: parseColumn(row.keys), attributes: parseColumn(row.attributes) };
 }
 
 /** The key field that links a row to its lead. */
