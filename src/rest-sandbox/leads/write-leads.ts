@@ -8,7 +8,7 @@ import {
 } from "../../sandbox/leads/write-lead.js";
 import { domainOf } from "../../mktows/explain/lead-statements.js";
 import type { Lead } from "../../sandbox/store/leads.js";
-import { companyOf } from "./companies.js";
+import { findCompany } from "../store/companies.js";
 import type { Reason } from "../world/denied.js";
 import type { RestWorld } from "../world/endpoint.js";
 import { indexStandard } from "./find-leads.js";
@@ -89,6 +89,7 @@ export function updateLead(rest: RestWorld, before: Lead, given: Values): void {
 
 /** A lead that is put into a company has the fields of that company. */
 function withCompany(rest: RestWorld, given: Values): Values {
-  const company = companyOf(rest, given["externalCompanyId"]);
+  const externalId = given["externalCompanyId"] ?? "";
+  const company = externalId === "" ? undefined : findCompany(rest.database, { externalId });
   return company === undefined ? given : { ...company.attributes, ...given };
 }

@@ -22,9 +22,20 @@ export function listCompanies(database: Database): readonly Company[] {
   return database.all<Row>("SELECT * FROM company ORDER BY id").map(toCompany);
 }
 
-export function findCompany(database: Database, externalId: string): Company | undefined {
-  const row = database.get<Row>("SELECT * FROM company WHERE external_id = ?", externalId);
+export function findCompany(
+  database: Database,
+  key: { readonly id: number } | { readonly externalId: string },
+): Company | undefined {
+  const row =
+    "id" in key
+      ? database.get<Row>("SELECT * FROM company WHERE id = ?", key.id)
+      : database.get<Row>("SELECT * FROM company WHERE external_id = ?", key.externalId);
   return row && toCompany(row);
+}
+
+/** The companies with this name. */
+export function findCompanies(database: Database, name: string): readonly Company[] {
+  return listCompanies(database).filter(({ attributes }) => attributes["Company"] === name);
 }
 
 /** Inserts a company, or replaces the one with this external id, and returns its id. */
@@ -40,7 +51,7 @@ export function putCompany(
     createdAt,
     updatedAt,
   );
-  return findCompany(database, externalId)?.id ?? 0; // never 0: it was just written
+  return findCompany(database, { externalId })?.id ?? 0; // never 0: it was just written
 }
 
 function toCompany(row: Row): Company {

@@ -12,6 +12,11 @@ export interface RestAssumptions {
   readonly partitionRequired: boolean;
   /** Whether `leads/describe.json` still tells the names that fields had in SOAP. */
   readonly describesSoap: boolean;
+  /**
+   * A page of activities is filled with those of the types asked for, or is what is left of a part of the log, so that it
+   * can be short or empty while more follow.
+   */
+  readonly activityPages: "filled" | "scanned";
 }
 
 export const defaultRestAssumptions: RestAssumptions = {
@@ -20,6 +25,7 @@ export const defaultRestAssumptions: RestAssumptions = {
   sameKeyTwice: "duplicates",
   partitionRequired: false,
   describesSoap: true,
+  activityPages: "filled",
 };
 
 export const validateRestAssumptions = partial<RestAssumptions>({
@@ -28,4 +34,5 @@ export const validateRestAssumptions = partial<RestAssumptions>({
   sameKeyTwice: oneOf("duplicates", "updated"),
   partitionRequired: flag,
   describesSoap: flag,
+  activityPages: oneOf("filled", "scanned"),
 });

@@ -13,6 +13,9 @@ export interface Activity {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** A place in the log: that of an activity, or one between two. */
+export type Place = Pick<Activity, "at" | "id">;
+
 /** Conditions on activities, all of which must hold; no condition selects every activity. */
 export interface ActivityQuery {
   readonly leads?: readonly number[] | undefined;
@@ -22,8 +25,8 @@ export interface ActivityQuery {
   readonly from?: number | undefined;
   readonly until?: number | undefined;
   /** Only those later, or earlier, in the log than this one. */
-  readonly after?: Activity | undefined;
-  readonly before?: Activity | undefined;
+  readonly after?: Place | undefined;
+  readonly before?: Place | undefined;
 }
 
 type Row = Omit<Activity, "attributes"> & { readonly attributes: string };
