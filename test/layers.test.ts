@@ -78,6 +78,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/sandbox"],
   ["src/bridge/state", "src/bridge/fields"],
   ["src/bridge"],
+  ["src/bridge/lookups"],
   ["src/bridge/leads"],
   ["src/bridge/operations"],
   ["src/rest-sandbox/shapes", "src/rest-sandbox/store"],

@@ -17,12 +17,59 @@ export interface Refused extends Row {
 
 export type Ignored = Row;
 
+/** How many reads of REST one call may take: up to 90,000 activities or leads. */
+export const maxReads = 300;
+
+/** Of how many leads, which REST takes by thirties, one call reads the changes. */
+export const maxChangedLeads = 300;
+
 /** Refused with a fault, or with a status of FAILED: never a silent success. */
 export const refused = {
   leadOwnerEmail: {
-    operations: ["getLead", "getMultipleLeads"],
+    operations: [
+      "getLead",
+      "getMultipleLeads",
+      "getLeadActivity",
+      "getLeadChanges",
+      "listOperation",
+      "mergeLeads",
+      "requestCampaign",
+    ],
     code: 20102,
     text: "the key type LEADOWNEREMAIL has no counterpart: find leads by another key",
+  },
+  commaInKey: {
+    operations: [
+      "getLead",
+      "getMultipleLeads",
+      "getLeadActivity",
+      "getLeadChanges",
+      "listOperation",
+      "mergeLeads",
+      "requestCampaign",
+    ],
+    code: 20110,
+    text: "a key value with a comma, which REST would read as two values: find the lead by another key",
+  },
+  listOfOwner: {
+    operations: ["listOperation"],
+    code: 20110,
+    text: "the list keys MKTOSALESUSERID and SFDCLEADOWNERID have no counterpart: name the list by MKTOLISTNAME",
+  },
+  salesCampaigns: {
+    operations: ["getCampaignsForSource", "requestCampaign"],
+    code: 20110,
+    text: "campaigns of the source SALES cannot be listed or requested: use MKTOWS",
+  },
+  tooManyReads: {
+    operations: ["getMultipleLeads", "getLeadActivity", "getLeadChanges", "listOperation"],
+    code: 20110,
+    text: `an answer that takes more than ${maxReads} reads of REST: choose fewer activity types, a shorter time, or fewer leads`,
+  },
+  manyChangedLeads: {
+    operations: ["getLeadChanges"],
+    code: 20110,
+    text: `the changes of more than ${maxChangedLeads} leads in one call: name fewer leads, or none, or a static list`,
   },
 } as const satisfies Readonly<Record<string, Refused>>;
 
@@ -39,6 +86,34 @@ export const differs = {
   foreignIds: {
     operations: ["syncLead", "syncMultipleLeads"],
     text: "a foreign id is one custom field of the lead: one per lead, not unique by itself; those from before the switch-off are not found",
+  },
+  remainingIsFlag: {
+    operations: ["getMultipleLeads", "getLeadChanges"],
+    text: "remainingCount of a static list and of getLeadChanges tells only whether more follows: 1 or 0 (of a list, countByScanning counts)",
+  },
+  changedLeads: {
+    operations: ["getMultipleLeads"],
+    text: "leads of a time are those with an activity in it; the first page reads all of these activities, and the others go on from what it found",
+  },
+  strictInSteps: {
+    operations: ["listOperation"],
+    text: "strict checks all leads before it writes, in a call of its own: what changes in between is not seen",
+  },
+  mergeInSteps: {
+    operations: ["mergeLeads"],
+    text: "more than 25 losing leads are merged in several calls; where a later one fails, the error names those merged already",
+  },
+  laterRuns: {
+    operations: ["scheduleCampaign"],
+    text: "a campaign starts five minutes after the call at the earliest",
+  },
+  activityTexts: {
+    operations: ["getLeadActivity", "getLeadChanges"],
+    text: "activities have the names and the attributes of REST, times in UTC, and no personName, orgName or foreignSysOrgId",
+  },
+  deletedLeads: {
+    operations: ["getLeadChanges"],
+    text: "deletions of leads are known for about two weeks, and only where no leads are selected",
   },
 } as const satisfies Readonly<Record<string, Row>>;
 

@@ -5,6 +5,7 @@ import type { Endpoint, RestAnswer, RestParams } from "../rest/endpoint.js";
 import type { Settings } from "./settings.js";
 import type { Caches } from "./caches.js";
 import type { Locks } from "./locks.js";
+import type { Positions } from "./positions.js";
 import type { State } from "./state/state.js";
 import type { Ignored } from "./differences.js";
 
@@ -23,6 +24,8 @@ export interface Bridge {
   readonly locks: Locks;
   /** What is kept beyond this process. */
   readonly state: State;
+  /** Seals where a read goes on. */
+  readonly positions: Positions;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Tells that a part of the request has no counterpart and no effect. */
