@@ -1,10 +1,13 @@
 // docs/moving-to-rest.md is complete: every operation of the contract with all that it takes and answers, and JSON that parses.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
+import { isRecord } from "../../src/is-record.js";
+import type { Endpoint } from "../../src/rest/endpoint.js";
 import type { AnyCodec, AnyOperation } from "../../src/wire/index.js";
 import { root } from "../outside.js";
+import { openCaller, type Envelope } from "../rest-sandbox/caller.js";
 
 const page = readFileSync(join(root, "docs/moving-to-rest.md"), "utf8");
 const table: readonly AnyOperation[] = Object.values(operations);
@@ -47,4 +50,76 @@ test("every link leads to a heading of the page or to a file beside it", () => {
   for (const [, link = ""] of page.matchAll(/\]\(([^)]+)\)/g))
     if (link.startsWith("#")) expect(headings).toContain(link);
     else expect(() => readFileSync(join(root, "docs", link)), link).not.toThrow();
+});
+
+describe("the endpoints", () => {
+  /** The rows by which the bridge calls REST. */
+  async function rowsOfBridge(): Promise<Endpoint[]> {
+    const folder = join(root, "src/rest/endpoints");
+    const files = readdirSync(folder).map((file) => import(join(folder, file)));
+    const exported = (await Promise.all(files)).flatMap((file) => Object.values<unknown>(file));
+    return exported.filter(isEndpoint);
+  }
+
+  const isEndpoint = (value: unknown): value is Endpoint => isRecord(value) && "method" in value;
+
+  /** Without the names of parameters, and a long GET as the GET that it stands for. */
+  function normal(method: string, path: string): string {
+    const [before = "", query = ""] = path.split("?");
+    const real = query.startsWith("_method=GET") ? "GET" : method;
+    return `${real} ${before.replaceAll(/\{\w+\}/g, "{}")}`;
+  }
+
+  const namedIn = (text: string): string[] =>
+    [...text.matchAll(/`(GET|POST|DELETE) (\/(?:rest|bulk)\/[^\s`]+)/g)].map(
+      ([, method = "", path = ""]) => normal(method, path),
+    );
+  const [before = ""] = page.split(/^## Endpoints not used by the bridge$/m);
+
+  test("of the bridge are all named", async () => {
+    const rows = (await rowsOfBridge()).map(({ method, path }) => normal(method, path));
+    expect(rows.filter((row) => !namedIn(before).includes(row))).toEqual([]);
+  });
+});
+
+test("the stand-in for REST takes every request of the page", async () => {
+  const email = (name: string) => ({ email: `${name}@lovelace.example` });
+  const { sandbox, call } = openCaller({
+    setup: { leads: [email("ada"), email("bob")] },
+    now: () => new Date("2026-11-01T00:00:00Z"), // before the time of scheduleCampaign
+  });
+  const [ada, bob] = sandbox.inspect().leads;
+  const parameters: Readonly<Record<string, string>> = {
+    leadId: `${ada?.id}`,
+    listId: "1001",
+    customObjectName: "roadshow",
+    id: "1970",
+  };
+  const campaignOf = (path: string) => (path.includes("/schedule") ? "4002" : "4001");
+  const here = (text: string): string =>
+    text.replaceAll("501", `${ada?.id}`).replaceAll("502", `${bob?.id}`);
+
+  const requests = page.matchAll(
+    /^(Body|The text of `costs`) .*?`POST (\S+?)(\?\S+)?`:\n\n```json\n([^]*?)^```$/gm,
+  );
+  const answers: [string, Envelope][] = [];
+  for (const [, kind, template = "", search = "", text = ""] of requests) {
+    const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      name === "campaignId" ? campaignOf(template) : (parameters[name] ?? ""),
+    );
+    // Which field of a custom object links it to its lead, is up to the instance.
+    const body = here(template.includes("customobjects") ? text.replace("leadId", "mktoid") : text);
+    const sent =
+      kind === "Body" ? { json: JSON.parse(body) as unknown } : { form: { costs: body } };
+    answers.push([`${template}${search}`, await call("POST", path + search, sent)]);
+  }
+  await sandbox.close();
+  expect(answers.length).toBeGreaterThan(10);
+  for (const [path, answer] of answers) {
+    expect(answer, path).toMatchObject({ success: true });
+    expect(
+      answer.result?.map(({ reasons }) => reasons ?? "done"),
+      path,
+    ).not.toContainEqual([expect.anything()]);
+  }
 });
