@@ -81,6 +81,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/bridge/lookups"],
   ["src/bridge/leads"],
   ["src/bridge/operations"],
+  ["src/bridge/door"],
   ["src/rest-sandbox/shapes", "src/rest-sandbox/store"],
   ["src/rest-sandbox/world"],
   ["src/rest-sandbox/leads"],

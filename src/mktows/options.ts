@@ -72,12 +72,12 @@ const ownOptions = Object.keys({
   observers: true,
 } satisfies Record<Exclude<keyof ClientOptions, keyof ConnectionOptions>, true>);
 
-function flowViolations(flow: unknown): Violation[] {
+export function flowViolations(flow: unknown): Violation[] {
   if (flow === undefined || (isRecord(flow) && isFunction(flow["acquire"]))) return [];
   return [violation("flow", "expected a flow, such as serviceLimits of mktows/flow")];
 }
 
-function observerViolations(observers: unknown): Violation[] {
+export function observerViolations(observers: unknown): Violation[] {
   if (observers === undefined) return [];
   if (Array.isArray(observers) && observers.every(isObserver)) return [];
   const wanted = "expected an array of observers, such as openTelemetry() of mktows/observe";
@@ -91,7 +91,7 @@ function isObserver(observer: unknown): boolean {
 }
 
 /** Violations of texts that are required. */
-function textViolations(texts: Readonly<Record<string, unknown>>): Violation[] {
+export function textViolations(texts: Readonly<Record<string, unknown>>): Violation[] {
   return Object.entries(texts)
     .filter(([, text]) => typeof text !== "string" || !isPresent(text))
     .map(([path]) => violation(path, "expected a non-blank string"));

@@ -9,6 +9,8 @@ export const token = "11111111-2222-3333-4444-555555555555:ab";
 
 type Answer = object | string | HttpResponse | Error | ((request: HttpRequest) => unknown);
 
+export type Answers = readonly Answer[];
+
 export interface Stub {
   readonly rest: Rest;
   readonly transport: Transport;
@@ -44,9 +46,9 @@ export const login = (value = token, expires = 3599): HttpResponse =>
 
 /** Answers in turn, the last one for ever; a token to each login unless `logins` says otherwise. */
 export function stub(
-  answers: readonly Answer[],
+  answers: Answers,
   options: Partial<RestOptions> = {},
-  logins: readonly Answer[] = [login()],
+  logins: Answers = [login()],
 ): Stub {
   const asked: HttpRequest[] = [];
   const asks: HttpRequest[] = [];
