@@ -80,6 +80,8 @@ const tower: readonly (readonly string[])[] = [
   ["src/bridge"],
   ["src/bridge/lookups"],
   ["src/bridge/leads"],
+  ["src/bridge/activities", "src/bridge/lists"],
+  ["src/bridge/reading"],
   ["src/bridge/operations"],
   ["src/bridge/door"],
   ["src/rest-sandbox/shapes", "src/rest-sandbox/store"],

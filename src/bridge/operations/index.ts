@@ -1,5 +1,11 @@
 // The table of what the bridge does for each operation.
 import type { OperationName } from "../../mktows/rules/rules.js";
 import type { BridgeOperation } from "../operation.js";
+import { getLead, getMultipleLeads } from "./get-leads.js";
+import { listOperation } from "./lists.js";
 
-export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } = {};
+export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } = {
+  getLead,
+  getMultipleLeads,
+  listOperation,
+};

@@ -1,0 +1,96 @@
+// The members of a static list: added, removed and asked for by ids, 300 in a call.
+import { Attempts } from "../../call/attempts.js";
+import type { Endpoint, RestParams } from "../../rest/endpoint.js";
+import { addToList, areMembers, getListLeads, removeFromList } from "../../rest/endpoints/lists.js";
+import { integer, text } from "../../rest/read.js";
+import { bounded, readAll, type Read } from "../bounded.js";
+import type { Bridge } from "../operation.js";
+import { inChunks } from "../params.js";
+import { ofList } from "../lookups/selectors.js";
+
+const idsPerCall = 300;
+
+/** What REST answered, by id. */
+export type MemberStatuses = Map<number, string>;
+
+/** How far a change of members came. */
+export interface Change {
+  readonly answered: MemberStatuses;
+  /** What ended it early, with the ids that it may have changed without an answer. */
+  readonly failure?: { readonly error: unknown; readonly inDoubt: ReadonlySet<number> } | undefined;
+}
+
+/** Adds the leads with these ids. */
+export function addMembers(bridge: Bridge, list: number, ids: readonly number[]): Promise<Change> {
+  return change(bridge, list, ids, addToList, (id) => ({ json: { input: inputOf(id) } }));
+}
+
+/** Removes the leads with these ids. The ids are in the query, as documented, and in the body, as described. */
+export function removeMembers(
+  bridge: Bridge,
+  list: number,
+  ids: readonly number[],
+): Promise<Change> {
+  return change(bridge, list, ids, removeFromList, (id) => ({
+    query: { id },
+    json: { input: inputOf(id) },
+  }));
+}
+
+/** `memberof`, `notmemberof`, or `skipped` where no lead has the id. */
+export async function membership(
+  read: Read,
+  list: number,
+  ids: readonly number[],
+): Promise<MemberStatuses> {
+  const answers = await Promise.all(
+    inChunks([...new Set(ids)], idsPerCall).map((id) =>
+      ofList(list, () => read(areMembers, { path: { listId: list }, query: { id } })),
+    ),
+  );
+  return statusesIn(answers.flatMap(({ result }) => result));
+}
+
+/** The ids of all members. */
+export async function membersOf(bridge: Bridge, list: number): Promise<number[]> {
+  const rows = await ofList(list, () =>
+    readAll(bounded(bridge), getListLeads, {
+      path: { listId: list },
+      query: { fields: ["id"], batchSize: 300 },
+    }),
+  );
+  return rows.flatMap((row) => integer(row, "id") ?? []);
+}
+
+const inputOf = (ids: readonly number[]) => ids.map((id) => ({ id }));
+
+async function change(
+  bridge: Bridge,
+  list: number,
+  ids: readonly number[],
+  endpoint: Endpoint,
+  paramsOf: (ids: readonly number[]) => RestParams,
+): Promise<Change> {
+  const answered: MemberStatuses = new Map();
+  for (const some of inChunks([...new Set(ids)], idsPerCall)) {
+    const attempts = new Attempts();
+    try {
+      const params = { path: { listId: list }, ...paramsOf(some) };
+      const { result } = await ofList(list, () => bridge.rest(endpoint, params, attempts));
+      for (const [id, status] of statusesIn(result)) answered.set(id, status);
+    } catch (error) {
+      const inDoubt = new Set(attempts.mayHaveRun ? some : []);
+      return { answered, failure: { error, inDoubt } };
+    }
+  }
+  return { answered };
+}
+
+function statusesIn(rows: readonly Parameters<typeof integer>[0][]): MemberStatuses {
+  const statuses = rows.map((row) => [integer(row, "id"), text(row, "status")] as const);
+  return new Map(
+    statuses.flatMap(([id, status]) =>
+      id === undefined || status === undefined ? [] : [[id, status] as const],
+    ),
+  );
+}
