@@ -7,6 +7,7 @@ import { diffCommand } from "./diff.js";
 import { encodeCommand } from "./encode.js";
 import { explainCommand } from "./explain.js";
 import { report } from "./failure.js";
+import { restSandboxCommand } from "./rest-sandbox.js";
 import { sandboxCommand } from "./sandbox.js";
 import { syncLeadsCommand, syncObjectsCommand } from "./sync.js";
 import { generateCommand } from "./generate.js";
@@ -28,6 +29,7 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
     .addCommand(syncLeadsCommand(terminal))
     .addCommand(syncObjectsCommand(terminal))
     .addCommand(sandboxCommand(terminal))
+    .addCommand(restSandboxCommand(terminal))
     .addCommand(generateCommand(terminal))
     .addCommand(diffCommand(terminal));
   for (const command of [program, ...program.commands])

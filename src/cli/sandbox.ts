@@ -5,18 +5,19 @@ import { faults, type FaultCode } from "../mktows/rules/faults.js";
 import { validateAssumptions, type Assumed } from "../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../sandbox/index.js";
 import { StateFileError } from "../sandbox/store/database.js";
-import { isOrigin } from "../server/address.js";
-import { isHostOrAny } from "../server/admission.js";
-import type { Listener } from "../server/listen.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
+import {
+  listen,
+  parseNumber,
+  parseRate,
+  parseText,
+  withPort,
+  type PortOptions,
+} from "./serving.js";
 import type { Terminal } from "./terminal.js";
 
-interface Options {
-  readonly port: number;
-  readonly host?: string;
-  readonly allowHost?: readonly string[];
-  readonly allowOrigin?: readonly string[];
+interface Options extends PortOptions {
   readonly user?: string;
   readonly secret?: string;
   readonly data?: string;
@@ -33,28 +34,12 @@ interface Options {
 type Faults = NonNullable<Trouble["faults"]>;
 
 export function sandboxCommand(terminal: Terminal): Command {
-  return new Command("sandbox")
+  return withPort(new Command("sandbox"))
     .summary("serve the contract on this machine")
     .description(
       "Serve the contract on this machine, with state of its own. Prints one line on standard output " +
         "when it is ready, and on standard error what it passed over in requests that are not as the contract " +
         "says. Ctrl-C ends it.",
-    )
-    .option("--port <number>", "port to listen on; 0 for any free one", parsePort, 0)
-    .option(
-      "--host <address>",
-      "address to listen on; 0.0.0.0 for all (default: 127.0.0.1)",
-      parseText,
-    )
-    .option(
-      "--allow-host <name>",
-      "answer requests to this host name, too, * for any; repeatable (default: localhost; with --host 0.0.0.0 all)",
-      addHost,
-    )
-    .option(
-      "--allow-origin <origin>",
-      "answer web pages of this origin, such as http://localhost:5173; repeatable (default: none)",
-      addOrigin,
     )
     .option("--user <id>", "user id of the callers (default: printed at the start)", parseText)
     .option(
@@ -100,29 +85,6 @@ async function serve(terminal: Terminal, options: Options): Promise<void> {
   await sandbox.close();
 }
 
-/** A port that cannot be listened on is invalid input. */
-async function listen(sandbox: Sandbox, options: Options): Promise<Listener> {
-  const { port, host, allowHost: hosts, allowOrigin: origins } = options;
-  try {
-    return await sandbox.listen({ port, host, hosts, origins });
-  } catch (error) {
-    await sandbox.close();
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const problem = portProblems[code];
-    if (problem === undefined) throw error;
-    const place = `port ${port} of ${host ?? "127.0.0.1"}`;
-    throw new InputError(`${place}: ${problem}`, { cause: error });
-  }
-}
-
-const portProblems: Readonly<Record<string, string>> = {
-  EADDRINUSE: "in use by another program: end that program, or choose another --port",
-  EACCES: "this user may not listen on it: choose a --port above 1023",
-  EADDRNOTAVAIL: "this machine has no such address: choose another --host",
-  ENOTFOUND: "this host name is unknown: choose another --host",
-  EAI_AGAIN: "this host name is unknown: choose another --host",
-};
-
 /** An invalid setup or a file that cannot hold the state is invalid input. */
 async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
   const { createSandbox, readSetup } = await import("../sandbox/index.js");
@@ -150,21 +112,6 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
   }
 }
 
-function addHost(text: string, others: readonly string[] = []): readonly string[] {
-  if (isHostOrAny(text)) return [...others, text];
-  throw new InvalidArgumentError("Expected a host name without scheme and port, or * for any.");
-}
-
-function addOrigin(text: string, others: readonly string[] = []): readonly string[] {
-  if (isOrigin(text)) return [...others, text];
-  throw new InvalidArgumentError("Expected an origin, such as http://localhost:5173.");
-}
-
-function parseText(text: string): string {
-  if (text.trim() !== "") return text;
-  throw new InvalidArgumentError("Must not be blank.");
-}
-
 /** `name=value`, or `faultCodes.name=value`, by the rules of `createSandbox`. */
 function addAssumption(text: string, others: Assumed = {}): Assumed {
   const [, path = "", value = ""] = /^([\w.]+)=(.*)$/.exec(text) ?? [];
@@ -187,23 +134,6 @@ function toLiteral(text: string): boolean | number | string {
 function parseFaultStatus(text: string): 500 | 200 {
   if (text === "500" || text === "200") return text === "500" ? 500 : 200;
   throw new InvalidArgumentError("Expected 500 or 200.");
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65535) return port;
-  throw new InvalidArgumentError("Expected a number from 0 to 65535.");
-}
-
-function parseNumber(text: string): number {
-  if (/^-?\d{1,12}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Expected whole milliseconds.");
-}
-
-function parseRate(text: string): number {
-  const rate = Number(text);
-  if (/^\d*\.?\d+$/.test(text) && rate <= 1) return rate;
-  throw new InvalidArgumentError("Expected a number from 0 to 1.");
 }
 
 function addFault(text: string, others: Faults = []): Faults {

@@ -46,7 +46,7 @@ export function createEndpoint(routes: readonly Route[], around: Surroundings) {
     const target = readTarget(request.url);
     if (target.size > longestTarget) return page(414, "Request-URI Too Long");
     if (target.path === loginPath) return logIn(around.login, request, target);
-    const isService = /^\/(?:rest|bulk)\/(?!.*\/\/)/.test(target.path);
+    const isService = /^\/(?:rest|bulk)\//.test(target.path) && !target.path.includes("//");
     if (!isService) return page(404, "Not Found");
     const most = target.path.startsWith("/bulk/") ? largestFile : largestBody;
     if (request.body.length > most) return page(413, "Request Entity Too Large");
