@@ -1,11 +1,17 @@
 // The table of what the bridge does for each operation.
 import type { OperationName } from "../../mktows/rules/rules.js";
 import type { BridgeOperation } from "../operation.js";
+import { getCampaignsForSource, requestCampaign, scheduleCampaign } from "./campaigns.js";
 import { getLead, getMultipleLeads } from "./get-leads.js";
 import { listOperation } from "./lists.js";
+import { mergeLeads } from "./merge-leads.js";
 
 export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } = {
   getLead,
   getMultipleLeads,
   listOperation,
+  mergeLeads,
+  getCampaignsForSource,
+  requestCampaign,
+  scheduleCampaign,
 };
