@@ -24,6 +24,8 @@ export interface Step extends Mishap {
   readonly at?: string | undefined;
   /** To how many calls, one after the other. Default 1. */
   readonly times?: number | undefined;
+  /** How many such calls go well before. Default 0. */
+  readonly after?: number | undefined;
 }
 
 export interface Trouble {
@@ -56,6 +58,7 @@ export const validateStep = object<Step>({
   ...ofMishap,
   at: optional(nonBlank),
   times: optional(whole),
+  after: optional(whole),
 });
 
 export const validateTrouble = partial<Trouble>({
@@ -85,23 +88,26 @@ export interface Misfortune {
 
 export function createMisfortune({ script = [], rates = [], seed = 1 }: Trouble): Misfortune {
   const random = randomNumbers(seed);
-  let steps = [...script].map((step) => ({ step, left: step.times ?? 1 }));
+  const begin = (step: Step) => ({ step, passing: step.after ?? 0, left: step.times ?? 1 });
+  let steps = script.map(begin);
   return {
     next(endpoint) {
-      const due = steps.find(
-        ({ step, left }) => left > 0 && (step.at === undefined || step.at === endpoint),
-      );
-      if (due !== undefined) {
-        due.left--;
-        steps = steps.filter(({ left }) => left > 0);
-        return due.step;
+      const due = steps.find(({ step: { at }, left }) => left > 0 && (at ?? endpoint) === endpoint);
+      if (due === undefined) {
+        // Drawn for each rate, so that one rate does not decide which calls another one meets.
+        const met = rates.filter((one) => random() < one.rate);
+        return met[0];
       }
-      // Drawn for each rate, so that one rate does not decide which calls another one meets.
-      const met = rates.filter((one) => random() < one.rate);
-      return met[0];
+      if (due.passing > 0) {
+        due.passing--;
+        return undefined;
+      }
+      due.left--;
+      steps = steps.filter(({ left }) => left > 0);
+      return due.step;
     },
     plan(more) {
-      steps = [...steps, ...more.map((step) => ({ step, left: step.times ?? 1 }))];
+      steps = [...steps, ...more.map(begin)];
     },
   };
 }

@@ -76,6 +76,16 @@ describe("a script", () => {
     await waiting;
   });
 
+  test("a step can wait for some calls, and happen to several", async () => {
+    const { call, sandbox } = openCaller();
+    sandbox.plan({ mishap: "error", code: "615", after: 1, times: 2 });
+    const codes: (string | undefined)[] = [];
+    for (let count = 0; count < 4; count++)
+      codes.push((await call("GET", "/rest/v1/leads/partitions.json")).errors?.[0]?.code);
+    expect(codes).toEqual([undefined, "615", "615", undefined]);
+    await sandbox.close();
+  });
+
   test("a step that nobody can mean is refused", async () => {
     const { sandbox } = openCaller();
     const step = { mishap: "explode" } as unknown as Mishap;

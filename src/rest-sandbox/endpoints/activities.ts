@@ -119,7 +119,10 @@ function activityJson(rest: RestWorld, activity: Activity): object | undefined {
 
 function headOf({ world }: RestWorld, activity: Activity, { id: activityTypeId }: ActivityType) {
   const { id, lead, at, campaign } = activity;
-  const found = world.assets.campaigns().find((one) => qualifiedName(one) === campaign);
+  const found =
+    campaign === null
+      ? undefined
+      : world.assets.campaigns().find((one) => qualifiedName(one) === campaign);
   return {
     id,
     marketoGUID: String(id),
