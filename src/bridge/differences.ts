@@ -47,6 +47,7 @@ export const refused = {
       "listOperation",
       "mergeLeads",
       "requestCampaign",
+      "syncLead",
     ],
     code: 20110,
     text: "a key value with a comma, which REST would read as two values: find the lead by another key",
@@ -71,6 +72,31 @@ export const refused = {
     code: 20110,
     text: `the changes of more than ${maxChangedLeads} leads in one call: name fewer leads, or none, or a static list`,
   },
+  foreignIdField: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    code: 20110,
+    text: "a foreign id is kept in a custom lead field: name one in the option foreignId",
+  },
+  salesforceId: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    code: 20110,
+    text: "a foreign id of type SFDC finds leads (00Q...) and contacts (003...) that Salesforce has synchronized, and cannot be given to another lead",
+  },
+  emailOfTwoValues: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    code: 20110,
+    text: "a lead cannot be found by one Email and be given another in the same call: find it by Id",
+  },
+  emailCharacters: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    code: 20110,
+    text: "an Email has ASCII characters only",
+  },
+  recordSize: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    code: 20110,
+    text: "a record has at most 1 MB",
+  },
 } as const satisfies Readonly<Record<string, Refused>>;
 
 /** Has no counterpart and no effect: told by `onIgnored`. */
@@ -78,6 +104,26 @@ export const ignored = {
   skipActivityLog: {
     operations: ["listOperation"],
     text: "skipActivityLog: REST always writes the activity",
+  },
+  companyFields: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    text: "fields of the company: REST does not update them with the lead; the rest of the record is written",
+  },
+  companyUpdate: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    text: "fields of the company: the company was not updated, since the lead has no externalCompanyId or REST refused it",
+  },
+  cookie: {
+    operations: ["syncLead"],
+    text: "marketoCookie: the lead is written, and REST refused to associate the cookie with it",
+  },
+  returnedLead: {
+    operations: ["syncLead"],
+    text: "returnLead: the lead is written, and REST did not find it to read it",
+  },
+  foreignIdOwner: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    text: "the foreign id: another lead that has it too could not be found or did not lose it",
   },
 } as const satisfies Readonly<Record<string, Ignored>>;
 
@@ -114,6 +160,26 @@ export const differs = {
   deletedLeads: {
     operations: ["getLeadChanges"],
     text: "deletions of leads are known for about two weeks, and only where no leads are selected",
+  },
+  assignmentRules: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    text: "assignment rules do not choose the partition of a new lead: without a workspace it is the default one",
+  },
+  invalidValues: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    text: "a value that is not of its field's type is answered FAILED",
+  },
+  keysOfOneLead: {
+    operations: ["syncMultipleLeads"],
+    text: "records that find one lead by different keys are not written in the order of the request",
+  },
+  activityReason: {
+    operations: ["syncLead", "syncMultipleLeads"],
+    text: "activities give `Web service API` as their reason, not `SOAP API`",
+  },
+  flags: {
+    operations: ["syncLead", "getLead", "getMultipleLeads"],
+    text: "a flag of a lead that is false is left out, since REST does not tell it from one that was never set; true is 1",
   },
 } as const satisfies Readonly<Record<string, Row>>;
 

@@ -16,11 +16,15 @@ export function recordFields(
   { foreignId, foreignType }: ForeignFields,
   include?: ReadonlySet<string>,
 ): string[] {
-  const chosen = fields.all.filter(
-    ({ soap }) => soap !== undefined && (include?.has(soap) ?? true),
-  );
+  const chosen = fields.all.filter((field) => isShown(field, include));
   const elements = ["id", "email", foreignId, foreignType].filter((name) => name !== undefined);
   return [...new Set([...elements, ...chosen.map(({ rest }) => rest)])];
+}
+
+/** Records as SOAP answered them have no references, such as to the partition, which every lead has. */
+function isShown({ soap, type }: LeadField, include: ReadonlySet<string> | undefined): boolean {
+  if (soap === undefined) return false;
+  return include?.has(soap) ?? type !== "reference";
 }
 
 /**
@@ -49,13 +53,14 @@ export function toLeadRecord(
 
 function attributeOf(
   lead: JsonObject,
-  { soap, rest, type }: LeadField,
+  field: LeadField,
   { foreignId, foreignType }: ForeignFields,
   include: ReadonlySet<string> | undefined,
 ): Attribute[] {
+  const { soap, rest, type } = field;
   if (soap === undefined || soap === "Id" || soap === "Email") return [];
   const isElement = rest === foreignId || rest === foreignType;
-  if (include === undefined ? isElement : !include.has(soap)) return [];
+  if (!isShown(field, include) || (include === undefined && isElement)) return [];
   const value = textIn(lead, rest);
   if (value === undefined || lead[rest] === false) return [];
   return [{ attrName: soap, attrType: type, attrValue: value }];

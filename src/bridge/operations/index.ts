@@ -5,8 +5,11 @@ import { getCampaignsForSource, requestCampaign, scheduleCampaign } from "./camp
 import { getLead, getMultipleLeads } from "./get-leads.js";
 import { listOperation } from "./lists.js";
 import { mergeLeads } from "./merge-leads.js";
+import { syncLead, syncMultipleLeads } from "./sync-leads.js";
 
 export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } = {
+  syncLead,
+  syncMultipleLeads,
   getLead,
   getMultipleLeads,
   listOperation,

@@ -1,0 +1,21 @@
+// The lead partition of the workspace that a call names. REST knows partitions only, so the user tells which is whose.
+import { Refusal } from "../refusal.js";
+import type { Settings } from "../settings.js";
+
+/** `undefined` without a workspace, or for the only one of an instance without workspaces. */
+export function partitionOf(
+  workspace: string | undefined,
+  partitions: Settings["partitions"],
+): string | undefined {
+  const name = workspace?.trim().toLowerCase() ?? "";
+  if (name === "") return undefined;
+  const partition = partitions.get(name);
+  if (partition !== undefined) return partition;
+  if (name === "default" && partitions.size === 0) return undefined;
+  const known = partitions.size === 0 ? ["default"] : [...partitions.keys()];
+  throw new Refusal(
+    20110,
+    `Unknown workspace '${workspace?.trim()}': expected one of ${known.join(", ")}; ` +
+      "the option workspaces tells the partition of each",
+  );
+}
