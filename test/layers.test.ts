@@ -84,13 +84,14 @@ const tower: readonly (readonly string[])[] = [
   ["src/bridge/reading"],
   ["src/bridge/operations"],
   ["src/bridge/door"],
+  ["src/bridge/check"],
   ["src/rest-sandbox/shapes", "src/rest-sandbox/store"],
   ["src/rest-sandbox/world"],
   ["src/rest-sandbox/leads"],
   ["src/rest-sandbox/assets", "src/rest-sandbox/imports", "src/rest-sandbox/objects"],
   ["src/rest-sandbox/endpoints", "src/rest-sandbox/http"],
   ["src/rest-sandbox"],
-  ["src/cli/sync"],
+  ["src/cli/sync", "src/cli/bridge"],
   ["src/cli"],
 ];
 

@@ -1,6 +1,7 @@
 // The command line as a value: all commands joined, run on given arguments, answering with an exit code.
 import { createRequire } from "node:module";
 import { Command } from "commander";
+import { bridgeCommand } from "./bridge/bridge.js";
 import { callCommand } from "./call.js";
 import { decodeCommand } from "./decode.js";
 import { diffCommand } from "./diff.js";
@@ -30,9 +31,10 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
     .addCommand(syncObjectsCommand(terminal))
     .addCommand(sandboxCommand(terminal))
     .addCommand(restSandboxCommand(terminal))
+    .addCommand(bridgeCommand(terminal))
     .addCommand(generateCommand(terminal))
     .addCommand(diffCommand(terminal));
-  for (const command of [program, ...program.commands])
+  for (const command of commandsOf(program))
     command
       .exitOverride()
       .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
@@ -43,4 +45,9 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
   } catch (error) {
     return report(error, terminal.err);
   }
+}
+
+/** A command and those in it. */
+function commandsOf(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(commandsOf)];
 }

@@ -1,0 +1,72 @@
+// The instance that a command works with: its address, its credentials and its settings, from a file, from the environment
+// and from options. Credentials are in no option: other users of a machine see the options of its programs.
+import { dirname, resolve } from "node:path";
+import { Option, type Command } from "commander";
+import type { BridgeOptions } from "../../bridge/door/options.js";
+import { isRecord } from "../../is-record.js";
+import { InputError } from "../failure.js";
+import { readJson } from "../input.js";
+import type { Terminal } from "../terminal.js";
+
+export interface InstanceFlags {
+  readonly config?: string;
+  readonly endpoint?: string;
+}
+
+const variables = {
+  endpoint: "MKTOWS_REST_ENDPOINT",
+  clientId: "MKTOWS_REST_CLIENT_ID",
+  clientSecret: "MKTOWS_REST_CLIENT_SECRET",
+} as const;
+
+export function instanceOptions(): Option[] {
+  return [
+    new Option("--config <file>", "JSON with the options of createBridge"),
+    new Option("--endpoint <url>", "REST base address of the subscription").env(variables.endpoint),
+  ];
+}
+
+export const instanceHelp =
+  "\nThe client id and the client secret are read from the environment (MKTOWS_REST_CLIENT_ID,\n" +
+  "MKTOWS_REST_CLIENT_SECRET) or from the file of --config, never from the command line.\n";
+
+/** The options of a bridge, which `createBridge` checks. Ends the command where something is not given at all. */
+export async function readInstance(
+  command: Command,
+  { config, endpoint }: InstanceFlags,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<BridgeOptions> {
+  const file = config === undefined ? {} : await readConfig(config, terminal);
+  const given: Readonly<Record<string, unknown>> = {
+    clientId: environment[variables.clientId],
+    clientSecret: environment[variables.clientSecret],
+    ...file,
+    ...(endpoint !== undefined && { endpoint }),
+  };
+  const missing = Object.entries(variables).filter(([name]) => given[name] === undefined);
+  if (missing.length > 0) {
+    const names = missing.map(([name, variable]) => `${name} (${variable})`).join(", ");
+    const where = "in the environment, or in the file of --config";
+    command.error(`error: ${command.name()} requires ${names}: ${where}`, { exitCode: 2 });
+  }
+  return given as unknown as BridgeOptions; // checked by createBridge
+}
+
+/** A snapshot can be named by its path, from the file's folder; so can the file of the state. */
+async function readConfig(
+  config: string,
+  terminal: Terminal,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { name, data } = await readJson(config, terminal);
+  if (!isRecord(data)) throw new InputError(`${name}: expected an object with options`);
+  const at = (path: string): string => resolve(dirname(config), path);
+  const { snapshot, state } = data;
+  return {
+    ...data,
+    ...(typeof snapshot === "string" && {
+      snapshot: (await readJson(at(snapshot), terminal)).data,
+    }),
+    ...(typeof state === "string" && state.trim() !== "" && { state: at(state) }),
+  };
+}
