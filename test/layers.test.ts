@@ -82,6 +82,8 @@ const tower: readonly (readonly string[])[] = [
   ["src/bridge/leads"],
   ["src/bridge/activities", "src/bridge/lists"],
   ["src/bridge/reading"],
+  ["src/bridge/objects"],
+  ["src/bridge/mobjects"],
   ["src/bridge/operations"],
   ["src/bridge/door"],
   ["src/bridge/check"],

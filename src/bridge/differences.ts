@@ -3,6 +3,7 @@
 // something that the other does not do.
 import type { FaultCode } from "../mktows/rules/faults.js";
 import type { OperationName } from "../mktows/rules/rules.js";
+import { differsOfObjects, refusedOfObjects } from "./object-differences.js";
 import { Refusal } from "./refusal.js";
 
 interface Row {
@@ -97,6 +98,7 @@ export const refused = {
     code: 20110,
     text: "a record has at most 1 MB",
   },
+  ...refusedOfObjects,
 } as const satisfies Readonly<Record<string, Refused>>;
 
 /** Has no counterpart and no effect: told by `onIgnored`. */
@@ -181,6 +183,7 @@ export const differs = {
     operations: ["syncLead", "getLead", "getMultipleLeads"],
     text: "a flag of a lead that is false is left out, since REST does not tell it from one that was never set; true is 1",
   },
+  ...differsOfObjects,
 } as const satisfies Readonly<Record<string, Row>>;
 
 export function notAvailable({ code, text }: Refused): Refusal {

@@ -5,6 +5,7 @@ import { getCampaignsForSource, requestCampaign, scheduleCampaign } from "./camp
 import { getLead, getMultipleLeads } from "./get-leads.js";
 import { listOperation } from "./lists.js";
 import { mergeLeads } from "./merge-leads.js";
+import { deleteMObjects, getMObjects, syncMObjects } from "./mobjects.js";
 import { syncLead, syncMultipleLeads } from "./sync-leads.js";
 
 export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } = {
@@ -17,4 +18,7 @@ export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } 
   getCampaignsForSource,
   requestCampaign,
   scheduleCampaign,
+  syncMObjects,
+  getMObjects,
+  deleteMObjects,
 };

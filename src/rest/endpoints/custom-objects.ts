@@ -17,19 +17,11 @@ export const describeCustomObject = endpoint("customObjects.describe", {
   timeout: 40 * seconds,
 });
 
-/** By values of one field. */
+/** By values of one field, in the query, or by compound keys, in a body. */
 export const getCustomObjects = endpoint("customObjects.get", {
   method: "GET",
   path: "/rest/v1/customobjects/{api}.json",
   timeout: 70 * seconds,
-});
-
-/** By compound keys, in a body of JSON. The query says that it is a read: `_method=GET`. */
-export const findCustomObjects = endpoint("customObjects.find", {
-  method: "POST",
-  path: "/rest/v1/customobjects/{api}.json",
-  timeout: 70 * seconds,
-  writes: false,
 });
 
 export const syncCustomObjects = endpoint("customObjects.sync", {

@@ -1,0 +1,64 @@
+// The rows of differences.ts for opportunities, programs, custom objects and imports.
+
+export const refusedOfObjects = {
+  otherExternalKeys: {
+    operations: ["syncMObjects", "getMObjects", "deleteMObjects"],
+    code: 20110,
+    text: "an opportunity has one external key, externalOpportunityId, which the option opportunityKey names",
+  },
+  companyAssociation: {
+    operations: ["syncMObjects", "getMObjects"],
+    code: 20110,
+    text: "a company is named by externalKey, with its external id, where the instance has externalCompanyId: companies have no number",
+  },
+  commaInValue: {
+    operations: ["syncMObjects", "getMObjects", "getCustomObjects"],
+    code: 20110,
+    text: "a value to look for that is blank or has a comma, which REST would read as two values: name the object by another key",
+  },
+  roleWithoutName: {
+    operations: ["syncMObjects"],
+    code: 20109,
+    text: "a role without Role: name it, or set the option defaultRole",
+  },
+  channelChange: {
+    operations: ["syncMObjects"],
+    code: 20110,
+    text: "the channel of a program cannot be changed",
+  },
+  costLines: {
+    operations: ["syncMObjects"],
+    code: 20110,
+    text: "costs have no Id: a Cost with Id changes the line of its Month, if the program has one such line, or one with the same Note",
+  },
+  brokenCosts: {
+    operations: ["syncMObjects"],
+    code: 20110,
+    text: "the Amount of a cost is a whole number",
+  },
+  objectSearch: {
+    operations: ["getMObjects"],
+    code: 20110,
+    text: "opportunities and roles are found by id, externalKey, an association, or EQ with a field that REST can search: other criteria are judged of what that finds",
+  },
+  programSearch: {
+    operations: ["getMObjects"],
+    code: 20110,
+    text: "programs cannot be found by Workspace Id, by a Tag Type without Tag Value, or by externalKey",
+  },
+} as const;
+
+export const differsOfObjects = {
+  objectNumbers: {
+    operations: ["syncMObjects", "getMObjects", "deleteMObjects"],
+    text: "numbers of opportunities and roles are the bridge's own, kept in its state: those from before the switch-off are SKIPPED, UNCHANGED or not found",
+  },
+  objectNames: {
+    operations: ["syncMObjects", "getMObjects", "describeMObject"],
+    text: "attributes that an instance added to opportunities and roles have their REST names in answers; in requests, names that differ from them only in case, blanks and marks are taken too",
+  },
+  programDetails: {
+    operations: ["getMObjects"],
+    text: "programs have no Workspace Id and costs no Id; Start Date and End Date come with includeDetails",
+  },
+} as const;
