@@ -51,10 +51,13 @@ function campaignOf({ campaign }: Activity, { campaigns }: Names): string | unde
   return name === "" ? undefined : name;
 }
 
+/** The largest xs:long. */
+const largest = 2n ** 63n - 1n;
+
 /** The id. Instances without ids have GUIDs, of which a number is made, the same each time. */
 function idOf({ id, guid }: Activity): bigint {
   if (id !== undefined && Number.isSafeInteger(id)) return BigInt(id);
-  if (/^\d{1,18}$/.test(guid)) return BigInt(guid);
+  if (/^\d{1,19}$/.test(guid) && BigInt(guid) <= largest) return BigInt(guid);
   return BigInt(`0x${createHash("sha256").update(guid).digest("hex").slice(0, 13)}`);
 }
 

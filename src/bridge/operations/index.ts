@@ -1,6 +1,7 @@
 // The table of what the bridge does for each operation.
 import type { OperationName } from "../../mktows/rules/rules.js";
 import type { BridgeOperation } from "../operation.js";
+import { getLeadActivity, getLeadChanges } from "./activities.js";
 import { getCampaignsForSource, requestCampaign, scheduleCampaign } from "./campaigns.js";
 import { getLead, getMultipleLeads } from "./get-leads.js";
 import { listOperation } from "./lists.js";
@@ -15,6 +16,8 @@ export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } 
   getMultipleLeads,
   listOperation,
   mergeLeads,
+  getLeadActivity,
+  getLeadChanges,
   getCampaignsForSource,
   requestCampaign,
   scheduleCampaign,
