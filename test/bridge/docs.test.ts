@@ -1,8 +1,10 @@
-// The examples of docs/moving-to-rest.md run as they are written, and print what their comments say.
+// The examples of docs/bridge.md and docs/moving-to-rest.md run as they are written, and print what their comments say. That
+// they compile, package.test.ts shows.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { temporaryFolder } from "../codegen/workspace.js";
+import type { BridgeOptions } from "../../src/bridge/door/index.js";
 import { root } from "../outside.js";
 
 const folder = temporaryFolder();
@@ -10,6 +12,7 @@ const folder = temporaryFolder();
 /** The doors as their sources. */
 const doors: Readonly<Record<string, string>> = {
   mktows: "src/index.ts",
+  "mktows/bridge": "src/bridge/door/index.ts",
   "mktows/rest-sandbox": "src/rest-sandbox/index.ts",
   "mktows/sandbox": "src/sandbox/index.ts",
 };
@@ -38,9 +41,25 @@ async function run(name: string, program: string): Promise<string[]> {
   }
 }
 
-test.each(["moving-to-rest"])("the program of docs/%s.md runs", async (page) => {
+test.each(["bridge", "moving-to-rest"])("the program of docs/%s.md runs", async (page) => {
   const program = programOf(page);
   const said = saidBy(program);
-  expect(said.length).toBeGreaterThan(0);
+  expect(said.length).toBeGreaterThan(2);
   expect(await run(page, program)).toEqual(said);
+});
+
+test("docs/bridge.md lists every option, and no other", () => {
+  const text = readFileSync(join(root, "docs/bridge.md"), "utf8");
+  const [, table = ""] = /^## Options$([^]*)/m.exec(text) ?? [];
+  const cells = [...table.matchAll(/^\| (`.*?) +\|/gm)].map(([, cell = ""]) => cell);
+  const listed = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  const options = {
+    ...{ endpoint: true, clientId: true, clientSecret: true, snapshot: true, fields: true },
+    ...{ foreignId: true, foreignType: true, workspaces: true, companies: true },
+    ...{ opportunityKey: true, customObjects: true, defaultRole: true, countByScanning: true },
+    ...{ state: true, dryRun: true, onPlanned: true, onIgnored: true, flow: true, repeat: true },
+    ...{ observers: true, rules: true, timeout: true, connectTimeout: true, fetch: true },
+    ...{ maxResponseBytes: true, transport: true, now: true },
+  } satisfies Record<keyof BridgeOptions, true>;
+  expect(listed.sort()).toEqual(Object.keys(options).sort());
 });

@@ -1,15 +1,18 @@
-// docs/moving-to-rest.md is complete: every operation of the contract with all that it takes and answers, and JSON that parses.
-import { readdirSync, readFileSync } from "node:fs";
+// docs/moving-to-rest.md is complete: every operation of the contract with all that it takes and answers, JSON that parses, and
+// requests that the stand-in for REST and the vendor's description take.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
-import { isRecord } from "../../src/is-record.js";
-import type { Endpoint } from "../../src/rest/endpoint.js";
 import type { AnyCodec, AnyOperation } from "../../src/wire/index.js";
-import { root } from "../outside.js";
+import { describeWithShared, root } from "../outside.js";
 import { openCaller, type Envelope } from "../rest-sandbox/caller.js";
+import { checkRequest } from "../rest-sandbox/described/check.js";
+import { isThere } from "../rest-sandbox/described/description.js";
+import { keyOfCall, keyOfRow, restRows } from "../rest-sandbox/described/rows.js";
 
 const page = readFileSync(join(root, "docs/moving-to-rest.md"), "utf8");
+const nothing = new Uint8Array();
 const table: readonly AnyOperation[] = Object.values(operations);
 
 /** What is below each heading of the third level, by the heading. */
@@ -53,32 +56,39 @@ test("every link leads to a heading of the page or to a file beside it", () => {
 });
 
 describe("the endpoints", () => {
-  /** The rows by which the bridge calls REST. */
-  async function rowsOfBridge(): Promise<Endpoint[]> {
-    const folder = join(root, "src/rest/endpoints");
-    const files = readdirSync(folder).map((file) => import(join(folder, file)));
-    const exported = (await Promise.all(files)).flatMap((file) => Object.values<unknown>(file));
-    return exported.filter(isEndpoint);
-  }
-
-  const isEndpoint = (value: unknown): value is Endpoint => isRecord(value) && "method" in value;
-
-  /** Without the names of parameters, and a long GET as the GET that it stands for. */
-  function normal(method: string, path: string): string {
-    const [before = "", query = ""] = path.split("?");
-    const real = query.startsWith("_method=GET") ? "GET" : method;
-    return `${real} ${before.replaceAll(/\{\w+\}/g, "{}")}`;
-  }
-
-  const namedIn = (text: string): string[] =>
-    [...text.matchAll(/`(GET|POST|DELETE) (\/(?:rest|bulk)\/[^\s`]+)/g)].map(
-      ([, method = "", path = ""]) => normal(method, path),
+  /** Method and address of each that is named, with `1` where the page leaves something open. */
+  const namedIn = (text: string): [string, string][] =>
+    [...text.matchAll(/`(GET|POST|DELETE) (\/(?:rest|bulk)\/[^\s`]+)`/g)].map(
+      ([, method = "", path = ""]) => [method, `https://rest.example${path.replaceAll("…", "1")}`],
     );
-  const [before = ""] = page.split(/^## Endpoints not used by the bridge$/m);
+  const keysIn = (text: string): string[] =>
+    namedIn(text).map(([method, url]) =>
+      keyOfCall(method, url.replaceAll(/\{\w+\}/g, "{}")).replaceAll("%7B%7D", "{}"),
+    );
+  const [above = "", unused = ""] = page.split(/^## Endpoints not used by the bridge$/m);
 
   test("of the bridge are all named", async () => {
-    const rows = (await rowsOfBridge()).map(({ method, path }) => normal(method, path));
-    expect(rows.filter((row) => !namedIn(before).includes(row))).toEqual([]);
+    const rows = (await restRows()).map(keyOfRow);
+    expect(rows.filter((row) => !keysIn(above).includes(row))).toEqual([]);
+  });
+
+  test("that are named and are not the bridge's are listed at the end, and no others", async () => {
+    const rows = (await restRows()).map(keyOfRow);
+    const others = keysIn(above).filter((named) => !rows.includes(named));
+    expect([...new Set(others)].sort()).toEqual(keysIn(unused).sort());
+  });
+
+  describeWithShared("that docs/moving-to-rest.md names", () => {
+    test("are described by the vendor, and so are their parameters", () => {
+      const told = namedIn(page).flatMap(([method, url]) => {
+        const [real, address] = url.endsWith("?_method=GET")
+          ? ["GET", url.replace("?_method=GET", "")]
+          : [method, url];
+        const { problems } = checkRequest(real, address.replaceAll(/\{\w+\}/g, "1"), {}, nothing);
+        return problems.map((problem) => `${method} ${url}: ${problem}`);
+      });
+      expect(told.filter((problem) => problem.includes("is not described"))).toEqual([]);
+    });
   });
 });
 
@@ -95,6 +105,7 @@ test("the stand-in for REST takes every request of the page", async () => {
     customObjectName: "roadshow",
     id: "1970",
   };
+  const headers = { authorization: "Bearer token", "content-type": "application/json" };
   const campaignOf = (path: string) => (path.includes("/schedule") ? "4002" : "4001");
   const here = (text: string): string =>
     text.replaceAll("501", `${ada?.id}`).replaceAll("502", `${bob?.id}`);
@@ -103,6 +114,7 @@ test("the stand-in for REST takes every request of the page", async () => {
     /^(Body|The text of `costs`) .*?`POST (\S+?)(\?\S+)?`:\n\n```json\n([^]*?)^```$/gm,
   );
   const answers: [string, Envelope][] = [];
+  const problems: string[] = [];
   for (const [, kind, template = "", search = "", text = ""] of requests) {
     const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       name === "campaignId" ? campaignOf(template) : (parameters[name] ?? ""),
@@ -111,9 +123,13 @@ test("the stand-in for REST takes every request of the page", async () => {
     const body = here(template.includes("customobjects") ? text.replace("leadId", "mktoid") : text);
     const sent =
       kind === "Body" ? { json: JSON.parse(body) as unknown } : { form: { costs: body } };
+    const url = sandbox.baseUrl + path + search;
+    if (kind === "Body" && isThere())
+      problems.push(...checkRequest("POST", url, headers, new TextEncoder().encode(body)).problems);
     answers.push([`${template}${search}`, await call("POST", path + search, sent)]);
   }
   await sandbox.close();
+  expect(problems).toEqual([]);
   expect(answers.length).toBeGreaterThan(10);
   for (const [path, answer] of answers) {
     expect(answer, path).toMatchObject({ success: true });
