@@ -47,7 +47,9 @@ function* floats(text: string): Iterable<string> {
   const [sign, unsigned] = signed(text);
   const [mantissa = "", exponent = "0"] = unsigned.split("e");
   const [whole = "", fraction = ""] = mantissa.split(".");
-  if (!/^[0-9]+$/.test(whole)) return; // INF and NaN have one form
+  // What is beyond the range of the type is INF as well.
+  if (whole === "INF") yield `${sign}1E400`;
+  if (!/^[0-9]+$/.test(whole)) return; // NaN has one form
   const digits = whole + fraction;
   const point = whole.length + Number(exponent);
   const first = /[1-9]/.exec(digits)?.index ?? 0;

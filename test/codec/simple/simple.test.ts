@@ -218,6 +218,12 @@ describe("a pattern of a type that is no text", () => {
     [listOf(restricted(xs.int, pattern(/^0[0-9]$/u))), [7, 8], "07 08"],
     [restricted(restricted(xs.int, pattern(/^0[0-9]+$/u)), pattern(/^[0-9]{3}$/u)), 7, "007"],
     [union(restricted(xs.int, pattern(/^0[0-9]$/u)), xs.boolean), 7, "07"],
+    [restricted(xs.float, pattern(/^-?[0-9]+E[0-9]+$/u)), -Infinity, "-1E400"],
+    [
+      union(listOf(restricted(xs.string, pattern(/^[A-Z]+$/u))), listOf(xs.double)),
+      [Infinity],
+      "1E400",
+    ],
   ])("%#: is written in a form that matches", (codec, value, want) => {
     expect(write(codec, value)).toBe(want);
     if (want !== undefined) expect(read(codec, want)).toEqual(value);
