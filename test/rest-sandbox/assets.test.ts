@@ -271,7 +271,7 @@ describe("lists and campaigns", () => {
       {
         id: 1001,
         name: "L1",
-        createdAt: at,
+        createdAt: "2013-01-01T00:00:00Z+0000",
         folder: { type: "Folder" },
         computedUrl: "https://app-xx01.marketo.com/#ST1001A1",
         workspace: "Default",

@@ -3,8 +3,7 @@
 // grows, so that a folder keeps its id.
 import type { StoredMObject } from "../../sandbox/store/mobjects.js";
 import type { World } from "../../sandbox/world/world.js";
-import { assetTime } from "../world/times.js";
-import { attributeOf, programs, timesOf } from "./programs.js";
+import { always, attributeOf, programs, timesOf } from "./programs.js";
 
 export interface FolderId {
   readonly id: number;
@@ -77,13 +76,12 @@ export function folderOfAsset(
   return { id: lists?.id ?? 0, type: "Folder" };
 }
 
-export function folderRow(all: readonly Folder[], { id, names, workspace }: Folder, at: number) {
+export function folderRow(all: readonly Folder[], { id, names, workspace }: Folder) {
   const parent = withNames(all, names.slice(0, -1));
   return {
     name: names.at(-1) ?? "",
     description: null,
-    createdAt: assetTime(at),
-    updatedAt: assetTime(at),
+    ...always,
     url: null,
     folderId: { id, type: "Folder" },
     folderType:

@@ -3,6 +3,7 @@
 import { valueOf } from "../../sandbox/mobjects/program.js";
 import type { AttribGroup, StoredMObject } from "../../sandbox/store/mobjects.js";
 import type { World } from "../../sandbox/world/world.js";
+import { alwaysAt } from "../world/programs.js";
 import { assetTime } from "../world/times.js";
 import { startOfDay } from "./times.js";
 
@@ -45,6 +46,9 @@ export function channelOf(program: StoredMObject): string {
 export function timesOf({ createdAt, updatedAt }: Pick<StoredMObject, "createdAt" | "updatedAt">) {
   return { createdAt: assetTime(createdAt), updatedAt: assetTime(updatedAt) };
 }
+
+/** Of assets whose times the world does not keep. */
+export const always = timesOf({ createdAt: alwaysAt, updatedAt: alwaysAt });
 
 const host = "https://app-xx01.marketo.com";
 

@@ -26,7 +26,7 @@ export const customObjectRoutes: readonly Route[] = [
       const types = customObjectTypes(world).filter(
         ({ name }) => names.length === 0 || names.includes(name),
       );
-      return { result: types.map((type) => describeObject(type, 0, false)) };
+      return { result: types.map((type) => describeObject(type, false)) };
     },
   ),
   route("GET /rest/v1/customobjects/{name}.json", queryShape, (rest, call) =>
@@ -39,6 +39,6 @@ export const customObjectRoutes: readonly Route[] = [
     result: deleteObjects(typeOf(world, call), call.json),
   })),
   route("GET /rest/v1/customobjects/{name}/describe.json", {}, ({ world }, call) => ({
-    result: [describeObject(typeOf(world, call), 0)],
+    result: [describeObject(typeOf(world, call))],
   })),
 ];

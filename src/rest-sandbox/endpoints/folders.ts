@@ -2,7 +2,7 @@
 import { valueOf } from "../../sandbox/mobjects/program.js";
 import { answerWith, given, requireAsset } from "../assets/browse.js";
 import { folderRow, folders, programFolderRow } from "../assets/folders.js";
-import { groupsOf, programs, urlOf } from "../assets/programs.js";
+import { groupsOf, urlOf } from "../assets/programs.js";
 import { id, optional, required, word } from "../shapes/shape.js";
 import type { RestEndpoint } from "../world/endpoint.js";
 import { route, type Route } from "../world/route.js";
@@ -15,12 +15,7 @@ const getFolder: RestEndpoint = ({ world }, { path, query }) => {
     return { result: [programFolderRow(tree, requireAsset("Folder", path["id"] ?? "", program))] };
   }
   const folder = tree.find((one) => one.id === number);
-  const [first] = programs(world);
-  const row = folderRow(
-    tree,
-    requireAsset("Folder", path["id"] ?? "", folder),
-    first?.createdAt ?? 0,
-  );
+  const row = folderRow(tree, requireAsset("Folder", path["id"] ?? "", folder));
   return { result: [row] };
 };
 

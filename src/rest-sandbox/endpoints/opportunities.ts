@@ -20,7 +20,7 @@ function routesOf(place: string, typeOf: (world: World) => ObjectType): readonly
       result: deleteObjects(typeOf(world), json),
     })),
     route(`GET /rest/v1/${place}/describe.json`, {}, ({ world }) => ({
-      result: [describeObject(typeOf(world), 0)],
+      result: [describeObject(typeOf(world))],
     })),
   ];
 }

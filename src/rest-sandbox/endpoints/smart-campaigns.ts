@@ -11,9 +11,10 @@ import {
   updatedWhen,
 } from "../assets/browse.js";
 import { folderOfAsset, folders } from "../assets/folders.js";
-import { attributeOf, programNamed, programs, timesOf, urlOf } from "../assets/programs.js";
+import { always, programNamed, urlOf } from "../assets/programs.js";
 import { flag, id, json, optional, record, required, text, word } from "../shapes/shape.js";
 import type { RestEndpoint } from "../world/endpoint.js";
+import { alwaysAt, workspaceOf } from "../world/programs.js";
 import { route, type Route } from "../world/route.js";
 
 const getCampaign: RestEndpoint = ({ world }, { path }) => {
@@ -39,7 +40,7 @@ const browseCampaigns: RestEndpoint = ({ world }, call) => {
     return (
       (active === undefined || isActive(campaign) === isTrue(active)) &&
       (inFolder === undefined || (own.id === Number(inFolder.id) && own.type === inFolder.type)) &&
-      isUpdated(program ?? never)
+      isUpdated({ updatedAt: alwaysAt })
     );
   });
   return browse(call, found, toRow(world));
@@ -50,15 +51,12 @@ interface FolderOfCall {
   readonly type: string;
 }
 
-const never = { createdAt: 0, updatedAt: 0 };
-
 const isTrigger = ({ requestedBy = [] }: Campaign): boolean => requestedBy.length > 0;
 const isActive = (campaign: Campaign): boolean => isTrigger(campaign) && campaign.active !== false;
 
 function toRow(world: World): (campaign: Campaign) => object {
   const tree = folders(world);
   const scheduled = new Set(world.campaigns.runs().map(({ campaign }) => campaign));
-  const [oldest] = programs(world);
   return (campaign) => {
     const program = programNamed(world, campaign.program);
     const batch = scheduled.has(campaign.id) ? "Single Run" : "Never Run";
@@ -67,7 +65,7 @@ function toRow(world: World): (campaign: Campaign) => object {
       id: campaign.id,
       name: campaign.name,
       description: campaign.description ?? null,
-      ...timesOf(program ?? oldest ?? never),
+      ...always,
       folder: folderOfAsset(world, tree, program),
       status: isTrigger(campaign) ? trigger : batch,
       type: isTrigger(campaign) ? "trigger" : "batch",
@@ -78,7 +76,7 @@ function toRow(world: World): (campaign: Campaign) => object {
       isCommunicationLimitEnabled: false,
       recurrence: { weekdayOnly: false },
       qualificationRuleType: "any",
-      workspace: (program && attributeOf(program, "Workspace Name")) ?? "Default",
+      workspace: workspaceOf(world, campaign.program).name,
       smartListId: campaign.id,
       flowId: campaign.id,
       computedUrl: urlOf("SC", campaign.id),

@@ -3,9 +3,10 @@ import type { List } from "../../sandbox/setup/setup.js";
 import type { World } from "../../sandbox/world/world.js";
 import { answerWith, requireAsset } from "../assets/browse.js";
 import { folderOfAsset, folders } from "../assets/folders.js";
-import { attributeOf, programNamed, programs, timesOf, urlOf } from "../assets/programs.js";
+import { always, programNamed, urlOf } from "../assets/programs.js";
 import { id, required, text } from "../shapes/shape.js";
 import type { RestEndpoint } from "../world/endpoint.js";
+import { workspaceOf } from "../world/programs.js";
 import { route, type Route } from "../world/route.js";
 
 const getList: RestEndpoint = ({ world }, { path }) => {
@@ -19,17 +20,15 @@ const listsByName: RestEndpoint = ({ world }, { query }) => {
   return answerWith(lists.map((list) => toRow(world, list)));
 };
 
-/** A list is as old as its program, or as the oldest one: the world keeps no times of lists. */
 function toRow(world: World, list: List): object {
   const program = programNamed(world, list.program);
-  const [oldest] = programs(world);
   return {
     id: list.id,
     name: list.name,
-    ...timesOf(program ?? oldest ?? { createdAt: 0, updatedAt: 0 }),
+    ...always,
     folder: folderOfAsset(world, folders(world), program),
     computedUrl: urlOf("ST", list.id),
-    workspace: (program && attributeOf(program, "Workspace Name")) ?? "Default",
+    workspace: workspaceOf(world, list.program).name,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Channel } from "../../sandbox/setup/setup.js";
 import type { World } from "../../sandbox/world/world.js";
 import { answerWith, browse, browsed } from "../assets/browse.js";
-import { channelOf, programs, timesOf } from "../assets/programs.js";
+import { always, channelOf, programs } from "../assets/programs.js";
 import { required, text } from "../shapes/shape.js";
 import type { RestEndpoint } from "../world/endpoint.js";
 import { route, type Route } from "../world/route.js";
@@ -20,7 +20,7 @@ function toChannel(world: World): (channel: Channel) => object {
       name: channel.name,
       description: null,
       applicableProgramType: isEvent ? "event" : "program",
-      ...timesOf(using ?? all[0] ?? never),
+      ...always,
       progressionStatuses: channel.statuses.map(({ name, step, success, behavior }) => ({
         name,
         description: null,
@@ -32,9 +32,6 @@ function toChannel(world: World): (channel: Channel) => object {
     };
   };
 }
-
-/** The time of what is older than everything that has a time. */
-const never = { createdAt: 0, updatedAt: 0 };
 
 const tagTypes: RestEndpoint = ({ world }, call) => browse(call, world.setup.tags, toTagType);
 

@@ -4,7 +4,7 @@ import { listOf, optional, paged, record, required, text } from "../shapes/shape
 import { Denied, deny } from "../world/denied.js";
 import type { Answer, RestCall, RestWorld } from "../world/endpoint.js";
 import { pageOf } from "../world/pages.js";
-import { leadTime } from "../world/times.js";
+import { createdAlways } from "../world/programs.js";
 import { idField, Skip, type ObjectRow, type ObjectType, type Values } from "./object-type.js";
 import { mostRecords } from "./shapes.js";
 
@@ -132,14 +132,14 @@ function shown(
 }
 
 /** The description of a type; `fields` are not in lists of types. */
-export function describeObject(type: ObjectType, at: number, withFields = true): object {
+export function describeObject(type: ObjectType, withFields = true): object {
   const { name, displayName, description, dedupeFields, searchableFields, relationships } = type;
   return {
     name,
     displayName,
     description,
-    createdAt: leadTime(at),
-    updatedAt: leadTime(at),
+    createdAt: createdAlways,
+    updatedAt: createdAlways,
     idField,
     dedupeFields,
     searchableFields,

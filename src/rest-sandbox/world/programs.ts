@@ -2,8 +2,9 @@
 import type { World } from "../../sandbox/world/world.js";
 import { leadTime } from "./times.js";
 
-/** When every asset was created and last changed: the world keeps no times of assets. */
-export const createdAlways = leadTime(Date.UTC(2013, 0, 1));
+/** When every list, campaign and such was created and last changed: the world keeps no times of them. */
+export const alwaysAt = Date.UTC(2013, 0, 1);
+export const createdAlways = leadTime(alwaysAt);
 
 export interface NamedWorkspace {
   readonly id: number;
