@@ -1,5 +1,8 @@
-// A caller of the stand-in without a client: logs in once, sends a request, and reads its JSON.
+// A caller of the stand-in without a client: logs in once, sends a request, and reads its JSON. Each answer has to be as
+// the vendor's description, corrected by what was recorded, says; requests may be broken on purpose.
+import { expect } from "vitest";
 import { createRestSandbox, type RestSandboxOptions } from "../../src/rest-sandbox/index.js";
+import { recorded } from "./described/recorded.js";
 
 export interface Sent {
   readonly query?: Readonly<Record<string, string>>;
@@ -26,6 +29,7 @@ export function openCaller(options: RestSandboxOptions = {}) {
     },
     ...options,
   });
+  const { transport, problems } = recorded(sandbox.handle);
   const send = async (method: string, path: string, sent: Sent = {}) => {
     const { query, json, form, headers } = sent;
     const search = query === undefined ? "" : `?${new URLSearchParams(query)}`;
@@ -37,7 +41,7 @@ export function openCaller(options: RestSandboxOptions = {}) {
           : "application/x-www-form-urlencoded";
     const text =
       json !== undefined ? JSON.stringify(json) : form && new URLSearchParams(form).toString();
-    return sandbox.handle({
+    return transport({
       method,
       url: `${sandbox.baseUrl}${path}${search}`,
       headers: { ...(type !== undefined && { "content-type": type }), ...headers },
@@ -68,7 +72,9 @@ export function openCaller(options: RestSandboxOptions = {}) {
     request,
     /** The envelope that a call with a token is answered. */
     async call(method: string, path: string, sent: Sent = {}): Promise<Envelope> {
-      return jsonOf((await request(method, path, sent)).body) as Envelope;
+      const answer = jsonOf((await request(method, path, sent)).body) as Envelope;
+      expect(problems.filter((problem) => problem.includes(": answer: "))).toEqual([]);
+      return answer;
     },
   };
 }

@@ -1,7 +1,6 @@
 // The service over HTTP: login, size limits, authorization, limits on calls, trouble, routing, and the envelope around
 // what the endpoint answers.
 import { setTimeout as pause } from "node:timers/promises";
-import { TransportError } from "../../errors.js";
 import type { HttpRequest, HttpResponse } from "../../platform/contract.js";
 import { Denied } from "../world/denied.js";
 import type { Answer, RestCall } from "../world/endpoint.js";
@@ -9,6 +8,7 @@ import type { Mishap } from "../world/mishap.js";
 import type { Route } from "../world/route.js";
 import { page, refusal, success } from "./envelope.js";
 import { loginPath, type Login } from "./login.js";
+import { reasonOf, unanswered } from "./mishaps.js";
 import { readCall } from "./read-call.js";
 import { createRouter, type Found } from "./routing.js";
 import { withSkippedRecords } from "./skip.js";
@@ -92,15 +92,24 @@ async function answer(
   try {
     if (latency > 0) await pause(latency, undefined, { signal: around.closed }).catch(closedEarly);
     if (mishap?.mishap === "error") throw new Denied(...reasonOf(mishap));
-    const isAnswered = mishap === undefined || mishap.mishap === "skip";
-    if (!isAnswered && mishap.executed === false)
-      return await unanswered(mishap, request.signal, around.closed);
-    const call = readCall(found, request, query, moved);
-    const answered = carryOut(around, found.route, call, mishap);
-    if (isAnswered) return success(path, now(), answered);
+    const carriedOut = () => {
+      const call = readCall(found, request, query, moved);
+      return carryOut(around, found.route, call, mishap);
+    };
+    if (mishap === undefined || mishap.mishap === "skip") return success(path, now(), carriedOut());
+    if (mishap.executed !== false) unlessDenied(carriedOut);
     return await unanswered(mishap, request.signal, around.closed);
   } finally {
     leave();
+  }
+}
+
+/** Whoever does not get the answer does not get a refusal either. */
+function unlessDenied(work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Denied)) throw error;
   }
 }
 
@@ -124,43 +133,6 @@ function carryOut(
     onFailure(error, endpoint);
     throw new Denied("611", "System error");
   }
-}
-
-const texts: Readonly<Record<string, string>> = {
-  "601": "Access token invalid",
-  "602": "Access token expired",
-  "604": "Request timed out",
-  "606": "Max rate limit '100' exceeded with in '20' secs",
-  "607": "Daily quota reached",
-  "608": "API Temporarily Unavailable",
-  "611": "System error",
-  "615": "Concurrent access limit reached",
-};
-
-function reasonOf({ code = "611", message }: Mishap): [code: string, message: string] {
-  return [code, message ?? texts[code] ?? "Refused on request"];
-}
-
-/** A call whose answer the caller does not get. */
-async function unanswered(
-  { mishap, status = 502 }: Mishap,
-  signal: AbortSignal | undefined,
-  closed: AbortSignal,
-): Promise<HttpResponse> {
-  if (mishap === "status") return page(status, status === 502 ? "Bad Gateway" : "Failure");
-  if (mishap === "hang") await ended(signal, closed);
-  throw new TransportError("the answer was lost (trouble of the stand-in)", {
-    reason: "reset",
-    sent: true,
-  });
-}
-
-function ended(signal: AbortSignal | undefined, closed: AbortSignal): Promise<void> {
-  const either = signal === undefined ? closed : AbortSignal.any([signal, closed]);
-  if (either.aborted) return Promise.resolve();
-  return new Promise((resolve) =>
-    either.addEventListener("abort", () => resolve(), { once: true }),
-  );
 }
 
 function closedEarly(): never {

@@ -78,7 +78,7 @@ function checkPath(described: Described, pathname: string): string[] {
   const values = pattern(described).exec(pathname)?.slice(1) ?? [];
   return names.flatMap((name, index) => {
     const schema = described.parameters.find((one) => one.in === "path" && one.name === name);
-    const value = decodeURIComponent(values[index] ?? "");
+    const value = decoded(values[index] ?? "");
     return schema ? compareText(requestNulls(described), schema.schema, value, `path ${name}`) : [];
   });
 }
@@ -163,6 +163,15 @@ function checkForm(described: Described, members: readonly Parameter[], sent: Se
 
 const isQuery = ({ parameters }: Described, name: string): boolean =>
   parameters.some((one) => one.in === "query" && one.name === name);
+
+/** The text itself where it is no encoding of any. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 function checkFile({ type, text }: Sent): string[] {
   if (type !== "multipart/form-data") return [`the content type is '${type}'`];

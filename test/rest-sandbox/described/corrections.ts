@@ -66,6 +66,18 @@ export const corrections: readonly Correction[] = [
   },
   {
     file: mapi,
+    reason: "values of an activity's attributes are texts or null (recorded), not objects",
+    at: memberOf("Attribute", "value"),
+    set: {},
+  },
+  {
+    file: mapi,
+    reason: "campaigns that are triggered or scheduled are answered by their id alone (documented)",
+    at: requiredOf("Campaign"),
+    set: ["id"],
+  },
+  {
+    file: mapi,
     reason: "the path parameter of a list is required",
     at: ["paths", "/rest/v1/lists/{listId}/leads.json", "delete", "parameters", "0", "required"],
     set: true,

@@ -173,5 +173,5 @@ test("rows that did not occur are told by name", async () => {
   ];
   const left = unseen(rows, calls);
   const occurred = names.filter((name) => !left.includes(name)).sort();
-  expect(occurred).toEqual(["customObjects.find", "customObjects.get", "programs.byName"]);
+  expect(occurred).toEqual(["customObjects.get", "programs.byName"]);
 });
