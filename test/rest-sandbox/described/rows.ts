@@ -22,11 +22,12 @@ function isEndpoint(value: unknown): value is Endpoint {
   );
 }
 
-/** A row and the calls of it have one key: a read that is sent by POST is one by GET. */
-export function keyOfRow({ method, path, writes }: Endpoint): string {
-  return `${writes ? method : "GET"} ${path.replaceAll(/\{\w+\}/g, "{}")}`;
+/** A row and the calls of it have one key, but for the parameters of the path. */
+export function keyOfRow({ method, path }: Endpoint): string {
+  return `${method} ${path.replaceAll(/\{\w+\}/g, "{}")}`;
 }
 
+/** A long read that is sent by POST is one by GET. */
 export function keyOfCall(method: string, url: string): string {
   const { pathname, searchParams } = new URL(url);
   const moved = method === "POST" && searchParams.get("_method") === "GET";
