@@ -15,7 +15,7 @@ export { faults, type FaultCode, type FaultMeaning } from "./mktows/rules/faults
 export { createSoapServer } from "./server/server.js";
 export type { Claim, ServerContract, SoapServerOptions } from "./server/server-options.js";
 export { listen, type Handler, type Listener } from "./server/listen.js";
-export type { ListenOptions } from "./server/listen-options.js";
+export type { ListenOptions, TlsOptions } from "./server/listen-options.js";
 export { callOf } from "./call/service.js";
 export type { Call, Reply, Request, Step } from "./call/call.js";
 export { SoapFaultError } from "./errors.js";

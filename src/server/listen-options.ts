@@ -12,11 +12,22 @@ import { isHost, isOrigin } from "./address.js";
 import { isHostOrAny, type AdmissionOptions } from "./admission.js";
 import { isAmount, isListOf, isWhole, unless } from "./expect.js";
 
+/** The certificate of a server, in PEM. */
+export interface TlsOptions {
+  /** The certificate, and those that lead to the one that callers trust. */
+  readonly cert: string | Buffer;
+  readonly key: string | Buffer;
+  /** Of an encrypted key. */
+  readonly passphrase?: string | undefined;
+}
+
 export interface ListenOptions extends AdmissionOptions {
   /** Default: any free port. */
   readonly port?: number | undefined;
   /** Default 127.0.0.1: this machine only. */
   readonly host?: string | undefined;
+  /** Serves https instead of http. TLS 1.2 is the oldest version. */
+  readonly tls?: TlsOptions | undefined;
   /** Maximum bytes of a request body. Default 64 MiB. */
   readonly maxRequestBytes?: number | undefined;
   /** Milliseconds to receive a request. Default 120,000. */
@@ -31,7 +42,7 @@ export interface ListenOptions extends AdmissionOptions {
 export function listenViolations(handler: unknown, options: unknown): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { port, host, hosts, origins, closeTimeout, onFailure } = options;
-  const { maxRequestBytes, requestTimeout } = options;
+  const { maxRequestBytes, requestTimeout, tls } = options;
   return [
     ...(isFunction(handler) ? [] : [violation("handler", "expected a function")]),
     ...unless("port", port, isWhole(0, 65_535), "a whole number from 0 to 65535"),
@@ -48,6 +59,7 @@ export function listenViolations(handler: unknown, options: unknown): Violation[
       isListOf(isOrigin),
       "a list of origins, such as http://localhost:5173",
     ),
+    ...(tls === undefined ? [] : tlsViolations(tls)),
     ...limitViolations({ maxRequestBytes, requestTimeout }),
     ...unless("closeTimeout", closeTimeout, isAmount, "a number of 0 or more"),
     ...functionViolations({ onFailure }),
@@ -55,9 +67,24 @@ export function listenViolations(handler: unknown, options: unknown): Violation[
   ];
 }
 
+/** No value is shown: the key is secret. */
+function tlsViolations(tls: unknown): Violation[] {
+  if (!isRecord(tls)) return [violation("tls", "expected { cert, key }, in PEM")];
+  const { cert, key, passphrase } = tls;
+  const isText = (value: unknown): boolean => typeof value === "string";
+  const isPem = (value: unknown): boolean => isText(value) || value instanceof Uint8Array;
+  return [
+    ...(isPem(cert) ? [] : [violation("tls.cert", "expected a certificate, in PEM")]),
+    ...(isPem(key) ? [] : [violation("tls.key", "expected the key of the certificate, in PEM")]),
+    ...unless("tls.passphrase", passphrase, isText, "the text that the key is encrypted with"),
+    ...unknownNames("tls.", Object.keys(tls), ["cert", "key", "passphrase"]),
+  ];
+}
+
 const listenOptions = Object.keys({
   port: true,
   host: true,
+  tls: true,
   hosts: true,
   origins: true,
   maxRequestBytes: true,

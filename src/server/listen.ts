@@ -1,5 +1,12 @@
-// Opens a port for a handler: HTTP/1.0 and 1.1 on node:http, with limits on requests. No other file opens one.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+// Opens a port for a handler: HTTP/1.0 and 1.1 on node:http, or node:https, with limits on requests. No other file opens
+// one.
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { longestTimer } from "../call/deadline.js";
@@ -10,7 +17,7 @@ import { createAdmission, type Admission } from "./admission.js";
 import { inUrl } from "./address.js";
 import { plainText, tooLarge } from "./answer.js";
 import { refuse } from "./expect.js";
-import { listenViolations, type ListenOptions } from "./listen-options.js";
+import { listenViolations, type ListenOptions, type TlsOptions } from "./listen-options.js";
 
 /** Answers requests. */
 export interface Handler extends Transport {
@@ -19,7 +26,7 @@ export interface Handler extends Transport {
 }
 
 export interface Listener {
-  /** The address of the service: `http://127.0.0.1:<port>` and the handler's path. */
+  /** The address of the service: `http://127.0.0.1:<port>`, or `https`, and the handler's path. */
   readonly url: string;
   /** Accepts no more requests, lets those end that have arrived whole, and closes every connection. */
   close(): Promise<void>;
@@ -37,7 +44,7 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
   refuse("listen", listenViolations(handler, options));
   const { port = 0, host = "127.0.0.1" } = options;
   const requestTimeout = Math.min(options.requestTimeout ?? defaults.requestTimeout, longestTimer);
-  const server = createServer({
+  const server = await serverWith(options.tls, {
     requestTimeout: Math.ceil(requestTimeout),
     headersTimeout: Math.ceil(Math.min(requestTimeout, 30_000)),
     keepAliveTimeout: 10_000,
@@ -57,7 +64,20 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     onFailure: options.onFailure ?? ((error) => console.error("A handler failed:", error)),
   };
   server.on("request", (message, response) => void exchange(endpoint, message, response));
-  return { url: `http://${inUrl(host)}:${address.port}${handler.path ?? "/"}`, close };
+  const scheme = options.tls === undefined ? "http" : "https";
+  return { url: `${scheme}://${inUrl(host)}:${address.port}${handler.path ?? "/"}`, close };
+}
+
+/** A certificate and a key that do not fit each other are refused here, by an error of the platform. */
+async function serverWith(tls: TlsOptions | undefined, options: ServerOptions): Promise<Server> {
+  if (tls === undefined) return createServer(options);
+  const https = await import("node:https");
+  return https.createServer({
+    ...options,
+    ...tls,
+    minVersion: "TLSv1.2",
+    handshakeTimeout: 15_000,
+  });
 }
 
 interface Endpoint {
@@ -130,11 +150,13 @@ function toRequest(message: IncomingMessage, signal: AbortSignal): HttpRequest {
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value] as const],
   );
   // HTTP/1.0 has no Host: the address that was called replaces it.
-  const host = `${inUrl(localAddress(message))}:${message.socket.localPort}`;
+  const { host = `${inUrl(localAddress(message))}:${message.socket.localPort}` } = message.headers;
+  const { url = "/" } = message;
+  const isTls = "encrypted" in message.socket;
   return {
     method: message.method ?? "GET",
-    url: message.url ?? "/",
-    headers: { host, ...Object.fromEntries(headers) },
+    url: isTls && url.startsWith("/") ? `https://${host}${url}` : url,
+    headers: { ...Object.fromEntries(headers), host },
     body: new Uint8Array(),
     signal,
   };
@@ -181,7 +203,7 @@ function closerOf(server: Server, timeout: number): () => Promise<void> {
   const isInProgress = ({ req, headersSent }: ServerResponse): boolean =>
     req.complete || headersSent;
   const isIdle = (socket: Socket): boolean =>
-    ![...running].some((response) => response.req.socket === socket && isInProgress(response));
+    ![...running].some((one) => isSame(one.req.socket, socket) && isInProgress(one));
   // Node's own, which `close` calls, takes connections for idle on which an answer is still being sent.
   server.closeIdleConnections = () => undefined;
   server.on("connection", (socket) => {
@@ -198,7 +220,11 @@ function closerOf(server: Server, timeout: number): () => Promise<void> {
   });
   const close = (): Promise<void> =>
     new Promise((resolve) => {
-      const expire = (): void => server.closeAllConnections();
+      const expire = (): void => {
+        server.closeAllConnections();
+        // Those that have not said yet who they are.
+        for (const socket of sockets) socket.destroy();
+      };
       const expiry = setTimeout(expire, Math.min(timeout, longestTimer));
       server.close(() => {
         clearTimeout(expiry);
@@ -208,4 +234,11 @@ function closerOf(server: Server, timeout: number): () => Promise<void> {
       for (const socket of sockets) if (isIdle(socket)) socket.destroy();
     });
   return () => (closing ??= close());
+}
+
+/** With TLS a request has a socket of its own over that of the connection. */
+function isSame(one: Socket, other: Socket): boolean {
+  if (one === other) return true;
+  const { remotePort, remoteAddress } = one;
+  return remotePort === other.remotePort && remoteAddress === other.remoteAddress;
 }

@@ -58,6 +58,7 @@ function* gone(
   names: readonly string[],
   known: ReadonlyMap<string, LeadField>,
 ): Generator<Finding> {
+  if (names.length === 0) return;
   const missing = names.filter((name) => !known.has(name));
   if (missing.length === 0) return yield { what, state: "ok", text: `${names.length} fields fit` };
   yield { what, state: "fails", text: `the instance has no field ${listed(missing)}` };
