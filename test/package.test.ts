@@ -132,8 +132,9 @@ describe("the README", () => {
       .map(([, text]) => `${text}\n`)
       .join("");
 
-  /** Pages whose programs compile, each by itself; those of docs/reading.md are one. */
-  const pages = ["limits", "reading", "repeats", "sync", "watching"].filter((page) =>
+  /** Pages whose examples compile: each by itself, or all of a page as one program. */
+  const whole = ["bridge", "moving-to-rest", "reading"];
+  const pages = [...whole, "limits", "repeats", "sync", "watching"].filter((page) =>
     existsSync(join(root, `docs/${page}.md`)),
   );
   const programs: string[] = [];
@@ -162,7 +163,7 @@ describe("the README", () => {
     writeFileSync(join(client, "crm.ts"), crm);
     for (const page of pages) {
       const found = blocksOf(readFileSync(join(root, `docs/${page}.md`), "utf8"));
-      (page === "reading" ? [found.join("\n")] : found).forEach((code, at) => {
+      (whole.includes(page) ? [found.join("\n")] : found).forEach((code, at) => {
         programs.push(`${page}-${at}`);
         writeFileSync(join(client, `${page}-${at}.ts`), code);
       });
@@ -190,7 +191,7 @@ describe("the README", () => {
       for (const file of ["doors.ts", ...more])
         await node(full, join(outDir, file.replace(/ts$/, "js")));
 
-      expect(says("log").split("\n")).toHaveLength(3);
+      expect(says("log").split("\n")).toHaveLength(4);
       const ran = await run(process.execPath, [join(outDir, "example.js")], { cwd: full });
       expect(ran).toEqual({ code: 0, out: says("log"), err: says("error") });
       if (name === "nodenext")
