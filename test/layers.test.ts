@@ -86,7 +86,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/bridge/mobjects"],
   ["src/bridge/operations"],
   ["src/bridge/door"],
-  ["src/bridge/check"],
+  ["src/bridge/check", "src/bridge/explain"],
   ["src/rest-sandbox/shapes", "src/rest-sandbox/store"],
   ["src/rest-sandbox/world"],
   ["src/rest-sandbox/leads"],

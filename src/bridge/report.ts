@@ -45,28 +45,30 @@ const calls: Readonly<Record<OperationName, string>> = {
 
 /** One entry for each operation, in the order of the contract. */
 export function bridgeReport(): readonly OperationReport[] {
-  return (Object.keys(operations) as OperationName[]).map((operation) => {
-    const of = <Row extends { readonly operations: readonly OperationName[] }>(
-      rows: Readonly<Record<string, Row>>,
-    ): Row[] => Object.values(rows).filter((row) => row.operations.includes(operation));
-    const texts = {
-      differs: of(differs).map(({ text }) => text),
-      refused: of<(typeof refused)[keyof typeof refused]>(refused).map(({ code, text }) => ({
-        code,
-        text,
-      })),
-      ignored: of(ignored).map(({ text }) => text),
-    };
-    const exact = Object.values(texts).every(({ length }) => length === 0);
-    return { operation, exact, calls: calls[operation], ...texts };
-  });
+  return (Object.keys(operations) as OperationName[]).map(reportOf);
+}
+
+export function reportOf(operation: OperationName): OperationReport {
+  const of = <Row extends { readonly operations: readonly OperationName[] }>(
+    rows: Readonly<Record<string, Row>>,
+  ): Row[] => Object.values(rows).filter((row) => row.operations.includes(operation));
+  const texts = {
+    differs: of(differs).map(({ text }) => text),
+    refused: of<(typeof refused)[keyof typeof refused]>(refused).map(({ code, text }) => ({
+      code,
+      text,
+    })),
+    ignored: of(ignored).map(({ text }) => text),
+  };
+  const exact = Object.values(texts).every(({ length }) => length === 0);
+  return { operation, exact, calls: calls[operation], ...texts };
 }
 
 export function printReport(report: readonly OperationReport[]): string {
   return report.map(printOperation).join("\n");
 }
 
-function printOperation({ operation, exact, ...of }: OperationReport): string {
+export function printOperation({ operation, exact, ...of }: OperationReport): string {
   const lines = [
     `calls    ${of.calls}`,
     ...(exact ? ["exact"] : []),

@@ -3,14 +3,17 @@ import { Command } from "commander";
 import { operations } from "../../generated/operations.js";
 import { explain } from "../mktows/explain/explain.js";
 import { printExplanation } from "../mktows/explain/print.js";
+import { workspaceOption } from "../mktows/workspace.js";
 import { fromJson } from "../codec/json.js";
+import type { SettingFlags } from "./bridge/explain.js";
 import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
 import { headerOptions, readMessage } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
 import type { Terminal } from "./terminal.js";
 
-interface Flags {
+interface Flags extends SettingFlags {
+  readonly bridge?: true;
   readonly all?: boolean;
   readonly json?: boolean;
 }
@@ -30,19 +33,38 @@ export function explainCommand(terminal: Terminal): Command {
     .argument("[file]", "the JSON of the request; standard input without it, or with -")
     .option("--all", "print all records")
     .option("--json", "print the explanation as JSON, with all records")
-    .addHelpText("after", "\nExample:\n  $ mktows explain syncLead lead.json")
+    .option("--bridge", "say what the bridge would send over REST, and what is lost there")
+    .option("--config <file>", "with --bridge: JSON with the options of createBridge")
+    .option("--snapshot <file>", "with --bridge: lead fields, as `bridge snapshot` writes them")
+    .option("--foreign-id <field>", "with --bridge: REST name of the field with foreign ids")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ mktows explain syncLead lead.json\n  $ mktows explain syncLead lead.json --bridge --foreign-id crmId",
+    )
     .action(async (operation: OperationName, file: string | undefined, flags: Flags) => {
       const input = await readJson(file, terminal);
       const message = readMessage(input, "params", operation);
       const row = operations[operation];
       const params = fromJson(row.input.codec, message.payload);
-      const explanation = explain(operation, params, headerOptions(message));
+      const options = headerOptions(message);
+      const explanation = explain(operation, params, options);
       const most = flags.all === true ? undefined : few;
+      const json = flags.json === true;
+      const isValid = explanation.violations.length === 0;
+      if (flags.bridge && isValid) {
+        const { explainOverRest } = await import("./bridge/explain.js");
+        const { targetWorkspace: workspace } = workspaceOption(options.headers ?? {});
+        const call = { operation, params, workspace, most, json };
+        const { text, isRefused } = await explainOverRest(call, flags, terminal);
+        terminal.out(text);
+        if (isRefused) throw new InputError(`${input.name} would be refused over REST`);
+        return;
+      }
       terminal.out(
-        flags.json === true
+        json
           ? `${JSON.stringify(explanation, undefined, 2)}\n`
           : printExplanation(explanation, { most }),
       );
-      if (explanation.violations.length > 0) throw new InputError(`${input.name} would be refused`);
+      if (!isValid) throw new InputError(`${input.name} would be refused`);
     });
 }

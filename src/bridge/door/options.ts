@@ -75,7 +75,9 @@ export interface IgnoredPart {
   readonly text: string;
 }
 
-export function settingsOf(options: BridgeOptions): Settings {
+type Connection = "endpoint" | "clientId" | "clientSecret";
+
+export function settingsOf(options: Omit<BridgeOptions, Connection>): Settings {
   const { workspaces = {}, companies = "companies", fields = {}, snapshot } = options;
   const partitions = Object.entries(workspaces).map(
     ([workspace, partition]) => [workspace.toLowerCase(), partition] as const,
@@ -116,7 +118,8 @@ export function bridgeViolations(options: BridgeOptions): Violation[] {
   ];
 }
 
-function settingViolations(options: BridgeOptions): Violation[] {
+/** Violations in what `settingsOf` reads. */
+export function settingViolations(options: Omit<BridgeOptions, Connection>): Violation[] {
   const { fields, snapshot, workspaces, companies, customObjects, state } = options;
   const { foreignId, foreignType, opportunityKey, defaultRole, countByScanning, dryRun } = options;
   const found: Violation[] = [];

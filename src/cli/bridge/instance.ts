@@ -53,8 +53,8 @@ export async function readInstance(
   return given as unknown as BridgeOptions; // checked by createBridge
 }
 
-/** A snapshot can be named by its path, from the file's folder; so can the file of the state. */
-async function readConfig(
+/** The file of --config. A snapshot can be named by its path, from the file's folder; so can the file of the state. */
+export async function readConfig(
   config: string,
   terminal: Terminal,
 ): Promise<Readonly<Record<string, unknown>>> {
