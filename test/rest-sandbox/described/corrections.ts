@@ -97,12 +97,6 @@ export const corrections: readonly Correction[] = [
   },
   {
     file: mapi,
-    reason: "a campaign that was triggered or scheduled is answered by its id alone (documented)",
-    at: requiredOf("Campaign"),
-    set: ["id"],
-  },
-  {
-    file: mapi,
     reason: "type 12 has no primary attribute (recorded)",
     at: requiredOf("ActivityType"),
     set: ["id", "name", "attributes"],
