@@ -60,6 +60,13 @@ function digestOf(fields: readonly SnapshotField[]): string {
   return createHash("sha256").update(rows.join("\n")).digest("hex").slice(0, 16);
 }
 
+/** The file: a line for each field. */
+export function printSnapshot({ fields, ...head }: Snapshot): string {
+  const rows = fields.map((field) => `    ${JSON.stringify(field)}`).join(",\n");
+  const start = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");
+  return `${start},\n  "fields": [\n${rows}\n  ]\n}\n`;
+}
+
 /** A row as one text, which is the same for rows that mean the same. */
 export function printRow(field: SnapshotField): string {
   return JSON.stringify(toRow(toField(field)));
@@ -89,11 +96,6 @@ export function snapshotViolations(given: unknown, path = "snapshot"): Violation
   if (!Array.isArray(fields)) expect(false, "fields", "a list of fields");
   else found.push(...fieldsViolations(fields, `${path}.fields`));
   return found;
-}
-
-/** A text that was checked to be a snapshot. */
-export function isSnapshot(given: unknown): given is Snapshot {
-  return snapshotViolations(given).length === 0;
 }
 
 const members = ["version", "instance", "takenAt", "digest", "fields"];

@@ -3,13 +3,15 @@ import { Command } from "commander";
 import type { Terminal } from "../terminal.js";
 import { instanceHelp, instanceOptions, type InstanceFlags } from "./instance.js";
 import type { CheckFlags } from "./check.js";
+import type { SnapshotFlags } from "./snapshot.js";
 
 export function bridgeCommand(terminal: Terminal): Command {
   return new Command("bridge")
     .summary("what the bridge to REST does, and whether it can")
     .description("About the bridge, which carries the operations out over the live REST service.")
     .addCommand(reportCommand(terminal))
-    .addCommand(checkCommand(terminal));
+    .addCommand(checkCommand(terminal))
+    .addCommand(snapshotCommand(terminal));
 }
 
 function reportCommand(terminal: Terminal): Command {
@@ -45,5 +47,24 @@ function checkCommand(terminal: Terminal): Command {
     .action(async (files: readonly string[], flags: InstanceFlags & CheckFlags) => {
       const { runCheck } = await import("./check.js");
       await runCheck(command, files, flags, terminal);
+    });
+}
+
+function snapshotCommand(terminal: Terminal): Command {
+  const command = new Command("snapshot")
+    .summary("write the lead fields of an instance to a file")
+    .description(
+      "Write the lead fields that an instance describes, with their names in SOAP and in REST, to a file that can be " +
+        "edited: the option snapshot of createBridge. A file that was edited is not written over.",
+    )
+    .argument("<file>", "JSON, a line for each field");
+  for (const option of instanceOptions()) command.addOption(option);
+  return command
+    .option("--keep", "keep all fields as they are in the file, and add new ones")
+    .option("--force", "write all fields anew")
+    .addHelpText("after", instanceHelp)
+    .action(async (file: string, flags: InstanceFlags & SnapshotFlags) => {
+      const { runSnapshot } = await import("./snapshot.js");
+      await runSnapshot(command, file, flags, terminal);
     });
 }
