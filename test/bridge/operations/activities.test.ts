@@ -33,7 +33,10 @@ const bridge = standIn({
     ],
   },
 });
-afterAll(() => bridge.sandbox.close());
+afterAll(async () => {
+  expect(bridge.requestProblems()).toEqual([]);
+  await bridge.sandbox.close();
+});
 
 const activity = (params: Partial<ParamsGetLeadActivity> = {}) =>
   getLeadActivity(

@@ -20,7 +20,10 @@ const bridge = standIn({
     ],
   },
 });
-afterAll(() => bridge.sandbox.close());
+afterAll(async () => {
+  expect(bridge.requestProblems()).toEqual([]);
+  await bridge.sandbox.close();
+});
 beforeEach(() => bridge.sandbox.reset());
 
 describe("getCampaignsForSource", () => {

@@ -31,7 +31,10 @@ const setup = {
 
 const call = { targetWorkspace: undefined };
 const bridge = standIn({ setup });
-afterAll(() => bridge.sandbox.close());
+afterAll(async () => {
+  expect(bridge.requestProblems()).toEqual([]);
+  await bridge.sandbox.close();
+});
 
 const lead = (keyType: string, keyValue: string) =>
   getLead(bridge, { leadKey: { keyType: keyType as "EMAIL", keyValue } }, call);

@@ -41,7 +41,10 @@ const statuses = ({ statusList }: Awaited<ReturnType<typeof run>>) =>
 
 describe("listOperation", () => {
   const bridge: StandIn = standIn({ setup });
-  afterAll(() => bridge.sandbox.close());
+  afterAll(async () => {
+    expect(bridge.requestProblems()).toEqual([]);
+    await bridge.sandbox.close();
+  });
   beforeEach(() => bridge.sandbox.reset());
   const members = async () =>
     statuses(await run(bridge, "ISMEMBEROFLIST", ids(1, 2, 3, 4)))

@@ -13,7 +13,10 @@ const bridge = standIn({
     ],
   },
 });
-afterAll(() => bridge.sandbox.close());
+afterAll(async () => {
+  expect(bridge.requestProblems()).toEqual([]);
+  await bridge.sandbox.close();
+});
 beforeEach(() => bridge.sandbox.reset());
 
 const key = (attrName: string, attrValue: string | number) => ({
