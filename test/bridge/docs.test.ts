@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { bridgeCommand } from "../../src/cli/bridge/bridge.js";
+import { noTerminal } from "../cli/shell.js";
 import { temporaryFolder } from "../codegen/workspace.js";
 import type { BridgeOptions } from "../../src/bridge/door/index.js";
 import { root } from "../outside.js";
@@ -63,3 +65,13 @@ test("docs/bridge.md lists every option, and no other", () => {
   } satisfies Record<keyof BridgeOptions, true>;
   expect(listed.sort()).toEqual(Object.keys(options).sort());
 });
+
+test.each(["README.md", "docs/bridge.md", "docs/moving-to-rest.md"])(
+  "%s names commands that there are",
+  (file) => {
+    const commands = bridgeCommand(noTerminal).commands.map((command) => command.name());
+    const named = [...readFileSync(join(root, file), "utf8").matchAll(/mktows bridge (\w+)/g)];
+    expect(named.length).toBeGreaterThan(1);
+    for (const [, name] of named) expect(commands).toContain(name);
+  },
+);
