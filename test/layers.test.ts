@@ -84,6 +84,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/bridge/reading"],
   ["src/bridge/objects"],
   ["src/bridge/mobjects"],
+  ["src/bridge/metadata", "src/bridge/custom-objects", "src/bridge/imports"],
   ["src/bridge/operations"],
   ["src/bridge/door"],
   ["src/bridge/check", "src/bridge/explain"],

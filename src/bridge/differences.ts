@@ -3,7 +3,7 @@
 // something that the other does not do.
 import type { FaultCode } from "../mktows/rules/faults.js";
 import type { OperationName } from "../mktows/rules/rules.js";
-import { differsOfObjects, refusedOfObjects } from "./object-differences.js";
+import { differsOfObjects, ignoredOfObjects, refusedOfObjects } from "./object-differences.js";
 import { Refusal } from "./refusal.js";
 
 interface Row {
@@ -127,6 +127,7 @@ export const ignored = {
     operations: ["syncLead", "syncMultipleLeads"],
     text: "the foreign id: another lead that has it too could not be found or did not lose it",
   },
+  ...ignoredOfObjects,
 } as const satisfies Readonly<Record<string, Ignored>>;
 
 /** Carried out, with another outcome than SOAP's. */

@@ -46,6 +46,23 @@ export const refusedOfObjects = {
     code: 20110,
     text: "programs cannot be found by Workspace Id, by a Tag Type without Tag Value, or by externalKey",
   },
+  customObjectSearch: {
+    operations: ["getCustomObjects"],
+    code: 20110,
+    text: "custom objects are found by their whole key, or by a field that REST can search: they cannot be listed",
+  },
+  importTokens: {
+    operations: ["importToList"],
+    code: 20110,
+    text: "columns of tokens: REST has tokens of a call, not of a lead",
+  },
+} as const;
+
+export const ignoredOfObjects = {
+  importCampaign: {
+    operations: ["importToList"],
+    text: "campaignName: without columns of tokens it has no effect",
+  },
 } as const;
 
 export const differsOfObjects = {
@@ -60,5 +77,21 @@ export const differsOfObjects = {
   programDetails: {
     operations: ["getMObjects"],
     text: "programs have no Workspace Id and costs no Id; Start Date and End Date come with includeDetails",
+  },
+  customObjectCount: {
+    operations: ["getCustomObjects"],
+    text: "remainingCount tells only whether more follows: 1 or 0",
+  },
+  tagValues: {
+    operations: ["getTags"],
+    text: "values of tags are one text in REST, in which a value with a comma and a blank is two",
+  },
+  importsInSteps: {
+    operations: ["importToList"],
+    text: "clearList empties the list before the import, in calls of its own; LISTONLY is done when the call is answered",
+  },
+  importCounts: {
+    operations: ["getImportToListStatus"],
+    text: "imports of the bridge only, for seven days; times are of its own clock, and the end is when it was first seen",
   },
 } as const;

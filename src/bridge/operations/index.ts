@@ -6,6 +6,9 @@ import { getCampaignsForSource, requestCampaign, scheduleCampaign } from "./camp
 import { getLead, getMultipleLeads } from "./get-leads.js";
 import { listOperation } from "./lists.js";
 import { mergeLeads } from "./merge-leads.js";
+import { deleteCustomObjects, getCustomObjects, syncCustomObjects } from "./custom-objects.js";
+import { getImportToListStatus, importToList } from "./imports.js";
+import { describeMObject, getChannels, getTags, listMObjects } from "./metadata.js";
 import { deleteMObjects, getMObjects, syncMObjects } from "./mobjects.js";
 import { syncLead, syncMultipleLeads } from "./sync-leads.js";
 
@@ -24,4 +27,13 @@ export const operations: { readonly [K in OperationName]?: BridgeOperation<K> } 
   syncMObjects,
   getMObjects,
   deleteMObjects,
+  listMObjects,
+  describeMObject,
+  getChannels,
+  getTags,
+  syncCustomObjects,
+  getCustomObjects,
+  deleteCustomObjects,
+  importToList,
+  getImportToListStatus,
 };
