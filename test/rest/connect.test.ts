@@ -8,17 +8,7 @@ import { connectRest } from "../../src/rest/connect.js";
 import { endpoint } from "../../src/rest/endpoint.js";
 import { RestError } from "../../src/rest/rest-error.js";
 import { closeAfterEach, listen } from "../platform/servers.js";
-import {
-  answerOf,
-  envelope,
-  failureOf,
-  login,
-  refusal,
-  secret,
-  stub,
-  textOf,
-  token,
-} from "./stub.js";
+import { answerOf, envelope, failureOf, login, refusal, secret, stub, token } from "./stub.js";
 
 closeAfterEach();
 
@@ -272,14 +262,14 @@ describe("limits", () => {
   });
 });
 
-test("over a port: compressed answers, one connection, no credentials in an address", async () => {
+test("over a port: compressed answers, one connection, no token in an address", async () => {
   const seen: string[] = [];
   const sockets = new Set<unknown>();
   const server = createServer((request, response) => {
     sockets.add(request.socket);
     seen.push(`${request.method} ${request.url}`);
     request.resume().on("end", () => {
-      if (request.url === "/identity/oauth/token") return void response.end(login().body);
+      if (request.url?.startsWith("/identity/oauth/token?")) return void response.end(login().body);
       const body = gzipSync(JSON.stringify(envelope({ result: [{ id: 1 }] })));
       response.writeHead(200, { "content-encoding": "gzip" }).end(body);
     });
@@ -289,17 +279,18 @@ test("over a port: compressed answers, one connection, no credentials in an addr
   expect((await rest(reads, { query: { a: 1 } })).result).toEqual([{ id: 1 }]);
   expect((await rest(writes, { json: {} })).result).toEqual([{ id: 1 }]);
   expect(seen).toEqual([
-    "POST /identity/oauth/token",
+    `GET /identity/oauth/token?grant_type=client_credentials&client_id=c&client_secret=${encodeURIComponent(secret)}`,
     "GET /rest/v1/leads.json?a=1",
     "POST /rest/v1/leads.json",
   ]);
   expect(sockets.size).toBe(1);
 });
 
-test("the body of a login is a form", async () => {
+test("a login is what the vendor describes: a query", async () => {
   const { rest, logins } = stub([envelope()]);
   await rest(reads);
-  expect(logins.map(textOf)).toEqual([
-    `grant_type=client_credentials&client_id=the-client&client_secret=${encodeURIComponent(secret)}`,
+  const query = `grant_type=client_credentials&client_id=the-client&client_secret=${encodeURIComponent(secret)}`;
+  expect(logins.map(({ url }) => url)).toEqual([
+    `https://123-abc-456.mktorest.com/identity/oauth/token?${query}`,
   ]);
 });
