@@ -9,7 +9,6 @@ import {
   syncLeads,
 } from "../../rest/endpoints/leads.js";
 import { groupsOf, type LeadGroup, type LeadPlan, type LeadWrite } from "../leads/lead-write.js";
-import { bodyLimit } from "../leads/plan-leads.js";
 import type { Settings } from "../settings.js";
 
 export interface PlannedRequest {
@@ -47,7 +46,7 @@ export function leadRequests(plan: LeadPlan, { settings, returnLead }: Given): P
   }
   if (found !== undefined) add(syncLeads, whatIs([found]), [found], "a lead has the cookie");
   const otherwise = found === undefined ? undefined : "no lead has the cookie";
-  for (const group of groupsOf(writes, bodyLimit)) {
+  for (const group of groupsOf(writes)) {
     add(syncLeads, whatIs(group), group, otherwise);
     followUps(group, add);
   }

@@ -1,5 +1,6 @@
 // What the bridge sends for one record, and what for a whole call, as data.
-import type { Json, JsonObject } from "../../rest/endpoint.js";
+import type { JsonObject } from "../../rest/endpoint.js";
+import { bytesOf, maxBodyBytes } from "../../rest/message.js";
 import type { Ignored } from "../differences.js";
 import type { Refusal } from "../refusal.js";
 
@@ -26,6 +27,8 @@ export interface LeadWrite {
   readonly creation: JsonObject | undefined;
   /** Sent with `updateOnly` where, by then, a lead has the key. */
   readonly update?: JsonObject | undefined;
+  /** What is sent for it, whichever it is, has no more bytes. Measured once: to do so is to write it. */
+  readonly bytes: number;
   /** REST names of the input's fields that belong to the company. */
   readonly company: readonly string[];
   /** The foreign id that is taken from any other lead that has it. */
@@ -77,40 +80,45 @@ export function bodyOf([first, ...others]: LeadGroup): JsonObject {
   };
 }
 
-/** How records of one request are measured and how large it can be. */
-export interface BodyLimit {
-  readonly bytes: number;
-  readonly bytesOf: (json: Json) => number;
+/** Bytes by which a record grows where it is sent by id: the member, with the longest number. */
+const idBytes = 25;
+
+/** The most bytes that are sent for a record. What creates it has the input's values, and more. */
+export function mostBytes({ input, creation }: Pick<LeadWrite, "input" | "creation">): number {
+  return bytesOf(creation ?? input) + idBytes;
+}
+
+/** Whether the record fits into a request alone. */
+export function fits({ bytes }: LeadWrite): boolean {
+  return frame + bytes <= maxBodyBytes;
+}
+
+/** Records that wait to be sent, by their position and in the order of the request. */
+export type Pending = Map<number, LeadWrite>;
+
+export function pendingOf(writes: readonly LeadWrite[]): Pending {
+  return new Map(writes.map((write) => [write.index, write]));
 }
 
 /**
  * The records that are sent next: the first, and all that can go with it. A record waits while an earlier one with its key
- * does. `pending` is in the order of the request.
+ * does.
  */
-export function nextGroup(
-  pending: readonly LeadWrite[],
-  { bytes, bytesOf }: BodyLimit,
-): LeadGroup | undefined {
-  const [first, ...others] = pending;
-  if (first === undefined) return undefined;
-  const keys = new Set([first.key]);
-  const group: [LeadWrite, ...LeadWrite[]] = [first];
-  let size = frame + bytesOf(first.input);
-  for (const write of others) {
-    const waits = write.key !== undefined && keys.has(write.key);
-    keys.add(write.key);
-    if (waits || !isAlike(first, write)) continue;
-    size += bytesOf(write.input) + 1;
-    if (group.length >= mostRecords || size > bytes) break;
+export function nextGroup(pending: Pending): LeadGroup | undefined {
+  const group: LeadWrite[] = [];
+  const keys = new Set<string>();
+  let size = frame;
+  for (const write of pending.values()) {
+    const { key } = write;
+    const waits = key !== undefined && keys.has(key);
+    if (key !== undefined) keys.add(key);
+    if (waits || !isAlike(group[0] ?? write, write)) continue;
+    size += write.bytes + 1;
+    if (group.length >= mostRecords || (group.length > 0 && size > maxBodyBytes)) break;
     group.push(write);
   }
-  return group;
-}
-
-/** Whether the record fits into a request alone. */
-export function fits(write: LeadWrite, { bytes, bytesOf }: BodyLimit): boolean {
-  const inputs = [write.input, write.creation ?? write.input];
-  return inputs.every((input) => frame + bytesOf(input) <= bytes);
+  const [first, ...others] = group;
+  return first && [first, ...others];
 }
 
 function isAlike(one: LeadWrite, other: LeadWrite): boolean {
@@ -122,13 +130,13 @@ function isAlike(one: LeadWrite, other: LeadWrite): boolean {
 }
 
 /** The groups in which the records are sent, where REST finds and takes all of them. */
-export function groupsOf(writes: readonly LeadWrite[], limit: BodyLimit): LeadGroup[] {
+export function groupsOf(writes: readonly LeadWrite[]): LeadGroup[] {
   const groups: LeadGroup[] = [];
-  for (let pending = writes; ;) {
-    const group = nextGroup(pending, limit);
+  const pending = pendingOf(writes);
+  for (;;) {
+    const group = nextGroup(pending);
     if (group === undefined) return groups;
     groups.push(group);
-    const sent = new Set(group);
-    pending = pending.filter((write) => !sent.has(write));
+    for (const { index } of group) pending.delete(index);
   }
 }

@@ -3,7 +3,6 @@
 import type { LeadRecord } from "../../../generated/types.js";
 import { isPresent } from "../../mktows/rules/path.js";
 import { resolveKey, type KeyResolution } from "../../mktows/rules/resolve-key.js";
-import { bytesOf, maxBodyBytes } from "../../rest/message.js";
 import { ignored, notAvailable, refused } from "../differences.js";
 import type { LeadFields } from "../fields/fields.js";
 import { Refusal } from "../refusal.js";
@@ -12,7 +11,7 @@ import { foreignKeyOf, type ForeignKey } from "./foreign-key.js";
 import { leadValues, type LeadValues, type RestValue } from "./lead-values.js";
 import {
   fits,
-  type BodyLimit,
+  mostBytes,
   type CookiePlan,
   type LeadPlan,
   type LeadWrite,
@@ -30,8 +29,6 @@ export interface LeadCall {
   readonly moveCookie?: boolean | null | undefined;
   readonly workspace?: string | undefined;
 }
-
-export const bodyLimit: BodyLimit = { bytes: maxBodyBytes, bytesOf };
 
 export function planLeads(records: readonly LeadRecord[], call: LeadCall): LeadPlan {
   const writes: LeadWrite[] = [];
@@ -102,8 +99,9 @@ function cookieOf({ marketoCookie }: LeadCall): string {
   return cookie;
 }
 
-function sized(write: LeadWrite): LeadWrite {
-  if (!fits(write, bodyLimit)) throw notAvailable(refused.recordSize);
+function sized(own: Unmeasured): LeadWrite {
+  const write = { ...own, bytes: mostBytes(own) };
+  if (!fits(write)) throw notAvailable(refused.recordSize);
   return write;
 }
 
@@ -111,7 +109,9 @@ function withoutCompany({ values, company }: LeadValues): LeadValues {
   return { values: new Map([...values].filter(([name]) => !company.includes(name))), company: [] };
 }
 
-function writeOf(given: Given, own: LeadValues, partition: string | undefined): LeadWrite {
+type Unmeasured = Omit<LeadWrite, "bytes">;
+
+function writeOf(given: Given, own: LeadValues, partition: string | undefined): Unmeasured {
   const { record, index, path, id, resolution, call } = given;
   const { key, updates } = resolution;
   const email = emailOf(record);
@@ -120,7 +120,7 @@ function writeOf(given: Given, own: LeadValues, partition: string | undefined): 
     : undefined;
   const common = { index, path, id, partition, company: own.company, moved: beside?.id };
   const rest = { ...common, creation: undefined };
-  const values = new Map([...own.values, ...(beside?.values ?? [])]);
+  const values = beside === undefined ? own.values : new Map([...own.values, ...beside.values]);
   const isWritten = updates.includes("Email") && !values.has("email");
   const written = isWritten ? withEmail(values, email) : values;
   switch (key) {

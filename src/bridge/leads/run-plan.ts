@@ -8,11 +8,18 @@ import type { Bridge } from "../operation.js";
 import { Refusal } from "../refusal.js";
 import { afterWrites } from "./after-writes.js";
 import { byId, followUp } from "./follow-up.js";
-import { bodyOf, nextGroup, type LeadGroup, type LeadPlan, type LeadWrite } from "./lead-write.js";
+import {
+  bodyOf,
+  nextGroup,
+  pendingOf,
+  type LeadGroup,
+  type LeadPlan,
+  type LeadWrite,
+  type Pending,
+} from "./lead-write.js";
 import { newestLeads } from "./newest-lead.js";
 import { failed, readResults, refusedByRest, written, type Outcome } from "./outcome.js";
 import { requirePartition } from "./partition-check.js";
-import { bodyLimit } from "./plan-leads.js";
 
 export type LeadBridge = Pick<
   Bridge,
@@ -30,21 +37,21 @@ interface Run {
   readonly outcomes: Map<number, Outcome>;
   /** Positions of the group that was sent without an answer that could be read. */
   inDoubt: readonly number[];
-  /** In the order of the request. */
-  pending: readonly LeadWrite[];
+  readonly pending: Pending;
 }
 
 async function carryOut(bridge: LeadBridge, plan: LeadPlan): Promise<readonly Outcome[]> {
   const refused = plan.refused.map(
     ({ index, id, refusal }) => [index, failed(id, refusal)] as const,
   );
-  const run: Run = { outcomes: new Map(refused), inDoubt: [], pending: plan.writes };
+  const pending = pendingOf(plan.writes);
+  const run: Run = { outcomes: new Map(refused), inDoubt: [], pending };
   const total = plan.refused.length + plan.writes.length;
   try {
-    run.pending = await prepared(bridge, plan, run);
+    await prepare(bridge, plan, run);
     const changed = new Set<LeadWrite>();
     for (;;) {
-      const group = nextGroup(run.pending, bodyLimit);
+      const group = nextGroup(pending);
       if (group === undefined) break;
       await send(bridge, group, run, changed);
     }
@@ -80,73 +87,65 @@ async function send(
   run.inDoubt = indices;
   const results = readResults(answer, group.length);
   run.inDoubt = [];
-  const next: LeadWrite[] = [];
-  const several: (readonly [LeadWrite, string])[] = [];
+  const several: Refused[] = [];
   group.forEach((write, at) => {
     const result = results[at];
     if (result === undefined) return; // never: there is one for each
-    if (result.kind === "written") {
-      run.outcomes.set(write.index, written(write, result));
-      return;
-    }
+    if (result.kind === "written") return settle(run, write, written(write, result));
     const { code, message } = result;
     const further = followUp(write, code);
-    if (further !== undefined) next.push(further);
-    else if (code === "1007" && write.lookupField !== "id") several.push([write, message]);
-    else run.outcomes.set(write.index, refusedByRest(write, code, message));
-    if (further !== undefined && code === "1021") changed.add(write);
+    if (further !== undefined) {
+      run.pending.set(write.index, further);
+      if (code === "1021") changed.add(write);
+    } else if (code === "1007" && write.lookupField !== "id") several.push({ write, message });
+    else settle(run, write, refusedByRest(write, code, message));
   });
-  const done = new Set<LeadWrite>(group);
-  const waiting = (more: readonly LeadWrite[]): readonly LeadWrite[] =>
-    [...run.pending.filter((write) => !done.has(write)), ...more].sort((a, b) => a.index - b.index);
-  // Before the look-up, which can fail: nothing of these was written.
-  run.pending = waiting([...next, ...several.map(([write]) => write)]);
-  if (several.length === 0) return;
-  const chosen = await chooseNewest(bridge, several, run);
-  for (const [write] of several) done.add(write);
-  run.pending = waiting([...next, ...chosen]);
+  // The look-up can fail: nothing of these was written, so that they are pending until then.
+  if (several.length > 0) await chooseNewest(bridge, several, run);
 }
 
-/** The writes to the newest of several leads. Where it is not found, the record failed. */
+function settle({ outcomes, pending }: Run, { index }: LeadWrite, outcome: Outcome): void {
+  outcomes.set(index, outcome);
+  pending.delete(index);
+}
+
+interface Refused {
+  readonly write: LeadWrite;
+  readonly message: string;
+}
+
+/** Next, the newest of several leads is written. Where it is not found, the record failed. */
 async function chooseNewest(
   bridge: LeadBridge,
-  several: readonly (readonly [LeadWrite, string])[],
+  several: readonly Refused[],
   run: Run,
-): Promise<LeadWrite[]> {
-  const field = several[0]?.[0].lookupField ?? "";
+): Promise<void> {
+  const field = several[0]?.write.lookupField ?? "";
   const keyOf = ({ input }: LeadWrite): string => String(input[field]);
-  const newest = await newestLeads(
-    bridge,
-    field,
-    several.map(([write]) => keyOf(write)),
-  );
-  return several.flatMap(([write, message]) => {
+  const keys = several.map(({ write }) => keyOf(write));
+  const newest = await newestLeads(bridge, field, keys);
+  for (const { write, message } of several) {
     const found = newest.get(keyOf(write).toLowerCase());
-    if (found !== undefined) return [byId(write, found.id)];
-    run.outcomes.set(write.index, refusedByRest(write, "1007", message));
-    return [];
-  });
+    if (found !== undefined) run.pending.set(write.index, byId(write, found.id));
+    else settle(run, write, refusedByRest(write, "1007", message));
+  }
 }
 
-/** The writes, once it is known which lead a cookie means, and whether leads are in the partition that they must be in. */
-async function prepared(
-  bridge: LeadBridge,
-  { writes, cookie }: LeadPlan,
-  run: Run,
-): Promise<readonly LeadWrite[]> {
-  const ready: LeadWrite[] = [];
+/** Finds which lead a cookie means, and whether leads are in the partition that they must be in. */
+async function prepare(bridge: LeadBridge, { writes, cookie }: LeadPlan, run: Run): Promise<void> {
   for (const write of writes) {
     try {
       const found = cookie?.found;
-      if (found !== undefined)
-        ready.push(await byCookie(bridge, write, found, cookie?.value ?? ""));
-      else ready.push(await inPartition(bridge, write));
+      const ready =
+        found === undefined
+          ? await inPartition(bridge, write)
+          : await byCookie(bridge, write, found, cookie?.value ?? "");
+      run.pending.set(write.index, ready);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      run.outcomes.set(write.index, failed(write.id, error));
+      settle(run, write, failed(write.id, error));
     }
   }
-  return ready;
 }
 
 async function byCookie(

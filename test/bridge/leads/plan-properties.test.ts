@@ -4,10 +4,11 @@ import { describe, expect, test } from "vitest";
 import type { LeadRecord } from "../../../generated/types.js";
 import { leadFieldsOf } from "../../../src/bridge/fields/fields.js";
 import { bodyOf, groupsOf, type LeadWrite } from "../../../src/bridge/leads/lead-write.js";
-import { bodyLimit, planLeads } from "../../../src/bridge/leads/plan-leads.js";
+import { planLeads } from "../../../src/bridge/leads/plan-leads.js";
 import { runPlan } from "../../../src/bridge/leads/run-plan.js";
 import { PartialBatchError } from "../../../src/errors.js";
 import type { JsonObject, RestParams } from "../../../src/rest/endpoint.js";
+import { bytesOf, maxBodyBytes } from "../../../src/rest/message.js";
 import { isRecord } from "../../../src/is-record.js";
 import { runs, seed } from "../../outside.js";
 import { fakeBridge, lost, restError } from "../fake-bridge.js";
@@ -48,7 +49,7 @@ describe("any list of records", () => {
         const { writes, refused } = plan(records, dedup);
         const indices = [...writes, ...refused].map(({ index }) => index).sort((a, b) => a - b);
         expect(indices).toEqual(records.map((_, index) => index));
-        const groups = groupsOf(writes, bodyLimit);
+        const groups = groupsOf(writes);
         expect(new Set(groups.flat())).toEqual(new Set(writes));
         expect(groups.flat()).toHaveLength(writes.length);
         for (const group of groups) expectGroup(group);
@@ -69,14 +70,12 @@ describe("any list of records", () => {
 
   test("is split by number and by bytes", () => {
     const many = Array.from({ length: 650 }, (_, index) => ({ Email: `${index}@b.example` }));
-    expect(groupsOf(plan(many).writes, bodyLimit).map(({ length }) => length)).toEqual([
-      300, 300, 50,
-    ]);
+    expect(groupsOf(plan(many).writes).map(({ length }) => length)).toEqual([300, 300, 50]);
     const large = many.slice(0, 50).map((one) => ({
       ...one,
       leadAttributeList: [{ attrName: "Address", attrValue: "ü".repeat(50_000) }],
     }));
-    const groups = groupsOf(plan(large).writes, bodyLimit);
+    const groups = groupsOf(plan(large).writes);
     for (const group of groups) expectGroup(group);
     expect(groups).toHaveLength(6);
   });
@@ -88,7 +87,7 @@ function expectGroup(group: readonly [LeadWrite, ...LeadWrite[]]): void {
   const keys = group.flatMap(({ key }) => key ?? []);
   expect(new Set(keys).size).toBe(keys.length);
   expect(group.length).toBeLessThanOrEqual(300);
-  expect(bodyLimit.bytesOf(bodyOf(group))).toBeLessThanOrEqual(bodyLimit.bytes);
+  expect(bytesOf(bodyOf(group))).toBeLessThanOrEqual(maxBodyBytes);
   if (lookupField === undefined) return;
   for (const { input } of group) expect(input[lookupField]).not.toBeUndefined();
 }
