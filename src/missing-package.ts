@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 export const libraries = {
   "mktows/bridge": ["libsql"],
   "mktows/codegen": ["fast-xml-parser", "handlebars", "prettier", "ts-morph"],
+  "mktows/gateway": ["libsql"],
   "mktows/observe": ["@opentelemetry/api"],
   "mktows/rest-sandbox": ["libsql"],
   "mktows/sandbox": ["libsql"],

@@ -36,7 +36,7 @@ describe("importing the client", () => {
     const { files, outside } = await bundle({ entryPoints: ["src/index.ts"] });
     expect(files).toContain("src/mktows/client.ts");
     const others =
-      /^codegen\/|^src\/(sandbox|bridge|rest|rest-sandbox|cli)\/|^src\/server\/|node_modules|wsdl$/;
+      /^codegen\/|^src\/(sandbox|bridge|rest|rest-sandbox|gateway|cli)\/|^src\/server\/|node_modules|wsdl$/;
     expect(files.filter((file) => others.test(file))).toEqual([]);
     const paths = outside.map(({ path }) => path);
     expect(paths).toContain("node:crypto");
@@ -105,6 +105,7 @@ describe("the libraries of doors", () => {
   test.each([
     ["mktows/bridge", "src/bridge/door/index.ts"],
     ["mktows/codegen", "codegen/index.ts"],
+    ["mktows/gateway", "src/gateway/index.ts"],
     ["mktows/observe", "src/observe/index.ts"],
     ["mktows/rest-sandbox", "src/rest-sandbox/index.ts"],
     ["mktows/sandbox", "src/sandbox/index.ts"],

@@ -87,7 +87,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/bridge/metadata", "src/bridge/custom-objects", "src/bridge/imports"],
   ["src/bridge/operations"],
   ["src/bridge/door"],
-  ["src/bridge/check", "src/bridge/explain"],
+  ["src/bridge/check", "src/bridge/explain", "src/gateway"],
   ["src/rest-sandbox/shapes", "src/rest-sandbox/store"],
   ["src/rest-sandbox/world"],
   ["src/rest-sandbox/leads"],
@@ -189,7 +189,7 @@ const rules: readonly (readonly [rule: string, files: RegExp, target: RegExp, al
     ],
     [
       "the bridge has no code of a sandbox",
-      /^src\/(?:bridge|rest)\//,
+      /^src\/(?:bridge|rest|gateway)\//,
       /^src\/(?:sandbox|rest-sandbox)\//,
       /^$/,
     ],

@@ -11,6 +11,7 @@ import { report } from "./failure.js";
 import { restSandboxCommand } from "./rest-sandbox.js";
 import { sandboxCommand } from "./sandbox.js";
 import { syncLeadsCommand, syncObjectsCommand } from "./sync.js";
+import { gatewayCommand } from "./gateway.js";
 import { generateCommand } from "./generate.js";
 import { guarded, type Terminal } from "./terminal.js";
 
@@ -32,6 +33,7 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
     .addCommand(sandboxCommand(terminal))
     .addCommand(restSandboxCommand(terminal))
     .addCommand(bridgeCommand(terminal))
+    .addCommand(gatewayCommand(terminal))
     .addCommand(generateCommand(terminal))
     .addCommand(diffCommand(terminal));
   for (const command of commandsOf(program))

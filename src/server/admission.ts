@@ -54,7 +54,7 @@ export function isHostOrAny(value: unknown): boolean {
 }
 
 /** Whether the host of a URL is a name or an address of this machine alone. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\]|\[::ffff:7f[\da-f]{2}:[\da-f]+\])$/.test(
     host,
   );

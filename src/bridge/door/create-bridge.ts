@@ -105,13 +105,17 @@ export function createBridgeCall(
 }
 
 /** The steps of every call, as a client has them. Nothing is encoded, and nothing is repeated as a whole. */
-function bridgeSteps({ endpoint, observers, rules }: BridgeOptions, call: Call): Call {
+function bridgeSteps(options: BridgeOptions, call: Call): Call {
   const shorthand: Step = (next) => (request) => next(withContextHeader(request));
-  const { host } = new URL(baseOf(endpoint));
-  const judge = judged(rules);
+  const judge = judged(options.rules);
   const whole: Judge = (request) => ({ ...judge(request), inParts: true });
-  const { calls } = observed({ host, recordsIn }, observers);
-  return compose(call, ...calls, shorthand, hinted, checked(whole), kept, timed);
+  return compose(call, ...watching(options), shorthand, hinted, checked(whole), kept, timed);
+}
+
+/** The steps that show each call to observers. */
+export function watching({ endpoint, observers }: BridgeOptions): readonly Step[] {
+  const { host } = new URL(baseOf(endpoint));
+  return observed({ host, recordsIn }, observers).calls;
 }
 
 function recordsIn({ operation, params }: Request): number | undefined {

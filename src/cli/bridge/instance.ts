@@ -33,11 +33,20 @@ export const instanceHelp =
 /** The options of a bridge, which `createBridge` checks. Ends the command where something is not given at all. */
 export async function readInstance(
   command: Command,
+  flags: InstanceFlags,
+  terminal: Terminal,
+): Promise<BridgeOptions> {
+  return (await readGateway(command, flags, terminal)).bridge;
+}
+
+/** The same, and what the file has as `users`: the callers of a gateway. */
+export async function readGateway(
+  command: Command,
   { config, endpoint }: InstanceFlags,
   terminal: Terminal,
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<BridgeOptions> {
-  const file = config === undefined ? {} : await readConfig(config, terminal);
+): Promise<{ readonly bridge: BridgeOptions; readonly users: unknown }> {
+  const { users, ...file } = config === undefined ? {} : await readConfig(config, terminal);
   const given: Readonly<Record<string, unknown>> = {
     clientId: environment[variables.clientId],
     clientSecret: environment[variables.clientSecret],
@@ -50,7 +59,7 @@ export async function readInstance(
     const where = "in the environment, or in the file of --config";
     command.error(`error: ${command.name()} requires ${names}: ${where}`, { exitCode: 2 });
   }
-  return given as unknown as BridgeOptions; // checked by createBridge
+  return { bridge: given as unknown as BridgeOptions, users }; // checked by createBridge
 }
 
 /** The file of --config. A snapshot can be named by its path, from the file's folder; so can the file of the state. */

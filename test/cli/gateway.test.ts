@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createClient } from "../../src/index.js";
+import { createRestSandbox, type RestSandbox } from "../../src/rest-sandbox/index.js";
+import { run } from "../../src/cli/program.js";
+import type { Signal } from "../../src/cli/terminal.js";
+import { mktows, noTerminal } from "./shell.js";
+
+let folder: string;
+let standIn: RestSandbox;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "mktows-cli-"));
+  standIn = createRestSandbox();
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+  await standIn.close();
+});
+
+const write = (content: object): string => {
+  const path = join(folder, "gateway.json");
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+};
+
+const secretKey = "a-soap-secret-of-our-own";
+
+describe("mktows gateway", () => {
+  test("serves a client of SOAP, logs a line for each call without secrets, and stops", async () => {
+    const { url: endpoint } = await standIn.listen();
+    const { clientId, clientSecret } = standIn;
+    vi.stubEnv("MKTOWS_REST_CLIENT_SECRET", clientSecret);
+    const config = write({ endpoint, clientId, users: { old: secretKey } });
+    let err = "";
+    let stop = (_: Signal): void => undefined;
+    let ready = (_: string): void => undefined;
+    const listening = new Promise<string>((resolve) => (ready = resolve));
+    const ended = run(["gateway", "--config", config], {
+      ...noTerminal,
+      out: (text) => ready(String(text)),
+      err: (text) => void (err += text),
+      stopped: () => new Promise((resolve) => (stop = resolve)),
+    });
+    const [, url = ""] =
+      /^listening (http:\/\/127\.0\.0\.1:\d+\/\S+)\n$/.exec(await listening) ?? [];
+    const client = createClient({ endpoint: url, userId: "old", secretKey });
+    const leadRecord = { Email: "ann@example.com" };
+    const { syncStatus } = await client.syncLead({ leadRecord, returnLead: false });
+    expect(syncStatus.status).toBe("CREATED");
+    expect(await (await fetch(new URL("/healthz", url))).text()).toMatch(/^ok/);
+    stop("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(err).toMatch(/^\S+Z syncLead user=old outcome=ok ms=\d+ rest=\d+\n$/);
+    expect(err).not.toMatch(new RegExp(`${secretKey}|${clientSecret}|ann@`));
+  });
+
+  test.each<[string, object, readonly string[], number, RegExp]>([
+    ["there are no users", {}, [], 1, /users: expected an object with the secret key of each user/],
+    ["the users are none", { users: [1] }, [], 1, /users: expected an object/],
+    ["a key of TLS is missing", { users: { a: "b" } }, ["--tls-cert", "x"], 1, /give both/],
+    [
+      "the certificate is not there",
+      { users: { a: "b" } },
+      ["--tls-cert", "x", "--tls-key", "y"],
+      1,
+      /x: file not found/,
+    ],
+    [
+      "others could read it",
+      { users: { a: "b" } },
+      ["--host", "0.0.0.0"],
+      1,
+      /host: is not an address of this machine alone/,
+    ],
+    [
+      "the instance is not named",
+      { endpoint: undefined },
+      [],
+      2,
+      /requires endpoint \(MKTOWS_REST_ENDPOINT\)/,
+    ],
+  ])("says what to do where %s", async (_, more, args, want, message) => {
+    const instance = { endpoint: "http://127.0.0.1:1", clientId: "c", clientSecret: "the-secret" };
+    const config = write({ ...instance, ...more });
+    const { code, err } = await mktows(["gateway", "--config", config, ...args]);
+    expect([code, err]).toEqual([want, expect.stringMatching(message)]);
+    expect(err).not.toMatch(/unexpected error|the-secret/);
+  });
+});
