@@ -1,6 +1,7 @@
 // Where mktows over REST is not what it was: what is refused, and with which fault, what is ignored, and what is not the
 // same. The operations refuse and ignore by these rows, and `mktows bridge report` prints them, so that neither can tell
 // something that the other does not do.
+import { operations as contract } from "../../generated/operations.js";
 import type { FaultCode } from "../mktows/rules/faults.js";
 import type { OperationName } from "../mktows/rules/rules.js";
 import { differsOfObjects, ignoredOfObjects, refusedOfObjects } from "./object-differences.js";
@@ -23,6 +24,8 @@ export const maxReads = 300;
 
 /** Of how many leads, which REST takes by thirties, one call reads the changes. */
 export const maxChangedLeads = 300;
+
+const everyOperation = Object.keys(contract) as OperationName[]; // keys of the operation table
 
 /** Refused with a fault, or with a status of FAILED: never a silent success. */
 export const refused = {
@@ -158,7 +161,7 @@ export const differs = {
   },
   activityTexts: {
     operations: ["getLeadActivity", "getLeadChanges"],
-    text: "activities have the names and the attributes of REST, times in UTC, and no personName, orgName or foreignSysOrgId",
+    text: "activities have the names and the attributes of REST, and no personName, orgName or foreignSysOrgId",
   },
   deletedLeads: {
     operations: ["getLeadChanges"],
@@ -179,6 +182,18 @@ export const differs = {
   activityReason: {
     operations: ["syncLead", "syncMultipleLeads"],
     text: "activities give `Web service API` as their reason, not `SOAP API`",
+  },
+  texts: {
+    operations: everyOperation,
+    text: "particular texts of faults and statuses are those of REST, with its code; the codes and their generic texts are SOAP's",
+  },
+  utcTimes: {
+    operations: ["getLeadActivity", "getLeadChanges", "getMObjects", "getImportToListStatus"],
+    text: "times in answers are in UTC; SOAP gave them with the offset of US Central",
+  },
+  anonymousLeads: {
+    operations: ["syncLead", "getLead", "getMultipleLeads", "getLeadActivity", "getLeadChanges"],
+    text: "leads that are known by a cookie only are not found: a cookie of such a visitor makes a new lead, which takes over the visitor's history",
   },
   flags: {
     operations: ["syncLead", "getLead", "getMultipleLeads"],

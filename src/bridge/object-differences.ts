@@ -68,15 +68,23 @@ export const ignoredOfObjects = {
 export const differsOfObjects = {
   objectNumbers: {
     operations: ["syncMObjects", "getMObjects", "deleteMObjects"],
-    text: "numbers of opportunities and roles are the bridge's own, kept in its state: those from before the switch-off are SKIPPED, UNCHANGED or not found",
+    text: "numbers of opportunities and roles are the bridge's own, kept in its state: those from before the switch-off are SKIPPED, UNCHANGED or not found, and a SKIPPED object has a number only where the request gave it",
   },
   objectNames: {
     operations: ["syncMObjects", "getMObjects", "describeMObject"],
     text: "attributes that an instance added to opportunities and roles have their REST names in answers; in requests, names that differ from them only in case, blanks and marks are taken too",
   },
+  objectFlags: {
+    operations: ["getMObjects"],
+    text: "a flag of an opportunity or a role that was never set is 0, since REST does not tell it from one that is false",
+  },
+  descriptions: {
+    operations: ["describeMObject"],
+    text: "fields are described as REST describes them: sizes, flags and source objects can differ, and opportunities and roles have the fields of REST",
+  },
   programDetails: {
     operations: ["getMObjects"],
-    text: "programs have no Workspace Id and costs no Id; Start Date and End Date come with includeDetails",
+    text: "programs have no Workspace Id, costs have no Id, and Tree Path begins with the folders that REST names; Start Date and End Date come with includeDetails",
   },
   customObjectCount: {
     operations: ["getCustomObjects"],
