@@ -1,7 +1,6 @@
 // Where mktows over REST is not what it was: what is refused, and with which fault, what is ignored, and what is not the
 // same. The operations refuse and ignore by these rows, and `mktows bridge report` prints them, so that neither can tell
 // something that the other does not do.
-import { operations as contract } from "../../generated/operations.js";
 import type { FaultCode } from "../mktows/rules/faults.js";
 import type { OperationName } from "../mktows/rules/rules.js";
 import { differsOfObjects, ignoredOfObjects, refusedOfObjects } from "./object-differences.js";
@@ -24,8 +23,6 @@ export const maxReads = 300;
 
 /** Of how many leads, which REST takes by thirties, one call reads the changes. */
 export const maxChangedLeads = 300;
-
-const everyOperation = Object.keys(contract) as OperationName[]; // keys of the operation table
 
 /** Refused with a fault, or with a status of FAILED: never a silent success. */
 export const refused = {
@@ -183,10 +180,6 @@ export const differs = {
     operations: ["syncLead", "syncMultipleLeads"],
     text: "activities give `Web service API` as their reason, not `SOAP API`",
   },
-  texts: {
-    operations: everyOperation,
-    text: "particular texts of faults and statuses are those of REST, with its code; the codes and their generic texts are SOAP's",
-  },
   utcTimes: {
     operations: ["getLeadActivity", "getLeadChanges", "getMObjects", "getImportToListStatus"],
     text: "times in answers are in UTC; SOAP gave them with the offset of US Central",
@@ -201,6 +194,13 @@ export const differs = {
   },
   ...differsOfObjects,
 } as const satisfies Readonly<Record<string, Row>>;
+
+/** Of all operations. */
+export const general = {
+  texts: {
+    text: "particular texts of faults and statuses are those of REST, with its code; fault codes and their generic texts are those of SOAP",
+  },
+} as const satisfies Readonly<Record<string, Pick<Row, "text">>>;
 
 export function notAvailable({ code, text }: Refused): Refusal {
   return new Refusal(code, `not available over REST: ${text}`);

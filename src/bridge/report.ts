@@ -2,7 +2,7 @@
 import { operations } from "../../generated/operations.js";
 import type { FaultCode } from "../mktows/rules/faults.js";
 import type { OperationName } from "../mktows/rules/rules.js";
-import { differs, ignored, refused } from "./differences.js";
+import { differs, general, ignored, refused } from "./differences.js";
 
 export interface OperationReport {
   readonly operation: OperationName;
@@ -65,7 +65,8 @@ export function reportOf(operation: OperationName): OperationReport {
 }
 
 export function printReport(report: readonly OperationReport[]): string {
-  return report.map(printOperation).join("\n");
+  const ofAll = Object.values(general).map(({ text }) => `  differs  ${text}\n`);
+  return [`all operations\n${ofAll.join("")}`, ...report.map(printOperation)].join("\n");
 }
 
 export function printOperation({ operation, exact, ...of }: OperationReport): string {

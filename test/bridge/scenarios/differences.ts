@@ -1,8 +1,9 @@
 // Where the bridge answers otherwise than SOAP did, by scenario, step and path. Each names the row of the table that the
 // bridge itself reports by, so that a user is told of every one of them.
-import type { differs, ignored, refused } from "../../../src/bridge/differences.js";
+import type { differs, general, ignored, refused } from "../../../src/bridge/differences.js";
 
-export type Why = keyof typeof differs | keyof typeof refused | keyof typeof ignored;
+export type Why =
+  keyof typeof general | keyof typeof differs | keyof typeof refused | keyof typeof ignored;
 
 export interface Known {
   readonly scenario: string;
