@@ -1,4 +1,5 @@
 // Creates the stand-in for the REST service: a database, the endpoints over it, and the service over HTTP in front.
+import { setMaxListeners } from "node:events";
 import { ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { HttpRequest, Transport } from "../platform/contract.js";
@@ -65,6 +66,8 @@ export function createRestSandbox(options: RestSandboxOptions = {}): RestSandbox
   let current = begin();
   const listeners = new Set<(call: ServedCall) => void>();
   const closing = new AbortController();
+  // Every call that waits listens to it: Node would warn of more than ten.
+  setMaxListeners(0, closing.signal);
   const serve = createEndpoint(routes, {
     login: {
       answer: (parameters) => current.login.answer(parameters),

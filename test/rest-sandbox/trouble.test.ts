@@ -63,6 +63,24 @@ describe("a script", () => {
     await sandbox.close();
   });
 
+  test("members that are skipped stay in a list, also where the query names them", async () => {
+    const setup = { leads: [{ lists: ["Newsletter"] }, { lists: ["Newsletter"] }] };
+    const { call, sandbox } = openCaller({ setup });
+    const { result: lists } = await call("GET", "/rest/v1/lists.json", {
+      query: { name: "Newsletter" },
+    });
+    const path = `/rest/v1/lists/${String(lists?.[0]?.["id"])}/leads.json`;
+    sandbox.plan({ mishap: "skip", code: "611", message: "Busy", skipped: [0] });
+    const json = { input: [{ id: 1 }, { id: 2 }] };
+    const { result } = await call("DELETE", path, { query: { id: "1,2" }, json });
+    expect(result).toEqual([
+      { id: 1, status: "skipped", reasons: [{ code: "611", message: "Busy" }] },
+      { id: 2, status: "removed" },
+    ]);
+    expect(sandbox.inspect().leads.map(({ lists }) => lists)).toEqual([["Newsletter"], []]);
+    await sandbox.close();
+  });
+
   test("a call that hangs ends with its signal, and when the stand-in is closed", async () => {
     const trouble = { script: [{ mishap: "hang", times: 2 } as const] };
     const { logIn, sandbox } = openCaller({ trouble });

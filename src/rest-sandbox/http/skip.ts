@@ -15,12 +15,28 @@ export function withSkippedRecords(
   if (!isRecord(json) || !Array.isArray(input) || !input.some((_, index) => skips(index)))
     return run(call);
   const kept = input.filter((_, index) => !skips(index));
-  const answer = kept.length === 0 ? {} : run({ ...call, json: { ...json, input: kept } });
+  // What is named in the body may be in the query as well.
+  const gone = new Set(input.flatMap((record, index) => (skips(index) ? idIn(record) : [])));
+  const values = (name: string) => {
+    const all = call.values(name);
+    return name === "id" ? all.filter((value) => !gone.has(value)) : all;
+  };
+  const answer = kept.length === 0 ? {} : run({ ...call, values, json: { ...json, input: kept } });
   const others = [...(answer.result ?? [])];
+  const skipped = { status: "skipped", reasons: [reason] };
   const isNumbered = others.some((entry) => "seq" in entry);
-  const result = input.map((_, seq) => {
-    const own = skips(seq) ? { status: "skipped", reasons: [reason] } : others.shift();
+  const result = input.map((record, seq) => {
+    const own = skips(seq) ? { ...leadOf(record), ...skipped } : others.shift();
     return { ...(isNumbered && { seq }), ...own, ...(isNumbered && { seq }) };
   });
   return { ...answer, result };
+}
+
+function idIn(record: unknown): string[] {
+  return isRecord(record) && record["id"] !== undefined ? [String(record["id"])] : [];
+}
+
+/** A record that is an id alone names a lead, and so does its entry in the answer. */
+function leadOf(record: unknown): object {
+  return isRecord(record) && Object.keys(record).join() === "id" ? { id: record["id"] } : {};
 }
