@@ -23,6 +23,11 @@ export class Attempts {
     return this.made.some((attempt) => attempt.mayHaveRun);
   }
 
+  /** Whether it may have carried out more than one: what one of them refused, another may have done. */
+  get mayHaveRunTwice(): boolean {
+    return this.made.filter((attempt) => attempt.mayHaveRun).length > 1;
+  }
+
   /** Logs a request that is sent now. Throws once the call has ended, when its outcome was already reported. */
   begin(): Attempt {
     if (this.isOver) throw new Error("the call has ended: a step called `next` too late");

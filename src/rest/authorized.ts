@@ -7,10 +7,13 @@ import type { Tokens } from "./token.js";
 /** Invalid, and expired: the service has carried out nothing. */
 const refusals = ["601", "602"];
 
-/** The token is in the header only: the service takes it in no address any more. Errors have it redacted. */
-export function authorized(tokens: Tokens): Step {
+/**
+ * The token is in the header only: the service takes it in no address any more. Errors have it redacted, and the client's
+ * secret as well: the service knows it, and may quote it anywhere.
+ */
+export function authorized(tokens: Tokens, clientSecret: string): Step {
   return (next) => {
-    const send = redacted()(next);
+    const send = redacted(() => [clientSecret])(next);
     return async (request) => {
       const { signal } = request;
       const token = await tokens.current(signal);

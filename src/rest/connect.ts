@@ -1,6 +1,6 @@
 // The REST service of one instance, as a function: each request through repeats, limits, observers and login.
 import { Attempts } from "../call/attempts.js";
-import { compose, type Call, type Step } from "../call/call.js";
+import { compose, type Call } from "../call/call.js";
 import { connectionOf, type ConnectionOptions } from "../call/connection.js";
 import { accounted } from "../call/outcome.js";
 import { requestOf } from "../call/service.js";
@@ -14,8 +14,8 @@ import type { RestAnswer } from "./endpoint.js";
 import { restKnowledge } from "./knowledge.js";
 import type { Rest } from "./rest.js";
 import { restCall, type RestConnection } from "./rest-call.js";
-import { RestError } from "./rest-error.js";
 import { createTokens, type Credentials } from "./token.js";
+import { trueOfAll } from "./true-of-all.js";
 
 export interface RestOptions
   extends
@@ -61,7 +61,7 @@ export function connectRest(options: RestOptions): Rest {
     repeated(restKnowledge, watching.repeat(repeat === false ? false : { ...patient, ...repeat })),
     limited(watching.flow(flow), `${base} ${clientId}`),
     ...watching.attempts,
-    authorized(createTokens(connection, options, now)),
+    authorized(createTokens(connection, options, now), options.clientSecret),
   );
   return async (endpoint, params = {}, context = {}) => {
     const { attempts = new Attempts(), signal, endsAt, watched, timeout } = context;
@@ -70,15 +70,3 @@ export function connectRest(options: RestOptions): Rest {
     return value as RestAnswer; // what `restCall` reads
   };
 }
-
-/** An error of the service must hold for all attempts, as `accounted` has it of others. */
-const trueOfAll: Step = (next) => async (request) => {
-  try {
-    return await next(request);
-  } catch (error) {
-    const isCertain = error instanceof RestError && error.executed === "no";
-    if (!isCertain || request.attempts?.mayHaveRun !== true) throw error;
-    const { endpoint, reasons, requestId, http } = error;
-    throw new RestError({ endpoint, reasons, requestId, http, executed: "unknown", cause: error });
-  }
-};

@@ -13,7 +13,7 @@ import type { Json, JsonObject } from "../../rest/endpoint.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import { toRestValue } from "../fields/values.js";
 import { inCalls, isTooLarge, type Keyed } from "../objects/groups.js";
-import { entriesOf, outcomeOf, type Action } from "../objects/outcome.js";
+import { deletionOf, entriesOf, outcomeOf, type Action } from "../objects/outcome.js";
 import { runSteps } from "../objects/run-steps.js";
 import type { Bridge } from "../operation.js";
 import { requireAtMost } from "../params.js";
@@ -122,13 +122,16 @@ function write(
   const steps = inCalls(rows).map((group) => ({
     indexes: group.map(({ index }) => index),
     run: async (newAttempts: () => Attempts) => {
+      const attempts = newAttempts();
       const answer = await call(
         group.map(({ input }) => input),
-        newAttempts(),
+        attempts,
       );
       const entries = entriesOf(answer, group.length);
       return group.map(({ index }, at) => {
-        const { status, error } = outcomeOf(action, entries[at] ?? {});
+        const entry = entries[at] ?? {};
+        const { status, error } =
+          action === "delete" ? deletionOf(entry, attempts) : outcomeOf(action, entry);
         if (status === "SKIPPED" || status === "UNCHANGED")
           return statusAt(index, "FAILED", passedOver[status]);
         return statusAt(index, status, error ?? null);

@@ -3,9 +3,11 @@ import { Attempts } from "../../call/attempts.js";
 import type { Endpoint, RestParams } from "../../rest/endpoint.js";
 import { addToList, areMembers, getListLeads, removeFromList } from "../../rest/endpoints/lists.js";
 import { integer, text } from "../../rest/read.js";
+import { outcomeUnknown } from "../../rest/true-of-all.js";
 import { bounded, readAll, type Read } from "../bounded.js";
 import type { Bridge } from "../operation.js";
 import { inChunks } from "../params.js";
+import { Refusal } from "../refusal.js";
 import { ofList } from "../lookups/selectors.js";
 
 const idsPerCall = 300;
@@ -77,13 +79,21 @@ async function change(
     try {
       const params = { path: { listId: list }, ...paramsOf(some) };
       const { result } = await ofList(list, () => bridge.rest(endpoint, params, attempts));
-      for (const [id, status] of statusesIn(result)) answered.set(id, status);
+      const inDoubt = new Set<number>();
+      for (const [id, status] of statusesIn(result))
+        if (status === outcomeUnknown) inDoubt.add(id);
+        else answered.set(id, status);
+      if (inDoubt.size > 0) return { answered, failure: { error: unknownOutcome(), inDoubt } };
     } catch (error) {
       const inDoubt = new Set(attempts.mayHaveRun ? some : []);
       return { answered, failure: { error, inDoubt } };
     }
   }
   return { answered };
+}
+
+function unknownOutcome(): Refusal {
+  return new Refusal(20011, "outcome unknown: an earlier attempt may have changed some members");
 }
 
 function statusesIn(rows: readonly Parameters<typeof integer>[0][]): MemberStatuses {

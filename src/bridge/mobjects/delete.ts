@@ -9,7 +9,7 @@ import type {
 } from "../../../generated/types.js";
 import { deleteOpportunities, deleteRoles } from "../../rest/endpoints/opportunities.js";
 import { text } from "../../rest/read.js";
-import { entriesOf, outcomeOf } from "../objects/outcome.js";
+import { deletionOf, entriesOf } from "../objects/outcome.js";
 import { runSteps } from "../objects/run-steps.js";
 import type { Bridge } from "../operation.js";
 import { Refusal } from "../refusal.js";
@@ -86,7 +86,7 @@ async function deleteGroup(
   const entries = entriesOf(answer, records.length);
   return records.map(({ index, id, key }, at) => {
     const entry = entries[at] ?? {};
-    const { status, error } = outcomeOf("delete", entry);
+    const { status, error } = deletionOf(entry, attempts);
     const guid = text(entry, "marketoGUID");
     const isGone = status === "DELETED";
     const number =

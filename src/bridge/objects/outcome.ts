@@ -1,5 +1,6 @@
 // What became of one record of a write, as REST answers it, in the words of mktows. Results of objects have `seq`, the
 // position of their record.
+import type { Attempts } from "../../call/attempts.js";
 import { CodecError } from "../../errors.js";
 import type { MObjStatusEnum } from "../../../generated/types.js";
 import type { JsonObject, RestAnswer } from "../../rest/endpoint.js";
@@ -37,6 +38,12 @@ export function outcomeOf(action: Action, entry: JsonObject): Outcome {
   const passed = code === undefined ? undefined : passedOver[action][code];
   if (passed !== undefined) return { status: passed };
   return { status: "FAILED", error: failureText(code, message ?? `status '${word}'`) };
+}
+
+/** What an earlier attempt of the call may have deleted, the last one does not find: it is gone, as was wanted. */
+export function deletionOf(entry: JsonObject, { mayHaveRunTwice }: Attempts): Outcome {
+  const outcome = outcomeOf("delete", entry);
+  return mayHaveRunTwice && outcome.status === "UNCHANGED" ? { status: "DELETED" } : outcome;
 }
 
 /** The text of a status; a dry run is told as what it is. */

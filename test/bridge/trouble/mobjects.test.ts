@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import type { MObject, MObjStatus } from "../../../generated/types.js";
 import { createRestSandbox } from "../../../src/rest-sandbox/index.js";
 import { runs } from "../../outside.js";
-import { bridgeTo, endOf, meetings, trouble, type End } from "./harness.js";
+import { bridgeTo, endOf, isInDoubt, meetings, trouble, type End } from "./harness.js";
 
 /** How often one key can occur: each time the object marks a field of its own. */
 const most = 5;
@@ -109,7 +109,7 @@ test("syncMObjects tells what became of each object", async () => {
         const wrong = objects.filter((_, at) => {
           const times = found[at]?.length ?? 0;
           const end = ended.ends[at] ?? "remaining";
-          return end === "inDoubt" ? times > 1 : times !== (isWritten(end) ? 1 : 0);
+          return isInDoubt(end) ? times > 1 : times !== (isWritten(end) ? 1 : 0);
         });
         expect(wrong).toEqual([]);
         // One number for each object, and one object for each number.
