@@ -1,23 +1,17 @@
-// node-soap as a client of the sandbox, generated from the WSDL that the sandbox serves at a version of the contract.
+// node-soap as a client of each endpoint, generated from the WSDL that the endpoint serves at a version of the contract.
 import { createClientAsync, type Client } from "soap";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createSandbox } from "../../src/sandbox/index.js";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sign, timestamp } from "../../src/mktows/sign.js";
-
-const sandbox = createSandbox();
-let url: string;
-beforeAll(async () => void ({ url } = await sandbox.listen()));
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+import { atVersions, type Endpoint } from "./endpoints.js";
 
 const namespace = "http://www.marketo.com/mktows/";
 const text = "Zoë <&> \u{1F600} \"'";
 
-async function connectAt(version: string, secretKey = sandbox.secretKey): Promise<Client> {
-  const client = await createClientAsync(`${url.replace("3_1", version)}?WSDL`);
+async function connectTo(wsdl: string, userId: string, secretKey: string): Promise<Client> {
+  const client = await createClientAsync(wsdl);
   const requestTimestamp = timestamp(new Date());
-  const requestSignature = await sign(sandbox.userId, secretKey, requestTimestamp);
-  const AuthenticationHeader = { mktowsUserId: sandbox.userId, requestSignature, requestTimestamp };
+  const requestSignature = await sign(userId, secretKey, requestTimestamp);
+  const AuthenticationHeader = { mktowsUserId: userId, requestSignature, requestTimestamp };
   client.addSoapHeader({ AuthenticationHeader }, "", "tns", namespace);
   return client;
 }
@@ -39,8 +33,17 @@ const lead = (Email: string, FirstName: string) => ({
 /** A created lead has the domain of its Email. */
 const website = { attrName: "Website", attrValue: "x.example" };
 
-describe.each(["2_1", "2_7", "3_1"])("node-soap at %s", (version) => {
-  const connect = (secretKey?: string): Promise<Client> => connectAt(version, secretKey);
+describe.each(atVersions(["2_1", "2_7", "3_1"]))("node-soap at %s of %s", (version, _, open) => {
+  let endpoint: Endpoint;
+  let wsdl: string;
+  beforeEach(async () => {
+    endpoint = open();
+    wsdl = `${(await endpoint.listen()).replace("3_1", version)}?WSDL`;
+  });
+  afterEach(() => endpoint.close());
+
+  const connect = (secretKey = endpoint.secretKey): Promise<Client> =>
+    connectTo(wsdl, endpoint.userId, secretKey);
 
   test("reads activities in the shape of the version", async () => {
     const client = await connect();
