@@ -13,7 +13,7 @@ export interface GatewayCall {
   readonly operation: string | undefined;
   /** Who called, once the signature was verified. */
   readonly userId: string | undefined;
-  /** Of a list of records, how many. */
+  /** How many records it writes, of an operation that answers with a status for each. */
   readonly records: number | undefined;
   /** `ok`; `partial`: some records are written and others not; `fault` and its code; `failed`; `closed` by the caller. */
   readonly outcome: string;

@@ -18,7 +18,7 @@ import { violationsOf } from "../mktows/validate.js";
 import { withContextHeader, type Service } from "../mktows/workspace.js";
 import { faultFor, partialAnswer } from "./faults.js";
 import { noteCall, noteOutcome, notingTries } from "./log.js";
-import { answerWith } from "./statuses.js";
+import { answerWith, countOf } from "./statuses.js";
 
 /** Rules that a careful client keeps, and that the vendor's service did not have: it created a lead each time. */
 const rulesOff = { leadKey: false, foreignTypeNeedsId: false } as const satisfies RuleSwitches;
@@ -40,7 +40,7 @@ export function createGatewayService(options: BridgeOptions, deadline: number): 
 
 function method(name: OperationName, carry: Call, deadline: number) {
   return async (params: unknown, options: AnyCallOptions = {}): Promise<unknown> => {
-    noteCall(name, recordsIn(name, params)?.length, options.caller);
+    noteCall(name, countOf(name, params), options.caller);
     try {
       const given = { ...options, rules: undefined };
       const violations = violationsOf(contract[name], params, given, rulesOff);

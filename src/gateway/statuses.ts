@@ -8,6 +8,7 @@ import type {
   SyncCustomObjStatus,
   SyncStatus,
 } from "../../generated/types.js";
+import { isRecord } from "../is-record.js";
 import type { OperationName, ParamsOf, ResultOf } from "../mktows/rules/rules.js";
 
 /** How the answer of an operation has its statuses. */
@@ -106,4 +107,10 @@ export function answerWith(
       known.has(index) ? known.get(index) : of.failed(record, errorAt(index), params),
     );
   return of.answer(statuses);
+}
+
+/** How many records an operation is to write, of those whose answer has a status for each. */
+export function countOf(operation: OperationName, params: unknown): number | undefined {
+  const records: unknown = isRecord(params) ? rows[operation]?.records(params) : undefined;
+  return Array.isArray(records) ? records.length : undefined;
 }

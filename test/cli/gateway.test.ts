@@ -53,7 +53,7 @@ describe("mktows gateway", () => {
     expect(await (await fetch(new URL("/healthz", url))).text()).toMatch(/^ok/);
     stop("SIGTERM");
     expect(await ended).toBe(0);
-    expect(err).toMatch(/^\S+Z syncLead user=old outcome=ok ms=\d+ rest=\d+\n$/);
+    expect(err).toMatch(/^\S+Z syncLead user=old records=1 outcome=ok ms=\d+ rest=\d+\n$/);
     expect(err).not.toMatch(new RegExp(`${secretKey}|${clientSecret}|ann@`));
   });
 

@@ -1,74 +1,9 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { createClient, type ClientOptions, type Service } from "../../src/index.js";
-import {
-  createGateway,
-  printCall,
-  type GatewayCall,
-  type GatewayOptions,
-} from "../../src/gateway/index.js";
+import { describe, expect, test } from "vitest";
+import { createGateway, printCall } from "../../src/gateway/index.js";
 import type { HttpRequest, HttpResponse, Transport } from "../../src/platform/contract.js";
-import { createRestSandbox, type RestSandbox } from "../../src/rest-sandbox/index.js";
+import { createRestSandbox } from "../../src/rest-sandbox/index.js";
 import { answerOf, refusal } from "../rest/stub.js";
-
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
-
-const key = "a-soap-secret-of-our-own";
-
-interface World {
-  readonly client: Service;
-  readonly handle: Transport;
-  readonly standIn: RestSandbox;
-  readonly calls: GatewayCall[];
-  readonly failures: unknown[];
-  readonly gateway: ReturnType<typeof createGateway>;
-  /** Requests to REST, without logins. */
-  readonly sent: HttpRequest[];
-}
-
-/** A client, the gateway, the bridge and the stand-in, in memory. `answer` may answer in place of the stand-in. */
-function world(
-  answer: (request: HttpRequest) => HttpResponse | undefined = () => undefined,
-  more: Partial<GatewayOptions> = {},
-  own: Partial<ClientOptions> = {},
-): World {
-  const standIn = createRestSandbox();
-  const sent: HttpRequest[] = [];
-  const calls: GatewayCall[] = [];
-  const failures: unknown[] = [];
-  const transport: Transport = async (request) => {
-    if (request.url.includes("/identity/")) return standIn.handle(request);
-    sent.push(request);
-    return answer(request) ?? standIn.handle(request);
-  };
-  const { baseUrl: endpoint, clientId, clientSecret } = standIn;
-  const flow = { acquire: async () => () => undefined };
-  const gateway = createGateway({
-    bridge: { endpoint, clientId, clientSecret, transport, flow, repeat: false },
-    users: { old: key },
-    onCall: (call) => void calls.push(call),
-    onFailure: (error) => void failures.push(error),
-    ...more,
-  });
-  const client = createClient({
-    endpoint: "http://localhost/soap/mktows/3_1",
-    userId: "old",
-    secretKey: key,
-    transport: gateway.handle,
-    repeat: false,
-    ...own,
-  });
-  opened.push(gateway, standIn);
-  return { client, handle: gateway.handle, standIn, calls, failures, gateway, sent };
-}
-
-const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => "should have failed",
-    (error: unknown) => error,
-  );
+import { down, failureOf, opened, world } from "./world.js";
 
 const ann = {
   Email: "ann@example.com",
@@ -83,12 +18,14 @@ describe("a call through the gateway", () => {
     const found = await client.getLead({ leadKey: { keyType: "EMAIL", keyValue: ann.Email } });
     expect(found.leadRecordList?.map(({ Id }) => Id)).toEqual([leadId]);
     expect(calls).toMatchObject([
-      { operation: "syncLead", userId: "old", records: undefined, outcome: "ok" },
+      { operation: "syncLead", userId: "old", records: 1, outcome: "ok" },
       { operation: "getLead", outcome: "ok" },
     ]);
     expect(calls.reduce((sum, { restCalls }) => sum + restCalls, 0)).toBe(sent.length);
     for (const call of calls)
-      expect(printCall(call)).toMatch(/^\S+Z \w+ user=old outcome=ok ms=\d+ rest=\d+\n$/);
+      expect(printCall(call)).toMatch(
+        /^\S+Z \w+ user=old (?:records=1 )?outcome=ok ms=\d+ rest=\d+\n$/,
+      );
   });
 
   test("whose signature is wrong reaches no REST call", async () => {
@@ -142,7 +79,6 @@ describe("a call through the gateway", () => {
 describe("a failure of REST", () => {
   const isWrite = ({ url, method }: HttpRequest): boolean =>
     method === "POST" && /\/rest\/v1\/leads\.json$/.test(url);
-  const down = answerOf("<html>down</html>", 502, { "content-type": "text/html" });
 
   test.each<[string, HttpResponse, number]>([
     ["502", down, 20011],
