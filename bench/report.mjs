@@ -1,6 +1,7 @@
 // The results as people read them: a table for the terminal, and docs/performance.md.
 
 import { format } from "prettier";
+import { bridgeTables } from "./bridge.mjs";
 import { codecCases } from "./cases.mjs";
 import { digits, judged, open } from "./goals.mjs";
 import { sandboxTable } from "./sandbox.mjs";
@@ -13,7 +14,7 @@ export function terminal(results) {
     measured,
     met ? "met" : "MISSED",
   ]);
-  const tables = [...comparisons(results), ...sandboxPart(results)].map(
+  const tables = [...comparisons(results), ...ownParts(results)].map(
     ({ title, head, rows }) => `${title}\n${grid([head, ...rows])}`,
   );
   return [grid([["work", "goal", "measured", ""], ...rows]), ...tables].join("\n\n");
@@ -59,7 +60,7 @@ ${comparisons(results)
   .map(({ title, note, head, rows }) => `### ${title}\n\n${note}\n\n${table(head, rows)}`)
   .join("\n\n")}
 
-${sandboxPart(results)
+${ownParts(results)
   .map(({ title, note, head, rows }) => `## ${title}\n\n${note}\n\n${table(head, rows)}`)
   .join("\n\n")}
 
@@ -92,6 +93,8 @@ ${sandboxPart(results)
 - A long write makes leads of five fields and syncs them with \`syncLeads\`, four calls at once, into an empty sandbox in
   another process; bare calls post the same envelopes, made before the clock started, four at once. Memory is the most that
   the process held, less what it held after a first short sync.
+- The bridge is measured as calls are, one at a time and beside a bare \`fetch\`; answered in memory, its answers come in a
+  later turn. What it asks of REST is counted at the stand-in.
 - Hostile documents are answers with something long in them that made readers quadratic: unclosed comments,
   references, name spaces, brackets, and so on (bench/hostile.mjs). Each is read at lengths from 0.25 to 2 MB; the
   exponent is the slope as below. Quadratic would be 2; collections of garbage lift a linear one above 1.
@@ -100,7 +103,10 @@ ${sandboxPart(results)
   return format(text, { parser: "markdown", printWidth: 100, proseWrap: "always" });
 }
 
-const sandboxPart = ({ sandbox }) => (sandbox ? [sandboxTable(sandbox)] : []);
+const ownParts = ({ bridge, sandbox }) => [
+  ...(bridge ? bridgeTables(bridge, { digits, duration }) : []),
+  ...(sandbox ? [sandboxTable(sandbox)] : []),
+];
 
 /** Every library in every case: `{ title, note, head, rows }`. */
 function comparisons({ codec, cold, calls, growth }) {

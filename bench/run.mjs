@@ -1,12 +1,13 @@
 // `npm run bench`: measures the built package beside other libraries, prints tables, and writes
 // docs/performance.md and docs/performance.svg. `--quick` takes a minute and writes nothing;
 // `--only <word>` runs the parts whose name holds the word (decode, encode, cold, calls, stream,
-// sync, growth, sandbox), and writes nothing either.
+// sync, growth, sandbox, bridge), and writes nothing either.
 
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { bridge } from "./bridge.mjs";
 import { codecCases } from "./cases.mjs";
 import { chart } from "./chart.mjs";
 import { surroundings } from "./machine.mjs";
@@ -27,6 +28,7 @@ const FULL = {
   hostile: 2_000_000,
   synced: 100_000,
   longest: 1_000_000,
+  bridged: 100_000,
 };
 const QUICK = {
   rounds: 1,
@@ -38,6 +40,7 @@ const QUICK = {
   hostile: 500_000,
   synced: 15_000,
   longest: 30_000,
+  bridged: 10_000,
   stored: [1_000],
 };
 
@@ -65,6 +68,7 @@ try {
   if (wanted("growth")) results.growth = await growth(plan);
   if (wanted("hostile")) results.hostile = await hostile(plan);
   if (wanted("sandbox")) results.sandbox = await sandbox(plan);
+  if (wanted("bridge")) results.bridge = await bridge(plan);
 } finally {
   rmSync(folder, { recursive: true });
 }
