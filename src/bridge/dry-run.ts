@@ -26,7 +26,7 @@ export function dryRest(rest: Rest, tell: (endpoint: Endpoint, params: RestParam
     context.signal?.throwIfAborted();
     tell(endpoint, params);
     const records = recordsIn(params.json);
-    if (records === undefined) throw planned(endpoint);
+    if (records === undefined) throw notWritten(endpoint);
     return answerTo(records);
   };
 }
@@ -51,8 +51,13 @@ function answerTo(records: readonly unknown[]): RestAnswer {
   return { requestId: dryRun, result, warnings: [], nextPageToken: undefined, moreResult: false };
 }
 
-function planned({ name }: Endpoint): RestError {
+/** The end of a call whose answer has no status for each record. */
+export function notWritten({ name }: Endpoint): RestError {
   const reasons = [{ code: dryRun, message: `${dryRun}: nothing was written` }];
   const facts = { requestId: undefined, executed: "no", http: undefined } as const;
   return new RestError({ endpoint: name, reasons, ...facts });
+}
+
+export function isDryRun(error: unknown): boolean {
+  return error instanceof RestError && error.code === dryRun;
 }

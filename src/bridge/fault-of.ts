@@ -5,6 +5,7 @@ import { faultError, type FaultCode } from "../mktows/rules/faults.js";
 import { serviceFault } from "../mktows/service-fault.js";
 import { canPass } from "../rest/codes.js";
 import type { RestError } from "../rest/rest-error.js";
+import { dryRun } from "./dry-run.js";
 
 /** What a request is about, where one code of REST means different things. `key`: a search for leads by a key. */
 export type FaultContext = "list" | "campaign" | "program" | "object" | "key";
@@ -83,7 +84,7 @@ const rows: Readonly<Record<string, Row>> = {
   "HTTP 413": 20110,
   "HTTP 414": 20110,
   path: 20110,
-  "dry run": 20110,
+  [dryRun]: 20110,
 };
 
 /** Not repeated by the bridge, which would wait for long: the queue of imports is full, or the list is being written. */
@@ -111,7 +112,9 @@ export function faultOf(
   const id = requestId === undefined ? "" : `, ${requestId}`;
   // So many as a person reads.
   const text = messages.slice(0, 5).join("; ") || "no message";
-  const fault = serviceFault(codeOf(code, context), `${text} (REST ${code}${id})`);
+  // Of a dry run, nobody was asked.
+  const origin = code === dryRun ? "" : ` (REST ${code}${id})`;
+  const fault = serviceFault(codeOf(code, context), `${text}${origin}`);
   const meant = faultError(operation, fault, http);
   const retryable = canPass(code) || laterOn.includes(code);
   const { message } = meant;

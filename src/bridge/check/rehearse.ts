@@ -4,9 +4,8 @@ import type { AnyCallOptions } from "../../call/call.js";
 import { SoapFaultError } from "../../errors.js";
 import { isRecord } from "../../is-record.js";
 import type { OperationName } from "../../mktows/rules/rules.js";
-import { RestError } from "../../rest/rest-error.js";
 import type { Bridged } from "../door/create-bridge.js";
-import { dryRun, type Planned } from "../dry-run.js";
+import { dryRun, isDryRun, type Planned } from "../dry-run.js";
 import { listed, type Finding } from "./findings.js";
 
 export interface Rehearsed {
@@ -61,7 +60,7 @@ export async function rehearse(
     return { what, state: "ok", text: printPlan(planned) };
   } catch (error) {
     // Where there is no status for each record, the whole call ends at the first write.
-    if (error instanceof SoapFaultError && isPlanned(error.cause))
+    if (error instanceof SoapFaultError && isDryRun(error.cause))
       return { what, state: "ok", text: printPlan(planned) };
     if (error instanceof SoapFaultError && isNotFound(error.code))
       return { what, state: "ok", text: `read; ${error.faultString}` };
@@ -71,10 +70,6 @@ export async function rehearse(
 
 export function isKnownOperation(name: unknown): name is OperationName {
   return typeof name === "string" && Object.hasOwn(operations, name);
-}
-
-function isPlanned(cause: unknown): boolean {
-  return cause instanceof RestError && cause.code === dryRun;
 }
 
 /** An instance need not have what a sample names. */

@@ -1,10 +1,12 @@
 // Carries out importToList: as a bulk import where leads may be written, else by adding leads that there are to the list.
 import type { ParamsImportToList, ResultImportToList } from "../../../generated/types.js";
 import { importLeads } from "../../rest/endpoints/imports.js";
+import { addToList as addMember } from "../../rest/endpoints/lists.js";
 import { maxFileBytes } from "../../rest/message.js";
 import { integer, required } from "../../rest/read.js";
 import { bounded } from "../bounded.js";
 import { ignored, notAvailable, refused } from "../differences.js";
+import { notWritten } from "../dry-run.js";
 import { leadFields } from "../leads/lead-fields.js";
 import { addMembers, membersOf, removeMembers } from "../lists/members.js";
 import { newestOf } from "../lookups/leads.js";
@@ -46,6 +48,7 @@ export async function startImport(
     if (mode === "LISTONLY" || rows.length === 0) {
       const emails = rows.map((row) => row[email] ?? "");
       const counts = await addToList(bridge, list.id, emails, started.refused);
+      if (bridge.settings.dryRun) throw notWritten(addMember);
       const ended = { status: "COMPLETE", endedAt: bridge.now(), ...counts } as const;
       bridge.state.addImport({ ...started, batchId: undefined, startedAt, ended });
       return { importStatus: "COMPLETE" };

@@ -3,6 +3,7 @@ import type { SyncStatus } from "../../../generated/types.js";
 import { CodecError } from "../../errors.js";
 import type { JsonObject, RestAnswer } from "../../rest/endpoint.js";
 import * as read from "../../rest/read.js";
+import { dryRun } from "../dry-run.js";
 import { codeOf } from "../fault-of.js";
 import { Refusal } from "../refusal.js";
 import type { LeadWrite } from "./lead-write.js";
@@ -58,7 +59,7 @@ export function refusedByRest(
   code: string,
   message: string,
 ): Outcome {
-  if (code === "dry run") return { status: { leadId: id, status: "FAILED", error: code } };
+  if (code === dryRun) return { status: { leadId: id, status: "FAILED", error: code } };
   const refusal = new Refusal(codeOf(code), `${message} (REST ${code})`);
   return { ...failed(id, refusal), code };
 }

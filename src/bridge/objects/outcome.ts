@@ -5,6 +5,7 @@ import { CodecError } from "../../errors.js";
 import type { MObjStatusEnum } from "../../../generated/types.js";
 import type { JsonObject, RestAnswer } from "../../rest/endpoint.js";
 import { integer, list, text } from "../../rest/read.js";
+import { dryRun } from "../dry-run.js";
 import { codeOf } from "../fault-of.js";
 
 export type Action = "createOnly" | "updateOnly" | "createOrUpdate" | "delete";
@@ -52,9 +53,6 @@ export function failureText(code: string | undefined, message: string): string {
   if (code === undefined) return `20011 - ${message} (REST gave no reason)`;
   return `${codeOf(code, "object")} - ${message} (REST ${code})`;
 }
-
-/** The code of what a dry run did not send. */
-export const dryRun = "dry run";
 
 /** The entries of an answer by the positions of their records: one for each, or the answer is not to be trusted. */
 export function entriesOf({ result }: RestAnswer, count: number): JsonObject[] {

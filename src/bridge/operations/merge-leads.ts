@@ -6,6 +6,7 @@ import { faultTexts } from "../../mktows/service-fault.js";
 import { mergeLeads as merge } from "../../rest/endpoints/leads.js";
 import { RestError } from "../../rest/rest-error.js";
 import { bounded, type Read } from "../bounded.js";
+import { dryRun, isDryRun } from "../dry-run.js";
 import { codeOf } from "../fault-of.js";
 import type { Bridge, BridgeOperation } from "../operation.js";
 import { inChunks, requireAtMost } from "../params.js";
@@ -34,12 +35,15 @@ export const mergeLeads: BridgeOperation<"mergeLeads"> = async (bridge, params) 
       await bridge.rest(merge, { path: { leadId: winner }, query }, attempts);
       merged.push(...some);
     } catch (error) {
+      // A dry run goes on, so that all calls are told.
+      if (isDryRun(error)) continue;
       const status = refusedMerge(winner, losers, merged, error);
       if (status !== undefined) return { mergeStatus: status };
       if (merged.length === 0 && !(attempts.mayHaveRun && losers.length > some.length)) throw error;
       throw endedEarly(given, merged, attempts.mayHaveRun ? some : [], winner, error);
     }
   }
+  if (bridge.settings.dryRun) return { mergeStatus: failedMerge(winner, losers, dryRun) };
   const left = mergeInSales ? await remainingLead(bridge, winner, losers) : winner;
   return {
     mergeStatus: {
@@ -67,12 +71,16 @@ function refusedMerge(
   if (error.code === "1004" && merged.length === 0) return undefined;
   const message = error.reasons.map((reason) => reason.message).join("; ");
   const before = merged.length === 0 ? "" : `; merged before: ${merged.join(", ")}`;
-  return {
-    winningLeadId,
-    losingLeadIdList,
-    status: "FAILED",
-    error: `${codeOf(error.code)} - ${message} (REST ${error.code})${before}`,
-  };
+  const text = `${codeOf(error.code)} - ${message} (REST ${error.code})${before}`;
+  return failedMerge(winningLeadId, losingLeadIdList, text);
+}
+
+function failedMerge(
+  winningLeadId: number,
+  losingLeadIdList: number[],
+  error: string,
+): MergeStatus {
+  return { winningLeadId, losingLeadIdList, status: "FAILED", error };
 }
 
 function endedEarly(
