@@ -18,6 +18,7 @@ import { violationsOf } from "../mktows/validate.js";
 import { withContextHeader, type Service } from "../mktows/workspace.js";
 import { faultFor, partialAnswer } from "./faults.js";
 import { noteCall, noteOutcome, notingTries } from "./log.js";
+import { printable } from "./printable.js";
 import { answerWith, countOf } from "./statuses.js";
 
 /** Rules that a careful client keeps, and that the vendor's service did not have: it created a lead each time. */
@@ -47,15 +48,18 @@ function method(name: OperationName, carry: Call, deadline: number) {
       const refused = refusedRecords(name, violations);
       const whole = requestOf(contract[name], params, options);
       const request = withContextHeader({ ...whole, options: undefined, deadline });
-      if (refused.size === 0) return await carried(name, carry, request);
-      return await withoutRefused(name, carry, request, refused);
+      const answer =
+        refused.size === 0
+          ? await carried(name, carry, request)
+          : await withoutRefused(name, carry, request, refused);
+      return printable(answer);
     } catch (error) {
       // Nobody is left to be answered.
       if (options.signal?.aborted === true) {
         noteOutcome("closed");
         throw faultError(name, serviceFault(20011, "the caller closed the connection"));
       }
-      const fault = faultFor(error, name);
+      const fault = printable(faultFor(error, name));
       const [code] = /^\d{5}/.exec(toFault(fault)?.faultstring ?? "") ?? [];
       noteOutcome(code === undefined ? "failed" : `fault ${code}`);
       throw fault;
