@@ -4,10 +4,13 @@ import { CodecError, type Http } from "../errors.js";
 /** Envelope, list, record, attributes: real answers are six deep. */
 const maxDepth = 32;
 
+/** Three hundred leads with three thousand fields. A value takes many times the memory of its bytes. */
+const maxValues = 1_000_000;
+
 /** The value of a document, which must be UTF-8. */
 export function parseJson(bytes: Uint8Array, http: Http): unknown {
-  const depth = depthOf(bytes);
-  if (depth > maxDepth) throw malformed(`is nested more than ${maxDepth} deep`, http);
+  const problem = problemOf(bytes);
+  if (problem !== undefined) throw malformed(problem, http);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -30,11 +33,11 @@ function malformed(problem: string, http: Http): CodecError {
   return new CodecError("decode", "malformed", "", `the answer ${problem}`, undefined, http);
 }
 
-/** How deep objects and lists are nested. It goes on to the end of what may not be JSON at all. */
-function depthOf(bytes: Uint8Array): number {
-  const [quote, escape] = [0x22, 0x5c];
+/** What of a document, which may not be JSON at all, is more than is parsed: how deep it is nested, how many values it has. */
+function problemOf(bytes: Uint8Array): string | undefined {
+  const [quote, escape, comma] = [0x22, 0x5c, 0x2c];
   let depth = 0;
-  let deepest = 0;
+  let values = 0;
   let isText = false;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at];
@@ -42,8 +45,12 @@ function depthOf(bytes: Uint8Array): number {
       if (byte === escape) at++;
       else if (byte === quote) isText = false;
     } else if (byte === quote) isText = true;
-    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (byte === 0x7d || byte === 0x5d) depth--;
+    else if (byte === comma) values++;
+    else if (byte === 0x7b || byte === 0x5b) {
+      values++;
+      if (++depth > maxDepth) return `is nested more than ${maxDepth} deep`;
+    } else if (byte === 0x7d || byte === 0x5d) depth--;
+    if (values > maxValues) return `has more than ${maxValues} values: ask for less at once`;
   }
-  return deepest;
+  return undefined;
 }

@@ -100,6 +100,11 @@ describe("an answer", () => {
       answerOf(`{"success":true,"x":${"[".repeat(50_000)}${"]".repeat(50_000)}}`),
       { reason: "malformed" },
     ],
+    [
+      "millions of values in few bytes",
+      answerOf(`{"success":true,"result":[${"{},".repeat(1_000_001)}{}]}`),
+      { reason: "malformed" },
+    ],
     ["a list", answerOf("[]"), { reason: "status" }],
     ["no envelope", answerOf('{"message":"hi"}'), { reason: "status" }],
     ["success as text", answerOf('{"success":"true"}'), { reason: "status" }],
