@@ -1,14 +1,8 @@
 // The endpoints of leads.
-import { endpoint, type RestParams } from "../endpoint.js";
-import { isRecord } from "../../is-record.js";
+import { endpoint } from "../endpoint.js";
+import { isUpdate } from "./is-update.js";
 
 const seconds = 1000;
-
-/** Whether the write names what it changes, so that to repeat it changes nothing more. */
-function isUpdate({ json }: RestParams): boolean {
-  const action: unknown = isRecord(json) ? json["action"] : undefined;
-  return action === "updateOnly" || action === "createOrUpdate";
-}
 
 export const syncLeads = endpoint("leads.sync", {
   method: "POST",
