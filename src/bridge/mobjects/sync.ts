@@ -34,6 +34,7 @@ export async function syncObjects(
   }));
   const changed = programs.map(({ index, ...update }) => ({
     indexes: [index],
+    inParts: true,
     run: async (newAttempts: () => Attempts) => {
       const { id, ...status } = await changeProgram(bridge, update, newAttempts);
       return [{ ...statusOf(objects[index] ?? {}, status), id }];

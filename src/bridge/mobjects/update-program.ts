@@ -21,17 +21,20 @@ export function changeProgram(
   newAttempts: () => Attempts,
 ): Promise<MObjStatus> {
   return bridge.locks.hold([`program ${update.id}`], bridge.signal, async () => {
+    const tagsSet: string[] = [];
     try {
-      return statusOf(update, { status: await change(bridge, update, newAttempts) });
+      return statusOf(update, { status: await change(bridge, update, tagsSet, newAttempts) });
     } catch (error) {
-      return statusOf(update, { status: "FAILED", error: failureOf(error) });
+      return statusOf(update, { status: "FAILED", error: failureOf(error) + toldOf(tagsSet) });
     }
   });
 }
 
+/** Adds to `tagsSet` the type of each tag that REST has set. */
 async function change(
   bridge: Bridge,
   { id, tags, costs }: ProgramUpdate,
+  tagsSet: string[],
   newAttempts: () => Attempts,
 ): Promise<"UPDATED" | "SKIPPED"> {
   const program = await readProgram(bridge, id);
@@ -41,18 +44,22 @@ async function change(
     throw notAvailable(refused.channelChange);
   const { lines, replaces } = updateCosts((list(program, "costs") ?? []).map(costLine), costs);
   const planned: RestError[] = [];
-  const write = async (endpoint: Endpoint, params: RestParams): Promise<void> => {
+  const write = async (endpoint: Endpoint, params: RestParams): Promise<boolean> => {
     try {
       await bridge.rest(endpoint, params, newAttempts());
+      return true;
     } catch (error) {
       // A dry run goes on, so that all that would be written is told.
       if (!(error instanceof RestError) || error.code !== dryRun) throw error;
       planned.push(error);
+      return false;
     }
   };
-  for (const { type, value } of tags)
-    if (type !== "Channel")
-      await write(setProgramTag, { path: { id, tagType: type }, query: { tagValue: value } });
+  for (const { type, value } of tags) {
+    if (type === "Channel") continue;
+    const params = { path: { id, tagType: type }, query: { tagValue: value } };
+    if (await write(setProgramTag, params)) tagsSet.push(type);
+  }
   if (costs.length > 0) {
     const form = { costs: printCosts(lines), ...(replaces && { costsDestructiveUpdate: true }) };
     await write(updateProgram, { path: { id }, form });
@@ -81,6 +88,11 @@ function failureOf(error: unknown): string {
   if (error instanceof Refusal) return error.status;
   if (!(error instanceof RestError) || !isOfRecord(error)) throw error;
   return failureText(error.code, error.reasons[0]?.message ?? "no reason given");
+}
+
+/** A program whose update failed can have a part of it. */
+function toldOf(tagsSet: readonly string[]): string {
+  return tagsSet.length === 0 ? "" : `; set before it failed: the tags ${tagsSet.join(", ")}`;
 }
 
 /** Not what concerns the session, the limits or the server; and nothing that may have been carried out. */

@@ -9,6 +9,8 @@ export interface Step<Status> {
   readonly indexes: readonly number[];
   /** The statuses of those records, in their order. Each call that writes is made with attempts of its own. */
   readonly run: (newAttempts: () => Attempts) => Promise<readonly Status[]>;
+  /** Whether a record that failed can have been written in part, by a call before the one that REST refused. */
+  readonly inParts?: boolean | undefined;
 }
 
 /** The status of each record: of `settled`, which are known before, or of the steps, one after the other. */
@@ -19,7 +21,8 @@ export async function runSteps<Status extends { readonly status: string }>(
   steps: readonly Step<Status>[],
 ): Promise<Status[]> {
   const statuses = new Map(settled);
-  for (const { indexes, run } of steps) {
+  let isWritten = false;
+  for (const { indexes, run, inParts = false } of steps) {
     const made: Attempts[] = [];
     const newAttempts = (): Attempts => {
       const attempts = new Attempts();
@@ -28,12 +31,15 @@ export async function runSteps<Status extends { readonly status: string }>(
     };
     try {
       const found = await run(newAttempts);
+      if (found.some(({ status }) => writes.has(status))) isWritten = true;
+      if (inParts && made.some((attempts) => attempts.mayHaveRun)) isWritten = true;
       indexes.forEach((index, at) => {
         const status = found[at];
         if (status !== undefined) statuses.set(index, status);
       });
     } catch (error) {
       const mayHaveRun = made.some((attempts) => attempts.mayHaveRun);
+      if (!isWritten && !mayHaveRun) throw error;
       throw endedEarly(operation, count, statuses, mayHaveRun ? indexes : [], error);
     }
   }
@@ -46,17 +52,15 @@ export async function runSteps<Status extends { readonly status: string }>(
 
 const writes = new Set(["CREATED", "UPDATED", "DELETED"]);
 
-/** What a run that ended early rejects with: its cause, if certainly nothing was written. */
+/** What a run that ended early rejects with, once anything was written or is in doubt. */
 function endedEarly<Status extends { readonly status: string }>(
   operation: OperationName,
   count: number,
   statuses: ReadonlyMap<number, Status>,
   inDoubt: readonly number[],
   cause: unknown,
-): unknown {
+): PartialBatchError<Status> {
   const completed = [...statuses].map(([index, status]) => ({ index, status }));
-  if (inDoubt.length === 0 && !completed.some(({ status }) => writes.has(status.status)))
-    return cause;
   completed.sort((a, b) => a.index - b.index);
   const known = new Set([...statuses.keys(), ...inDoubt]);
   const remaining = positions(count).filter((index) => !known.has(index));

@@ -136,6 +136,27 @@ describe("an update of a program", () => {
     expect(status?.error).toMatch(error);
   });
 
+  test("tells which tags were set before REST refused its costs", async () => {
+    const { status } = await update(both, failing(restError("709"), "programs.update"));
+    const error = "20110 - no (REST 709); set before it failed: the tags Region";
+    expect(status).toEqual({ id: 5, status: "FAILED", error });
+  });
+
+  test("with tags that were set counts as written where a later program ends the run", async () => {
+    const lost = new TransportError("lost", { reason: "refused", sent: false });
+    const { bridge } = bridgeOver(({ endpoint, params }) => {
+      if (params.path?.["id"] === 6) throw lost;
+      if (endpoint === "programs.update") throw restError("709");
+      return [program];
+    });
+    const objects = [5, 6, 7].map((id) => ({ type: "Program", id, typeAttribList: both }));
+    const params = { mObjectList: objects, operation: "UPDATE" } as const;
+    const error: unknown = await syncObjects(bridge, params).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(PartialBatchError);
+    const completed = [{ index: 0, status: { id: 5, status: "FAILED" } }];
+    expect(error).toMatchObject({ completed, inDoubt: [], remaining: [1, 2] });
+  });
+
   test("is in doubt where one of its writes was made, and a later one ends the run", async () => {
     const lost = new TransportError("lost", { reason: "refused", sent: false });
     const error: unknown = await update(both, failing(lost, "programs.update")).catch(
