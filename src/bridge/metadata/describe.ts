@@ -10,7 +10,7 @@ import { flag, text } from "../../rest/read.js";
 import { RestError } from "../../rest/rest-error.js";
 import { standardFields } from "../fields/standard-fields.js";
 import { leadFields } from "../leads/lead-fields.js";
-import { objectFields } from "../mobjects/object-fields.js";
+import { objectFields, type ObjectField } from "../mobjects/object-fields.js";
 import type { Bridge } from "../operation.js";
 import { Refusal } from "../refusal.js";
 import type { ObjectKind } from "../state/state.js";
@@ -146,6 +146,17 @@ function customLeadFields(bridge: Bridge): Promise<(rest: string) => boolean> {
   });
 }
 
+/** What a role links, which mktows names by number. */
+const links = new Map([
+  ["externalOpportunityId", { soap: "OpportunityId", label: "Opportunity Id" }],
+  ["leadId", { soap: "PersonId", label: "Person Id" }],
+]);
+
+function asLink(field: ObjectField): ObjectField {
+  const link = links.get(field.rest);
+  return link ? { ...field, ...link, type: "integer", length: 10, updateable: true } : field;
+}
+
 async function objectMetadata(bridge: Bridge, kind: ObjectKind): Promise<MObjFieldMetadata[]> {
   const { all } = await objectFields(bridge, kind);
   const id = field("Id", "integer", {
@@ -155,7 +166,8 @@ async function objectMetadata(bridge: Bridge, kind: ObjectKind): Promise<MObjFie
     readOnly: true,
     isKey: true,
   });
-  const shown = all.filter(({ rest }) => rest !== "marketoGUID");
+  const named = kind === "OpportunityPersonRole" ? all.map(asLink) : all;
+  const shown = named.filter(({ rest }) => rest !== "marketoGUID");
   return [
     id,
     ...shown.map(({ soap, type, label, length, updateable, custom }) =>

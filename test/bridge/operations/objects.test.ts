@@ -177,6 +177,10 @@ test("objects, channels and tags are described", async () => {
     expect(metadata.fieldList.length).toBeGreaterThan(4);
     expect(metadata.fieldList.filter(({ isPrimaryKey }) => isPrimaryKey)).toHaveLength(1);
   }
+  const { metadata } = await service.describeMObject({ objectName: "OpportunityPersonRole" });
+  const names = metadata.fieldList.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["Id", "OpportunityId", "PersonId", "Role"]));
+  expect(names).not.toContain("leadId");
   await expect(service.describeMObject({ objectName: "Program" })).rejects.toMatchObject({
     code: 20110,
   });
