@@ -1,5 +1,9 @@
 // The rows of differences.ts for opportunities, programs, custom objects and imports.
 
+/** How many pages of a list of the asset API are read for one call, which needs all of them. */
+export const maxAssetPages = 20;
+export const rowsPerAssetPage = 200;
+
 export const refusedOfObjects = {
   otherExternalKeys: {
     operations: ["syncMObjects", "getMObjects", "deleteMObjects"],
@@ -46,6 +50,11 @@ export const refusedOfObjects = {
     code: 20110,
     text: "programs cannot be found by Workspace Id, by a Tag Type without Tag Value, or by externalKey",
   },
+  tooManyPages: {
+    operations: ["getMObjects", "getChannels", "getTags"],
+    code: 20110,
+    text: `more than ${maxAssetPages * rowsPerAssetPage} channels, types of tags, or programs with one tag: find programs by Id, Name or Updated At, without the tag`,
+  },
   customObjectSearch: {
     operations: ["getCustomObjects"],
     code: 20110,
@@ -80,7 +89,7 @@ export const differsOfObjects = {
   },
   descriptions: {
     operations: ["describeMObject"],
-    text: "fields are described as REST describes them: sizes, flags and source objects can differ, and opportunities and roles have the fields of REST",
+    text: "fields are described as REST describes them: sizes, flags and source objects can differ, opportunities have the fields of REST, and roles those, with PersonId and OpportunityId for their links",
   },
   programDetails: {
     operations: ["getMObjects"],

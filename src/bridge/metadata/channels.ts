@@ -8,17 +8,14 @@ import type {
 } from "../../../generated/types.js";
 import { getChannels, getTagType, getTagTypes } from "../../rest/endpoints/programs.js";
 import type { JsonObject } from "../../rest/endpoint.js";
-import { offsetPages } from "../../rest/pages.js";
 import { flag, integer, list, text } from "../../rest/read.js";
+import { assetPages } from "../asset-pages.js";
 import type { Bridge } from "../operation.js";
-
-/** Pages of 200. */
-const mostPages = 20;
 
 export async function channels(bridge: Bridge, { tag }: ParamsGetChannels): Promise<TagStatus[]> {
   const wanted = tag?.values ?? [];
   const found: TagStatus[] = [];
-  for await (const { result } of offsetPages(bridge.rest, getChannels, {}, { most: mostPages }))
+  for await (const { result } of assetPages(bridge, getChannels))
     for (const row of result) {
       const tagValue = text(row, "name") ?? "";
       if (wanted.length === 0 || wanted.includes(tagValue))
@@ -75,7 +72,7 @@ const names =
 
 async function tagTypes(bridge: Bridge): Promise<string[]> {
   const found: string[] = [];
-  for await (const { result } of offsetPages(bridge.rest, getTagTypes, {}, { most: mostPages }))
+  for await (const { result } of assetPages(bridge, getTagTypes))
     found.push(...result.flatMap((row) => text(row, "tagType") ?? []));
   return found.filter((type) => type !== "Channel");
 }

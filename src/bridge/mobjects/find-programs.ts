@@ -6,9 +6,9 @@ import {
   getProgramsByTag,
 } from "../../rest/endpoints/programs.js";
 import type { JsonObject } from "../../rest/endpoint.js";
-import { offsetPages } from "../../rest/pages.js";
 import { integer, required, text } from "../../rest/read.js";
 import { readDate } from "../../mktows/reading/dates.js";
+import { assetPages } from "../asset-pages.js";
 import { notAvailable, refused } from "../differences.js";
 import type { Bridge } from "../operation.js";
 import { printTime } from "../params.js";
@@ -73,12 +73,7 @@ async function taggedRows(
 ): Promise<Rows> {
   const after = (next && integer(next, "after")) ?? 0;
   const found = new Map<number, JsonObject>();
-  const pages = offsetPages(
-    bridge.rest,
-    getProgramsByTag,
-    { query: { ...criteria.tag } },
-    { most: callsPerPage, size: rowsPerCall },
-  );
+  const pages = assetPages(bridge, getProgramsByTag, { query: { ...criteria.tag } });
   for await (const { result } of pages)
     for (const row of result) found.set(required(integer, row, "id"), row);
   const all = [...found].sort(([a], [b]) => a - b).filter(([id]) => id > after);

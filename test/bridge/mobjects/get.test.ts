@@ -364,6 +364,15 @@ describe("programs", () => {
     });
   });
 
+  test("with a tag that more than 4000 have are refused, and nothing is asked for ever", async () => {
+    const { bridge, calls } = bridgeOver(() => Array.from({ length: 200 }, (_, id) => ({ id })));
+    const mObjCriteriaList = [criterion("Tag Type", "Region"), criterion("Tag Value", "West")];
+    const found = getObjects(bridge, { type: "Program", mObjCriteriaList });
+    const message = expect.stringContaining("more than 4000 channels") as string;
+    await expect(found).rejects.toMatchObject({ code: 20110, message });
+    expect(calls).toHaveLength(20);
+  });
+
   test("with an unknown id are none", async () => {
     const { bridge } = bridgeOver(() => {
       throw restError("702");
