@@ -15,8 +15,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { isBuiltin } from "node:module";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import ts from "typescript";
 
 const common = {
   outbase: ".",
@@ -56,6 +58,35 @@ async function buildDeclarations() {
     console.error(stdout || message);
     process.exit(1);
   });
+  dropInternalDeclarations();
+}
+
+/**
+ * Users compile against what the declarations of the doors reach. tsc writes one for every source file, and two of three
+ * are of what no door shows: on a disk each takes a block, a quarter of the package in all.
+ */
+function dropInternalDeclarations() {
+  const reached = new Set();
+  const visit = (file) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    const { importedFiles } = ts.preProcessFile(readFileSync(file, "utf8"));
+    for (const { fileName } of importedFiles) declarationsOf(fileName, file).forEach(visit);
+  };
+  for (const { types } of Object.values(manifest.exports)) if (types) visit(join(types));
+  for (const name of readdirSync("dist", { recursive: true })) {
+    const file = join("dist", name);
+    if (file.endsWith(".d.ts") && !reached.has(file)) rmSync(file);
+  }
+}
+
+/** The files that an import of a declaration means; none for a package. */
+function declarationsOf(imported, file) {
+  const path = imported.replace(/\.js$/, ".d.ts");
+  if (path.startsWith(".")) return [join(dirname(file), path)];
+  const platform = /^#platform\/(.+)$/.exec(path)?.[1];
+  if (platform === undefined) return [];
+  return ["node", "web"].map((name) => join("dist/src/platform", name, `${platform}.d.ts`));
 }
 
 async function buildDoors() {
