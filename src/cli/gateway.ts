@@ -44,7 +44,8 @@ export function gatewayCommand(terminal: Terminal): Command {
     .addHelpText(
       "after",
       "\nThe file of --config has the options of createBridge, and `users`: the secret key of each SOAP user, by user\n" +
-        "id. One user can be in the environment instead (MKTOWS_USER_ID, MKTOWS_SECRET_KEY), as can the client of REST\n" +
+        "id, or { secretKey, clientId, clientSecret } of a user that is to be carried out by a client of its own.\n" +
+        "One user can be in the environment instead (MKTOWS_USER_ID, MKTOWS_SECRET_KEY), as can the client of REST\n" +
         "(MKTOWS_REST_ENDPOINT, MKTOWS_REST_CLIENT_ID, MKTOWS_REST_CLIENT_SECRET) and the passphrase of the key\n" +
         "(MKTOWS_TLS_PASSPHRASE).\n" +
         "\nExamples:\n  $ mktows bridge check --config gateway.json\n" +

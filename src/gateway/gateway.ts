@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse } from "../platform/contract.js";
 import { urlOf } from "../server/address.js";
 import { plainText } from "../server/answer.js";
 import { listen, type Handler, type Listener } from "../server/listen.js";
-import { logged } from "./log.js";
+import { logged, notingTries } from "./log.js";
 import {
   gatewayViolations,
   portViolations,
@@ -14,6 +14,7 @@ import {
   type GatewayOptions,
 } from "./options.js";
 import { createGatewayService } from "./service.js";
+import { createCarriers, secretKeysOf } from "./users.js";
 
 export interface Gateway {
   /** The SOAP endpoint without a port. It answers `GET /healthz`, too. */
@@ -33,10 +34,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { timestampWindow, maxRequestBytes, faultStatus, onTolerated } = options;
   const { onFailure = (error, operation) => console.error(`${operation} failed:`, error) } =
     options;
-  const users = new Map(Object.entries(options.users));
-  const { service, close } = createGatewayService({ ...bridge, now: bridge.now ?? now }, deadline);
+  const ofBridge = { ...bridge, now: bridge.now ?? now };
+  const carriers = createCarriers(ofBridge, options.users, notingTries);
+  const service = createGatewayService(carriers.callOf, deadline);
   const server = createServer(service, {
-    secretKey: (userId) => users.get(userId),
+    secretKey: secretKeysOf(options.users),
     reading: "service",
     now,
     timestampWindow,
@@ -77,7 +79,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async close() {
       await Promise.all([...ports].map((port) => port.close()));
-      await close();
+      await carriers.close();
     },
   };
 }

@@ -3,7 +3,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Facts } from "../call/call.js";
 import type { Observer } from "../delivery/observed.js";
-import { isRecord } from "../is-record.js";
 
 /** What is told of a request when it has ended. */
 export interface GatewayCall {
@@ -58,11 +57,13 @@ export async function logged<Answer>(
   }
 }
 
-export function noteCall(operation: string, records: number | undefined, caller: unknown): void {
+export function noteCall(
+  operation: string,
+  records: number | undefined,
+  userId: string | undefined,
+): void {
   const entry = entries.getStore();
-  if (entry === undefined) return;
-  const userId = isRecord(caller) ? caller["userId"] : undefined;
-  Object.assign(entry, { operation, records, userId });
+  if (entry !== undefined) Object.assign(entry, { operation, records, userId });
 }
 
 export function noteOutcome(outcome: string): void {

@@ -14,6 +14,7 @@ import { isLoopback } from "../server/admission.js";
 import { isAmount, unless } from "../server/expect.js";
 import type { ListenOptions } from "../server/listen-options.js";
 import type { GatewayCall } from "./log.js";
+import { userViolations, type GatewayUsers } from "./users.js";
 
 export interface GatewayOptions extends Pick<
   ServerOptions,
@@ -21,8 +22,11 @@ export interface GatewayOptions extends Pick<
 > {
   /** The instance that calls are carried out in: the options of `createBridge`. */
   readonly bridge: BridgeOptions;
-  /** The secret key of each SOAP user, by user id. They are the gateway's own: any will do. */
-  readonly users: Readonly<Record<string, string>>;
+  /**
+   * The secret key of each SOAP user, by user id. They are the gateway's own: any will do. A user can have a REST client, too,
+   * which carries out its calls instead of that of `bridge`.
+   */
+  readonly users: GatewayUsers;
   /** Milliseconds for one call, all its requests to REST together. Default 300,000. */
   readonly deadline?: number | undefined;
   /** Is told of each request when it has ended. */
@@ -49,14 +53,6 @@ export function gatewayViolations(options: GatewayOptions): Violation[] {
     ...functionViolations({ onTolerated, onFailure, onCall, now }),
     ...unknownNames("", Object.keys(options), known),
   ];
-}
-
-function userViolations(users: unknown): Violation[] {
-  const wanted = "expected an object with the secret key of each user, by user id";
-  if (!isRecord(users) || Object.keys(users).length === 0) return [violation("users", wanted)];
-  const isKey = (key: unknown): boolean => typeof key === "string" && key.trim() !== "";
-  const wrong = Object.values(users).some((key) => !isKey(key));
-  return wrong ? [violation("users", `${wanted}; a key is blank or no text`)] : [];
 }
 
 /** Other machines reach a gateway by TLS, unless something else protects what is sent. */

@@ -1,11 +1,7 @@
 // The service behind the gateway: the operations of the bridge, for requests that were read as patiently as the vendor's
 // service read them. What is broken in them is refused here, before any call of REST, or has a status of its own.
 import { operations as contract } from "../../generated/operations.js";
-import { createBridgeCall, watching } from "../bridge/door/create-bridge.js";
-import type { BridgeOptions } from "../bridge/door/options.js";
-import { operations } from "../bridge/operations/index.js";
-import { compose, type AnyCallOptions, type Call, type Request } from "../call/call.js";
-import { timed } from "../call/deadline.js";
+import type { AnyCallOptions, Call, Request } from "../call/call.js";
 import { requestOf } from "../call/service.js";
 import { PartialBatchError, ValidationError, type Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
@@ -17,37 +13,32 @@ import { serviceFault } from "../mktows/service-fault.js";
 import { violationsOf } from "../mktows/validate.js";
 import { withContextHeader, type Service } from "../mktows/workspace.js";
 import { faultFor, partialAnswer } from "./faults.js";
-import { noteCall, noteOutcome, notingTries } from "./log.js";
+import { noteCall, noteOutcome } from "./log.js";
 import { printable } from "./printable.js";
 import { answerWith, countOf } from "./statuses.js";
+import type { Carriers } from "./users.js";
 
 /** Rules that a careful client keeps, and that the vendor's service did not have: it created a lead each time. */
 const rulesOff = { leadKey: false, foreignTypeNeedsId: false } as const satisfies RuleSwitches;
 
-export interface GatewayService {
-  readonly service: Service;
-  readonly close: () => Promise<void>;
-}
-
-/** `deadline`: milliseconds for one call, all its requests to REST together. */
-export function createGatewayService(options: BridgeOptions, deadline: number): GatewayService {
-  const observers = [notingTries, ...(options.observers ?? [])];
-  const bridge = createBridgeCall(operations, options);
-  const carry = compose(bridge.call, ...watching({ ...options, observers }), timed);
+/** `callOf`: what carries out the calls of a user. `deadline`: milliseconds for one call, all its requests to REST together. */
+export function createGatewayService(callOf: Carriers["callOf"], deadline: number): Service {
   const names = Object.keys(contract) as OperationName[]; // keys of the operation table
-  const methods = names.map((name) => [name, method(name, carry, deadline)]);
-  return { service: Object.fromEntries(methods) as Service, close: bridge.close };
+  const methods = names.map((name) => [name, method(name, callOf, deadline)]);
+  return Object.fromEntries(methods) as Service;
 }
 
-function method(name: OperationName, carry: Call, deadline: number) {
+function method(name: OperationName, callOf: Carriers["callOf"], deadline: number) {
   return async (params: unknown, options: AnyCallOptions = {}): Promise<unknown> => {
-    noteCall(name, countOf(name, params), options.caller);
+    const userId = userIn(options.caller);
+    noteCall(name, countOf(name, params), userId);
     try {
       const given = { ...options, rules: undefined };
       const violations = violationsOf(contract[name], params, given, rulesOff);
       const refused = refusedRecords(name, violations);
       const whole = requestOf(contract[name], params, options);
       const request = withContextHeader({ ...whole, options: undefined, deadline });
+      const carry = callOf(userId);
       const answer =
         refused.size === 0
           ? await carried(name, carry, request)
@@ -65,6 +56,12 @@ function method(name: OperationName, carry: Call, deadline: number) {
       throw fault;
     }
   };
+}
+
+/** The user whose signature was verified. */
+function userIn(caller: unknown): string | undefined {
+  const userId = isRecord(caller) ? caller["userId"] : undefined;
+  return typeof userId === "string" ? userId : undefined;
 }
 
 async function carried(name: OperationName, carry: Call, request: Request): Promise<unknown> {

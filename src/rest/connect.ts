@@ -41,11 +41,13 @@ export interface RestOptions
 /** What the vendor advises to one of several integrations: half of what an instance is allowed, less a reserve. */
 const advised = { calls: 45, per: 20_000, atOnce: 5 };
 
+export const adviceFlow = (): Flow => createFlow(advised);
+
 const patient: RepeatOptions = { tries: 5, backoff: { first: 500, most: 8_000 } };
 
 /** Options that are not right are the caller's to refuse. Nothing is sent before the first call. */
 export function connectRest(options: RestOptions): Rest {
-  const { clientId, flow = createFlow(advised), repeat, observers, now = Date.now } = options;
+  const { clientId, flow = adviceFlow(), repeat, observers, now = Date.now } = options;
   const base = baseOf(options.endpoint);
   const connection: RestConnection = {
     ...connectionOf(base, options),

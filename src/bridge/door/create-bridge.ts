@@ -22,11 +22,12 @@ import type { RestAnswer } from "../../rest/endpoint.js";
 import type { Rest } from "../../rest/rest.js";
 import { createCaches } from "../caches.js";
 import { dryRest, plannedOf } from "../dry-run.js";
-import { createLocks } from "../locks.js";
+import { createLocks, type Locks } from "../locks.js";
 import type { Bridge, BridgeCall } from "../operation.js";
 import { operations } from "../operations/index.js";
 import { createPositions } from "../positions.js";
 import { openState } from "../state/sqlite-state.js";
+import type { State } from "../state/state.js";
 import { bridgeViolations, settingsOf, type BridgeOptions } from "./options.js";
 import { failureOf } from "./outcome.js";
 
@@ -57,18 +58,27 @@ export function bridgeOver(table: OperationTable, options: BridgeOptions): Bridg
   return { ...serviceOf<Service>(contract, bridgeSteps(options, call)), close };
 }
 
-/** The operations as a call, of params that are checked already. */
+/** What several bridges to one instance have in common: they take turns, and give the same numbers. */
+export interface Shared {
+  readonly locks: Locks;
+  readonly state: State;
+}
+
+export function openShared({ state }: Pick<BridgeOptions, "state">): Shared {
+  return { locks: createLocks(), state: openState(state) };
+}
+
+/** The operations as a call, of params that are checked already. `close` closes what is shared. */
 export function createBridgeCall(
   table: OperationTable,
   options: BridgeOptions,
+  { locks, state }: Shared = openShared(options),
 ): { readonly call: Call; readonly close: () => Promise<void> } {
   const { now = () => new Date(), onIgnored, onPlanned } = options;
   const clock = (): number => now().getTime();
   const rest = connectRest({ ...options, now: clock });
   const settings = settingsOf(options);
   const caches = createCaches(clock);
-  const locks = createLocks();
-  const state = openState(options.state);
   const positions = createPositions(options.clientSecret);
   const tellIgnored = quiet(heard(onIgnored));
   const tellPlanned = quiet(heard(onPlanned));
