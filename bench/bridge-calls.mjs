@@ -6,6 +6,8 @@ const range = (count) => Array.from({ length: count }, (_, index) => index + 1);
 const email = (number) => `person${number}@example.com`;
 const key = (keyType, keyValue) => ({ keyType, keyValue: String(keyValue) });
 const attribute = (attrName, attrValue) => ({ attrName, attrValue });
+const attrib = (name, value) => ({ name, value });
+const roadshow = (number) => [attribute("MKTOID", String(number)), attribute("rid", "1")];
 const cookie = (number) => `id:000-AAA-000&token:_mch-example.com-${number}`;
 const newsletter = key("MKTOLISTNAME", "Newsletter");
 
@@ -21,6 +23,8 @@ export const setup = {
     { email: "twin@example.com" },
     { email: "twin@example.com" },
   ],
+  tags: ["Region", "Product", "Audience"].map((type) => ({ type, values: ["All"] })),
+  programs: [{ id: 1970, name: "Launch Webinar", type: "Marketing Event", channel: "Webinar" }],
 };
 
 /** Of the bridge over that stand-in. */
@@ -94,9 +98,31 @@ export const cases = [
   })),
   // The lead, a token for the time, and ten types a call.
   row("getLeadActivity, all types", 8, "getLeadActivity", { leadKey: key("IDNUM", 500) }),
+  row("syncMObjects, 100 opportunities", 1, "syncMObjects", {
+    operation: "UPSERT",
+    mObjectList: range(100).map((number) => ({
+      type: "Opportunity",
+      externalKey: attrib("externalOpportunityId", `D${number}`),
+      attribList: [attrib("Name", `Deal ${number}`)],
+    })),
+  }),
   row("getMObjects, a program with details", 3, "getMObjects", {
     type: "Program",
     includeDetails: true,
+  }),
+  row("getChannels", 1, "getChannels", {}),
+  row("syncCustomObjects, 100", 1, "syncCustomObjects", {
+    objTypeName: "Roadshow",
+    customObjList: range(100).map((number) => ({
+      customObjKeyList: roadshow(number),
+      customObjAttributeList: [attribute("city", "Kobe")],
+    })),
+    operation: "UPSERT",
+  }),
+  row("getCustomObjects by key", 1, "getCustomObjects", {
+    objTypeName: "Roadshow",
+    customObjKeyList: roadshow(1),
+    includeAttributes: [],
   }),
 ];
 
