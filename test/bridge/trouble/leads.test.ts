@@ -1,130 +1,16 @@
 // Leads are written while REST fails: each record has one result, and the state of the stand-in is what the results say.
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import type { LeadRecord, SyncStatus } from "../../../generated/types.js";
-import { createRestSandbox, type RestSandbox } from "../../../src/rest-sandbox/index.js";
+import { createRestSandbox } from "../../../src/rest-sandbox/index.js";
 import { runs } from "../../outside.js";
-import { bridgeTo, endOf, meetings, mismatch, trouble, type End } from "./harness.js";
-
-/** How often one key can occur: each time the record marks a field of its own, so that every write can be seen. */
-const most = 6;
-const kinds = ["id", "email", "twin", "foreign", "none"] as const;
-type Kind = (typeof kinds)[number];
-
-const marks = kinds.flatMap((kind) =>
-  Array.from({ length: most }, (_, time) => ({
-    name: `${kind}${time}__c`,
-    label: `${kind}${time}`,
-  })),
-);
-const setup = {
-  customFields: [
-    { name: "Foreign__c", type: "string", label: "Foreign Id" },
-    ...marks.map((field) => ({ ...field, type: "string" })),
-  ],
-  leads: [
-    { email: "ada@mill.example" },
-    { email: "twin@mill.example" },
-    { email: "twin@mill.example" },
-    { email: "eve@mill.example" },
-  ],
-} as const;
-const seeded = setup.leads.length;
-
-interface Drawn {
-  readonly kind: Kind;
-  readonly key: number;
-  readonly withEmail: boolean;
-  readonly withCompany: boolean;
-  readonly isBroken: boolean;
-}
-
-const drawn = (keys: number): fc.Arbitrary<Drawn> =>
-  fc.record({
-    kind: fc.constantFrom(...kinds),
-    key: fc.nat(keys),
-    withEmail: fc.boolean(),
-    withCompany: fc.integer({ min: 0, max: 9 }).map((chance) => chance === 0),
-    isBroken: fc.integer({ min: 0, max: 19 }).map((chance) => chance === 0),
-  });
+import { bridgeTo, endOf, meetings, trouble } from "./harness.js";
+import { drawn, expectOneOfEach, expectTold, marked, setup } from "./marked-leads.js";
 
 /** Short lists of few keys, so that many repeat, and long ones that need several groups. */
 const lists = fc.oneof(
   { weight: 4, arbitrary: fc.array(drawn(3), { minLength: 1, maxLength: 40 }) },
   { weight: 1, arbitrary: fc.array(drawn(300), { minLength: 200, maxLength: 400, size: "max" }) },
 );
-
-interface Marked {
-  readonly record: LeadRecord;
-  readonly drawn: Drawn;
-  readonly field: string;
-  readonly mark: string;
-}
-
-/** Records with marks. A key that occurs too often is left out. */
-function marked(list: readonly Drawn[]): Marked[] {
-  const times = new Map<string, number>();
-  return list.flatMap((drawn, at) => {
-    const { kind, key, withEmail, withCompany, isBroken } = drawn;
-    // Each kind of key has leads of its own, but ids are of the seeded ones.
-    const name =
-      kind === "twin" ? kind : kind === "id" ? `id ${key % (seeded + 2)}` : `${kind} ${key}`;
-    const time = times.get(name) ?? 0;
-    if (time >= most && kind !== "none") return [];
-    times.set(name, time + 1);
-    const field = `${kind}${kind === "none" ? 0 : time}__c`;
-    const mark = `mark ${at}`;
-    const leadAttributeList = [
-      { attrName: field, attrValue: mark },
-      ...(withCompany ? [{ attrName: "Company", attrValue: "Mill" }] : []),
-      ...(isBroken ? [{ attrName: "LeadScore", attrValue: "many" }] : []),
-    ];
-    const keys: Record<Kind, LeadRecord> = {
-      id: { Id: (key % (seeded + 2)) + 1 },
-      email: { Email: `${key % 2 === 0 ? "p" : "P"}${key}@mill.example` },
-      twin: { Email: "twin@mill.example" },
-      foreign: {
-        ForeignSysPersonId: `f-${key}`,
-        ...(withEmail && { Email: `f${key}@mill.example` }),
-      },
-      none: {},
-    };
-    return [{ drawn, field, mark, record: { ...keys[kind], leadAttributeList } }];
-  });
-}
-
-type Leads = ReturnType<RestSandbox["inspect"]>["leads"];
-
-function expectTold(
-  records: readonly Marked[],
-  ends: readonly End<SyncStatus>[],
-  leads: Leads,
-): void {
-  const written = new Map<string, number[]>();
-  for (const { id, attributes } of leads)
-    for (const value of Object.values(attributes))
-      written.set(value, [...(written.get(value) ?? []), id]);
-  const wrong = records.flatMap(({ mark }, index) => {
-    const end = ends[index] ?? "remaining";
-    const isWritten = typeof end === "object" && end.status !== "FAILED";
-    return mismatch(mark, end, isWritten ? end.leadId : undefined, written.get(mark));
-  });
-  expect(wrong).toEqual([]);
-  const created = ends.flatMap((end) =>
-    typeof end === "object" && end.status === "CREATED" ? [end.leadId] : [],
-  );
-  expect(new Set(created).size).toBe(created.length);
-  expect(created.filter((id) => id <= seeded)).toEqual([]);
-}
-
-/** No two leads have what one lead was to have. */
-function expectOneOfEach(leads: Leads): void {
-  const keys = leads.slice(seeded).flatMap(({ email, attributes }) => {
-    const foreign = attributes["Foreign__c"];
-    return [...(email ? [email.toLowerCase()] : []), ...(foreign ? [foreign] : [])];
-  });
-  expect(new Set(keys).size).toBe(keys.length);
-}
 
 const sandbox = createRestSandbox({ setup });
 afterAll(() => sandbox.close());
