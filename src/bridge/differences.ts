@@ -83,6 +83,11 @@ export const refused = {
     code: 20110,
     text: "a foreign id of type SFDC finds leads (00Q...) and contacts (003...) that Salesforce has synchronized, and cannot be given to another lead",
   },
+  workspaces: {
+    operations: ["syncLead"],
+    code: 20110,
+    text: "a workspace other than Default, until the option workspaces names the lead partition of each",
+  },
   emailOfTwoValues: {
     operations: ["syncLead", "syncMultipleLeads"],
     code: 20110,
@@ -199,6 +204,9 @@ export const differs = {
 export const general = {
   texts: {
     text: "particular texts of faults and statuses are those of REST, with its code; fault codes and their generic texts are those of SOAP",
+  },
+  authentication: {
+    text: "partnerId, audit and mode of the AuthenticationHeader are not passed on: REST has no counterpart",
   },
 } as const satisfies Readonly<Record<string, Pick<Row, "text">>>;
 

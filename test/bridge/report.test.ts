@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
-import { differs, ignored, refused } from "../../src/bridge/differences.js";
+import { differs, general, ignored, refused } from "../../src/bridge/differences.js";
 import { bridgeReport, printReport } from "../../src/bridge/report.js";
 
 test("the report has each operation, and each row of the differences at each of its operations", () => {
@@ -20,6 +20,7 @@ test("the report has each operation, and each row of the differences at each of 
 
 test("the printed report names what is refused with its fault, and what is exact", () => {
   const text = printReport(bridgeReport());
+  for (const row of Object.values(general)) expect(text).toContain(`  differs  ${row.text}\n`);
   expect(text).toContain(`  refused  20102: ${refused.leadOwnerEmail.text}\n`);
   expect(text).toContain("listMObjects\n  calls    none\n  exact\n");
 });

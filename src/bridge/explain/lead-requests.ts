@@ -34,8 +34,10 @@ export function leadRequests(plan: LeadPlan, { settings, returnLead }: Given): P
     what: string,
     records: readonly LeadWrite[],
     when?: string,
-  ): void =>
-    void requests.push({ when, method, path, what, records: records.map((each) => each.path) });
+  ): void => {
+    if (records.length === 0) return; // all are refused
+    requests.push({ when, method, path, what, records: records.map((each) => each.path) });
+  };
   const found = cookie?.found;
   if (found !== undefined) add(getLeads, "finds the lead of the cookie", writes);
   const located = writes.filter(({ partition, by }) => partition !== undefined && by !== "Email");

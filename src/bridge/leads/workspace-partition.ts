@@ -1,4 +1,5 @@
 // The lead partition of the workspace that a call names. REST knows partitions only, so the user tells which is whose.
+import { notAvailable, refused } from "../differences.js";
 import { Refusal } from "../refusal.js";
 import type { Settings } from "../settings.js";
 
@@ -11,11 +12,13 @@ export function partitionOf(
   if (name === "") return undefined;
   const partition = partitions.get(name);
   if (partition !== undefined) return partition;
-  if (name === "default" && partitions.size === 0) return undefined;
-  const known = partitions.size === 0 ? ["default"] : [...partitions.keys()];
+  if (partitions.size === 0) {
+    if (name === "default") return undefined;
+    throw notAvailable(refused.workspaces);
+  }
   throw new Refusal(
     20110,
-    `Unknown workspace '${workspace?.trim()}': expected one of ${known.join(", ")}; ` +
+    `Unknown workspace '${workspace?.trim()}': expected one of ${[...partitions.keys()].join(", ")}; ` +
       "the option workspaces tells the partition of each",
   );
 }

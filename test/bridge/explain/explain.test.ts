@@ -54,9 +54,10 @@ describe("explain --bridge says", () => {
 
   test("what is refused, and ends with 1", async () => {
     const leadRecord = { Email: "a@b.example", leadAttributeList: [attribute("pants", "1")] };
-    const params = JSON.stringify({ leadRecord, returnLead: false });
+    const params = JSON.stringify({ leadRecord, returnLead: true });
     const { code, out, err } = await mktows(["explain", "syncLead", "--bridge"], params);
     expect(code).toBe(1);
+    expect(out).toContain("requests: none\n");
     expect(out).toContain(
       "leadRecord: 20105 - syncLead operation failed: unknown fields for import: pants",
     );

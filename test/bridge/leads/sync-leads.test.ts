@@ -345,6 +345,9 @@ describe("the workspace of syncLead", () => {
     expect(await refusal(one(within(), { Id: ada! }, {}, { targetWorkspace: "Asia" }))).toMatch(
       /^20110 - Unknown workspace 'Asia': expected one of default, europe/,
     );
+    expect(await refusal(one(world(), { Id: ada! }, {}, { targetWorkspace: "Asia" }))).toMatch(
+      /^20110 - not available over REST: a workspace other than Default, until the option workspaces/,
+    );
     const result = await one(world(), { Id: ada! }, {}, { targetWorkspace: "default" });
     expect(result.syncStatus.status).toBe("UPDATED");
   });
