@@ -118,7 +118,7 @@ export const ignored = {
   },
   companyUpdate: {
     operations: ["syncLead", "syncMultipleLeads"],
-    text: "fields of the company: the company was not updated, since the lead has no externalCompanyId or REST refused it",
+    text: "fields of the company: the company was not updated, since the lead has no externalCompanyId, REST refused it, or the call ended before",
   },
   cookie: {
     operations: ["syncLead"],

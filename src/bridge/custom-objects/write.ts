@@ -111,7 +111,8 @@ function write(
       const keys = keysOf(type, keyList);
       const input = inputOf(keys, index);
       if (isTooLarge(input)) throw new Refusal(20110, "the row is larger than REST takes: 1 MB");
-      const key = JSON.stringify(type.keys.map((name) => keys[name]));
+      // REST may compare keys without case: two that differ in it alone would be one object.
+      const key = JSON.stringify(type.keys.map((name) => keys[name])).toLowerCase();
       rows.push({ index, key, kind: action, input });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

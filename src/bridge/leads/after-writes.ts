@@ -20,15 +20,40 @@ const pages = { most: 20 };
 /** `changed` are the writes that REST took only without their fields of the company. */
 export async function afterWrites(
   bridge: Writes,
-  { writes, cookie }: LeadPlan,
+  plan: LeadPlan,
   outcomes: Outcomes,
   changed: ReadonlySet<LeadWrite>,
 ): Promise<void> {
-  const all = cookie?.found === undefined ? writes : [...writes, cookie.found];
-  const left = [...changed].filter(({ index }) => leadAt(outcomes, index) !== undefined);
+  for (const { row, path } of plan.ignored) bridge.ignored(row, path);
+  const left = writtenOf(outcomes, changed);
   if (bridge.settings.companies === "companies") await updateCompanies(bridge, outcomes, left);
   else for (const { path } of left) bridge.ignored(ignored.companyFields, path);
-  await takeForeignIds(bridge, outcomes, all);
+  await takeForeignIds(bridge, outcomes, movedBy(plan, outcomes));
+}
+
+/** A run that ended early writes nothing more: of the leads that it has written, tells what they are without. */
+export function nothingAfterwards(
+  bridge: Pick<Writes, "settings" | "ignored">,
+  plan: LeadPlan,
+  outcomes: Outcomes,
+  changed: ReadonlySet<LeadWrite>,
+): void {
+  const paths = new Set(writtenOf(outcomes, plan.writes).map(({ path }) => path));
+  for (const { row, path } of plan.ignored) if (paths.has(path)) bridge.ignored(row, path);
+  const isMeant = bridge.settings.companies === "companies";
+  const row = isMeant ? ignored.companyUpdate : ignored.companyFields;
+  for (const { path } of writtenOf(outcomes, changed)) bridge.ignored(row, path);
+  for (const { path } of movedBy(plan, outcomes)) bridge.ignored(ignored.foreignIdOwner, path);
+}
+
+function writtenOf(outcomes: Outcomes, writes: Iterable<LeadWrite>): LeadWrite[] {
+  return [...writes].filter(({ index }) => leadAt(outcomes, index) !== undefined);
+}
+
+/** The writes of leads that got a foreign id beside their key. */
+function movedBy({ writes, cookie }: LeadPlan, outcomes: Outcomes): LeadWrite[] {
+  const all = cookie?.found === undefined ? writes : [...writes, cookie.found];
+  return writtenOf(outcomes, all).filter(({ moved }) => moved !== undefined);
 }
 
 /** The id of the lead that was written. */
@@ -103,12 +128,9 @@ async function companiesOf(
 async function takeForeignIds(
   bridge: Writes,
   outcomes: Outcomes,
-  writes: readonly LeadWrite[],
+  moved: readonly LeadWrite[],
 ): Promise<void> {
   const { foreignId, foreignType } = bridge.settings;
-  const moved = writes.filter(
-    (write) => write.moved !== undefined && leadAt(outcomes, write.index) !== undefined,
-  );
   if (foreignId === undefined || moved.length === 0) return;
   const owners = new Map(moved.map(({ moved, index }) => [moved, leadAt(outcomes, index)]));
   const values = [...owners.keys()].filter((id) => id !== undefined && !id.includes(","));

@@ -178,7 +178,8 @@ function byForeignKey(
 ) {
   const { lookupField, id, creates } = foreign;
   const values = new Map([...written, ...foreign.values]);
-  const key = `foreign ${lookupField} ${id}`;
+  // REST may compare values without case: two that differ in it alone would be one lead.
+  const key = `foreign ${lookupField} ${id.toLowerCase()}`;
   const input = inputOf(lookupField, id, values);
   const common = { by: "ForeignSysPersonId", key, lookupField, input } as const;
   if (!creates) return { ...common, action: "updateOnly" } as const;

@@ -6,7 +6,7 @@ import { PartialBatchError } from "../../errors.js";
 import { syncLeads } from "../../rest/endpoints/leads.js";
 import type { Bridge } from "../operation.js";
 import { Refusal } from "../refusal.js";
-import { afterWrites } from "./after-writes.js";
+import { afterWrites, nothingAfterwards } from "./after-writes.js";
 import { byId, followUp } from "./follow-up.js";
 import {
   bodyOf,
@@ -47,17 +47,17 @@ async function carryOut(bridge: LeadBridge, plan: LeadPlan): Promise<readonly Ou
   const pending = pendingOf(plan.writes);
   const run: Run = { outcomes: new Map(refused), inDoubt: [], pending };
   const total = plan.refused.length + plan.writes.length;
+  const changed = new Set<LeadWrite>();
   try {
     await prepare(bridge, plan, run);
-    const changed = new Set<LeadWrite>();
     for (;;) {
       const group = nextGroup(pending);
       if (group === undefined) break;
       await send(bridge, group, run, changed);
     }
-    for (const { row, path } of plan.ignored) bridge.ignored(row, path);
     await afterWrites(bridge, plan, run.outcomes, changed);
   } catch (error) {
+    nothingAfterwards(bridge, plan, run.outcomes, changed);
     throw endedBy(error, plan.operation, run, total);
   }
   return Array.from({ length: total }, (_, index) => outcomeAt(run, index));

@@ -1,0 +1,44 @@
+// What a call that ends early tells of the leads that it has written.
+import { expect, test } from "vitest";
+import { leadFieldsOf } from "../../../src/bridge/fields/fields.js";
+import { groupsOf } from "../../../src/bridge/leads/lead-write.js";
+import { planLeads } from "../../../src/bridge/leads/plan-leads.js";
+import { runPlan } from "../../../src/bridge/leads/run-plan.js";
+import { fakeBridge, restError } from "../fake-bridge.js";
+
+const fields = leadFieldsOf(undefined);
+const company = [{ attrName: "Company", attrValue: "Mill" }];
+const foreign = { foreignId: "foreignId" };
+
+test("the fields and the foreign id that they are without", async () => {
+  let writes = 0;
+  const reasons = [{ code: "1021", message: "m" }];
+  const bridge = fakeBridge(
+    (_, { json }) => {
+      writes += 1;
+      const { input = [] } = json as { input?: readonly object[] };
+      if (writes === 1) return { result: input.map(() => ({ status: "skipped", reasons })) };
+      if (writes === 2) return { result: input.map((__, id) => ({ id, status: "updated" })) };
+      return restError("leads.sync", "1003");
+    },
+    { ...foreign, companies: "companies" },
+  );
+  const records = [
+    { Id: 1, leadAttributeList: company },
+    { Id: 2, ForeignSysPersonId: "f-2", leadAttributeList: company },
+    { Email: "a@b.example", leadAttributeList: company },
+  ];
+  const { settings } = bridge;
+  const plan = planLeads(records, { operation: "syncMultipleLeads", fields, settings });
+  const error: unknown = await runPlan(bridge, plan).catch((one: unknown) => one);
+  expect(error).toMatchObject({ completed: [{ index: 0 }, { index: 1 }], remaining: [2] });
+  expect(bridge.told).toEqual(["leadRecordList[0]", "leadRecordList[1]", "leadRecordList[1]"]);
+});
+
+test("foreign ids that differ in case alone go one after another", () => {
+  const { settings } = fakeBridge(() => undefined, foreign);
+  const records = ["F-1", "f-1", "f-2"].map((ForeignSysPersonId) => ({ ForeignSysPersonId }));
+  const { writes } = planLeads(records, { operation: "syncMultipleLeads", fields, settings });
+  const groups = groupsOf(writes).map((group) => group.map(({ index }) => index));
+  expect(groups).toEqual([[0, 2], [1]]);
+});
