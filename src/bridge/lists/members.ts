@@ -79,10 +79,10 @@ async function change(
     try {
       const params = { path: { listId: list }, ...paramsOf(some) };
       const { result } = await ofList(list, () => bridge.rest(endpoint, params, attempts));
-      const inDoubt = new Set<number>();
-      for (const [id, status] of statusesIn(result))
-        if (status === outcomeUnknown) inDoubt.add(id);
-        else answered.set(id, status);
+      const statuses = statusesIn(result, some);
+      const unknown = some.filter((id) => (statuses.get(id) ?? outcomeUnknown) === outcomeUnknown);
+      const inDoubt = new Set(unknown);
+      for (const [id, status] of statuses) if (!inDoubt.has(id)) answered.set(id, status);
       if (inDoubt.size > 0) return { answered, failure: { error: unknownOutcome(), inDoubt } };
     } catch (error) {
       const inDoubt = new Set(attempts.mayHaveRun ? some : []);
@@ -93,11 +93,19 @@ async function change(
 }
 
 function unknownOutcome(): Refusal {
-  return new Refusal(20011, "outcome unknown: an earlier attempt may have changed some members");
+  const why = "REST told nothing of some members, or an earlier attempt may have changed them";
+  return new Refusal(20011, `outcome unknown: ${why}`);
 }
 
-function statusesIn(rows: readonly Parameters<typeof integer>[0][]): MemberStatuses {
-  const statuses = rows.map((row) => [integer(row, "id"), text(row, "status")] as const);
+/** `asked`: the ids of the request. An entry without an id is that of the id at its place, if none is missing. */
+function statusesIn(
+  rows: readonly Parameters<typeof integer>[0][],
+  asked: readonly number[] = [],
+): MemberStatuses {
+  const places = rows.length === asked.length ? asked : [];
+  const statuses = rows.map(
+    (row, at) => [integer(row, "id") ?? places[at], text(row, "status")] as const,
+  );
   return new Map(
     statuses.flatMap(([id, status]) =>
       id === undefined || status === undefined ? [] : [[id, status] as const],

@@ -4,7 +4,7 @@ import type { Attempts } from "../../call/attempts.js";
 import { CodecError } from "../../errors.js";
 import type { MObjStatusEnum } from "../../../generated/types.js";
 import type { JsonObject, RestAnswer } from "../../rest/endpoint.js";
-import { integer, list, text } from "../../rest/read.js";
+import { integer, list, text, word as wordIn } from "../../rest/read.js";
 import { dryRun } from "../dry-run.js";
 import { codeOf } from "../fault-of.js";
 
@@ -33,10 +33,12 @@ const words: Readonly<Record<string, MObjStatusEnum | undefined>> = {
 export function outcomeOf(action: Action, entry: JsonObject): Outcome {
   const word = text(entry, "status") ?? "";
   const [reason] = list(entry, "reasons") ?? [];
-  const status = Object.hasOwn(words, word) && reason === undefined ? words[word] : undefined;
+  // A reason beside it does not undo what was written.
+  const status = Object.hasOwn(words, word) ? words[word] : undefined;
   if (status !== undefined) return { status };
-  const [code, message] = [reason && text(reason, "code"), reason && text(reason, "message")];
-  const passed = code === undefined ? undefined : passedOver[action][code];
+  const [code, message] = [reason && wordIn(reason, "code"), reason && text(reason, "message")];
+  const codes = passedOver[action];
+  const passed = code !== undefined && Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (passed !== undefined) return { status: passed };
   return { status: "FAILED", error: failureText(code, message ?? `status '${word}'`) };
 }

@@ -175,6 +175,12 @@ describe("listOperation of many leads", () => {
     expect(error.cause).toBe(lost);
   });
 
+  test("that REST tells nothing of is in doubt", async () => {
+    const bridge = bridgeThat(() => ({ result: [{ id: 1, status: "added" }, { id: 3 }] }));
+    const error: unknown = await run(bridge, "ADDTOLIST", ids(1, 2, 3)).catch((one) => one);
+    expect(error).toMatchObject({ completed: [{ index: 0 }], inDoubt: [1, 2], remaining: [] });
+  });
+
   test("that ends before anything is written throws what ended it", async () => {
     const none = bridgeThat(() => unreached);
     await expect(run(none, "ADDTOLIST", ids(...thousand))).rejects.toBe(unreached);
