@@ -32,15 +32,15 @@ export async function readAll(
   endpoint: Endpoint,
   params: RestParams,
 ): Promise<RestAnswer["result"]> {
-  const rows: RestAnswer["result"][number][] = [];
+  const pages: RestAnswer["result"][] = [];
   let token: string | undefined;
   do {
     const answer: RestAnswer = await read(endpoint, {
       ...params,
       query: { ...params.query, nextPageToken: token },
     });
-    rows.push(...answer.result);
+    pages.push(answer.result);
     token = answer.nextPageToken;
   } while (token !== undefined);
-  return rows;
+  return pages.flat();
 }

@@ -14,6 +14,12 @@ test("all pages are read, each by the token of the one before", async () => {
   expect(bridge.called[1]?.params.query).toEqual({ name: "L", nextPageToken: "t" });
 });
 
+test("a page can have any number of rows", async () => {
+  const result = Array.from({ length: 300_000 }, (_, id) => ({ id }));
+  const bridge = fakeBridge(() => ({ result }));
+  expect(await readAll(bounded(bridge), getLists, {})).toHaveLength(result.length);
+});
+
 test("a service that never ends is read up to the limit, and the call is refused", async () => {
   const bridge = fakeBridge(() => page(1, "again"));
   expect(await codeOf(readAll(bounded(bridge, 5), getLists, {}))).toBe(20110);

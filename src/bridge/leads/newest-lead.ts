@@ -52,14 +52,13 @@ export async function newestLeads(
 type LeadQuery = Readonly<Record<string, string | readonly string[]>>;
 
 async function leadsFound(rest: Bridge["rest"], query: LeadQuery): Promise<JsonObject[]> {
-  const leads: JsonObject[] = [];
+  const found: (readonly JsonObject[])[] = [];
   try {
-    for await (const { result } of tokenPages(rest, getLeads, { query }, pages))
-      leads.push(...result);
+    for await (const { result } of tokenPages(rest, getLeads, { query }, pages)) found.push(result);
   } catch (error) {
     // More leads than REST reads for one query.
     if (!(error instanceof RestError) || error.code !== "1003") throw error;
     return [];
   }
-  return leads;
+  return found.flat();
 }

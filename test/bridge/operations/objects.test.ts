@@ -324,6 +324,15 @@ describe("an import", () => {
   const start = (service: ReturnType<typeof bridge>, more = {}) =>
     service.importToList({ ...params, importFileRows: [...params.importFileRows], ...more });
 
+  test("of a dry run is none", async () => {
+    const service = bridge({ dryRun: true });
+    for (const importListMode of ["UPSERTLEADS", "LISTONLY"] as const)
+      await expect(start(service, { importListMode })).rejects.toThrow(
+        "dry run: nothing was written",
+      );
+    await expect(service.getImportToListStatus(list)).rejects.toMatchObject({ code: 20111 });
+  });
+
   test("writes leads, and tells how far it is", async () => {
     const service = bridge();
     await expect(service.getImportToListStatus(list)).rejects.toMatchObject({ code: 20111 });
