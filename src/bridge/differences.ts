@@ -190,7 +190,15 @@ export const differs = {
     text: "times in answers are in UTC; SOAP gave them with the offset of US Central",
   },
   anonymousLeads: {
-    operations: ["syncLead", "getLead", "getMultipleLeads", "getLeadActivity", "getLeadChanges"],
+    operations: [
+      "syncLead",
+      "getLead",
+      "getMultipleLeads",
+      "getLeadActivity",
+      "getLeadChanges",
+      "listOperation",
+      "requestCampaign",
+    ],
     text: "leads that are known by a cookie only are not found: a cookie of such a visitor makes a new lead, which takes over the visitor's history",
   },
   flags: {

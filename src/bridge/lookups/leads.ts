@@ -29,7 +29,7 @@ const filters: Readonly<Record<Exclude<LeadKeyRef, "LEADOWNEREMAIL">, string>> =
 
 /** REST takes 300 values. Fewer in a call find fewer leads that share one, and 1,000 is the most that it answers. */
 const valuesPerCall = 100;
-const idsPerCall = 300;
+export const idsPerCall = 300;
 
 /** The filter of a key type. Refuses a word that is none, and the type that REST has no filter for. */
 export function filterOf(keyType: string): string {

@@ -2,7 +2,7 @@
 import { getListLeads } from "../../rest/endpoints/lists.js";
 import type { RestAnswer } from "../../rest/endpoint.js";
 import type { Read } from "../bounded.js";
-import { leadsById, toLead, type LeadRow } from "../lookups/leads.js";
+import { idsPerCall, leadsById, toLead, type LeadRow } from "../lookups/leads.js";
 import type { IdsStart, LeadStart, ListStart } from "./lead-start.js";
 import { ofList } from "../lookups/selectors.js";
 
@@ -33,16 +33,44 @@ async function idsPage(
   fields: readonly string[],
 ): Promise<LeadPage> {
   const { selection, ids, rows, kept } = start;
-  const rest = ids.slice(size);
-  // Leads that the position counts can be gone, as after a merge.
-  const leads = rows?.slice(0, size) ?? (await leadsById(read, ids.slice(0, size), fields));
+  const { leads, used } =
+    rows === undefined
+      ? await filled(read, ids, size, fields)
+      : { leads: rows.slice(0, size), used: size };
+  const rest = ids.slice(used);
   const next: IdsStart = {
     kind: "ids",
     selection,
     ids: rest,
-    kept: kept && { name: kept.name, offset: kept.offset + size },
+    kept: kept && { name: kept.name, offset: kept.offset + used },
   };
   return { leads, remaining: rest.length, next: rest.length === 0 ? undefined : next };
+}
+
+/** How many times a page is filled up, by 300 ids each. */
+const maxFills = 20;
+
+/**
+ * The first leads with these ids, and how many ids they took. Leads can be gone, as after a merge, or be visitors known by
+ * a cookie only: the next ones take their places, since programs take a page without leads for the end.
+ */
+async function filled(
+  read: Read,
+  ids: readonly number[],
+  size: number,
+  fields: readonly string[],
+): Promise<{ readonly leads: readonly LeadRow[]; readonly used: number }> {
+  const leads: LeadRow[] = [];
+  let used = 0;
+  for (let fill = 0; fill <= maxFills && leads.length < size && used < ids.length; fill++) {
+    const some = ids.slice(used, used + (fill === 0 ? size : idsPerCall));
+    const found = await leadsById(read, some, fields);
+    const taken = found.slice(0, size - leads.length);
+    leads.push(...taken);
+    const last = taken.length < found.length ? taken.at(-1)?.id : undefined;
+    used += last === undefined ? some.length : some.indexOf(last) + 1;
+  }
+  return { leads, used };
 }
 
 async function listPage(

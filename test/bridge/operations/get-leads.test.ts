@@ -258,6 +258,23 @@ describe("getMultipleLeads of a time", () => {
     expect(bridge.names()).toEqual(["leads.get"]);
   });
 
+  test("has whole pages, whoever among those found is a visitor, or gone", async () => {
+    const activities = [{ type: "VisitWebpage" as const, at: at(1) }];
+    const visitor = (count: number) => ({ cookies: [`c${count}`], activities });
+    const known = (count: number) => ({ email: `k${count}@example.com`, activities });
+    const visitors = Array.from({ length: 700 }, (_, count) => visitor(count));
+    const leads = [known(1), ...visitors, known(2), known(3), visitor(800)];
+    const busy = standIn({ setup: { leads } });
+    const read = (streamPosition?: string) =>
+      getMultipleLeads(busy, { lastUpdatedAt: at(2), streamPosition, batchSize: 2 }, call);
+    const first = await read();
+    expect(idsOf(first)).toEqual([1, 702]);
+    const second = await read(first.newStreamPosition);
+    expect([idsOf(second), second.remainingCount]).toEqual([[703], 0]);
+    expect(busy.requestProblems()).toEqual([]);
+    await busy.sandbox.close();
+  });
+
   test("means the same by the deprecated lastUpdatedAt", async () => {
     expect((await page(bridge, { lastUpdatedAt: at(2) })).returnCount).toBe(7);
   });
