@@ -210,6 +210,12 @@ export const differs = {
 
 /** Of all operations. */
 export const general = {
+  readDelay: {
+    text: "REST may show for a while what was before a write: a lead, a cookie or a member just written may not be found yet, and returnLead may give the lead as it was",
+  },
+  repeats: {
+    text: "a write whose answer was lost is repeated where that does no harm: what the lost one created is then told as UPDATED",
+  },
   texts: {
     text: "particular texts of faults and statuses are those of REST, with its code; fault codes and their generic texts are those of SOAP",
   },

@@ -1,7 +1,7 @@
 // Leads are written while REST fails: each record has one result, and the state of the stand-in is what the results say.
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
-import { createRestSandbox } from "../../../src/rest-sandbox/index.js";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { createRestSandbox, type Step } from "../../../src/rest-sandbox/index.js";
 import { runs } from "../../outside.js";
 import { bridgeTo, endOf, meetings, trouble } from "./harness.js";
 import { drawn, expectOneOfEach, expectTold, marked, setup } from "./marked-leads.js";
@@ -85,4 +85,41 @@ test("syncLead tells what became of its lead", async () => {
     { numRuns: runs(80) },
   );
   expect([...met.seen]).toEqual(expect.arrayContaining(ends));
+});
+
+describe("a write whose answer is lost", () => {
+  beforeEach(() => sandbox.reset());
+  const leads = () => sandbox.inspect().leads.map(({ email }) => email);
+  const some = ["p@mill.example", "q@mill.example"];
+  const leadRecordList = some.map((Email) => ({ Email }));
+  const lost: Step = { mishap: "lost", at: endpoints[0] };
+  const write = () => bridgeTo(sandbox, options).bridge.syncMultipleLeads({ leadRecordList });
+
+  test("is repeated where that does no harm", async () => {
+    sandbox.plan(lost);
+    const { syncStatusList } = await write();
+    expect(syncStatusList.map(({ status }) => status)).toEqual(["UPDATED", "UPDATED"]);
+    expect(leads().filter((email) => some.includes(email ?? ""))).toEqual(some);
+  });
+
+  test("is told as unknown for what the repeat skips for load", async () => {
+    sandbox.plan(lost, { mishap: "skip", at: endpoints[0], code: "611", message: "Busy" });
+    const { syncStatusList } = await write();
+    expect(syncStatusList).toMatchObject([
+      { status: "UPDATED" },
+      {
+        status: "FAILED",
+        error:
+          "20011 - outcome unknown: an earlier attempt may have written it; then: Busy (REST 611)",
+      },
+    ]);
+  });
+
+  test("is not repeated where each would make a lead", async () => {
+    sandbox.plan(lost);
+    const { bridge } = bridgeTo(sandbox, options);
+    const call = bridge.syncMultipleLeads({ leadRecordList, dedupEnabled: false });
+    await expect(call).rejects.toMatchObject({ completed: [], inDoubt: [0, 1], remaining: [] });
+    expect(leads().filter((email) => some.includes(email ?? ""))).toEqual(some);
+  });
 });

@@ -95,3 +95,20 @@ test("listOperation tells what became of each lead", async () => {
   const ends = ["true", "false", "inDoubt", "remaining", "PartialBatchError"];
   expect([...met.seen]).toEqual(expect.arrayContaining(ends));
 });
+
+test("members whose change was lost and whose repeat is skipped for load are in doubt", async () => {
+  sandbox.reset();
+  const at = places[0];
+  sandbox.plan({ mishap: "lost", at }, { mishap: "skip", at, code: "611" });
+  const call = bridgeTo(sandbox).bridge.listOperation({
+    listOperation: "ADDTOLIST",
+    listKey: { keyType: "MKTOLISTNAME", keyValue: list },
+    listMemberList: [2, 4, 6].map((id) => keyOf({ id, byEmail: false })),
+  });
+  await expect(call).rejects.toMatchObject({
+    completed: [{ index: 0 }, { index: 2 }],
+    inDoubt: [1],
+    remaining: [],
+    cause: { code: 20011 },
+  });
+});
