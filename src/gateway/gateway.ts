@@ -2,6 +2,7 @@
 import { ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { createServer } from "../mktows/server.js";
+import { contract } from "../mktows/versions/contract.js";
 import type { HttpRequest, HttpResponse } from "../platform/contract.js";
 import { urlOf } from "../server/address.js";
 import { plainText } from "../server/answer.js";
@@ -40,6 +41,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const server = createServer(service, {
     secretKey: secretKeysOf(options.users),
     reading: "service",
+    operations: contract,
     now,
     timestampWindow,
     maxRequestBytes,

@@ -1,6 +1,5 @@
 // The service behind the gateway: the operations of the bridge, for requests that were read as patiently as the vendor's
 // service read them. What is broken in them is refused here, before any call of REST, or has a status of its own.
-import { operations as contract } from "../../generated/operations.js";
 import type { AnyCallOptions, Call, Request } from "../call/call.js";
 import { requestOf } from "../call/service.js";
 import { PartialBatchError, ValidationError, type Violation } from "../errors.js";
@@ -10,6 +9,7 @@ import { faultError, faults } from "../mktows/rules/faults.js";
 import type { RuleSwitches } from "../mktows/rules/rule-switches.js";
 import { rulesOf, type OperationName } from "../mktows/rules/rules.js";
 import { serviceFault } from "../mktows/service-fault.js";
+import { contract } from "../mktows/versions/contract.js";
 import { violationsOf } from "../mktows/validate.js";
 import { withContextHeader, type Service } from "../mktows/workspace.js";
 import { faultFor, partialAnswer } from "./faults.js";
@@ -18,8 +18,15 @@ import { printable } from "./printable.js";
 import { answerWith, countOf } from "./statuses.js";
 import type { Carriers } from "./users.js";
 
-/** Rules that a careful client keeps, and that the vendor's service did not have: it created a lead each time. */
-const rulesOff = { leadKey: false, foreignTypeNeedsId: false } as const satisfies RuleSwitches;
+const rulesOff = {
+  // What a careful client keeps, and the vendor's service did not: it created a lead each time.
+  leadKey: false,
+  foreignTypeNeedsId: false,
+  // What the operations of the bridge judge themselves, with the fault of the service.
+  leadSelector: false,
+  requestedCampaign: false,
+  requestedLeads: false,
+} as const satisfies RuleSwitches;
 
 /** `callOf`: what carries out the calls of a user. `deadline`: milliseconds for one call, all its requests to REST together. */
 export function createGatewayService(callOf: Carriers["callOf"], deadline: number): Service {

@@ -9,6 +9,7 @@ import type { RuleSwitches } from "../mktows/rules/rule-switches.js";
 import { rulesOf, type OperationName, type ResultOf } from "../mktows/rules/rules.js";
 import { serviceFault } from "../mktows/service-fault.js";
 import type { OnTolerated } from "../mktows/reading/reading.js";
+import { contract } from "../mktows/versions/contract.js";
 import { brokenRules, violationsOf } from "../mktows/validate.js";
 import {
   withContextHeader,
@@ -18,7 +19,6 @@ import {
 } from "../mktows/workspace.js";
 import { advance } from "./background/advance.js";
 import type { FaultCodes } from "./setup/assumptions.js";
-import { contract } from "./world/contract.js";
 import type { Operation, ParamsIn } from "./world/operation.js";
 import { operations } from "./operations/index.js";
 import { Refusal } from "./world/refusal.js";

@@ -4,7 +4,12 @@ import { createGateway } from "../../src/gateway/index.js";
 import type { Transport } from "../../src/platform/contract.js";
 import { createRestSandbox } from "../../src/rest-sandbox/index.js";
 
-import { createSandbox, type SandboxOptions, type State } from "../../src/sandbox/index.js";
+import {
+  createSandbox,
+  type SandboxOptions,
+  type Setup,
+  type State,
+} from "../../src/sandbox/index.js";
 
 export interface Endpoint {
   readonly userId: string;
@@ -27,13 +32,21 @@ export function openSandbox(options: EndpointOptions = {}): Endpoint {
   return { ...sandbox, listen: async (hosts) => (await sandbox.listen({ hosts })).url };
 }
 
+/** Where the bridge keeps foreign ids, of which REST knows nothing. */
+const foreignFields: Setup["customFields"] = [
+  { name: "ForeignId", type: "string", label: "Foreign Id" },
+  { name: "ForeignType", type: "string", label: "Foreign Type" },
+];
+
 function openGateway({ setup, now, onTolerated }: EndpointOptions = {}): Endpoint {
-  const standIn = createRestSandbox({ setup, now });
+  const customFields = [...foreignFields, ...(setup?.customFields ?? [])];
+  const standIn = createRestSandbox({ setup: { ...setup, customFields }, now });
   const { baseUrl, clientId, clientSecret } = standIn;
   const [userId, secretKey] = ["old-program", "a-soap-secret-of-our-own"];
   const gateway = createGateway({
     bridge: {
       ...{ endpoint: baseUrl, clientId, clientSecret, transport: standIn.handle },
+      ...{ foreignId: "foreignId", foreignType: "foreignType" },
       // The limits of the service would have a scenario wait.
       flow: { acquire: async () => () => undefined },
     },

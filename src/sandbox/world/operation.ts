@@ -1,6 +1,6 @@
 // The type of the sandbox's operations: a synchronous function of the world, which service.ts runs in one transaction.
 import type { OperationName, ParamsOf, ResultOf } from "../../mktows/rules/rules.js";
-import type { OtherParams } from "./contract.js";
+import type { OtherParams } from "../../mktows/versions/contract.js";
 import type { WorkspaceOption } from "../../mktows/workspace.js";
 import type { Refusal } from "./refusal.js";
 import type { World } from "./world.js";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { operations, type Service } from "../../../src/index.js";
 import type { LeadKeyRef, ListOperationType } from "../../../generated/types.js";
 import type { Assumptions, Setup } from "../../../src/sandbox/index.js";
-import { contract } from "../../../src/sandbox/world/contract.js";
+import { contract } from "../../../src/mktows/versions/contract.js";
 import { endpoint, expectFault, open, send } from "../fixture.js";
 
 const setup: Partial<Setup> = {

@@ -1,10 +1,11 @@
-// The operation table of the sandbox: the generated one, with what clients of other versions send and what only the
-// vendor's documentation has. What the additions mean is in operations/.
+// The operation table of what answers in the place of the service, the sandbox and the gateway: the generated one, with
+// what clients of other versions send and what only the vendor's documentation has. What the additions mean is said where
+// the operations are.
 import { operations } from "../../../generated/operations.js";
 import type { AnyOperation } from "../../wire/index.js";
-import type { OperationName } from "../../mktows/rules/rules.js";
-import { withDifferences } from "../../mktows/versions/rows.js";
-import { versionNames, versions, type Difference } from "../../mktows/versions/versions.js";
+import type { OperationName } from "../rules/rules.js";
+import { withDifferences } from "./rows.js";
+import { versionNames, versions, type Difference } from "./versions.js";
 
 /** Elements that the params of an operation can have in addition to those of the contract. */
 export interface OtherParams {
