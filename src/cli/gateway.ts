@@ -59,10 +59,16 @@ async function serve(command: Command, options: Options, terminal: Terminal): Pr
   const { bridge, users } = await readGateway(command, options, terminal);
   const { tlsCert, tlsKey, plain, faultStatus } = options;
   const tls = await readTls(tlsCert, tlsKey);
+  const { portViolations } = await import("../gateway/options.js");
+  if (portViolations({ host: options.host, tls, plain }).length > 0)
+    throw new InputError(
+      `--host ${options.host ?? ""}: other machines would send to it without TLS: give --tls-cert and --tls-key, ` +
+        "or --plain behind a proxy that has the certificate",
+    );
   const { createGateway, printCall } = await import("../gateway/index.js");
   const gateway = createGateway({
     bridge,
-    users: { ...userOfEnvironment(), ...asUsers(users) },
+    users: allUsers(users),
     faultStatus,
     onCall: (call) => void (options.quiet !== true && terminal.err(printCall(call))),
     onFailure: (error, operation) => terminal.err(`${operation} failed: ${messageOf(error)}\n`),
@@ -78,6 +84,15 @@ async function serve(command: Command, options: Options, terminal: Terminal): Pr
   await gateway.close();
 }
 
+function allUsers(ofFile: unknown): GatewayOptions["users"] {
+  const all = { ...userOfEnvironment(), ...asUsers(ofFile) };
+  if (Object.keys(all).length > 0) return all;
+  throw new InputError(
+    `no user may call the gateway: give \`users\` in the file of --config, or ${variables.user} and ${variables.secret} ` +
+      "in the environment",
+  );
+}
+
 /** Those of the file are checked by `createGateway`. */
 function asUsers(users: unknown): GatewayOptions["users"] {
   if (users === undefined) return {};
@@ -87,7 +102,9 @@ function asUsers(users: unknown): GatewayOptions["users"] {
 
 function userOfEnvironment(): GatewayOptions["users"] {
   const { [variables.user]: user, [variables.secret]: secret } = process.env;
-  return user === undefined || secret === undefined ? {} : { [user]: secret };
+  if (user !== undefined && secret !== undefined) return { [user]: secret };
+  if (user === undefined && secret === undefined) return {};
+  throw new InputError(`${variables.user} and ${variables.secret}: give both, or neither`);
 }
 
 async function readTls(

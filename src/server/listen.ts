@@ -10,7 +10,8 @@ import {
 import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { longestTimer } from "../call/deadline.js";
-import { TransportError } from "../errors.js";
+import { violation } from "../call/option-checks.js";
+import { TransportError, ValidationError } from "../errors.js";
 import { append } from "../platform/append.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 import { createAdmission, type Admission } from "./admission.js";
@@ -68,16 +69,22 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
   return { url: `${scheme}://${inUrl(host)}:${address.port}${handler.path ?? "/"}`, close };
 }
 
-/** A certificate and a key that do not fit each other are refused here, by an error of the platform. */
 async function serverWith(tls: TlsOptions | undefined, options: ServerOptions): Promise<Server> {
   if (tls === undefined) return createServer(options);
   const https = await import("node:https");
-  return https.createServer({
-    ...options,
-    ...tls,
-    minVersion: "TLSv1.2",
-    handshakeTimeout: 15_000,
-  });
+  const others = { ...options, minVersion: "TLSv1.2", handshakeTimeout: 15_000 } as const;
+  const make = (given: Partial<TlsOptions>) => () => https.createServer({ ...others, ...given });
+  usable("tls.cert", "a certificate, in PEM", make({ cert: tls.cert }));
+  return usable("tls.key", "the key of tls.cert, with tls.passphrase if encrypted", make(tls));
+}
+
+/** The platform's errors of certificates name neither the option nor what it expects. */
+function usable<T>(option: string, wanted: string, make: () => T): T {
+  try {
+    return make();
+  } catch {
+    throw new ValidationError("listen", [violation(option, `expected ${wanted}`)]);
+  }
 }
 
 interface Endpoint {

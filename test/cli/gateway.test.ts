@@ -58,7 +58,7 @@ describe("mktows gateway", () => {
   });
 
   test.each<[string, object, readonly string[], number, RegExp]>([
-    ["there are no users", {}, [], 1, /users: expected an object with the secret key of each user/],
+    ["there are no users", {}, [], 1, /give `users` in the file of --config, or MKTOWS_USER_ID/],
     ["the users are none", { users: [1] }, [], 1, /users: expected an object/],
     ["a key of TLS is missing", { users: { a: "b" } }, ["--tls-cert", "x"], 1, /give both/],
     [
@@ -73,7 +73,7 @@ describe("mktows gateway", () => {
       { users: { a: "b" } },
       ["--host", "0.0.0.0"],
       1,
-      /host: is not an address of this machine alone/,
+      /--host 0\.0\.0\.0: .*give --tls-cert and --tls-key, or --plain/,
     ],
     [
       "the instance is not named",
@@ -82,11 +82,25 @@ describe("mktows gateway", () => {
       2,
       /requires endpoint \(MKTOWS_REST_ENDPOINT\)/,
     ],
+    [
+      "the certificate is none",
+      { users: { a: "b" } },
+      ["--tls-cert", join(import.meta.dirname, "shell.ts"), "--tls-key", import.meta.filename],
+      1,
+      /tls\.cert: expected a certificate, in PEM/,
+    ],
   ])("says what to do where %s", async (_, more, args, want, message) => {
     const instance = { endpoint: "http://127.0.0.1:1", clientId: "c", clientSecret: "the-secret" };
     const config = write({ ...instance, ...more });
     const { code, err } = await mktows(["gateway", "--config", config, ...args]);
     expect([code, err]).toEqual([want, expect.stringMatching(message)]);
     expect(err).not.toMatch(/unexpected error|the-secret/);
+  });
+
+  test("says what to do where half of a user is in the environment", async () => {
+    vi.stubEnv("MKTOWS_USER_ID", "old");
+    const instance = { endpoint: "http://127.0.0.1:1", clientId: "c", clientSecret: "the-secret" };
+    const { code, err } = await mktows(["gateway", "--config", write(instance)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/MKTOWS_SECRET_KEY: give both/)]);
   });
 });
