@@ -1,36 +1,13 @@
 // What a call would do through the bridge: which requests REST is sent, what is refused, and what is not as it was over SOAP.
-// Nothing is sent. Calls of syncLead and syncMultipleLeads are planned as they would be carried out.
-import type { LeadRecord } from "../../../generated/types.js";
+// Nothing is sent. Writes of leads and objects are planned as they would be carried out.
+import type { LeadRecord, ParamsSyncMObjects } from "../../../generated/types.js";
 import { isRecord } from "../../is-record.js";
 import type { OperationName } from "../../mktows/rules/rules.js";
-import type { LeadFields } from "../fields/fields.js";
 import { planLeads, type LeadCall } from "../leads/plan-leads.js";
-import { reportOf, type OperationReport } from "../report.js";
-import type { Settings } from "../settings.js";
-import { leadRequests, type PlannedRequest } from "./lead-requests.js";
-
-export interface BridgeExplanation {
-  readonly operation: OperationName;
-  /** `undefined` for operations whose requests are not planned in advance. */
-  readonly requests: readonly PlannedRequest[] | undefined;
-  readonly refused: readonly ExplainedRefusal[];
-  /** What has no effect in this call. */
-  readonly lost: readonly { readonly path: string; readonly text: string }[];
-  /** What is not as it was for any call of the operation. */
-  readonly report: OperationReport;
-}
-
-export interface ExplainedRefusal {
-  readonly path: string;
-  readonly code: number;
-  readonly text: string;
-}
-
-export interface BridgeContext {
-  readonly fields: LeadFields;
-  readonly settings: Settings;
-  readonly workspace?: string | undefined;
-}
+import { reportOf } from "../report.js";
+import { explainObjects } from "./explain-objects.js";
+import type { BridgeContext, BridgeExplanation } from "./explanation.js";
+import { leadRequests } from "./lead-requests.js";
 
 /** Of params that are valid: what breaks a rule of mktows is refused before the bridge plans anything. */
 export function explainBridge(
@@ -38,9 +15,12 @@ export function explainBridge(
   params: unknown,
   context: BridgeContext,
 ): BridgeExplanation {
-  const common = { operation, report: reportOf(operation) };
+  const common = { operation, lost: [], assumed: [], report: reportOf(operation) };
+  // The cast is safe: the params are valid.
+  if (operation === "syncMObjects")
+    return { ...common, ...explainObjects(params as ParamsSyncMObjects, context) };
   if (!isRecord(params) || (operation !== "syncLead" && operation !== "syncMultipleLeads"))
-    return { ...common, requests: undefined, refused: [], lost: [] };
+    return { ...common, requests: undefined, refused: [] };
   const plan = planLeads(leadsIn(operation, params), {
     ...leadCall(params),
     ...context,

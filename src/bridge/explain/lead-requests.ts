@@ -10,16 +10,7 @@ import {
 } from "../../rest/endpoints/leads.js";
 import { groupsOf, type LeadGroup, type LeadPlan, type LeadWrite } from "../leads/lead-write.js";
 import type { Settings } from "../settings.js";
-
-export interface PlannedRequest {
-  /** Under which condition it is sent; `undefined` where it always is. */
-  readonly when: string | undefined;
-  readonly method: string;
-  readonly path: string;
-  readonly what: string;
-  /** The paths of its records. */
-  readonly records: readonly string[];
-}
+import type { PlannedRequest } from "./explanation.js";
 
 interface Given {
   readonly settings: Settings;

@@ -1,7 +1,6 @@
 // An explanation of the bridge as text.
 import { printOperation } from "../report.js";
-import type { BridgeExplanation } from "./explain.js";
-import type { PlannedRequest } from "./lead-requests.js";
+import type { BridgeExplanation, PlannedRequest } from "./explanation.js";
 
 export interface PrintOptions {
   /** Paths and refusals that are printed of a long list. Default: all. */
@@ -9,7 +8,7 @@ export interface PrintOptions {
 }
 
 export function printBridgeExplanation(
-  { operation, requests, refused, lost, report }: BridgeExplanation,
+  { operation, requests, refused, lost, assumed, report }: BridgeExplanation,
   { most = Infinity }: PrintOptions = {},
 ): string {
   const lines = [`${operation} over REST`];
@@ -27,6 +26,10 @@ export function printBridgeExplanation(
   add(
     "without effect",
     lost.map(({ path, text }) => `${path}: ${text}`),
+  );
+  add(
+    "assumed, and not asked for",
+    assumed.map(({ path, text }) => `${path}: ${text}`),
   );
   return `${lines.join("\n")}\n\nIn general, ${printOperation(report)}`;
 }

@@ -1,9 +1,10 @@
 // Finds leads by the value of a field, as associations with leads name them: of several, the newest.
-import type { Attrib } from "../../../generated/types.js";
+import type { Attrib, MObject } from "../../../generated/types.js";
 import { getLeads } from "../../rest/endpoints/leads.js";
 import { tokenPages } from "../../rest/pages.js";
 import { integer, required, text, word } from "../../rest/read.js";
 import { notAvailable, refused } from "../differences.js";
+import type { LeadFields } from "../fields/fields.js";
 import { leadFields } from "../leads/lead-fields.js";
 import type { Bridge } from "../operation.js";
 import { Refusal } from "../refusal.js";
@@ -18,10 +19,9 @@ export async function leadsByField(
 ): Promise<(key: Attrib) => number | undefined> {
   if (keys.length === 0) return () => undefined;
   const fields = await leadFields(bridge);
-  const filterOf = ({ name }: Attrib) => fields.bySoap(name)?.rest;
   const wanted = new Map<string, Set<string>>();
   for (const key of keys) {
-    const filter = filterOf(key);
+    const filter = fields.bySoap(key.name)?.rest;
     if (filter === undefined || !isSearchable(key)) continue;
     wanted.set(filter, (wanted.get(filter) ?? new Set()).add(key.value.trim()));
   }
@@ -29,12 +29,24 @@ export async function leadsByField(
     async ([filter, values]) => [filter, await newestLeads(bridge, filter, [...values])] as const,
   );
   const found = new Map(await Promise.all(reads));
-  return (key) => {
-    const filter = filterOf(key);
-    if (filter === undefined) throw new Refusal(20105, `'${key.name}' is not a field of leads`);
-    if (!isSearchable(key)) throw notAvailable(refused.commaInValue);
-    return found.get(filter)?.get(key.value.trim().toLowerCase());
-  };
+  return (key) => found.get(leadFilter(fields, key))?.get(key.value.trim().toLowerCase());
+}
+
+/** The keys by which objects name leads. */
+export function leadKeys(objects: readonly MObject[]): Attrib[] {
+  return objects.flatMap(({ associationList = [] }) =>
+    associationList.flatMap(({ mObjType, id, externalKey }) =>
+      mObjType === "Lead" && id === undefined && externalKey !== undefined ? [externalKey] : [],
+    ),
+  );
+}
+
+/** The field by which REST is asked for a key. Refuses one that it cannot be asked for. */
+export function leadFilter(fields: LeadFields, key: Attrib): string {
+  const filter = fields.bySoap(key.name)?.rest;
+  if (filter === undefined) throw new Refusal(20105, `'${key.name}' is not a field of leads`);
+  if (!isSearchable(key)) throw notAvailable(refused.commaInValue);
+  return filter;
 }
 
 /** REST takes a list of values with commas between them. */

@@ -14,7 +14,7 @@ import { entriesOf, outcomeOf } from "../objects/outcome.js";
 import { runSteps } from "../objects/run-steps.js";
 import type { Bridge } from "../operation.js";
 import type { ObjectKind } from "../state/state.js";
-import { leadsByField } from "./leads-by-field.js";
+import { leadKeys, leadsByField } from "./leads-by-field.js";
 import { fieldsOf, objectFields } from "./object-fields.js";
 import { planMObjects, statusOf, type ObjectGroup, type PlannedWrite } from "./plan.js";
 import type { PlanContext } from "./plan-context.js";
@@ -69,14 +69,6 @@ async function contextOf(bridge: Bridge, objects: readonly MObject[]): Promise<P
     leadOf,
     newKey: () => `mktows-${randomUUID()}`,
   };
-}
-
-function leadKeys(objects: readonly MObject[]) {
-  return objects.flatMap(({ associationList = [] }) =>
-    associationList.flatMap(({ mObjType, id, externalKey }) =>
-      mObjType === "Lead" && id === undefined && externalKey !== undefined ? [externalKey] : [],
-    ),
-  );
 }
 
 async function writeGroup(
