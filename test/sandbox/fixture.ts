@@ -53,13 +53,13 @@ export async function expectFault(call: Promise<unknown>, code: number, text = /
 
 /** Posts a document as it is. */
 export async function post(
-  sandbox: Sandbox,
+  { handle }: Pick<Sandbox, "handle">,
   document: string | Uint8Array,
   url = endpoint,
 ): Promise<Answer> {
   const body = typeof document === "string" ? new TextEncoder().encode(document) : document;
   const headers = { "content-type": "text/xml" };
-  return toAnswer(await sandbox.handle({ method: "POST", url, headers, body }));
+  return toAnswer(await handle({ method: "POST", url, headers, body }));
 }
 
 export interface Answer {
@@ -88,7 +88,10 @@ export async function send(
   return post(sandbox, encodeEnvelope({ element: operation.input, value: params }, [header]), url);
 }
 
-export async function credentialsOf({ userId, secretKey }: Sandbox, now: Date) {
+export async function credentialsOf(
+  { userId, secretKey }: Pick<Sandbox, "userId" | "secretKey">,
+  now: Date,
+) {
   const requestTimestamp = timestamp(now);
   const requestSignature = await sign(userId, secretKey, requestTimestamp);
   return { mktowsUserId: userId, requestSignature, requestTimestamp };
