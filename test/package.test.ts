@@ -133,7 +133,7 @@ describe("the README", () => {
       .join("");
 
   /** Pages whose examples compile: each by itself, or all of a page as one program. */
-  const whole = ["bridge", "moving-to-rest", "reading"];
+  const whole = ["bridge", "gateway", "moving-to-rest", "reading"];
   const pages = [...whole, "limits", "repeats", "sync", "watching"].filter((page) =>
     existsSync(join(root, `docs/${page}.md`)),
   );

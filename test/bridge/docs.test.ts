@@ -2,52 +2,21 @@
 // they compile, package.test.ts shows.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { bridgeCommand } from "../../src/cli/bridge/bridge.js";
 import { noTerminal } from "../cli/shell.js";
 import { temporaryFolder } from "../codegen/workspace.js";
 import type { BridgeOptions } from "../../src/bridge/door/index.js";
 import { root } from "../outside.js";
+import { pageOf, programOf, runProgram, saidBy } from "./page.js";
 
 const folder = temporaryFolder();
 
-/** The doors as their sources. */
-const doors: Readonly<Record<string, string>> = {
-  mktows: "src/index.ts",
-  "mktows/bridge": "src/bridge/door/index.ts",
-  "mktows/rest-sandbox": "src/rest-sandbox/index.ts",
-  "mktows/sandbox": "src/sandbox/index.ts",
-};
-
-/** The TypeScript of a page, block after block: together they are one program. */
-function programOf(page: string): string {
-  const text = readFileSync(join(root, `docs/${page}.md`), "utf8");
-  return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code).join("\n");
-}
-
-/** What the comments say that its calls of console.log print. */
-const saidBy = (program: string): string[] =>
-  [...program.matchAll(/console\.log\(.*;? \/\/ (.*)$/gm)].map(([, text = ""]) => text);
-
-async function run(name: string, program: string): Promise<string[]> {
-  const code = program.replace(
-    /from "([^"]+)"/g,
-    (_, from: string) => `from ${JSON.stringify(join(root, doors[from] ?? from))}`,
-  );
-  const told = vi.spyOn(console, "log").mockImplementation(() => undefined);
-  try {
-    await import(folder.write(`${name}.mts`, code));
-    return told.mock.calls.map((values) => values.join(" "));
-  } finally {
-    told.mockRestore();
-  }
-}
-
 test.each(["bridge", "moving-to-rest"])("the program of docs/%s.md runs", async (page) => {
-  const program = programOf(page);
+  const program = programOf(pageOf(page));
   const said = saidBy(program);
   expect(said.length).toBeGreaterThan(2);
-  expect(await run(page, program)).toEqual(said);
+  expect(await runProgram(folder.write, page, program)).toEqual(said);
 });
 
 test("docs/bridge.md lists every option, and no other", () => {

@@ -140,6 +140,18 @@ describe("a failure of REST", () => {
   });
 });
 
+test("a dry run reads, and answers what would write as FAILED", async () => {
+  const standIn = createRestSandbox();
+  opened.push(standIn);
+  const { baseUrl: endpoint, clientId, clientSecret, handle: transport } = standIn;
+  const bridge = { endpoint, clientId, clientSecret, transport, dryRun: true } as const;
+  const { client } = world(undefined, { bridge });
+  const before = standIn.inspect();
+  const { syncStatus } = await client.syncLead({ leadRecord: ann, returnLead: false });
+  expect(syncStatus).toMatchObject({ status: "FAILED", error: "dry run" });
+  expect(standIn.inspect()).toEqual(before);
+});
+
 describe("the gateway", () => {
   const get = (handle: Transport, path: string) =>
     handle({ method: "GET", url: path, headers: { host: "localhost" }, body: new Uint8Array() });
