@@ -97,5 +97,7 @@ function toldOf(tagsSet: readonly string[]): string {
 
 /** Not what concerns the session, the limits or the server; and nothing that may have been carried out. */
 function isOfRecord({ code, executed }: RestError): boolean {
-  return code === dryRun || (executed === "no" && /^(?:610|7\d\d|1\d{3})$/.test(code));
+  return (
+    code === dryRun || (executed === "no" && /^(?:610|7\d\d|1\d{3}|path|HTTP 41[34])$/.test(code))
+  );
 }

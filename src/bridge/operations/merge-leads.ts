@@ -59,7 +59,7 @@ export const mergeLeads: BridgeOperation<"mergeLeads"> = async (bridge, params) 
 const refusals = /^(?:7\d\d|10\d\d)$/;
 const faultsOfCall = ["713", "719"];
 
-/** The status of a merge that REST refuses; `undefined` where the call itself failed, or no lead has the id. */
+/** The status of a merge that REST refuses; `undefined` where the call failed or may have merged, or no lead has the id. */
 function refusedMerge(
   winningLeadId: number,
   losingLeadIdList: number[],
@@ -67,6 +67,7 @@ function refusedMerge(
   error: unknown,
 ): MergeStatus | undefined {
   if (!(error instanceof RestError) || !refusals.test(error.code)) return undefined;
+  if (error.executed !== "no") return undefined;
   if (faultsOfCall.includes(error.code)) return undefined;
   if (error.code === "1004" && merged.length === 0) return undefined;
   const message = error.reasons.map((reason) => reason.message).join("; ");

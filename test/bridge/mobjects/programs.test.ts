@@ -129,6 +129,8 @@ describe("an update of a program", () => {
 
   test.each([
     ["709", /^\d{5} - no \(REST 709\)$/],
+    ["path", /^20110 - no \(REST path\)$/],
+    ["HTTP 414", /^20110 - no \(REST HTTP 414\)$/],
     ["dry run", /^dry run$/],
   ])("that REST refuses with %s is FAILED", async (code, error) => {
     const { status } = await update(both, failing(restError(code), "programs.tag"));

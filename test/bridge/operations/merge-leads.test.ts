@@ -124,6 +124,8 @@ describe("mergeLeads of many", () => {
   test("that ends before anything is merged throws what ended it", async () => {
     await expect(merge(id(1), many, false, bridgeThat(unreached))).rejects.toBe(unreached);
     await expect(merge(id(1), [id(2)], false, bridgeThat(lost))).rejects.toBe(lost);
+    const mixed = Object.assign(restError("leads.merge", "1003"), { executed: "unknown" });
+    await expect(merge(id(1), [id(2)], false, bridgeThat(mixed))).rejects.toBe(mixed);
     for (const code of ["603", "606", "713", "1004"]) {
       const refusal = restError("leads.merge", code);
       await expect(merge(id(1), [id(2)], false, bridgeThat(refusal))).rejects.toBe(refusal);
