@@ -21,6 +21,9 @@ export type Ignored = Row;
 /** How many reads of REST one call may take: up to 90,000 activities or leads. */
 export const maxReads = 300;
 
+/** How many records of one call may have one key: as many as a call of mktows had records. */
+export const maxRepeats = 300;
+
 /** Of how many leads, which REST takes by thirties, one call reads the changes. */
 export const maxChangedLeads = 300;
 
@@ -102,6 +105,11 @@ export const refused = {
     operations: ["syncLead", "syncMultipleLeads"],
     code: 20110,
     text: "a record has at most 1 MB",
+  },
+  repeatedKey: {
+    operations: ["syncMultipleLeads"],
+    code: 20110,
+    text: `more than ${maxRepeats} records with one key in one call: each of them takes a request of its own`,
   },
   ...refusedOfObjects,
 } as const satisfies Readonly<Record<string, Refused>>;

@@ -36,8 +36,9 @@ export async function newestLeads(
       const id = read.required(read.integer, lead, "id");
       const time = Date.parse(read.text(lead, "createdAt") ?? "");
       const createdAt = Number.isNaN(time) ? 0 : time;
-      // A cookie is not in the lead as it is in the query.
-      const key = values.length === 1 ? values[0] : read.word(lead, filterType);
+      // A cookie is not in the lead as it is in the query, nor need an id of the CRM be: an Email is.
+      const isSure = values.length === 1 && filterType !== "email";
+      const key = isSure ? values[0] : read.word(lead, filterType);
       const known = newest.get(key?.toLowerCase() ?? "");
       const isNewer =
         known === undefined ||

@@ -29,10 +29,20 @@ export type LeadResult =
   WrittenLead | { readonly kind: "refused"; readonly code: string; readonly message: string };
 
 /** The entries, one for each record that was sent. REST answers them in the order of the request. */
-export function readResults({ result }: RestAnswer, count: number): readonly LeadResult[] {
+export function readResults(
+  { result }: RestAnswer,
+  writes: readonly Pick<LeadWrite, "lookupField" | "input">[],
+): readonly LeadResult[] {
+  const count = writes.length;
   if (result.length !== count)
     throw unreadable(`expected ${count} entries, one for each lead, got ${result.length}`);
-  return result.map(readResult);
+  return result.map((entry, at) => {
+    const read = readResult(entry);
+    const { lookupField, input } = writes[at] ?? {};
+    if (read.kind === "written" && lookupField === "id" && read.id !== input?.["id"])
+      throw unreadable("expected the entries in the order of the request, got another lead's id");
+    return read;
+  });
 }
 
 function readResult(entry: JsonObject): LeadResult {

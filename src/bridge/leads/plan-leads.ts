@@ -3,7 +3,7 @@
 import type { LeadRecord } from "../../../generated/types.js";
 import { isPresent } from "../../mktows/rules/path.js";
 import { resolveKey, type KeyResolution } from "../../mktows/rules/resolve-key.js";
-import { ignored, notAvailable, refused } from "../differences.js";
+import { ignored, maxRepeats, notAvailable, refused } from "../differences.js";
 import type { LeadFields } from "../fields/fields.js";
 import { Refusal } from "../refusal.js";
 import type { Settings } from "../settings.js";
@@ -35,12 +35,14 @@ export function planLeads(records: readonly LeadRecord[], call: LeadCall): LeadP
   const refusals: Refused[] = [];
   const left: { row: typeof ignored.companyFields; path: string }[] = [];
   let cookie: CookiePlan | undefined;
+  const repeats = new Map<string, number>();
   records.forEach((record, index) => {
     const path = call.operation === "syncLead" ? "leadRecord" : `leadRecordList[${index}]`;
     const resolution = resolved(record, call);
     const id = resolution.key === "Id" ? Number(resolution.value) : 0;
     try {
       const planned = planLead({ record, index, path, id, resolution, call });
+      countRepeat(repeats, planned.write.key);
       writes.push(planned.write);
       cookie ??= planned.cookie;
       if (planned.left) left.push({ row: ignored.companyFields, path });
@@ -50,6 +52,14 @@ export function planLeads(records: readonly LeadRecord[], call: LeadCall): LeadP
     }
   });
   return { operation: call.operation, writes, refused: refusals, ignored: left, cookie };
+}
+
+/** Refuses a key that too many records have. */
+function countRepeat(repeats: Map<string, number>, key: string | undefined): void {
+  if (key === undefined) return;
+  const count = (repeats.get(key) ?? 0) + 1;
+  repeats.set(key, count);
+  if (count > maxRepeats) throw notAvailable(refused.repeatedKey);
 }
 
 function resolved(record: LeadRecord, call: LeadCall): KeyResolution {

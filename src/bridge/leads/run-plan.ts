@@ -85,7 +85,7 @@ async function send(
       throw error;
     });
   run.inDoubt = indices;
-  const results = readResults(answer, group.length);
+  const results = readResults(answer, group);
   run.inDoubt = [];
   const several: Refused[] = [];
   group.forEach((write, at) => {

@@ -16,9 +16,9 @@ test("the fields and the foreign id that they are without", async () => {
   const bridge = fakeBridge(
     (_, { json }) => {
       writes += 1;
-      const { input = [] } = json as { input?: readonly object[] };
+      const { input = [] } = json as { input?: readonly { id?: number }[] };
       if (writes === 1) return { result: input.map(() => ({ status: "skipped", reasons })) };
-      if (writes === 2) return { result: input.map((__, id) => ({ id, status: "updated" })) };
+      if (writes === 2) return { result: input.map(({ id }) => ({ id, status: "updated" })) };
       return restError("leads.sync", "1003");
     },
     { ...foreign, companies: "companies" },
@@ -33,6 +33,35 @@ test("the fields and the foreign id that they are without", async () => {
   const error: unknown = await runPlan(bridge, plan).catch((one: unknown) => one);
   expect(error).toMatchObject({ completed: [{ index: 0 }, { index: 1 }], remaining: [2] });
   expect(bridge.told).toEqual(["leadRecordList[0]", "leadRecordList[1]", "leadRecordList[1]"]);
+});
+
+test("an answer in another order leaves all of its leads in doubt", async () => {
+  const bridge = fakeBridge(() => ({ result: [2, 1].map((id) => ({ id, status: "updated" })) }));
+  const { settings } = bridge;
+  const records = [{ Id: 1 }, { Id: 2 }];
+  const plan = planLeads(records, { operation: "syncMultipleLeads", fields, settings });
+  const error: unknown = await runPlan(bridge, plan).catch((one: unknown) => one);
+  expect(error).toMatchObject({ completed: [], inDoubt: [0, 1], remaining: [] });
+});
+
+test("of several leads with an Email, one that has another is none", async () => {
+  const reasons = [{ code: "1007", message: "m" }];
+  const bridge = fakeBridge((endpoint) => ({
+    result: endpoint === "leads.get" ? [{ id: 7, email: "b@b.example" }] : [{ reasons }],
+  }));
+  const { settings } = bridge;
+  const records = [{ Email: "a@b.example" }];
+  const plan = planLeads(records, { operation: "syncMultipleLeads", fields, settings });
+  const [outcome] = await runPlan(bridge, plan);
+  expect(outcome?.status).toMatchObject({ status: "FAILED", error: "20106 - m (REST 1007)" });
+});
+
+test("records with one key beyond the three hundredth are refused", () => {
+  const { settings } = fakeBridge(() => undefined);
+  const records = Array.from({ length: 302 }, () => ({ Email: "a@b.example" }));
+  const plan = planLeads(records, { operation: "syncMultipleLeads", fields, settings });
+  expect(plan.writes).toHaveLength(300);
+  expect(plan.refused.map(({ index }) => index)).toEqual([300, 301]);
 });
 
 test("foreign ids that differ in case alone go one after another", () => {

@@ -124,7 +124,7 @@ describe("any answers of the service", () => {
             if (drawn.includes("refused")) return restError(endpoint, "1003");
             if (drawn.includes("lost")) return lost;
             if (drawn.includes("unreadable")) return { result: [] };
-            return { result: drawn.map(answerTo) };
+            return { result: drawn.map((one, place) => answerTo(one, place, inputs[place])) };
           },
           { foreignId: "foreignId", companies: "send" },
         );
@@ -150,7 +150,8 @@ describe("any answers of the service", () => {
   });
 });
 
-function answerTo(drawn: string, place: number): JsonObject {
-  if (drawn === "created" || drawn === "updated") return { id: 100 + place, status: drawn };
+function answerTo(drawn: string, place: number, input: JsonObject = {}): JsonObject {
+  const { id = 100 + place } = input;
+  if (drawn === "created" || drawn === "updated") return { id, status: drawn };
   return { status: "skipped", reasons: [{ code: drawn, message: "m" }] };
 }
