@@ -32,12 +32,14 @@ const objects: Readonly<Record<string, Described>> = {
     isVirtual: true,
     fields: () =>
       Promise.resolve(
-        activityRecord.map(([name, dataType, sourceObject, description]) =>
+        activityRecord.map(([name, dataType, size, sourceObject, description]) =>
           field(name, dataType, {
             sourceObject,
             description,
+            size,
             readOnly: true,
             isKey: name === "id",
+            isName: name === "activityType",
           }),
         ),
       ),

@@ -87,7 +87,6 @@ export const known: readonly Known[] = [
     "fields of leads": { "metadata.fieldList.*.*": "descriptions" },
     "fields of opportunities": { "metadata.fieldList.*.*": "descriptions" },
     "fields of roles": { "metadata.fieldList.*.*": "descriptions" },
-    "fields of activities": { "metadata.fieldList.*.*": "descriptions" },
   }),
   ...of("programs", {
     "*": {
