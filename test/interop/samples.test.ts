@@ -1,11 +1,12 @@
-// The vendor's sample requests, signed again, against a sandbox that has what they name: the answers are
-// valid and consist of the same elements as the sample answers, nil, left out and empty where those are.
+// The vendor's sample requests, signed again, against endpoints that have what they name: the answers are valid and
+// consist of the same elements as the sample answers, nil, left out and empty where those are.
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
-import { createSandbox, type Setup } from "../../src/sandbox/index.js";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Setup } from "../../src/sandbox/index.js";
 import { describeWithProgram, describeWithShared, shared } from "../outside.js";
-import { credentialsOf, post } from "./fixture.js";
-import { complaint } from "./schema.js";
+import { credentialsOf, post } from "../sandbox/fixture.js";
+import { complaint } from "../sandbox/schema.js";
+import { endpoints, type Open } from "./endpoints.js";
 
 const folder = shared("samples");
 const read = (name: string) => readFileSync(`${folder}/${name}`, "utf8");
@@ -65,29 +66,36 @@ describeWithShared("the vendor's sample requests", () => {
     .filter((file) => file.endsWith(".request.xml") && file !== "authentication.request.xml")
     .map((file) => file.replace(".request.xml", ""));
 
-  async function answerTo(name: string): Promise<string> {
-    const sandbox = createSandbox({ setup: setupFor(names) });
-    const credentials = await credentialsOf(sandbox, new Date());
+  async function answerTo(open: Open, name: string): Promise<string> {
+    const endpoint = open({ setup: setupFor(names) });
+    onTestFinished(() => endpoint.close());
+    const credentials = await credentialsOf(endpoint, new Date());
     const request = Object.entries(credentials).reduce(
       (document, [element, value]) =>
         document.replace(new RegExp(`(<${element}>)[^<]*`), `$1${value}`),
       read(`${name}.request.xml`),
     );
     // The samples are of versions up to 2_3.
-    const { status, text } = await post(sandbox, request, "http://sandbox.example/soap/mktows/2_2");
+    const { status, text } = await post(
+      endpoint,
+      request,
+      "http://sandbox.example/soap/mktows/2_2",
+    );
     expect(status, text).toBe(200);
     return text;
   }
 
-  test.each(names)("%s is answered with the elements of the sample answer", async (name) => {
-    const wanted = shape(read(`${name}.response.xml`));
-    const got = shape(await answerTo(name));
-    expect([...got].sort()).toEqual([...wanted].sort());
-  });
+  describe.each(endpoints)("at %s", (_, open) => {
+    test.each(names)("%s is answered with the elements of the sample answer", async (name) => {
+      const wanted = shape(read(`${name}.response.xml`));
+      const got = shape(await answerTo(open, name));
+      expect([...got].sort()).toEqual([...wanted].sort());
+    });
 
-  describeWithProgram("xmllint", "judged by xmllint", () => {
-    test.each(names)("the answer to %s is valid", async (name) => {
-      expect(complaint(await answerTo(name))).toBeUndefined();
+    describeWithProgram("xmllint", "judged by xmllint", () => {
+      test.each(names)("the answer to %s is valid", async (name) => {
+        expect(complaint(await answerTo(open, name))).toBeUndefined();
+      });
     });
   });
 });
