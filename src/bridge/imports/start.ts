@@ -48,7 +48,6 @@ export async function startImport(
     if (mode === "LISTONLY" || rows.length === 0) {
       const emails = rows.map((row) => row[email] ?? "");
       const counts = await addToList(bridge, list.id, emails, started.refused);
-      if (bridge.settings.dryRun) throw new Refusal(20110, "dry run: nothing was written");
       if (bridge.settings.dryRun) throw notWritten(addMember);
       const ended = { status: "COMPLETE", endedAt: bridge.now(), ...counts } as const;
       bridge.state.addImport({ ...started, batchId: undefined, startedAt, ended });
