@@ -22,7 +22,10 @@ const variables = {
 export function instanceOptions(): Option[] {
   return [
     new Option("--config <file>", "JSON with the options of createBridge"),
-    new Option("--endpoint <url>", "REST base address of the subscription").env(variables.endpoint),
+    new Option(
+      "--endpoint <url>",
+      "REST base address of the subscription (default: that of the file, then MKTOWS_REST_ENDPOINT)",
+    ),
   ];
 }
 
@@ -47,7 +50,9 @@ export async function readGateway(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<{ readonly bridge: BridgeOptions; readonly users: unknown }> {
   const { users, ...file } = config === undefined ? {} : await readConfig(config, terminal);
+  // One order for all three: the client of one instance is not to be sent to another.
   const given: Readonly<Record<string, unknown>> = {
+    endpoint: environment[variables.endpoint],
     clientId: environment[variables.clientId],
     clientSecret: environment[variables.clientSecret],
     ...file,

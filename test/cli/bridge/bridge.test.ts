@@ -47,6 +47,18 @@ describe("mktows bridge check", () => {
     expect(out + err).not.toContain(sandbox.clientSecret);
   });
 
+  test("takes the address and the client from the file before the environment", async () => {
+    const { url: endpoint } = await sandbox.listen();
+    const { clientId, clientSecret } = sandbox;
+    vi.stubEnv("MKTOWS_REST_ENDPOINT", "http://127.0.0.1:1");
+    vi.stubEnv("MKTOWS_REST_CLIENT_ID", "another");
+    vi.stubEnv("MKTOWS_REST_CLIENT_SECRET", "another");
+    const config = write("bridge.json", { endpoint, clientId, clientSecret });
+    const request = write("list.json", { operation: "listMObjects", params: {} });
+    const { out } = await mktows(["bridge", "check", "--config", config, request]);
+    expect(out).toMatch(/^ok +login$/m);
+  });
+
   test("ends with 1 where something would fail", async () => {
     const { url: endpoint } = await sandbox.listen();
     const { clientId, clientSecret } = sandbox;
