@@ -10,6 +10,7 @@ import type { Json, JsonObject, RestParams } from "../../rest/endpoint.js";
 import { text, word } from "../../rest/read.js";
 import { notAvailable, refused } from "../differences.js";
 import { toRestValue, toSoapText } from "../fields/values.js";
+import { sameKey } from "../objects/same-key.js";
 import type { Bridge } from "../operation.js";
 import { pageSize } from "../params.js";
 import { changedPosition } from "../positions.js";
@@ -127,7 +128,7 @@ function sameValue(own: string | undefined, wanted: string): boolean {
   const given = wanted.trim();
   if (own === undefined) return false;
   const isNumber = /^\d{1,15}$/.test(given) && /^\d{1,15}$/.test(own);
-  return isNumber ? Number(own) === Number(given) : own.toLowerCase() === given.toLowerCase();
+  return isNumber ? Number(own) === Number(given) : sameKey(own, given);
 }
 
 const ofRest = new Set(["marketoGUID", "createdAt", "updatedAt", "seq"]);

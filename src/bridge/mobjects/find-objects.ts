@@ -5,6 +5,7 @@ import type { JsonObject } from "../../rest/endpoint.js";
 import { text, word } from "../../rest/read.js";
 import { notAvailable, refused } from "../differences.js";
 import type { Bridge } from "../operation.js";
+import { sameKey } from "../objects/same-key.js";
 import { Refusal } from "../refusal.js";
 import type { ObjectKind } from "../state/state.js";
 import { meets, meetsTime } from "./compare.js";
@@ -68,7 +69,11 @@ export async function pageOfObjects(
   };
 }
 
+/** What names an object, or one that it belongs to. Values of all other fields are compared by what they are. */
+const keys = ["marketoGUID", externalId, "leadId", "externalCompanyId"];
+
 function isValue(row: JsonObject, name: string, value: string): boolean {
+  if (keys.includes(name)) return sameKey(word(row, name), value);
   return meets(word(row, name), { attrName: name, comparison: "EQ", attrValue: value });
 }
 
@@ -93,8 +98,13 @@ function isMet(
   const { attrName: name } = criterion;
   const moment = Object.hasOwn(moments, name) ? moments[name] : undefined;
   if (moment !== undefined) return meetsTime(text(row, moment), criterion);
+  const { comparison, attrValue } = criterion;
   const rest = name === opportunityKey ? externalId : fields.bySoap(name)?.rest;
   if (rest === undefined) throw new Refusal(20105, `no object can be found by '${name}'`);
+  if (keys.includes(rest) && (comparison === "EQ" || comparison === "NE")) {
+    const own = word(row, rest);
+    return own !== undefined && sameKey(own, attrValue) === (comparison === "EQ");
+  }
   const value = row[rest];
   return meets(value === undefined || value === null ? undefined : String(value), criterion);
 }

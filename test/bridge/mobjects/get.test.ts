@@ -87,6 +87,31 @@ describe("opportunities", () => {
     ]);
   });
 
+  test.each([
+    ["abc", "ABC", "EQ", ["ABC"]],
+    ["1000", "1e3", "EQ", []],
+    ["true", "1", "EQ", []],
+    ["other", "ABC", "NE", ["ABC"]],
+    ["abc", "ABC", "NE", []],
+  ] as const)(
+    "with the key %s: a row with %s, compared by %s, as text and without case",
+    async (value, key, comparison, wanted) => {
+      const row = { ...won, externalOpportunityId: key, myField: 5 };
+      const answers: Answer = (call) =>
+        call.endpoint === "opportunities.get" ? [row] : answer(call);
+      const { bridge } = bridgeOver(answers);
+      const keysOf = async (params: Partial<ParamsGetMObjects>) => {
+        const { mObjectList = [] } = await getObjects(bridge, { type: "Opportunity", ...params });
+        const attributes = mObjectList.flatMap(({ attribList = [] }) => attribList);
+        return attributes.filter((one) => one.name === "OppKey").map((one) => one.value);
+      };
+      const criteria = [criterion("MyField", "5"), criterion("OppKey", value, comparison)];
+      expect(await keysOf({ mObjCriteriaList: criteria })).toEqual(wanted);
+      if (comparison === "EQ")
+        expect(await keysOf({ externalKey: { name: "OppKey", value } })).toEqual(wanted);
+    },
+  );
+
   test("with an unknown number are none, without a call", async () => {
     const { bridge, bodies } = bridgeOver(answer);
     const found = await getObjects(bridge, { type: "Opportunity", id: 5 });
