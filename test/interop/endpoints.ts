@@ -47,6 +47,7 @@ function openGateway({ setup, now, onTolerated }: EndpointOptions = {}): Endpoin
     bridge: {
       ...{ endpoint: baseUrl, clientId, clientSecret, transport: standIn.handle },
       ...{ foreignId: "foreignId", foreignType: "foreignType" },
+      workspaces: { Default: "Default" },
       // The limits of the service would have a scenario wait.
       flow: { acquire: async () => () => undefined },
     },
