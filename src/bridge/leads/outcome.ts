@@ -5,6 +5,7 @@ import type { JsonObject, RestAnswer } from "../../rest/endpoint.js";
 import * as read from "../../rest/read.js";
 import { dryRun } from "../dry-run.js";
 import { codeOf } from "../fault-of.js";
+import { largestInt } from "../params.js";
 import { Refusal } from "../refusal.js";
 import type { LeadWrite } from "./lead-write.js";
 
@@ -50,6 +51,8 @@ function readResult(entry: JsonObject): LeadResult {
   const [reason] = read.list(entry, "reasons") ?? [];
   if (status === "created" || status === "updated") {
     const id = read.required(read.integer, entry, "id");
+    if (id < 1 || id > largestInt)
+      throw unreadable(`expected an id from 1 to ${largestInt}, got ${id}`);
     return { kind: "written", id, status: status === "created" ? "CREATED" : "UPDATED" };
   }
   // An entry without a status is refused as well, if it has a reason.

@@ -75,7 +75,8 @@ async function written(bridge: Bridge, leadId: number): Promise<LeadRecord | nul
   const query = { fields: recordFields(fields, bridge.settings) };
   try {
     const { result } = await bridge.rest(getLead, { path: { leadId }, query });
-    if (result[0] !== undefined) return toLeadRecord(result[0], fields, bridge.settings);
+    const lead = result.find((row) => row["id"] === leadId);
+    if (lead !== undefined) return toLeadRecord(lead, fields, bridge.settings);
   } catch (error) {
     if (!(error instanceof RestError)) throw error;
   }

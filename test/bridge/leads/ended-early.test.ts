@@ -4,6 +4,7 @@ import { leadFieldsOf } from "../../../src/bridge/fields/fields.js";
 import { groupsOf } from "../../../src/bridge/leads/lead-write.js";
 import { planLeads } from "../../../src/bridge/leads/plan-leads.js";
 import { runPlan } from "../../../src/bridge/leads/run-plan.js";
+import { syncLead } from "../../../src/bridge/operations/sync-leads.js";
 import { fakeBridge, restError } from "../fake-bridge.js";
 
 const fields = leadFieldsOf(undefined);
@@ -71,3 +72,37 @@ test("foreign ids that differ in case alone go one after another", () => {
   const groups = groupsOf(writes).map((group) => group.map(({ index }) => index));
   expect(groups).toEqual([[0, 2], [1]]);
 });
+
+test.each([0, -1, 2 ** 31, 1.5])(
+  "the id %s, which no lead of the contract has, leaves its group in doubt",
+  async (id) => {
+    const entries = [
+      { id: 7, status: "created" },
+      { id, status: "created" },
+    ];
+    const bridge = fakeBridge(() => ({ result: entries }));
+    const { settings } = bridge;
+    const records = ["a", "b"].map((name) => ({ Email: `${name}@b.example` }));
+    const plan = planLeads(records, { operation: "syncMultipleLeads", fields, settings });
+    const error: unknown = await runPlan(bridge, plan).catch((one: unknown) => one);
+    expect(error).toMatchObject({ completed: [], inDoubt: [0, 1], remaining: [] });
+  },
+);
+
+test.each([undefined, 8, 2 ** 31, "7"])(
+  "a lead that is returned with the id %s is not the one that was written",
+  async (id) => {
+    const bridge = fakeBridge((endpoint) => {
+      if (endpoint === "lead.get") return { result: [{ id, email: "a@b.example" }] };
+      return { result: endpoint === "leads.sync" ? [{ id: 7, status: "created" }] : [] };
+    });
+    const leadRecord = { Email: "a@b.example" };
+    const { leadId, leadRecord: shown } = await syncLead(
+      bridge,
+      { leadRecord, returnLead: true },
+      {},
+    );
+    expect({ leadId, shown }).toEqual({ leadId: 7, shown: null });
+    expect(bridge.told).toEqual(["returnLead"]);
+  },
+);
