@@ -4,10 +4,11 @@ import type {
   ResultGetImportToListStatus,
 } from "../../../generated/types.js";
 import { getImport } from "../../rest/endpoints/imports.js";
+import type { JsonObject } from "../../rest/endpoint.js";
 import { integer, text } from "../../rest/read.js";
 import { RestError } from "../../rest/rest-error.js";
 import type { Bridge } from "../operation.js";
-import { nonBlank, printTime } from "../params.js";
+import { largestInt, nonBlank, printTime } from "../params.js";
 import { Refusal } from "../refusal.js";
 import type { EndedImport, KeptImport } from "../state/state.js";
 import { requireList } from "./import-list.js";
@@ -52,20 +53,35 @@ const words: Readonly<Record<string, Progress["status"] | undefined>> = {
 };
 
 async function progressOf(bridge: Bridge, started: KeptImport): Promise<Progress> {
-  const { id, batchId = 0, rows, refused } = started;
+  const { id, batchId, rows, refused, startedAt } = started;
+  if (batchId === undefined)
+    throw new Refusal(
+      20011,
+      `the import that was started at ${printTime(startedAt)} cannot be asked for: REST took it and told no number ` +
+        "for it. The members of the list show what became of it",
+    );
   const row = await readBatch(bridge, batchId);
   const word = text(row, "status") ?? "";
   const status = Object.hasOwn(words, word) ? words[word] : undefined;
   if (status === undefined)
     throw new Refusal(20011, `the import has the status '${word}', which is not known`);
   // What was processed does not contain what failed.
-  const imported = integer(row, "numOfLeadsProcessed") ?? 0;
-  const failed = refused + (integer(row, "numOfRowsFailed") ?? 0);
+  const imported = countOf(row, "numOfLeadsProcessed");
+  const failed = refused + countOf(row, "numOfRowsFailed");
   const ignored = Math.max(0, rows - imported - failed);
   const summary = text(row, "message") ?? `${imported} of ${rows} rows imported`;
   const counts = { endedAt: bridge.now(), imported, failed, ignored, summary };
   if (status !== "PROCESSING") bridge.state.endImport(id, { status, ...counts });
   return { status, ...counts };
+}
+
+/** No more rows than one number of the contract can count, together with those that were refused here. */
+const mostRows = largestInt / 2;
+
+function countOf(row: JsonObject, name: string): number {
+  const count = integer(row, name) ?? 0;
+  if (count >= 0 && count <= mostRows) return count;
+  throw new Refusal(20011, `REST tells ${name} ${count} of the import: expected a count of rows`);
 }
 
 async function readBatch(bridge: Bridge, batchId: number) {

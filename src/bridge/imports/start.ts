@@ -2,8 +2,8 @@
 import type { ParamsImportToList, ResultImportToList } from "../../../generated/types.js";
 import { importLeads } from "../../rest/endpoints/imports.js";
 import { addToList as addMember } from "../../rest/endpoints/lists.js";
+import type { JsonObject } from "../../rest/endpoint.js";
 import { maxFileBytes } from "../../rest/message.js";
-import { integer, required } from "../../rest/read.js";
 import { bounded } from "../bounded.js";
 import { ignored, notAvailable, refused } from "../differences.js";
 import { notWritten } from "../dry-run.js";
@@ -57,10 +57,18 @@ export async function startImport(
       query: { format: "csv", listId: list.id },
       file: { part: "file", name: "import.csv", type: "text/csv", bytes: file },
     });
-    const batchId = required(integer, result[0] ?? {}, "batchId");
-    bridge.state.addImport({ ...started, batchId, startedAt });
+    // Without it as well: REST has taken the rows, and whoever asks for the import has to hear of it.
+    bridge.state.addImport({ ...started, batchId: batchOf(result[0]), startedAt });
     return { importStatus: "PROCESSING" };
   });
+}
+
+/** The number of the batch; `undefined` where the answer has none that could be asked for. */
+function batchOf(row: JsonObject | undefined): number | undefined {
+  const batchId = row?.["batchId"];
+  return typeof batchId === "number" && Number.isSafeInteger(batchId) && batchId > 0
+    ? batchId
+    : undefined;
 }
 
 /** The REST names of the columns, which the header has by their display names. */

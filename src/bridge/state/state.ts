@@ -13,7 +13,7 @@ export interface ObjectIdentity {
 export interface StartedImport {
   readonly program: string;
   readonly list: string;
-  /** `undefined` where the bridge did the import itself, and REST knows of none. */
+  /** `undefined` where the bridge did the import itself, which has ended then, and where REST took it and told no number. */
   readonly batchId: number | undefined;
   /** All rows of the request, with those that were refused before anything was sent. */
   readonly rows: number;
