@@ -84,10 +84,14 @@ async function deleteGroup(
   const json = { deleteBy: by, input: records.map(({ input }) => input) };
   const answer = await bridge.rest(endpoints[kind], { json }, attempts);
   const entries = entriesOf(answer, records.length);
-  return records.map(({ index, id, key }, at) => {
-    const entry = entries[at] ?? {};
-    const { status, error } = deletionOf(entry, attempts);
-    const guid = text(entry, "marketoGUID");
+  // All are read before any is forgotten: one that cannot be read leaves all of them in doubt.
+  const read = entries.map((entry) => ({
+    ...deletionOf(entry, attempts),
+    guid: text(entry, "marketoGUID"),
+  }));
+  return records.flatMap(({ index, id, key }, at) => {
+    const { status, error, guid } = read[at] ?? {};
+    if (status === undefined) return []; // never: there is one for each
     const isGone = status === "DELETED";
     const number =
       id ??

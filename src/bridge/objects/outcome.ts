@@ -30,12 +30,25 @@ const words: Readonly<Record<string, MObjStatusEnum | undefined>> = {
   deleted: "DELETED",
 };
 
+/** The words by which REST says that it did what an action asks for. */
+const fitting: Readonly<Record<Action, readonly string[]>> = {
+  createOnly: ["created"],
+  updateOnly: ["updated"],
+  createOrUpdate: ["created", "updated"],
+  delete: ["deleted"],
+};
+
+/** Throws a `CodecError` where the entry does not say what became of the record: it may have been written. */
 export function outcomeOf(action: Action, entry: JsonObject): Outcome {
   const word = text(entry, "status") ?? "";
   const [reason] = list(entry, "reasons") ?? [];
   // A reason beside it does not undo what was written.
   const status = Object.hasOwn(words, word) ? words[word] : undefined;
-  if (status !== undefined) return { status };
+  if (status !== undefined && fitting[action].includes(word)) return { status };
+  if (status !== undefined || (word !== "skipped" && reason === undefined))
+    throw unreadable(
+      `expected ${fitting[action].join(", ")} or skipped for ${action}, got '${word}'`,
+    );
   const [code, message] = [reason && wordIn(reason, "code"), reason && text(reason, "message")];
   const codes = passedOver[action];
   const passed = code !== undefined && Object.hasOwn(codes, code) ? codes[code] : undefined;
@@ -63,5 +76,9 @@ export function entriesOf({ result }: RestAnswer, count: number): JsonObject[] {
   const found = all.filter((entry) => entry !== undefined);
   if (found.length === count && result.length === count) return found;
   const problem = `expected one entry for each of ${count} records, got ${result.length} for ${found.length} of them`;
-  throw new CodecError("decode", "value", "result", problem);
+  throw unreadable(problem);
+}
+
+function unreadable(problem: string): CodecError {
+  return new CodecError("decode", "value", "result", problem);
 }

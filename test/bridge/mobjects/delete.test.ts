@@ -64,3 +64,17 @@ test.each([
   const { mObjStatusList } = await deleteObjects(bridge, { mObjectList: [object] });
   expect(mObjStatusList).toEqual([expect.objectContaining(status)]);
 });
+
+test("an answer that does not say that an object was deleted forgets none of them", async () => {
+  const { bridge } = bridgeOver(() => [
+    { seq: 0, status: "deleted" },
+    { seq: 1, status: "created" },
+  ]);
+  const ids = ["g1", "g2"].map((guid) =>
+    bridge.state.numberOf("Opportunity", { guid, external: guid }),
+  );
+  const mObjectList = ids.map((id) => ({ type: "Opportunity", id }));
+  const error: unknown = await deleteObjects(bridge, { mObjectList }).catch((one: unknown) => one);
+  expect(error).toMatchObject({ kind: "partial-batch", completed: [], inDoubt: [0, 1] });
+  for (const id of ids) expect(bridge.state.identityOf("Opportunity", id)).toBeDefined();
+});

@@ -21,20 +21,24 @@ const inputOf = ({ params }: Called): JsonObject[] => {
   return Array.isArray(input) ? (input as JsonObject[]) : [];
 };
 
-/** Answers every record with these words, one after the other, the last for all that follow. */
+/** Answers every record with these words, one after the other, the last for all that follow; with none, as was asked. */
 function answering(...words: (string | JsonObject)[]): Answer {
   let count = 0;
   return (call) => {
     if (call.endpoint === "opportunities.describe") return opportunityDescribe;
     if (call.endpoint === "opportunities.roles.describe") return roleDescribe;
     return inputOf(call).map((input, seq) => {
-      const word = words[Math.min(count++, words.length - 1)] ?? "created";
+      const word = words[Math.min(count++, words.length - 1)] ?? doneIn(call);
       if (typeof word !== "string") return { seq, ...word };
       const guid =
         input["marketoGUID"] ?? `guid of ${JSON.stringify(input["externalOpportunityId"] ?? seq)}`;
       return { seq, status: word, marketoGUID: guid };
     });
   };
+}
+
+function doneIn({ params: { json } }: Called): string {
+  return isRecord(json) && json["action"] === "updateOnly" ? "updated" : "created";
 }
 
 const skipped = (code: string, message = "no"): JsonObject => ({
@@ -74,7 +78,7 @@ describe("the action", () => {
     ["UPSERT", "createOrUpdate"],
   ] as const)("of %s by external key is %s", async (operation, action) => {
     const object = opportunity({ externalKey: key("o1") });
-    const { writes } = await sync(answering("updated"), operation, [object]);
+    const { writes } = await sync(answering(), operation, [object]);
     expect(writes.map(({ params }) => params.json)).toEqual([
       { action, dedupeBy: "dedupeFields", input: [{ externalOpportunityId: "o1" }] },
     ]);
@@ -286,7 +290,7 @@ describe("groups", () => {
         fc.array(object, { maxLength: 20 }),
         fc.constantFrom("INSERT", "UPDATE", "UPSERT"),
         async (drawn, operation) => {
-          const { bridge, calls } = bridgeOver(answering("created"));
+          const { bridge, calls } = bridgeOver(answering());
           const numbers = ["a", "b"].map((external) =>
             bridge.state.numberOf("Opportunity", { guid: `g${external}`, external }),
           );
@@ -364,6 +368,13 @@ describe("a run that ends early", () => {
     expect(error).toBeInstanceOf(PartialBatchError);
     const { completed, inDoubt, remaining } = error as PartialBatchError;
     expect([completed.map(({ index }) => index), inDoubt, remaining]).toEqual([done, doubt, rest]);
+  });
+
+  test("a word that fits no such action puts the records in doubt", async () => {
+    const error: unknown = await sync(answering("deleted"), "INSERT", objects).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ kind: "partial-batch", inDoubt: [0], remaining: [1] });
   });
 
   test("an answer that does not tell of each record puts them in doubt", async () => {
