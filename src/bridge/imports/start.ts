@@ -8,7 +8,7 @@ import { bounded } from "../bounded.js";
 import { ignored, notAvailable, refused } from "../differences.js";
 import { notWritten } from "../dry-run.js";
 import { leadFields } from "../leads/lead-fields.js";
-import { addMembers, membersOf, removeMembers } from "../lists/members.js";
+import { addMembers, membersOf, removeMembers, requireEmptied } from "../lists/members.js";
 import { newestOf } from "../lookups/leads.js";
 import type { Bridge } from "../operation.js";
 import { nonBlank } from "../params.js";
@@ -105,8 +105,9 @@ function rowOf(line: string, length: number, email: number): string[][] | undefi
 }
 
 async function clear(bridge: Bridge, list: number): Promise<void> {
-  const { failure } = await removeMembers(bridge, list, await membersOf(bridge, list));
-  if (failure !== undefined) throw failure.error;
+  const change = await removeMembers(bridge, list, await membersOf(bridge, list));
+  if (change.failure !== undefined) throw change.failure.error;
+  requireEmptied(change);
 }
 
 interface Counts {

@@ -1,10 +1,12 @@
 // The members of a static list: added, removed and asked for by ids, 300 in a call.
 import { Attempts } from "../../call/attempts.js";
-import type { Endpoint, RestParams } from "../../rest/endpoint.js";
+import type { Endpoint, JsonObject, RestParams } from "../../rest/endpoint.js";
 import { addToList, areMembers, getListLeads, removeFromList } from "../../rest/endpoints/lists.js";
-import { integer, text } from "../../rest/read.js";
+import { integer, list as readList, text, word } from "../../rest/read.js";
 import { outcomeUnknown } from "../../rest/true-of-all.js";
 import { bounded, readAll, type Read } from "../bounded.js";
+import { dryRun } from "../dry-run.js";
+import { codeOf } from "../fault-of.js";
 import type { Bridge } from "../operation.js";
 import { inChunks } from "../params.js";
 import { Refusal } from "../refusal.js";
@@ -18,6 +20,8 @@ export type MemberStatuses = Map<number, string>;
 /** How far a change of members came. */
 export interface Change {
   readonly answered: MemberStatuses;
+  /** Of each that REST left as it was, though it is a lead and could be changed. */
+  readonly refusals: readonly Refusal[];
   /** What ended it early, with the ids that it may have changed without an answer. */
   readonly failure?: { readonly error: unknown; readonly inDoubt: ReadonlySet<number> } | undefined;
 }
@@ -74,22 +78,45 @@ async function change(
   paramsOf: (ids: readonly number[]) => RestParams,
 ): Promise<Change> {
   const answered: MemberStatuses = new Map();
+  const refusals: Refusal[] = [];
   for (const some of inChunks([...new Set(ids)], idsPerCall)) {
     const attempts = new Attempts();
     try {
       const params = { path: { listId: list }, ...paramsOf(some) };
       const { result } = await ofList(list, () => bridge.rest(endpoint, params, attempts));
       const statuses = statusesIn(result, some);
+      for (const row of result) refusals.push(...refusalIn(row));
       const unknown = some.filter((id) => (statuses.get(id) ?? outcomeUnknown) === outcomeUnknown);
       const inDoubt = new Set(unknown);
       for (const [id, status] of statuses) if (!inDoubt.has(id)) answered.set(id, status);
-      if (inDoubt.size > 0) return { answered, failure: { error: unknownOutcome(), inDoubt } };
+      if (inDoubt.size > 0)
+        return { answered, refusals, failure: { error: unknownOutcome(), inDoubt } };
     } catch (error) {
       const inDoubt = new Set(attempts.mayHaveRun ? some : []);
-      return { answered, failure: { error, inDoubt } };
+      return { answered, refusals, failure: { error, inDoubt } };
     }
   }
-  return { answered };
+  return { answered, refusals };
+}
+
+/** No such lead, no such member, and not asked: nothing that was wanted is missing. */
+const harmless: readonly string[] = ["1004", "1015", dryRun];
+
+function refusalIn(row: JsonObject): Refusal[] {
+  if (text(row, "status") !== "skipped") return [];
+  const [reason = {}] = readList(row, "reasons") ?? [];
+  const code = word(reason, "code") ?? "unknown";
+  if (harmless.includes(code)) return [];
+  const message = text(reason, "message") ?? "no reason is given";
+  return [new Refusal(codeOf(code, "list"), `${message} (REST ${code})`)];
+}
+
+/** Refuses where members stay in a list that was to be emptied. */
+export function requireEmptied({ refusals }: Change): void {
+  const [first] = refusals;
+  if (first === undefined) return;
+  const what = `the list could not be emptied, members that stay: ${refusals.length}`;
+  throw new Refusal(first.code, `${what}: ${first.message}`);
 }
 
 function unknownOutcome(): Refusal {
@@ -98,10 +125,7 @@ function unknownOutcome(): Refusal {
 }
 
 /** `asked`: the ids of the request. An entry without an id is that of the id at its place, if none is missing. */
-function statusesIn(
-  rows: readonly Parameters<typeof integer>[0][],
-  asked: readonly number[] = [],
-): MemberStatuses {
+function statusesIn(rows: readonly JsonObject[], asked: readonly number[] = []): MemberStatuses {
   const places = rows.length === asked.length ? asked : [];
   const statuses = rows.map(
     (row, at) => [integer(row, "id") ?? places[at], text(row, "status")] as const,

@@ -9,7 +9,14 @@ import { PartialBatchError } from "../../errors.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import { bounded, type Read } from "../bounded.js";
 import { ignored, notAvailable, refused } from "../differences.js";
-import { addMembers, membersOf, membership, removeMembers, type Change } from "../lists/members.js";
+import {
+  addMembers,
+  membersOf,
+  membership,
+  removeMembers,
+  requireEmptied,
+  type Change,
+} from "../lists/members.js";
 import { listOutsidePrograms, forgetList, type StaticList } from "../lookups/lists.js";
 import type { Bridge, BridgeOperation } from "../operation.js";
 import { requireAtMost } from "../params.js";
@@ -40,8 +47,12 @@ function isClear(action: string): boolean {
 
 async function clear(bridge: Bridge, { id }: StaticList): ReturnType<typeof listOperation> {
   const members = await membersOf(bridge, id);
-  const { answered, failure } = await removeMembers(bridge, id, members);
-  if (failure === undefined) return { success: true, statusList: null };
+  const change = await removeMembers(bridge, id, members);
+  const { answered, failure } = change;
+  if (failure === undefined) {
+    requireEmptied(change);
+    return { success: true, statusList: null };
+  }
   if (answered.size === 0) throw failure.error;
   // What ended it may say that nothing was carried out.
   const why = failure.error instanceof Error ? failure.error.message : "the call ended";

@@ -72,3 +72,24 @@ test.each([
       message: expect.stringContaining(`REST tells ${name} ${count}`) as string,
     });
 });
+
+test.each([
+  [[{ code: "1004", message: "no lead" }], true],
+  [[{ code: "1015", message: "no member" }], true],
+  [[{ code: "611", message: "busy" }], false],
+  [[], false],
+])("one into an emptied list, whose member is skipped for %j", async (reasons, isStarted) => {
+  const bridge = bridgeWith({
+    "lists.leads": { result: [{ id: 3 }] },
+    "lists.remove": { result: [{ id: 3, status: "skipped", reasons }] },
+    "imports.start": { result: [{ batchId: 5 }] },
+  });
+  const start = startImport(bridge, {
+    ...params,
+    importFileRows: [...params.importFileRows],
+    clearList: true,
+  });
+  if (isStarted) expect(await start).toEqual({ importStatus: "PROCESSING" });
+  else await expect(start).rejects.toThrow(/could not be emptied, members that stay: 1: /);
+  expect(bridge.names().includes("imports.start")).toBe(isStarted);
+});

@@ -202,6 +202,16 @@ describe("listOperation of many leads", () => {
     expect(await codeOf(clearing)).toBe(20011);
   });
 
+  test("that empties a list says that members stay in it", async () => {
+    const reasons = [{ code: "611", message: "busy" }];
+    const bridge = bridgeThat((endpoint) => ({
+      result: [endpoint === "lists.leads" ? { id: 1 } : { id: 1, status: "skipped", reasons }],
+    }));
+    const clearing = run(bridge, "CLEARLIST", []);
+    await expect(clearing).rejects.toThrow(/members that stay: 1: busy \(REST 611\)$/);
+    expect(await codeOf(clearing)).toBe(20011);
+  });
+
   test("forgets a list that is gone", async () => {
     const bridge = bridgeThat(() => restError("lists.add", "1013"));
     expect(await codeOf(run(bridge, "ADDTOLIST", ids(1)))).toBe(20111);
