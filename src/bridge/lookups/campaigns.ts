@@ -23,7 +23,7 @@ export async function requireCampaign(
   program: string,
   name: string,
 ): Promise<Campaign> {
-  const campaign = await found(bridge, `campaign ${program}\n${name}`, async () => {
+  const campaign = await found(bridge, keyOf(program, name), async () => {
     const query = { name: byName(name), programName: byName(program) };
     const all = await campaignsWith(bounded(bridge), query);
     const [first, ...others] = all.filter((one) => one.program === program && one.name === name);
@@ -41,8 +41,12 @@ export async function requireCampaign(
 
 /** Forgets the campaign of a name: it turned out to be gone. */
 export function forgetCampaign({ caches }: Bridge, program: string, name: string): void {
-  caches.forget(`campaign ${program}\n${name}`);
+  caches.forget(keyOf(program, name));
 }
+
+// As JSON, in which no two pairs of names look the same.
+const keyOf = (program: string, name: string): string =>
+  `campaign ${JSON.stringify([program, name])}`;
 
 /** The active campaigns that the web service can request. */
 export function requestableCampaigns(bridge: Bridge): Promise<Campaign[]> {

@@ -15,7 +15,7 @@ export interface StaticList {
 
 /** The list with this name, qualified by its program if it is in one. */
 export function listNamed(bridge: Bridge, qualified: string): Promise<StaticList | undefined> {
-  return found(bridge, listKey(qualified), async () => {
+  return found(bridge, keyQualified(qualified), async () => {
     const lists = await listsWith(bridge, byName(...possibleNames(qualified)));
     return lists.find((list) => qualifiedName(list) === qualified);
   });
@@ -27,7 +27,7 @@ export async function listInProgram(
   program: string,
   name: string,
 ): Promise<StaticList | undefined> {
-  return found(bridge, listKey(`${program}\n${name}`), async () => {
+  return found(bridge, keyInside(program, name), async () => {
     const lists = await listsWith(bridge, byName(name), byName(program));
     return lists.find((list) => list.program === program && list.name === name);
   });
@@ -35,7 +35,7 @@ export async function listInProgram(
 
 /** The list with this name outside programs. */
 export function listOutsidePrograms(bridge: Bridge, name: string): Promise<StaticList | undefined> {
-  return found(bridge, listKey(`\n${name}`), async () => {
+  return found(bridge, keyInside(undefined, name), async () => {
     const lists = await listsWith(bridge, byName(name));
     return lists.find((list) => list.program === undefined && list.name === name);
   });
@@ -43,11 +43,14 @@ export function listOutsidePrograms(bridge: Bridge, name: string): Promise<Stati
 
 /** Forgets where lists are: one of them turned out to be gone. */
 export function forgetList({ caches }: Bridge, { name, program }: StaticList): void {
-  for (const key of [`${program ?? ""}\n${name}`, qualifiedName({ name, program })])
-    caches.forget(listKey(key));
+  caches.forget(keyInside(program, name));
+  caches.forget(keyQualified(qualifiedName({ name, program })));
 }
 
-const listKey = (name: string): string => `list ${name}`;
+// As JSON, in which no name looks like a pair of others.
+const keyInside = (program: string | undefined, name: string): string =>
+  `list ${JSON.stringify([program ?? null, name])}`;
+const keyQualified = (name: string): string => `list ${JSON.stringify(name)}`;
 
 interface Named {
   readonly name: string;

@@ -71,10 +71,10 @@ const names =
     filter.type === undefined || filter.type === type;
 
 async function tagTypes(bridge: Bridge): Promise<string[]> {
-  const found: string[] = [];
+  const pages: string[][] = [];
   for await (const { result } of assetPages(bridge, getTagTypes))
-    found.push(...result.flatMap((row) => text(row, "tagType") ?? []));
-  return found.filter((type) => type !== "Channel");
+    pages.push(result.flatMap((row) => text(row, "tagType") ?? []));
+  return pages.flat().filter((type) => type !== "Channel");
 }
 
 function valuesOf(bridge: Bridge, name: string): Promise<string[]> {

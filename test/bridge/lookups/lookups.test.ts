@@ -136,3 +136,17 @@ test("a program is found by its whole name, with case", async () => {
   expect(await programNamed(bridge, "P")).toBe(2);
   expect(await programNamed(bridge, "PP")).toBeUndefined();
 });
+
+test("names with line breaks are not taken for others", async () => {
+  const named = (programName: string | undefined, name: string, id: number) => ({
+    ...{ id, name, programName },
+  });
+  const rows = [named("P", "Q\nR", 1), named("P\nQ", "R", 2), named(undefined, "P\nQ.R", 3)];
+  const bridge = fakeBridge(() => ({ result: rows }));
+  expect((await listInProgram(bridge, "P", "Q\nR"))?.id).toBe(1);
+  expect((await listInProgram(bridge, "P\nQ", "R"))?.id).toBe(2);
+  expect((await listOutsidePrograms(bridge, "P\nQ.R"))?.id).toBe(3);
+  expect(await listNamed(bridge, "P\nQ\nR")).toBeUndefined();
+  expect((await requireCampaign(bridge, "P", "Q\nR")).id).toBe(1);
+  expect((await requireCampaign(bridge, "P\nQ", "R")).id).toBe(2);
+});
