@@ -267,6 +267,17 @@ describe("limits", () => {
   });
 });
 
+test("neither the token nor the secret is shown in a warning or in the reason of a record", async () => {
+  const quote = `refused: Bearer ${token}, ${secret}, ${encodeURIComponent(secret)}`;
+  const skipped = { id: 1, status: "skipped", reasons: [{ code: "1004", message: quote }] };
+  const result = [skipped, { id: 2, status: "updated" }];
+  const warnings = [quote, { code: "9", message: quote }];
+  const answer = await stub([envelope({ result, warnings })]).rest(writes, { json: {} });
+  const message = "refused: Bearer ***, ***, ***";
+  expect(answer.result).toEqual([{ ...skipped, reasons: [{ code: "1004", message }] }, result[1]]);
+  expect(answer.warnings).toEqual([message, `9 ${message}`]);
+});
+
 test("over a port: compressed answers, one connection, no token in an address", async () => {
   const seen: string[] = [];
   const sockets = new Set<unknown>();
