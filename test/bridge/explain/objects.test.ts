@@ -170,9 +170,11 @@ describe("what is told is what is sent", () => {
   const answerOf = (call: Called) => {
     if (call.endpoint === "opportunities.describe") return opportunityDescribe;
     if (call.endpoint === "opportunities.roles.describe") return roleDescribe;
+    const { json } = call.params;
+    const status = isRecord(json) && json["action"] === "createOnly" ? "created" : "updated";
     return inputOf(call).map((input, seq) => ({
       seq,
-      status: "updated",
+      status,
       marketoGUID: JSON.stringify(input),
     }));
   };
