@@ -4,7 +4,7 @@
 import type { FaultCode } from "../mktows/rules/faults.js";
 import type { OperationName } from "../mktows/rules/rules.js";
 import { differsOfObjects, ignoredOfObjects, refusedOfObjects } from "./object-differences.js";
-import { Refusal } from "./refusal.js";
+import { Refusal } from "../mktows/rules/refusal.js";
 
 interface Row {
   readonly operations: readonly OperationName[];

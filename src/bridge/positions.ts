@@ -4,8 +4,8 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { isRecord } from "../is-record.js";
 import type { OperationName } from "../mktows/rules/rules.js";
 import type { JsonObject } from "../rest/endpoint.js";
-import { nonBlank } from "./params.js";
-import { Refusal } from "./refusal.js";
+import { nonBlank } from "../mktows/reading/params.js";
+import { Refusal } from "../mktows/rules/refusal.js";
 
 export interface Positions {
   /** What `write` was given; `undefined` at the start: an absent or blank position, and 0. Refuses others with 20122. */

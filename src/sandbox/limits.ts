@@ -2,7 +2,7 @@
 // sandbox starts at zero.
 import type { FaultCode } from "../mktows/rules/faults.js";
 import { isPresent, member } from "../mktows/rules/path.js";
-import { Refusal } from "./world/refusal.js";
+import { Refusal } from "../mktows/rules/refusal.js";
 import { amount, partial } from "./setup/validators.js";
 import type { World } from "./world/world.js";
 

@@ -10,7 +10,7 @@ import {
   indexValues,
   withoutEmpty,
 } from "./leads/write-lead.js";
-import { nonBlank } from "./world/params.js";
+import { nonBlank } from "../mktows/reading/params.js";
 
 export function seed(world: World): void {
   for (const program of world.setup.programs) world.mobjects.insert(storedProgram(world, program));

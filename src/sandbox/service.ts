@@ -21,7 +21,7 @@ import { advance } from "./background/advance.js";
 import type { FaultCodes } from "./setup/assumptions.js";
 import type { Operation, ParamsIn } from "./world/operation.js";
 import { operations } from "./operations/index.js";
-import { Refusal } from "./world/refusal.js";
+import { Refusal } from "../mktows/rules/refusal.js";
 import type { World } from "./world/world.js";
 
 /** Admits a call or throws a `Refusal`. The returned function is called when the call has ended. */

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { TransportError } from "../errors.js";
 import type { FaultCode } from "../mktows/rules/faults.js";
 import type { Transport } from "../platform/contract.js";
-import { Refusal } from "./world/refusal.js";
+import { Refusal } from "../mktows/rules/refusal.js";
 
 export interface Trouble {
   /** The rate, from 0 to 1, at which calls are refused with this code, before they have any effect. */

@@ -5,7 +5,7 @@ import { list as listIn, integer, text } from "../../rest/read.js";
 import type { Read } from "../bounded.js";
 import { maxChangedLeads, notAvailable, refused } from "../differences.js";
 import type { Bridge } from "../operation.js";
-import { requireAtMost } from "../params.js";
+import { requireAtMost } from "../../mktows/reading/params.js";
 import { changedPosition, queryHash } from "../positions.js";
 import { findLeads, idIn } from "../lookups/leads.js";
 import { maxKeyValues, selectedList, selectionHash } from "../lookups/selectors.js";

@@ -5,7 +5,7 @@ import type { JsonObject } from "../../rest/endpoint.js";
 import { integer, text } from "../../rest/read.js";
 import { isRecord } from "../../is-record.js";
 import type { Bridge } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { activityTypes, type ActivityTypeRow } from "./activity-types.js";
 
 export interface KnownType {

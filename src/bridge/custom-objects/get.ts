@@ -12,9 +12,9 @@ import { notAvailable, refused } from "../differences.js";
 import { toRestValue, toSoapText } from "../fields/values.js";
 import { sameKey } from "../objects/same-key.js";
 import type { Bridge } from "../operation.js";
-import { pageSize } from "../params.js";
+import { pageSize } from "../../mktows/reading/params.js";
 import { changedPosition } from "../positions.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { customType, type CustomType } from "./object-type.js";
 import { mostRows } from "./write.js";
 

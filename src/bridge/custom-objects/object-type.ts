@@ -4,7 +4,7 @@ import type { JsonObject } from "../../rest/endpoint.js";
 import { list, object, text, texts } from "../../rest/read.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import type { Bridge } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 export interface CustomType {
   /** As it is registered. */

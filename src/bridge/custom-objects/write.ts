@@ -16,8 +16,8 @@ import { inCalls, isTooLarge, type Keyed } from "../objects/groups.js";
 import { deletionOf, entriesOf, outcomeOf, type Action } from "../objects/outcome.js";
 import { runSteps } from "../objects/run-steps.js";
 import type { Bridge } from "../operation.js";
-import { requireAtMost } from "../params.js";
-import { Refusal } from "../refusal.js";
+import { requireAtMost } from "../../mktows/reading/params.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { customType, type CustomType } from "./object-type.js";
 
 export const mostRows = 100;

@@ -13,7 +13,7 @@ import { serviceFault } from "../../mktows/service-fault.js";
 import { TooManyPages } from "../../rest/pages.js";
 import { RestError } from "../../rest/rest-error.js";
 import { faultOf } from "../fault-of.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 /** The error of a call. `mayHaveWritten`: whether any of its requests may have written anything. */
 export function failureOf(error: unknown, operation: string, mayHaveWritten: boolean): unknown {

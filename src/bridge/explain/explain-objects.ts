@@ -1,6 +1,6 @@
 // What syncMObjects would do.
 import type { MObject, ParamsSyncMObjects } from "../../../generated/types.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { assumptionsOf } from "./assumed-of-objects.js";
 import type { BridgeContext, BridgeExplanation, ExplainedRefusal } from "./explanation.js";
 import { nameOf, pathOf, planBoth, type ObjectPlans } from "./object-plans.js";

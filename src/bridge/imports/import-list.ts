@@ -1,7 +1,7 @@
 // The list of an import, which is inside a program.
 import { listInProgram, type StaticList } from "../lookups/lists.js";
 import type { Bridge } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 export async function requireList(
   bridge: Bridge,

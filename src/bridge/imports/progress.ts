@@ -8,8 +8,9 @@ import type { JsonObject } from "../../rest/endpoint.js";
 import { integer, text } from "../../rest/read.js";
 import { RestError } from "../../rest/rest-error.js";
 import type { Bridge } from "../operation.js";
-import { largestInt, nonBlank, printTime } from "../params.js";
-import { Refusal } from "../refusal.js";
+import { nonBlank } from "../../mktows/reading/params.js";
+import { largestInt, printTime } from "../params.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { EndedImport, KeptImport } from "../state/state.js";
 import { requireList } from "./import-list.js";
 

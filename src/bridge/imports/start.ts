@@ -11,8 +11,8 @@ import { leadFields } from "../leads/lead-fields.js";
 import { addMembers, membersOf, removeMembers, requireEmptied } from "../lists/members.js";
 import { newestOf } from "../lookups/leads.js";
 import type { Bridge } from "../operation.js";
-import { nonBlank } from "../params.js";
-import { Refusal } from "../refusal.js";
+import { nonBlank } from "../../mktows/reading/params.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { requireList } from "./import-list.js";
 import { parseLine, printLine } from "./csv.js";
 

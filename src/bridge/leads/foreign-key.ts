@@ -2,7 +2,7 @@
 // system, which only its synchronization writes.
 import type { LeadRecord } from "../../../generated/types.js";
 import { notAvailable, refused } from "../differences.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Settings } from "../settings.js";
 
 export interface ForeignKey {

@@ -5,7 +5,7 @@ import { isPresent } from "../../mktows/rules/path.js";
 import { notAvailable, refused } from "../differences.js";
 import type { LeadFields } from "../fields/fields.js";
 import { toRestValue } from "../fields/values.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 export type RestValue = string | number | boolean | null;
 

@@ -2,7 +2,7 @@
 import type { JsonObject } from "../../rest/endpoint.js";
 import { bytesOf, maxBodyBytes } from "../../rest/message.js";
 import type { Ignored } from "../differences.js";
-import type { Refusal } from "../refusal.js";
+import type { Refusal } from "../../mktows/rules/refusal.js";
 
 export type LeadAction = "createOrUpdate" | "createOnly" | "updateOnly" | "createDuplicate";
 export type LeadKeyName = "Id" | "ForeignSysPersonId" | "marketoCookie" | "Email";

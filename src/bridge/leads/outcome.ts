@@ -6,7 +6,7 @@ import * as read from "../../rest/read.js";
 import { dryRun } from "../dry-run.js";
 import { codeOf } from "../fault-of.js";
 import { largestInt } from "../params.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { LeadWrite } from "./lead-write.js";
 
 export interface Outcome {

@@ -2,7 +2,7 @@
 import { getPartitions } from "../../rest/endpoints/leads.js";
 import * as read from "../../rest/read.js";
 import type { Bridge } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { FoundLead } from "./newest-lead.js";
 
 const aDay = 24 * 60 * 60 * 1000;

@@ -5,7 +5,7 @@ import { isPresent } from "../../mktows/rules/path.js";
 import { resolveKey, type KeyResolution } from "../../mktows/rules/resolve-key.js";
 import { ignored, maxRepeats, notAvailable, refused } from "../differences.js";
 import type { LeadFields } from "../fields/fields.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Settings } from "../settings.js";
 import { foreignKeyOf, type ForeignKey } from "./foreign-key.js";
 import { leadValues, type LeadValues, type RestValue } from "./lead-values.js";

@@ -5,7 +5,7 @@ import { Attempts } from "../../call/attempts.js";
 import { PartialBatchError } from "../../errors.js";
 import { syncLeads } from "../../rest/endpoints/leads.js";
 import type { Bridge } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { afterWrites, nothingAfterwards } from "./after-writes.js";
 import { byId, followUp } from "./follow-up.js";
 import {

@@ -1,6 +1,6 @@
 // The lead partition of the workspace that a call names. REST knows partitions only, so the user tells which is whose.
 import { notAvailable, refused } from "../differences.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Settings } from "../settings.js";
 
 /** `undefined` without a workspace, or for the only one of an instance without workspaces. */

@@ -9,7 +9,7 @@ import { dryRun } from "../dry-run.js";
 import { codeOf } from "../fault-of.js";
 import type { Bridge } from "../operation.js";
 import { inChunks } from "../params.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { ofList } from "../lookups/selectors.js";
 
 const idsPerCall = 300;

@@ -5,7 +5,7 @@ import { flag, integer, text } from "../../rest/read.js";
 import { bounded, readAll, type Read } from "../bounded.js";
 import type { Bridge } from "../operation.js";
 import { inChunks } from "../params.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { byName, found } from "./found.js";
 import { qualifiedName } from "./lists.js";
 

@@ -7,7 +7,7 @@ import { integer, text } from "../../rest/read.js";
 import { readAll, type Read } from "../bounded.js";
 import { notAvailable, refused } from "../differences.js";
 import { inChunks } from "../params.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 /** A lead with the fields that were asked for. */
 export interface LeadRow {

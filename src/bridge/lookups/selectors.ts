@@ -8,9 +8,9 @@ import type { JsonObject } from "../../rest/endpoint.js";
 import { RestError } from "../../rest/rest-error.js";
 import { listNamed } from "./lists.js";
 import type { Bridge } from "../operation.js";
-import { nonBlank, optionalTime, requireTime } from "../params.js";
+import { nonBlank, optionalTime, requireTime } from "../../mktows/reading/params.js";
 import { queryHash } from "../positions.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 /** How many values of a LeadKeySelector getMultipleLeads reads; SOAP ignored the others. */
 export const maxKeyValues = 100;

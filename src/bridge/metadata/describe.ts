@@ -12,7 +12,7 @@ import { standardFields } from "../fields/standard-fields.js";
 import { leadFields } from "../leads/lead-fields.js";
 import { objectFields, type ObjectField } from "../mobjects/object-fields.js";
 import type { Bridge } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { ObjectKind } from "../state/state.js";
 import { activityRecord } from "./activity-record.js";
 

@@ -2,7 +2,7 @@
 // text.
 import type { ComparisonEnum, MObjCriteria } from "../../../generated/types.js";
 import { readDate } from "../../mktows/reading/dates.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 export type Criterion = MObjCriteria;
 

@@ -3,7 +3,7 @@
 import type { JsonObject } from "../../rest/endpoint.js";
 import { number, required, text } from "../../rest/read.js";
 import { notAvailable, refused } from "../differences.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { CostChange } from "./plan-program.js";
 
 export interface CostLine {

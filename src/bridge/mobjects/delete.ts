@@ -12,7 +12,7 @@ import { text } from "../../rest/read.js";
 import { deletionOf, entriesOf } from "../objects/outcome.js";
 import { runSteps } from "../objects/run-steps.js";
 import type { Bridge } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import {
   groupsOf,
   maxObjects,

@@ -6,7 +6,7 @@ import { text, word } from "../../rest/read.js";
 import { notAvailable, refused } from "../differences.js";
 import type { Bridge } from "../operation.js";
 import { sameKey } from "../objects/same-key.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { ObjectKind } from "../state/state.js";
 import { meets, meetsTime } from "./compare.js";
 import { leadsByField } from "./leads-by-field.js";

@@ -12,7 +12,7 @@ import { assetPages } from "../asset-pages.js";
 import { notAvailable, refused } from "../differences.js";
 import type { Bridge } from "../operation.js";
 import { printTime } from "../params.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { meets, meetsTime } from "./compare.js";
 import { pageSize, type Page, type Query } from "./page.js";
 import { isArchived } from "./program-folders.js";

@@ -3,7 +3,7 @@ import type { ParamsGetMObjects, ResultGetMObjects } from "../../../generated/ty
 import type { JsonObject } from "../../rest/endpoint.js";
 import type { Bridge } from "../operation.js";
 import { changedPosition } from "../positions.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { pageOfObjects } from "./find-objects.js";
 import { pageOfPrograms } from "./find-programs.js";
 import type { Page, Query } from "./page.js";

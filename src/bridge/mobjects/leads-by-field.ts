@@ -7,7 +7,7 @@ import { notAvailable, refused } from "../differences.js";
 import type { LeadFields } from "../fields/fields.js";
 import { leadFields } from "../leads/lead-fields.js";
 import type { Bridge } from "../operation.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 /** REST has no more than a thousand leads for a filter. */
 const mostPages = 4;

@@ -1,7 +1,7 @@
 // What a plan of objects is made with: all that has to be looked up before it.
 import type { Attrib } from "../../../generated/types.js";
 import { toRestValue } from "../fields/values.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Settings } from "../settings.js";
 import type { ObjectIdentity, ObjectKind } from "../state/state.js";
 import type { Json } from "../../rest/endpoint.js";

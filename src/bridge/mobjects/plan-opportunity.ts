@@ -2,7 +2,7 @@
 import type { Attrib, MObject, SyncOperationEnum } from "../../../generated/types.js";
 import type { Json } from "../../rest/endpoint.js";
 import { notAvailable, refused } from "../differences.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { attributesOf, externalId, valuesOf, type PlanContext } from "./plan-context.js";
 import { actions, byFields, byGuid, type Write } from "./write.js";
 

@@ -1,7 +1,7 @@
 // Plans the update of one program: its tags and its period costs, the only things of it that mktows writes.
 import type { MObject, SyncOperationEnum, TypeAttrib } from "../../../generated/types.js";
 import { notAvailable, refused } from "../differences.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 export interface TagChange {
   readonly type: string;

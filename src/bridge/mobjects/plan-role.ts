@@ -2,7 +2,7 @@
 import type { MObject, MObjAssociation, SyncOperationEnum } from "../../../generated/types.js";
 import { faultTexts } from "../../mktows/service-fault.js";
 import { notAvailable, refused } from "../differences.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { attributesOf, externalId, valuesOf, type PlanContext } from "./plan-context.js";
 import { keyValue } from "./plan-opportunity.js";
 import { actions, byFields, byGuid, type Write } from "./write.js";

@@ -8,7 +8,7 @@ import type {
 } from "../../../generated/types.js";
 import { inCalls, isTooLarge } from "../objects/groups.js";
 import type { Action } from "../objects/outcome.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { ObjectKind } from "../state/state.js";
 import { planOpportunity } from "./plan-opportunity.js";
 import { planProgram, type ProgramUpdate } from "./plan-program.js";

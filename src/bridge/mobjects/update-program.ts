@@ -9,7 +9,7 @@ import { notAvailable, refused } from "../differences.js";
 import { dryRun } from "../dry-run.js";
 import type { Bridge } from "../operation.js";
 import { failureText } from "../objects/outcome.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { costLine, printCosts, updateCosts } from "./costs.js";
 import { statusOf } from "./plan.js";
 import type { ProgramUpdate } from "./plan-program.js";

@@ -25,11 +25,12 @@ import { sourcesOf, streamsSince } from "../activities/streams.js";
 import { bounded, type Read } from "../bounded.js";
 import { campaignNames } from "../lookups/campaigns.js";
 import type { Bridge, BridgeOperation } from "../operation.js";
-import { nonBlank, optionalTime, pageSize, printTime } from "../params.js";
+import { nonBlank, optionalTime, pageSize } from "../../mktows/reading/params.js";
+import { printTime } from "../params.js";
 import { changedPosition } from "../positions.js";
 import { findLeads } from "../lookups/leads.js";
 import { selectedRange } from "../lookups/selectors.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 const maxActivities = 100;
 const maxChanges = 1000;

@@ -8,9 +8,10 @@ import { notAvailable, refused } from "../differences.js";
 import { forgetCampaign, requestableCampaigns, requireCampaign } from "../lookups/campaigns.js";
 import { qualifiedName } from "../lookups/lists.js";
 import type { Bridge, BridgeOperation } from "../operation.js";
-import { nonBlank, optionalTime, printTime, requireAtMost } from "../params.js";
+import { nonBlank, optionalTime, requireAtMost } from "../../mktows/reading/params.js";
+import { printTime } from "../params.js";
 import { requireNewest } from "../lookups/leads.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 export const getCampaignsForSource: BridgeOperation<"getCampaignsForSource"> = async (
   bridge,

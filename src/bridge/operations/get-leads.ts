@@ -5,11 +5,11 @@ import type { LeadFields } from "../fields/fields.js";
 import { leadFields } from "../leads/lead-fields.js";
 import { recordElements, recordFields, toLeadRecord } from "../leads/lead-record.js";
 import type { BridgeOperation } from "../operation.js";
-import { pageSize } from "../params.js";
+import { pageSize } from "../../mktows/reading/params.js";
 import { pageOf } from "../reading/lead-page.js";
 import { findLeads } from "../lookups/leads.js";
 import { leadStart, positionAt } from "../reading/lead-start.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 export const getLead: BridgeOperation<"getLead"> = async (bridge, { leadKey }) => {
   const { keyType, keyValue } = leadKey;

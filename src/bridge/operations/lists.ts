@@ -19,9 +19,9 @@ import {
 } from "../lists/members.js";
 import { listOutsidePrograms, forgetList, type StaticList } from "../lookups/lists.js";
 import type { Bridge, BridgeOperation } from "../operation.js";
-import { requireAtMost } from "../params.js";
+import { requireAtMost } from "../../mktows/reading/params.js";
 import { leadsById, newestOf } from "../lookups/leads.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 const maxMembers = 1000;
 

@@ -1,5 +1,5 @@
 // mergeLeads: merges the losing leads into the winning one, 25 in a call of REST.
-import type { Attribute, LeadKeyRef, MergeStatus } from "../../../generated/types.js";
+import type { Attribute, MergeStatus } from "../../../generated/types.js";
 import { Attempts } from "../../call/attempts.js";
 import { PartialBatchError } from "../../errors.js";
 import { faultTexts } from "../../mktows/service-fault.js";
@@ -9,9 +9,11 @@ import { bounded, type Read } from "../bounded.js";
 import { dryRun, isDryRun } from "../dry-run.js";
 import { codeOf } from "../fault-of.js";
 import type { Bridge, BridgeOperation } from "../operation.js";
-import { inChunks, requireAtMost } from "../params.js";
+import { requireAtMost } from "../../mktows/reading/params.js";
+import { inChunks } from "../params.js";
 import { findLeads, idIn, leadsById } from "../lookups/leads.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
+import { requireMergeKey } from "../../mktows/rules/merge-keys.js";
 
 const maxLosers = 1000;
 const losersPerCall = 25;
@@ -120,7 +122,7 @@ async function remainingLead(bridge: Bridge, winner: number, losers: number[]): 
 /** The lead that has all of these keys; of several leads, the newest. An id alone is taken as it is. */
 async function requireLead(read: Read, keys: readonly Attribute[]): Promise<number> {
   const [first, ...others] = keys.map(({ attrName, attrValue }) => ({
-    keyType: requireKeyType(attrName),
+    keyType: requireMergeKey(attrName),
     keyValue: attrValue,
   }));
   if (first === undefined) throw new Refusal(20101, "A list of lead keys is empty");
@@ -135,23 +137,4 @@ async function requireLead(read: Read, keys: readonly Attribute[]): Promise<numb
   if (newest !== undefined) return newest;
   const texts = keys.map(({ attrName, attrValue }) => faultTexts.noLead(attrName, attrValue));
   throw new Refusal(20103, texts.join("; "));
-}
-
-/** All key types but COOKIE. */
-const keyTypes: readonly LeadKeyRef[] = [
-  "IDNUM",
-  "EMAIL",
-  "LEADOWNEREMAIL",
-  "SFDCACCOUNTID",
-  "SFDCCONTACTID",
-  "SFDCLEADID",
-  "SFDCLEADOWNERID",
-  "SFDCOPPTYID",
-];
-
-function requireKeyType(name: string): LeadKeyRef {
-  const type = keyTypes.find((one) => one === name);
-  if (type === undefined)
-    throw new Refusal(20102, `mergeLeads does not take the key type '${name}'`);
-  return type;
 }

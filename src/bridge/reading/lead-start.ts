@@ -7,7 +7,7 @@ import { changedLeads } from "../activities/changed-leads.js";
 import type { Read } from "../bounded.js";
 import type { Bridge } from "../operation.js";
 import { changedPosition } from "../positions.js";
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { findLeads, type LeadRow } from "../lookups/leads.js";
 import { maxKeyValues, selectedList, selectedRange, selectionHash } from "../lookups/selectors.js";
 

@@ -6,7 +6,7 @@ import { log } from "../../sandbox/leads/activity-log.js";
 import { cloneProgram, programTokens } from "../../sandbox/mobjects/program.js";
 import { qualifiedName, type Campaign } from "../../sandbox/setup/setup.js";
 import { tokenName } from "../../sandbox/setup/token-name.js";
-import { Refusal } from "../../sandbox/world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import * as shape from "../shapes/shape.js";
 import { Denied } from "../world/denied.js";
 import type { RestCall, RestEndpoint, RestWorld } from "../world/endpoint.js";

@@ -5,12 +5,12 @@ import { parseCsvLine } from "../world/csv.js";
 import { logChange } from "../leads/activity-log.js";
 import { emailKey } from "../leads/lead-keys.js";
 import { addToList } from "../leads/list-members.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Import } from "../store/imports.js";
 import type { Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
 import { writeLead } from "../leads/write-lead.js";
-import { nonBlank } from "../world/params.js";
+import { nonBlank } from "../../mktows/reading/params.js";
 
 /** The rows of a job that are due, followed by the update of its progress. */
 export function dueRows(world: World, job: Import, now: number): DueWork[] {

@@ -2,7 +2,7 @@
 import type { ForeignSysType, LeadKey, LeadKeyRef } from "../../../generated/types.js";
 import type { FaultCode } from "../../mktows/rules/faults.js";
 import { faultTexts } from "../../mktows/service-fault.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Key } from "../store/leads.js";
 import type { World } from "../world/world.js";
 

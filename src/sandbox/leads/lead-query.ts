@@ -8,7 +8,7 @@ import {
   queryNotCarried,
   unpackQuery,
 } from "../world/position.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { World } from "../world/world.js";
 import { selectedList, selectedRange } from "./selectors.js";
 

@@ -1,6 +1,6 @@
 // Converts stored leads to the records of answers.
 import type { ForeignSysType, LeadRecord } from "../../../generated/types.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Key, Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
 

@@ -1,8 +1,8 @@
 // Reads the selectors that getMultipleLeads and getLeadChanges have in common: a static list, a range of time.
 import type { LastUpdateAtSelector, StaticListSelector } from "../../../generated/types.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { qualifiedName, type List } from "../setup/setup.js";
-import { nonBlank, optionalTime, requireTime } from "../world/params.js";
+import { nonBlank, optionalTime, requireTime } from "../../mktows/reading/params.js";
 import type { World } from "../world/world.js";
 
 /** The list that a selector names; `undefined` when no list has the name. */

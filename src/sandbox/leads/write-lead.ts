@@ -4,9 +4,9 @@ import type { LeadRecord } from "../../../generated/types.js";
 import { cookieKey, emailKey, fieldKey, foreignKey } from "./lead-keys.js";
 import { logChanges, logNewLead } from "./activity-log.js";
 import { domainOf } from "../../mktows/explain/lead-statements.js";
-import { nonBlank } from "../world/params.js";
+import { nonBlank } from "../../mktows/reading/params.js";
 import { faultTexts } from "../../mktows/service-fault.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
 

@@ -4,7 +4,7 @@ import type { ComparisonEnum, MObjCriteria } from "../../../generated/types.js";
 import { didYouMean } from "../../codec/did-you-mean.js";
 import { fieldType, rankOf } from "../setup/field-types.js";
 import { keyNames, type Bound, type StoredMObject } from "../store/mobjects.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { World } from "../world/world.js";
 import type { MObjectType } from "./find-mobject.js";
 import { valueOf } from "./program.js";

@@ -4,7 +4,7 @@ import { didYouMean } from "../../codec/did-you-mean.js";
 import { fieldType } from "../setup/field-types.js";
 import { sizeOf, type ObjectField } from "../setup/object-fields.js";
 import type { Attrib } from "../store/mobjects.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { World } from "../world/world.js";
 import { linkNames, roleType } from "./roles.js";
 

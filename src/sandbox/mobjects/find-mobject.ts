@@ -1,7 +1,7 @@
 // Finds the stored object that an MObject of a request means, and the objects that its associations mean.
 import type { Attrib, MObjAssociation } from "../../../generated/types.js";
 import { fieldKey } from "../leads/lead-keys.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Association, StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 import { requireExternalKey } from "./field-values.js";

@@ -1,6 +1,6 @@
 // Programs: stores those of the setup, changes their period costs and tags, and clones them.
 import type { TypeAttrib } from "../../../generated/types.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Program } from "../setup/setup.js";
 import { tokenName } from "../setup/token-name.js";
 import type { Attrib, AttribGroup, StoredMObject } from "../store/mobjects.js";

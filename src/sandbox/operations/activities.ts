@@ -10,9 +10,9 @@ import type {
 import { activityNames } from "../setup/activity-types.js";
 import { findLead, findLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { selectedList, selectedRange } from "../leads/selectors.js";
-import { nonBlank, optionalTime, pageSize, requireAtMost } from "../world/params.js";
+import { nonBlank, optionalTime, pageSize, requireAtMost } from "../../mktows/reading/params.js";
 import type { Activity, ActivityQuery } from "../store/activities.js";
 import type { World } from "../world/world.js";
 

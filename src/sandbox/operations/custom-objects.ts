@@ -9,10 +9,10 @@ import type {
 import { isRecord } from "../../is-record.js";
 import { findLeads } from "../leads/lead-keys.js";
 import type { Operation } from "../world/operation.js";
-import { nonBlank, pageSize, requireAtMost } from "../world/params.js";
+import { nonBlank, pageSize, requireAtMost } from "../../mktows/reading/params.js";
 import { changedPosition } from "../world/position.js";
 import { faultTexts } from "../../mktows/service-fault.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { CustomObjectType } from "../setup/setup.js";
 import { leadLink, type Values } from "../store/custom-objects.js";
 import type { World } from "../world/world.js";

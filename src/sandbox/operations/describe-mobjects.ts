@@ -2,7 +2,7 @@
 import type { MObjectMetadata, MObjFieldMetadata } from "../../../generated/types.js";
 import { sizeOf, type ObjectField } from "../setup/object-fields.js";
 import type { Operation } from "../world/operation.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 
 /** A fixed date, because metadata does not change here. */
 const updatedAt = "2010-01-01T00:00:00+00:00";

@@ -3,7 +3,7 @@ import { attributeNames, toLeadRecord } from "../leads/lead-record.js";
 import { findLeads, requireLeads } from "../leads/lead-keys.js";
 import { leadPosition, leadStart, type LeadStart } from "../leads/lead-query.js";
 import type { Operation } from "../world/operation.js";
-import { pageSize } from "../world/params.js";
+import { pageSize } from "../../mktows/reading/params.js";
 import type { Lead } from "../store/leads.js";
 import type { World } from "../world/world.js";
 

@@ -10,7 +10,7 @@ import {
   resolveAssociation,
 } from "../mobjects/find-mobject.js";
 import type { Operation } from "../world/operation.js";
-import { requireAtMost } from "../world/params.js";
+import { requireAtMost } from "../../mktows/reading/params.js";
 import {
   changedPosition,
   packQuery,
@@ -18,7 +18,7 @@ import {
   queryNotCarried,
   unpackQuery,
 } from "../world/position.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import {
   associationKey,
   equalTo,

@@ -2,11 +2,11 @@
 // their progress.
 import type { Operation } from "../world/operation.js";
 import { parseCsvLine } from "../world/csv.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { qualifiedName, type List } from "../setup/setup.js";
 import { tokenName } from "../setup/token-name.js";
 import { clearList } from "../leads/list-members.js";
-import { nonBlank } from "../world/params.js";
+import { nonBlank } from "../../mktows/reading/params.js";
 import type { World } from "../world/world.js";
 
 export const importToList: Operation<"importToList"> = (world, params) => {

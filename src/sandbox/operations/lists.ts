@@ -3,9 +3,9 @@ import type { LeadKey, ListKey } from "../../../generated/types.js";
 import { findLeads } from "../leads/lead-keys.js";
 import { addToList, clearList, removeFromList } from "../leads/list-members.js";
 import type { Operation } from "../world/operation.js";
-import { requireAtMost } from "../world/params.js";
+import { requireAtMost } from "../../mktows/reading/params.js";
 import { faultTexts } from "../../mktows/service-fault.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { List } from "../setup/setup.js";
 import type { World } from "../world/world.js";
 

@@ -1,16 +1,17 @@
 // mergeLeads: moves keys, lists, roles, custom objects and activities of the losing leads to the winning lead.
-import type { Attribute, LeadKeyRef } from "../../../generated/types.js";
+import type { Attribute } from "../../../generated/types.js";
 import { log, logChanges } from "../leads/activity-log.js";
 import { findLeads, uniqueKinds } from "../leads/lead-keys.js";
 import { logRole } from "../mobjects/activity-log.js";
 import { handOverRoles } from "../mobjects/roles.js";
 import type { Operation } from "../world/operation.js";
-import { requireAtMost } from "../world/params.js";
+import { requireAtMost } from "../../mktows/reading/params.js";
 import { faultTexts } from "../../mktows/service-fault.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Key, Lead } from "../store/leads.js";
 import { indexValues } from "../leads/write-lead.js";
 import type { World } from "../world/world.js";
+import { requireMergeKey } from "../../mktows/rules/merge-keys.js";
 
 const maxLosers = 1000;
 
@@ -90,7 +91,7 @@ function handOverCrmKeys(world: World, loser: number, winner: number): void {
 function requireLead(world: World, keys: readonly Attribute[]): Lead {
   if (keys.length === 0) throw new Refusal(20101);
   const sets = keys.map(({ attrName, attrValue }) => {
-    const leads = findLeads(world, { keyType: requireKeyType(attrName), keyValue: attrValue });
+    const leads = findLeads(world, { keyType: requireMergeKey(attrName), keyValue: attrValue });
     return new Set(leads);
   });
   const [first = new Set<number>(), ...others] = sets;
@@ -99,23 +100,4 @@ function requireLead(world: World, keys: readonly Attribute[]): Lead {
   if (lead !== undefined) return lead;
   const texts = keys.map(({ attrName, attrValue }) => faultTexts.noLead(attrName, attrValue));
   throw new Refusal(20103, texts.join("; "));
-}
-
-/** All key types but COOKIE. */
-const keyTypes: readonly LeadKeyRef[] = [
-  "IDNUM",
-  "EMAIL",
-  "LEADOWNEREMAIL",
-  "SFDCACCOUNTID",
-  "SFDCCONTACTID",
-  "SFDCLEADID",
-  "SFDCLEADOWNERID",
-  "SFDCOPPTYID",
-];
-
-function requireKeyType(name: string): LeadKeyRef {
-  const type = keyTypes.find((one) => one === name);
-  if (type === undefined)
-    throw new Refusal(20102, `mergeLeads does not take the key type '${name}'`);
-  return type;
 }

@@ -3,9 +3,9 @@ import type { LeadRecord, SyncStatus } from "../../../generated/types.js";
 import type { Operation } from "../world/operation.js";
 import { emailKey } from "../leads/lead-keys.js";
 import { toLeadRecord } from "../leads/lead-record.js";
-import { nonBlank, requireAtMost } from "../world/params.js";
+import { nonBlank, requireAtMost } from "../../mktows/reading/params.js";
 import { faultTexts } from "../../mktows/service-fault.js";
-import { Refusal } from "../world/refusal.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import { resolveKey, type KeyResolution } from "../../mktows/rules/resolve-key.js";
 import {
   foreignKeyOf,

@@ -12,8 +12,8 @@ import { requireFields } from "../mobjects/field-values.js";
 import { findMObject, mobjectType, resolveAssociation } from "../mobjects/find-mobject.js";
 import { linkNames, roleType } from "../mobjects/roles.js";
 import type { Operation } from "../world/operation.js";
-import { requireAtMost } from "../world/params.js";
-import { Refusal } from "../world/refusal.js";
+import { requireAtMost } from "../../mktows/reading/params.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { Association, Attrib, StoredMObject } from "../store/mobjects.js";
 import type { World } from "../world/world.js";
 

@@ -2,7 +2,7 @@
 import type { OperationName, ParamsOf, ResultOf } from "../../mktows/rules/rules.js";
 import type { OtherParams } from "../../mktows/versions/contract.js";
 import type { WorkspaceOption } from "../../mktows/workspace.js";
-import type { Refusal } from "./refusal.js";
+import type { Refusal } from "../../mktows/rules/refusal.js";
 import type { World } from "./world.js";
 
 export interface Call extends WorkspaceOption {

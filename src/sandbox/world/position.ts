@@ -2,8 +2,8 @@
 // send it without that query. A checksum by the secret key proves that this operation wrote it, for a caller with the same
 // key.
 import { createHash, createHmac } from "node:crypto";
-import { nonBlank } from "./params.js";
-import { Refusal } from "./refusal.js";
+import { nonBlank } from "../../mktows/reading/params.js";
+import { Refusal } from "../../mktows/rules/refusal.js";
 import type { World } from "./world.js";
 
 /** Names and values, which contain no colon. */

@@ -7,7 +7,7 @@ import type { BridgeOptions } from "../../../src/bridge/door/options.js";
 import { ignored } from "../../../src/bridge/differences.js";
 import type { Planned } from "../../../src/bridge/dry-run.js";
 import type { Bridge, BridgeCall } from "../../../src/bridge/operation.js";
-import { Refusal } from "../../../src/bridge/refusal.js";
+import { Refusal } from "../../../src/mktows/rules/refusal.js";
 import { operations } from "../../../generated/operations.js";
 import {
   PartialBatchError,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { LeadRecord } from "../../../generated/types.js";
 import { PartialBatchError } from "../../../src/errors.js";
 import { createLocks } from "../../../src/bridge/locks.js";
-import { Refusal } from "../../../src/bridge/refusal.js";
+import { Refusal } from "../../../src/mktows/rules/refusal.js";
 import type { Settings } from "../../../src/bridge/settings.js";
 import { syncLead, syncMultipleLeads } from "../../../src/bridge/operations/sync-leads.js";
 import type { RestSandboxOptions } from "../../../src/rest-sandbox/options.js";

@@ -1,7 +1,7 @@
 // Reads parameter values in the way all operations have in common: blank text, dates, sizes of pages and lists.
-import type { FaultCode } from "../../mktows/rules/faults.js";
-import { readDate } from "../../mktows/reading/dates.js";
-import { Refusal } from "./refusal.js";
+import type { FaultCode } from "../rules/faults.js";
+import { readDate } from "./dates.js";
+import { Refusal } from "../rules/refusal.js";
 
 /** The text without outer white space; `undefined` when it is absent, nil or blank. */
 export function nonBlank(value: string | null | undefined): string | undefined {

@@ -1,6 +1,6 @@
 // What an operation throws when a rule of the service is broken: a fault code and a message. It becomes a fault of
 // the call or, in operations with a status for each record, the FAILED status of one record.
-import { faults, type FaultCode } from "../../mktows/rules/faults.js";
+import { faults, type FaultCode } from "./faults.js";
 
 export class Refusal extends Error {
   override readonly name = "Refusal";
