@@ -89,7 +89,7 @@ function ratio(text: string): readonly [bigint, number] {
   const [number = "", exponent = "0"] = text.toLowerCase().split("e");
   const [whole = "", fraction = ""] = number.split(".");
   let [value, power] = [BigInt((whole + fraction).replace("+", "")), 0];
-  power = Number(exponent) - fraction.length;
+  power = Number(exponent) - fraction.length + 0; // no -0
   while (value !== 0n && value % 10n === 0n) [value, power] = [value / 10n, power + 1];
   return [value, value === 0n ? 0 : power];
 }

@@ -200,9 +200,8 @@ function compareAnswer(described: Described, answer: object): string[] {
 function checkErrors(errors: unknown): string[] {
   const isError = (error: unknown) =>
     isRecord(error) &&
-    /^\d{3,4}$/.test(String(error["code"])) &&
-    error["code"] !== "" &&
     typeof error["code"] === "string" &&
+    /^\d{3,4}$/.test(error["code"]) &&
     typeof error["message"] === "string";
   const isList = Array.isArray(errors) && errors.length > 0 && errors.every(isError);
   return isList ? [] : [`errors: expected code and message, not ${JSON.stringify(errors)}`];

@@ -73,7 +73,8 @@ function compareType({ type, format = "" }: Schema, value: unknown, path: string
 function compareWords(schema: Schema, value: unknown, path: string): string[] {
   if (schema.enum !== undefined && !schema.enum.includes(value))
     return [`${path}: expected one of ${schema.enum.join(", ")}, not ${JSON.stringify(value)}`];
-  const isTooLong = String(value).length > (schema.maxLength ?? Number.POSITIVE_INFINITY);
+  const isTooLong =
+    typeof value === "string" && value.length > (schema.maxLength ?? Number.POSITIVE_INFINITY);
   return isTooLong ? [`${path}: expected at most ${schema.maxLength} characters`] : [];
 }
 
