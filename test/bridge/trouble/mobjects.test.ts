@@ -137,3 +137,23 @@ test("syncMObjects tells what became of each object", async () => {
   const ends = ["CREATED", "UPDATED", "SKIPPED", "FAILED", "inDoubt", "remaining"];
   expect([...met.seen]).toEqual(expect.arrayContaining([...ends, "PartialBatchError"]));
 });
+
+test.each([
+  ["INSERT", "inDoubt"],
+  ["UPSERT", "UPDATED"],
+] as const)(
+  "an opportunity that a lost %s created is told as %s, and is there once",
+  async (operation, end) => {
+    sandbox.reset();
+    sandbox.plan({ mishap: "lost", at: opportunities });
+    const externalKey = { name: "externalOpportunityId", value: "o-1" };
+    const mObjectList = [{ type: "Opportunity", externalKey }];
+    const call = bridgeTo(sandbox).bridge.syncMObjects({ operation, mObjectList });
+    const { ends } = await endOf(
+      1,
+      call.then(({ mObjStatusList }) => mObjStatusList.map(({ status }) => status)),
+    );
+    expect(ends).toEqual([end]);
+    expect(sandbox.inspect().mobjects.filter(({ type }) => type === "Opportunity")).toHaveLength(1);
+  },
+);
