@@ -11,7 +11,7 @@ const roadshow = (number) => [attribute("MKTOID", String(number)), attribute("ri
 const cookie = (number) => `id:000-AAA-000&token:_mch-example.com-${number}`;
 const newsletter = key("MKTOLISTNAME", "Newsletter");
 
-/** What the stand-in begins with: leads 1 to 1000, who are on a list and the first of whom has a cookie, and twins. */
+/** The first state of the stand-in: leads 1 to 1000, all on one list, lead 1 with a cookie; and two leads of one address. */
 export const setup = {
   workspaces: [{ id: 1, name: "Default", primaryPartition: "Default" }],
   leads: [
@@ -27,7 +27,7 @@ export const setup = {
   programs: [{ id: 1970, name: "Launch Webinar", type: "Marketing Event", channel: "Webinar" }],
 };
 
-/** Of the bridge over that stand-in. */
+/** The options of the bridge that calls it. */
 export const options = { workspaces: { Default: "Default" } };
 
 const lead = (leadRecord, more) => ({ leadRecord, returnLead: false, ...more });
