@@ -66,7 +66,7 @@ function succeeds([program = "", ...args]: readonly string[]): boolean {
   return spawnSync(program, args, { stdio: "ignore" }).status === 0;
 }
 
-function describeIf(met: boolean, why: string, name: string, body: () => void): void {
+export function describeIf(met: boolean, why: string, name: string, body: () => void): void {
   if (met) return void describe(name, body);
   if (requireAll) {
     describe(name, () => {
