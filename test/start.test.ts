@@ -7,12 +7,12 @@ import { beforeAll, expect, test } from "vitest";
 import { root } from "./outside.js";
 
 function run(script: string): { status: number | null; stdout: string; stderr: string } {
-  const args = ["--import", "tsx", join(root, "examples", script)];
+  const args = ["--import", "tsx", join(root, "examples/start", script)];
   return spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", timeout: 60_000 });
 }
 
 let started: ReturnType<typeof run>;
-beforeAll(() => void (started = run("start.ts")), 90_000);
+beforeAll(() => void (started = run("main.ts")), 90_000);
 
 test("npm start does the main job, prints the outcome of each step, and exits", () => {
   const { status, stdout, stderr } = started;
@@ -31,8 +31,8 @@ test("npm start does the main job, prints the outcome of each step, and exits", 
   ]);
   expect(stdout).toMatch(/FirstName: Ada\n {2}LastName: Lovelace\n {2}Title: Countess & Analyst\n/);
   expect(stdout).toContain(
-    "$ npx mktows sync-leads examples/leads.csv --no-journal\n" +
-      "examples/leads.csv: 1,000 records: 1,000 done (1,000 CREATED)\n",
+    "$ npx mktows sync-leads examples/start/leads.csv --no-journal\n" +
+      "examples/start/leads.csv: 1,000 records: 1,000 done (1,000 CREATED)\n",
   );
   expect(stdout).toMatch(/\n {4}153 by ForeignSysPersonId: .*\n {4}847 by Email: /);
   expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
@@ -47,12 +47,14 @@ test("what npm start says to try next are commands that there are, and files", (
     expect(existsSync(join(root, name)), name).toBe(true);
 });
 
-test("examples/leads.csv is the output of its script", () => {
-  expect(run("make-leads.ts").stdout).toBe(readFileSync(join(root, "examples/leads.csv"), "utf8"));
+test("examples/start/leads.csv is the output of its script", () => {
+  expect(run("make-leads.ts").stdout).toBe(
+    readFileSync(join(root, "examples/start/leads.csv"), "utf8"),
+  );
 });
 
 test("the leads are 1,000, all different, in many scripts, some with a foreign id and no email", () => {
-  const file = readFileSync(join(root, "examples/leads.csv"));
+  const file = readFileSync(join(root, "examples/start/leads.csv"));
   const leads = parse<Record<string, string>>(file, { columns: true });
   const keys = leads.map(({ Email, ForeignSysPersonId }) => ForeignSysPersonId || Email);
   expect(new Set(keys).size).toBe(1000);

@@ -2,7 +2,7 @@
 // languages, because other characters than ASCII have to survive CSV, XML and HTTP. Addresses end in .example,
 // which is reserved.
 //
-//     npx tsx examples/make-leads.ts > examples/leads.csv
+//     npx tsx examples/start/make-leads.ts > examples/start/leads.csv
 
 type Name = readonly [text: string, latin?: string];
 

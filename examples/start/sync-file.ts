@@ -1,8 +1,8 @@
 // Syncs leads.csv by the command line, as `npx mktows sync-leads` does.
-import { run } from "../src/cli/program.js";
-import type { Terminal } from "../src/cli/terminal.js";
+import { run } from "../../src/cli/program.js";
+import type { Terminal } from "../../src/cli/terminal.js";
 
-const file = "examples/leads.csv";
+const file = "examples/start/leads.csv";
 
 interface Connection {
   readonly endpoint: string;

@@ -1,6 +1,6 @@
 // Records the steps of the example: bytes, time and the status of the record. A status other than the expected one is an
 // error.
-import type { Transport } from "../src/index.js";
+import type { Transport } from "../../src/index.js";
 import type { Row, Status } from "./report.js";
 
 export interface Step<Result> {

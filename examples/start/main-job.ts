@@ -10,8 +10,8 @@ import {
   type MObject,
   type Service,
   type SyncOperationEnum,
-} from "../src/index.js";
-import { createSandbox } from "../src/sandbox/index.js";
+} from "../../src/index.js";
+import { createSandbox } from "../../src/sandbox/index.js";
 import { createLog, type Log } from "./log.js";
 import { printReport, type Status } from "./report.js";
 import { syncFile } from "./sync-file.js";

@@ -2,9 +2,9 @@
 // command, and says what to try next.
 // Needs no account and no configuration, and ends by itself.
 import { fileURLToPath } from "node:url";
-import { generate } from "../codegen/index.js";
+import { generate } from "../../codegen/index.js";
 
-const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 const next = `
 Try next, the sandbox in a terminal of its own:
@@ -13,8 +13,8 @@ Try next, the sandbox in a terminal of its own:
 
   export MKTOWS_ENDPOINT=http://127.0.0.1:8080/soap/mktows/3_1
   export MKTOWS_USER_ID=me MKTOWS_SECRET_KEY=27272727aa
-  npx mktows sync-leads examples/leads.csv
-  npx mktows sync-leads examples/leads.csv      # again: nothing is left to send
+  npx mktows sync-leads examples/start/leads.csv
+  npx mktows sync-leads examples/start/leads.csv  # again: nothing left
   npx mktows sync-leads --help
 
 docs/sync-command.md leads from a CSV file to a synced instance.`;
