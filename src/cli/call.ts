@@ -9,8 +9,9 @@ import { connectionOptions, missingOptions } from "./connection-options.js";
 import { readJson } from "./input.js";
 import { headerOptions, readMessage } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
-import type { Terminal } from "./terminal.js";
+import type { Screen } from "./terminal.js";
 import { traced } from "./trace.js";
+import { during } from "./screen/working.js";
 
 interface Options {
   readonly endpoint?: string;
@@ -19,7 +20,7 @@ interface Options {
   readonly trace?: true;
 }
 
-export function callCommand(terminal: Terminal): Command {
+export function callCommand(screen: Screen): Command {
   const command = new Command("call");
   for (const option of connectionOptions()) command.addOption(option);
   return command
@@ -42,19 +43,20 @@ export function callCommand(terminal: Terminal): Command {
       if (endpoint === undefined || userId === undefined || secretKey === undefined)
         return command.error(`error: ${missingOptions(command, options)}`, { exitCode: 2 });
       const row = operations[operation];
-      const input = await readJson(file, terminal);
+      const input = await readJson(file, screen);
       const message = readMessage(input, "params", operation);
       const params = fromJson(row.input.codec, message.payload);
-      const transport = trace ? traced(http, terminal.err, secretKey) : http;
-      const onSkip = (path: string): void =>
-        terminal.err(`skipped, not in the contract: ${path}\n`);
+      const transport = trace ? traced(http, screen.err, secretKey) : http;
+      const onSkip = (path: string): void => screen.err(`skipped, not in the contract: ${path}\n`);
       const client = createClient({ endpoint, userId, secretKey, transport, onSkip });
       // The client checks what it is given; here it is known only as JSON.
       const method = client[operation] as (params: unknown, options: object) => Promise<unknown>;
       const print = (outcome: object): void =>
-        terminal.out(`${JSON.stringify({ operation, ...outcome }, undefined, 2)}\n`);
+        screen.out(`${JSON.stringify({ operation, ...outcome }, undefined, 2)}\n`);
       try {
-        const result = await method(params, headerOptions(message));
+        const result = await during(screen, `calling ${operation}`, () =>
+          method(params, headerOptions(message)),
+        );
         print({ result: toJson(row.output.codec, result) });
       } catch (error) {
         // The records that were completed are a result too; a retry has to know them.

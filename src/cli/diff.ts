@@ -1,7 +1,8 @@
 // `mktows diff`: the changes between two contracts. The comparison is in codegen/, loaded when it is needed.
 import { Command } from "commander";
 import { CodeBreaks, CommandFailed, InputError } from "./failure.js";
-import type { Terminal } from "./terminal.js";
+import type { Screen } from "./terminal.js";
+import { during, type Say } from "./screen/working.js";
 
 interface Options {
   readonly json?: boolean;
@@ -9,7 +10,7 @@ interface Options {
   readonly catalog?: string;
 }
 
-export function diffCommand(terminal: Terminal): Command {
+export function diffCommand(screen: Screen): Command {
   return new Command("diff")
     .summary("list the changes between two WSDLs, and which are breaking")
     .description(
@@ -31,10 +32,12 @@ export function diffCommand(terminal: Terminal): Command {
     .option("--catalog <file>", "JSON object from URLs of imported documents to files")
     .addHelpText("after", "\nExample:\n  $ mktows diff mktows-2_2.wsdl wsdl/mktows.wsdl")
     .action(async (before: string, after: string, { json = false, ...options }: Options) => {
-      const changes = await compare(before, after, options, terminal).catch((error: unknown) => {
+      const changes = await during(screen, `reading ${before}`, (say) =>
+        compare(before, after, options, screen, say),
+      ).catch((error: unknown) => {
         throw new CommandFailed(error);
       });
-      terminal.out(await print(changes, json));
+      screen.out(await print(changes, json));
       const breaking = changes.filter(({ callers, readers }) =>
         [callers, readers].includes("breaking"),
       );
@@ -52,13 +55,16 @@ async function compare(
   before: string,
   after: string,
   options: Pick<Options, "root" | "catalog">,
-  terminal: Terminal,
+  screen: Screen,
+  say: Say,
 ) {
   const { diffModels, readContract } = await import("../../codegen/index.js");
   const left = await readContract(before, options);
+  say(`reading ${after}`);
   const right = await readContract(after, options);
   for (const { message } of [...left.refused, ...right.refused])
-    terminal.err(`mktows: not compared: ${message}\n`);
+    screen.err(`mktows: not compared: ${message}\n`);
+  say("comparing");
   return diffModels(left.model, right.model);
 }
 

@@ -1,6 +1,7 @@
 // How a failed command ends: its exit code and its message. No stack trace for anything that a user can cause.
 import { CommanderError } from "commander";
 import { MktowsError } from "../errors.js";
+import { paint, type Text } from "./screen/paint.js";
 
 /** Invalid input: its name, what is wrong with it, what to do. Exit code 1. */
 export class InputError extends Error {
@@ -34,18 +35,18 @@ export class Ended extends Error {
  * Prints why the command failed and returns the exit code: 1 for invalid input, 2 for wrong usage or `CommandFailed`, 3 for
  * `CodeBreaks`, and that of `Ended`.
  */
-export function report(error: unknown, err: (text: string) => void): number {
+export function report(error: unknown, err: (text: Text) => void): number {
   if (error instanceof CommandFailed) {
     report(error.cause, err);
     return 2;
   }
   if (error instanceof CodeBreaks || error instanceof Ended) {
-    err(`mktows: ${error.message}\n`);
+    err([paint("yellow", "mktows:"), ` ${error.message}\n`]);
     return error instanceof Ended ? error.exitCode : 3;
   }
   // Commander has printed its message, or the help that was requested.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  err(`mktows: ${isExpected(error) ? messageOf(error) : describeBug(error)}\n`);
+  err([paint("red", "mktows:"), ` ${isExpected(error) ? messageOf(error) : describeBug(error)}\n`]);
   return 1;
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `mktows` program: binds the command line to this process. Commands are the files beside this one.
 import { setFlagsFromString } from "node:v8";
+import { hasColours } from "./screen/paint.js";
 import { run } from "./program.js";
 import type { Signal } from "./terminal.js";
 
@@ -41,7 +42,12 @@ process.exitCode = await run(process.argv.slice(2), {
     tellOfInput();
     return process.stdin;
   },
-  width: () => (process.stderr.isTTY ? process.stderr.columns : undefined),
+  width: () =>
+    process.stderr.isTTY && process.env["TERM"] !== "dumb" ? process.stderr.columns : undefined,
+  colours: {
+    out: hasColours(process.stdout, process.env),
+    err: hasColours(process.stderr, process.env),
+  },
   out,
   err,
   stopped: () =>

@@ -8,11 +8,12 @@ import { diffCommand } from "./diff.js";
 import { encodeCommand } from "./encode.js";
 import { explainCommand } from "./explain.js";
 import { report } from "./failure.js";
-import { restSandboxCommand } from "./rest-sandbox.js";
-import { sandboxCommand } from "./sandbox.js";
+import { restSandboxCommand } from "./serve/rest-sandbox.js";
+import { sandboxCommand } from "./serve/sandbox.js";
 import { syncLeadsCommand, syncObjectsCommand } from "./sync.js";
-import { gatewayCommand } from "./gateway.js";
+import { gatewayCommand } from "./serve/gateway.js";
 import { generateCommand } from "./generate.js";
+import { paint } from "./screen/paint.js";
 import { guarded, type Terminal } from "./terminal.js";
 
 // The package knows itself by name, wherever this file lies.
@@ -20,32 +21,36 @@ const { version } = createRequire(import.meta.url)("mktows/package.json") as { v
 
 /** Runs one command line (without `node` and the script) and resolves to its exit code. */
 export async function run(args: readonly string[], given: Terminal): Promise<number> {
-  const terminal = guarded(given);
+  const screen = guarded(given);
+  const outputError = (text: string): void => {
+    const [, word = "", rest = ""] = /^(error:)?([^]*)$/.exec(text) ?? [];
+    screen.err([paint("red", word), rest]);
+  };
   const program = new Command("mktows")
     .description("Marketo's retired SOAP API: generate, read, write, call and serve it.")
-    .version(version, "--version", "show the version")
-    .addCommand(decodeCommand(terminal))
-    .addCommand(encodeCommand(terminal))
-    .addCommand(explainCommand(terminal))
-    .addCommand(callCommand(terminal))
-    .addCommand(syncLeadsCommand(terminal))
-    .addCommand(syncObjectsCommand(terminal))
-    .addCommand(sandboxCommand(terminal))
-    .addCommand(restSandboxCommand(terminal))
-    .addCommand(bridgeCommand(terminal))
-    .addCommand(gatewayCommand(terminal))
-    .addCommand(generateCommand(terminal))
-    .addCommand(diffCommand(terminal));
+    .version(version, "-V, --version", "show the version")
+    .addCommand(decodeCommand(screen))
+    .addCommand(encodeCommand(screen))
+    .addCommand(explainCommand(screen))
+    .addCommand(callCommand(screen))
+    .addCommand(syncLeadsCommand(screen))
+    .addCommand(syncObjectsCommand(screen))
+    .addCommand(sandboxCommand(screen))
+    .addCommand(restSandboxCommand(screen))
+    .addCommand(bridgeCommand(screen))
+    .addCommand(gatewayCommand(screen))
+    .addCommand(generateCommand(screen))
+    .addCommand(diffCommand(screen));
   for (const command of commandsOf(program))
     command
       .exitOverride()
-      .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+      .configureOutput({ writeOut: screen.out, writeErr: screen.err, outputError })
       .showHelpAfterError("(--help shows how)");
   try {
     await program.parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
-    return report(error, terminal.err);
+    return report(error, screen.err);
   }
 }
 

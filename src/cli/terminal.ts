@@ -2,6 +2,8 @@
 // through which texts reach a terminal.
 
 import type { Readable } from "node:stream";
+import { printText, type Text } from "./screen/paint.js";
+import { statusLine } from "./screen/status-line.js";
 
 export interface Terminal {
   /** Standard input to its end. */
@@ -14,14 +16,19 @@ export interface Terminal {
   err(text: string): void;
   /** How wide the screen is that messages go to; `undefined` where they go to a file or another program. */
   width(): number | undefined;
+  /** Where colours are shown; nowhere without it. */
+  readonly colours?: { readonly out: boolean; readonly err: boolean };
   /** Resolves when the user wants the program to end, with the signal that said so. */
   stopped(): Promise<Signal>;
 }
 
 export type Signal = "SIGINT" | "SIGTERM";
 
-/** A terminal with a line below the messages that can be rewritten; "" removes it. Only a screen shows it. */
+/** A terminal that takes texts from anywhere, in colours, and has a line below the messages that can be rewritten. */
 export interface Screen extends Terminal {
+  out(data: Text | Uint8Array): void;
+  err(text: Text): void;
+  /** Shows the line; "" removes it. Only a screen shows it. */
   status(text: string): void;
 }
 
@@ -39,26 +46,15 @@ export function printable(text: string): string {
 
 /** The terminal, for texts that can be from anywhere. */
 export function guarded({ out, err, ...others }: Terminal): Screen {
-  let line = "";
-  // Back to the start of the line, and clear it.
-  const clear = (): void => void (line !== "" && err("\r\u001b[K"));
-  const draw = (): void => void (line !== "" && err(line));
-  const above = (write: () => void): void => {
-    clear();
-    write();
-    draw();
-  };
+  const { colours = { out: false, err: false } } = others;
+  const line = statusLine(err, others.width);
   return {
     ...others,
-    out: (data) => above(() => out(typeof data === "string" ? printable(data) : data)),
-    err: (text) => above(() => err(printable(text))),
-    status(text) {
-      const width = others.width();
-      if (width === undefined) return;
-      clear();
-      // A text as wide as the screen would begin another line.
-      line = printable(text).slice(0, Math.max(width - 1, 0));
-      draw();
-    },
+    out: (data) =>
+      line.above(() =>
+        out(data instanceof Uint8Array ? data : printText(data, printable, colours.out)),
+      ),
+    err: (text) => line.above(() => err(printText(text, printable, colours.err))),
+    status: (text) => line.set(printable(text)),
   };
 }

@@ -112,8 +112,8 @@ describe("help", () => {
     });
   });
 
-  test("--version is the package's", async () => {
-    expect(await mktows(["--version"])).toMatchObject({
+  test.each(["-V", "--version"])("%s is the package's", async (option) => {
+    expect(await mktows([option])).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });

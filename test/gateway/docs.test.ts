@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { gatewayCommand } from "../../src/cli/gateway.js";
+import { gatewayCommand } from "../../src/cli/serve/gateway.js";
 import { run } from "../../src/cli/program.js";
 import { printCall, type GatewayCall } from "../../src/gateway/index.js";
 import type { GatewayListenOptions, GatewayOptions } from "../../src/gateway/index.js";

@@ -1,20 +1,20 @@
 // `mktows bridge`: commands about the bridge to the live REST service, which are loaded when one of them runs.
 import { Command } from "commander";
-import type { Terminal } from "../terminal.js";
+import type { Screen } from "../terminal.js";
 import { instanceHelp, instanceOptions, type InstanceFlags } from "./instance.js";
 import type { CheckFlags } from "./check.js";
 import type { SnapshotFlags } from "./snapshot.js";
 
-export function bridgeCommand(terminal: Terminal): Command {
+export function bridgeCommand(screen: Screen): Command {
   return new Command("bridge")
     .summary("what the bridge to REST does, and whether it can")
     .description("About the bridge, which carries the operations out over the live REST service.")
-    .addCommand(reportCommand(terminal))
-    .addCommand(checkCommand(terminal))
-    .addCommand(snapshotCommand(terminal));
+    .addCommand(reportCommand(screen))
+    .addCommand(checkCommand(screen))
+    .addCommand(snapshotCommand(screen));
 }
 
-function reportCommand(terminal: Terminal): Command {
+function reportCommand(screen: Screen): Command {
   return new Command("report")
     .summary("print what is not as it was over SOAP")
     .description(
@@ -25,11 +25,11 @@ function reportCommand(terminal: Terminal): Command {
     .action(async ({ json }: { readonly json?: true }) => {
       const { bridgeReport, printReport } = await import("../../bridge/report.js");
       const report = bridgeReport();
-      terminal.out(json ? `${JSON.stringify(report, undefined, 2)}\n` : printReport(report));
+      screen.out(json ? `${JSON.stringify(report, undefined, 2)}\n` : printReport(report));
     });
 }
 
-function checkCommand(terminal: Terminal): Command {
+function checkCommand(screen: Screen): Command {
   const command = new Command("check")
     .summary("try the bridge against an instance, and write nothing")
     .description(
@@ -46,11 +46,11 @@ function checkCommand(terminal: Terminal): Command {
     .addHelpText("after", instanceHelp)
     .action(async (files: readonly string[], flags: InstanceFlags & CheckFlags) => {
       const { runCheck } = await import("./check.js");
-      await runCheck(command, files, flags, terminal);
+      await runCheck(command, files, flags, screen);
     });
 }
 
-function snapshotCommand(terminal: Terminal): Command {
+function snapshotCommand(screen: Screen): Command {
   const command = new Command("snapshot")
     .summary("write the lead fields of an instance to a file")
     .description(
@@ -65,6 +65,6 @@ function snapshotCommand(terminal: Terminal): Command {
     .addHelpText("after", instanceHelp)
     .action(async (file: string, flags: InstanceFlags & SnapshotFlags) => {
       const { runSnapshot } = await import("./snapshot.js");
-      await runSnapshot(command, file, flags, terminal);
+      await runSnapshot(command, file, flags, screen);
     });
 }

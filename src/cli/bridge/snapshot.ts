@@ -18,7 +18,8 @@ import { baseOf } from "../../rest/address.js";
 import { connectRest } from "../../rest/connect.js";
 import { describeLeads } from "../../rest/endpoints/leads.js";
 import { InputError } from "../failure.js";
-import type { Terminal } from "../terminal.js";
+import type { Screen } from "../terminal.js";
+import { during } from "../screen/working.js";
 import { readInstance, type InstanceFlags } from "./instance.js";
 import { readSnapshot } from "./snapshot-file.js";
 
@@ -31,28 +32,28 @@ export async function runSnapshot(
   command: Command,
   file: string,
   flags: InstanceFlags & SnapshotFlags,
-  terminal: Terminal,
+  screen: Screen,
 ): Promise<void> {
   // A file that is no snapshot is not written over either, unless that is wanted.
   const isThere = existsSync(file) && flags.force === undefined;
-  const older = isThere ? await readSnapshot(file, terminal) : undefined;
-  const taken = await take(command, flags, terminal);
+  const older = isThere ? await readSnapshot(file, screen) : undefined;
+  const taken = await take(command, flags, screen);
   const snapshot = older === undefined ? taken : settled(file, older, taken, flags);
   await writeFile(file, printSnapshot(snapshot));
-  for (const line of summary(file, snapshot)) terminal.out(`${line}\n`);
+  for (const line of summary(file, snapshot)) screen.out(`${line}\n`);
   if (older === undefined) return;
   const changed = changedFields(older, taken);
   const title = flags.keep === undefined ? "changed since the older one" : "kept as in the file";
-  if (changed.length > 0) terminal.out(`${title}: ${changed.join(", ")}\n`);
+  if (changed.length > 0) screen.out(`${title}: ${changed.join(", ")}\n`);
 }
 
-async function take(command: Command, flags: InstanceFlags, terminal: Terminal): Promise<Snapshot> {
-  const { now, ...options } = await readInstance(command, flags, terminal);
+async function take(command: Command, flags: InstanceFlags, screen: Screen): Promise<Snapshot> {
+  const { now, ...options } = await readInstance(command, flags, screen);
   const violations = bridgeViolations(options);
   if (violations.length > 0) throw new ValidationError("bridge snapshot", violations);
   const { endpoint, clientId, clientSecret } = options;
   const rest = connectRest({ endpoint, clientId, clientSecret });
-  const { result } = await rest(describeLeads);
+  const { result } = await during(screen, "reading the lead fields", () => rest(describeLeads));
   const fields = leadFieldsOf(readDescribe(result)).all;
   return takeSnapshot(baseOf(endpoint), (now?.() ?? new Date()).toISOString(), fields);
 }

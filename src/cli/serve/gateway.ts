@@ -1,12 +1,12 @@
 // `mktows gateway`: serves the SOAP endpoint over the live REST service until the process is told to stop.
 import { readFile } from "node:fs/promises";
 import { Command, InvalidArgumentError } from "commander";
-import type { Gateway, GatewayOptions, TlsOptions } from "../gateway/index.js";
-import { isRecord } from "../is-record.js";
-import { instanceOptions, readGateway, type InstanceFlags } from "./bridge/instance.js";
-import { InputError, fileProblem } from "./failure.js";
+import type { Gateway, GatewayOptions, TlsOptions } from "../../gateway/index.js";
+import { isRecord } from "../../is-record.js";
+import { instanceOptions, readGateway, type InstanceFlags } from "../bridge/instance.js";
+import { InputError, fileProblem } from "../failure.js";
 import { listen, parseText, withPort, type PortOptions } from "./serving.js";
-import type { Terminal } from "./terminal.js";
+import type { Terminal } from "../terminal.js";
 
 interface Options extends PortOptions, InstanceFlags {
   readonly tlsCert?: string;
@@ -59,13 +59,13 @@ async function serve(command: Command, options: Options, terminal: Terminal): Pr
   const { bridge, users } = await readGateway(command, options, terminal);
   const { tlsCert, tlsKey, plain, faultStatus } = options;
   const tls = await readTls(tlsCert, tlsKey);
-  const { portViolations } = await import("../gateway/options.js");
+  const { portViolations } = await import("../../gateway/options.js");
   if (portViolations({ host: options.host, tls, plain }).length > 0)
     throw new InputError(
       `--host ${options.host ?? ""}: other machines would send to it without TLS: give --tls-cert and --tls-key, ` +
         "or --plain behind a proxy that has the certificate",
     );
-  const { createGateway, printCall } = await import("../gateway/index.js");
+  const { createGateway, printCall } = await import("../../gateway/index.js");
   const gateway = createGateway({
     bridge,
     users: allUsers(users),

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Libsql from "libsql";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createSandbox } from "../../src/sandbox/index.js";
-import { run } from "../../src/cli/program.js";
-import { mktows, noTerminal } from "./shell.js";
+import { createSandbox } from "../../../src/sandbox/index.js";
+import { run } from "../../../src/cli/program.js";
+import { mktows, noTerminal } from "../shell.js";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mktows-cli-"))));

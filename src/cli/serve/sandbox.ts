@@ -1,12 +1,12 @@
 // `mktows sandbox`: serves the sandbox on a port until the process is told to stop.
 import { Command, InvalidArgumentError } from "commander";
-import { ValidationError } from "../errors.js";
-import { faults, type FaultCode } from "../mktows/rules/faults.js";
-import { validateAssumptions, type Assumed } from "../sandbox/setup/assumptions.js";
-import type { Sandbox, Trouble } from "../sandbox/index.js";
-import { StateFileError } from "../sandbox/store/database.js";
-import { InputError } from "./failure.js";
-import { readJson } from "./input.js";
+import { ValidationError } from "../../errors.js";
+import { faults, type FaultCode } from "../../mktows/rules/faults.js";
+import { validateAssumptions, type Assumed } from "../../sandbox/setup/assumptions.js";
+import type { Sandbox, Trouble } from "../../sandbox/index.js";
+import { StateFileError } from "../../sandbox/store/database.js";
+import { InputError } from "../failure.js";
+import { readJson } from "../input.js";
 import {
   listen,
   parseNumber,
@@ -15,7 +15,7 @@ import {
   withPort,
   type PortOptions,
 } from "./serving.js";
-import type { Terminal } from "./terminal.js";
+import type { Terminal } from "../terminal.js";
 
 interface Options extends PortOptions {
   readonly user?: string;
@@ -87,7 +87,7 @@ async function serve(terminal: Terminal, options: Options): Promise<void> {
 
 /** An invalid setup or a file that cannot hold the state is invalid input. */
 async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
-  const { createSandbox, readSetup } = await import("../sandbox/index.js");
+  const { createSandbox, readSetup } = await import("../../sandbox/index.js");
   const { user, secret, data, assume, faultStatus, limits, fault } = options;
   const { latency, clockSkew, loseAnswers } = options;
   const setup = options.setup === undefined ? undefined : await readJson(options.setup, terminal);

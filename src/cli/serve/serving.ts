@@ -1,10 +1,10 @@
 // What the commands that serve something have in common: the options of a port, and how it is listened on.
 import { InvalidArgumentError, type Command } from "commander";
-import { isOrigin } from "../server/address.js";
-import { isHostOrAny } from "../server/admission.js";
-import type { ListenOptions } from "../server/listen-options.js";
-import type { Listener } from "../server/listen.js";
-import { InputError } from "./failure.js";
+import { isOrigin } from "../../server/address.js";
+import { isHostOrAny } from "../../server/admission.js";
+import type { ListenOptions } from "../../server/listen-options.js";
+import type { Listener } from "../../server/listen.js";
+import { InputError } from "../failure.js";
 
 export interface PortOptions {
   readonly port: number;

@@ -1,11 +1,11 @@
 // `mktows rest-sandbox`: serves the stand-in for the REST service on a port until the process is told to stop.
 import { Command, InvalidArgumentError } from "commander";
-import { ValidationError } from "../errors.js";
-import type { RestAssumptions, RestSandbox, Trouble } from "../rest-sandbox/index.js";
-import { validateRestAssumptions } from "../rest-sandbox/world/assumptions.js";
-import { StateFileError } from "../sandbox/store/database.js";
-import { InputError } from "./failure.js";
-import { readJson } from "./input.js";
+import { ValidationError } from "../../errors.js";
+import type { RestAssumptions, RestSandbox, Trouble } from "../../rest-sandbox/index.js";
+import { validateRestAssumptions } from "../../rest-sandbox/world/assumptions.js";
+import { StateFileError } from "../../sandbox/store/database.js";
+import { InputError } from "../failure.js";
+import { readJson } from "../input.js";
 import {
   listen,
   parseNumber,
@@ -14,7 +14,7 @@ import {
   withPort,
   type PortOptions,
 } from "./serving.js";
-import type { Terminal } from "./terminal.js";
+import type { Terminal } from "../terminal.js";
 
 interface Options extends PortOptions {
   readonly clientId?: string;
@@ -92,8 +92,8 @@ async function serve(terminal: Terminal, options: Options): Promise<void> {
 
 /** An invalid setup or a file that cannot hold the state is invalid input. */
 async function open(terminal: Terminal, options: Options): Promise<RestSandbox> {
-  const { createRestSandbox } = await import("../rest-sandbox/index.js");
-  const { readSetup } = await import("../sandbox/options.js");
+  const { createRestSandbox } = await import("../../rest-sandbox/index.js");
+  const { readSetup } = await import("../../sandbox/options.js");
   const setup = options.setup === undefined ? undefined : await readJson(options.setup, terminal);
   try {
     return createRestSandbox({

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createClient } from "../../src/index.js";
-import { createRestSandbox, type RestSandbox } from "../../src/rest-sandbox/index.js";
-import { run } from "../../src/cli/program.js";
-import type { Signal } from "../../src/cli/terminal.js";
-import { mktows, noTerminal } from "./shell.js";
+import { createClient } from "../../../src/index.js";
+import { createRestSandbox, type RestSandbox } from "../../../src/rest-sandbox/index.js";
+import { run } from "../../../src/cli/program.js";
+import type { Signal } from "../../../src/cli/terminal.js";
+import { mktows, noTerminal } from "../shell.js";
 
 let folder: string;
 let standIn: RestSandbox;
@@ -85,7 +85,7 @@ describe("mktows gateway", () => {
     [
       "the certificate is none",
       { users: { a: "b" } },
-      ["--tls-cert", join(import.meta.dirname, "shell.ts"), "--tls-key", import.meta.filename],
+      ["--tls-cert", join(import.meta.dirname, "../shell.ts"), "--tls-key", import.meta.filename],
       1,
       /tls\.cert: expected a certificate, in PEM/,
     ],

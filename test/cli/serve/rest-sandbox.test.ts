@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mktows } from "./shell.js";
+import { mktows } from "../shell.js";
 
 test("mktows rest-sandbox prints its base address and how to log in", async () => {
   const { code, out, err } = await mktows(["rest-sandbox"]);
