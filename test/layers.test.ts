@@ -53,6 +53,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/codec/simple"],
   ["src/codec/complex"],
   ["src/soap"],
+  ["src/call/secrets"],
   ["src/call"],
   ["src/delivery"],
   ["src/observe"],

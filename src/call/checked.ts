@@ -16,8 +16,7 @@ import {
   violation,
 } from "./option-checks.js";
 import { xmlHeaderViolations } from "./header-blocks.js";
-import { leaves } from "./redacted.js";
-import { withoutSecrets } from "./secrets.js";
+import { leaves } from "./secrets/leaves.js";
 
 /** What the client's own rules find in a request. */
 export interface Verdict {
@@ -111,11 +110,12 @@ export function optionViolations(request: Request, more: readonly string[] = [])
   return [...found, ...unknownNames("options.", given, [...callOptions, ...more]), ...blocks];
 }
 
-function redactedViolations(
-  found: readonly Violation[],
-  secrets: readonly string[],
-): readonly Violation[] {
-  return withoutSecrets(found, secrets) as readonly Violation[]; // a copy of the same form
+/** What `show` tells of these texts, struck out of a message. */
+function struck(message: string, texts: readonly string[]): string {
+  return texts.reduce((shown, text) => {
+    const quote = JSON.stringify(text.length > 40 ? text.slice(0, 37) : text).slice(1, -1);
+    return quote === "" ? shown : shown.replaceAll(quote, "***");
+  }, message);
 }
 
 function headerViolations(operation: AnyOperation, headers: unknown): Violation[] {
@@ -127,7 +127,7 @@ function headerViolations(operation: AnyOperation, headers: unknown): Violation[
     const value = headers[name];
     const found = block === undefined ? [] : check(block.codec, value, `headers.${name}`);
     // A credential of the wrong type is one, too.
-    return found.length === 0 ? found : redactedViolations(found, leaves(value));
+    return found.map((one) => ({ ...one, message: struck(one.message, leaves(value)) }));
   };
   return [
     ...names.flatMap((name) => checkBlock(bound.get(name), name)),

@@ -8,8 +8,8 @@ import {
   unknownNames,
   violation,
 } from "../call/option-checks.js";
-import { harmless, shortest, textsOfHeaders } from "../call/redacted.js";
-import { redactorOf } from "../call/secrets.js";
+import { harmless, shortest, textsOfHeaders } from "../call/secrets/texts.js";
+import { redactorOf } from "../call/secrets/redactor.js";
 import { failureOf } from "../delivery/failure.js";
 import { ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";

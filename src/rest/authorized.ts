@@ -1,7 +1,8 @@
 // The step that sends the access token with each request, and once more where the service takes it no more.
 import type { Call, Reply, Request, Step } from "../call/call.js";
-import { redacted, shortest } from "../call/redacted.js";
-import { redactorOf } from "../call/secrets.js";
+import { redacted } from "../call/redacted.js";
+import { shortest } from "../call/secrets/texts.js";
+import { redactorOf } from "../call/secrets/redactor.js";
 import type { JsonObject, RestAnswer } from "./endpoint.js";
 import { RestError } from "./rest-error.js";
 import type { Tokens } from "./token.js";

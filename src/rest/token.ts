@@ -1,7 +1,7 @@
 // The access token of the REST service: fetched with the client's credentials, one fetch for all callers, and renewed
 // before it expires.
 import { exchange } from "../call/send.js";
-import { redactorOf } from "../call/secrets.js";
+import { redactorOf } from "../call/secrets/redactor.js";
 import { unusable } from "../call/unusable.js";
 import { CodecError, TransportError, type Http } from "../errors.js";
 import { isRecord } from "../is-record.js";

@@ -1,10 +1,10 @@
 // Secrets are redacted in errors, whatever quotes them.
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../src/index.js";
-import type { Transport } from "../../src/platform/contract.js";
-import { withoutSecrets } from "../../src/call/secrets.js";
-import { credentials, httpAnswer } from "../stub.js";
+import { createClient } from "../../../src/index.js";
+import type { Transport } from "../../../src/platform/contract.js";
+import { withoutSecrets } from "../../../src/call/secrets/redactor.js";
+import { credentials, httpAnswer } from "../../stub.js";
 
 const secret = "0123456789abcdef-key";
 const clean = (error: unknown): string =>

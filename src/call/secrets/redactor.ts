@@ -1,5 +1,5 @@
 // Redacts secrets in errors, wherever a service or a transport quotes them: in messages, stacks, causes and facts. What
-// of a request is secret, redacted.ts decides.
+// of a request is secret, texts.ts decides.
 
 /** An excerpt can end inside a secret: so many of its first characters are redacted as well. */
 const shortestPrefix = 8;
