@@ -2,9 +2,9 @@
 // larger than all of them: .ci/run installs it for this test.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { describeWithCommand, root } from "./outside.js";
-import { packBoth, run, type Packed } from "./packed.js";
+import { packBoth, run } from "./packed.js";
 
 const findJest = ["jest", "@swc/jest", "@swc/core"].map((name) => `require.resolve("${name}")`);
 
@@ -23,13 +23,11 @@ const program = `
   });`;
 
 describeWithCommand([process.execPath, "--eval", findJest.join(";")], "a project with Jest", () => {
-  let packed: Packed;
   let project: string;
   beforeAll(async () => {
-    packed = await packBoth();
+    const packed = await packBoth();
     project = await packed.project("jest", ["mktows"], "libsql", "@swc/jest");
   }, 120_000);
-  afterAll(() => packed.remove());
 
   const page = readFileSync(join(root, "docs/installing.md"), "utf8");
   const [modules = "", commonjs = ""] = [...page.matchAll(/^```json\n([^]*?)^```$/gm)].map(

@@ -2,8 +2,9 @@
 // library is missing.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { libraries } from "../src/missing-package.js";
+import { codeIn, saidBy } from "./docs/pages.js";
 import { root } from "./outside.js";
 import {
   dependenciesIn,
@@ -37,8 +38,6 @@ beforeAll(async () => {
     packed.project("almost", ["mktows"], ...generator),
   ]);
 }, 120_000);
-
-afterAll(() => packed.remove());
 
 const wsdl = (): string => join(client, "node_modules/mktows/wsdl/mktows.wsdl");
 const bin = (): string => join(full, "node_modules/mktows-cli/main.js");
@@ -123,51 +122,16 @@ describe("mktows alone", () => {
 
 describe("the README", () => {
   /** Its TypeScript, block after block: together they are one program. */
-  const example = (): string =>
-    [...readme().matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code).join("\n");
-
-  /** What the comments say that its calls of this method print. */
-  const says = (method: string): string =>
-    [...example().matchAll(new RegExp(`console\\.${method}\\(.*// (.*)$`, "gm"))]
-      .map(([, text]) => `${text}\n`)
-      .join("");
-
-  /** Pages whose examples compile: each by itself, or all of a page as one program. */
-  const whole = ["bridge", "gateway", "moving-to-rest", "reading"];
-  const pages = [...whole, "limits", "repeats", "sync", "watching"].filter((page) =>
-    existsSync(join(root, `docs/${page}.md`)),
-  );
-  const programs: string[] = [];
-  /** What the program of docs/sync.md imports of its user's. */
-  const crm = `
-    export const account = { endpoint: "http://localhost/", userId: "user", secretKey: "key" };
-    export const night = "2026-01-31";
-    export async function* changedLeads(_night?: string): AsyncGenerator<{ Email: string }> {}`;
-  const blocksOf = (page: string): string[] =>
-    [...page.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
+  const example = codeIn(readFileSync(join(root, "README.md"), "utf8"), "ts").join("\n");
+  const print = (method: "log" | "error"): string => `${saidBy(example, method).join("\n")}\n`;
 
   beforeAll(async () => {
     await node(client, bin(), "generate", wsdl(), "--out", "service");
     const imports = doors.map(
       (door, at) => `import * as door${at} from "${door}";\nvoid door${at};`,
     );
-    writeFileSync(join(client, "example.ts"), example());
+    writeFileSync(join(client, "example.ts"), example);
     writeFileSync(join(client, "doors.ts"), imports.join("\n"));
-    const calls = readFileSync(join(root, "docs/calls.md"), "utf8").replace(
-      "./shop/",
-      "./service/",
-    );
-    const blocks = blocksOf(calls);
-    expect(blocks).toHaveLength(3);
-    blocks.forEach((code, at) => writeFileSync(join(client, `calls-${at}.ts`), code));
-    writeFileSync(join(client, "crm.ts"), crm);
-    for (const page of pages) {
-      const found = blocksOf(readFileSync(join(root, `docs/${page}.md`), "utf8"));
-      (whole.includes(page) ? [found.join("\n")] : found).forEach((code, at) => {
-        programs.push(`${page}-${at}`);
-        writeFileSync(join(client, `${page}-${at}.ts`), code);
-      });
-    }
     writeFileSync(join(client, "required.cts"), imports.join("\n"));
   }, 120_000);
 
@@ -184,19 +148,14 @@ describe("the README", () => {
         ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
         ...resolution,
       };
-      const docs = ["calls-0", "calls-1", ...programs].map((name) => `${name}.ts`);
-      const files = ["example.ts", "doors.ts", "service/index.ts", ...docs, ...more];
+      const files = ["example.ts", "doors.ts", "service/index.ts", ...more];
       writeFileSync(join(client, `${name}.json`), JSON.stringify({ compilerOptions, files }));
       await node(client, join(root, "node_modules/typescript/bin/tsc"), "-p", `${name}.json`);
       for (const file of ["doors.ts", ...more])
         await node(full, join(outDir, file.replace(/ts$/, "js")));
 
-      expect(says("log").split("\n")).toHaveLength(4);
       const ran = await run(process.execPath, [join(outDir, "example.js")], { cwd: full });
-      expect(ran).toEqual({ code: 0, out: says("log"), err: says("error") });
-      if (name === "nodenext")
-        for (const program of programs.filter((one) => one.startsWith("watching")))
-          await node(full, join(outDir, `${program}.js`));
+      expect(ran).toEqual({ code: 0, out: print("log"), err: print("error") });
     },
   );
 

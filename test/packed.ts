@@ -32,12 +32,20 @@ export interface Ended {
   readonly err: string;
 }
 
+export interface RunOptions {
+  readonly cwd: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds until it is ended; its code is null then. */
+  readonly timeout?: number;
+}
+
 export function run(
   program: string,
   args: readonly string[],
-  { cwd, input = "", env = {} }: { cwd: string; input?: string; env?: Record<string, string> },
+  { cwd, input = "", env = {}, timeout }: RunOptions,
 ): Promise<Ended> {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env } });
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, timeout });
   const text = { out: "", err: "" };
   child.stdout.on("data", (data: Buffer) => (text.out += data.toString()));
   child.stderr.on("data", (data: Buffer) => (text.err += data.toString()));
@@ -71,11 +79,18 @@ export interface Packed {
     packages: readonly ("mktows" | "mktows-cli")[],
     ...libraries: readonly string[]
   ): Promise<string>;
-  remove(): void;
 }
 
-export async function packBoth(): Promise<Packed> {
+let packed: Promise<Packed> | undefined;
+
+/** The same for all test files of a process, since it takes long. */
+export function packBoth(): Promise<Packed> {
+  return (packed ??= packOnce());
+}
+
+async function packOnce(): Promise<Packed> {
   const folder = mkdtempSync(join(tmpdir(), "mktows-package-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const sources = join(folder, "sources");
   for (const name of [
     ...["src", "codegen", "generated", "wsdl", "README.md", "CHANGELOG.md", "LICENSE"],
@@ -95,7 +110,8 @@ export async function packBoth(): Promise<Packed> {
     folder,
     async project(name, packages, ...libraries) {
       const project = join(folder, name);
-      mkdirSync(join(project, "node_modules"), { recursive: true });
+      mkdirSync(project);
+      mkdirSync(join(project, "node_modules"));
       writeFileSync(join(project, "package.json"), '{ "type": "module", "private": true }');
       for (const one of packages) {
         const target = join(project, "node_modules", one);
@@ -103,10 +119,10 @@ export async function packBoth(): Promise<Packed> {
         const tarball = join(folder, `${one}-${version}.tgz`);
         await output(folder, "tar", "-xzf", tarball, "--strip-components=1", "-C", target);
       }
-      for (const library of [...dependenciesIn(project), ...libraries]) link(library, project);
+      const linked = new Set([...dependenciesIn(project), ...libraries]);
+      for (const library of linked) link(library, project);
       return project;
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

@@ -1,27 +1,13 @@
-// The examples of docs/bridge.md and docs/moving-to-rest.md run as they are written, and print what their comments say. That
-// they compile, package.test.ts shows.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+// docs/bridge.md lists the options that there are, and pages name commands of the bridge that there are.
 import { expect, test } from "vitest";
 import { bridgeCommand } from "../../src/cli/bridge/bridge.js";
 import { guarded } from "../../src/cli/terminal.js";
 import { noTerminal } from "../cli/shell.js";
-import { temporaryFolder } from "../codegen/workspace.js";
 import type { BridgeOptions } from "../../src/bridge/door/index.js";
-import { root } from "../outside.js";
-import { pageOf, programOf, runProgram, saidBy } from "./page.js";
-
-const folder = temporaryFolder();
-
-test.each(["bridge", "moving-to-rest"])("the program of docs/%s.md runs", async (page) => {
-  const program = programOf(pageOf(page));
-  const said = saidBy(program);
-  expect(said.length).toBeGreaterThan(2);
-  expect(await runProgram(folder.write, page, program)).toEqual(said);
-});
+import { textOf } from "../docs/pages.js";
 
 test("docs/bridge.md lists every option, and no other", () => {
-  const text = readFileSync(join(root, "docs/bridge.md"), "utf8");
+  const text = textOf("docs/bridge.md");
   const [, table = ""] = /^## Options$([^]*)/m.exec(text) ?? [];
   const cells = [...table.matchAll(/^\| (`.*?) +\|/gm)].map(([, cell = ""]) => cell);
   const listed = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
@@ -40,7 +26,7 @@ test.each(["README.md", "docs/bridge.md", "docs/moving-to-rest.md"])(
   "%s names commands that there are",
   (file) => {
     const commands = bridgeCommand(guarded(noTerminal)).commands.map((command) => command.name());
-    const named = [...readFileSync(join(root, file), "utf8").matchAll(/mktows bridge (\w+)/g)];
+    const named = [...textOf(file).matchAll(/mktows bridge (\w+)/g)];
     expect(named.length).toBeGreaterThan(1);
     for (const [, name] of named) expect(commands).toContain(name);
   },

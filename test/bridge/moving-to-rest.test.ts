@@ -46,15 +46,6 @@ test("every example of JSON is JSON", () => {
   for (const text of examples) expect(() => JSON.parse(text), text).not.toThrow();
 });
 
-test("every link leads to a heading of the page or to a file beside it", () => {
-  const headings = [...page.matchAll(/^##+ (.*)$/gm)].map(
-    ([, text = ""]) => `#${text.toLowerCase().replaceAll(" ", "-")}`,
-  );
-  for (const [, link = ""] of page.matchAll(/\]\(([^)]+)\)/g))
-    if (link.startsWith("#")) expect(headings).toContain(link);
-    else expect(() => readFileSync(join(root, "docs", link)), link).not.toThrow();
-});
-
 describe("the endpoints", () => {
   /** Method and address of each that is named, with `1` where the page leaves something open. */
   const namedIn = (text: string): [string, string][] =>

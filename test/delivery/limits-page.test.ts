@@ -1,15 +1,13 @@
-// The examples of docs/limits.md run as they are written, and its tables name the defaults. That they compile,
-// package.test.ts shows.
-import { readFileSync } from "node:fs";
+// The example of docs/limits.md for several processes, with a Redis that answers and with one that does not.
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { temporaryFolder } from "../codegen/workspace.js";
+import { codeIn, textOf } from "../docs/pages.js";
 import { describeWithProgram, root } from "../outside.js";
 import { startRedis } from "./redis-server.js";
 
 const folder = temporaryFolder();
-const page = readFileSync(join(root, "docs/limits.md"), "utf8");
-const examples = [...page.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
+const [, , example = ""] = codeIn(textOf("docs/limits.md"), "ts");
 
 /** The doors as their sources. */
 const doors: Readonly<Record<string, string>> = {
@@ -33,20 +31,10 @@ async function run(name: string, example: string): Promise<unknown[]> {
   }
 }
 
-test("a client with the limits of the service is refused nothing", async () => {
-  const told = await run("limits.mts", examples[0] ?? "");
-  expect(told).toEqual(["60 leads, never more than 10 calls at once"]);
-});
-
-test("the example says when a spent quota resets, as its comment does", async () => {
-  const [, said] = / \/\/ (.*)$/m.exec(examples[1] ?? "") ?? [];
-  expect(await run("quota.mts", examples[1] ?? "")).toEqual([said]);
-});
-
 test("the example of processes that share a limit goes on by itself while Redis is down", async () => {
   const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const socket = `socket: { path: ${JSON.stringify(join(folder.path, "none.sock"))}, tls: false }`;
-  const code = (examples[2] ?? "").replace(/url: "redis:[^"]*"/, socket);
+  const code = example.replace(/url: "redis:[^"]*"/, socket);
   expect(await run("down.mts", code)).toEqual(["one call of 10,000"]);
   expect(said).toHaveBeenCalledWith(expect.stringContaining("none.sock"));
   said.mockRestore();
@@ -57,7 +45,7 @@ describeWithProgram("redis-server", "docs/limits.md", () => {
     const redis = await startRedis();
     try {
       const socket = `socket: { path: ${JSON.stringify(redis.path)}, tls: false }`;
-      const code = (examples[2] ?? "").replace(/url: "redis:[^"]*"/, socket);
+      const code = example.replace(/url: "redis:[^"]*"/, socket);
       expect(code).toContain(redis.path);
       expect(await run("processes.mts", code)).toEqual(["one call of 10,000"]);
     } finally {

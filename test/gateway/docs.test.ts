@@ -1,6 +1,5 @@
-// docs/gateway.md: its program and its first run run as they are written, and its tables name what there is. That the program
-// compiles, package.test.ts shows.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// docs/gateway.md: its first run runs as it is written, and its tables name what there is.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -8,22 +7,11 @@ import { gatewayCommand } from "../../src/cli/serve/gateway.js";
 import { run } from "../../src/cli/program.js";
 import { printCall, type GatewayCall } from "../../src/gateway/index.js";
 import type { GatewayListenOptions, GatewayOptions } from "../../src/gateway/index.js";
-import { blocksOf, namesIn, pageOf, programOf, runProgram, saidBy } from "../bridge/page.js";
 import { mktows, noTerminal } from "../cli/shell.js";
-import { temporaryFolder } from "../codegen/workspace.js";
-import { root } from "../outside.js";
+import { codeIn, namesInColumn, sectionOf, textOf } from "../docs/pages.js";
 
-const folder = temporaryFolder();
-const page = pageOf("gateway");
-const section = (heading: string): string =>
-  new RegExp(`^## ${heading}$([^]*?)(?=^## |(?![^]))`, "m").exec(page)?.[1] ?? "";
-
-test("the program of docs/gateway.md prints what its comments say", async () => {
-  const program = programOf(page);
-  const said = saidBy(program);
-  expect(said).toHaveLength(3);
-  expect(await runProgram(folder.write, "gateway", program)).toEqual(said);
-});
+const page = textOf("docs/gateway.md");
+const section = (heading: string): string => sectionOf(page, heading);
 
 test("the first run is as it is written", async () => {
   const at = mkdtempSync(join(tmpdir(), "mktows-gateway-"));
@@ -54,7 +42,7 @@ test("the first run is as it is written", async () => {
   };
   try {
     const rest = await serve(standIn);
-    const [config = ""] = blocksOf(first, "json");
+    const [config = ""] = codeIn(first, "json");
     const files = {
       "gateway.json": config.replace("http://127.0.0.1:8081", rest),
       "lead.json": request,
@@ -82,14 +70,14 @@ test("the tables of options list every option, and no other", () => {
     ...{ bridge: true, users: true, deadline: true, timestampWindow: true, maxRequestBytes: true },
     ...{ faultStatus: true, onCall: true, onFailure: true, onTolerated: true, now: true },
   } satisfies Record<keyof GatewayOptions, true>;
-  expect(namesIn(own, 0, option)).toEqual(Object.keys(options));
+  expect(namesInColumn(own, 0, option)).toEqual(Object.keys(options));
   const listenOptions = {
     ...{ port: true, host: true, tls: true, plain: true, hosts: true, origins: true },
     ...{ maxRequestBytes: true, requestTimeout: true, closeTimeout: true, onFailure: true },
   } satisfies Record<keyof GatewayListenOptions, true>;
-  expect(namesIn(ofListen, 0, option)).toEqual(Object.keys(listenOptions));
+  expect(namesInColumn(ofListen, 0, option)).toEqual(Object.keys(listenOptions));
   const flags = gatewayCommand(noTerminal).options.map(({ long }) => long);
-  expect(new Set(namesIn(section("Options"), 1, /`(--[\w-]+)`/g))).toEqual(new Set(flags));
+  expect(new Set(namesInColumn(section("Options"), 1, /`(--[\w-]+)`/g))).toEqual(new Set(flags));
 });
 
 test("every option of a command that is named is one", () => {
@@ -119,21 +107,11 @@ test("the lines of the log are as they are printed, and all fields are explained
   const lines = page.match(/^ {4}2026-.*\n/gm)?.map((line) => line.trimStart());
   expect(lines).toEqual(calls.map(printCall));
   const [fields = "", outcomes = ""] = section("Watching it").split(/^\| outcome /m);
-  expect(namesIn(fields, 1, /`(\w+)`/g)).toEqual(
+  expect(namesInColumn(fields, 1, /`(\w+)`/g)).toEqual(
     expect.arrayContaining(Object.keys(calls[0] ?? {})),
   );
   const words = ["ok", "partial", "fault", "failed", "closed", "unreadable", "http"];
-  expect(namesIn(outcomes, 0, /`(\w+)`/g)).toEqual(words);
-});
-
-test("every link leads to a file and to a heading in it", () => {
-  for (const [, file = "", heading] of page.matchAll(/\]\(([\w-]+\.md)(?:#([\w-]+))?\)/g)) {
-    const text = readFileSync(join(root, "docs", file), "utf8");
-    const headings = [...text.matchAll(/^##+ (.*)$/gm)].map(([, title = ""]) =>
-      title.toLowerCase().replaceAll(" ", "-"),
-    );
-    if (heading !== undefined) expect(headings, file).toContain(heading);
-  }
+  expect(namesInColumn(outcomes, 0, /`(\w+)`/g)).toEqual(words);
 });
 
 function deferred(): readonly [resolve: (text: string) => void, promise: Promise<string>] {

@@ -1,13 +1,13 @@
 // The nightly sync of docs/sync.md runs as it is written: within limits, with calls that fail and answers that are lost,
 // killed and started again.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { temporaryFolder } from "../codegen/workspace.js";
+import { codeIn, textOf } from "../docs/pages.js";
 import { root } from "../outside.js";
 
 const folder = temporaryFolder();
@@ -26,8 +26,7 @@ const crm = `
 `;
 
 async function bundled(): Promise<string> {
-  const docs = readFileSync(join(root, "docs/sync.md"), "utf8");
-  const [, program = ""] = /^\`\`\`ts\n([^]*?)^\`\`\`$/m.exec(docs) ?? [];
+  const [program = ""] = codeIn(textOf("docs/sync.md"), "ts");
   expect(program.trimEnd().split("\n").length).toBeLessThanOrEqual(12);
   folder.write("crm.ts", crm);
   // In the checkout, so that it finds the packages.

@@ -1,16 +1,13 @@
-// The examples of records in docs/sync.md run as they are written. That they compile, package.test.ts shows.
-import { readFileSync } from "node:fs";
+// The examples of records in docs/sync.md run as they are written. That they compile, test/docs shows.
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { temporaryFolder } from "../codegen/workspace.js";
+import { codeIn, textOf } from "../docs/pages.js";
 import { root } from "../outside.js";
 
 const folder = temporaryFolder();
-const page = readFileSync(join(root, "docs/sync.md"), "utf8");
-const [, leads = "", objects = ""] = [...page.matchAll(/^```ts\n([^]*?)^```$/gm)].map(
-  ([, code]) => code,
-);
+const [, leads = "", objects = ""] = codeIn(textOf("docs/sync.md"), "ts");
 
 test("the examples of records write leads, an opportunity and its role", async () => {
   const setup = { leads: [{ email: "bob@bean.example" }] };

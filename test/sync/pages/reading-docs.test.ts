@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { temporaryFolder } from "../../codegen/workspace.js";
+import { codeIn, textOf } from "../../docs/pages.js";
 import { root } from "../../outside.js";
 
 const folder = temporaryFolder();
@@ -15,8 +16,7 @@ const doors: Readonly<Record<string, string>> = {
 };
 
 test("the programs of docs/reading.md read leads, keep a position, and are told of changes", async () => {
-  const docs = readFileSync(join(root, "docs/reading.md"), "utf8");
-  const blocks = [...docs.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
+  const blocks = codeIn(textOf("docs/reading.md"), "ts");
   expect(blocks).toHaveLength(3);
   const [first = "", second = "", third = ""] = blocks;
   const since = JSON.stringify({ oldestCreatedAt: "2013-07-01T00:00:00Z" });
