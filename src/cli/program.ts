@@ -14,19 +14,14 @@ import { syncLeadsCommand, syncObjectsCommand } from "./sync.js";
 import { gatewayCommand } from "./serve/gateway.js";
 import { generateCommand } from "./generate.js";
 import { paint } from "./screen/paint.js";
-import { guarded, type Terminal } from "./terminal.js";
+import { guarded, type Screen, type Terminal } from "./terminal.js";
 
 // The package knows itself by name, wherever this file lies.
 const { version } = createRequire(import.meta.url)("mktows/package.json") as { version: string };
 
-/** Runs one command line (without `node` and the script) and resolves to its exit code. */
-export async function run(args: readonly string[], given: Terminal): Promise<number> {
-  const screen = guarded(given);
-  const outputError = (text: string): void => {
-    const [, word = "", rest = ""] = /^(error:)?([^]*)$/.exec(text) ?? [];
-    screen.err([paint("red", word), rest]);
-  };
-  const program = new Command("mktows")
+/** All commands, with their options. */
+export function programOf(screen: Screen): Command {
+  return new Command("mktows")
     .description("Marketo's retired SOAP API: generate, read, write, call and serve it.")
     .version(version, "-V, --version", "show the version")
     .addCommand(decodeCommand(screen))
@@ -41,6 +36,16 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
     .addCommand(gatewayCommand(screen))
     .addCommand(generateCommand(screen))
     .addCommand(diffCommand(screen));
+}
+
+/** Runs one command line (without `node` and the script) and resolves to its exit code. */
+export async function run(args: readonly string[], given: Terminal): Promise<number> {
+  const screen = guarded(given);
+  const outputError = (text: string): void => {
+    const [, word = "", rest = ""] = /^(error:)?([^]*)$/.exec(text) ?? [];
+    screen.err([paint("red", word), rest]);
+  };
+  const program = programOf(screen);
   for (const command of commandsOf(program))
     command
       .exitOverride()
@@ -55,6 +60,6 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
 }
 
 /** A command and those in it. */
-function commandsOf(command: Command): readonly Command[] {
+export function commandsOf(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap(commandsOf)];
 }
