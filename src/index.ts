@@ -23,7 +23,17 @@ export type { OperationName } from "./mktows/rules/rules.js";
 export { faults, type FaultCode, type FaultMeaning } from "./mktows/rules/faults.js";
 export { operations } from "../generated/operations.js";
 export { compose } from "./call/call.js";
-export type { Call, CallOptions, Context, Reply, Request, Step } from "./call/call.js";
+export type {
+  Call,
+  CallOptions,
+  Context,
+  HeaderFacts,
+  Reply,
+  Request,
+  Step,
+  Target,
+  XmlHeaders,
+} from "./call/call.js";
 export { http } from "#platform/http";
 export { fetchTransport, type Fetch } from "./platform/web/http.js";
 export type { HttpRequest, HttpResponse, Transport } from "./platform/contract.js";

@@ -1,6 +1,6 @@
 // The types of a call: a `Call` carries a request to its reply, a `Step` wraps a Call. What happens to a request is in
 // the steps and in soap-call.ts.
-import type { AnyOperation } from "../codec/operation.js";
+import type { AnyOperation, SoapVersion } from "../codec/operation.js";
 import type { CodecError, Http } from "../errors.js";
 import type { Attempts } from "./attempts.js";
 
@@ -37,6 +37,15 @@ export interface Request {
   readonly attempts?: Attempts | undefined;
   /** What is told of the call, while anything watches it. */
   readonly watched?: Watched | undefined;
+  /** Where it is sent, and how; a client sets it. */
+  readonly target?: Target | undefined;
+  /** Is told of status and headers of each answer as it arrives, before its body is read. */
+  readonly onHttp?: ((http: Http) => void) | undefined;
+}
+
+export interface Target {
+  readonly endpoint: string;
+  readonly soapVersion: SoapVersion;
 }
 
 /** A call, or one of its tries, that is watched. */
@@ -149,9 +158,16 @@ export type AnyCallOptions = CallOptions<
 
 /**
  * Header blocks that the contract does not declare, such as those of WS-Security and WS-Addressing: each string is one
- * element, in a namespace, that declares all its prefixes. A function is called for each exchange.
+ * element, in a namespace, that declares all its prefixes. A function is called for each exchange, and is told of it.
  */
-export type XmlHeaders = readonly string[] | (() => readonly string[]);
+export type XmlHeaders = readonly string[] | ((told: HeaderFacts) => readonly string[]);
+
+/** What a function is told that makes header blocks. */
+export interface HeaderFacts extends Target {
+  readonly operation: string;
+  /** As the contract has it; "" where it has none. */
+  readonly soapAction: string;
+}
 
 /** The operation binds no header block. */
 export type NoHeaders = Readonly<Record<never, never>>;

@@ -5,10 +5,12 @@ import type { Violation } from "../errors.js";
 import type { Transport } from "../platform/contract.js";
 import { fetchTransport, type Fetch } from "../platform/web/http.js";
 import type { Soap } from "../soap/fault.js";
-import type { OnInvalid, Step } from "./call.js";
+import type { OnInvalid, Step, XmlHeaders } from "./call.js";
+import { xmlHeaderViolations } from "./header-blocks.js";
 import { heard } from "./heard.js";
 import {
   functionViolations,
+  httpHeaderViolations,
   isFunction,
   limitViolations,
   unknownNames,
@@ -33,6 +35,10 @@ export interface ConnectionOptions {
    * Members can then be `undefined` although they are required.
    */
   readonly onInvalid?: OnInvalid | undefined;
+  /** Headers of each HTTP request, such as `authorization`, or `user-agent` in place of this package's. */
+  readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
+  /** Header blocks of each request that the contract does not name, as XML. */
+  readonly xmlHeaders?: XmlHeaders | undefined;
   /** Steps around each exchange, the first outermost: requests are checked and encoded already, not yet signed. */
   readonly steps?: readonly Step[] | undefined;
 }
@@ -45,6 +51,8 @@ const connectionOptions = Object.keys({
   fetch: true,
   onSkip: true,
   onInvalid: true,
+  httpHeaders: true,
+  xmlHeaders: true,
   steps: true,
 } satisfies Record<keyof ConnectionOptions, true>);
 
@@ -89,7 +97,7 @@ export function connectionViolations(
   known: readonly string[],
 ): Violation[] {
   const { timeout, connectTimeout, maxResponseBytes, transport, fetch, steps } = options;
-  const { onSkip, onInvalid } = options;
+  const { onSkip, onInvalid, httpHeaders, xmlHeaders = [] } = options;
   const areSteps = steps === undefined || (Array.isArray(steps) && steps.every(isFunction));
   const isTwice = transport !== undefined && fetch !== undefined;
   return [
@@ -97,6 +105,8 @@ export function connectionViolations(
     ...functionViolations({ transport, fetch, onSkip, onInvalid }),
     ...(isTwice ? [violation("fetch", "must be omitted where a transport is given")] : []),
     ...(areSteps ? [] : [violation("steps", "expected an array of functions")]),
+    ...httpHeaderViolations("httpHeaders", httpHeaders),
+    ...xmlHeaderViolations(xmlHeaders),
     ...unknownNames("", Object.keys(options), [...known, ...connectionOptions]),
   ];
 }

@@ -2,10 +2,11 @@
 // be one element each and are sent as given.
 import { isRecord } from "../is-record.js";
 import { CodecError, TransportError, ValidationError, type Violation } from "../errors.js";
+import { unquoted } from "../soap/action.js";
 import type { Part } from "../soap/envelope.js";
 import { memberOf } from "../soap/fault.js";
 import { Reader } from "../xml/reader.js";
-import type { Request, Step, XmlHeaders } from "./call.js";
+import type { Request, Step, Target, XmlHeaders } from "./call.js";
 import { violation } from "./option-checks.js";
 
 /** Headers that a client sends with every call. */
@@ -16,7 +17,10 @@ export interface HeaderDefaults {
 }
 
 /** Adds the client's headers below those of the call, header blocks only where the operation binds them. */
-export function withHeaders({ headers = {}, xmlHeaders, httpHeaders = {} }: HeaderDefaults): Step {
+export function withHeaders(
+  { headers = {}, xmlHeaders, httpHeaders = {} }: HeaderDefaults,
+  target: Target,
+): Step {
   const own = Object.entries(headers).filter(([, value]) => value !== undefined);
   const ownHttp = lowerCase(httpHeaders);
   return (next) => (request) => {
@@ -24,6 +28,7 @@ export function withHeaders({ headers = {}, xmlHeaders, httpHeaders = {} }: Head
     const blocks = own.filter(([name]) => bound.has(name));
     return next({
       ...request,
+      target,
       headers: isRecord(request.headers)
         ? { ...Object.fromEntries(blocks), ...request.headers }
         : request.headers,
@@ -45,10 +50,14 @@ export function blocksOf({ operation, headers }: Request): Part[] {
 }
 
 /** The blocks given as XML; functions are called now. Violations show no XML: it may contain a password. */
-export function xmlBlocksOf({ operation, xmlHeaders }: Request): readonly string[] {
+export function xmlBlocksOf({ operation, xmlHeaders, target }: Request): readonly string[] {
   return xmlHeaders.flatMap((given) => {
     if (typeof given !== "function") return given; // checked before
-    const texts = made(operation.name, given);
+    const { endpoint, soapVersion } = target ?? { endpoint: "", soapVersion: "1.1" };
+    const { name, soapAction } = operation;
+    const texts = made(name, () =>
+      given({ operation: name, soapAction: unquoted(soapAction), endpoint, soapVersion }),
+    );
     const violations = xmlHeaderViolations(texts);
     if (violations.length > 0) throw new ValidationError(operation.name, violations);
     return texts;

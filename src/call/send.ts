@@ -1,5 +1,6 @@
 // Sends a request as an envelope with HTTP headers, within its timeout. The `Transport` carries the bytes; receive.ts
 // reads the answer.
+import { userAgent } from "#platform/http";
 import type { AnyOperation } from "../codec/operation.js";
 import { TransportError } from "../errors.js";
 import { isRecord } from "../is-record.js";
@@ -58,6 +59,7 @@ export function createSend(connection: Connection): Send {
         harmless: request.harmless,
         stream,
       });
+      request.onHttp?.(response);
       return { response, attempt };
     } catch (error) {
       attempt.failed(error);
@@ -72,7 +74,11 @@ function createHeaders(soap: Soap): (operation: AnyOperation) => HttpRequest["he
   return (operation) => {
     let headers = known.get(operation);
     if (headers === undefined) {
-      headers = { ...soap.httpHeaders(actionOf(operation)), "accept-encoding": "gzip" };
+      headers = {
+        ...soap.httpHeaders(actionOf(operation)),
+        "accept-encoding": "gzip",
+        ...userAgent,
+      };
       known.set(operation, headers);
     }
     return headers;

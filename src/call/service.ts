@@ -63,6 +63,8 @@ export function requestOf(operation: AnyOperation, params: unknown, options: unk
     harmless: undefined,
     attempts: undefined,
     watched: undefined,
+    target: undefined,
+    onHttp: undefined,
   };
 }
 

@@ -3,11 +3,11 @@
 import { isRecord } from "../is-record.js";
 import { ValidationError, type Violation } from "../errors.js";
 import type { SoapVersion } from "../codec/operation.js";
-import { memberOf } from "../soap/fault.js";
+import { memberOf, soap11 } from "../soap/fault.js";
 import { toFaultError } from "../soap/is-fault.js";
 import { versions } from "../soap/soap12.js";
 import { accounted } from "./outcome.js";
-import { compose, type Call, type HeaderOptions, type NoHeaders, type XmlHeaders } from "./call.js";
+import { compose, type Call, type HeaderOptions, type NoHeaders } from "./call.js";
 import { checked, encoded } from "./checked.js";
 import {
   connectionOf,
@@ -16,15 +16,9 @@ import {
   type Connection,
   type ConnectionOptions,
 } from "./connection.js";
-import {
-  areStrings,
-  endpointViolations,
-  httpHeaderViolations,
-  unknownNames,
-  violation,
-} from "./option-checks.js";
+import { areStrings, endpointViolations, unknownNames, violation } from "./option-checks.js";
 import { timed } from "./deadline.js";
-import { withHeaders, xmlHeaderViolations } from "./header-blocks.js";
+import { withHeaders } from "./header-blocks.js";
 import type { Faults } from "./receive.js";
 import { redacted } from "./redacted.js";
 import { callerOf, serviceOf, type Caller, type Operations } from "./service.js";
@@ -48,15 +42,11 @@ export interface SoapClientOptions<Headers = NoHeaders> extends ConnectionOption
   readonly endpoint?: string | URL | undefined;
   /** Header blocks, by element name, for all calls whose operation binds them. */
   readonly headers?: HeaderOptions<Headers> | undefined;
-  /** Further header blocks for all calls, as XML. */
-  readonly xmlHeaders?: XmlHeaders | undefined;
   /**
    * Namespaces of header blocks that answers may mark `mustUnderstand` although the contract does not declare them. In
    * other namespaces such a block is an error.
    */
   readonly understood?: readonly string[] | undefined;
-  /** Headers of each HTTP request, such as `authorization`. */
-  readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A client with a method for each row of the table. */
@@ -82,7 +72,7 @@ function createCall(
   blocks?: readonly string[],
 ): Call {
   const connection = soapConnection(port, options, blocks);
-  return soapSteps(options, soapCall(connection, declaredFaults));
+  return soapSteps(options, connection, soapCall(connection, declaredFaults));
 }
 
 /** The connection of a client, or a refusal with all violations in its options. `blocks` are the known header blocks. */
@@ -99,11 +89,15 @@ export function soapConnection(
 }
 
 /** The steps of every call of a contract around the innermost one. */
-export function soapSteps(options: SoapClientOptions<object>, call: Call): Call {
+export function soapSteps(
+  options: SoapClientOptions<object>,
+  { endpoint, soap = soap11 }: Connection,
+  call: Call,
+): Call {
   const { steps = [] } = options;
   return compose(
     call,
-    withHeaders(options),
+    withHeaders(options, { endpoint, soapVersion: soap.version }),
     withOnInvalid(options),
     checked(),
     timed,
@@ -121,8 +115,7 @@ function clientViolations(
   blocks: readonly string[] | undefined,
 ): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
-  const { endpoint = port?.address, headers = {}, xmlHeaders = [] } = options;
-  const { httpHeaders, understood = [] } = options;
+  const { endpoint = port?.address, headers = {}, understood = [] } = options;
   const more = endpoint === undefined ? "; the contract declares no address" : "";
   const found: Violation[] = [];
   // A generated client that is given the name of an unknown port, unseen by a compiler, passes `undefined`.
@@ -132,17 +125,13 @@ function clientViolations(
   if (!isRecord(headers)) found.push(violation("headers", "expected an object"));
   else if (blocks !== undefined)
     found.push(...unknownNames("headers.", Object.keys(headers), blocks, "header block"));
-  found.push(...httpHeaderViolations("httpHeaders", httpHeaders));
   if (!Array.isArray(understood) || !areStrings({ ...understood }))
     found.push(violation("understood", "expected an array of namespaces"));
-  found.push(...xmlHeaderViolations(xmlHeaders), ...connectionViolations(options, ownOptions));
-  return found;
+  return [...found, ...connectionViolations(options, ownOptions)];
 }
 
 const ownOptions = Object.keys({
   endpoint: true,
   headers: true,
-  xmlHeaders: true,
   understood: true,
-  httpHeaders: true,
 } satisfies Record<Exclude<keyof SoapClientOptions, keyof ConnectionOptions>, true>);

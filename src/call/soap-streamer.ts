@@ -11,5 +11,6 @@ import { streamerOf, type Streamer } from "./streamer.js";
 
 /** Like `createStreamer`, for a generated contract. `port` is that of the generated client. */
 export function createSoapStreamer(port: SoapPort, options: SoapClientOptions<object>): Streamer {
-  return streamerOf(soapSteps(options, streamCall(soapConnection(port, options), declaredFaults)));
+  const connection = soapConnection(port, options);
+  return streamerOf(soapSteps(options, connection, streamCall(connection, declaredFaults)));
 }

@@ -5,6 +5,7 @@ import { compose, type Call, type Request, type Step } from "../call/call.js";
 import { checked, encoded } from "../call/checked.js";
 import { connectionOf, withOnInvalid, type Connection } from "../call/connection.js";
 import { timed } from "../call/deadline.js";
+import { withHeaders } from "../call/header-blocks.js";
 import { callerOf, serviceOf } from "../call/service.js";
 import { soapCall } from "../call/soap-call.js";
 import { limited } from "../delivery/limited.js";
@@ -54,6 +55,7 @@ export function clientSteps(options: ClientOptions, call: Call): Call {
     call,
     ...watched.calls,
     shorthand,
+    withHeaders(options, { endpoint: href, soapVersion: "1.1" }),
     withOnInvalid(options),
     hinted,
     checked(judged(rules)),

@@ -1,4 +1,5 @@
 // The innermost call of the REST service: sends a request to an endpoint and reads its answer.
+import { userAgent } from "#platform/http";
 import type { Call, Request } from "../call/call.js";
 import type { Connection } from "../call/connection.js";
 import { longestTimer } from "../call/deadline.js";
@@ -51,7 +52,7 @@ export function restCall(connection: RestConnection): Call {
   };
 }
 
-const standard = { accept: "application/json", "accept-encoding": "gzip" };
+const standard = { accept: "application/json", "accept-encoding": "gzip", ...userAgent };
 
 /** The row and what is sent to it: `connectRest` makes every request from these, and steps pass them on. */
 export function calledBy({ operation, params }: Request): {

@@ -1,5 +1,6 @@
 // The access token of the REST service: fetched with the client's credentials, one fetch for all callers, and renewed
 // before it expires.
+import { userAgent } from "#platform/http";
 import { exchange } from "../call/send.js";
 import { redactorOf } from "../call/secrets/redactor.js";
 import { unusable } from "../call/unusable.js";
@@ -89,7 +90,7 @@ async function fetchToken(
       { operation: tokenRow },
       {
         ...message,
-        headers: { ...message.headers, accept: "application/json" },
+        headers: { ...message.headers, accept: "application/json", ...userAgent },
         timeout: connection.timeout ?? tokenRow.timeout,
         connectTimeout: connection.connectTimeout,
         maxResponseBytes: Math.min(maxBytes, connection.maxResponseBytes),

@@ -45,11 +45,13 @@ export type {
   Call,
   CallOptions,
   Context,
+  HeaderFacts,
   HeaderOptions,
   NoHeaders,
   Reply,
   Request,
   Step,
+  Target,
   XmlHeaders,
 } from "../call/call.js";
 

@@ -9,9 +9,13 @@ import { connectionError, tooLarge } from "../connection.js";
 import type { HttpRequest, HttpResponse, Transport } from "../contract.js";
 import { onAbort } from "../on-abort.js";
 import { quoted } from "../quoted.js";
+import { version } from "../version.js";
 import { Connections, type Connection } from "./connections.js";
 
 export const http: Transport = keepAlive(new Connections());
+
+/** The header that tells who calls. */
+export const userAgent = { "user-agent": `mktows/${version}` };
 
 function keepAlive(connections: Connections): Transport {
   const exchange = (request: HttpRequest, connection: Connection): Promise<HttpResponse> =>

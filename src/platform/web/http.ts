@@ -32,6 +32,9 @@ export function fetchTransport(fetch: Fetch): Transport {
 
 export const http: Transport = fetchTransport((url, init) => fetch(url, init));
 
+/** None: a browser tells its own, and a service would have to allow another one (Access-Control-Allow-Headers). */
+export const userAgent = {};
+
 /** The DOM's types exclude shared memory, which no request uses. */
 function asBody(bytes: Uint8Array): NonNullable<RequestInit["body"]> {
   return bytes as NonNullable<RequestInit["body"]>;
