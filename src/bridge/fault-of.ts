@@ -15,7 +15,7 @@ type Row = FaultCode | ({ readonly else: FaultCode } & Partial<Record<FaultConte
 const notFound: Row = { list: 20111, campaign: 20113, program: 20110, object: 20110, else: 20103 };
 
 /** The codes of whole requests and of single records; those of our own are at the end. */
-const rows: Readonly<Record<string, Row>> = {
+export const restFaults: Readonly<Record<string, Row>> = {
   "601": 20014,
   "602": 20014,
   "603": 20013,
@@ -92,7 +92,7 @@ const laterOn: readonly string[] = ["1016", "1019"];
 
 /** The code of mktows for a code of REST, as in the `error` of a status. */
 export function codeOf(restCode: string, context?: FaultContext): FaultCode {
-  const row = Object.hasOwn(rows, restCode) ? rows[restCode] : undefined;
+  const row = Object.hasOwn(restFaults, restCode) ? restFaults[restCode] : undefined;
   if (typeof row !== "object") return row ?? 20011;
   return (context === undefined ? undefined : row[context]) ?? row.else;
 }
