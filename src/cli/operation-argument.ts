@@ -14,12 +14,12 @@ export function isOperation(name: string): name is OperationName {
 /** The argument `<operation>`; `others` are names that are allowed as well. */
 export function operationArgument(...others: readonly string[]): Argument {
   const known = [...names, ...others];
-  return new Argument("<operation>", "operation of the contract, such as syncLead").argParser(
-    (name: string) => {
+  return new Argument("<operation>", "operation of the contract, such as syncLead")
+    .choices(known)
+    .argParser((name: string) => {
       if (known.includes(name)) return name;
       throw new InvalidArgumentError(
         `Unknown operation${didYouMean(name, known) || `: the contract has ${names.join(", ")}`}`,
       );
-    },
-  );
+    });
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { Command } from "commander";
 import { bridgeCommand } from "./bridge/bridge.js";
 import { callCommand } from "./call.js";
+import { completionCommand } from "./completion/completion.js";
 import { decodeCommand } from "./decode.js";
 import { diffCommand } from "./diff.js";
 import { encodeCommand } from "./encode.js";
@@ -35,7 +36,8 @@ export function programOf(screen: Screen): Command {
     .addCommand(bridgeCommand(screen))
     .addCommand(gatewayCommand(screen))
     .addCommand(generateCommand(screen))
-    .addCommand(diffCommand(screen));
+    .addCommand(diffCommand(screen))
+    .addCommand(completionCommand(screen));
 }
 
 /** Runs one command line (without `node` and the script) and resolves to its exit code. */

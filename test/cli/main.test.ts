@@ -85,9 +85,10 @@ describe("the program", () => {
 });
 
 describe("help", () => {
-  const commands = "decode encode explain call sync-leads sync-objects sandbox generate diff".split(
-    " ",
-  );
+  const commands =
+    "decode encode explain call sync-leads sync-objects sandbox generate diff completion".split(
+      " ",
+    );
 
   test("names every command", async () => {
     const { code, out, err } = await mktows(["--help"]);
