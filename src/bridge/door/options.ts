@@ -21,9 +21,9 @@ import { snapshotViolations, type Snapshot } from "../fields/snapshot.js";
 import type { CustomObjectMap, Settings } from "../settings.js";
 
 export interface BridgeOptions
-  extends
-    Omit<RestOptions, "now">,
-    Pick<ConnectionOptions, "timeout" | "connectTimeout" | "maxResponseBytes"> {
+  extends Omit<RestOptions, "now">, Pick<ConnectionOptions, "connectTimeout" | "maxResponseBytes"> {
+  /** Milliseconds for one call of REST. Default: by endpoint, ten seconds longer than the service takes at most. */
+  readonly timeout?: number | undefined;
   /** The REST base address of the subscription, such as `https://123-ABC-456.mktorest.com`, with or without `/rest`. */
   readonly endpoint: string | URL;
   /** Of a custom service whose API-only user has the rights for what is called. */

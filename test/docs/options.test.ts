@@ -1,0 +1,145 @@
+// docs/options.md has a row for each option of the doors, and no other, with the default that its comment states. The
+// options are read from the declarations by the compiler.
+import { join } from "node:path";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { root } from "../outside.js";
+import { firstNames, tableBelow } from "./tables.js";
+
+interface Section {
+  readonly file: string;
+  readonly type: string;
+  /** The interface whose members another section has. */
+  readonly beside?: string;
+}
+
+// A new interface of options gets a section in docs/options.md, and a row here.
+const sections: Readonly<Record<string, readonly Section[]>> = {
+  "Every client": [{ file: "src/call/connection.ts", type: "ConnectionOptions" }],
+  createClient: [
+    { file: "src/mktows/options.ts", type: "ClientOptions", beside: "ConnectionOptions" },
+  ],
+  "Generated clients": [
+    { file: "src/call/soap-client.ts", type: "SoapClientOptions", beside: "ConnectionOptions" },
+  ],
+  "A call": [
+    { file: "src/call/call.ts", type: "CallOptions" },
+    { file: "src/mktows/workspace.ts", type: "RuleOption" },
+    { file: "src/mktows/workspace.ts", type: "WorkspaceOption" },
+  ],
+  repeat: [{ file: "src/delivery/repeated.ts", type: "RepeatOptions" }],
+  Flows: [{ file: "src/delivery/limits.ts", type: "LimitOptions" }],
+  createFlow: [{ file: "src/delivery/flow.ts", type: "FlowOptions", beside: "LimitOptions" }],
+  redisFlow: [
+    { file: "src/delivery/redis-flow.ts", type: "RedisFlowOptions", beside: "LimitOptions" },
+  ],
+  captured: [{ file: "src/observe/capture.ts", type: "CaptureOptions" }],
+  openTelemetry: [{ file: "src/observe/telemetry.ts", type: "TelemetryOptions" }],
+  "syncLeads and syncObjects": [
+    { file: "src/sync/options.ts", type: "SyncOptions", beside: "ClientOptions" },
+  ],
+  syncLeads: [{ file: "src/sync/options.ts", type: "SyncLeadsOptions", beside: "SyncOptions" }],
+  syncObjects: [{ file: "src/sync/options.ts", type: "SyncObjectsOptions", beside: "SyncOptions" }],
+  listen: [{ file: "src/server/listen-options.ts", type: "ListenOptions" }],
+  tls: [{ file: "src/server/listen-options.ts", type: "TlsOptions" }],
+  createServer: [{ file: "src/mktows/server.ts", type: "ServerOptions" }],
+  createSoapServer: [{ file: "src/server/server-options.ts", type: "SoapServerOptions" }],
+  createSandbox: [{ file: "src/sandbox/options.ts", type: "SandboxOptions" }],
+  "limits of createSandbox": [{ file: "src/sandbox/limits.ts", type: "Limits" }],
+  "trouble of createSandbox": [{ file: "src/sandbox/trouble.ts", type: "Trouble" }],
+  createRestSandbox: [{ file: "src/rest-sandbox/options.ts", type: "RestSandboxOptions" }],
+  "limits of createRestSandbox": [{ file: "src/rest-sandbox/limits.ts", type: "Limits" }],
+  "trouble of createRestSandbox": [{ file: "src/rest-sandbox/trouble.ts", type: "Trouble" }],
+  createBridge: [{ file: "src/bridge/door/options.ts", type: "BridgeOptions" }],
+  createGateway: [{ file: "src/gateway/options.ts", type: "GatewayOptions" }],
+  "listen of the gateway": [
+    { file: "src/gateway/options.ts", type: "GatewayListenOptions", beside: "ListenOptions" },
+  ],
+  generate: [{ file: "codegen/main.ts", type: "GenerateOptions" }],
+  printExplanation: [{ file: "src/mktows/explain/print.ts", type: "PrintOptions" }],
+};
+
+/** Options that are parts of others, and have no page of their own. */
+const parts = ["ReadOptions", "DecodeOptions", "HeaderOptions"];
+
+const doors = [
+  ...["src/index.ts", "src/explain.ts", "src/flow.ts", "src/server.ts", "src/stream.ts"],
+  ...["src/sync/index.ts", "src/observe/index.ts", "src/wire/index.ts", "src/sandbox/index.ts"],
+  ...["src/bridge/door/index.ts", "src/gateway/index.ts", "src/rest-sandbox/index.ts"],
+  "codegen/index.ts",
+];
+
+const config = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
+const files = [...doors, ...Object.values(sections).flatMap((all) => all.map(({ file }) => file))];
+const program = ts.createProgram(
+  files.map((file) => join(root, file)),
+  options,
+);
+const checker = program.getTypeChecker();
+
+function exportsOf(file: string): readonly ts.Symbol[] {
+  const source = program.getSourceFile(join(root, file));
+  const module = source && checker.getSymbolAtLocation(source);
+  if (module === undefined) throw new Error(`${file} is not a module`);
+  return checker.getExportsOfModule(module);
+}
+
+/** The members of an interface that is exported somewhere, by name, with their comments. */
+function membersOf(symbol: ts.Symbol): Map<string, string> {
+  const members = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol));
+  const comment = (member: ts.Symbol) =>
+    ts.displayPartsToString(member.getDocumentationComment(checker));
+  return new Map(members.map((member) => [member.name, comment(member)]));
+}
+
+function declared({ file, type, beside }: Section): Map<string, string> {
+  const own = find(file, type);
+  const members = membersOf(own);
+  const others = Object.values(sections)
+    .flat()
+    .find((one) => one.type === beside);
+  if (others !== undefined)
+    for (const name of membersOf(find(others.file, others.type)).keys()) members.delete(name);
+  return members;
+}
+
+function find(file: string, type: string): ts.Symbol {
+  const symbol = exportsOf(file).find(({ name }) => name === type);
+  if (symbol === undefined) throw new Error(`${file} exports no ${type}`);
+  return symbol;
+}
+
+const todo =
+  "docs/options.md: give each new option a row (name, default, meaning with its unit), and remove rows of options that are gone";
+
+test.each(Object.entries(sections))("%s", (heading, types) => {
+  const members = new Map(types.flatMap((type) => [...declared(type)]));
+  const rows = tableBelow("options.md", heading);
+  expect(firstNames(rows).sort(), todo).toEqual([...members.keys()].sort());
+  for (const [cell = "", told = "", meaning = ""] of rows) {
+    const [name = ""] = firstNames([[cell]]);
+    expect(told, `the default of ${name}`).not.toBe("");
+    expect(meaning, `the meaning of ${name}`).not.toBe("");
+    for (const value of defaultsIn(members.get(name) ?? ""))
+      expect(told, `the default of ${name} as in its comment`).toContain(value);
+  }
+});
+
+/** The numbers and words in code that a comment gives as the default. */
+function defaultsIn(comment: string): string[] {
+  const sentence = /\bDefaults?:? ([^]*?)(?:[.;:](?:\s|$)|, (?!\d)|$)/.exec(comment)?.[1] ?? "";
+  return [...sentence.matchAll(/`([^`]+)`|\b\d[\d,.]*(?: MiB| minutes)?/g)].map(
+    ([all, code]) => code ?? all.replace(/[.,]$/, ""),
+  );
+}
+
+test("every interface of options that a door exports has its section", () => {
+  const known = new Set([
+    ...Object.values(sections).flatMap((all) => all.map(({ type }) => type)),
+    ...parts,
+  ]);
+  const exported = doors.flatMap((door) => exportsOf(door).map(({ name }) => name));
+  const missing = exported.filter((name) => name.endsWith("Options") && !known.has(name));
+  expect(missing, "give it a section in docs/options.md, and a row in this test").toEqual([]);
+});
