@@ -104,6 +104,21 @@ async function buildDoors() {
     external: ["#platform/*"],
     sourcemap: true,
   });
+  for (const name of readdirSync("dist", { recursive: true }))
+    if (name.endsWith(".map")) dropPackedSources(join("dist", name));
+}
+
+/** A source map contains its sources, but for those that the package has as files, for `generate --standalone`. */
+function dropPackedSources(file) {
+  const map = JSON.parse(readFileSync(file, "utf8"));
+  const isPacked = (source) => {
+    const path = join(dirname(file), source).replaceAll("\\", "/");
+    return manifest.files.some((packed) => path === packed || path.startsWith(`${packed}/`));
+  };
+  map.sourcesContent = map.sources.map((source, at) =>
+    isPacked(source) ? null : map.sourcesContent[at],
+  );
+  writeFileSync(file, JSON.stringify(map));
 }
 
 async function buildCli() {
@@ -134,6 +149,7 @@ async function buildCli() {
  */
 function cliManifest(libraries) {
   const { version, keywords, license, engines, dependencies, devDependencies } = manifest;
+  const { homepage, bugs, repository } = manifest;
   const versions = { ...dependencies, ...devDependencies, mktows: version };
   const names = new Set([...libraries, ...Object.keys(manifest.peerDependencies), "mktows"]);
   return {
@@ -141,7 +157,7 @@ function cliManifest(libraries) {
     version,
     description:
       "The command mktows: generate, read, write, call and serve Marketo's retired SOAP API",
-    ...{ keywords, license, type: "module", engines },
+    ...{ keywords, homepage, bugs, repository, license, type: "module", engines },
     bin: { mktows: "main.js" },
     files: ["main.js", "shared"],
     exports: { "./package.json": "./package.json" },

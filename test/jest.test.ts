@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { describeWithCommand, root } from "./outside.js";
-import { packBoth, run } from "./packed.js";
+import { run, usePackages } from "./packed.js";
 
 const findJest = ["jest", "@swc/jest", "@swc/core"].map((name) => `require.resolve("${name}")`);
 
@@ -23,9 +23,10 @@ const program = `
   });`;
 
 describeWithCommand([process.execPath, "--eval", findJest.join(";")], "a project with Jest", () => {
+  const packages = usePackages();
   let project: string;
   beforeAll(async () => {
-    const packed = await packBoth();
+    const packed = await packages();
     project = await packed.project("jest", ["mktows"], "libsql", "@swc/jest");
   }, 120_000);
 

@@ -3,29 +3,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../outside.js";
-import { blocksOf, pages, textOf } from "./pages.js";
+import { linksOf, proseOf } from "./links.js";
+import { pages } from "./pages.js";
 
 test.each(pages)("the links of %s lead somewhere", (page) => {
   expect(linksOf(page).filter((link) => !leads(page, link))).toEqual([]);
 });
-
-/** Its lines that are no code. */
-function proseOf(page: string): readonly string[] {
-  const text = textOf(page);
-  const lines = text.split("\n");
-  for (const { above, lines: code } of blocksOf(text)) lines.fill("", above, above + code.length);
-  return lines.map((line) => (line.startsWith("    ") ? "" : line));
-}
-
-function linksOf(page: string): readonly string[] {
-  const prose = proseOf(page)
-    .join("\n")
-    .replace(/`[^`\n]*`/g, "``");
-  const found = prose.matchAll(
-    /\]\(([^)\s]+)(?: "[^"]*")?\)|(?:href|src)="([^"]*)"|<(https?:[^>]*)>/g,
-  );
-  return [...found].map(([, inline, attribute, address]) => inline ?? attribute ?? address ?? "");
-}
 
 function leads(page: string, link: string): boolean {
   if (/^(https?|mailto):/.test(link)) return URL.canParse(link);

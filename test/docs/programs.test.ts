@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { root } from "../outside.js";
-import { node, packBoth, run, type Ended } from "../packed.js";
+import { node, run, usePackages, type Ended } from "../packed.js";
 import { pages, programsOf, saidBy, type Program } from "./pages.js";
 
 /** For a busy machine: with nothing else to do, a program of a page ends within 5 s. */
@@ -27,12 +27,13 @@ const compilerOptions = {
   ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
 };
 
+const packages = usePackages();
 let project: string;
 /** What the compiler says, by file. */
 let faults: ReadonlyMap<string, readonly string[]>;
 
 beforeAll(async () => {
-  const packed = await packBoth();
+  const packed = await packages();
   const libraries = ["@types/node", "@redis/client", "@opentelemetry/api", "vitest"];
   project = await packed.project("pages", ["mktows", "mktows-cli"], ...libraries);
   const command = join(project, "node_modules/mktows-cli/main.js");
