@@ -7,7 +7,7 @@ export {
   type VersionName,
 } from "./mktows/versions/versions.js";
 export { wsdlOf } from "./mktows/versions/wsdl.js";
-export type { Caller } from "./mktows/verify.js";
+export type { Caller, ClaimedCall } from "./mktows/verify.js";
 export type { OnTolerated, Tolerated } from "./mktows/reading/reading.js";
 export type { Service } from "./mktows/workspace.js";
 export { serviceFault } from "./mktows/service-fault.js";

@@ -76,6 +76,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/sandbox/mobjects"],
   ["src/sandbox/operations"],
   ["src/sandbox/background"],
+  ["src/sandbox/calls"],
   ["src/sandbox"],
   ["src/bridge/state", "src/bridge/fields"],
   ["src/bridge"],

@@ -125,7 +125,7 @@ function asExtension(error: unknown): Fault | undefined {
 function serverViolations(service: unknown, options: unknown): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
   const { secretKey, timestampWindow, now, maxRequestBytes, faultStatus, operations } = options;
-  const { wsdl, onFailure, reading, unreadable, onTolerated } = options;
+  const { wsdl, onFailure, reading, unreadable, onTolerated, onClaim } = options;
   const isStatus = (value: unknown): boolean => value === 500 || value === 200;
   return [
     ...unless("service", service ?? null, isRecord, "an object with a method for each operation"),
@@ -133,7 +133,7 @@ function serverViolations(service: unknown, options: unknown): Violation[] {
       ? []
       : [violation("secretKey", "expected a function that returns the secret key of a user")]),
     ...unless("timestampWindow", timestampWindow, isAmount, "a number of 0 or more"),
-    ...functionViolations({ now, wsdl, onFailure, onTolerated }),
+    ...functionViolations({ now, wsdl, onFailure, onTolerated, onClaim }),
     ...unless("reading", reading, isOneOf("strict", "service"), "strict or service"),
     ...unless("unreadable", unreadable, isOneOf("extension", "codes"), "extension or codes"),
     ...limitViolations({ maxRequestBytes }),
@@ -156,6 +156,7 @@ const serverOptions = Object.keys({
   reading: true,
   unreadable: true,
   onTolerated: true,
+  onClaim: true,
   faultStatus: true,
   operations: true,
   wsdl: true,

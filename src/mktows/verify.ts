@@ -3,6 +3,7 @@
 import type { AuthenticationHeaderInfo } from "../../generated/types.js";
 import { serviceFault } from "./service-fault.js";
 import { AuthenticationHeader } from "../../generated/operations.js";
+import { heard } from "../call/heard.js";
 import type { Claim } from "../server/server-options.js";
 import { faultError } from "./rules/faults.js";
 import { readDate } from "./reading/dates.js";
@@ -15,6 +16,14 @@ export interface VerifierOptions {
   /** Milliseconds by which a timestamp may differ from the clock. Default 15 minutes. */
   readonly timestampWindow?: number | undefined;
   readonly now?: (() => Date) | undefined;
+  /** Called with what each request says of itself, before its signature is checked. */
+  readonly onClaim?: ((claim: ClaimedCall) => void) | undefined;
+}
+
+/** The operation that a request is for, and the user that it names; `undefined` where it names none. */
+export interface ClaimedCall {
+  readonly operation: string;
+  readonly userId: string | undefined;
 }
 
 /** The caller whose signature was verified. */
@@ -29,11 +38,14 @@ export function createAuthenticate(options: VerifierOptions): (claim: Claim) => 
   const window = options.timestampWindow ?? defaultWindow;
   const now = options.now ?? (() => new Date());
   const noKey = crypto.randomUUID();
+  const claimed = heard(options.onClaim);
   return async ({ operation, headers }) => {
     const refuse = (fault: Fault): never => {
       throw faultError(operation.name, fault);
     };
     const header = headers[AuthenticationHeader.name];
+    const userId = isHeader(header) ? header.mktowsUserId : undefined;
+    claimed?.({ operation: operation.name, userId });
     if (!isHeader(header))
       return refuse(serviceFault(20014, "The AuthenticationHeader is missing"));
     const { mktowsUserId, requestSignature, requestTimestamp } = header;

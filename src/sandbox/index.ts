@@ -1,5 +1,7 @@
 // The door `mktows/sandbox`: a mktows endpoint to develop and test against.
-export { createSandbox, type Sandbox, type SandboxCall } from "./sandbox.js";
+export { createSandbox, type Sandbox } from "./sandbox.js";
+export type { CallDocument, CallFault, SandboxCall } from "./calls/sandbox-call.js";
+export type { RecordOutcome } from "./calls/outcomes.js";
 export { readSetup, type SandboxOptions } from "./options.js";
 export { anonymousCookie, defaultSetup } from "./setup/default-setup.js";
 export type { Setup } from "./setup/setup.js";

@@ -3,6 +3,7 @@ import { isDate } from "node:util/types";
 import { ValidationError, type Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { ServerOptions } from "../mktows/server.js";
+import type { CallListener } from "./calls/sandbox-call.js";
 import { readClock } from "./clock.js";
 import { assumptions, faultCode, validateAssumptions, type Assumed } from "./setup/assumptions.js";
 import { validateLimits, type Limits } from "./limits.js";
@@ -39,6 +40,8 @@ export interface SandboxOptions extends Pick<
   readonly now?: (() => Date) | undefined;
   /** Limits on calls: `true` for those of the service, or an object to change some. Default: no limits. */
   readonly limits?: boolean | Partial<Limits> | undefined;
+  /** Is told of each call when it has ended. What it throws is passed over: no call fails for it. */
+  readonly onCall?: CallListener | undefined;
   /** Faults, latency and lost answers to inject. Default: none. */
   readonly trouble?: Trouble | undefined;
 }
@@ -68,6 +71,7 @@ const validateOptions = partial<SandboxOptions>({
   faultStatus: expecting("500 or 200", (value) => value === 500 || value === 200),
   onFailure: expecting("a function", isFunction),
   onTolerated: expecting("a function", isFunction),
+  onCall: expecting("a function", isFunction),
 });
 
 /** Throws a `ValidationError` with every violation in the options. */

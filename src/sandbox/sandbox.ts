@@ -3,10 +3,13 @@ import { isRecord } from "../is-record.js";
 import type { Service } from "../mktows/workspace.js";
 import type { ListenOptions } from "../server/listen-options.js";
 import { listen, type Listener } from "../server/listen.js";
-import type { HttpRequest, Transport } from "../platform/contract.js";
+import type { Transport } from "../platform/contract.js";
 import type { OperationName } from "../mktows/rules/rules.js";
 import { createServer } from "../mktows/server.js";
 import { contract } from "../mktows/versions/contract.js";
+import type { OnTolerated } from "../mktows/reading/reading.js";
+import { Calls } from "./calls/calls.js";
+import type { SandboxCall } from "./calls/sandbox-call.js";
 import { clockOf } from "./clock.js";
 import { assumptions } from "./setup/assumptions.js";
 import { openDatabase } from "./store/database.js";
@@ -20,12 +23,6 @@ import { withDefaults } from "./setup/with-defaults.js";
 import { createFaultInjector, withLostAnswers } from "./trouble.js";
 import { createWorld, type World } from "./world/world.js";
 
-/** A call that was decoded and is about to be executed. */
-export interface SandboxCall {
-  readonly operation: OperationName;
-  readonly params: unknown;
-}
-
 export interface Sandbox {
   readonly userId: string;
   readonly secretKey: string;
@@ -35,7 +32,7 @@ export interface Sandbox {
   readonly handle: Transport;
   /** Serves the endpoint on a port, which `close` of the sandbox closes as well. */
   listen(options?: ListenOptions): Promise<Listener>;
-  /** Calls the listener before each call is executed, until the returned function is called. */
+  /** Calls the listener when a call has ended, like the option of this name, until the returned function is called. */
   onCall(listener: (call: SandboxCall) => void): () => void;
   /** The whole state as plain data. */
   inspect(): State;
@@ -60,14 +57,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   );
   database.create(() => seed(world));
 
-  const listeners = new Set<(call: SandboxCall) => void>();
+  const calls = new Calls({ now, secretKey, activities: world.activities });
+  if (options.onCall !== undefined) calls.listen(options.onCall);
+  const { onTolerated } = options;
+  const tolerated: OnTolerated = (one) => {
+    calls.noteTolerated(one);
+    return onTolerated?.(one);
+  };
   let enter = limiterOf(world, options.limits ?? false);
   const closing = new AbortController();
   let injectFaults = createFaultInjector(trouble, closing.signal);
-  const admit: Admit = async (operation, params) => {
+  const admit: Admit = async (_, params) => {
     const leave = enter(params);
     try {
-      for (const listener of listeners) listener({ operation, params });
       await injectFaults();
     } catch (error) {
       leave();
@@ -75,21 +77,28 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     }
     return leave;
   };
-  const service = createService(world, admit, options.onTolerated);
+  const service = calls.overMethods(
+    createService(world, admit, {
+      tolerated: () => (calls.isHeard || onTolerated !== undefined ? tolerated : undefined),
+      operation: (work) => calls.noteChanges(work),
+    }),
+  );
   const server = createServer(service, {
     timestampWindow: options.timestampWindow,
     maxRequestBytes: options.maxRequestBytes,
     faultStatus: options.faultStatus,
     reading: world.assume.reading,
     unreadable: world.assume.unreadable,
-    onTolerated: options.onTolerated,
+    onTolerated: tolerated,
+    onClaim: ({ operation, userId: user }) => calls.noteClaim(operation as OperationName, user), // a name of the contract
     onFailure,
     operations: contract,
     now,
     secretKey: (user) => (user === userId ? secretKey : undefined),
   });
   let serve = withLostAnswers(server, trouble);
-  const handle = Object.assign((request: HttpRequest) => serve(request), { path: server.path });
+  const told = calls.overHttp((request) => serve(request));
+  const handle = Object.assign(told, { path: server.path });
   const ports = new Set<Listener>();
   return {
     userId,
@@ -97,17 +106,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     service,
     handle,
     async listen(listenOptions = {}) {
-      const told = onFailure && { onFailure: (error: unknown) => onFailure(error, "request") };
+      const failing = onFailure && { onFailure: (error: unknown) => onFailure(error, "request") };
       // `listen` refuses options that are not an object.
-      const given = isRecord(listenOptions) ? { ...told, ...listenOptions } : listenOptions;
+      const given = isRecord(listenOptions) ? { ...failing, ...listenOptions } : listenOptions;
       const port = await listen(handle, given);
       ports.add(port);
       return port;
     },
-    onCall(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onCall: (listener) => calls.listen(listener),
     inspect: () => inspect(world),
     reset() {
       database.clear(() => seed(world));

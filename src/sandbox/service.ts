@@ -27,19 +27,24 @@ import type { World } from "./world/world.js";
 /** Admits a call or throws a `Refusal`. The returned function is called when the call has ended. */
 export type Admit = (operation: OperationName, params: unknown) => Promise<() => void>;
 
+/** What watches the calls. */
+export interface Watch {
+  /** Is told of records that break a rule of the client; `undefined` where nobody wants to know. */
+  readonly tolerated: () => OnTolerated | undefined;
+  /** Carries out an operation, inside its transaction. */
+  readonly operation: <T>(work: () => T) => T;
+}
+
+const unwatched: Watch = { tolerated: () => undefined, operation: (work) => work() };
+
 /** All operations over one world. */
-export function createService(world: World, admit: Admit, tell?: OnTolerated): Service {
+export function createService(world: World, admit: Admit, watch: Watch = unwatched): Service {
   const names = Object.keys(contract) as OperationName[]; // keys of the operation table
-  const methods = names.map((name) => [name, method(world, name, admit, tell)]);
+  const methods = names.map((name) => [name, method(world, name, admit, watch)]);
   return Object.fromEntries(methods) as Service; // one method per operation, each typed by its name
 }
 
-function method<K extends OperationName>(
-  world: World,
-  name: K,
-  admit: Admit,
-  tell: OnTolerated | undefined,
-) {
+function method<K extends OperationName>(world: World, name: K, admit: Admit, watch: Watch) {
   const operation: Operation<K> | undefined = operations[name];
   const off = { ...rulesOff(world), ...judgedLater };
   return async (
@@ -59,10 +64,11 @@ function method<K extends OperationName>(
         withAssumedCode(world, one),
       );
       const refused = refusedRecords(name, violations);
+      const tell = watch.tolerated();
       if (tell !== undefined) tellPassedOver(world, name, params, tell);
       return world.database.transaction(() => {
         advance(world);
-        return operation(world, params, { ...call, refused });
+        return watch.operation(() => operation(world, params, { ...call, refused }));
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

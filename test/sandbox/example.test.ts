@@ -30,7 +30,7 @@ test("an upgrade writes the plan to the lead", async () => {
 });
 
 test("an upgrade is one call", async () => {
-  const calls: string[] = [];
+  const calls: unknown[] = [];
   const stop = sandbox.onCall(({ operation }) => calls.push(operation));
   await upgrade("bob@shop.example", "gold");
   stop();

@@ -54,6 +54,18 @@ export class Activities {
     return row && toActivity(row);
   }
 
+  /** The id of the entry that was written last; 0 where there is none. */
+  last(): number {
+    const sql = "SELECT max(id) AS id FROM activity";
+    return this.#database.get<{ id: number | null }>(sql)?.id ?? 0;
+  }
+
+  /** The first entries that were written after the one with this id. */
+  since(id: number, limit: number): Activity[] {
+    const sql = "SELECT * FROM activity WHERE id > ? ORDER BY id LIMIT ?";
+    return this.#database.all<Row>(sql, id, limit).map(toActivity);
+  }
+
   list(query: ActivityQuery, order: "oldest" | "newest", limit: number): Activity[] {
     const [selects, ...values] = this.#selects("*", query);
     const direction = order === "oldest" ? "ASC" : "DESC";
