@@ -55,6 +55,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/soap"],
   ["src/call/secrets"],
   ["src/call"],
+  ["src/auth"],
   ["src/delivery"],
   ["src/observe"],
   ["src/rest"],

@@ -29,6 +29,7 @@ export interface HttpRequest {
 /** One HTTP answer, body complete (or in `chunks`) and decompressed. Header names are lower-case. */
 export interface HttpResponse {
   readonly status: number;
+  /** Values of a header that occurs several times are joined by commas, those of `set-cookie` by line ends. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** The body as it arrives, where that was requested; `body` is empty then. Leaving it early ends the exchange. */

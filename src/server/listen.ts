@@ -183,8 +183,10 @@ function send(
 ): void {
   const zipped = answer.body.length >= defaults.gzipFrom && acceptsGzip(message);
   const body = zipped ? gzipSync(answer.body) : answer.body;
+  const cookies = answer.headers["set-cookie"]?.split("\n");
   response.writeHead(answer.status, {
     ...answer.headers,
+    ...(cookies && { "set-cookie": cookies }),
     ...headers,
     ...(zipped && { "content-encoding": "gzip" }),
     vary: "accept-encoding, origin",

@@ -27,6 +27,7 @@ const sections: Readonly<Record<string, readonly Section[]>> = {
     { file: "src/mktows/workspace.ts", type: "RuleOption" },
     { file: "src/mktows/workspace.ts", type: "WorkspaceOption" },
   ],
+  usernameToken: [{ file: "src/auth/username-token.ts", type: "UsernameTokenOptions" }],
   repeat: [{ file: "src/delivery/repeated.ts", type: "RepeatOptions" }],
   Flows: [{ file: "src/delivery/limits.ts", type: "LimitOptions" }],
   createFlow: [{ file: "src/delivery/flow.ts", type: "FlowOptions", beside: "LimitOptions" }],
@@ -64,7 +65,13 @@ const parts = ["ReadOptions", "DecodeOptions", "HeaderOptions"];
 
 const doors = [
   ...["src/index.ts", "src/explain.ts", "src/flow.ts", "src/server.ts", "src/stream.ts"],
-  ...["src/sync/index.ts", "src/observe/index.ts", "src/wire/index.ts", "src/sandbox/index.ts"],
+  ...[
+    "src/sync/index.ts",
+    "src/observe/index.ts",
+    "src/auth/index.ts",
+    "src/wire/index.ts",
+    "src/sandbox/index.ts",
+  ],
   ...["src/bridge/door/index.ts", "src/gateway/index.ts", "src/rest-sandbox/index.ts"],
   "codegen/index.ts",
 ];

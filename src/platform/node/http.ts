@@ -170,10 +170,12 @@ function expire(exchange: Exchange): void {
   exchange.expire();
 }
 
-/** The values of a header that occurs several times are joined, as HTTP allows. */
+/** The values of a header that occurs several times are joined, as HTTP allows for all but `Set-Cookie`. */
 function texts(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
   const joined: Record<string, string> = {};
   for (const name in headers) joined[name] = String(headers[name]);
+  const { "set-cookie": cookies } = headers;
+  if (Array.isArray(cookies)) joined["set-cookie"] = cookies.join("\n");
   return joined;
 }
 

@@ -18,7 +18,7 @@ export function fetchTransport(fetch: Fetch): Transport {
       const content = method === "GET" ? null : asBody(body);
       const init = { method, headers: { ...headers }, body: content, redirect: "manual" } as const;
       const response = await fetch(url, signal === undefined ? init : { ...init, signal });
-      const http = { status: response.status, headers: Object.fromEntries(response.headers) };
+      const http = { status: response.status, headers: textsOf(response.headers) };
       facts = http;
       if (request.stream && response.ok && response.body !== null)
         return { ...http, body: new Uint8Array(), chunks: chunksOf(response.body, request, http) };
@@ -34,6 +34,13 @@ export const http: Transport = fetchTransport((url, init) => fetch(url, init));
 
 /** None: a browser tells its own, and a service would have to allow another one (Access-Control-Allow-Headers). */
 export const userAgent = {};
+
+function textsOf(headers: Headers): Readonly<Record<string, string>> {
+  const texts = Object.fromEntries(headers);
+  // Of several cookies that is the last one.
+  if ("set-cookie" in texts) texts["set-cookie"] = headers.getSetCookie().join("\n");
+  return texts;
+}
 
 /** The DOM's types exclude shared memory, which no request uses. */
 function asBody(bytes: Uint8Array): NonNullable<RequestInit["body"]> {
