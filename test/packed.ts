@@ -54,6 +54,8 @@ export function run(
   const text = { out: "", err: "" };
   child.stdout.on("data", (data: Buffer) => (text.out += data.toString()));
   child.stderr.on("data", (data: Buffer) => (text.err += data.toString()));
+  // A program that ends before it has read its input has done no wrong.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
