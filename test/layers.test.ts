@@ -97,7 +97,14 @@ const tower: readonly (readonly string[])[] = [
   ["src/rest-sandbox/assets", "src/rest-sandbox/imports", "src/rest-sandbox/objects"],
   ["src/rest-sandbox/endpoints", "src/rest-sandbox/http"],
   ["src/rest-sandbox"],
-  ["src/cli/sync", "src/cli/bridge", "src/cli/screen", "src/cli/serve", "src/cli/completion"],
+  [
+    "src/cli/sync",
+    "src/cli/bridge",
+    "src/cli/screen",
+    "src/cli/serve",
+    "src/cli/completion",
+    "src/cli/doctor",
+  ],
   ["src/cli"],
 ];
 

@@ -6,6 +6,7 @@ import { callCommand } from "./call.js";
 import { completionCommand } from "./completion/completion.js";
 import { decodeCommand } from "./decode.js";
 import { diffCommand } from "./diff.js";
+import { doctorCommand } from "./doctor/doctor.js";
 import { encodeCommand } from "./encode.js";
 import { explainCommand } from "./explain.js";
 import { report } from "./failure.js";
@@ -37,6 +38,7 @@ export function programOf(screen: Screen): Command {
     .addCommand(gatewayCommand(screen))
     .addCommand(generateCommand(screen))
     .addCommand(diffCommand(screen))
+    .addCommand(doctorCommand(screen))
     .addCommand(completionCommand(screen));
 }
 
