@@ -15,6 +15,7 @@ import { ValidationError } from "../errors.js";
 import { serviceFaults } from "./rules/faults.js";
 import { rulesOf } from "./rules/rules.js";
 import { inParts, recordsOf } from "./in-parts.js";
+import { withDestination } from "./made-clients.js";
 import { hinted } from "./page-names.js";
 import { clientViolations, type ClientOptions } from "./options.js";
 import { knowledgeOf } from "./repeats.js";
@@ -25,7 +26,8 @@ import { withContextHeader, type Caller, type Service } from "./workspace.js";
 
 /** A client with a method for every operation of the contract. */
 export function createClient(options: ClientOptions): Service {
-  return serviceOf<Service>(operations, createCall(options));
+  const client = serviceOf<Service>(operations, createCall(options));
+  return withDestination(client, options.endpoint, options.userId);
 }
 
 /** A client that gets the row with each call, so that a bundle contains only the operations it uses. */

@@ -27,12 +27,12 @@ export class Engine<Status, R> {
   private unsettled = 0;
   /** Calls that are made, up to their results. */
   private busy = 0;
-  private readonly failures = new Failures();
+  private readonly failures: Failures;
   /** Why nothing more is sent. */
   private stopped: { readonly error: unknown } | undefined;
 
   constructor(job: Job<Status, R>) {
-    const { source, size, concurrency, ordered, tally } = job;
+    const { source, size, concurrency, ordered, tally, tells } = job;
     this.job = job;
     this.intake = new Intake(source, size, size * (2 * concurrency + 2));
     this.pool = new Pool(
@@ -40,6 +40,7 @@ export class Engine<Status, R> {
       (entries) => job.isHarmless(entries.map(({ record }) => record)),
       ({ record }) => job.kindOf(record),
     );
+    this.failures = new Failures(tells);
     this.linger = new Linger(job.patience, () => this.dispatch());
     this.outbox = new Outbox(ordered);
     this.ledger = new Ledger(this.outbox, tally);

@@ -12,11 +12,14 @@ const ofTheCaller = new Set([20012, 20013, 20014, 20015, 20016, 20019]);
 
 export interface Failure {
   readonly error: Error;
-  /** Whether records of the call may have been written. */
-  readonly inDoubt: boolean;
+  /** What became of the record at this position of the call. */
+  readonly fateOf: (position: number) => Fate;
   /** Whether every other call would fail in the same way, or too many have failed. */
   readonly isFinal: boolean;
 }
+
+/** The record was not written, or may have been, or the service answered before the call failed. */
+export type Fate = "unwritten" | "inDoubt" | { readonly status: unknown };
 
 /** Failed calls in a row after which a sync stops. */
 const most = 5;
@@ -26,6 +29,12 @@ export class Failures {
   private count = 0;
   /** Whether the service was ever reached. Where it was not, one failed call is enough. */
   private isReached = false;
+  private readonly tells: (error: unknown) => boolean;
+
+  /** `tells`: whether an error of a call that is no `PartialBatchError` means that nothing was written. */
+  constructor(tells: (error: unknown) => boolean = () => true) {
+    this.tells = tells;
+  }
 
   end(): void {
     this.isReached = true;
@@ -33,7 +42,7 @@ export class Failures {
   }
 
   add(thrown: unknown): Failure {
-    const { isUnreachable, ...failure } = failureOf(thrown);
+    const { isUnreachable, ...failure } = failureOf(thrown, this.tells);
     this.isReached ||= !isUnreachable;
     const isEnough = ++this.count >= most || !this.isReached;
     return { ...failure, isFinal: failure.isFinal || isEnough };
@@ -45,12 +54,25 @@ interface Kind extends Failure {
   readonly isUnreachable: boolean;
 }
 
-function failureOf(thrown: unknown): Kind {
-  const inDoubt = thrown instanceof PartialBatchError && thrown.inDoubt.length > 0;
+function failureOf(thrown: unknown, tells: (error: unknown) => boolean): Kind {
   const cause: unknown = thrown instanceof PartialBatchError ? thrown.cause : thrown;
   const error = cause instanceof Error ? cause : new Error(String(cause), { cause });
   const isUnreachable = cause instanceof TransportError && beforeAny.has(cause.reason);
-  return { error, inDoubt, isFinal: isFinal(cause), isUnreachable };
+  const fateOf = fatesOf(thrown, tells);
+  return { error, fateOf, isFinal: isFinal(cause), isUnreachable };
+}
+
+function fatesOf(thrown: unknown, tells: (error: unknown) => boolean): Failure["fateOf"] {
+  if (!(thrown instanceof PartialBatchError)) {
+    const fate = tells(thrown) ? "unwritten" : "inDoubt";
+    return () => fate;
+  }
+  const { completed, inDoubt, remaining } = thrown;
+  const fates = new Map<number, Fate>(completed.map(({ index, status }) => [index, { status }]));
+  for (const index of inDoubt) fates.set(index, "inDoubt");
+  for (const index of remaining) fates.set(index, "unwritten");
+  // A position in none of the sets is one of an error that was made by others.
+  return (position) => fates.get(position) ?? "inDoubt";
 }
 
 const beforeAny = new Set<TransportReason>(["refused", "unreachable", "connect-timeout"]);

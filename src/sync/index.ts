@@ -6,11 +6,15 @@ export { attributesOf, toAttributes } from "./records/texts.js";
 export type { FieldValue, LeadLike, ObjectLike } from "./records/record-like.js";
 export { JournalError } from "./journal.js";
 export type {
+  GivenClient,
+  OwnClient,
   Progress,
   Records,
   Sync,
+  SyncClient,
   SyncLeadsOptions,
   SyncObjectsOptions,
   SyncOptions,
   SyncResult,
+  SyncSettings,
 } from "./options.js";

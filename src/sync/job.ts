@@ -38,6 +38,8 @@ export interface Job<Status, R> {
     records: readonly Values[],
     options: AnyCallOptions,
   ) => Promise<readonly Status[]>;
+  /** Whether an error of `send` that is no `PartialBatchError` means that nothing was written. Default: it does. */
+  readonly tells?: ((error: unknown) => boolean) | undefined;
   /** Whether there is a lead with this key. */
   readonly exists: (key: LeadKey, options: AnyCallOptions) => Promise<boolean>;
   readonly openJournal: (() => Promise<Memories>) | undefined;

@@ -18,6 +18,7 @@ import {
 import type { Tally } from "./tally.js";
 
 type Result<Status, R> = SyncResult<Status, R>;
+type Kept = Outcome["records"][number];
 type Known<R> = Pick<Entry<R>, "index" | "given">;
 
 export class Ledger<Status, R> {
@@ -114,36 +115,49 @@ export class Ledger<Status, R> {
   }
 
   answered({ entries, harmless }: Batch<Entry<R>>, statuses: readonly Status[]): void {
-    const records: { readonly index: number; readonly status: string }[] = [];
-    for (const [at, { index, given, claims }] of entries.entries()) {
-      const status = statuses[at];
-      if (status === undefined || !isRead(status)) {
-        if (this.memories !== undefined && harmless) this.held.add(index, claims);
-        this.results.push(doubtOf(index, given, harmless, unread()));
-        continue;
-      }
-      if (this.memories !== undefined) records.push({ index, status: JSON.stringify(status) });
-      this.results.push(resultOf(index, given, status, false));
-    }
+    const records: Kept[] = [];
+    for (const [at, entry] of entries.entries())
+      records.push(...this.settled(entry, harmless, statuses[at]));
     if (records.length > 0) this.outcomes.push({ records });
   }
 
+  /** Tells what the service answered of a record; returns what the journal keeps of it. */
+  private settled(
+    { index, given, claims }: Entry<R>,
+    harmless: boolean,
+    status: Status | undefined,
+  ): Kept[] {
+    if (status === undefined || !isRead(status)) {
+      if (this.memories !== undefined && harmless) this.held.add(index, claims);
+      this.results.push(doubtOf(index, given, harmless, unread()));
+      return [];
+    }
+    this.results.push(resultOf(index, given, status, false));
+    return this.memories === undefined ? [] : [{ index, status: JSON.stringify(status) }];
+  }
+
   /** `isTold` is false where the failure stops the sync: what was not written then counts as not sent. */
-  failed(batch: Batch<Entry<R>>, { error, inDoubt }: Failure, isTold: boolean): void {
+  failed(batch: Batch<Entry<R>>, { error, fateOf }: Failure, isTold: boolean): void {
     const { entries, harmless } = batch;
-    const notWritten: { readonly index: number; readonly status: undefined }[] = [];
-    for (const { index, given: record, claims, wasSent } of entries) {
-      const isUnknown = inDoubt || wasSent;
+    const kept: Kept[] = [];
+    for (const [at, entry] of entries.entries()) {
+      const { index, given: record, claims, wasSent } = entry;
+      const fate = fateOf(at);
+      if (typeof fate === "object") {
+        kept.push(...this.settled(entry, harmless, fate.status as Status)); // of the same operation
+        continue;
+      }
+      const isUnknown = fate === "inDoubt" || wasSent;
       if (this.memories !== undefined && (harmless || !isUnknown)) this.held.add(index, claims);
       if (isUnknown) this.results.push(doubtOf(index, record, harmless, error));
       else {
-        notWritten.push({ index, status: undefined });
+        kept.push({ index, status: undefined });
         const failed = { outcome: "failed", status: undefined, error } as const;
         const reason = reasonOfError(error);
         if (isTold) this.results.push({ index, record, earlier: false, ...failed, reason });
       }
     }
-    if (notWritten.length > 0) this.outcomes.push({ records: notWritten });
+    if (kept.length > 0) this.outcomes.push({ records: kept });
   }
 
   /** Whether a record has to wait for the next run, since an earlier one with the same key has to. Tells so. */

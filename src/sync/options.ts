@@ -2,6 +2,8 @@
 import type { ParamsSyncMObjects, ParamsSyncMultipleLeads } from "../../generated/types.js";
 import type { Violation } from "../errors.js";
 import type { ClientOptions } from "../mktows/options.js";
+import type { RuleSwitches } from "../mktows/rules/rule-switches.js";
+import type { Service } from "../mktows/workspace.js";
 
 /**
  * Records of any number: an array, a generator, a Node stream in object mode. They are read no faster than they are
@@ -9,7 +11,8 @@ import type { ClientOptions } from "../mktows/options.js";
  */
 export type Records<R> = Iterable<R> | AsyncIterable<R>;
 
-export interface SyncOptions extends ClientOptions {
+/** What of a sync does not depend on how its calls are made. */
+export interface SyncSettings {
   /** Calls at the same time. Default 4. */
   readonly concurrency?: number | undefined;
   /**
@@ -25,13 +28,44 @@ export interface SyncOptions extends ClientOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-export interface SyncLeadsOptions
-  extends SyncOptions, Partial<Pick<ParamsSyncMultipleLeads, "dedupEnabled">> {}
-
-export interface SyncObjectsOptions extends SyncOptions, Pick<ParamsSyncMObjects, "operation"> {
-  /** The type of records that have none of their own. */
-  readonly type?: string | undefined;
+/** A client of the sync's own, with the options of `createClient`. */
+export interface OwnClient extends ClientOptions {
+  readonly client?: undefined;
 }
+
+/** A client that the caller has made. */
+export interface GivenClient {
+  /**
+   * Makes the calls, with repeats, limits and steps of its own: a client of `createBridge` or `createClient`, or a service
+   * that fails with the errors of these. Of any other error it is not known whether records were written, and they are
+   * `inDoubt`.
+   */
+  readonly client: SyncClient;
+  /**
+   * What the client calls, in words of your own, such as `production`: the journal of another destination is refused. Default:
+   * endpoint and user of a client of `createBridge` or `createClient`. Any other requires it beside a `journal`.
+   */
+  readonly destination?: string | undefined;
+  /** Rules of the service that are switched off; those of the client are not asked. */
+  readonly rules?: RuleSwitches | undefined;
+  /** Milliseconds for one exchange of the client, passed on with each call. Default: as the client has it. */
+  readonly timeout?: number | undefined;
+  /** The clock of the journal. Default: the system's. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** The calls that a sync makes: records are written, and a lead is looked for of which it is not known. */
+export type SyncClient = Pick<Service, "syncMultipleLeads" | "syncMObjects" | "getLead">;
+
+export type SyncOptions = SyncSettings & (OwnClient | GivenClient);
+
+export type SyncLeadsOptions = SyncOptions & Partial<Pick<ParamsSyncMultipleLeads, "dedupEnabled">>;
+
+export type SyncObjectsOptions = SyncOptions &
+  Pick<ParamsSyncMObjects, "operation"> & {
+    /** The type of records that have none of their own. */
+    readonly type?: string | undefined;
+  };
 
 /** What became of one record. */
 export type SyncResult<Status, R = unknown> = {

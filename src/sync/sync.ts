@@ -5,13 +5,12 @@ import type { AnyCallOptions } from "../call/call.js";
 import { heard } from "../call/heard.js";
 import { requestOf } from "../call/service.js";
 import { SoapFaultError, ValidationError } from "../errors.js";
-import { createCaller } from "../mktows/client.js";
 import { isHarmless } from "../mktows/harmless.js";
-import { rules as ruled, rulesOf } from "../mktows/rules/rules.js";
+import type { Destination } from "../mktows/made-clients.js";
+import { rulesOf } from "../mktows/rules/rules.js";
 import type { Caller } from "../mktows/workspace.js";
-import { Calls } from "./calls.js";
+import { callingOf, type Calling } from "./callers.js";
 import { checkerOf } from "./records/check-record.js";
-import { patientOptions } from "./defaults.js";
 import { Engine } from "./engine.js";
 import type { Job, Memories, Values } from "./job.js";
 import { syncViolations } from "./option-checks.js";
@@ -85,22 +84,16 @@ function jobOf<Status, R>(
   const { row, claimsOf, kindOf, proofOf } = target;
   const { batch } = rulesOf(row.name) ?? {};
   if (batch === undefined) throw new TypeError(`${row.name} takes no list of records`);
-  const calls = new Calls();
   const tally = new Tally();
-  const caller = createCaller({
-    ...own,
-    ...patientOptions(own, () => tally.repeats++),
-    steps: [...(own.steps ?? []), calls.step],
-    // Each record was checked by itself.
-    rules: switchedOff,
-  });
+  const calling = callingOf(own, () => tally.repeats++);
+  const { calls, caller, tells } = calling;
   const paramsOf = (list: readonly Values[]): Values => ({ ...params, [batch.list]: list });
   return {
     source: sourceOf(records),
     total: Array.isArray(records) ? records.length : undefined,
     size: batch.size,
     patience: 1_000,
-    ...{ concurrency, ordered, signal, calls, tally, claimsOf, kindOf },
+    ...{ concurrency, ordered, signal, calls, tally, claimsOf, kindOf, tells },
     onProgress: heard(onProgress),
     check: checkerOf(target, batch.list, params, defaults, own.rules),
     isHarmless: (list) => isHarmless(requestOf(row, paramsOf(list), undefined)),
@@ -110,13 +103,10 @@ function jobOf<Status, R>(
       return (answer as Readonly<Record<string, readonly Status[]>>)[batch.answers] ?? []; // inParts made it
     },
     exists: (key, callOptions) => exists(caller, key, callOptions),
-    openJournal: journal === undefined ? undefined : () => open(journal, target, own, params),
+    openJournal:
+      journal === undefined ? undefined : () => open(journal, target, calling, own.now, params),
   };
 }
-
-const switchedOff = Object.fromEntries(
-  Object.values(ruled).flatMap(({ rules }) => rules.map(({ name }) => [name, false])),
-);
 
 /** Whether any lead has this key. */
 async function exists(caller: Caller, leadKey: LeadKey, options: AnyCallOptions): Promise<boolean> {
@@ -132,17 +122,22 @@ async function exists(caller: Caller, leadKey: LeadKey, options: AnyCallOptions)
 async function open(
   path: string,
   { row }: Target,
-  { endpoint, userId, now = () => new Date(), timeout = 90_000 }: SyncOptions,
+  { destination, settles }: Calling,
+  now = () => new Date(),
   options: Params,
 ): Promise<Memories> {
   const [{ openJournal }, { fingerprintOf }] = await Promise.all([
     import("./journal-file.js"),
     import("./records/fingerprint.js"),
   ]);
-  const { origin, pathname, search } = new URL(endpoint);
-  // A query may have secrets.
-  const query = search === "" ? "" : `?${fingerprintOf(search)}`;
-  const target = `${origin}${pathname}${query} ${userId}`;
+  const target = typeof destination === "string" ? destination : addressOf(destination);
   const journal = openJournal(path, { operation: row.name, target, options });
-  return { journal, fingerprintOf, now: () => now().getTime(), settles: timeout };
+  return { journal, fingerprintOf, now: () => now().getTime(), settles };
+
+  function addressOf({ endpoint, user }: Destination): string {
+    const { origin, pathname, search } = new URL(endpoint);
+    // A query may have secrets.
+    const query = search === "" ? "" : `?${fingerprintOf(search)}`;
+    return `${origin}${pathname}${query} ${user}`;
+  }
 }

@@ -36,8 +36,10 @@ const sections: Readonly<Record<string, readonly Section[]>> = {
   ],
   captured: [{ file: "src/observe/capture.ts", type: "CaptureOptions" }],
   openTelemetry: [{ file: "src/observe/telemetry.ts", type: "TelemetryOptions" }],
-  "syncLeads and syncObjects": [
-    { file: "src/sync/options.ts", type: "SyncOptions", beside: "ClientOptions" },
+  "syncLeads and syncObjects": [{ file: "src/sync/options.ts", type: "SyncSettings" }],
+  "syncLeads and syncObjects over a client": [
+    { file: "src/sync/options.ts", type: "GivenClient" },
+    { file: "src/sync/options.ts", type: "SyncOptions", beside: "SyncSettings" },
   ],
   syncLeads: [{ file: "src/sync/options.ts", type: "SyncLeadsOptions", beside: "SyncOptions" }],
   syncObjects: [{ file: "src/sync/options.ts", type: "SyncObjectsOptions", beside: "SyncOptions" }],

@@ -18,6 +18,7 @@ const fileOf = (program: Program): string =>
 /** A module of the user's own that docs/sync.md imports. */
 const crm = `
   export const account = { endpoint: "http://localhost/", userId: "user", secretKey: "key" };
+  export const instance = { endpoint: "http://localhost/", clientId: "id", clientSecret: "key" };
   export const night = "2026-01-31";
   export async function* changedLeads(_night?: string): AsyncGenerator<{ Email: string }> {}`;
 

@@ -5,6 +5,8 @@ export interface Job {
   readonly url: string;
   readonly userId: string;
   readonly secretKey: string;
+  /** Whether `url` is one of the REST service, whose client id and secret the others are then. */
+  readonly isRest: boolean;
   readonly journal: string;
   /** The file to which it appends a line for each result. */
   readonly log: string;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
+import { createRestSandbox } from "../../src/rest-sandbox/index.js";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { temporaryFolder } from "../codegen/workspace.js";
 import { root, runs, seed } from "../outside.js";
@@ -67,18 +68,36 @@ function outcomes(log: string): Map<number, readonly string[]> {
   return found;
 }
 
-test.each([
-  ["records found by Email", true],
-  ["records that create a lead each", false],
-])(
-  "%s: killed at any moment, each is written as its result says",
-  async (name, dedupEnabled) => {
+/** A service with trouble: the sandbox, or the one for REST. */
+async function serve(isRest: boolean) {
+  if (!isRest) {
     const trouble = { lostAnswers, faults: [{ code: 20011, rate: 0.02 }], seed: seed() } as const;
     const sandbox = createSandbox({ trouble });
-    const { url } = await sandbox.listen();
     const { userId, secretKey } = sandbox;
+    return { sandbox, url: (await sandbox.listen()).url, userId, secretKey };
+  }
+  const rates = [
+    { mishap: "lost", rate: lostAnswers },
+    { mishap: "error", code: "611", rate: 0.02 },
+    { mishap: "status", status: 502, rate: 0.02 },
+    { mishap: "expire", rate: 0.05 },
+  ] as const;
+  const sandbox = createRestSandbox({ trouble: { rates, seed: seed() } });
+  const { clientId: userId, clientSecret: secretKey } = sandbox;
+  return { sandbox, url: (await sandbox.listen()).url, userId, secretKey };
+}
+
+test.each([
+  ["records found by Email", true, false],
+  ["records that create a lead each", false, false],
+  ["records found by Email, over the bridge", true, true],
+  ["records that create a lead each, over the bridge", false, true],
+])(
+  "%s: killed at any moment, each is written as its result says",
+  async (name, dedupEnabled, isRest) => {
+    const { sandbox, url, userId, secretKey } = await serve(isRest);
     const [journal, log] = [join(folder.path, `${name}.journal`), join(folder.path, `${name}.log`)];
-    const job = { url, userId, secretKey, journal, log, count, dedupEnabled };
+    const job = { url, userId, secretKey, isRest, journal, log, count, dedupEnabled };
     const killed = await untilDone(job, randomNumbers(seed()));
     const results = outcomes(log);
     const { leads } = sandbox.inspect();

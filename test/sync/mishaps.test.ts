@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TransportError } from "../../src/errors.js";
 import { createSandbox } from "../../src/sandbox/index.js";
-import { syncLeads, type SyncLeadsOptions } from "../../src/sync/index.js";
+import { syncLeads, type OwnClient, type SyncLeadsOptions } from "../../src/sync/index.js";
 import { temporaryFolder } from "../codegen/workspace.js";
 import { jobOf, run, World, type Item } from "./service.js";
 
-type Transport = NonNullable<SyncLeadsOptions["transport"]>;
+type Transport = NonNullable<OwnClient["transport"]>;
 
 const folder = temporaryFolder();
 let files = 0;

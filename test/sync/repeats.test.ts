@@ -3,9 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { TransportError } from "../../src/errors.js";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/index.js";
-import { syncLeads, syncObjects, type SyncOptions } from "../../src/sync/index.js";
+import { syncLeads, syncObjects, type OwnClient } from "../../src/sync/index.js";
 
-type Transport = NonNullable<SyncOptions["transport"]>;
+type Transport = NonNullable<OwnClient["transport"]>;
 
 /** A sandbox that carries out the first request, and whose answer to it is lost once another has come, or none comes. */
 function open(options: SandboxOptions) {

@@ -3,13 +3,18 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TransportError } from "../../src/errors.js";
 import { createSandbox } from "../../src/sandbox/index.js";
-import { JournalError, syncLeads, type SyncLeadsOptions } from "../../src/sync/index.js";
+import {
+  JournalError,
+  syncLeads,
+  type OwnClient,
+  type SyncLeadsOptions,
+} from "../../src/sync/index.js";
 import { temporaryFolder } from "../codegen/workspace.js";
 
 const folder = temporaryFolder();
 let files = 0;
 
-type Transport = NonNullable<SyncLeadsOptions["transport"]>;
+type Transport = NonNullable<OwnClient["transport"]>;
 
 /** A sandbox, a journal, and a way to it that fails as `fails` says: by the number of the call, from 1. */
 function open(fails: (call: number) => "before" | "after" | undefined = () => undefined) {

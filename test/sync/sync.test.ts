@@ -256,7 +256,8 @@ describe("syncLeads", () => {
     ["secretkey", "secretKey"],
   ])("names its own options beside those of a client where it meets %s", (name, meant) => {
     const given = { endpoint, userId: "u", secretKey: "s", [name]: "x" };
-    const own = "concurrency, journal, ordered, signal, onProgress, dedupEnabled, endpoint, ";
+    const own =
+      "concurrency, journal, ordered, signal, onProgress, dedupEnabled, client, endpoint, ";
     expect(() => syncLeads([], given)).toThrow(`${name}: unknown option: expected ${own}`);
     expect(() => syncLeads([], given)).toThrow(`; did you mean ${meant}?`);
   });
@@ -290,7 +291,7 @@ describe("syncObjects", () => {
 
   test("names its own options where it meets an unknown one", () => {
     const given = { endpoint, userId: "u", secretKey: "s", operation: "UPSERT", typ: "x" } as const;
-    expect(() => syncObjects([], given)).toThrow("onProgress, operation, type, endpoint, ");
+    expect(() => syncObjects([], given)).toThrow("onProgress, operation, type, client, endpoint, ");
   });
 
   test("refuses an object without a type", async () => {

@@ -10,6 +10,7 @@ import { observed } from "../../delivery/observed.js";
 import { ValidationError } from "../../errors.js";
 import { isRecord } from "../../is-record.js";
 import { recordsOf } from "../../mktows/in-parts.js";
+import { withDestination } from "../../mktows/made-clients.js";
 import { hinted } from "../../mktows/page-names.js";
 import { faultError } from "../../mktows/rules/faults.js";
 import { rulesOf } from "../../mktows/rules/rules.js";
@@ -55,7 +56,8 @@ export function bridgeOver(table: OperationTable, options: BridgeOptions): Bridg
   const violations = bridgeViolations(options);
   if (violations.length > 0) throw new ValidationError("createBridge", violations);
   const { call, close } = createBridgeCall(table, options);
-  return { ...serviceOf<Service>(contract, bridgeSteps(options, call)), close };
+  const bridge = { ...serviceOf<Service>(contract, bridgeSteps(options, call)), close };
+  return withDestination(bridge, baseOf(options.endpoint), options.clientId);
 }
 
 /** What several bridges to one instance have in common: they take turns, and give the same numbers. */
