@@ -18,6 +18,7 @@ import { isChar } from "../xml/characters.js";
 import { Writer } from "../xml/writer.js";
 
 export interface UsernameTokenOptions {
+  /** Who calls. */
   readonly username: string;
   /** Never shown in an error. As text it can be read without TLS. */
   readonly password: string;

@@ -18,6 +18,7 @@ import type { Signing } from "./signed.js";
 export interface ClientOptions extends ConnectionOptions, Signing {
   /** The SOAP endpoint of the subscription, such as `https://123-ABC-456.mktoapi.com/soap/mktows/3_1`. */
   readonly endpoint: string | URL;
+  /** The user id of the API user. */
   readonly userId: string;
   /** Signs the requests. Never sent and never shown. */
   readonly secretKey: string;

@@ -15,6 +15,7 @@ export interface VerifierOptions {
   readonly secretKey: (userId: string) => string | undefined | Promise<string | undefined>;
   /** Milliseconds by which a timestamp may differ from the clock. Default 15 minutes. */
   readonly timestampWindow?: number | undefined;
+  /** The clock. Default: the system's. */
   readonly now?: (() => Date) | undefined;
   /** Called with what each request says of itself, before its signature is checked. */
   readonly onClaim?: ((claim: ClaimedCall) => void) | undefined;

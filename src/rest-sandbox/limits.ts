@@ -8,6 +8,7 @@ export interface Limits {
   readonly perDay: number;
   /** Calls in any `windowMs` milliseconds. More are refused with 606. */
   readonly perWindow: number;
+  /** Milliseconds. */
   readonly windowMs: number;
   /** Concurrent calls. More are refused with 615. */
   readonly atOnce: number;

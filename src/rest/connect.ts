@@ -33,6 +33,7 @@ export interface RestOptions
    * the 20 s.
    */
   readonly repeat?: RepeatOptions | false | undefined;
+  /** What watches calls of REST and their tries, such as `openTelemetry()` of `mktows/observe`. */
   readonly observers?: readonly Observer[] | undefined;
   /** Milliseconds since 1970: tells when a token expires. Default: the system's clock. */
   readonly now?: (() => number) | undefined;

@@ -11,6 +11,7 @@ export interface Limits {
   readonly perDay: number;
   /** Calls in any `windowMs` milliseconds. More are refused with 20023. */
   readonly perWindow: number;
+  /** Milliseconds. */
   readonly windowMs: number;
   /** Concurrent calls. More are refused with 20024. */
   readonly atOnce: number;

@@ -16,6 +16,7 @@ import { isAmount, isListOf, isWhole, unless } from "./expect.js";
 export interface TlsOptions {
   /** The certificate, and those that lead to the one that callers trust. */
   readonly cert: string | Buffer;
+  /** The key of the certificate. */
   readonly key: string | Buffer;
   /** Of an encrypted key. */
   readonly passphrase?: string | undefined;

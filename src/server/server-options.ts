@@ -34,6 +34,7 @@ export interface Claim {
 }
 
 export interface SoapServerOptions {
+  /** What is served: the rows of generated code, and how. */
   readonly contract: ServerContract;
   /** Carries the requests out: `callOf(operations, service)`, or any other Call. */
   readonly call: Call;

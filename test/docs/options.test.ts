@@ -119,6 +119,23 @@ function find(file: string, type: string): ts.Symbol {
   return symbol;
 }
 
+// Tables of other pages that have the options of one function, too.
+const elsewhere: readonly (readonly [
+  page: string,
+  heading: string,
+  sections: readonly string[],
+])[] = [
+  ["limits.md", "The numbers", ["Flows", "createFlow"]],
+  ["limits.md", "Several processes", ["redisFlow"]],
+  ["repeats.md", "Options", ["repeat"]],
+];
+
+test.each(elsewhere)("the options in %s, %s", (page, heading, names) => {
+  const types = names.flatMap((name) => sections[name] ?? []);
+  const members = types.flatMap((type) => [...declared(type).keys()]);
+  expect(firstNames(tableBelow(page, heading)).sort()).toEqual(members.sort());
+});
+
 const todo =
   "docs/options.md: give each new option a row (name, default, meaning with its unit), and remove rows of options that are gone";
 
@@ -130,6 +147,7 @@ test.each(Object.entries(sections))("%s", (heading, types) => {
     const [name = ""] = firstNames([[cell]]);
     expect(told, `the default of ${name}`).not.toBe("");
     expect(meaning, `the meaning of ${name}`).not.toBe("");
+    expect(members.get(name), `the comment of ${name}`).not.toBe("");
     for (const value of defaultsIn(members.get(name) ?? ""))
       expect(told, `the default of ${name} as in its comment`).toContain(value);
   }
