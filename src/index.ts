@@ -1,6 +1,7 @@
 // The door `mktows`: the client of the service, with its types, errors and rules.
 export { createClient, createCaller } from "./mktows/client.js";
 export type { ClientOptions } from "./mktows/options.js";
+export { accountFrom, type Account } from "./mktows/account.js";
 export type { Repeat, RepeatOptions } from "./delivery/repeated.js";
 export type { Caller, Service } from "./mktows/workspace.js";
 export type * from "../generated/types.js";

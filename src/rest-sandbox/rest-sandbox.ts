@@ -24,6 +24,10 @@ export interface RestSandbox {
   readonly clientSecret: string;
   /** A base address for a client that `handle` is the transport of. No network has it. */
   readonly baseUrl: string;
+  /** The options of a bridge that calls the stand-in without a port: `createBridge(sandbox.instance)`. */
+  readonly instance: Readonly<Record<"endpoint" | "clientId" | "clientSecret", string>> & {
+    readonly transport: Transport;
+  };
   /** The service without a port: pass it to a client as `transport`. */
   readonly handle: Transport;
   /** Serves it on a port, whose `url` is the base address, and which `close` of the stand-in closes as well. */
@@ -87,11 +91,13 @@ export function createRestSandbox(options: RestSandboxOptions = {}): RestSandbox
   });
   // `Listener.url` is the base address then, without a slash at its end.
   const handle = Object.assign((request: HttpRequest) => serve(request), { path: "" });
+  const baseUrl = "https://rest-sandbox.invalid";
   const ports = new Set<Listener>();
   return {
     clientId,
     clientSecret,
-    baseUrl: "https://rest-sandbox.invalid",
+    baseUrl,
+    instance: { endpoint: baseUrl, clientId, clientSecret, transport: handle },
     handle,
     async listen(listenOptions = {}) {
       const told = { onFailure: (error: unknown) => onFailure(error, "request") };

@@ -1,5 +1,6 @@
 // Creates a sandbox: a database, a Service over it, and a SOAP server in front of the Service.
 import { isRecord } from "../is-record.js";
+import type { Account } from "../mktows/account.js";
 import type { Service } from "../mktows/workspace.js";
 import type { ListenOptions } from "../server/listen-options.js";
 import { listen, type Listener } from "../server/listen.js";
@@ -26,6 +27,8 @@ import { createWorld, type World } from "./world/world.js";
 export interface Sandbox {
   readonly userId: string;
   readonly secretKey: string;
+  /** The options of a client that calls the sandbox without a port: `createClient(sandbox.account)`. */
+  readonly account: Account & { readonly transport: Transport };
   /** The operations as methods, without SOAP. */
   readonly service: Service;
   /** The SOAP endpoint without a port: pass it to `createClient` as `transport`. */
@@ -100,9 +103,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const told = calls.overHttp((request) => serve(request));
   const handle = Object.assign(told, { path: server.path });
   const ports = new Set<Listener>();
+  const endpoint = `http://sandbox.invalid${server.path}`;
   return {
     userId,
     secretKey,
+    account: { endpoint, userId, secretKey, transport: handle },
     service,
     handle,
     async listen(listenOptions = {}) {

@@ -15,6 +15,7 @@ export type {
   SyncLeadsOptions,
   SyncObjectsOptions,
   SyncOptions,
+  SyncProblem,
   SyncResult,
   SyncSettings,
 } from "./options.js";

@@ -100,6 +100,12 @@ export type SyncResult<Status, R = unknown> = {
     }
 );
 
+/** What became of a record that was not written, or perhaps not. */
+export type SyncProblem<Status, R = unknown> = Exclude<
+  SyncResult<Status, R>,
+  { readonly outcome: "done" }
+>;
+
 /** How far a sync is. Numbers of records. */
 export interface Progress {
   readonly done: number;
@@ -121,6 +127,8 @@ export interface Progress {
 
 /** The results of a sync, which begins when they are asked for. */
 export interface Sync<Status, R> extends AsyncIterable<SyncResult<Status, R>> {
+  /** Runs to the end and yields the results that are not `done`, each with its `reason`. */
+  problems(): AsyncIterable<SyncProblem<Status, R>>;
   /** Runs to the end without looking at each result. */
   finish(): Promise<Progress>;
 }

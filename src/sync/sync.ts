@@ -64,6 +64,9 @@ function createSync<Status, R>(
   const results = engine.run();
   return {
     [Symbol.asyncIterator]: () => results,
+    async *problems() {
+      for await (const result of results) if (result.outcome !== "done") yield result;
+    },
     async finish() {
       for await (const _ of results);
       return engine.progress();

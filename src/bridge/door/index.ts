@@ -1,5 +1,6 @@
 // The door `mktows/bridge`: the operations of mktows over the live REST service.
 export { createBridge, type Bridged } from "./create-bridge.js";
+export { instanceFrom, type Instance } from "./instance.js";
 export type { BridgeOptions, IgnoredPart } from "./options.js";
 export type { Planned } from "../dry-run.js";
 export type { Snapshot, SnapshotField } from "../fields/snapshot.js";

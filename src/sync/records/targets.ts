@@ -120,6 +120,10 @@ export const objects: Target = {
     codec: MObject as Complex, // a record has elements
     attributes: "attribList",
     attribute: (name, value): types.Attrib => ({ name, value }),
+    groups: {
+      element: "typeAttribList",
+      group: (attrType, attrList): object => ({ attrType, attrList }),
+    },
   },
   claimsOf: (record) => distinct(objectClaims(record as Partial<types.MObject>)), // was checked
   kindOf: ({ id, externalKey }) => (id === undefined ? String(member(externalKey, "name")) : "id"),

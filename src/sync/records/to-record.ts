@@ -13,6 +13,13 @@ export interface Shape {
   /** The element with the list of attributes. */
   readonly attributes: string;
   readonly attribute: (name: string, value: string) => object;
+  /** The element with groups of attributes: costs and tags of programs. */
+  readonly groups?:
+    | {
+        readonly element: string;
+        readonly group: (name: string, attributes: readonly object[]) => object;
+      }
+    | undefined;
 }
 
 export interface Made {
@@ -23,9 +30,12 @@ export interface Made {
   readonly before: number;
 }
 
-/** Members named like elements are elements, all others attributes. `defaults` are elements of records that have none. */
+/**
+ * Members named like elements are elements, lists of plain objects groups, all others attributes. `defaults` are elements of
+ * records that have none.
+ */
 export function toRecord(
-  { codec, attributes, attribute }: Shape,
+  { codec, attributes, attribute, groups }: Shape,
   given: unknown,
   defaults: Readonly<Record<string, unknown>>,
 ): Made {
@@ -44,6 +54,7 @@ export function toRecord(
   for (const name of Object.keys(defaults)) record[name] = defaults[name];
   const members: string[] = [];
   const list: object[] = [];
+  const grouped: object[] = [];
   for (const name of Object.keys(given)) {
     let value: unknown;
     try {
@@ -57,6 +68,11 @@ export function toRecord(
       record[name] = toElement(element, value);
       continue;
     }
+    if (groups !== undefined && Array.isArray(value)) {
+      for (const [at, item] of value.entries())
+        grouped.push(groups.group(name, attributesIn(item, `${name}[${at}]`, attribute, refuse)));
+      continue;
+    }
     const text = textOf(value);
     if (text === undefined) refuse(name, noText(value));
     else {
@@ -64,11 +80,35 @@ export function toRecord(
       list.push(attribute(name, text));
     }
   }
+  if (groups !== undefined && grouped.length > 0)
+    record[groups.element] = [...listOf(record[groups.element]), ...grouped];
   if (list.length === 0) return { record, violations, members, before: 0 };
-  const own = record[attributes];
-  const before: readonly unknown[] = Array.isArray(own) ? own : [];
+  const before = listOf(record[attributes]);
   record[attributes] = before.length === 0 ? list : [...before, ...list];
   return { record, violations, members, before: before.length };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The members of an object in a list, as attributes. */
+function attributesIn(
+  given: unknown,
+  path: string,
+  attribute: Shape["attribute"],
+  refuse: (path: string, message: string) => void,
+): object[] {
+  if (!isRecord(given) || builtIns.has(tagOf(given))) {
+    refuse(path, `expected a plain object, got ${show(given)}`);
+    return [];
+  }
+  return Object.entries(given).flatMap(([name, value]) => {
+    if (value === undefined || value === null) return [];
+    const text = textOf(value);
+    if (text === undefined) refuse(`${path}.${name}`, noText(value));
+    return attribute(name, text ?? "");
+  });
 }
 
 /** What has members of its own that are not seen: such a record would be an empty one. */
