@@ -153,3 +153,34 @@ test("the exit codes are those that the commands tell", async () => {
   expect((await help("diff")).replace(/\s+/g, " ")).toMatch(/Exit code 0 .*1 .*3 /);
   expect(codesOf("diff")).toEqual(["1", "2", "3"]);
 });
+
+/** The commands whose ends have codes of their own, by the place of their code. */
+const ends = [
+  [/^src\/cli\/sync\//, "sync-leads"],
+  [/^src\/cli\/doctor\//, "doctor"],
+  [/^src\/cli\/bridge\/check\.ts$/, "bridge check"],
+] as const;
+
+test("every exit code that a command ends with has a row", () => {
+  const told = tableBelow(page, "Exit codes").map(([commands = "", codes = ""]) => ({
+    commands: firstNames([[commands]]),
+    codes: codes.split(", "),
+  }));
+  for (const path of filesBelow("src/cli")) {
+    const text = readFileSync(join(root, path), "utf8");
+    for (const [end] of text.matchAll(/new Ended\([^;]*/g)) {
+      const command = ends.find(([place]) => place.test(path))?.[1];
+      expect(
+        command,
+        `${path} ends a command: add it here, and its codes to docs/errors.md`,
+      ).toBeDefined();
+      const codes = told.filter(({ commands }) => commands.includes(command ?? ""));
+      // The last numbers of the line: the message has others.
+      for (const code of end.match(/\b\d+\b(?=[^`"]*$)/g) ?? [])
+        expect(
+          codes.flatMap((one) => one.codes),
+          `${path}: ${code}`,
+        ).toContain(code);
+    }
+  }
+});
