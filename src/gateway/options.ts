@@ -9,8 +9,8 @@ import {
 import type { Violation } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { ServerOptions } from "../mktows/server.js";
+import { isLoopback } from "../platform/loopback.js";
 import { inUrl } from "../server/address.js";
-import { isLoopback } from "../server/admission.js";
 import { isAmount, unless } from "../server/expect.js";
 import type { ListenOptions } from "../server/listen-options.js";
 import type { GatewayCall } from "./log.js";

@@ -1,6 +1,7 @@
 // Which requests a port answers, by their host and origin. No web page is to reach a server that is meant for programs:
 // neither from its own origin, nor by a name of its own that leads to this machine (DNS rebinding).
 import type { HttpRequest, HttpResponse } from "../platform/contract.js";
+import { isLoopback } from "../platform/loopback.js";
 import { inUrl, isHost, urlOf } from "./address.js";
 import { invalidUrl, plainText } from "./answer.js";
 
@@ -51,13 +52,6 @@ export function createAdmission(
 /** Whether a value can be among the `hosts`. */
 export function isHostOrAny(value: unknown): boolean {
   return value === "*" || isHost(value);
-}
-
-/** Whether the host of a URL is a name or an address of this machine alone. */
-export function isLoopback(host: string): boolean {
-  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\]|\[::ffff:7f[\da-f]{2}:[\da-f]+\])$/.test(
-    host,
-  );
 }
 
 function misdirected(host: string): HttpResponse {

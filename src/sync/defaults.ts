@@ -4,6 +4,7 @@ import { serviceLimits } from "../delivery/flow.js";
 import type { Flow } from "../delivery/limited.js";
 import type { Repeat, RepeatOptions } from "../delivery/repeated.js";
 import type { ClientOptions } from "../mktows/options.js";
+import { isLoopback } from "../platform/loopback.js";
 
 const patience: RepeatOptions = {
   tries: 8,
@@ -36,11 +37,8 @@ export function patientOptions(
 
 /** Nothing waits for the limits of the service where it is not the service that answers. */
 function defaultFlow({ transport, fetch, endpoint }: ClientOptions): Flow | undefined {
-  const isOther = transport !== undefined || fetch !== undefined || isLoopback(endpoint);
+  // A transport that connects to a service keeps the time, one in memory does not.
+  const isInMemory = transport !== undefined && transport.keepsTime !== true;
+  const isOther = isInMemory || fetch !== undefined || isLoopback(new URL(endpoint).hostname);
   return isOther ? undefined : serviceLimits;
-}
-
-function isLoopback(endpoint: string | URL): boolean {
-  const { hostname } = new URL(endpoint);
-  return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }

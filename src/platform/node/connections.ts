@@ -1,16 +1,17 @@
 /// <reference path="./undici.d.ts" />
 // Connections that stay open from one exchange to the next, by undici's HTTP/1.1 client. Idle ones keep no process
-// alive. The exchanges are in http.ts.
+// alive. The exchanges are in http.ts, the ways through proxies in proxies.ts.
 import type { Duplex } from "node:stream";
 import type { buildConnector, Client, Dispatcher } from "undici";
 import type { Parser } from "undici/lib/core/symbols.js";
 import { TransportError } from "../../errors.js";
 import type { HttpRequest } from "../contract.js";
+import type { Connect, Route, Settings } from "./route.js";
 
 type Undici = Awaited<ReturnType<typeof load>>;
 
 /** Loads three files of undici at the first exchange: the whole package takes three times as long. */
-async function load() {
+async function load({ tls, serverName }: Settings) {
   const [client, connect, symbols] = await Promise.all([
     import("undici/lib/dispatcher/client.js"),
     import("undici/lib/core/connect.js"),
@@ -18,12 +19,21 @@ async function load() {
   ]);
   // One connector for all, so that TLS sessions are resumed. Each connection has a timer of its own.
   const { kParser } = symbols.default;
-  return { Client: client.default, connect: connect.default({ timeout: 0 }), kParser };
+  const own = connect.default({ timeout: 0, ...tls });
+  const named: Connect = (options, callback) =>
+    own(serverName === undefined ? options : { ...options, servername: serverName }, callback);
+  return { Client: client.default, buildConnector: connect.default, connect: named, kParser };
 }
 
 /** The idle connections, by origin. */
 export class Connections {
   private readonly idle = new Map<string, Connection[]>();
+  private readonly settings: Settings;
+  private undici: Promise<Undici> | undefined;
+
+  constructor(settings: Settings = {}) {
+    this.settings = settings;
+  }
 
   /** The one that was used last, unless it has been idle for too long. */
   take({ url, maxIdle = Infinity, harmless }: HttpRequest): Connection | undefined {
@@ -44,8 +54,19 @@ export class Connections {
   }
 
   async open(url: string): Promise<Connection> {
-    const undici = await load();
-    return new Connection(undici, originOf(url), (closed) => this.forget(closed));
+    const undici = await (this.undici ??= load(this.settings));
+    const origin = originOf(url);
+    const route = (await this.routeTo(origin, undici)) ?? directly(undici.connect);
+    return new Connection(undici, origin, route, (closed) => this.forget(closed));
+  }
+
+  /** The way through a proxy, if there is one. */
+  private async routeTo(origin: string, undici: Undici): Promise<Route | undefined> {
+    const { proxy } = this.settings;
+    const isNamed = Object.keys(process.env).some((name) => /^https?_proxy$/i.test(name));
+    if (proxy === false || (proxy === undefined && !isNamed)) return undefined;
+    const { routeThrough } = await import("./proxies.js");
+    return routeThrough(origin, this.settings, undici);
   }
 
   keep(connection: Connection): void {
@@ -69,13 +90,20 @@ export class Connection {
   /** By `performance.now()`. */
   idleSince = 0;
   private readonly client: Client;
+  private readonly route: Route;
   private socket: Duplex | undefined;
   private connectTimeout: number | undefined;
 
-  constructor(undici: Undici, origin: string, closed: (connection: Connection) => void) {
+  constructor(
+    undici: Undici,
+    origin: string,
+    route: Route,
+    closed: (connection: Connection) => void,
+  ) {
     this.origin = origin;
+    this.route = route;
     const connect: buildConnector.connector = (options, callback) => {
-      this.connect(undici, options, callback);
+      this.connect(options, callback);
     };
     this.client = new undici.Client(origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
     this.client.on("connect", () => this.passOver100(undici));
@@ -87,8 +115,11 @@ export class Connection {
     handler: Dispatcher.DispatchHandler,
   ): void {
     this.connectTimeout = connectTimeout;
-    const { pathname, search } = new URL(url);
-    this.client.dispatch({ path: pathname + search, method, headers, body }, handler);
+    const { origin, pathname, search } = new URL(url);
+    const { isWhole, headers: more } = this.route;
+    const path = (isWhole ? origin : "") + pathname + search;
+    const all = isWhole ? { ...headers, ...more } : headers;
+    this.client.dispatch({ path, method, headers: all, body }, handler);
   }
 
   /** Closes it and ends its exchange. */
@@ -109,24 +140,29 @@ export class Connection {
       onHeadersComplete(status === 100 ? 102 : status, ...more);
   }
 
-  private connect(
-    undici: Undici,
-    options: buildConnector.Options,
-    callback: buildConnector.Callback,
-  ): void {
-    const { connectTimeout } = this;
+  private connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
+    const { connectTimeout, route } = this;
     const expire = (): void => {
-      const message = `${this.origin}: no connection within ${connectTimeout} ms`;
-      socket.destroy(new TransportError(message, { reason: "connect-timeout", sent: false }));
+      const message = `${this.origin}: no connection within ${connectTimeout} ms${route.name}`;
+      this.socket?.destroy(new TransportError(message, { reason: "connect-timeout", sent: false }));
     };
     const timer = connectTimeout === undefined ? undefined : setTimeout(expire, connectTimeout);
-    const socket = undici.connect(options, (...result) => callback(...result));
-    socket.once("close", () => clearTimeout(timer));
-    socket.once(options.protocol === "https:" ? "secureConnect" : "connect", () =>
-      clearTimeout(timer),
-    );
-    this.socket = socket;
+    const connected: buildConnector.Callback = (...result) => {
+      clearTimeout(timer);
+      callback(...result);
+    };
+    route.open(options, connected, (socket) => {
+      this.socket = socket;
+      socket.once("close", () => clearTimeout(timer));
+    });
   }
+}
+
+function directly(connect: Connect): Route {
+  return {
+    open: (options, callback, told) => told(connect(options, callback)),
+    ...{ name: "", isWhole: false, headers: {} },
+  };
 }
 
 function originOf(url: string): string {

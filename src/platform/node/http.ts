@@ -17,7 +17,8 @@ export const http: Transport = keepAlive(new Connections());
 /** The header that tells who calls. */
 export const userAgent = { "user-agent": `mktows/${version}` };
 
-function keepAlive(connections: Connections): Transport {
+/** A transport over these connections. */
+export function keepAlive(connections: Connections): Transport {
   const exchange = (request: HttpRequest, connection: Connection): Promise<HttpResponse> =>
     new Promise((resolve, reject) => {
       new Exchange(request, connection, { connections, resolve, reject }).start();
