@@ -28,7 +28,7 @@ describeWithCommand([process.execPath, "--eval", findJest.join(";")], "a project
   beforeAll(async () => {
     const packed = await packages();
     project = await packed.project("jest", ["mktows"], "libsql", "@swc/jest");
-  }, 120_000);
+  }, 240_000);
 
   const page = readFileSync(join(root, "docs/installing.md"), "utf8");
   const [modules = "", commonjs = ""] = [...page.matchAll(/^```json\n([^]*?)^```$/gm)].map(

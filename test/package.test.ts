@@ -38,7 +38,7 @@ beforeAll(async () => {
     packed.project("full", ["mktows", "mktows-cli"]),
     packed.project("almost", ["mktows"], ...generator),
   ]);
-}, 120_000);
+}, 240_000);
 
 const wsdl = (): string => join(client, "node_modules/mktows/wsdl/mktows.wsdl");
 const bin = (): string => join(full, "node_modules/mktows-cli/main.js");
@@ -134,7 +134,7 @@ describe("the README", () => {
     writeFileSync(join(client, "example.ts"), example);
     writeFileSync(join(client, "doors.ts"), imports.join("\n"));
     writeFileSync(join(client, "required.cts"), imports.join("\n"));
-  }, 120_000);
+  }, 240_000);
 
   test.concurrent.each([
     ["nodenext", ["required.cts"], { module: "nodenext", moduleResolution: "nodenext" }],

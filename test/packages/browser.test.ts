@@ -92,7 +92,7 @@ describeWithChromium("in a browser", () => {
     if (address === null || typeof address === "string") throw new Error("not listening");
     origin = `http://127.0.0.1:${address.port}`;
     browser = await launchChromium();
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();

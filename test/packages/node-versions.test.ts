@@ -63,7 +63,7 @@ beforeAll(async () => {
   const { code } = await transform(readme, { loader: "ts" });
   const programs = { "readme.mjs": code, "loading.mjs": loading, "sync.mjs": sync };
   for (const [name, text] of Object.entries(programs)) writeFileSync(join(project, name), text);
-}, 120_000);
+}, 240_000);
 
 describe.each(["20", "22", "24"])("Node.js %s", (version) => {
   const program = programOf(version);

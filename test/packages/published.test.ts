@@ -17,7 +17,7 @@ let folder: string;
 beforeAll(async () => {
   packed = await packages();
   folder = join(await packed.project("published", ["mktows", "mktows-cli"]), "node_modules");
-}, 120_000);
+}, 240_000);
 
 const names = ["mktows", "mktows-cli"] as const;
 const filesOf = (name: string, ending: string): readonly string[] =>
