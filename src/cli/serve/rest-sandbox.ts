@@ -1,20 +1,19 @@
 // `mktows rest-sandbox`: serves the stand-in for the REST service on a port until the process is told to stop.
 import { Command, InvalidArgumentError } from "commander";
-import { ValidationError } from "../../errors.js";
 import type { RestAssumptions, RestSandbox, Trouble } from "../../rest-sandbox/index.js";
 import { validateRestAssumptions } from "../../rest-sandbox/world/assumptions.js";
-import { StateFileError } from "../../sandbox/store/database.js";
-import { InputError } from "../failure.js";
 import { readJson } from "../input.js";
 import {
-  listen,
+  opened,
   parseNumber,
   parseRate,
   parseText,
+  serveUntilStopped,
   withPort,
   type PortOptions,
 } from "./serving.js";
-import type { Terminal } from "../terminal.js";
+import type { Screen } from "../terminal.js";
+import { printRestCall } from "./call-log.js";
 
 interface Options extends PortOptions {
   readonly clientId?: string;
@@ -30,16 +29,18 @@ interface Options extends PortOptions {
   readonly readDelay?: number;
   readonly latency?: number;
   readonly clockSkew?: number;
+  readonly quiet?: true;
 }
 
 type Rates = NonNullable<Trouble["rates"]>;
 
-export function restSandboxCommand(terminal: Terminal): Command {
+export function restSandboxCommand(screen: Screen): Command {
   return withPort(new Command("rest-sandbox"))
     .summary("serve a stand-in for the REST service on this machine")
     .description(
       "Serve a stand-in for the vendor's REST service on this machine, with state of its own. Prints its base " +
-        "address on standard output when it is ready. Ctrl-C ends it.",
+        "address on standard output when it is ready, and on standard error a line for each call that is carried out. " +
+        "Ctrl-C ends it.",
     )
     .option("--client-id <id>", "client id (default: printed at the start)", parseText)
     .option("--client-secret <secret>", "client secret (default: printed at the start)", parseText)
@@ -70,33 +71,33 @@ export function restSandboxCommand(terminal: Terminal): Command {
     .option("--read-delay <ms>", "let reads see writes only after this time", parseDelay)
     .option("--latency <ms>", "delay each answer by this many milliseconds", parseDelay)
     .option("--clock-skew <ms>", "set the clock this many milliseconds ahead", parseNumber)
+    .option("--quiet", "print no line for each call")
     .addHelpText(
       "after",
       "\nExamples:\n  $ mktows rest-sandbox --port 8081\n" +
         "  $ mktows rest-sandbox --data state.db --limits --error 606:0.1 --bad-gateways 0.05\n" +
         "  $ mktows rest-sandbox --assume companyFields=refused --token-life 5",
     )
-    .action((options: Options) => serve(terminal, options));
+    .action((options: Options) => serve(screen, options));
 }
 
-async function serve(terminal: Terminal, options: Options): Promise<void> {
-  const sandbox = await open(terminal, options);
-  const { url } = await listen(sandbox, options);
+async function serve(screen: Screen, options: Options): Promise<void> {
+  const sandbox = await open(screen, options);
+  if (options.quiet !== true)
+    sandbox.onCall(({ endpoint }) => screen.err(printRestCall(endpoint, new Date())));
   const secret = options.clientSecret === undefined ? sandbox.clientSecret : "as given";
-  terminal.err(`client id: ${sandbox.clientId}\nclient secret: ${secret}\nCtrl-C ends\n`);
-  const stopped = terminal.stopped();
-  terminal.out(`listening ${url}\n`);
-  await stopped;
-  await sandbox.close();
+  await serveUntilStopped(sandbox, options, screen, [
+    `client id: ${sandbox.clientId}`,
+    `client secret: ${secret}`,
+  ]);
 }
 
-/** An invalid setup or a file that cannot hold the state is invalid input. */
-async function open(terminal: Terminal, options: Options): Promise<RestSandbox> {
+async function open(screen: Screen, options: Options): Promise<RestSandbox> {
   const { createRestSandbox } = await import("../../rest-sandbox/index.js");
   const { readSetup } = await import("../../sandbox/options.js");
-  const setup = options.setup === undefined ? undefined : await readJson(options.setup, terminal);
-  try {
-    return createRestSandbox({
+  const setup = options.setup === undefined ? undefined : await readJson(options.setup, screen);
+  return opened(options.setup, () =>
+    createRestSandbox({
       clientId: options.clientId,
       clientSecret: options.clientSecret,
       setup: setup && readSetup(setup.data),
@@ -104,14 +105,9 @@ async function open(terminal: Terminal, options: Options): Promise<RestSandbox> 
       assume: options.assume,
       limits: options.limits ?? false,
       trouble: troubleOf(options),
-      onFailure: (error, endpoint) => terminal.err(`${endpoint} failed: ${String(error)}\n`),
-    });
-  } catch (error) {
-    if (error instanceof StateFileError) throw new InputError(error.message, { cause: error });
-    if (!(error instanceof ValidationError)) throw error;
-    const place = options.setup === undefined ? "" : `${options.setup}: `;
-    throw new InputError(`${place}${error.message}`, { cause: error });
-  }
+      onFailure: (error, endpoint) => screen.err(`${endpoint} failed: ${String(error)}\n`),
+    }),
+  );
 }
 
 function troubleOf(options: Options): Trouble {

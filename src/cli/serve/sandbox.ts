@@ -1,21 +1,20 @@
 // `mktows sandbox`: serves the sandbox on a port until the process is told to stop.
 import { Command, InvalidArgumentError } from "commander";
-import { ValidationError } from "../../errors.js";
 import { faults, type FaultCode } from "../../mktows/rules/faults.js";
 import { validateAssumptions, type Assumed } from "../../sandbox/setup/assumptions.js";
 import type { Sandbox, Trouble } from "../../sandbox/index.js";
-import { StateFileError } from "../../sandbox/store/database.js";
-import { InputError } from "../failure.js";
 import { readJson } from "../input.js";
 import {
-  listen,
+  opened,
   parseNumber,
   parseRate,
   parseText,
+  serveUntilStopped,
   withPort,
   type PortOptions,
 } from "./serving.js";
-import type { Terminal } from "../terminal.js";
+import type { Screen } from "../terminal.js";
+import { printSandboxCall } from "./call-log.js";
 
 interface Options extends PortOptions {
   readonly user?: string;
@@ -29,17 +28,19 @@ interface Options extends PortOptions {
   readonly latency?: number;
   readonly clockSkew?: number;
   readonly loseAnswers?: number;
+  readonly quiet?: true;
 }
 
 type Faults = NonNullable<Trouble["faults"]>;
 
-export function sandboxCommand(terminal: Terminal): Command {
+export function sandboxCommand(screen: Screen): Command {
   return withPort(new Command("sandbox"))
     .summary("serve the contract on this machine")
     .description(
       "Serve the contract on this machine, with state of its own. Prints one line on standard output " +
-        "when it is ready, and on standard error what it passed over in requests that are not as the contract " +
-        "says. Ctrl-C ends it.",
+        "when it is ready, and on standard error one line for each call: when, which operation, how many records by " +
+        "which key, what became of them or the fault, how long; below it what was passed over in a request that is not " +
+        "as the contract says. Ctrl-C ends it.",
     )
     .option("--user <id>", "user id of the callers (default: printed at the start)", parseText)
     .option(
@@ -64,6 +65,7 @@ export function sandboxCommand(terminal: Terminal): Command {
       "close the connection instead of answering, at this rate",
       parseRate,
     )
+    .option("--quiet", "print no line for each call")
     .addHelpText(
       "after",
       "\nExamples:\n  $ mktows sandbox --port 8080 --user me --secret 27272727aa\n" +
@@ -71,28 +73,25 @@ export function sandboxCommand(terminal: Terminal): Command {
         "  $ mktows sandbox --data state.db --limits --fault 20023:0.1\n" +
         "  $ mktows sandbox --assume emailIgnoresCase=false --assume faultCodes.noLeadKey=20104",
     )
-    .action((options: Options) => serve(terminal, options));
+    .action((options: Options) => serve(screen, options));
 }
 
-async function serve(terminal: Terminal, options: Options): Promise<void> {
-  const sandbox = await open(terminal, options);
-  const { url } = await listen(sandbox, options);
+async function serve(screen: Screen, options: Options): Promise<void> {
+  const sandbox = await open(screen, options);
   const key = options.secret === undefined ? sandbox.secretKey : "as given";
-  terminal.err(`user id: ${sandbox.userId}\nsecret key: ${key}\nCtrl-C ends\n`);
-  const stopped = terminal.stopped();
-  terminal.out(`listening ${url}\n`);
-  await stopped;
-  await sandbox.close();
+  await serveUntilStopped(sandbox, options, screen, [
+    `user id: ${sandbox.userId}`,
+    `secret key: ${key}`,
+  ]);
 }
 
-/** An invalid setup or a file that cannot hold the state is invalid input. */
-async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
+async function open(screen: Screen, options: Options): Promise<Sandbox> {
   const { createSandbox, readSetup } = await import("../../sandbox/index.js");
   const { user, secret, data, assume, faultStatus, limits, fault } = options;
   const { latency, clockSkew, loseAnswers } = options;
-  const setup = options.setup === undefined ? undefined : await readJson(options.setup, terminal);
-  try {
-    return createSandbox({
+  const setup = options.setup === undefined ? undefined : await readJson(options.setup, screen);
+  return opened(options.setup, () =>
+    createSandbox({
       userId: user,
       secretKey: secret,
       setup: setup && readSetup(setup.data),
@@ -101,15 +100,10 @@ async function open(terminal: Terminal, options: Options): Promise<Sandbox> {
       faultStatus,
       limits,
       trouble: { faults: fault, latency, clockSkew, lostAnswers: loseAnswers },
-      onTolerated: ({ operation, path, what }) =>
-        terminal.err(`${operation} ${path === "" ? "" : `${path}: `}${what}\n`),
-      onFailure: (error, operation) => terminal.err(`${operation} failed: ${String(error)}\n`),
-    });
-  } catch (error) {
-    if (error instanceof StateFileError) throw new InputError(error.message, { cause: error });
-    if (!(error instanceof ValidationError) || options.setup === undefined) throw error;
-    throw new InputError(`${options.setup}: ${error.message}`, { cause: error });
-  }
+      ...(options.quiet !== true && { onCall: (call) => screen.err(printSandboxCall(call)) }),
+      onFailure: (error, operation) => screen.err(`${operation} failed: ${String(error)}\n`),
+    }),
+  );
 }
 
 /** `name=value`, or `faultCodes.name=value`, by the rules of `createSandbox`. */

@@ -1,10 +1,13 @@
-// What the commands that serve something have in common: the options of a port, and how it is listened on.
+// What the commands that serve something have in common: the options of a port, how it is listened on, and until when.
 import { InvalidArgumentError, type Command } from "commander";
 import { isOrigin } from "../../server/address.js";
 import { isHostOrAny } from "../../server/admission.js";
 import type { ListenOptions } from "../../server/listen-options.js";
 import type { Listener } from "../../server/listen.js";
+import { ValidationError } from "../../errors.js";
+import { StateFileError } from "../../sandbox/store/database.js";
 import { InputError } from "../failure.js";
+import type { Screen } from "../terminal.js";
 
 export interface PortOptions {
   readonly port: number;
@@ -51,6 +54,33 @@ export async function listen(served: Served, options: PortOptions): Promise<List
     if (problem === undefined) throw error;
     const place = `port ${port} of ${host ?? "127.0.0.1"}`;
     throw new InputError(`${place}: ${problem}`, { cause: error });
+  }
+}
+
+/** Serves until the user wants it to end. `told` is what callers have to know; the address follows on standard output. */
+export async function serveUntilStopped(
+  served: Served,
+  options: PortOptions,
+  screen: Screen,
+  told: readonly string[],
+): Promise<void> {
+  const { url } = await listen(served, options);
+  screen.err([...told, "Ctrl-C ends", ""].join("\n"));
+  const stopped = screen.stopped();
+  screen.out(`listening ${url}\n`);
+  await stopped;
+  await served.close();
+}
+
+/** An invalid setup, which `file` has, or a file that cannot hold the state is invalid input. */
+export function opened<Result>(file: string | undefined, open: () => Result): Result {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof StateFileError) throw new InputError(error.message, { cause: error });
+    if (!(error instanceof ValidationError)) throw error;
+    const place = file === undefined ? "" : `${file}: `;
+    throw new InputError(`${place}${error.message}`, { cause: error });
   }
 }
 

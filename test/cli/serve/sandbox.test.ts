@@ -171,16 +171,71 @@ describe("mktows sandbox", () => {
   });
 });
 
-test("mktows sandbox says what it passed over in a request", async () => {
-  let err = "";
+describe("the log of mktows sandbox", () => {
+  const call = (operation: string, params: object) => async (endpoint: string) => {
+    const given = ["--endpoint", endpoint, "--user", "me", "--secret", "the-secret"];
+    await mktows(["call", operation, ...given], JSON.stringify(params));
+  };
+  const logOf = async (
+    ask: (url: string) => Promise<unknown>,
+    ...args: readonly string[]
+  ): Promise<string> => {
+    let err = "";
+    const user = ["--user", "me", "--secret", "the-secret"];
+    await serving([...user, ...args], ask, (text) => (err += text));
+    expect(err).not.toContain("the-secret");
+    return err.slice(err.indexOf("Ctrl-C ends\n") + "Ctrl-C ends\n".length);
+  };
+
+  test("has a line for each call: when, which, how many by which key, what became of them", async () => {
+    const leads = ["a@x.example", "b@x.example"].map((Email) => ({ Email }));
+    const log = await logOf(async (url) => {
+      await call("syncLead", { leadRecord: { Email: "a@x.example" }, returnLead: false })(url);
+      await call("syncMultipleLeads", { leadRecordList: leads, dedupEnabled: true })(url);
+      await call("getLead", { leadKey: { keyType: "EMAIL", keyValue: "c@x.example" } })(url);
+    });
+    const time = /^\d\d:\d\d:\d\d /gm;
+    expect(log.match(time)).toHaveLength(3);
+    expect(
+      log
+        .replace(time, "")
+        .replace(/\d+ ms$/gm, "0 ms")
+        .split("\n"),
+    ).toEqual([
+      "syncLead 1 by Email  CREATED  0 ms",
+      expect.stringMatching(
+        /^syncMultipleLeads 2 by Email {2}1 (UPDATED|UNCHANGED), 1 CREATED {2}0 ms$/,
+      ),
+      expect.stringMatching(/^getLead {2}fault 20103 LeadNotFound: .* {2}0 ms$/),
+      "",
+    ]);
+  });
+
   const envelope = "http://schemas.xmlsoap.org/soap/envelope/";
-  const body = `<e:Envelope xmlns:e="${envelope}" xmlns:m="http://www.marketo.com/mktows/"><e:Body><m:paramsSyncLead><leadRecord><email>a</email></leadRecord></m:paramsSyncLead></e:Body></e:Envelope>`;
-  await serving(
-    [],
-    (url) => fetch(url, { method: "POST", headers: { "content-type": "text/xml" }, body }),
-    (text) => (err += text),
-  );
-  expect(err).toMatch(/^syncLead leadRecord\.email: is not in the contract: ignored$/m);
+  const post = (record: string) => (url: string) =>
+    fetch(url, {
+      method: "POST",
+      headers: { "content-type": "text/xml" },
+      body: `<e:Envelope xmlns:e="${envelope}" xmlns:m="http://www.marketo.com/mktows/"><e:Body><m:paramsSyncLead><leadRecord>${record}</leadRecord></m:paramsSyncLead></e:Body></e:Envelope>`,
+    });
+
+  test("says below a call what was passed over in it", async () => {
+    const log = await logOf(post("<email>a</email>"));
+    expect(log).toMatch(
+      /^\S+ syncLead.* {2}fault .*\n {9}passed over: leadRecord\.email: is not in the contract: ignored\n$/,
+    );
+  });
+
+  test("is of one line a call, whatever was sent, and cannot command the terminal", async () => {
+    const hostile = "x\u009b31m\n12:00:00 syncLead  ok  1 ms\u202e";
+    const log = await logOf(post(`<${"y".repeat(5000)}/><Id>${hostile}</Id>`));
+    expect(log).not.toMatch(/[\u009b\u202e]|^12:00:00/m);
+    for (const line of log.split("\n")) expect(line.length).toBeLessThan(300);
+  });
+
+  test("is not written with --quiet", async () => {
+    expect(await logOf(post("<email>a</email>"), "--quiet")).toBe("");
+  });
 });
 
 /** Runs the command until `ask`, which gets its address, has ended. */
