@@ -42,7 +42,7 @@ test("what npm start says to try next are commands that there are, and files", (
   const { stdout } = started;
   const next = stdout.slice(stdout.indexOf("Try next"));
   const commands = [...next.matchAll(/npx mktows ([\w-]+)/g)].map(([, name]) => name);
-  expect(commands).toEqual(["sandbox", "sync-leads", "sync-leads", "sync-leads"]);
+  expect(commands).toEqual(["sandbox", "doctor", "sync-leads", "sync-leads", "--help"]);
   for (const name of next.match(/\b(?:docs|examples)\/[\w.-]+\w/g) ?? [])
     expect(existsSync(join(root, name)), name).toBe(true);
 });

@@ -15,6 +15,7 @@ import { createSandbox } from "../../src/sandbox/index.js";
 import { createLog, type Log } from "./log.js";
 import { printReport, type Status } from "./report.js";
 import { syncFile } from "./sync-file.js";
+import { screen } from "./terminal.js";
 
 type StatusName = Status["status"];
 
@@ -24,14 +25,14 @@ export async function doMainJob(): Promise<void> {
   const sandbox = createSandbox();
   const { userId, secretKey } = sandbox;
   const { url } = await sandbox.listen();
-  console.log(`sandbox at ${url}\n`);
+  screen.out(`sandbox at ${url}\n\n`);
   const log = createLog(http);
   const client = createClient({ endpoint: url, userId, secretKey, transport: log.transport });
   try {
     const leadId = await syncLead(client, log);
     await syncObjects(client, log, leadId);
     const lead = await readBack(client, log);
-    console.log(`${printReport(log.rows)}\n\n${lead}`);
+    screen.out(`${printReport(log.rows)}\n\n${lead}\n`);
     await syncFile({ endpoint: url, userId, secretKey });
   } finally {
     await sandbox.close();

@@ -3,6 +3,9 @@
 // Needs no account and no configuration, and ends by itself.
 import { fileURLToPath } from "node:url";
 import { generate } from "../../codegen/index.js";
+import { paint } from "../../src/cli/screen/paint.js";
+import { during } from "../../src/cli/screen/working.js";
+import { screen } from "./terminal.js";
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
@@ -11,27 +14,42 @@ Try next, the sandbox in a terminal of its own:
 
   npx mktows sandbox --port 8080 --user me --secret 27272727aa
 
+and in another one:
+
   export MKTOWS_ENDPOINT=http://127.0.0.1:8080/soap/mktows/3_1
   export MKTOWS_USER_ID=me MKTOWS_SECRET_KEY=27272727aa
-  npx mktows sync-leads examples/start/leads.csv
-  npx mktows sync-leads examples/start/leads.csv  # again: nothing left
-  npx mktows sync-leads --help
+  npx mktows doctor                                   # is all well?
+  npx mktows sync-leads examples/start/leads.csv      # Ctrl-C stops it ...
+  npx mktows sync-leads examples/start/leads.csv      # ... and this goes on
+  npx mktows --help
 
-docs/sync-command.md leads from a CSV file to a synced instance.`;
+docs/command-line.md shows each command, docs/sync-command.md leads from a CSV
+file to a synced instance.
+`;
+
+// What is written on the last line of a screen when Ctrl-C comes is cleared.
+process.once("SIGINT", () => {
+  screen.status("");
+  screen.err("npm start: stopped; npm start begins anew\n");
+  process.exit(130);
+});
 
 try {
-  const { files, drift } = await generate({
-    wsdl: path("wsdl/mktows.wsdl"),
-    out: path("generated"),
-    client: false, // mktows has a client of its own
-    runtime: "../src/wire/index.js",
-  });
-  console.log(`generated/ from wsdl/mktows.wsdl: ${files.length} files, ${drift.length} changed`);
+  const { files, drift } = await during(screen, "generating the client from the WSDL", () =>
+    generate({
+      wsdl: path("wsdl/mktows.wsdl"),
+      out: path("generated"),
+      client: false, // mktows has a client of its own
+      runtime: "../src/wire/index.js",
+    }),
+  );
+  screen.out(`generated/ from wsdl/mktows.wsdl: ${files.length} files, ${drift.length} changed\n`);
   // Imported here because it imports the files just generated.
-  const { doMainJob } = await import("./main-job.js");
+  const { doMainJob } = await during(screen, "starting the sandbox", () => import("./main-job.js"));
   await doMainJob();
-  console.log(next);
+  screen.out(next);
 } catch (error) {
-  console.error(`npm start: ${error instanceof Error ? error.message : String(error)}`);
+  const message = error instanceof Error ? error.message : String(error);
+  screen.err([paint("red", "npm start:"), ` ${message}\n`]);
   process.exitCode = 1;
 }

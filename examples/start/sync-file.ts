@@ -1,6 +1,7 @@
 // Syncs leads.csv by the command line, as `npx mktows sync-leads` does.
 import { run } from "../../src/cli/program.js";
-import type { Terminal } from "../../src/cli/terminal.js";
+import { paint } from "../../src/cli/screen/paint.js";
+import { screen, terminal } from "./terminal.js";
 
 const file = "examples/start/leads.csv";
 
@@ -18,16 +19,7 @@ export async function syncFile({ endpoint, userId, secretKey }: Connection): Pro
 
 /** Shows the command as it is typed with the connection in the environment, and runs it. */
 async function command(args: readonly string[], connection: readonly string[] = []): Promise<void> {
-  console.log(`\n$ npx mktows ${args.join(" ")}`);
+  screen.out(["\n", paint("bold", `$ npx mktows ${args.join(" ")}`), "\n"]);
   const code = await run([...args, ...connection], terminal);
   if (code !== 0) throw new Error(`mktows ${args.join(" ")} ended with ${code}`);
 }
-
-const terminal: Terminal = {
-  stdin: () => process.stdin.toArray().then((chunks) => Buffer.concat(chunks as Buffer[])),
-  stdinStream: () => process.stdin,
-  width: () => undefined,
-  out: (data) => void process.stdout.write(data),
-  err: (text) => void process.stderr.write(text),
-  stopped: () => new Promise(() => undefined),
-};
