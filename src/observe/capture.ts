@@ -1,5 +1,6 @@
 // Shows the documents of each exchange as they were sent and answered, with secrets struck out. Only a transport sees
 // them, so that it is a transport around another one.
+import { http } from "#platform/http";
 import type { Failure } from "../call/call.js";
 import {
   functionViolations,
@@ -69,8 +70,13 @@ export interface CapturedFailure extends Part {
   readonly failure: Failure;
 }
 
-/** The transport, whose exchanges the sink is shown. */
-export function captured(transport: Transport, options: CaptureOptions): Transport {
+/** The transport, whose exchanges the sink is shown. Without one it is the platform's HTTP client. */
+export function captured(options: CaptureOptions): Transport;
+export function captured(transport: Transport, options: CaptureOptions): Transport;
+export function captured(
+  ...given: [options: CaptureOptions] | [transport: Transport, options: CaptureOptions]
+): Transport {
+  const [transport, options] = given.length === 1 ? [http, given[0]] : given;
   const violations = captureViolations(transport, options);
   if (violations.length > 0) throw new ValidationError("captured", violations);
   let exchanges = 0;

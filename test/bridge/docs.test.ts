@@ -17,7 +17,7 @@ test("docs/bridge.md lists every option, and no other", () => {
     ...{ opportunityKey: true, customObjects: true, defaultRole: true, countByScanning: true },
     ...{ state: true, dryRun: true, onPlanned: true, onIgnored: true, flow: true, repeat: true },
     ...{ observers: true, rules: true, timeout: true, connectTimeout: true, fetch: true },
-    ...{ maxResponseBytes: true, transport: true, now: true },
+    ...{ maxResponseBytes: true, transport: true, now: true, plain: true },
   } satisfies Record<keyof BridgeOptions, true>;
   expect(listed.sort()).toEqual(Object.keys(options).sort());
 });

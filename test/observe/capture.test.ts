@@ -199,6 +199,7 @@ describe("captured", () => {
 
   test("keeps the promise of its transport to keep time", () => {
     expect(captured(http, { sink: () => undefined }).keepsTime).toBe(true);
+    expect(captured({ sink: () => undefined }).keepsTime).toBe(true);
     expect(captured(async () => httpAnswer(200, ""), { sink: () => undefined })).not.toHaveProperty(
       "keepsTime",
     );

@@ -4,6 +4,7 @@ import {
   areStrings,
   endpointViolations,
   functionViolations,
+  isFunction,
   limitViolations,
   unknownNames,
   violation,
@@ -11,6 +12,7 @@ import {
 import { repeatViolations } from "../../delivery/repeated.js";
 import type { Violation } from "../../errors.js";
 import { isRecord } from "../../is-record.js";
+import { isLoopback } from "../../platform/loopback.js";
 import { flowViolations, observerViolations, textViolations } from "../../mktows/options.js";
 import { isPresent } from "../../mktows/rules/path.js";
 import { switchViolations, type RuleSwitches } from "../../mktows/rules/rule-switches.js";
@@ -26,6 +28,11 @@ export interface BridgeOptions
   readonly timeout?: number | undefined;
   /** The REST base address of the subscription, such as `https://123-ABC-456.mktorest.com`, with or without `/rest`. */
   readonly endpoint: string | URL;
+  /**
+   * Allows an endpoint of http on another machine. The client secret and all data can then be read on the way. Default
+   * `false`: such an endpoint is refused.
+   */
+  readonly plain?: boolean | undefined;
   /** Of a custom service whose API-only user has the rights for what is called. */
   readonly clientId: string;
   /** Never shown. */
@@ -105,6 +112,7 @@ export function bridgeViolations(options: BridgeOptions): Violation[] {
   const isTwice = transport !== undefined && fetch !== undefined;
   return [
     ...endpointViolations(endpoint, ", such as https://123-ABC-456.mktorest.com"),
+    ...plainViolations(options),
     ...textViolations({ clientId, clientSecret }),
     ...limitViolations({ timeout, connectTimeout, maxResponseBytes }),
     ...functionViolations({ transport, fetch, now, onPlanned, onIgnored }),
@@ -116,6 +124,19 @@ export function bridgeViolations(options: BridgeOptions): Violation[] {
     ...settingViolations(options),
     ...unknownNames("", Object.keys(options), known),
   ];
+}
+
+/** The client secret goes to no other machine without TLS, unless that is wanted. A transport in memory is no network. */
+function plainViolations({ endpoint, plain, transport }: BridgeOptions): Violation[] {
+  if (plain !== undefined && typeof plain !== "boolean")
+    return [violation("plain", "expected true or false")];
+  const isInMemory = isFunction(transport) && transport?.keepsTime !== true;
+  if (plain === true || isInMemory || !URL.canParse(String(endpoint))) return [];
+  const { protocol, hostname } = new URL(endpoint);
+  if (protocol !== "http:" || isLoopback(hostname)) return [];
+  const problem =
+    "is http to another machine, where the client secret could be read on the way: give an https URL, or plain: true";
+  return [violation("endpoint", problem)];
 }
 
 /** Violations in what `settingsOf` reads. */
@@ -159,6 +180,7 @@ function isObjectMap(map: unknown): boolean {
 
 const known = Object.keys({
   endpoint: true,
+  plain: true,
   clientId: true,
   clientSecret: true,
   fields: true,

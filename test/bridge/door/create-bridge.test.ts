@@ -16,6 +16,7 @@ import {
   TransportError,
   ValidationError,
 } from "../../../src/errors.js";
+import { http } from "../../../src/platform/node/http.js";
 import { endpoint } from "../../../src/rest/endpoint.js";
 import { TooManyPages } from "../../../src/rest/pages.js";
 import { envelope, failureOf, refusal, secret } from "../../rest/stub.js";
@@ -288,6 +289,27 @@ describe("the options", () => {
       expect.objectContaining({ path: "secretKey", rule: "option" }),
     );
     expect(inspect(error)).not.toMatch(/the-soap-secret|all-of-them|yes-please|type__c/);
+  });
+
+  test("with an endpoint of http on another machine are refused, unless that is wanted", () => {
+    const given = { clientId: "id", clientSecret: "the-secret" };
+    const problem =
+      /1 violation\):\n {2}endpoint: is http to another machine.*https URL, or plain: true$/;
+    for (const more of [{}, { plain: false }, { fetch }, { transport: http }])
+      expect(() =>
+        createBridge({ ...given, ...more, endpoint: "http://rest.example:8080" }),
+      ).toThrow(problem);
+    expect(
+      violationsOf({ ...given, endpoint: "https://a.example", plain: 1 } as never).message,
+    ).toMatch(/plain: expected true or false/);
+    const inMemory = async () => expect.fail("not sent");
+    for (const more of [
+      { endpoint: "http://rest.example", plain: true },
+      { endpoint: "http://127.0.0.1:8080" },
+      { endpoint: "http://localhost" },
+      { endpoint: "http://rest.example", transport: inMemory },
+    ])
+      expect(createBridge({ ...given, ...more })).toHaveProperty("getLead");
   });
 
   test("that are no object are refused", () => {
