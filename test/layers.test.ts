@@ -78,6 +78,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/sandbox/operations"],
   ["src/sandbox/background"],
   ["src/sandbox/calls"],
+  ["src/sandbox/page"],
   ["src/sandbox"],
   ["src/bridge/state", "src/bridge/fields"],
   ["src/bridge"],

@@ -42,6 +42,8 @@ export interface SandboxOptions extends Pick<
   readonly limits?: boolean | Partial<Limits> | undefined;
   /** Is told of each call when it has ended. What it throws is passed over: no call fails for it. */
   readonly onCall?: CallListener | undefined;
+  /** Whether `listen` serves a page about the calls and the state, at `/`. Default `true`. */
+  readonly page?: boolean | undefined;
   /** Faults, latency and lost answers to inject. Default: none. */
   readonly trouble?: Trouble | undefined;
 }
@@ -72,6 +74,7 @@ const validateOptions = partial<SandboxOptions>({
   onFailure: expecting("a function", isFunction),
   onTolerated: expecting("a function", isFunction),
   onCall: expecting("a function", isFunction),
+  page: expecting("true or false", (value) => typeof value === "boolean"),
 });
 
 /** Throws a `ValidationError` with every violation in the options. */

@@ -11,6 +11,7 @@ import { contract } from "../mktows/versions/contract.js";
 import type { OnTolerated } from "../mktows/reading/reading.js";
 import { Calls } from "./calls/calls.js";
 import type { SandboxCall } from "./calls/sandbox-call.js";
+import { servePage } from "./page/serve-page.js";
 import { clockOf } from "./clock.js";
 import { assumptions } from "./setup/assumptions.js";
 import { openDatabase } from "./store/database.js";
@@ -104,6 +105,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const handle = Object.assign(told, { path: server.path });
   const ports = new Set<Listener>();
   const endpoint = `http://sandbox.invalid${server.path}`;
+  const path = server.path ?? "/";
+  const limits = { ...limitsOf(options.limits), areEnforced: (options.limits ?? false) !== false };
+  const page =
+    options.page === false ? undefined : servePage({ world, limits, userId, path }, calls);
   return {
     userId,
     secretKey,
@@ -114,9 +119,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const failing = onFailure && { onFailure: (error: unknown) => onFailure(error, "request") };
       // `listen` refuses options that are not an object.
       const given = isRecord(listenOptions) ? { ...failing, ...listenOptions } : listenOptions;
-      const port = await listen(handle, given);
-      ports.add(port);
-      return port;
+      const port = await listen(page === undefined ? handle : page.before(handle, given), given);
+      const close = (): Promise<void> => {
+        page?.release();
+        return port.close();
+      };
+      const own = { ...port, close };
+      ports.add(own);
+      return own;
     },
     onCall: (listener) => calls.listen(listener),
     inspect: () => inspect(world),
@@ -135,7 +145,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 function limiterOf(world: World, limits: boolean | Partial<Limits>): Limiter {
-  if (limits === false) return () => () => undefined;
-  const own = limits === true ? {} : limits;
-  return createLimiter(withDefaults(serviceLimits, own), world);
+  return limits === false ? () => () => undefined : createLimiter(limitsOf(limits), world);
+}
+
+function limitsOf(limits: SandboxOptions["limits"]): Limits {
+  return withDefaults(serviceLimits, typeof limits === "object" ? limits : {});
 }

@@ -29,6 +29,8 @@ interface Options extends PortOptions {
   readonly clockSkew?: number;
   readonly loseAnswers?: number;
   readonly quiet?: true;
+  /** `--no-page` makes it false. */
+  readonly page: boolean;
 }
 
 type Faults = NonNullable<Trouble["faults"]>;
@@ -58,6 +60,7 @@ export function sandboxCommand(screen: Screen): Command {
     .option("--fault-status <status>", "HTTP status of faults: 500 or 200", parseFaultStatus)
     .option("--limits", "enforce the limits that the service had")
     .option("--fault <code:rate>", "answer with this fault code at this rate; repeatable", addFault)
+    .option("--no-page", "serve no page about calls and leads at /")
     .option("--latency <ms>", "delay each answer by this many milliseconds", parseNumber)
     .option("--clock-skew <ms>", "set the clock this many milliseconds ahead", parseNumber)
     .option(
@@ -99,6 +102,7 @@ async function open(screen: Screen, options: Options): Promise<Sandbox> {
       assume,
       faultStatus,
       limits,
+      page: options.page,
       trouble: { faults: fault, latency, clockSkew, lostAnswers: loseAnswers },
       ...(options.quiet !== true && { onCall: (call) => screen.err(printSandboxCall(call)) }),
       onFailure: (error, operation) => screen.err(`${operation} failed: ${String(error)}\n`),

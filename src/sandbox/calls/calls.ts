@@ -42,12 +42,22 @@ interface Entry {
   changes: readonly Activity[];
 }
 
+/** What a listener has to know that keeps calls. */
+export interface Weight {
+  /** Bytes of both documents, which live as long as the call. */
+  readonly bytes: number;
+  /** Whether the call got as far as the limits: it could be read, and its signature was right. */
+  readonly isAdmitted: boolean;
+}
+
+export type KeepingListener = (call: SandboxCall, weight: Weight) => void;
+
 /** Entries of the activity log that are told of a call. */
 const maxChanges = 200;
 
 export class Calls {
   readonly #options: CallsOptions;
-  readonly #listeners = new Set<CallListener>();
+  readonly #listeners = new Set<KeepingListener>();
   readonly #current = new AsyncLocalStorage<Entry>();
   #count = 0;
   constructor(options: CallsOptions) {
@@ -56,9 +66,13 @@ export class Calls {
 
   /** Calls the listener when a call has ended, until the returned function is called. */
   listen(listener: CallListener): () => void {
-    const own: CallListener = (call) => heard(listener)?.(call);
-    this.#listeners.add(own);
-    return () => void this.#listeners.delete(own);
+    return this.keep((call) => heard(listener)?.(call));
+  }
+
+  /** Like `listen`, for a listener that keeps the calls. */
+  keep(listener: KeepingListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   get isHeard(): boolean {
@@ -166,9 +180,12 @@ export class Calls {
 
   #end(entry: Entry): void {
     const call = toCall(entry, performance.now() - entry.start, this.#options.secretKey);
+    const { request, answer, params } = entry;
+    const bytes = (request?.bytes ?? 0) + (answer?.bytes ?? 0);
+    const weight = { bytes, isAdmitted: params !== undefined };
     for (const listener of this.#listeners) {
       try {
-        listener(call);
+        listener(call, weight);
       } catch {
         // A call is worth more than what is told of it.
       }

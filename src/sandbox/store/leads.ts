@@ -62,6 +62,21 @@ export class Leads {
     }
   }
 
+  /** Leads with an id below this one, the newest first. */
+  newestBelow(id: number, limit: number): Lead[] {
+    const sql = "SELECT * FROM lead WHERE id < ? ORDER BY id DESC LIMIT ?";
+    return this.#database.all<Row>(sql, id, limit).map(toLead);
+  }
+
+  /** Leads with a key of this kind that begins with a text, in the order of the keys. */
+  beginningWith({ kind, value }: Key, limit: number): Lead[] {
+    const sql =
+      "SELECT lead.* FROM lead_key JOIN lead ON lead.id = lead " +
+      "WHERE kind = ? AND value >= ? AND value < ? ORDER BY value, lead LIMIT ?";
+    const end = `${value}\u{10ffff}`;
+    return this.#database.all<Row>(sql, kind, value, end, limit).map(toLead);
+  }
+
   /** The lead with this key; of several leads, the newest. */
   newest(key: Key): Lead | undefined {
     const row = this.#database.get<Row>(
