@@ -2,8 +2,10 @@
 export { createClient, createCaller } from "./mktows/client.js";
 export type { ClientOptions } from "./mktows/options.js";
 export { accountFrom, type Account } from "./mktows/account.js";
+export type { Backoff } from "./delivery/backoff.js";
 export type { Repeat, RepeatOptions } from "./delivery/repeated.js";
-export type { Caller, Service } from "./mktows/workspace.js";
+export type { Caller, RuleOption, Service, WorkspaceOption } from "./mktows/workspace.js";
+export type { RuleSwitches } from "./mktows/rules/rule-switches.js";
 export type * from "../generated/types.js";
 export {
   CodecError,
@@ -29,6 +31,7 @@ export type {
   CallOptions,
   Context,
   HeaderFacts,
+  OnInvalid,
   Reply,
   Request,
   Step,

@@ -1,10 +1,21 @@
 // The door `mktows/sandbox`: a mktows endpoint to develop and test against.
 export { createSandbox, type Sandbox } from "./sandbox.js";
-export type { CallDocument, CallFault, SandboxCall } from "./calls/sandbox-call.js";
+export type { CallDocument, CallFault, CallListener, SandboxCall } from "./calls/sandbox-call.js";
 export type { RecordOutcome } from "./calls/outcomes.js";
 export { readSetup, type SandboxOptions } from "./options.js";
 export { anonymousCookie, defaultSetup } from "./setup/default-setup.js";
-export type { Setup } from "./setup/setup.js";
+export type {
+  Campaign,
+  Channel,
+  Company,
+  CustomObjectType,
+  List,
+  Program,
+  SeedLead,
+  Setup,
+  Workspace,
+} from "./setup/setup.js";
+export type { CustomObjectField } from "./setup/object-fields.js";
 export {
   defaultAssumptions,
   type Assumed,
