@@ -29,7 +29,7 @@ export class Jar {
 
   /** `headers`: the `Set-Cookie` headers of an answer, each on a line of its own. */
   store(headers: string | undefined, url: URL, now: number): void {
-    for (const line of headers?.split("\n") ?? []) {
+    for (const line of String(headers ?? "").split("\n")) {
       const cookie = read(line, url, now);
       if (cookie === undefined) continue;
       const at = this.cookies.findIndex((other) => isSame(cookie, other));
