@@ -1,9 +1,8 @@
 // docs/options.md has a row for each option of the doors, and no other, with the default that its comment states. The
 // options are read from the declarations by the compiler.
-import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { root } from "../outside.js";
+import { declarationsOf } from "./declarations.js";
 import { firstNames, tableBelow } from "./tables.js";
 
 interface Section {
@@ -80,45 +79,23 @@ const doors = [
   "codegen/index.ts",
 ];
 
-const config = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
 const files = [...doors, ...Object.values(sections).flatMap((all) => all.map(({ file }) => file))];
-const program = ts.createProgram(
-  files.map((file) => join(root, file)),
-  options,
-);
-const checker = program.getTypeChecker();
+const { checker, exportsOf, typeOf } = declarationsOf(files);
 
-function exportsOf(file: string): readonly ts.Symbol[] {
-  const source = program.getSourceFile(join(root, file));
-  const module = source && checker.getSymbolAtLocation(source);
-  if (module === undefined) throw new Error(`${file} is not a module`);
-  return checker.getExportsOfModule(module);
-}
-
-/** The members of an interface that is exported somewhere, by name, with their comments. */
-function membersOf(symbol: ts.Symbol): Map<string, string> {
-  const members = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol));
+/** The members of an interface by name, with their comments. */
+function membersOf({ file, type }: Section): Map<string, string> {
+  const members = checker.getPropertiesOfType(typeOf(file, type));
   const comment = (member: ts.Symbol) =>
     ts.displayPartsToString(member.getDocumentationComment(checker));
   return new Map(members.map((member) => [member.name, comment(member)]));
 }
 
-function declared({ file, type, beside }: Section): Map<string, string> {
-  const own = find(file, type);
-  const members = membersOf(own);
-  const others = Object.values(sections)
-    .flat()
-    .find((one) => one.type === beside);
-  if (others !== undefined)
-    for (const name of membersOf(find(others.file, others.type)).keys()) members.delete(name);
+function declared(section: Section): Map<string, string> {
+  const members = membersOf(section);
+  const all = Object.values(sections).flat();
+  const others = all.find(({ type }) => type === section.beside);
+  if (others !== undefined) for (const name of membersOf(others).keys()) members.delete(name);
   return members;
-}
-
-function find(file: string, type: string): ts.Symbol {
-  const symbol = exportsOf(file).find(({ name }) => name === type);
-  if (symbol === undefined) throw new Error(`${file} exports no ${type}`);
-  return symbol;
 }
 
 // Tables of other pages that have the options of one function, too.
