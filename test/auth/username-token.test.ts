@@ -74,7 +74,7 @@ const jars = ["wss4j", "xmlsec", "commons-logging", "slf4j-api"].map(
   (name) => `/usr/share/java/${name}.jar`,
 );
 
-describeWithCommand(["sh", "-c", `ls ${jars.join(" ")} && java -version`], "WSS4J", () => {
+describeWithCommand(["sh", "-c", `ls ${jars.join(" ")} && javac -version`], "WSS4J", () => {
   test("takes each variant for the user, and refuses what is old or of another", async () => {
     const versions = ["1.1", "1.2"] as const;
     const envelopes: string[] = [];
