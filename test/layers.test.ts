@@ -52,6 +52,7 @@ const tower: readonly (readonly string[])[] = [
   ["src/codec"],
   ["src/codec/simple"],
   ["src/codec/complex"],
+  ["src/mime"],
   ["src/soap"],
   ["src/call/secrets"],
   ["src/call"],

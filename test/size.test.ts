@@ -43,9 +43,13 @@ async function bundle(platform: "node" | "web", minify: boolean): Promise<string
   return texts.map((file) => file?.text ?? "").join("\n");
 }
 
-/** Lines that run: no types, no comments, no blank ones. */
+/** Lines that run: no types, no comments, no blank ones, and no lists of what chunks have of each other. */
 function codeLines(text: string): string[] {
-  return text.split("\n").filter((line) => !/^\s*(\/\/.*|\/?\*.*)?$/.test(line));
+  const lists = /^(?:im|ex)port \{[^}]*\}.*$/gm;
+  return text
+    .replace(lists, "")
+    .split("\n")
+    .filter((line) => !/^\s*(\/\/.*|\/?\*.*)?$/.test(line));
 }
 
 // 24.5 kB and 3,000 lines are what we want. Reading and writing XML strictly and fast takes some 1,500 lines by itself,
@@ -59,7 +63,7 @@ describe.each(["node", "web"] as const)("the client for %s", (platform) => {
     expect(length).toBeLessThanOrEqual(39_100);
   });
 
-  test("has at most 5,160 lines that run", async () => {
-    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(5_160);
+  test("has at most 5,040 lines that run", async () => {
+    expect(codeLines(await bundle(platform, false)).length).toBeLessThanOrEqual(5_040);
   });
 });

@@ -2,6 +2,9 @@
 // the steps and in soap-call.ts.
 import type { AnyOperation, SoapVersion } from "../codec/operation.js";
 import type { CodecError, Http } from "../errors.js";
+import type { HttpRequest } from "../platform/contract.js";
+import type { Attachments } from "../mime/attachments.js";
+import type { Writer } from "../xml/writer.js";
 import type { Attempts } from "./attempts.js";
 
 export interface Request {
@@ -11,6 +14,8 @@ export interface Request {
   readonly options?: unknown;
   /** The content of Body, once it is encoded: every attempt sends the same bytes. */
   readonly body?: Uint8Array | undefined;
+  /** How the message is sent in several parts. */
+  readonly multipart?: Multipart | undefined;
   /** Header blocks by element name. */
   readonly headers: Readonly<Record<string, unknown>>;
   /** Header blocks that the contract does not name, as XML. */
@@ -33,6 +38,8 @@ export interface Request {
   readonly onInvalid?: OnInvalid | undefined;
   /** Values that steps pass to each other, and the caller that a server authenticated. */
   readonly context: Context;
+  /** What came beside the envelope of a request, at a server. */
+  readonly attachments?: Attachments | undefined;
   /** The log of this call's attempts. Only the innermost call writes it. */
   readonly attempts?: Attempts | undefined;
   /** What is told of the call, while anything watches it. */
@@ -46,6 +53,14 @@ export interface Request {
 export interface Target {
   readonly endpoint: string;
   readonly soapVersion: SoapVersion;
+}
+
+/** A message in several parts, of which the envelope is the first. */
+export interface Multipart {
+  /** Writes the body; binary values can become parts. */
+  readonly writer: Writer;
+  /** The request with envelope and parts as its body. */
+  readonly around: (http: HttpRequest) => HttpRequest;
 }
 
 /** A call, or one of its tries, that is watched. */
@@ -96,6 +111,8 @@ export interface Reply {
   /** The header blocks that the contract declares, by element name. */
   readonly headers: Readonly<Record<string, unknown>>;
   readonly http: Http;
+  /** What came beside the envelope. */
+  readonly attachments?: Attachments | undefined;
   /** Of a streamed reply: yields the items as they arrive and returns the reply without them. */
   readonly items?: AsyncGenerator<unknown, Reply> | undefined;
   /** Of a streamed reply: fulfilled once it was read to its end, failed or was abandoned. */
@@ -123,8 +140,27 @@ export interface Context {
 /** Is given what is not valid in an answer. What it throws is the error of the call; a promise is not waited for. */
 export type OnInvalid = (error: CodecError) => void;
 
+/** What a call sends and receives beside its envelope. The client of mktows has no such options: its service took none. */
+export interface AttachmentOptions {
+  /**
+   * Whether values of type `xs:base64Binary` are sent as parts beside the envelope (MTOM), and from how many bytes on:
+   * `true` for 1,024. Default: that of the client.
+   */
+  readonly mtom?: boolean | number | undefined;
+  /** Sent beside the envelope (SOAP with Attachments), by content id; at most 999. A server sets those of a request. */
+  readonly attachments?: Attachments | undefined;
+  /**
+   * Called with what came beside the envelope of the answer, `{}` if nothing did, before the call resolves. Without it an
+   * answer fails in which there is more than the values themselves.
+   */
+  readonly onAttachments?: ((attachments: Attachments) => void) | undefined;
+}
+
 /** Options of one call. */
-export interface CallOptions<Headers = NoHeaders, AnswerHeaders = NoHeaders> {
+export interface CallOptions<
+  Headers = NoHeaders,
+  AnswerHeaders = NoHeaders,
+> extends AttachmentOptions {
   /** Aborts the call: its promise rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for one exchange, connecting included; a call in parts makes one for each. */

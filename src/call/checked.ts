@@ -6,7 +6,7 @@ import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError, ValidationError, type Violation } from "../errors.js";
 import { encodeBody } from "../soap/encode-envelope.js";
 import { memberOf } from "../soap/fault.js";
-import type { CallOptions, Request, Step } from "./call.js";
+import type { AttachmentOptions, CallOptions, Request, Step } from "./call.js";
 import {
   functionViolations,
   httpHeaderViolations,
@@ -46,19 +46,19 @@ export function checked(judge: Judge = asGiven): Step {
     if (inParts || more.length > 0)
       refuse(operation, [...check(operation.input.codec, judged, ""), ...more]);
     if (inParts) return next({ ...request, params });
-    return next({ ...request, params, body: encode(operation, judged) });
+    return next({ ...request, params, body: encode(request, judged) });
   };
 }
 
 /** Encodes the body once, so that all attempts send the same bytes. */
 export const encoded: Step = (next) => (request) => {
   if (request.body !== undefined) return next(request);
-  return next({ ...request, body: encode(request.operation, request.params) });
+  return next({ ...request, body: encode(request, request.params) });
 };
 
-function encode(operation: AnyOperation, params: unknown): Uint8Array {
+function encode({ operation, multipart }: Request, params: unknown): Uint8Array {
   try {
-    return encodeBody(operation.input, params);
+    return encodeBody(operation.input, params, multipart?.writer);
   } catch (error) {
     // All violations, not only the first.
     if (error instanceof CodecError) refuse(operation, check(operation.input.codec, params, ""));
@@ -81,7 +81,7 @@ const callOptions = Object.keys({
   httpHeaders: true,
   context: true,
   caller: true,
-} satisfies Record<keyof CallOptions, true>);
+} satisfies Record<Exclude<keyof CallOptions, keyof AttachmentOptions>, true>);
 
 /** All violations in the options of a call, header blocks included. `more` names further options of the operation. */
 export function optionViolations(request: Request, more: readonly string[] = []): Violation[] {

@@ -46,7 +46,7 @@ export function createSend(connection: Connection): Send {
       throw new TypeError("a step passed on a request without `attempts`: copy it, { ...request }");
     const attempt = request.attempts.begin();
     try {
-      const response = await exchange(transport, request, {
+      const http: HttpRequest = {
         method: "POST",
         url: endpoint,
         headers: withOwn(headersOf(operation), httpHeaders),
@@ -58,7 +58,8 @@ export function createSend(connection: Connection): Send {
         maxIdle: surelyOpen,
         harmless: request.harmless,
         stream,
-      });
+      };
+      const response = await exchange(transport, request, request.multipart?.around(http) ?? http);
       request.onHttp?.(response);
       return { response, attempt };
     } catch (error) {

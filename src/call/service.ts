@@ -59,6 +59,7 @@ export function requestOf(operation: AnyOperation, params: unknown, options: unk
     context: context ?? none,
     // Present from the start: a spread that adds a property is thirty times as slow.
     body: undefined,
+    multipart: undefined,
     endsAt: undefined,
     harmless: undefined,
     attempts: undefined,
@@ -92,7 +93,13 @@ export function callOf(
 }
 
 /** What a request contains besides its params, as options of a method, which may pass them on to another call. */
-export function optionsOf({ headers, httpHeaders: all, signal, context }: Request): AnyCallOptions {
+export function optionsOf({
+  headers,
+  httpHeaders: all,
+  signal,
+  context,
+  attachments,
+}: Request): AnyCallOptions {
   const own = Object.entries(all).filter(([name]) => !framing.test(name));
   return {
     signal,
@@ -100,6 +107,7 @@ export function optionsOf({ headers, httpHeaders: all, signal, context }: Reques
     httpHeaders: Object.fromEntries(own),
     context,
     caller: context.caller,
+    ...(attachments && { attachments }),
   };
 }
 

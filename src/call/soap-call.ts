@@ -19,10 +19,10 @@ export async function received(
 ): Promise<Reply> {
   try {
     const isWhole = request.operation.oneWay === true || !isMultipart(response);
-    if (isWhole) return receive(request, response);
+    if (isWhole) return await receive(request, response);
     // Loaded where it is needed, as it seldom is.
-    const { receiveRoot } = await import("./multipart.js");
-    return receiveRoot(receive, request, response);
+    const { receiveParts } = await import("./multipart.js");
+    return await receiveParts(receive, request, response);
   } catch (error) {
     attempt.failed(error);
     throw error;

@@ -6,6 +6,7 @@ import type { SoapVersion } from "../codec/operation.js";
 import { memberOf, soap11 } from "../soap/fault.js";
 import { toFaultError } from "../soap/is-fault.js";
 import { versions } from "../soap/soap12.js";
+import { attaching, judgeAttachments, mtomViolations } from "./attachments.js";
 import { accounted } from "./outcome.js";
 import { compose, type Call, type HeaderOptions, type NoHeaders } from "./call.js";
 import { checked, encoded } from "./checked.js";
@@ -47,6 +48,11 @@ export interface SoapClientOptions<Headers = NoHeaders> extends ConnectionOption
    * other namespaces such a block is an error.
    */
   readonly understood?: readonly string[] | undefined;
+  /**
+   * Whether values of type `xs:base64Binary` are sent as parts beside the envelope (MTOM), and from how many bytes on:
+   * `true` for 1,024. Default `false`: they are written in the envelope, as base64.
+   */
+  readonly mtom?: boolean | number | undefined;
 }
 
 /** A client with a method for each row of the table. */
@@ -99,7 +105,8 @@ export function soapSteps(
     call,
     withHeaders(options, { endpoint, soapVersion: soap.version }),
     withOnInvalid(options),
-    checked(),
+    attaching(options.mtom),
+    checked(judgeAttachments),
     timed,
     accounted,
     encoded,
@@ -127,6 +134,7 @@ function clientViolations(
     found.push(...unknownNames("headers.", Object.keys(headers), blocks, "header block"));
   if (!Array.isArray(understood) || !areStrings({ ...understood }))
     found.push(violation("understood", "expected an array of namespaces"));
+  found.push(...mtomViolations("mtom", options.mtom));
   return [...found, ...connectionViolations(options, ownOptions)];
 }
 
@@ -134,4 +142,5 @@ const ownOptions = Object.keys({
   endpoint: true,
   headers: true,
   understood: true,
+  mtom: true,
 } satisfies Record<Exclude<keyof SoapClientOptions, keyof ConnectionOptions>, true>);

@@ -100,7 +100,7 @@ async function* itemsOf(
     const receive = createReceive({ ...connection, onSkip: onSkipInRest }, faults);
     let reply: Reply;
     try {
-      reply = receive(inRest, { ...response, body: rest.bytes }, "");
+      reply = await receive(inRest, { ...response, body: rest.bytes }, { contentType: "" });
     } catch (error) {
       throw error instanceof CodecError ? rest.located(error) : error;
     }

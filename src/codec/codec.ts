@@ -217,6 +217,8 @@ export interface DecodeContext {
   readonly readChild: (start: Start, field: Field, index: number) => unknown;
   /** Reads a child whose start tag has neither prefix nor attributes and ends at `from`. */
   readonly readBareChild: (field: Field, from: number, index: number) => unknown;
+  /** Reads the content of a simple element whose start tag was just read. */
+  readonly textOf: (start: Start, field: Field) => string;
   /** The value of a child's or attribute's text. */
   readonly parseText: (field: Field, text: string, at: number) => unknown;
   /** Makes the value from those of the fields, if none is missing. */

@@ -147,7 +147,7 @@ function writeContent(context: EncodeContext, codec: AnyCodec, value: unknown): 
   switch (codec.kind) {
     case "scalar":
     case "enumeration":
-      return writeText(writer, textIn(context, codec, value));
+      return writeText(writer, writer.outside?.(codec, value) ?? textIn(context, codec, value));
     case "complex":
     case "list":
       return writeFields(context, layoutOf(codec), value, true);

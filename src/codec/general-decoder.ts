@@ -21,6 +21,8 @@ export interface DecodeOptions extends TrackerOptions {
    * absent, even where it is required, and as an item it is left out; of an element that occurs twice the first is kept.
    */
   readonly onInvalid?: ((error: CodecError) => void) | undefined;
+  /** Is given each decoder of the document before it reads: how binary values are read that are outside of it. */
+  readonly prepare?: ((decoder: GeneralDecoder) => void) | undefined;
 }
 
 const invalid = Symbol("not a value of the type");
@@ -97,12 +99,16 @@ export abstract class GeneralDecoder extends PathTracker implements DecodeContex
    */
   protected readMixedText(field: Field, from: number): string {
     const r = this.reader;
-    r.pos = from;
-    const text = r.readText();
-    if (r.bytes[r.pos + 1] !== 0x2f)
-      this.refuseChild(field, "value", "an element inside a simple value");
-    r.endTag(from - field.startName.size, from - 1);
+    const start = r.bareStart(field.local, from - field.startName.size - 1, from);
+    this.openFields[r.depth] = field;
+    const text = this.textOf(start, field);
+    r.leave(start);
     return text;
+  }
+
+  /** Reads the content of a simple element, and its end tag. What prepares the decoder can replace it. */
+  textOf(start: Start, _: Field): string {
+    return this.reader.text(start);
   }
 
   private isNil(value: string, at: number): boolean {
@@ -134,7 +140,7 @@ export abstract class GeneralDecoder extends PathTracker implements DecodeContex
       case "scalar":
       case "enumeration": {
         this.skipAttributes(start);
-        const text = r.text(start);
+        const text = this.textOf(start, field);
         const value = field.parse(text, this.reader) ?? this.tolerated(field, text);
         if (value === invalid) throw r.error("value", problem(codec, text), start.at);
         return value;

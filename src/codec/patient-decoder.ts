@@ -7,9 +7,13 @@ import { Decoder, type DecodeOptions } from "./decode.js";
 
 /** The decoder for these options. */
 export function decoderOf(bytes: Uint8Array, options: DecodeOptions): Decoder {
-  const { onInvalid } = options;
-  if (onInvalid === undefined) return new Decoder(bytes, options);
-  return new PatientDecoder(bytes, options, onInvalid);
+  const { onInvalid, prepare } = options;
+  const decoder =
+    onInvalid === undefined
+      ? new Decoder(bytes, options)
+      : new PatientDecoder(bytes, options, onInvalid);
+  prepare?.(decoder);
+  return decoder;
 }
 
 class PatientDecoder extends Decoder {

@@ -35,6 +35,8 @@ export interface Scalar<T = unknown> {
 export interface ReadNames {
   /** The namespace of a prefix; "" is that of names without a prefix. */
   namespaceOf(prefix: string): string | undefined;
+  /** The bytes for which a text stands that was read in place of bytes outside of the document. */
+  readonly bytesOf?: ((text: string) => Uint8Array | undefined) | undefined;
 }
 
 /** The namespaces in scope where a text is written. */

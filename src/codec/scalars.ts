@@ -89,18 +89,19 @@ export const boolean = /* @__PURE__ */ row<boolean>(
   parseBoolean,
   (value) => (typeof value === "boolean" ? String(value) : undefined),
 );
+// A part of a multipart message can be in place of the text of both.
 export const base64Binary = /* @__PURE__ */ row(
   "base64Binary",
   "Uint8Array",
   "bytes",
-  parseBase64,
+  (text, names) => names?.bytesOf?.(text) ?? parseBase64(text),
   (value) => (value instanceof Uint8Array ? toBase64(value) : undefined),
 );
 export const hexBinary = /* @__PURE__ */ row(
   "hexBinary",
   "Uint8Array",
   "bytes",
-  parseHex,
+  (text, names) => names?.bytesOf?.(text) ?? parseHex(text),
   (value) => (value instanceof Uint8Array ? printHex(value) : undefined),
 );
 

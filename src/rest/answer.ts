@@ -1,5 +1,5 @@
 // Reads an answer of the REST service: its envelope, or the error that it is.
-import { unusable } from "../call/unusable.js";
+import { unusable } from "../soap/unusable.js";
 import { isSuccessful } from "../call/receive.js";
 import type { AnyOperation } from "../codec/operation.js";
 import { CodecError, type Http } from "../errors.js";

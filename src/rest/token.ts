@@ -3,7 +3,7 @@
 import { userAgent } from "#platform/http";
 import { exchange } from "../call/send.js";
 import { redactorOf } from "../call/secrets/redactor.js";
-import { unusable } from "../call/unusable.js";
+import { unusable } from "../soap/unusable.js";
 import { CodecError, TransportError, type Http } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { HttpResponse } from "../platform/contract.js";

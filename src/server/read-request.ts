@@ -4,12 +4,14 @@ import { check } from "../codec/check.js";
 import type { AnyCodec, Member, Members } from "../codec/codec.js";
 import { isMember } from "../codec/rows.js";
 import { optional } from "../codec/constructors.js";
+import type { DecodeOptions } from "../codec/decode.js";
 import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import { CodecError } from "../errors.js";
 import { actionOf } from "../soap/action.js";
 import type { BodyElement } from "../soap/body.js";
 import { decodeEnvelope, type EnvelopeContract, type Part } from "../soap/envelope.js";
 import { memberOf, type Soap } from "../soap/fault.js";
+import type { Attachments } from "../mime/attachments.js";
 import { checkWellFormed } from "../xml/reader.js";
 
 export interface Received {
@@ -19,6 +21,8 @@ export interface Received {
   readonly headers: Readonly<Record<string, unknown>>;
   /** The paths of elements that the contract does not have, and that were skipped. */
   readonly skipped: readonly string[];
+  /** What came beside the envelope. */
+  readonly attachments?: Attachments | undefined;
 }
 
 /** How requests are read, where that is not by the rows of the contract alone. */
@@ -38,7 +42,11 @@ export interface Read extends Received {
 }
 
 /** Reads a request. Its body decides which operation it is for and, where several take the same body, its action. */
-export type RequestReader = (bytes: Uint8Array, action: string, maxBytes: number) => Received;
+export type RequestReader = (bytes: Uint8Array, action: string, options: ReadOptions) => Received;
+
+export interface ReadOptions extends Pick<DecodeOptions, "prepare"> {
+  readonly maxBytes: number;
+}
 
 /** Makes the reader of requests for these operations. */
 export function createRequestReader(
@@ -57,11 +65,11 @@ export function createRequestReader(
   };
   const withoutAction = contractFor("");
   const contracts = new Map(rows.map(actionOf).map((action) => [action, contractFor(action)]));
-  return (bytes, action, maxBytes) => {
+  return (bytes, action, { maxBytes, prepare }) => {
     const contract = contracts.get(action) ?? withoutAction;
     if (reading !== undefined) return readPatiently(bytes, contract, maxBytes, byInput, reading);
     const { skipped, onSkip } = collected();
-    const options = { mode: "request", maxBytes, onSkip } as const;
+    const options = { mode: "request", maxBytes, onSkip, prepare } as const;
     const { body, headers } = decodeEnvelope(bytes, contract, options);
     const operation = calledBy(body, byInput);
     const params = body?.value ?? noParams(operation.input);

@@ -5,6 +5,8 @@ import type { AnyElement, AnyOperation } from "../codec/operation.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
 import { encodeFault } from "../soap/encode-fault.js";
 import { encodeEnvelope } from "../soap/encode-envelope.js";
+import { parametersOf } from "../mime/parts.js";
+import { receivedParts } from "../mime/received.js";
 import { memberOf, soap11, type Fault, type Soap } from "../soap/fault.js";
 import { soap12 } from "../soap/soap12.js";
 import { urlOf, withAddress } from "./address.js";
@@ -41,7 +43,9 @@ export function createSoapServer(options: SoapServerOptions): Handler {
     if (request.method !== "POST")
       return plainText(405, `${request.method} is not allowed: POST a SOAP envelope.`);
     const { "content-type": type } = request.headers;
-    if (!isXml(type)) return unsupported(type);
+    // What reads requests in another way knows no parts.
+    if (!isXml(type) && !(isPackage(type) && options.reading === undefined))
+      return unsupported(type);
     if (request.body.length > maxBytes) return tooLarge(maxBytes);
     return answerPost(endpoint, request);
   };
@@ -59,10 +63,25 @@ function readRequest(
   { body, headers }: HttpRequest,
   maxBytes: number,
 ): Received {
-  const { soapaction, "content-type": contentType } = headers;
-  const [, parameter] = /;\s*action\s*=\s*("[^"]*"|[^\s;]+)/i.exec(contentType ?? "") ?? [];
-  const action = unquoted(soapaction || parameter || "");
-  return read(toUtf8(body, contentType), action, maxBytes);
+  const { soapaction, "content-type": type = "" } = headers;
+  const action = unquoted(soapaction || actionIn(type));
+  if (!isPackage(type)) return read(toUtf8(body, type), action, { maxBytes });
+  const { document, contentType, prepare, attachments } = receivedParts(body, type);
+  const received = read(toUtf8(document, contentType), action, { maxBytes, prepare });
+  return { ...received, attachments: attachments() };
+}
+
+/** The action of SOAP 1.2, a parameter of its media type, which in a multipart message is in one itself. */
+function actionIn(contentType: string): string {
+  const parameters = parametersOf(contentType);
+  return (
+    parameters.get("action") ?? parametersOf(parameters.get("start-info") ?? "").get("action") ?? ""
+  );
+}
+
+/** Every web page can post multipart/form-data, but not this. */
+function isPackage(type = ""): boolean {
+  return /^\s*multipart\/related\s*;/i.test(type);
 }
 
 /** Other types include those that a browser lets every web page post (text/plain) without asking the server first. */
@@ -91,12 +110,12 @@ async function answerPost(
   const { call, authenticate } = options;
   let operation: AnyOperation | undefined;
   try {
-    const { params, headers, skipped, ...received } = read(http);
+    const { params, headers, skipped, attachments, ...received } = read(http);
     operation = received.operation;
     const { name } = operation;
     for (const path of skipped) tell(() => options.onSkip?.(path, name));
     const caller = await authenticate?.({ operation, headers, http });
-    const reply = await call(requestOf(http, { operation, params, headers }, caller));
+    const reply = await call(requestOf(http, { operation, params, headers, attachments }, caller));
     if (operation.oneWay === true) return answerOf(202, contentType(soap), new Uint8Array());
     const { output, answerHeaders = {} } = operation;
     const blocks = Object.values(answerHeaders).flatMap((element) => {
@@ -168,9 +187,12 @@ function statusOf({ faultcode }: Fault, { version }: Soap): number {
 }
 
 function requestOf(
-  { signal, headers: httpHeaders }: HttpRequest,
+  { signal, headers }: HttpRequest,
   received: Omit<Received, "skipped">,
   caller: unknown,
 ): Request {
+  // That of a message in parts would be wrong for a call to which a method passes its options on.
+  const { "content-type": type, ...others } = headers;
+  const httpHeaders = received.attachments === undefined ? headers : others;
   return { ...received, xmlHeaders: [], httpHeaders, signal, context: { caller } };
 }

@@ -22,8 +22,11 @@ export function encodeEnvelope(
 }
 
 /** Writes the content of Body alone; `envelopeOf` puts the envelope around it. */
-export function encodeBody(element: BodyElement, value: unknown): Uint8Array {
-  const writer = new Writer();
+export function encodeBody(
+  element: BodyElement,
+  value: unknown,
+  writer = new Writer(),
+): Uint8Array {
   writeBody(writer, element, value);
   return writer.finish();
 }

@@ -41,6 +41,7 @@ export {
   type Operation,
   type SoapVersion,
 } from "../codec/operation.js";
+export { attachmentOf, type Attachment, type Attachments } from "../mime/attachments.js";
 export type {
   Call,
   CallOptions,

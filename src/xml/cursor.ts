@@ -39,6 +39,8 @@ export class Cursor {
   path: () => string = () => "";
   /** Is given what is not valid although it is well formed. It throws, or tells and returns: then reading goes on. */
   refuse: (error: CodecError) => void = thrown;
+  /** Is set where texts can stand for bytes outside of the document. */
+  bytesOf: ((text: string) => Uint8Array | undefined) | undefined;
   /** Whether the text or name that was scanned last has characters beyond ASCII. */
   protected nonAscii = false;
   readonly strings: StringCache;

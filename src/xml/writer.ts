@@ -10,6 +10,12 @@ export class Unfit extends Error {}
 /** A name in no namespace cannot be written while there is a default namespace. */
 export class NeedsNoDefault extends Unfit {}
 
+/** A simple type, as far as a writer looks at it. */
+export interface SimpleType {
+  readonly kind: string;
+  readonly name: string;
+}
+
 export class Writer {
   private bytes = new Uint8Array(2048);
   private view = new DataView(this.bytes.buffer);
@@ -18,6 +24,8 @@ export class Writer {
   depth = 0;
   /** How many prefixes were made for names in values: each is another one. */
   prefixes = 0;
+  /** Gives the text that stands for a value that is kept outside of the document. */
+  outside: ((type: SimpleType, value: unknown) => string | undefined) | undefined;
 
   /** Begins a new document in the memory of the last one, whose bytes are overwritten. */
   reset(): void {

@@ -146,7 +146,7 @@ describe.each([
     [
       "an attachment",
       { type, body: `${root}${image}--b--` },
-      "a multipart answer with an attachment (MTOM), which this client does not read: let the service send its data inside the message, as base64",
+      "a multipart answer with an attachment: the option onAttachments takes them",
     ],
     [
       "attachments before its root",
@@ -154,62 +154,62 @@ describe.each([
         type: `${type}; start="<r>"`,
         body: `${image}${image}${part(`Content-ID: <r>\r\n${xml}`, inUtf8(envelope))}--b--`,
       },
-      /^a multipart answer with 2 attachments \(MTOM\)/,
+      /^a multipart answer with 2 attachments: /,
     ],
     [
       "no boundary in its type",
       { type: "multipart/related", body: root },
-      "a multipart answer whose content type has no boundary",
+      "a multipart message whose content type has no boundary",
     ],
     [
       "another boundary than its type says",
       { type, body: `${root}--b--`.replaceAll("--b", "--c") },
-      'a multipart answer that ends before its last boundary, "--b--"',
+      'a multipart message that ends before its last boundary, "--b--"',
     ],
     [
       "no end",
       { type, body: root },
-      'a multipart answer that ends before its last boundary, "--b--"',
+      'a multipart message that ends before its last boundary, "--b--"',
     ],
     [
       "only an end",
       { type, body: "--b--" },
-      'a multipart answer that ends before its last boundary, "--b--"',
+      'a multipart message that ends before its last boundary, "--b--"',
     ],
     [
       "nothing",
       { type, body: "" },
-      'a multipart answer that ends before its last boundary, "--b--"',
+      'a multipart message that ends before its last boundary, "--b--"',
     ],
     [
       "control characters in its boundary",
       { type: 'multipart/x; boundary="\u001b[2J"', body: "" },
-      'a multipart answer that ends before its last boundary, "-- [2J--"',
+      'a multipart message that ends before its last boundary, "-- [2J--"',
     ],
     [
       "a part without an empty line",
       { type, body: `--b\r\n${xml}--b--` },
-      "a multipart answer with a part that has no empty line after its headers",
+      "a multipart message with a part that has no empty line after its headers",
     ],
     [
       "endless headers",
       { type, body: `--b\r\n${"x: y\r\n".repeat(10_000)}\r\n${envelope}\r\n--b--` },
-      "a multipart answer with a part that has no empty line after its headers",
+      "a multipart message with a part that has no empty line after its headers",
     ],
     [
       "thousands of parts",
       { type, body: `${many}--b--` },
-      "a multipart answer of more than 1000 parts",
+      "a multipart message of more than 1000 parts",
     ],
     [
       "a root in another encoding",
       { type, body: `${part("Content-Transfer-Encoding: x-uuencode\r\n", envelope)}--b--` },
-      'a multipart answer whose root part cannot be decoded from "x-uuencode": expected 7bit, 8bit, binary or base64',
+      'a multipart message with a part that cannot be decoded from "x-uuencode": expected 7bit, 8bit, binary, base64 or quoted-printable',
     ],
     [
       "a root that is not in base64",
       { type, body: `${part("Content-Transfer-Encoding: base64\r\n", envelope)}--b--` },
-      'a multipart answer whose root part cannot be decoded from "base64": expected 7bit, 8bit, binary or base64',
+      'a multipart message with a part that cannot be decoded from "base64": expected 7bit, 8bit, binary, base64 or quoted-printable',
     ],
   ] as const)("with %s is refused, and the error says so", async (_, answer, problem) => {
     const error: unknown = await read(answer).catch((reason: unknown) => reason);

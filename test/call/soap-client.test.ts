@@ -355,7 +355,7 @@ describe("all violations are reported at once", () => {
         "  options.signal: expected an AbortSignal\n" +
         "  options.timeout: expected a number above 0\n" +
         "  options.onInvalid: expected a function\n" +
-        "  options.timeot: unknown option: expected signal, timeout, deadline, headers, xmlHeaders, onHeaders, onInvalid, httpHeaders, context, caller; did you mean timeout?\n" +
+        "  options.timeot: unknown option: expected signal, timeout, deadline, headers, xmlHeaders, onHeaders, onInvalid, httpHeaders, context, caller, mtom, attachments, onAttachments; did you mean timeout?\n" +
         "  headers.sesion: unknown header block: expected session, trace; did you mean session?",
     );
   });

@@ -133,7 +133,8 @@ describe("the address", () => {
     "multipart/form-data; boundary=a",
     "application/octet-stream",
     "application/json",
-    "multipart/related; type=text/xml",
+    "multipart/mixed; boundary=a",
+    "multipart/related-to; boundary=a",
     "text/xmlx",
     "",
   ])("a POST of %j is answered 415, and is not read", async (type) => {

@@ -12,11 +12,12 @@ export const textContent = /* @__PURE__ */ Object.freeze<ContentCode>({
     const index = indexOf(layout, "text");
     const field = layout.fields[index];
     if (field !== undefined)
-      values[index] = context.parseText(field, context.reader.text(start), start.at) ?? absent;
+      values[index] = context.parseText(field, context.textOf(start, field), start.at) ?? absent;
   },
   text(context, layout, values) {
     const index = indexOf(layout, "text");
-    return textIn(context, layout.fields[index]!.codec, values[index]);
+    const { codec } = layout.fields[index]!;
+    return context.writer.outside?.(codec, values[index]) ?? textIn(context, codec, values[index]);
   },
 });
 

@@ -38,7 +38,7 @@ const read = createRequestReader(operations, soap11, serviceReading(undefined));
 function byUs(request: string): unknown {
   try {
     const bytes = new TextEncoder().encode(request);
-    const { operation, params } = read(bytes, "", 2 ** 20);
+    const { operation, params } = read(bytes, "", { maxBytes: 2 ** 20 });
     return { operation: operation.name, params: asPhp(operation.input.codec, params) };
   } catch (error) {
     const fault = extensionFault(error);
