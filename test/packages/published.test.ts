@@ -58,7 +58,7 @@ describeWithCommand([process.execPath, "--eval", `require.resolve("${attw}")`], 
     // The resolution of Node 10 knows no doors; require() of Node 20.19 and later takes ES modules.
     const usual = ["CJSResolvesToESM node16-cjs", "NoResolution node10"];
     expect([...new Set(found)].sort()).toEqual(usual);
-  });
+  }, 240_000);
 });
 
 describe("source maps", () => {
