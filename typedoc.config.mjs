@@ -35,7 +35,7 @@ function parts() {
     Activity AddedElement AnyCallOptions Attempts BodyElement BodyOf BodyPart Branch BulkImport
     CampaignRequest CampaignRun CampaignTokens Company CoreCodec CustomObject Decoder
     ElementContent ElementFacts ElementsLike Environment Facets FamilyOf FaultReader
-    GroupsOptions Import ItemOf Key KeyedOperation KeysOf Lead Linked MakeAndOptions Member
+    GeneralDecoder GroupsOptions Import ItemOf Key KeyedOperation KeysOf Lead Linked MakeAndOptions Member
     MemberName MembersOf MixedContent Narrowing Nillable Optional ParamsOf PartialBatchError
     PositionOf Read Received RecordLike Repeated RequestHeaders RestParams Rule RuleName Scalar
     Service SimpleContent Start Statuses StoredMObject TypeOrigin Typed ValuesOf Verdict

@@ -31,6 +31,7 @@ export type {
   CallOptions,
   Context,
   HeaderFacts,
+  Multipart,
   OnInvalid,
   Reply,
   Request,
