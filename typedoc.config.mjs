@@ -39,7 +39,7 @@ function parts() {
     MemberName MembersOf MixedContent Narrowing Nillable Optional ParamsOf PartialBatchError
     PositionOf Read Received RecordLike Repeated RequestHeaders RestParams Rule RuleName Scalar
     Service SimpleContent Start Statuses StoredMObject TypeOrigin Typed ValuesOf Verdict
-    WideName WireName defaultFaultCodes
+    WideName WireName Writer defaultFaultCodes
   `
     .trim()
     .split(/\s+/);
