@@ -82,10 +82,8 @@ export function sandboxCommand(screen: Screen): Command {
 async function serve(screen: Screen, options: Options): Promise<void> {
   const sandbox = await open(screen, options);
   const key = options.secret === undefined ? sandbox.secretKey : "as given";
-  await serveUntilStopped(sandbox, options, screen, [
-    `user id: ${sandbox.userId}`,
-    `secret key: ${key}`,
-  ]);
+  const told = [`user id: ${sandbox.userId}`, `secret key: ${key}`];
+  await serveUntilStopped(sandbox, options, screen, told, options.page);
 }
 
 async function open(screen: Screen, options: Options): Promise<Sandbox> {

@@ -63,9 +63,11 @@ export async function serveUntilStopped(
   options: PortOptions,
   screen: Screen,
   told: readonly string[],
+  hasPage = false,
 ): Promise<void> {
   const { url } = await listen(served, options);
-  screen.err([...told, "Ctrl-C ends", ""].join("\n"));
+  const page = hasPage ? [`page: ${new URL(url).origin}/`] : [];
+  screen.err([...told, ...page, "Ctrl-C ends", ""].join("\n"));
   const stopped = screen.stopped();
   screen.out(`listening ${url}\n`);
   await stopped;

@@ -133,7 +133,7 @@ input::placeholder { color: var(--soft); opacity: 1; }
 .pair-of { margin-right: 14px; display: inline-block; }
 .wide { overflow-x: auto; }
 .changes th { white-space: nowrap; }
-.changes td { min-width: 9em; }
+.changes td + th ~ td { min-width: 9em; }
 .reasons .held { color: var(--text); }
 .empty { max-width: 720px; padding: 12px 0; }
 .empty h2 { font-size: 18px; margin-bottom: 6px; }

@@ -171,6 +171,16 @@ describe("mktows sandbox", () => {
   });
 });
 
+test.each<readonly [status: number, args: readonly string[]]>([
+  [200, []],
+  [404, ["--no-page"]],
+])("the page is answered with %i by mktows sandbox %j", async (status, args) => {
+  let err = "";
+  const statusOf = async (url: string) => (await fetch(new URL("/", url))).status;
+  expect(await serving(args, statusOf, (text) => (err += text))).toBe(status);
+  expect(/^page: http:\/\/127\.0\.0\.1:\d+\/$/m.test(err)).toBe(status === 200);
+});
+
 describe("the log of mktows sandbox", () => {
   const call = (operation: string, params: object) => async (endpoint: string) => {
     const given = ["--endpoint", endpoint, "--user", "me", "--secret", "the-secret"];
