@@ -15,7 +15,7 @@ import { failureOf } from "../delivery/failure.js";
 import { ValidationError } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import type { HttpRequest, HttpResponse, Transport } from "../platform/contract.js";
-import { toUtf8 } from "../xml/encoding.js";
+import { documentOf, textOf } from "./document.js";
 import { strike } from "./strike.js";
 
 export interface CaptureOptions {
@@ -113,7 +113,8 @@ class Exchange {
       const { method, url, headers, body } = request;
       const texts = textsOfHeaders({ httpHeaders: headers, xmlHeaders: [] });
       // Of the whole document: the answer may quote a secret that is beyond what is kept.
-      const { secrets } = strike(textOf(body, headers["content-type"]), "shown");
+      const { bytes, type } = documentOf(body, headers["content-type"]);
+      const { secrets } = strike(textOf(bytes, type), "shown");
       this.secrets = [...this.secrets, ...texts, ...secrets.filter(isLong)];
       const { origin, pathname } = new URL(url, "http://unknown");
       const message = this.message(
@@ -177,8 +178,9 @@ class Exchange {
     isShown: (name: string) => boolean,
   ): Message {
     const { maxBytes = defaultBytes, personal = "shown" } = this.options;
-    const kept = body.subarray(0, maxBytes);
-    const { document, secrets } = strike(textOf(kept, headers["content-type"]), personal);
+    const whole = documentOf(body, headers["content-type"]);
+    const kept = whole.bytes.subarray(0, maxBytes);
+    const { document, secrets } = strike(textOf(kept, whole.type), personal);
     this.secrets = [...this.secrets, ...secrets.filter(isLong)];
     const redact = redactorOf(() => this.secrets) as (text: string) => string; // a text becomes one
     const fields = Object.entries(headers).map(([name, value]) => [
@@ -189,7 +191,7 @@ class Exchange {
       headers: Object.fromEntries(fields) as Message["headers"],
       document: redact(document),
       bytes,
-      isCut: kept.length < bytes,
+      isCut: kept.length < whole.bytes.length || body.length < bytes,
     };
   }
 
@@ -217,14 +219,6 @@ function isLong(text: string): boolean {
 
 function withoutQuery(url: string): string {
   return url.replace(/[?#][^]*/, "").replace(/^\s*(https?:)?\/\/[^/]*@/i, "$1//");
-}
-
-function textOf(bytes: Uint8Array, contentType: string | undefined): string {
-  try {
-    return new TextDecoder().decode(toUtf8(bytes, contentType));
-  } catch {
-    return new TextDecoder().decode(bytes);
-  }
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CodecError, ValidationError } from "../../src/errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../../src/platform/contract.js";
+import { captured, type Captured, type CapturedRequest } from "../../src/observe/capture.js";
 import { callOf, createSoapServer } from "../../src/server.js";
 import { attachmentOf, soap11, type Attachments, type CallOptions } from "../../src/wire/index.js";
 import { filesService } from "../files-service.js";
@@ -352,6 +353,15 @@ describe("a request", () => {
     const [first = "", second = ""] = sent.map(({ body }) => latin1(body));
     expect(second).toBe(first.replace(">0</h>", ">1</h>"));
     expect(second).not.toBe(first);
+  });
+
+  test("is shown by captured as its envelope alone", async () => {
+    const shown: Captured[] = [];
+    const transport = captured(handleOf(filesService), { sink: (one) => shown.push(one) });
+    await createClient({ transport, mtom: 1 }).reverse({ name: "n", data: bytes });
+    expect(shown[0]).toMatchObject({ kind: "request", isCut: false });
+    const { document = "" } = shown[0] as Partial<CapturedRequest>;
+    expect(document).toMatch(/^<\?xml .*<xop:Include .*<\/SOAP-ENV:Envelope>$/s);
   });
 
   test("is refused with all that is wrong with its options", async () => {
