@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `mktows` program: binds the command line to this process. Commands are the files beside this one.
 import { setFlagsFromString } from "node:v8";
+import { Ended } from "./failure.js";
 import { hasColours } from "./screen/paint.js";
 import { run } from "./program.js";
 import type { Signal } from "./terminal.js";
@@ -33,6 +34,22 @@ const tellOfInput = (): void => {
     process.stderr.write("mktows: reading standard input to its end (Ctrl-D)\n");
 };
 
+/** Ctrl-C and Ctrl-D end the question, and with it the command. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const stop = new AbortController();
+  const end = (): void => stop.abort(new Ended("stopped, nothing was written", 130));
+  lines.once("SIGINT", end).once("close", end);
+  try {
+    return await lines.question(question, { signal: stop.signal });
+  } catch {
+    throw stop.signal.reason;
+  } finally {
+    lines.off("close", end).close();
+  }
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   stdin: async () => {
     tellOfInput();
@@ -48,6 +65,7 @@ process.exitCode = await run(process.argv.slice(2), {
     out: hasColours(process.stdout, process.env),
     err: hasColours(process.stderr, process.env),
   },
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
   out,
   err,
   stopped: () =>

@@ -10,6 +10,7 @@ import { doctorCommand } from "./doctor/doctor.js";
 import { encodeCommand } from "./encode.js";
 import { explainCommand } from "./explain.js";
 import { report } from "./failure.js";
+import { initCommand } from "./init/init.js";
 import { restSandboxCommand } from "./serve/rest-sandbox.js";
 import { sandboxCommand } from "./serve/sandbox.js";
 import { syncLeadsCommand, syncObjectsCommand } from "./sync.js";
@@ -38,6 +39,7 @@ export function programOf(screen: Screen): Command {
     .addCommand(gatewayCommand(screen))
     .addCommand(generateCommand(screen))
     .addCommand(diffCommand(screen))
+    .addCommand(initCommand(screen))
     .addCommand(doctorCommand(screen))
     .addCommand(completionCommand(screen));
 }

@@ -18,6 +18,8 @@ export interface Terminal {
   width(): number | undefined;
   /** Where colours are shown; nowhere without it. */
   readonly colours?: { readonly out: boolean; readonly err: boolean };
+  /** Asks the user; `undefined` where nobody could answer. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Resolves when the user wants the program to end, with the signal that said so. */
   stopped(): Promise<Signal>;
 }

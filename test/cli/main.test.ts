@@ -86,7 +86,7 @@ describe("the program", () => {
 
 describe("help", () => {
   const commands =
-    "decode encode explain call sync-leads sync-objects sandbox generate diff doctor completion".split(
+    "decode encode explain call sync-leads sync-objects sandbox generate diff init doctor completion".split(
       " ",
     );
 

@@ -1,0 +1,78 @@
+// `mktows init`: a guided start in an existing project. Flags and answers make the same plan, and a plan always the same files.
+// Nothing that is there is replaced.
+import { Command } from "commander";
+import { InputError } from "../failure.js";
+import { parseText } from "../serve/serving.js";
+import { paint } from "../screen/paint.js";
+import type { Screen } from "../terminal.js";
+import { filesOf, nextSteps, type Plan } from "./plan.js";
+import { readProject, writeFiles } from "./project.js";
+
+interface Flags {
+  readonly wsdl?: string;
+  readonly out?: string;
+  readonly endpoint?: true;
+  readonly yes?: true;
+}
+
+export function initCommand(screen: Screen): Command {
+  return new Command("init")
+    .summary("start with mktows in the project of this folder")
+    .description(
+      "Write a first program that runs, scripts in package.json, and for a WSDL of your own the script that generates its " +
+        "client, with a line in .gitattributes. Asks on a terminal what the options do not say; files and scripts that " +
+        "are there are kept.",
+    )
+    .option(
+      "--wsdl <wsdl>",
+      "a WSDL of your own, a file or its address (default: mktows itself)",
+      parseText,
+    )
+    .option("--out <dir>", "folder for the client of the WSDL (default: service)", parseText)
+    .option("--endpoint", "call the service of MKTOWS_ENDPOINT (default: a sandbox in the program)")
+    .option("--yes", "ask nothing: what the options do not say is the default")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ mktows init\n  $ mktows init --yes\n  $ mktows init --wsdl wsdl/service.wsdl --out src/service",
+    )
+    .action(async (flags: Flags) => {
+      const folder = process.cwd();
+      const project = readProject(folder);
+      const plan = await planOf(flags, screen);
+      const files = filesOf(plan, project);
+      for (const { path, what, isKept } of writeFiles(folder, files))
+        screen.out([
+          isKept ? paint("yellow", "kept   ") : paint("green", "written"),
+          ` ${path}: ${what}\n`,
+        ]);
+      screen.out(
+        `\nNext:\n${nextSteps(plan)
+          .map((line) => `  ${line}\n`)
+          .join("")}`,
+      );
+    });
+}
+
+/** What the flags say, then what the user says, then the defaults. */
+async function planOf({ wsdl, out, endpoint, yes }: Flags, { ask }: Screen): Promise<Plan> {
+  const wanted = async (question: string, standard: string): Promise<string> => {
+    if (yes || ask === undefined) return standard;
+    const answer = (await ask(`${question} [${standard}] `)).trim();
+    return answer === "" ? standard : answer;
+  };
+  if (endpoint && wsdl !== undefined)
+    throw new InputError("--endpoint is for mktows itself: a client of --wsdl is told its own");
+  const own =
+    wsdl ?? (endpoint ? "mktows" : await wanted("mktows itself, or which WSDL?", "mktows"));
+  if (own !== "mktows")
+    return {
+      kind: "wsdl",
+      wsdl: own,
+      out: out ?? (await wanted("Folder for its client?", "service")),
+    };
+  if (out !== undefined)
+    throw new InputError("--out is the folder for the client of --wsdl: give both");
+  const place = endpoint ? "endpoint" : await wanted("Call a sandbox, or an endpoint?", "sandbox");
+  if (place === "sandbox" || place === "endpoint") return { kind: place };
+  throw new InputError(`expected sandbox or endpoint, not ${JSON.stringify(place)}`);
+}

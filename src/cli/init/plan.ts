@@ -1,0 +1,108 @@
+// What a start writes, as data: made of the plan and of what the project has.
+import { createRequire } from "node:module";
+import { posix, win32 } from "node:path";
+import { InputError } from "../failure.js";
+import type { Entry, Project } from "./project.js";
+
+/** mktows itself in a sandbox or at an endpoint, or the client of a WSDL. */
+export type Plan =
+  | { readonly kind: "sandbox" | "endpoint" }
+  | { readonly kind: "wsdl"; readonly wsdl: string; readonly out: string };
+
+const example = "mktows-example.mjs";
+
+export function filesOf(plan: Plan, { manifest }: Project): readonly Entry[] {
+  if (plan.kind === "wsdl") {
+    const out = folderIn(plan.out);
+    const command = `mktows generate ${quoted(plan.wsdl)} --out ${quoted(out)}`;
+    return [
+      { kind: "script", name: "mktows:generate", command },
+      {
+        kind: "line",
+        path: ".gitattributes",
+        line: `${out.replaceAll(" ", "?")}/** linguist-generated`,
+      },
+    ];
+  }
+  const text = plan.kind === "sandbox" ? overSandbox : overEndpoint;
+  const sandbox = "mktows sandbox --port 8080 --user me --secret 27272727aa";
+  const what = `a first program${manifest["type"] === "module" ? "" : ", an ES module"}`;
+  return [
+    { kind: "file", path: example, what, text },
+    { kind: "script", name: "mktows:example", command: `node ${example}` },
+    { kind: "script", name: "mktows:sandbox", command: sandbox },
+  ];
+}
+
+/** A folder below the project, as it is written on every system. */
+function folderIn(out: string): string {
+  const path = posix.normalize(out.replaceAll("\\", "/")).replace(/\/+$/, "");
+  const isBelow = !posix.isAbsolute(path) && !win32.isAbsolute(path) && !/^\.\.?(\/|$)/.test(path);
+  if (isBelow && /^[\w@. /-]+$/.test(path)) return path;
+  throw new InputError(
+    `the folder ${JSON.stringify(out)}: expected one below the project, of letters, digits, spaces and - _ . @`,
+  );
+}
+
+/** An argument of a script in package.json, which a shell reads: sh, or cmd on Windows. Both know double quotes. */
+function quoted(text: string): string {
+  if (/^[\w@./:=-]+$/.test(text)) return text;
+  if (/^[^"$`\\!%\p{Cc}]+$/u.test(text)) return `"${text}"`;
+  throw new InputError(
+    `${JSON.stringify(text)} cannot be written into a script of package.json for every shell: name it without " $ \` \\ ! and %`,
+  );
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+export function nextSteps({ kind }: Plan): readonly string[] {
+  const { devDependencies } = createRequire(import.meta.url)("mktows/package.json") as Manifest;
+  const libsql = `libsql@${devDependencies["libsql"]}`;
+  if (kind === "wsdl")
+    return [
+      "npm install mktows",
+      "npm install --save-dev mktows-cli",
+      "npm run mktows:generate      # then its README.md shows the first call",
+    ];
+  const install = kind === "sandbox" ? `npm install mktows ${libsql}` : "npm install mktows";
+  const account = "export MKTOWS_ENDPOINT=... MKTOWS_USER_ID=... MKTOWS_SECRET_KEY=...";
+  return [
+    install,
+    "npm install --save-dev mktows-cli",
+    ...(kind === "endpoint" ? [account, "npx mktows doctor"] : []),
+    "npm run mktows:example",
+  ];
+}
+
+const overSandbox = `// @ts-check
+// A first call, to a sandbox in this program. Another service: createClient(accountFrom(process.env)), with the account in
+// MKTOWS_ENDPOINT, MKTOWS_USER_ID and MKTOWS_SECRET_KEY.
+import { createClient } from "mktows";
+import { createSandbox } from "mktows/sandbox";
+
+const sandbox = createSandbox();
+const client = createClient(sandbox.account);
+
+const { leadId, syncStatus } = await client.syncLead({
+  leadRecord: {
+    Email: "ada@lovelace.example",
+    leadAttributeList: [{ attrName: "FirstName", attrValue: "Ada" }],
+  },
+  returnLead: false,
+});
+console.log(\`lead \${leadId}: \${syncStatus.status}\`);
+await sandbox.close();
+`;
+
+const overEndpoint = `// @ts-check
+// A first call, which changes nothing. The account is in MKTOWS_ENDPOINT, MKTOWS_USER_ID and MKTOWS_SECRET_KEY;
+// \`mktows sandbox\` prints one to try.
+import { accountFrom, createClient } from "mktows";
+
+const client = createClient(accountFrom(process.env));
+const { objects } = await client.listMObjects({});
+console.log(\`types of objects: \${objects.join(", ")}\`);
+`;
