@@ -73,7 +73,7 @@ public class Attachments {
 
   static void call(String version, Files files, String address) throws Exception {
     ((BindingProvider) files).getRequestContext().put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, address);
-    byte[] bytes = new byte[300];
+    byte[] bytes = new byte[5000];
     for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) (i * 7);
     Holder<String> name = new Holder<>("Zo\u00eb");
     Holder<byte[]> data = new Holder<>(bytes);
