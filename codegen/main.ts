@@ -21,7 +21,13 @@ import { loosenedTypes } from "./view/choices.js";
 import { ownersOf } from "./view/owners.js";
 import { makeStamp, type Circumstances } from "./stamp.js";
 import type { TypeOptions } from "./view/type-options.js";
-import { contextOf, toView, type ViewOptions } from "./view/view.js";
+import {
+  contextOf,
+  extensionOf,
+  toView,
+  type ImportExtension,
+  type ViewOptions,
+} from "./view/view.js";
 
 export interface GenerateOptions extends ReadOptions, TypeOptions {
   /** Path or http(s) address of the WSDL document. */
@@ -33,6 +39,12 @@ export interface GenerateOptions extends ReadOptions, TypeOptions {
   readonly out: string;
   /** Module specifier of the runtime in the generated files. Default: `mktows/wire`. */
   readonly runtime?: string | undefined;
+  /**
+   * How relative imports in the generated files end. `.ts` is for Node.js without a build (version 22.18 or later); it
+   * requires `allowImportingTsExtensions` of tsconfig.json, or `rewriteRelativeImportExtensions`. `none` is for bundlers
+   * and `"moduleResolution": "bundler"`. Default `.js`, which every setting takes.
+   */
+  readonly importExtension?: ImportExtension | undefined;
   /** Copy the runtime into the folder, so that it depends on no package. */
   readonly standalone?: boolean | undefined;
   /** Names of the operations to generate, with the types that they need. Default: all. */
@@ -77,14 +89,15 @@ export async function generate(
   { opened, circumstances }: Prepared = {},
 ): Promise<Generated> {
   const { wsdl, out, check = false, standalone = false } = options;
-  const { runtime = standalone ? STANDALONE_RUNTIME : "mktows/wire" } = options;
+  const extension = extensionOf(options.importExtension);
+  const { runtime = standalone ? `${STANDALONE_RUNTIME}${extension}` : "mktows/wire" } = options;
   const contract = await readContract(wsdl, options, opened);
   const chosen =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
   const { own, refused, loosened } = fillValid(chosen, { ...options, runtime }, compile);
   const formatted = await formatFiles(own);
   const files = standalone
-    ? new Map([...formatted, ...(await copyRuntime(readSource))])
+    ? new Map([...formatted, ...(await copyRuntime(readSource, extension))])
     : formatted;
   const { asXml, passedOver, demands } = chosen;
   const told = { refused, asXml, loosened, passedOver, demands };

@@ -1,4 +1,6 @@
 // Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.
+/* eslint-disable */
+// biome-ignore-all lint format assist: generated
 
 import {
   complex,
@@ -9,174 +11,104 @@ import {
   optional,
   repeated,
   xs,
+  type Codec,
 } from "../src/wire/index.js";
-import type * as types from "./types.js";
+import * as types from "./types.js";
 
 const mktows = { namespace: "http://www.marketo.com/mktows/" };
 
-export const LeadKeyRef = /* @__PURE__ */ enumeration<types.LeadKeyRef>("LeadKeyRef", [
-  "IDNUM",
-  "COOKIE",
-  "EMAIL",
-  "LEADOWNEREMAIL",
-  "SFDCACCOUNTID",
-  "SFDCCONTACTID",
-  "SFDCLEADID",
-  "SFDCLEADOWNERID",
-  "SFDCOPPTYID",
-]);
+export const LeadKeyRef: Codec<types.LeadKeyRef> = /* @__PURE__ */ enumeration(
+  "LeadKeyRef",
+  types.LeadKeyRef,
+);
 
-export const LeadSyncStatus = /* @__PURE__ */ enumeration<types.LeadSyncStatus>("LeadSyncStatus", [
-  "CREATED",
-  "UPDATED",
-  "FAILED",
-]);
+export const LeadSyncStatus: Codec<types.LeadSyncStatus> = /* @__PURE__ */ enumeration(
+  "LeadSyncStatus",
+  types.LeadSyncStatus,
+);
 
-export const ActivityType = /* @__PURE__ */ enumeration<types.ActivityType>("ActivityType", [
-  "VisitWebpage",
-  "FillOutForm",
-  "ClickLink",
-  "SendEmail",
-  "EmailDelivered",
-  "EmailBounced",
-  "UnsubscribeEmail",
-  "OpenEmail",
-  "ClickEmail",
-  "NewLead",
-  "ChangeDataValue",
-  "LeadAssigned",
-  "NewSFDCOpprtnty",
-  "Wait",
-  "RunSubflow",
-  "RemoveFromFlow",
-  "PushLeadToSales",
-  "CreateTask",
-  "ConvertLead",
-  "ChangeScore",
-  "ChangeOwner",
-  "AddToList",
-  "RemoveFromList",
-  "SFDCActivity",
-  "EmailBouncedSoft",
-  "PushLeadUpdatesToSales",
-  "DeleteLeadFromSales",
-  "SFDCActivityUpdated",
-  "SFDCMergeLeads",
-  "MergeLeads",
-  "ResolveConflicts",
-  "AssocWithOpprtntyInSales",
-  "DissocFromOpprtntyInSales",
-  "UpdateOpprtntyInSales",
-  "DeleteLead",
-  "SendAlert",
-  "SendSalesEmail",
-  "OpenSalesEmail",
-  "ClickSalesEmail",
-  "AddtoSFDCCampaign",
-  "RemoveFromSFDCCampaign",
-  "ChangeStatusInSFDCCampaign",
-  "ReceiveSalesEmail",
-  "InterestingMoment",
-  "RequestCampaign",
-  "SalesEmailBounced",
-  "ChangeLeadPartition",
-  "ChangeRevenueStage",
-  "ChangeRevenueStageManually",
-  "ComputeDataValue",
-  "ChangeStatusInProgression",
-  "ChangeFieldInProgram",
-  "EnrichWithDatacom",
-  "ChangeSegment",
-  "ResolveRuleset",
-  "SmartCampaignTest",
-  "SmartCampaignTestTrigger",
-]);
+export const ActivityType: Codec<types.ActivityType> = /* @__PURE__ */ enumeration(
+  "ActivityType",
+  types.ActivityType,
+);
 
-export const ForeignSysType = /* @__PURE__ */ enumeration<types.ForeignSysType>("ForeignSysType", [
-  "CUSTOM",
-  "SFDC",
-  "NETSUITE",
-]);
+export const ForeignSysType: Codec<types.ForeignSysType> = /* @__PURE__ */ enumeration(
+  "ForeignSysType",
+  types.ForeignSysType,
+);
 
-export const ReqCampSourceType = /* @__PURE__ */ enumeration<types.ReqCampSourceType>(
+export const ReqCampSourceType: Codec<types.ReqCampSourceType> = /* @__PURE__ */ enumeration(
   "ReqCampSourceType",
-  ["MKTOWS", "SALES"],
+  types.ReqCampSourceType,
 );
 
-export const ListKeyType = /* @__PURE__ */ enumeration<types.ListKeyType>("ListKeyType", [
-  "MKTOLISTNAME",
-  "MKTOSALESUSERID",
-  "SFDCLEADOWNERID",
-]);
+export const ListKeyType: Codec<types.ListKeyType> = /* @__PURE__ */ enumeration(
+  "ListKeyType",
+  types.ListKeyType,
+);
 
-export const ListOperationType = /* @__PURE__ */ enumeration<types.ListOperationType>(
+export const ListOperationType: Codec<types.ListOperationType> = /* @__PURE__ */ enumeration(
   "ListOperationType",
-  ["ADDTOLIST", "ISMEMBEROFLIST", "REMOVEFROMLIST"],
+  types.ListOperationType,
 );
 
-export const SyncOperationEnum = /* @__PURE__ */ enumeration<types.SyncOperationEnum>(
+export const SyncOperationEnum: Codec<types.SyncOperationEnum> = /* @__PURE__ */ enumeration(
   "SyncOperationEnum",
-  ["UPSERT", "INSERT", "UPDATE"],
+  types.SyncOperationEnum,
 );
 
-export const SyncStatusEnum = /* @__PURE__ */ enumeration<types.SyncStatusEnum>("SyncStatusEnum", [
-  "CREATED",
-  "UPDATED",
-  "DELETED",
-  "FAILED",
-]);
+export const SyncStatusEnum: Codec<types.SyncStatusEnum> = /* @__PURE__ */ enumeration(
+  "SyncStatusEnum",
+  types.SyncStatusEnum,
+);
 
-export const LeadMergeStatusEnum = /* @__PURE__ */ enumeration<types.LeadMergeStatusEnum>(
+export const LeadMergeStatusEnum: Codec<types.LeadMergeStatusEnum> = /* @__PURE__ */ enumeration(
   "LeadMergeStatusEnum",
-  ["MERGED", "FAILED"],
+  types.LeadMergeStatusEnum,
 );
 
-export const MObjStatusEnum = /* @__PURE__ */ enumeration<types.MObjStatusEnum>("MObjStatusEnum", [
-  "CREATED",
-  "UPDATED",
-  "DELETED",
-  "FAILED",
-  "UNCHANGED",
-  "SKIPPED",
-]);
+export const MObjStatusEnum: Codec<types.MObjStatusEnum> = /* @__PURE__ */ enumeration(
+  "MObjStatusEnum",
+  types.MObjStatusEnum,
+);
 
-export const MObjectTypeEnum = /* @__PURE__ */ enumeration<types.MObjectTypeEnum>(
+export const MObjectTypeEnum: Codec<types.MObjectTypeEnum> = /* @__PURE__ */ enumeration(
   "MObjectTypeEnum",
-  ["Opportunity", "OpportunityLeadRole", "Program"],
+  types.MObjectTypeEnum,
 );
 
-export const ComparisonEnum = /* @__PURE__ */ enumeration<types.ComparisonEnum>("ComparisonEnum", [
-  "EQ",
-  "NE",
-  "LT",
-  "LE",
-  "GT",
-  "GE",
-]);
-
-export const ImportToListStatusEnum = /* @__PURE__ */ enumeration<types.ImportToListStatusEnum>(
-  "ImportToListStatusEnum",
-  ["PROCESSING", "COMPLETE", "FAILED", "CANCELED"],
+export const ComparisonEnum: Codec<types.ComparisonEnum> = /* @__PURE__ */ enumeration(
+  "ComparisonEnum",
+  types.ComparisonEnum,
 );
 
-export const ImportToListModeEnum = /* @__PURE__ */ enumeration<types.ImportToListModeEnum>(
+export const ImportToListStatusEnum: Codec<types.ImportToListStatusEnum> =
+  /* @__PURE__ */ enumeration("ImportToListStatusEnum", types.ImportToListStatusEnum);
+
+export const ImportToListModeEnum: Codec<types.ImportToListModeEnum> = /* @__PURE__ */ enumeration(
   "ImportToListModeEnum",
-  ["UPSERTLEADS", "LISTONLY"],
+  types.ImportToListModeEnum,
 );
 
-export const ArrayOfString = /* @__PURE__ */ list("ArrayOfString", mktows, () => ({
-  stringItem: xs.string,
-}));
+export const ArrayOfString: Codec<types.ArrayOfString> = /* @__PURE__ */ list(
+  "ArrayOfString",
+  mktows,
+  () => ({ stringItem: xs.string }),
+);
 
-export const ArrayOfInteger = /* @__PURE__ */ list("ArrayOfInteger", mktows, () => ({
-  integerItem: xs.int,
-}));
+export const ArrayOfInteger: Codec<types.ArrayOfInteger> = /* @__PURE__ */ list(
+  "ArrayOfInteger",
+  mktows,
+  () => ({ integerItem: xs.int }),
+);
 
-export const ArrayOfActivityType = /* @__PURE__ */ list("ArrayOfActivityType", mktows, () => ({
-  activityType: ActivityType,
-}));
+export const ArrayOfActivityType: Codec<types.ArrayOfActivityType> = /* @__PURE__ */ list(
+  "ArrayOfActivityType",
+  mktows,
+  () => ({ activityType: ActivityType }),
+);
 
-export const ActivityTypeFilter = /* @__PURE__ */ complex<types.ActivityTypeFilter>(
+export const ActivityTypeFilter: Codec<types.ActivityTypeFilter> = /* @__PURE__ */ complex(
   "ActivityTypeFilter",
   mktows,
   () => ({
@@ -186,7 +118,7 @@ export const ActivityTypeFilter = /* @__PURE__ */ complex<types.ActivityTypeFilt
   (includeTypes, excludeTypes) => ({ includeTypes, excludeTypes }),
 );
 
-export const Attrib = /* @__PURE__ */ complex<types.Attrib>(
+export const Attrib: Codec<types.Attrib> = /* @__PURE__ */ complex(
   "Attrib",
   mktows,
   () => ({
@@ -196,11 +128,13 @@ export const Attrib = /* @__PURE__ */ complex<types.Attrib>(
   (name, value) => ({ name, value }),
 );
 
-export const ArrayOfAttrib = /* @__PURE__ */ list("ArrayOfAttrib", mktows, () => ({
-  attrib: Attrib,
-}));
+export const ArrayOfAttrib: Codec<types.ArrayOfAttrib> = /* @__PURE__ */ list(
+  "ArrayOfAttrib",
+  mktows,
+  () => ({ attrib: Attrib }),
+);
 
-export const Attribute = /* @__PURE__ */ complex<types.Attribute>(
+export const Attribute: Codec<types.Attribute> = /* @__PURE__ */ complex(
   "Attribute",
   mktows,
   () => ({
@@ -211,11 +145,13 @@ export const Attribute = /* @__PURE__ */ complex<types.Attribute>(
   (attrName, attrType, attrValue) => ({ attrName, attrType, attrValue }),
 );
 
-export const ArrayOfAttribute = /* @__PURE__ */ list("ArrayOfAttribute", mktows, () => ({
-  attribute: Attribute,
-}));
+export const ArrayOfAttribute: Codec<types.ArrayOfAttribute> = /* @__PURE__ */ list(
+  "ArrayOfAttribute",
+  mktows,
+  () => ({ attribute: Attribute }),
+);
 
-export const TypeAttrib = /* @__PURE__ */ complex<types.TypeAttrib>(
+export const TypeAttrib: Codec<types.TypeAttrib> = /* @__PURE__ */ complex(
   "TypeAttrib",
   mktows,
   () => ({
@@ -225,15 +161,19 @@ export const TypeAttrib = /* @__PURE__ */ complex<types.TypeAttrib>(
   (attrType, attrList) => ({ attrType, attrList }),
 );
 
-export const ArrayOfTypeAttrib = /* @__PURE__ */ list("ArrayOfTypeAttrib", mktows, () => ({
-  typeAttrib: TypeAttrib,
-}));
+export const ArrayOfTypeAttrib: Codec<types.ArrayOfTypeAttrib> = /* @__PURE__ */ list(
+  "ArrayOfTypeAttrib",
+  mktows,
+  () => ({ typeAttrib: TypeAttrib }),
+);
 
-export const ArrayOfKeyList = /* @__PURE__ */ list("ArrayOfKeyList", mktows, () => ({
-  keyList: ArrayOfAttribute,
-}));
+export const ArrayOfKeyList: Codec<types.ArrayOfKeyList> = /* @__PURE__ */ list(
+  "ArrayOfKeyList",
+  mktows,
+  () => ({ keyList: ArrayOfAttribute }),
+);
 
-export const LeadRecord = /* @__PURE__ */ complex<types.LeadRecord>(
+export const LeadRecord: Codec<types.LeadRecord> = /* @__PURE__ */ complex(
   "LeadRecord",
   mktows,
   () => ({
@@ -252,11 +192,13 @@ export const LeadRecord = /* @__PURE__ */ complex<types.LeadRecord>(
   }),
 );
 
-export const ArrayOfLeadRecord = /* @__PURE__ */ list("ArrayOfLeadRecord", mktows, () => ({
-  leadRecord: LeadRecord,
-}));
+export const ArrayOfLeadRecord: Codec<types.ArrayOfLeadRecord> = /* @__PURE__ */ list(
+  "ArrayOfLeadRecord",
+  mktows,
+  () => ({ leadRecord: LeadRecord }),
+);
 
-export const ActivityRecord = /* @__PURE__ */ complex<types.ActivityRecord>(
+export const ActivityRecord: Codec<types.ActivityRecord> = /* @__PURE__ */ complex(
   "ActivityRecord",
   mktows,
   () => ({
@@ -302,7 +244,7 @@ export const ActivityRecord = /* @__PURE__ */ complex<types.ActivityRecord>(
   }),
 );
 
-export const CampaignRecord = /* @__PURE__ */ complex<types.CampaignRecord>(
+export const CampaignRecord: Codec<types.CampaignRecord> = /* @__PURE__ */ complex(
   "CampaignRecord",
   mktows,
   () => ({
@@ -313,11 +255,13 @@ export const CampaignRecord = /* @__PURE__ */ complex<types.CampaignRecord>(
   (id, name, description) => ({ id, name, description }),
 );
 
-export const ArrayOfCampaignRecord = /* @__PURE__ */ list("ArrayOfCampaignRecord", mktows, () => ({
-  campaignRecord: CampaignRecord,
-}));
+export const ArrayOfCampaignRecord: Codec<types.ArrayOfCampaignRecord> = /* @__PURE__ */ list(
+  "ArrayOfCampaignRecord",
+  mktows,
+  () => ({ campaignRecord: CampaignRecord }),
+);
 
-export const LeadChangeRecord = /* @__PURE__ */ complex<types.LeadChangeRecord>(
+export const LeadChangeRecord: Codec<types.LeadChangeRecord> = /* @__PURE__ */ complex(
   "LeadChangeRecord",
   mktows,
   () => ({
@@ -351,17 +295,19 @@ export const LeadChangeRecord = /* @__PURE__ */ complex<types.LeadChangeRecord>(
   }),
 );
 
-export const ArrayOfLeadChangeRecord = /* @__PURE__ */ list(
+export const ArrayOfLeadChangeRecord: Codec<types.ArrayOfLeadChangeRecord> = /* @__PURE__ */ list(
   "ArrayOfLeadChangeRecord",
   mktows,
   () => ({ leadChangeRecord: LeadChangeRecord }),
 );
 
-export const ArrayOfActivityRecord = /* @__PURE__ */ list("ArrayOfActivityRecord", mktows, () => ({
-  activityRecord: ActivityRecord,
-}));
+export const ArrayOfActivityRecord: Codec<types.ArrayOfActivityRecord> = /* @__PURE__ */ list(
+  "ArrayOfActivityRecord",
+  mktows,
+  () => ({ activityRecord: ActivityRecord }),
+);
 
-export const LeadKey = /* @__PURE__ */ complex<types.LeadKey>(
+export const LeadKey: Codec<types.LeadKey> = /* @__PURE__ */ complex(
   "LeadKey",
   mktows,
   () => ({
@@ -371,11 +317,13 @@ export const LeadKey = /* @__PURE__ */ complex<types.LeadKey>(
   (keyType, keyValue) => ({ keyType, keyValue }),
 );
 
-export const ArrayOfLeadKey = /* @__PURE__ */ list("ArrayOfLeadKey", mktows, () => ({
-  leadKey: LeadKey,
-}));
+export const ArrayOfLeadKey: Codec<types.ArrayOfLeadKey> = /* @__PURE__ */ list(
+  "ArrayOfLeadKey",
+  mktows,
+  () => ({ leadKey: LeadKey }),
+);
 
-export const LeadStatus = /* @__PURE__ */ complex<types.LeadStatus>(
+export const LeadStatus: Codec<types.LeadStatus> = /* @__PURE__ */ complex(
   "LeadStatus",
   mktows,
   () => ({
@@ -385,11 +333,13 @@ export const LeadStatus = /* @__PURE__ */ complex<types.LeadStatus>(
   (leadKey, status) => ({ leadKey, status }),
 );
 
-export const ArrayOfLeadStatus = /* @__PURE__ */ list("ArrayOfLeadStatus", mktows, () => ({
-  leadStatus: LeadStatus,
-}));
+export const ArrayOfLeadStatus: Codec<types.ArrayOfLeadStatus> = /* @__PURE__ */ list(
+  "ArrayOfLeadStatus",
+  mktows,
+  () => ({ leadStatus: LeadStatus }),
+);
 
-export const ListKey = /* @__PURE__ */ complex<types.ListKey>(
+export const ListKey: Codec<types.ListKey> = /* @__PURE__ */ complex(
   "ListKey",
   mktows,
   () => ({
@@ -399,7 +349,7 @@ export const ListKey = /* @__PURE__ */ complex<types.ListKey>(
   (keyType, keyValue) => ({ keyType, keyValue }),
 );
 
-export const MObjAssociation = /* @__PURE__ */ complex<types.MObjAssociation>(
+export const MObjAssociation: Codec<types.MObjAssociation> = /* @__PURE__ */ complex(
   "MObjAssociation",
   mktows,
   () => ({
@@ -410,13 +360,13 @@ export const MObjAssociation = /* @__PURE__ */ complex<types.MObjAssociation>(
   (mObjType, id, externalKey) => ({ mObjType, id, externalKey }),
 );
 
-export const ArrayOfMObjAssociation = /* @__PURE__ */ list(
+export const ArrayOfMObjAssociation: Codec<types.ArrayOfMObjAssociation> = /* @__PURE__ */ list(
   "ArrayOfMObjAssociation",
   mktows,
   () => ({ mObjAssociation: MObjAssociation }),
 );
 
-export const MObject = /* @__PURE__ */ complex<types.MObject>(
+export const MObject: Codec<types.MObject> = /* @__PURE__ */ complex(
   "MObject",
   mktows,
   () => ({
@@ -441,11 +391,13 @@ export const MObject = /* @__PURE__ */ complex<types.MObject>(
   }),
 );
 
-export const ArrayOfMObject = /* @__PURE__ */ list("ArrayOfMObject", mktows, () => ({
-  mObject: MObject,
-}));
+export const ArrayOfMObject: Codec<types.ArrayOfMObject> = /* @__PURE__ */ list(
+  "ArrayOfMObject",
+  mktows,
+  () => ({ mObject: MObject }),
+);
 
-export const MObjStatus = /* @__PURE__ */ complex<types.MObjStatus>(
+export const MObjStatus: Codec<types.MObjStatus> = /* @__PURE__ */ complex(
   "MObjStatus",
   mktows,
   () => ({
@@ -457,11 +409,13 @@ export const MObjStatus = /* @__PURE__ */ complex<types.MObjStatus>(
   (id, externalKey, status, error) => ({ id, externalKey, status, error }),
 );
 
-export const ArrayOfMObjStatus = /* @__PURE__ */ list("ArrayOfMObjStatus", mktows, () => ({
-  mObjStatus: MObjStatus,
-}));
+export const ArrayOfMObjStatus: Codec<types.ArrayOfMObjStatus> = /* @__PURE__ */ list(
+  "ArrayOfMObjStatus",
+  mktows,
+  () => ({ mObjStatus: MObjStatus }),
+);
 
-export const MObjCriteria = /* @__PURE__ */ complex<types.MObjCriteria>(
+export const MObjCriteria: Codec<types.MObjCriteria> = /* @__PURE__ */ complex(
   "MObjCriteria",
   mktows,
   () => ({
@@ -472,11 +426,13 @@ export const MObjCriteria = /* @__PURE__ */ complex<types.MObjCriteria>(
   (attrName, comparison, attrValue) => ({ attrName, comparison, attrValue }),
 );
 
-export const ArrayOfMObjCriteria = /* @__PURE__ */ list("ArrayOfMObjCriteria", mktows, () => ({
-  mObjCriteria: MObjCriteria,
-}));
+export const ArrayOfMObjCriteria: Codec<types.ArrayOfMObjCriteria> = /* @__PURE__ */ list(
+  "ArrayOfMObjCriteria",
+  mktows,
+  () => ({ mObjCriteria: MObjCriteria }),
+);
 
-export const MObjFieldMetadata = /* @__PURE__ */ complex<types.MObjFieldMetadata>(
+export const MObjFieldMetadata: Codec<types.MObjFieldMetadata> = /* @__PURE__ */ complex(
   "MObjFieldMetadata",
   mktows,
   () => ({
@@ -528,13 +484,13 @@ export const MObjFieldMetadata = /* @__PURE__ */ complex<types.MObjFieldMetadata
   }),
 );
 
-export const ArrayOfMObjFieldMetadata = /* @__PURE__ */ list(
+export const ArrayOfMObjFieldMetadata: Codec<types.ArrayOfMObjFieldMetadata> = /* @__PURE__ */ list(
   "ArrayOfMObjFieldMetadata",
   mktows,
   () => ({ field: MObjFieldMetadata }),
 );
 
-export const MObjectMetadata = /* @__PURE__ */ complex<types.MObjectMetadata>(
+export const MObjectMetadata: Codec<types.MObjectMetadata> = /* @__PURE__ */ complex(
   "MObjectMetadata",
   mktows,
   () => ({
@@ -555,7 +511,7 @@ export const MObjectMetadata = /* @__PURE__ */ complex<types.MObjectMetadata>(
   }),
 );
 
-export const StreamPosition = /* @__PURE__ */ complex<types.StreamPosition>(
+export const StreamPosition: Codec<types.StreamPosition> = /* @__PURE__ */ complex(
   "StreamPosition",
   mktows,
   () => ({
@@ -572,7 +528,7 @@ export const StreamPosition = /* @__PURE__ */ complex<types.StreamPosition>(
   }),
 );
 
-export const SyncStatus = /* @__PURE__ */ complex<types.SyncStatus>(
+export const SyncStatus: Codec<types.SyncStatus> = /* @__PURE__ */ complex(
   "SyncStatus",
   mktows,
   () => ({
@@ -583,15 +539,19 @@ export const SyncStatus = /* @__PURE__ */ complex<types.SyncStatus>(
   (leadId, status, error) => ({ leadId, status, error }),
 );
 
-export const ArrayOfSyncStatus = /* @__PURE__ */ list("ArrayOfSyncStatus", mktows, () => ({
-  syncStatus: SyncStatus,
-}));
+export const ArrayOfSyncStatus: Codec<types.ArrayOfSyncStatus> = /* @__PURE__ */ list(
+  "ArrayOfSyncStatus",
+  mktows,
+  () => ({ syncStatus: SyncStatus }),
+);
 
-export const ArrayOfBase64Binary = /* @__PURE__ */ list("ArrayOfBase64Binary", mktows, () => ({
-  base64Binary: xs.base64Binary,
-}));
+export const ArrayOfBase64Binary: Codec<types.ArrayOfBase64Binary> = /* @__PURE__ */ list(
+  "ArrayOfBase64Binary",
+  mktows,
+  () => ({ base64Binary: xs.base64Binary }),
+);
 
-export const VersionedItem = /* @__PURE__ */ complex<types.VersionedItem>(
+export const VersionedItem: Codec<types.VersionedItem> = /* @__PURE__ */ complex(
   "VersionedItem",
   mktows,
   () => ({
@@ -604,11 +564,13 @@ export const VersionedItem = /* @__PURE__ */ complex<types.VersionedItem>(
   (id, name, type, description, timestamp) => ({ id, name, type, description, timestamp }),
 );
 
-export const ArrayOfVersionedItem = /* @__PURE__ */ list("ArrayOfVersionedItem", mktows, () => ({
-  versionedItem: VersionedItem,
-}));
+export const ArrayOfVersionedItem: Codec<types.ArrayOfVersionedItem> = /* @__PURE__ */ list(
+  "ArrayOfVersionedItem",
+  mktows,
+  () => ({ versionedItem: VersionedItem }),
+);
 
-export const CustomObj = /* @__PURE__ */ complex<types.CustomObj>(
+export const CustomObj: Codec<types.CustomObj> = /* @__PURE__ */ complex(
   "CustomObj",
   mktows,
   () => ({
@@ -618,11 +580,13 @@ export const CustomObj = /* @__PURE__ */ complex<types.CustomObj>(
   (customObjKeyList, customObjAttributeList) => ({ customObjKeyList, customObjAttributeList }),
 );
 
-export const ArrayOfCustomObj = /* @__PURE__ */ list("ArrayOfCustomObj", mktows, () => ({
-  customObj: CustomObj,
-}));
+export const ArrayOfCustomObj: Codec<types.ArrayOfCustomObj> = /* @__PURE__ */ list(
+  "ArrayOfCustomObj",
+  mktows,
+  () => ({ customObj: CustomObj }),
+);
 
-export const SyncCustomObjStatus = /* @__PURE__ */ complex<types.SyncCustomObjStatus>(
+export const SyncCustomObjStatus: Codec<types.SyncCustomObjStatus> = /* @__PURE__ */ complex(
   "SyncCustomObjStatus",
   mktows,
   () => ({
@@ -639,13 +603,12 @@ export const SyncCustomObjStatus = /* @__PURE__ */ complex<types.SyncCustomObjSt
   }),
 );
 
-export const ArrayOfSyncCustomObjStatus = /* @__PURE__ */ list(
-  "ArrayOfSyncCustomObjStatus",
-  mktows,
-  () => ({ syncCustomObjStatus: SyncCustomObjStatus }),
-);
+export const ArrayOfSyncCustomObjStatus: Codec<types.ArrayOfSyncCustomObjStatus> =
+  /* @__PURE__ */ list("ArrayOfSyncCustomObjStatus", mktows, () => ({
+    syncCustomObjStatus: SyncCustomObjStatus,
+  }));
 
-export const MergeStatus = /* @__PURE__ */ complex<types.MergeStatus>(
+export const MergeStatus: Codec<types.MergeStatus> = /* @__PURE__ */ complex(
   "MergeStatus",
   mktows,
   () => ({
@@ -662,7 +625,7 @@ export const MergeStatus = /* @__PURE__ */ complex<types.MergeStatus>(
   }),
 );
 
-export const LastUpdateAtSelector = /* @__PURE__ */ complex<types.LastUpdateAtSelector>(
+export const LastUpdateAtSelector: Codec<types.LastUpdateAtSelector> = /* @__PURE__ */ complex(
   "LastUpdateAtSelector",
   mktows,
   () => ({
@@ -676,7 +639,7 @@ export const LastUpdateAtSelector = /* @__PURE__ */ complex<types.LastUpdateAtSe
   }),
 );
 
-export const StaticListSelector = /* @__PURE__ */ complex<types.StaticListSelector>(
+export const StaticListSelector: Codec<types.StaticListSelector> = /* @__PURE__ */ complex(
   "StaticListSelector",
   mktows,
   () => ({
@@ -686,7 +649,7 @@ export const StaticListSelector = /* @__PURE__ */ complex<types.StaticListSelect
   (staticListName, staticListId) => ({ $type: "StaticListSelector", staticListName, staticListId }),
 );
 
-export const LeadKeySelector = /* @__PURE__ */ complex<types.LeadKeySelector>(
+export const LeadKeySelector: Codec<types.LeadKeySelector> = /* @__PURE__ */ complex(
   "LeadKeySelector",
   mktows,
   () => ({
@@ -696,13 +659,16 @@ export const LeadKeySelector = /* @__PURE__ */ complex<types.LeadKeySelector>(
   (keyType, keyValues) => ({ $type: "LeadKeySelector", keyType, keyValues }),
 );
 
-export const LeadSelector = /* @__PURE__ */ family<types.LeadSelector>("LeadSelector", () => ({
-  LastUpdateAtSelector,
-  StaticListSelector,
-  LeadKeySelector,
-}));
+export const LeadSelector: Codec<types.LeadSelector> = /* @__PURE__ */ family(
+  "LeadSelector",
+  () => ({
+    LastUpdateAtSelector,
+    StaticListSelector,
+    LeadKeySelector,
+  }),
+);
 
-export const Tag = /* @__PURE__ */ complex<types.Tag>(
+export const Tag: Codec<types.Tag> = /* @__PURE__ */ complex(
   "Tag",
   mktows,
   () => ({
@@ -712,9 +678,13 @@ export const Tag = /* @__PURE__ */ complex<types.Tag>(
   (type, values) => ({ type, values }),
 );
 
-export const ArrayOfTag = /* @__PURE__ */ list("ArrayOfTag", mktows, () => ({ tag: Tag }));
+export const ArrayOfTag: Codec<types.ArrayOfTag> = /* @__PURE__ */ list(
+  "ArrayOfTag",
+  mktows,
+  () => ({ tag: Tag }),
+);
 
-export const ProgressionStatus = /* @__PURE__ */ complex<types.ProgressionStatus>(
+export const ProgressionStatus: Codec<types.ProgressionStatus> = /* @__PURE__ */ complex(
   "ProgressionStatus",
   mktows,
   () => ({
@@ -723,13 +693,13 @@ export const ProgressionStatus = /* @__PURE__ */ complex<types.ProgressionStatus
   (progressionStatus) => ({ progressionStatus }),
 );
 
-export const ArrayOfProgressionStatus = /* @__PURE__ */ list(
+export const ArrayOfProgressionStatus: Codec<types.ArrayOfProgressionStatus> = /* @__PURE__ */ list(
   "ArrayOfProgressionStatus",
   mktows,
   () => ({ progressionStatusItem: ProgressionStatus }),
 );
 
-export const TagStatus = /* @__PURE__ */ complex<types.TagStatus>(
+export const TagStatus: Codec<types.TagStatus> = /* @__PURE__ */ complex(
   "TagStatus",
   mktows,
   () => ({
@@ -739,11 +709,13 @@ export const TagStatus = /* @__PURE__ */ complex<types.TagStatus>(
   (tagValue, statusList) => ({ tagValue, statusList }),
 );
 
-export const ArrayOfTagStatus = /* @__PURE__ */ list("ArrayOfTagStatus", mktows, () => ({
-  tagStatus: TagStatus,
-}));
+export const ArrayOfTagStatus: Codec<types.ArrayOfTagStatus> = /* @__PURE__ */ list(
+  "ArrayOfTagStatus",
+  mktows,
+  () => ({ tagStatus: TagStatus }),
+);
 
-export const ParamsDeleteMObjects = /* @__PURE__ */ complex<types.ParamsDeleteMObjects>(
+export const ParamsDeleteMObjects: Codec<types.ParamsDeleteMObjects> = /* @__PURE__ */ complex(
   "ParamsDeleteMObjects",
   mktows,
   () => ({
@@ -752,7 +724,7 @@ export const ParamsDeleteMObjects = /* @__PURE__ */ complex<types.ParamsDeleteMO
   (mObjectList) => ({ mObjectList }),
 );
 
-export const ParamsDescribeMObject = /* @__PURE__ */ complex<types.ParamsDescribeMObject>(
+export const ParamsDescribeMObject: Codec<types.ParamsDescribeMObject> = /* @__PURE__ */ complex(
   "ParamsDescribeMObject",
   mktows,
   () => ({
@@ -761,7 +733,7 @@ export const ParamsDescribeMObject = /* @__PURE__ */ complex<types.ParamsDescrib
   (objectName) => ({ objectName }),
 );
 
-export const ParamsGetMObjects = /* @__PURE__ */ complex<types.ParamsGetMObjects>(
+export const ParamsGetMObjects: Codec<types.ParamsGetMObjects> = /* @__PURE__ */ complex(
   "ParamsGetMObjects",
   mktows,
   () => ({
@@ -792,14 +764,14 @@ export const ParamsGetMObjects = /* @__PURE__ */ complex<types.ParamsGetMObjects
   }),
 );
 
-export const ParamsListMObjects = /* @__PURE__ */ complex<types.ParamsListMObjects>(
+export const ParamsListMObjects: Codec<types.ParamsListMObjects> = /* @__PURE__ */ complex(
   "ParamsListMObjects",
   mktows,
   () => ({}),
   () => ({}),
 );
 
-export const ParamsSyncMObjects = /* @__PURE__ */ complex<types.ParamsSyncMObjects>(
+export const ParamsSyncMObjects: Codec<types.ParamsSyncMObjects> = /* @__PURE__ */ complex(
   "ParamsSyncMObjects",
   mktows,
   () => ({
@@ -809,8 +781,8 @@ export const ParamsSyncMObjects = /* @__PURE__ */ complex<types.ParamsSyncMObjec
   (mObjectList, operation) => ({ mObjectList, operation }),
 );
 
-export const ParamsGetCampaignsForSource =
-  /* @__PURE__ */ complex<types.ParamsGetCampaignsForSource>(
+export const ParamsGetCampaignsForSource: Codec<types.ParamsGetCampaignsForSource> =
+  /* @__PURE__ */ complex(
     "ParamsGetCampaignsForSource",
     mktows,
     () => ({
@@ -821,8 +793,8 @@ export const ParamsGetCampaignsForSource =
     (source, name, exactName) => ({ source, name, exactName }),
   );
 
-export const ParamsGetImportToListStatus =
-  /* @__PURE__ */ complex<types.ParamsGetImportToListStatus>(
+export const ParamsGetImportToListStatus: Codec<types.ParamsGetImportToListStatus> =
+  /* @__PURE__ */ complex(
     "ParamsGetImportToListStatus",
     mktows,
     () => ({
@@ -832,7 +804,7 @@ export const ParamsGetImportToListStatus =
     (programName, listName) => ({ programName, listName }),
   );
 
-export const ParamsGetLead = /* @__PURE__ */ complex<types.ParamsGetLead>(
+export const ParamsGetLead: Codec<types.ParamsGetLead> = /* @__PURE__ */ complex(
   "ParamsGetLead",
   mktows,
   () => ({
@@ -841,7 +813,7 @@ export const ParamsGetLead = /* @__PURE__ */ complex<types.ParamsGetLead>(
   (leadKey) => ({ leadKey }),
 );
 
-export const ParamsGetLeadActivity = /* @__PURE__ */ complex<types.ParamsGetLeadActivity>(
+export const ParamsGetLeadActivity: Codec<types.ParamsGetLeadActivity> = /* @__PURE__ */ complex(
   "ParamsGetLeadActivity",
   mktows,
   () => ({
@@ -858,7 +830,7 @@ export const ParamsGetLeadActivity = /* @__PURE__ */ complex<types.ParamsGetLead
   }),
 );
 
-export const ParamsGetLeadChanges = /* @__PURE__ */ complex<types.ParamsGetLeadChanges>(
+export const ParamsGetLeadChanges: Codec<types.ParamsGetLeadChanges> = /* @__PURE__ */ complex(
   "ParamsGetLeadChanges",
   mktows,
   () => ({
@@ -877,7 +849,7 @@ export const ParamsGetLeadChanges = /* @__PURE__ */ complex<types.ParamsGetLeadC
   }),
 );
 
-export const ParamsGetMultipleLeads = /* @__PURE__ */ complex<types.ParamsGetMultipleLeads>(
+export const ParamsGetMultipleLeads: Codec<types.ParamsGetMultipleLeads> = /* @__PURE__ */ complex(
   "ParamsGetMultipleLeads",
   mktows,
   () => ({
@@ -896,7 +868,7 @@ export const ParamsGetMultipleLeads = /* @__PURE__ */ complex<types.ParamsGetMul
   }),
 );
 
-export const ParamsImportToList = /* @__PURE__ */ complex<types.ParamsImportToList>(
+export const ParamsImportToList: Codec<types.ParamsImportToList> = /* @__PURE__ */ complex(
   "ParamsImportToList",
   mktows,
   () => ({
@@ -927,7 +899,7 @@ export const ParamsImportToList = /* @__PURE__ */ complex<types.ParamsImportToLi
   }),
 );
 
-export const ParamsListOperation = /* @__PURE__ */ complex<types.ParamsListOperation>(
+export const ParamsListOperation: Codec<types.ParamsListOperation> = /* @__PURE__ */ complex(
   "ParamsListOperation",
   mktows,
   () => ({
@@ -944,7 +916,7 @@ export const ParamsListOperation = /* @__PURE__ */ complex<types.ParamsListOpera
   }),
 );
 
-export const ParamsRequestCampaign = /* @__PURE__ */ complex<types.ParamsRequestCampaign>(
+export const ParamsRequestCampaign: Codec<types.ParamsRequestCampaign> = /* @__PURE__ */ complex(
   "ParamsRequestCampaign",
   mktows,
   () => ({
@@ -965,7 +937,7 @@ export const ParamsRequestCampaign = /* @__PURE__ */ complex<types.ParamsRequest
   }),
 );
 
-export const ParamsScheduleCampaign = /* @__PURE__ */ complex<types.ParamsScheduleCampaign>(
+export const ParamsScheduleCampaign: Codec<types.ParamsScheduleCampaign> = /* @__PURE__ */ complex(
   "ParamsScheduleCampaign",
   mktows,
   () => ({
@@ -984,7 +956,7 @@ export const ParamsScheduleCampaign = /* @__PURE__ */ complex<types.ParamsSchedu
   }),
 );
 
-export const ParamsSyncLead = /* @__PURE__ */ complex<types.ParamsSyncLead>(
+export const ParamsSyncLead: Codec<types.ParamsSyncLead> = /* @__PURE__ */ complex(
   "ParamsSyncLead",
   mktows,
   () => ({
@@ -1001,38 +973,41 @@ export const ParamsSyncLead = /* @__PURE__ */ complex<types.ParamsSyncLead>(
   }),
 );
 
-export const ParamsSyncMultipleLeads = /* @__PURE__ */ complex<types.ParamsSyncMultipleLeads>(
-  "ParamsSyncMultipleLeads",
-  mktows,
-  () => ({
-    leadRecordList: ArrayOfLeadRecord,
-    dedupEnabled: optional(nillable(xs.boolean)),
-  }),
-  (leadRecordList, dedupEnabled) => ({ leadRecordList, dedupEnabled }),
-);
+export const ParamsSyncMultipleLeads: Codec<types.ParamsSyncMultipleLeads> =
+  /* @__PURE__ */ complex(
+    "ParamsSyncMultipleLeads",
+    mktows,
+    () => ({
+      leadRecordList: ArrayOfLeadRecord,
+      dedupEnabled: optional(nillable(xs.boolean)),
+    }),
+    (leadRecordList, dedupEnabled) => ({ leadRecordList, dedupEnabled }),
+  );
 
-export const ParamsSyncCustomObjects = /* @__PURE__ */ complex<types.ParamsSyncCustomObjects>(
-  "ParamsSyncCustomObjects",
-  mktows,
-  () => ({
-    objTypeName: xs.string,
-    customObjList: ArrayOfCustomObj,
-    operation: optional(nillable(SyncOperationEnum)),
-  }),
-  (objTypeName, customObjList, operation) => ({ objTypeName, customObjList, operation }),
-);
+export const ParamsSyncCustomObjects: Codec<types.ParamsSyncCustomObjects> =
+  /* @__PURE__ */ complex(
+    "ParamsSyncCustomObjects",
+    mktows,
+    () => ({
+      objTypeName: xs.string,
+      customObjList: ArrayOfCustomObj,
+      operation: optional(nillable(SyncOperationEnum)),
+    }),
+    (objTypeName, customObjList, operation) => ({ objTypeName, customObjList, operation }),
+  );
 
-export const ParamsDeleteCustomObjects = /* @__PURE__ */ complex<types.ParamsDeleteCustomObjects>(
-  "ParamsDeleteCustomObjects",
-  mktows,
-  () => ({
-    objTypeName: xs.string,
-    customObjKeyLists: ArrayOfKeyList,
-  }),
-  (objTypeName, customObjKeyLists) => ({ objTypeName, customObjKeyLists }),
-);
+export const ParamsDeleteCustomObjects: Codec<types.ParamsDeleteCustomObjects> =
+  /* @__PURE__ */ complex(
+    "ParamsDeleteCustomObjects",
+    mktows,
+    () => ({
+      objTypeName: xs.string,
+      customObjKeyLists: ArrayOfKeyList,
+    }),
+    (objTypeName, customObjKeyLists) => ({ objTypeName, customObjKeyLists }),
+  );
 
-export const ParamsGetCustomObjects = /* @__PURE__ */ complex<types.ParamsGetCustomObjects>(
+export const ParamsGetCustomObjects: Codec<types.ParamsGetCustomObjects> = /* @__PURE__ */ complex(
   "ParamsGetCustomObjects",
   mktows,
   () => ({
@@ -1051,7 +1026,7 @@ export const ParamsGetCustomObjects = /* @__PURE__ */ complex<types.ParamsGetCus
   }),
 );
 
-export const ParamsMergeLeads = /* @__PURE__ */ complex<types.ParamsMergeLeads>(
+export const ParamsMergeLeads: Codec<types.ParamsMergeLeads> = /* @__PURE__ */ complex(
   "ParamsMergeLeads",
   mktows,
   () => ({
@@ -1066,7 +1041,7 @@ export const ParamsMergeLeads = /* @__PURE__ */ complex<types.ParamsMergeLeads>(
   }),
 );
 
-export const ParamsGetChannels = /* @__PURE__ */ complex<types.ParamsGetChannels>(
+export const ParamsGetChannels: Codec<types.ParamsGetChannels> = /* @__PURE__ */ complex(
   "ParamsGetChannels",
   mktows,
   () => ({
@@ -1075,7 +1050,7 @@ export const ParamsGetChannels = /* @__PURE__ */ complex<types.ParamsGetChannels
   (tag) => ({ tag }),
 );
 
-export const ParamsGetTags = /* @__PURE__ */ complex<types.ParamsGetTags>(
+export const ParamsGetTags: Codec<types.ParamsGetTags> = /* @__PURE__ */ complex(
   "ParamsGetTags",
   mktows,
   () => ({
@@ -1084,7 +1059,7 @@ export const ParamsGetTags = /* @__PURE__ */ complex<types.ParamsGetTags>(
   (tagList) => ({ tagList }),
 );
 
-export const ResultDeleteMObjects = /* @__PURE__ */ complex<types.ResultDeleteMObjects>(
+export const ResultDeleteMObjects: Codec<types.ResultDeleteMObjects> = /* @__PURE__ */ complex(
   "ResultDeleteMObjects",
   mktows,
   () => ({
@@ -1093,7 +1068,7 @@ export const ResultDeleteMObjects = /* @__PURE__ */ complex<types.ResultDeleteMO
   (mObjStatusList) => ({ mObjStatusList }),
 );
 
-export const ResultDescribeMObject = /* @__PURE__ */ complex<types.ResultDescribeMObject>(
+export const ResultDescribeMObject: Codec<types.ResultDescribeMObject> = /* @__PURE__ */ complex(
   "ResultDescribeMObject",
   mktows,
   () => ({
@@ -1102,7 +1077,7 @@ export const ResultDescribeMObject = /* @__PURE__ */ complex<types.ResultDescrib
   (metadata) => ({ metadata }),
 );
 
-export const ResultGetMObjects = /* @__PURE__ */ complex<types.ResultGetMObjects>(
+export const ResultGetMObjects: Codec<types.ResultGetMObjects> = /* @__PURE__ */ complex(
   "ResultGetMObjects",
   mktows,
   () => ({
@@ -1119,7 +1094,7 @@ export const ResultGetMObjects = /* @__PURE__ */ complex<types.ResultGetMObjects
   }),
 );
 
-export const ResultListMObjects = /* @__PURE__ */ complex<types.ResultListMObjects>(
+export const ResultListMObjects: Codec<types.ResultListMObjects> = /* @__PURE__ */ complex(
   "ResultListMObjects",
   mktows,
   () => ({
@@ -1128,7 +1103,7 @@ export const ResultListMObjects = /* @__PURE__ */ complex<types.ResultListMObjec
   (objects) => ({ objects }),
 );
 
-export const ResultSyncMObjects = /* @__PURE__ */ complex<types.ResultSyncMObjects>(
+export const ResultSyncMObjects: Codec<types.ResultSyncMObjects> = /* @__PURE__ */ complex(
   "ResultSyncMObjects",
   mktows,
   () => ({
@@ -1137,7 +1112,7 @@ export const ResultSyncMObjects = /* @__PURE__ */ complex<types.ResultSyncMObjec
   (mObjStatusList) => ({ mObjStatusList }),
 );
 
-export const LeadActivityList = /* @__PURE__ */ complex<types.LeadActivityList>(
+export const LeadActivityList: Codec<types.LeadActivityList> = /* @__PURE__ */ complex(
   "LeadActivityList",
   mktows,
   () => ({
@@ -1154,8 +1129,8 @@ export const LeadActivityList = /* @__PURE__ */ complex<types.LeadActivityList>(
   }),
 );
 
-export const ResultGetCampaignsForSource =
-  /* @__PURE__ */ complex<types.ResultGetCampaignsForSource>(
+export const ResultGetCampaignsForSource: Codec<types.ResultGetCampaignsForSource> =
+  /* @__PURE__ */ complex(
     "ResultGetCampaignsForSource",
     mktows,
     () => ({
@@ -1165,8 +1140,8 @@ export const ResultGetCampaignsForSource =
     (returnCount, campaignRecordList) => ({ returnCount, campaignRecordList }),
   );
 
-export const ResultGetImportToListStatus =
-  /* @__PURE__ */ complex<types.ResultGetImportToListStatus>(
+export const ResultGetImportToListStatus: Codec<types.ResultGetImportToListStatus> =
+  /* @__PURE__ */ complex(
     "ResultGetImportToListStatus",
     mktows,
     () => ({
@@ -1203,7 +1178,7 @@ export const ResultGetImportToListStatus =
     }),
   );
 
-export const ResultGetLeadChanges = /* @__PURE__ */ complex<types.ResultGetLeadChanges>(
+export const ResultGetLeadChanges: Codec<types.ResultGetLeadChanges> = /* @__PURE__ */ complex(
   "ResultGetLeadChanges",
   mktows,
   () => ({
@@ -1220,7 +1195,7 @@ export const ResultGetLeadChanges = /* @__PURE__ */ complex<types.ResultGetLeadC
   }),
 );
 
-export const ResultGetLead = /* @__PURE__ */ complex<types.ResultGetLead>(
+export const ResultGetLead: Codec<types.ResultGetLead> = /* @__PURE__ */ complex(
   "ResultGetLead",
   mktows,
   () => ({
@@ -1230,7 +1205,7 @@ export const ResultGetLead = /* @__PURE__ */ complex<types.ResultGetLead>(
   (count, leadRecordList) => ({ count, leadRecordList }),
 );
 
-export const ResultListOperation = /* @__PURE__ */ complex<types.ResultListOperation>(
+export const ResultListOperation: Codec<types.ResultListOperation> = /* @__PURE__ */ complex(
   "ResultListOperation",
   mktows,
   () => ({
@@ -1240,7 +1215,7 @@ export const ResultListOperation = /* @__PURE__ */ complex<types.ResultListOpera
   (success, statusList) => ({ success, statusList }),
 );
 
-export const ResultGetMultipleLeads = /* @__PURE__ */ complex<types.ResultGetMultipleLeads>(
+export const ResultGetMultipleLeads: Codec<types.ResultGetMultipleLeads> = /* @__PURE__ */ complex(
   "ResultGetMultipleLeads",
   mktows,
   () => ({
@@ -1257,7 +1232,7 @@ export const ResultGetMultipleLeads = /* @__PURE__ */ complex<types.ResultGetMul
   }),
 );
 
-export const ResultImportToList = /* @__PURE__ */ complex<types.ResultImportToList>(
+export const ResultImportToList: Codec<types.ResultImportToList> = /* @__PURE__ */ complex(
   "ResultImportToList",
   mktows,
   () => ({
@@ -1266,7 +1241,7 @@ export const ResultImportToList = /* @__PURE__ */ complex<types.ResultImportToLi
   (importStatus) => ({ importStatus }),
 );
 
-export const ResultRequestCampaign = /* @__PURE__ */ complex<types.ResultRequestCampaign>(
+export const ResultRequestCampaign: Codec<types.ResultRequestCampaign> = /* @__PURE__ */ complex(
   "ResultRequestCampaign",
   mktows,
   () => ({
@@ -1275,7 +1250,7 @@ export const ResultRequestCampaign = /* @__PURE__ */ complex<types.ResultRequest
   (success) => ({ success }),
 );
 
-export const ResultScheduleCampaign = /* @__PURE__ */ complex<types.ResultScheduleCampaign>(
+export const ResultScheduleCampaign: Codec<types.ResultScheduleCampaign> = /* @__PURE__ */ complex(
   "ResultScheduleCampaign",
   mktows,
   () => ({
@@ -1284,7 +1259,7 @@ export const ResultScheduleCampaign = /* @__PURE__ */ complex<types.ResultSchedu
   (success) => ({ success }),
 );
 
-export const ResultSyncLead = /* @__PURE__ */ complex<types.ResultSyncLead>(
+export const ResultSyncLead: Codec<types.ResultSyncLead> = /* @__PURE__ */ complex(
   "ResultSyncLead",
   mktows,
   () => ({
@@ -1295,34 +1270,37 @@ export const ResultSyncLead = /* @__PURE__ */ complex<types.ResultSyncLead>(
   (leadId, syncStatus, leadRecord) => ({ leadId, syncStatus, leadRecord }),
 );
 
-export const ResultSyncMultipleLeads = /* @__PURE__ */ complex<types.ResultSyncMultipleLeads>(
-  "ResultSyncMultipleLeads",
-  mktows,
-  () => ({
-    syncStatusList: ArrayOfSyncStatus,
-  }),
-  (syncStatusList) => ({ syncStatusList }),
-);
+export const ResultSyncMultipleLeads: Codec<types.ResultSyncMultipleLeads> =
+  /* @__PURE__ */ complex(
+    "ResultSyncMultipleLeads",
+    mktows,
+    () => ({
+      syncStatusList: ArrayOfSyncStatus,
+    }),
+    (syncStatusList) => ({ syncStatusList }),
+  );
 
-export const ResultSyncCustomObjects = /* @__PURE__ */ complex<types.ResultSyncCustomObjects>(
-  "ResultSyncCustomObjects",
-  mktows,
-  () => ({
-    syncCustomObjStatusList: ArrayOfSyncCustomObjStatus,
-  }),
-  (syncCustomObjStatusList) => ({ syncCustomObjStatusList }),
-);
+export const ResultSyncCustomObjects: Codec<types.ResultSyncCustomObjects> =
+  /* @__PURE__ */ complex(
+    "ResultSyncCustomObjects",
+    mktows,
+    () => ({
+      syncCustomObjStatusList: ArrayOfSyncCustomObjStatus,
+    }),
+    (syncCustomObjStatusList) => ({ syncCustomObjStatusList }),
+  );
 
-export const ResultDeleteCustomObjects = /* @__PURE__ */ complex<types.ResultDeleteCustomObjects>(
-  "ResultDeleteCustomObjects",
-  mktows,
-  () => ({
-    deleteCustomObjStatusList: ArrayOfSyncCustomObjStatus,
-  }),
-  (deleteCustomObjStatusList) => ({ deleteCustomObjStatusList }),
-);
+export const ResultDeleteCustomObjects: Codec<types.ResultDeleteCustomObjects> =
+  /* @__PURE__ */ complex(
+    "ResultDeleteCustomObjects",
+    mktows,
+    () => ({
+      deleteCustomObjStatusList: ArrayOfSyncCustomObjStatus,
+    }),
+    (deleteCustomObjStatusList) => ({ deleteCustomObjStatusList }),
+  );
 
-export const ResultGetCustomObjects = /* @__PURE__ */ complex<types.ResultGetCustomObjects>(
+export const ResultGetCustomObjects: Codec<types.ResultGetCustomObjects> = /* @__PURE__ */ complex(
   "ResultGetCustomObjects",
   mktows,
   () => ({
@@ -1341,7 +1319,7 @@ export const ResultGetCustomObjects = /* @__PURE__ */ complex<types.ResultGetCus
   }),
 );
 
-export const ResultMergeLeads = /* @__PURE__ */ complex<types.ResultMergeLeads>(
+export const ResultMergeLeads: Codec<types.ResultMergeLeads> = /* @__PURE__ */ complex(
   "ResultMergeLeads",
   mktows,
   () => ({
@@ -1350,7 +1328,7 @@ export const ResultMergeLeads = /* @__PURE__ */ complex<types.ResultMergeLeads>(
   (mergeStatus) => ({ mergeStatus }),
 );
 
-export const ResultGetChannels = /* @__PURE__ */ complex<types.ResultGetChannels>(
+export const ResultGetChannels: Codec<types.ResultGetChannels> = /* @__PURE__ */ complex(
   "ResultGetChannels",
   mktows,
   () => ({
@@ -1359,7 +1337,7 @@ export const ResultGetChannels = /* @__PURE__ */ complex<types.ResultGetChannels
   (tags) => ({ tags }),
 );
 
-export const ResultGetTags = /* @__PURE__ */ complex<types.ResultGetTags>(
+export const ResultGetTags: Codec<types.ResultGetTags> = /* @__PURE__ */ complex(
   "ResultGetTags",
   mktows,
   () => ({
@@ -1368,7 +1346,7 @@ export const ResultGetTags = /* @__PURE__ */ complex<types.ResultGetTags>(
   (tagList) => ({ tagList }),
 );
 
-export const SuccessDeleteMObjects = /* @__PURE__ */ complex<types.SuccessDeleteMObjects>(
+export const SuccessDeleteMObjects: Codec<types.SuccessDeleteMObjects> = /* @__PURE__ */ complex(
   "SuccessDeleteMObjects",
   mktows,
   () => ({
@@ -1377,7 +1355,7 @@ export const SuccessDeleteMObjects = /* @__PURE__ */ complex<types.SuccessDelete
   (result) => ({ result }),
 );
 
-export const SuccessDescribeMObject = /* @__PURE__ */ complex<types.SuccessDescribeMObject>(
+export const SuccessDescribeMObject: Codec<types.SuccessDescribeMObject> = /* @__PURE__ */ complex(
   "SuccessDescribeMObject",
   mktows,
   () => ({
@@ -1386,7 +1364,7 @@ export const SuccessDescribeMObject = /* @__PURE__ */ complex<types.SuccessDescr
   (result) => ({ result }),
 );
 
-export const SuccessGetMObjects = /* @__PURE__ */ complex<types.SuccessGetMObjects>(
+export const SuccessGetMObjects: Codec<types.SuccessGetMObjects> = /* @__PURE__ */ complex(
   "SuccessGetMObjects",
   mktows,
   () => ({
@@ -1395,7 +1373,7 @@ export const SuccessGetMObjects = /* @__PURE__ */ complex<types.SuccessGetMObjec
   (result) => ({ result }),
 );
 
-export const SuccessListMObjects = /* @__PURE__ */ complex<types.SuccessListMObjects>(
+export const SuccessListMObjects: Codec<types.SuccessListMObjects> = /* @__PURE__ */ complex(
   "SuccessListMObjects",
   mktows,
   () => ({
@@ -1404,7 +1382,7 @@ export const SuccessListMObjects = /* @__PURE__ */ complex<types.SuccessListMObj
   (result) => ({ result }),
 );
 
-export const SuccessSyncMObjects = /* @__PURE__ */ complex<types.SuccessSyncMObjects>(
+export const SuccessSyncMObjects: Codec<types.SuccessSyncMObjects> = /* @__PURE__ */ complex(
   "SuccessSyncMObjects",
   mktows,
   () => ({
@@ -1413,8 +1391,8 @@ export const SuccessSyncMObjects = /* @__PURE__ */ complex<types.SuccessSyncMObj
   (result) => ({ result }),
 );
 
-export const SuccessGetCampaignsForSource =
-  /* @__PURE__ */ complex<types.SuccessGetCampaignsForSource>(
+export const SuccessGetCampaignsForSource: Codec<types.SuccessGetCampaignsForSource> =
+  /* @__PURE__ */ complex(
     "SuccessGetCampaignsForSource",
     mktows,
     () => ({
@@ -1423,8 +1401,8 @@ export const SuccessGetCampaignsForSource =
     (result) => ({ result }),
   );
 
-export const SuccessGetImportToListStatus =
-  /* @__PURE__ */ complex<types.SuccessGetImportToListStatus>(
+export const SuccessGetImportToListStatus: Codec<types.SuccessGetImportToListStatus> =
+  /* @__PURE__ */ complex(
     "SuccessGetImportToListStatus",
     mktows,
     () => ({
@@ -1433,7 +1411,7 @@ export const SuccessGetImportToListStatus =
     (result) => ({ result }),
   );
 
-export const SuccessGetLead = /* @__PURE__ */ complex<types.SuccessGetLead>(
+export const SuccessGetLead: Codec<types.SuccessGetLead> = /* @__PURE__ */ complex(
   "SuccessGetLead",
   mktows,
   () => ({
@@ -1442,7 +1420,7 @@ export const SuccessGetLead = /* @__PURE__ */ complex<types.SuccessGetLead>(
   (result) => ({ result }),
 );
 
-export const SuccessGetLeadActivity = /* @__PURE__ */ complex<types.SuccessGetLeadActivity>(
+export const SuccessGetLeadActivity: Codec<types.SuccessGetLeadActivity> = /* @__PURE__ */ complex(
   "SuccessGetLeadActivity",
   mktows,
   () => ({
@@ -1451,7 +1429,7 @@ export const SuccessGetLeadActivity = /* @__PURE__ */ complex<types.SuccessGetLe
   (leadActivityList) => ({ leadActivityList }),
 );
 
-export const SuccessGetLeadChanges = /* @__PURE__ */ complex<types.SuccessGetLeadChanges>(
+export const SuccessGetLeadChanges: Codec<types.SuccessGetLeadChanges> = /* @__PURE__ */ complex(
   "SuccessGetLeadChanges",
   mktows,
   () => ({
@@ -1460,16 +1438,17 @@ export const SuccessGetLeadChanges = /* @__PURE__ */ complex<types.SuccessGetLea
   (result) => ({ result }),
 );
 
-export const SuccessGetMultipleLeads = /* @__PURE__ */ complex<types.SuccessGetMultipleLeads>(
-  "SuccessGetMultipleLeads",
-  mktows,
-  () => ({
-    result: ResultGetMultipleLeads,
-  }),
-  (result) => ({ result }),
-);
+export const SuccessGetMultipleLeads: Codec<types.SuccessGetMultipleLeads> =
+  /* @__PURE__ */ complex(
+    "SuccessGetMultipleLeads",
+    mktows,
+    () => ({
+      result: ResultGetMultipleLeads,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessImportToList = /* @__PURE__ */ complex<types.SuccessImportToList>(
+export const SuccessImportToList: Codec<types.SuccessImportToList> = /* @__PURE__ */ complex(
   "SuccessImportToList",
   mktows,
   () => ({
@@ -1478,7 +1457,7 @@ export const SuccessImportToList = /* @__PURE__ */ complex<types.SuccessImportTo
   (result) => ({ result }),
 );
 
-export const SuccessListOperation = /* @__PURE__ */ complex<types.SuccessListOperation>(
+export const SuccessListOperation: Codec<types.SuccessListOperation> = /* @__PURE__ */ complex(
   "SuccessListOperation",
   mktows,
   () => ({
@@ -1487,7 +1466,7 @@ export const SuccessListOperation = /* @__PURE__ */ complex<types.SuccessListOpe
   (result) => ({ result }),
 );
 
-export const SuccessRequestCampaign = /* @__PURE__ */ complex<types.SuccessRequestCampaign>(
+export const SuccessRequestCampaign: Codec<types.SuccessRequestCampaign> = /* @__PURE__ */ complex(
   "SuccessRequestCampaign",
   mktows,
   () => ({
@@ -1496,16 +1475,17 @@ export const SuccessRequestCampaign = /* @__PURE__ */ complex<types.SuccessReque
   (result) => ({ result }),
 );
 
-export const SuccessScheduleCampaign = /* @__PURE__ */ complex<types.SuccessScheduleCampaign>(
-  "SuccessScheduleCampaign",
-  mktows,
-  () => ({
-    result: ResultScheduleCampaign,
-  }),
-  (result) => ({ result }),
-);
+export const SuccessScheduleCampaign: Codec<types.SuccessScheduleCampaign> =
+  /* @__PURE__ */ complex(
+    "SuccessScheduleCampaign",
+    mktows,
+    () => ({
+      result: ResultScheduleCampaign,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessSyncLead = /* @__PURE__ */ complex<types.SuccessSyncLead>(
+export const SuccessSyncLead: Codec<types.SuccessSyncLead> = /* @__PURE__ */ complex(
   "SuccessSyncLead",
   mktows,
   () => ({
@@ -1514,43 +1494,47 @@ export const SuccessSyncLead = /* @__PURE__ */ complex<types.SuccessSyncLead>(
   (result) => ({ result }),
 );
 
-export const SuccessSyncMultipleLeads = /* @__PURE__ */ complex<types.SuccessSyncMultipleLeads>(
-  "SuccessSyncMultipleLeads",
-  mktows,
-  () => ({
-    result: ResultSyncMultipleLeads,
-  }),
-  (result) => ({ result }),
-);
+export const SuccessSyncMultipleLeads: Codec<types.SuccessSyncMultipleLeads> =
+  /* @__PURE__ */ complex(
+    "SuccessSyncMultipleLeads",
+    mktows,
+    () => ({
+      result: ResultSyncMultipleLeads,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessSyncCustomObjects = /* @__PURE__ */ complex<types.SuccessSyncCustomObjects>(
-  "SuccessSyncCustomObjects",
-  mktows,
-  () => ({
-    result: ResultSyncCustomObjects,
-  }),
-  (result) => ({ result }),
-);
+export const SuccessSyncCustomObjects: Codec<types.SuccessSyncCustomObjects> =
+  /* @__PURE__ */ complex(
+    "SuccessSyncCustomObjects",
+    mktows,
+    () => ({
+      result: ResultSyncCustomObjects,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessDeleteCustomObjects = /* @__PURE__ */ complex<types.SuccessDeleteCustomObjects>(
-  "SuccessDeleteCustomObjects",
-  mktows,
-  () => ({
-    result: ResultDeleteCustomObjects,
-  }),
-  (result) => ({ result }),
-);
+export const SuccessDeleteCustomObjects: Codec<types.SuccessDeleteCustomObjects> =
+  /* @__PURE__ */ complex(
+    "SuccessDeleteCustomObjects",
+    mktows,
+    () => ({
+      result: ResultDeleteCustomObjects,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessGetCustomObjects = /* @__PURE__ */ complex<types.SuccessGetCustomObjects>(
-  "SuccessGetCustomObjects",
-  mktows,
-  () => ({
-    result: ResultGetCustomObjects,
-  }),
-  (result) => ({ result }),
-);
+export const SuccessGetCustomObjects: Codec<types.SuccessGetCustomObjects> =
+  /* @__PURE__ */ complex(
+    "SuccessGetCustomObjects",
+    mktows,
+    () => ({
+      result: ResultGetCustomObjects,
+    }),
+    (result) => ({ result }),
+  );
 
-export const SuccessMergeLeads = /* @__PURE__ */ complex<types.SuccessMergeLeads>(
+export const SuccessMergeLeads: Codec<types.SuccessMergeLeads> = /* @__PURE__ */ complex(
   "SuccessMergeLeads",
   mktows,
   () => ({
@@ -1559,7 +1543,7 @@ export const SuccessMergeLeads = /* @__PURE__ */ complex<types.SuccessMergeLeads
   (result) => ({ result }),
 );
 
-export const SuccessGetChannels = /* @__PURE__ */ complex<types.SuccessGetChannels>(
+export const SuccessGetChannels: Codec<types.SuccessGetChannels> = /* @__PURE__ */ complex(
   "SuccessGetChannels",
   mktows,
   () => ({
@@ -1568,7 +1552,7 @@ export const SuccessGetChannels = /* @__PURE__ */ complex<types.SuccessGetChanne
   (result) => ({ result }),
 );
 
-export const SuccessGetTags = /* @__PURE__ */ complex<types.SuccessGetTags>(
+export const SuccessGetTags: Codec<types.SuccessGetTags> = /* @__PURE__ */ complex(
   "SuccessGetTags",
   mktows,
   () => ({
@@ -1577,32 +1561,34 @@ export const SuccessGetTags = /* @__PURE__ */ complex<types.SuccessGetTags>(
   (result) => ({ result }),
 );
 
-export const AuthenticationHeaderInfo = /* @__PURE__ */ complex<types.AuthenticationHeaderInfo>(
-  "AuthenticationHeaderInfo",
-  mktows,
-  () => ({
-    mktowsUserId: xs.string,
-    requestSignature: xs.string,
-    requestTimestamp: xs.string,
-    partnerId: optional(xs.string),
-    audit: optional(xs.string),
-    mode: optional(xs.int),
-  }),
-  (mktowsUserId, requestSignature, requestTimestamp, partnerId, audit, mode) => ({
-    mktowsUserId,
-    requestSignature,
-    requestTimestamp,
-    partnerId,
-    audit,
-    mode,
-  }),
-);
+export const AuthenticationHeaderInfo: Codec<types.AuthenticationHeaderInfo> =
+  /* @__PURE__ */ complex(
+    "AuthenticationHeaderInfo",
+    mktows,
+    () => ({
+      mktowsUserId: xs.string,
+      requestSignature: xs.string,
+      requestTimestamp: xs.string,
+      partnerId: optional(xs.string),
+      audit: optional(xs.string),
+      mode: optional(xs.int),
+    }),
+    (mktowsUserId, requestSignature, requestTimestamp, partnerId, audit, mode) => ({
+      mktowsUserId,
+      requestSignature,
+      requestTimestamp,
+      partnerId,
+      audit,
+      mode,
+    }),
+  );
 
-export const MktowsContextHeaderInfo = /* @__PURE__ */ complex<types.MktowsContextHeaderInfo>(
-  "MktowsContextHeaderInfo",
-  mktows,
-  () => ({
-    targetWorkspace: xs.string,
-  }),
-  (targetWorkspace) => ({ targetWorkspace }),
-);
+export const MktowsContextHeaderInfo: Codec<types.MktowsContextHeaderInfo> =
+  /* @__PURE__ */ complex(
+    "MktowsContextHeaderInfo",
+    mktows,
+    () => ({
+      targetWorkspace: xs.string,
+    }),
+    (targetWorkspace) => ({ targetWorkspace }),
+  );

@@ -1,4 +1,6 @@
 // Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.
+/* eslint-disable */
+// biome-ignore-all lint format assist: generated
 
 /**
  * Version 3_1 of mktows, the SOAP interface of Marketo, which has been switched off. Messages are

@@ -1,4 +1,6 @@
 // Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.
+/* eslint-disable */
+// biome-ignore-all lint format assist: generated
 
 import type { CallOptions, Input } from "../src/wire/index.js";
 import type * as types from "./types.js";

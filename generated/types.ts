@@ -1,4 +1,6 @@
 // Generated from mktows.wsdl by `mktows generate`. Do not edit: change the WSDL and regenerate.
+/* eslint-disable */
+// biome-ignore-all lint format assist: generated
 
 /**
  * How a lead is named in a request. EMAIL, the owner types and SFDCACCOUNTID can match several
@@ -19,16 +21,18 @@
  *   owner.
  * - `SFDCOPPTYID`: The id of a Salesforce opportunity the lead is connected with.
  */
-export type LeadKeyRef =
-  | "IDNUM"
-  | "COOKIE"
-  | "EMAIL"
-  | "LEADOWNEREMAIL"
-  | "SFDCACCOUNTID"
-  | "SFDCCONTACTID"
-  | "SFDCLEADID"
-  | "SFDCLEADOWNERID"
-  | "SFDCOPPTYID";
+export const LeadKeyRef = [
+  "IDNUM",
+  "COOKIE",
+  "EMAIL",
+  "LEADOWNEREMAIL",
+  "SFDCACCOUNTID",
+  "SFDCCONTACTID",
+  "SFDCLEADID",
+  "SFDCLEADOWNERID",
+  "SFDCOPPTYID",
+] as const;
+export type LeadKeyRef = (typeof LeadKeyRef)[number];
 
 /**
  * The outcome of writing one lead. Leads know only these three words; objects have longer lists.
@@ -37,7 +41,8 @@ export type LeadKeyRef =
  * - `UPDATED`: An existing lead matched and took over the values sent.
  * - `FAILED`: The lead was not written; the accompanying error text says why.
  */
-export type LeadSyncStatus = "CREATED" | "UPDATED" | "FAILED";
+export const LeadSyncStatus = ["CREATED", "UPDATED", "FAILED"] as const;
+export type LeadSyncStatus = (typeof LeadSyncStatus)[number];
 
 /**
  * The kinds of activity, as filters name them. Records in answers do not use these words but the
@@ -129,64 +134,66 @@ export type LeadSyncStatus = "CREATED" | "UPDATED" | "FAILED";
  * - `SmartCampaignTestTrigger`: The trigger of a campaign was tried out (meaning assumed from the
  *   word). It has no REST counterpart.
  */
-export type ActivityType =
-  | "VisitWebpage"
-  | "FillOutForm"
-  | "ClickLink"
-  | "SendEmail"
-  | "EmailDelivered"
-  | "EmailBounced"
-  | "UnsubscribeEmail"
-  | "OpenEmail"
-  | "ClickEmail"
-  | "NewLead"
-  | "ChangeDataValue"
-  | "LeadAssigned"
-  | "NewSFDCOpprtnty"
-  | "Wait"
-  | "RunSubflow"
-  | "RemoveFromFlow"
-  | "PushLeadToSales"
-  | "CreateTask"
-  | "ConvertLead"
-  | "ChangeScore"
-  | "ChangeOwner"
-  | "AddToList"
-  | "RemoveFromList"
-  | "SFDCActivity"
-  | "EmailBouncedSoft"
-  | "PushLeadUpdatesToSales"
-  | "DeleteLeadFromSales"
-  | "SFDCActivityUpdated"
-  | "SFDCMergeLeads"
-  | "MergeLeads"
-  | "ResolveConflicts"
-  | "AssocWithOpprtntyInSales"
-  | "DissocFromOpprtntyInSales"
-  | "UpdateOpprtntyInSales"
-  | "DeleteLead"
-  | "SendAlert"
-  | "SendSalesEmail"
-  | "OpenSalesEmail"
-  | "ClickSalesEmail"
-  | "AddtoSFDCCampaign"
-  | "RemoveFromSFDCCampaign"
-  | "ChangeStatusInSFDCCampaign"
-  | "ReceiveSalesEmail"
-  | "InterestingMoment"
-  | "RequestCampaign"
-  | "SalesEmailBounced"
-  | "ChangeLeadPartition"
-  | "ChangeRevenueStage"
-  | "ChangeRevenueStageManually"
-  | "ComputeDataValue"
-  | "ChangeStatusInProgression"
-  | "ChangeFieldInProgram"
-  | "EnrichWithDatacom"
-  | "ChangeSegment"
-  | "ResolveRuleset"
-  | "SmartCampaignTest"
-  | "SmartCampaignTestTrigger";
+export const ActivityType = [
+  "VisitWebpage",
+  "FillOutForm",
+  "ClickLink",
+  "SendEmail",
+  "EmailDelivered",
+  "EmailBounced",
+  "UnsubscribeEmail",
+  "OpenEmail",
+  "ClickEmail",
+  "NewLead",
+  "ChangeDataValue",
+  "LeadAssigned",
+  "NewSFDCOpprtnty",
+  "Wait",
+  "RunSubflow",
+  "RemoveFromFlow",
+  "PushLeadToSales",
+  "CreateTask",
+  "ConvertLead",
+  "ChangeScore",
+  "ChangeOwner",
+  "AddToList",
+  "RemoveFromList",
+  "SFDCActivity",
+  "EmailBouncedSoft",
+  "PushLeadUpdatesToSales",
+  "DeleteLeadFromSales",
+  "SFDCActivityUpdated",
+  "SFDCMergeLeads",
+  "MergeLeads",
+  "ResolveConflicts",
+  "AssocWithOpprtntyInSales",
+  "DissocFromOpprtntyInSales",
+  "UpdateOpprtntyInSales",
+  "DeleteLead",
+  "SendAlert",
+  "SendSalesEmail",
+  "OpenSalesEmail",
+  "ClickSalesEmail",
+  "AddtoSFDCCampaign",
+  "RemoveFromSFDCCampaign",
+  "ChangeStatusInSFDCCampaign",
+  "ReceiveSalesEmail",
+  "InterestingMoment",
+  "RequestCampaign",
+  "SalesEmailBounced",
+  "ChangeLeadPartition",
+  "ChangeRevenueStage",
+  "ChangeRevenueStageManually",
+  "ComputeDataValue",
+  "ChangeStatusInProgression",
+  "ChangeFieldInProgram",
+  "EnrichWithDatacom",
+  "ChangeSegment",
+  "ResolveRuleset",
+  "SmartCampaignTest",
+  "SmartCampaignTestTrigger",
+] as const;
+export type ActivityType = (typeof ActivityType)[number];
 
 /**
  * The kind of system a foreign person id comes from. Meant to accompany ForeignSysPersonId.
@@ -196,7 +203,8 @@ export type ActivityType =
  * - `SFDC`: Salesforce, that is a Salesforce record id.
  * - `NETSUITE`: NetSuite, that is a NetSuite record id.
  */
-export type ForeignSysType = "CUSTOM" | "SFDC" | "NETSUITE";
+export const ForeignSysType = ["CUSTOM", "SFDC", "NETSUITE"] as const;
+export type ForeignSysType = (typeof ForeignSysType)[number];
 
 /**
  * Where a campaign may be requested from. It must agree with the source set in the campaign's
@@ -206,7 +214,8 @@ export type ForeignSysType = "CUSTOM" | "SFDC" | "NETSUITE";
  *   source.
  * - `SALES`: Campaigns offered to the users of Marketo Sales Insight.
  */
-export type ReqCampSourceType = "MKTOWS" | "SALES";
+export const ReqCampSourceType = ["MKTOWS", "SALES"] as const;
+export type ReqCampSourceType = (typeof ReqCampSourceType)[number];
 
 /**
  * How a static list is named. A list that cannot be found gives fault 20111.
@@ -216,7 +225,8 @@ export type ReqCampSourceType = "MKTOWS" | "SALES";
  * - `MKTOSALESUSERID`: The id of a Marketo sales user (meaning assumed from the word).
  * - `SFDCLEADOWNERID`: The Salesforce id of a lead owner (meaning assumed from the word).
  */
-export type ListKeyType = "MKTOLISTNAME" | "MKTOSALESUSERID" | "SFDCLEADOWNERID";
+export const ListKeyType = ["MKTOLISTNAME", "MKTOSALESUSERID", "SFDCLEADOWNERID"] as const;
+export type ListKeyType = (typeof ListKeyType)[number];
 
 /**
  * What listOperation is to do with the leads. Some clients of the versions 2_1 and 2_2 also know
@@ -226,7 +236,8 @@ export type ListKeyType = "MKTOLISTNAME" | "MKTOSALESUSERID" | "SFDCLEADOWNERID"
  * - `ISMEMBEROFLIST`: Only tell which of the leads are on the list; nothing changes.
  * - `REMOVEFROMLIST`: Take the leads off the list. The leads themselves stay in the database.
  */
-export type ListOperationType = "ADDTOLIST" | "ISMEMBEROFLIST" | "REMOVEFROMLIST";
+export const ListOperationType = ["ADDTOLIST", "ISMEMBEROFLIST", "REMOVEFROMLIST"] as const;
+export type ListOperationType = (typeof ListOperationType)[number];
 
 /**
  * What a write does with objects that exist already and with those that do not.
@@ -235,7 +246,8 @@ export type ListOperationType = "ADDTOLIST" | "ISMEMBEROFLIST" | "REMOVEFROMLIST
  * - `INSERT`: Create new objects only; existing ones are skipped.
  * - `UPDATE`: Change existing objects only; unknown ones are skipped.
  */
-export type SyncOperationEnum = "UPSERT" | "INSERT" | "UPDATE";
+export const SyncOperationEnum = ["UPSERT", "INSERT", "UPDATE"] as const;
+export type SyncOperationEnum = (typeof SyncOperationEnum)[number];
 
 /**
  * The outcome for one custom object record. The schema lacks the words SKIPPED and UNCHANGED,
@@ -248,7 +260,8 @@ export type SyncOperationEnum = "UPSERT" | "INSERT" | "UPDATE";
  * - `FAILED`: The record was left as it was; read the error text, which may say that it was merely
  *   skipped.
  */
-export type SyncStatusEnum = "CREATED" | "UPDATED" | "DELETED" | "FAILED";
+export const SyncStatusEnum = ["CREATED", "UPDATED", "DELETED", "FAILED"] as const;
+export type SyncStatusEnum = (typeof SyncStatusEnum)[number];
 
 /**
  * The outcome of a merge as a whole. There is no status for a single losing lead.
@@ -256,7 +269,8 @@ export type SyncStatusEnum = "CREATED" | "UPDATED" | "DELETED" | "FAILED";
  * - `MERGED`: The losing leads have been merged into the winner.
  * - `FAILED`: The merge was not carried out; the error text gives the reason.
  */
-export type LeadMergeStatusEnum = "MERGED" | "FAILED";
+export const LeadMergeStatusEnum = ["MERGED", "FAILED"] as const;
+export type LeadMergeStatusEnum = (typeof LeadMergeStatusEnum)[number];
 
 /**
  * The outcome for one marketing object in syncMObjects or deleteMObjects.
@@ -268,7 +282,15 @@ export type LeadMergeStatusEnum = "MERGED" | "FAILED";
  * - `UNCHANGED`: There was nothing to do, for instance because the object to delete was not there.
  * - `SKIPPED`: The mode forbade it: INSERT met an existing object, or UPDATE an unknown one.
  */
-export type MObjStatusEnum = "CREATED" | "UPDATED" | "DELETED" | "FAILED" | "UNCHANGED" | "SKIPPED";
+export const MObjStatusEnum = [
+  "CREATED",
+  "UPDATED",
+  "DELETED",
+  "FAILED",
+  "UNCHANGED",
+  "SKIPPED",
+] as const;
+export type MObjStatusEnum = (typeof MObjStatusEnum)[number];
 
 /**
  * Names of marketing object types. No element refers to this list, so it binds nobody; elements
@@ -279,7 +301,8 @@ export type MObjStatusEnum = "CREATED" | "UPDATED" | "DELETED" | "FAILED" | "UNC
  *   this type OpportunityPersonRole, so use that word in requests.
  * - `Program`: A marketing program. Can be read and updated, never created or deleted.
  */
-export type MObjectTypeEnum = "Opportunity" | "OpportunityLeadRole" | "Program";
+export const MObjectTypeEnum = ["Opportunity", "OpportunityLeadRole", "Program"] as const;
+export type MObjectTypeEnum = (typeof MObjectTypeEnum)[number];
 
 /**
  * How getMObjects compares an attribute with a value. The attribute stands on the left.
@@ -291,7 +314,8 @@ export type MObjectTypeEnum = "Opportunity" | "OpportunityLeadRole" | "Program";
  * - `GT`: The attribute is greater than the value, or later for dates.
  * - `GE`: The attribute is greater than or equal to the value, or not earlier for dates.
  */
-export type ComparisonEnum = "EQ" | "NE" | "LT" | "LE" | "GT" | "GE";
+export const ComparisonEnum = ["EQ", "NE", "LT", "LE", "GT", "GE"] as const;
+export type ComparisonEnum = (typeof ComparisonEnum)[number];
 
 /**
  * How far an import has come. Everything except PROCESSING is final.
@@ -301,7 +325,8 @@ export type ComparisonEnum = "EQ" | "NE" | "LT" | "LE" | "GT" | "GE";
  * - `FAILED`: The import ended without success; the summary may tell why.
  * - `CANCELED`: The import was stopped before its end.
  */
-export type ImportToListStatusEnum = "PROCESSING" | "COMPLETE" | "FAILED" | "CANCELED";
+export const ImportToListStatusEnum = ["PROCESSING", "COMPLETE", "FAILED", "CANCELED"] as const;
+export type ImportToListStatusEnum = (typeof ImportToListStatusEnum)[number];
 
 /**
  * What an import does with rows whose lead is not known yet.
@@ -309,7 +334,8 @@ export type ImportToListStatusEnum = "PROCESSING" | "COMPLETE" | "FAILED" | "CAN
  * - `UPSERTLEADS`: Create or update a lead from each row, then put it on the list.
  * - `LISTONLY`: Put existing leads on the list; no lead is created.
  */
-export type ImportToListModeEnum = "UPSERTLEADS" | "LISTONLY";
+export const ImportToListModeEnum = ["UPSERTLEADS", "LISTONLY"] as const;
+export type ImportToListModeEnum = (typeof ImportToListModeEnum)[number];
 
 /** A list of texts. It may be empty. */
 export type ArrayOfString = string[];

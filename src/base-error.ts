@@ -23,7 +23,7 @@ export abstract class BaseError extends Error {
   }
 
   /** Compares brand and kind, so that `instanceof` works across copies of this package. */
-  static [Symbol.hasInstance](this: { readonly kind?: string }, value: unknown): boolean {
+  static override [Symbol.hasInstance](this: { readonly kind?: string }, value: unknown): boolean {
     if (typeof value !== "object" || value === null || !(brand in value)) return false;
     if (this === BaseError) return true;
     // A caller's subclass has no static `kind` of its own.

@@ -6,7 +6,8 @@ export type { Backoff } from "./delivery/backoff.js";
 export type { Repeat, RepeatOptions } from "./delivery/repeated.js";
 export type { Caller, RuleOption, Service, WorkspaceOption } from "./mktows/workspace.js";
 export type { RuleSwitches } from "./mktows/rules/rule-switches.js";
-export type * from "../generated/types.js";
+// Types, and the words of each enumeration as an array.
+export * from "../generated/types.js";
 export {
   CodecError,
   QuotaError,

@@ -34,8 +34,6 @@ export interface TypeGraph {
   hasValues(type: TypeDefinition): boolean;
   /** All elements of a type in document order: those of its base first. */
   elements(type: ComplexType): readonly ElementParticle[];
-  /** The names of the types that use a type directly. */
-  users(name: QName): readonly QName[];
   /** A type and all types that it uses, directly or not. */
   reachable(name: QName): readonly TypeDefinition[];
   /** The same of several types. */
@@ -94,10 +92,6 @@ export function graphOf(
   const uses = new Map(types.map((type) => [type.name, usedBy(type, subtypes, elements, baseOf)]));
   const allReachable = (names: readonly QName[]) =>
     [...reachable(names, (from) => uses.get(from) ?? [])].flatMap((name) => byName.get(name) ?? []);
-  const usersByName = groupBy(
-    [...uses].flatMap(([user, used]) => [...used].map((name) => ({ user, name }))),
-    ({ name }) => name,
-  );
   return {
     type: (name) => byName.get(name),
     subtypes,
@@ -113,7 +107,6 @@ export function graphOf(
     properties,
     hasValues: (type) => type.kind !== "complex" || !type.abstract || declared.has(type.name),
     elements,
-    users: (name) => usersByName.get(name)?.map(({ user }) => user) ?? [],
     reachable: (name) => allReachable([name]),
     allReachable,
     ordered: inOrderOfUse(types, (type) =>

@@ -37,7 +37,10 @@ const OPTIONS: ts.CompilerOptions = {
   noUnusedParameters: true,
   skipLibCheck: true,
   noEmit: true,
+  allowImportingTsExtensions: true,
 };
+
+const BESIDE = /^(\.\/\w+)(?:\.ts)?$/;
 
 /** Each call after the first takes a fraction of its time. `runtime` is the path of the runtime in this package. */
 export function openCompiler(runtime: string): Compile {
@@ -47,7 +50,8 @@ export function openCompiler(runtime: string): Compile {
     resolutionHost: (host) => ({
       resolveModuleNames: (names, from) =>
         names.map((name) => {
-          const target = name === specifier ? runtime : name;
+          // Files beside each other are found by any extension, and by none.
+          const target = name === specifier ? runtime : name.replace(BESIDE, "$1.js");
           return compiler.resolveModuleName(target, from, OPTIONS, host).resolvedModule;
         }),
     }),

@@ -1,37 +1,40 @@
 // Copies the runtime into the generated folder (`--standalone`), so that it depends on no package: all files that
 // `mktows/wire` imports, in the variant for the web platform. Changes only import paths.
 import { posix } from "node:path";
+import { NOT_LINTED } from "./templates/not-linted.js";
 
-/** The module specifier of the copied runtime in the generated files. */
-export const STANDALONE_RUNTIME = "./wire/index.js";
+/** The module specifier of the copied runtime in the generated files, without its extension. */
+export const STANDALONE_RUNTIME = "./wire/index";
 
 const ENTRY = "src/wire/index.ts";
 
-/** `read` reads a source of this package by its path from the root. */
+/** `read` reads a source of this package by its path from the root; `extension` is that of relative imports. */
 export async function copyRuntime(
   read: (path: string) => Promise<string>,
+  extension: string,
 ): Promise<ReadonlyMap<string, string>> {
   const copies = new Map<string, string>();
   const open = [ENTRY];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (copies.has(copyOf(path))) continue;
     const source = await read(path);
-    copies.set(copyOf(path), BANNER + redirect(source, path, open));
+    copies.set(copyOf(path), BANNER + redirect(source, path, extension, open));
   }
   copies.set("wire/LICENSE", await read("LICENSE"));
   return new Map([...copies].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 const BANNER =
-  "// Copied from mktows by `mktows generate --standalone`, under the licence beside it. Do not edit: generate again.\n";
+  "// Copied from mktows by `mktows generate --standalone`, under the licence beside it. Do not edit: generate again.\n" +
+  `${NOT_LINTED}\n`;
 
 /** The source with its imports changed to the copies; the imported files are added to `open`. */
-function redirect(source: string, path: string, open: string[]): string {
+function redirect(source: string, path: string, extension: string, open: string[]): string {
   return source.replaceAll(IMPORT, (_, before: string, specifier: string) => {
     const target = sourceOf(specifier, path);
     open.push(target);
     const to = posix.relative(posix.dirname(copyOf(path)), copyOf(target));
-    return `${before}"${to.startsWith(".") ? to : `./${to}`}"`.replace(/\.ts"$/, '.js"');
+    return `${before}"${to.startsWith(".") ? to : `./${to}`}"`.replace(/\.ts"$/, `${extension}"`);
   });
 }
 

@@ -6,7 +6,11 @@ import type { Words } from "./words.js";
 
 /** What a file has to import or declare for a piece of code. */
 export type Use =
-  `value ${RuntimeFunction}` | `type ${RuntimeType}` | `module ${Module}` | `constant ${string}`;
+  | `value ${RuntimeFunction}`
+  | `type ${RuntimeType}`
+  | `module ${Module}`
+  | "values of types"
+  | `constant ${string}`;
 
 /** The generated files whose exports other files use, with their names there. */
 export type Module = "types" | "codecs";
@@ -157,6 +161,14 @@ export function exported(module: Module, name: string): Code {
   return new Code(`${module}.${identifier(name)}`, new Set([`module ${module}`] as const));
 }
 
+/** The values of an enumeration that types.ts exports, as other files write it: `types.Colour`. */
+export function exportedValues(name: string): Code {
+  return new Code(
+    `types.${identifier(name)}`,
+    new Set(["module types", "values of types"] as const),
+  );
+}
+
 /** A constant that the file declares because it is used. */
 export function constant(name: string): Code {
   return new Code(`${identifier(name)}`, new Set([`constant ${name}`] as const));
@@ -185,8 +197,9 @@ export interface FileImports {
   /** From the runtime. */
   readonly functions: readonly Code[];
   readonly runtimeTypes: readonly Code[];
-  /** Whether it imports types.ts, and codecs.ts. */
+  /** Whether it imports types.ts, also for values, and codecs.ts. */
   readonly types: boolean;
+  readonly typeValues: boolean;
   readonly codecs: boolean;
 }
 
@@ -201,6 +214,7 @@ export function importsOf(parts: readonly Code[]): FileImports {
     functions: named("value "),
     runtimeTypes: named("type "),
     types: uses.has("module types"),
+    typeValues: uses.has("values of types"),
     codecs: uses.has("module codecs"),
   };
 }

@@ -36,7 +36,15 @@ const FUNCTIONS = [
 export type RuntimeFunction = (typeof FUNCTIONS)[number];
 
 export type RuntimeType =
-  "AnyType" | "CallOptions" | "Choice" | "Codec" | "Element" | "Input" | "Nil" | "NoHeaders";
+  | "AnyType"
+  | "CallOptions"
+  | "Choice"
+  | "Codec"
+  | "Element"
+  | "Input"
+  | "Nil"
+  | "NoHeaders"
+  | "Operation";
 
 /** What only operations.ts uses. */
 const OPERATIONS_ONLY: readonly string[] = ["bodyOf", "emptyBody", "operation"];

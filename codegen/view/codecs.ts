@@ -1,12 +1,13 @@
 // The view of codecs.ts: one codec for each type, two for a type that others extend.
 import type { ComplexType, ElementParticle, TypeDefinition } from "../model/model.js";
 import { localName, XSD } from "../model/qname.js";
-import { codecOfItem, simpleCodec } from "./codec-expressions.js";
+import { codecOf, codecOfItem, simpleCodec } from "./codec-expressions.js";
 import { codecOfElement, originOf, toComplex } from "./complex-codecs.js";
-import { isFamily, listItem, type Context } from "./context.js";
-import { declaredType } from "./type-expressions.js";
+import { insideSimpleType, isFamily, listItem, type Context } from "./context.js";
+import { declaredType, valuesOf } from "./type-expressions.js";
 import {
   code,
+  exportedValues,
   identifier,
   join,
   property,
@@ -19,49 +20,40 @@ import {
 
 export interface CodecView {
   readonly name: Code;
-  /** `Codec<X>`, where a codec before this one uses it: TypeScript cannot infer the type then. */
-  readonly type: Code | undefined;
+  /** `Codec<types.X>` */
+  readonly type: Code;
   readonly expression: Code;
 }
 
 export function toCodecs(type: TypeDefinition, context: Context): readonly CodecView[] {
-  const here = context.position(type.name);
-  const isUsedEarlier = context.graph
-    .users(type.name)
-    .some((user) => context.position(user) <= here);
   const declare = (name: string, expression: Code): CodecView => ({
     name: identifier(name),
-    type: isUsedEarlier ? code`${runtimeType("Codec")}<${valueType(name)}>` : undefined,
+    type: code`${runtimeType("Codec")}<${declaredType(name, "other file")}>`,
     expression,
   });
   const name = context.names.type(type.name);
-  if (type.kind === "enumeration" && type.base === STRING)
-    return [declare(name, toEnumeration(name, type))];
+  if (type.kind === "enumeration" && valuesOf(type, context) !== undefined)
+    return [declare(name, toEnumeration(type, exportedValues(name), context))];
   if (type.kind !== "complex") return [declare(name, simpleCodec(type, context, "declaring file"))];
   const item = listItem(type, context);
   if (item !== undefined) return [declare(name, toList(type, item, context))];
-  if (!isFamily(type, context)) return [declare(name, toComplex(type, valueType(name), context))];
-  const family = declare(name, toFamily(type, name, context));
+  if (!isFamily(type, context)) return [declare(name, toComplex(type, context))];
+  const family = declare(name, toFamily(type, context));
   if (type.abstract) return [family];
   const plain = context.names.plain(type.name);
-  return [declare(plain, toComplex(type, valueType(plain), context)), family];
-}
-
-function valueType(name: string): Code {
-  return declaredType(name, "other file");
+  return [declare(plain, toComplex(type, context)), family];
 }
 
 const STRING = `{${XSD}}string`;
 
 function toEnumeration(
-  name: string,
   type: Extract<TypeDefinition, { readonly kind: "enumeration" }>,
+  values: Code,
+  context: Context,
 ): Code {
-  const values = join(
-    type.values.map(({ value }) => stringLiteral(value)),
-    ",\n",
-  );
-  return code`${runtime("enumeration")}<${valueType(name)}>(${wireName(type)}, [\n${values},\n])`;
+  if (type.base === STRING) return code`${runtime("enumeration")}(${wireName(type)}, ${values})`;
+  const base = codecOf(type.base, insideSimpleType(type, context), "declaring file");
+  return code`${runtime("literals")}(${base}, ${values})`;
 }
 
 /** `ArrayOfX`: its value is an array. */
@@ -72,7 +64,7 @@ function toList(type: ComplexType, item: ElementParticle, context: Context): Cod
 }
 
 /** The union of a type and its subtypes. */
-function toFamily(type: ComplexType, name: string, context: Context): Code {
+function toFamily(type: ComplexType, context: Context): Code {
   const { graph, names } = context;
   const all = [...(type.abstract ? [] : [type]), ...graph.subtypes(type.name)];
   const keyOf = (member: ComplexType) =>
@@ -84,7 +76,7 @@ function toFamily(type: ComplexType, name: string, context: Context): Code {
   // An abstract type is not a member of the union, so its key must not be that of a type in another namespace.
   let own = keyOf(type);
   while (type.abstract && all.some((member) => keyOf(member) === own)) own += "_";
-  return code`${runtime("family")}<${valueType(name)}>(${stringLiteral(own)}, () => ({\n${join(members, "\n")}\n}))`;
+  return code`${runtime("family")}(${stringLiteral(own)}, () => ({\n${join(members, "\n")}\n}))`;
 }
 
 function wireName(type: TypeDefinition): Code {

@@ -34,8 +34,8 @@ import {
 import type { Context } from "./context.js";
 import { nameParameters } from "./names.js";
 
-/** `complex<value>(...)` */
-export function toComplex(type: ComplexType, value: Code, context: Context): Code {
+/** `complex(...)` */
+export function toComplex(type: ComplexType, context: Context): Code {
   const properties = context.graph.properties(type);
   const discriminant = context.graph.discriminant(type);
   const $type = discriminant?.value ?? localName(type.name);
@@ -56,7 +56,7 @@ export function toComplex(type: ComplexType, value: Code, context: Context): Cod
     ", ",
   );
   const more = join([toMake(properties, discriminant), ...inBraces(options)], ",\n");
-  return code`${runtime("complex")}<${value}>(${parameters},\n${more})`;
+  return code`${runtime("complex")}(${parameters},\n${more})`;
 }
 
 /** Where a type is declared. */

@@ -19,8 +19,6 @@ export interface Context {
   readonly names: Names;
   readonly graph: TypeGraph;
   readonly options: TypeOptions;
-  /** The position of a type's codec among the others. */
-  readonly position: (name: QName) => number;
   /** A message body, header block or fault detail. */
   readonly element: (name: QName) => GlobalElement;
   readonly namespaces: readonly NamespaceConstant[];

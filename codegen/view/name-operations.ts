@@ -27,7 +27,7 @@ export interface OperationNames {
 /** What operations.ts imports or declares besides the names of the contract. */
 const GENERATED_NAMES = [
   ...operationFunctions,
-  ..."AnyType Element codecs types namespace".split(" "),
+  ..."AnyType Element Nil Operation codecs types namespace".split(" "),
 ];
 
 /**

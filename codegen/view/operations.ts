@@ -1,6 +1,5 @@
 // The view of operations.ts: header blocks and fault details, a row for each operation, and the tables of the rows.
 import type { BodyPart, GlobalElement, OperationDefinition, QName } from "../model/model.js";
-import type { ElementProperty } from "../model/property.js";
 import { localName, namespaceOf } from "../model/qname.js";
 import {
   allUses,
@@ -20,10 +19,10 @@ import {
 } from "../text/code.js";
 import { toComment } from "../text/comment.js";
 import { codecOf, nillableCodec, optionalCodec, repeatedCodec } from "./codec-expressions.js";
-import { isFamily, listItem, type Context } from "./context.js";
+import type { Context } from "./context.js";
 import { nameOperations, type OperationNames } from "./name-operations.js";
 import { groupPorts, type PortGroup } from "./port-groups.js";
-import { valueOf } from "./type-expressions.js";
+import { answerType, bodyType, soleProperty, valueOf } from "./type-expressions.js";
 
 /** What the views of operations, service and client share. */
 export interface Operations {
@@ -62,10 +61,10 @@ export interface BlockView {
   readonly element: Code;
 }
 
-/** One operation. */
 export interface RowView {
   /** Constant in operations.ts. */
   readonly name: Code;
+  readonly type: Code;
   readonly wireName: Code;
   readonly soapAction: Code;
   readonly input: Code;
@@ -79,7 +78,11 @@ export interface RowView {
 export interface TableView {
   readonly name: Code;
   readonly comment: Code | undefined;
-  readonly entries: readonly Code[];
+  readonly entries: readonly {
+    readonly key: Code;
+    readonly constant: Code;
+    readonly entry: Code;
+  }[];
 }
 
 export function toOperationsView(operations: Operations): OperationsView {
@@ -91,7 +94,7 @@ export function toOperationsView(operations: Operations): OperationsView {
   const used = [
     ...(rows.length === 0 ? [] : [runtime("operation")]),
     ...blocks.flatMap(({ type, element }) => [code`${runtimeType("Element")}<${type}>`, element]),
-    ...rows.flatMap(({ input, output }) => [input, output]),
+    ...rows.flatMap(({ type, input, output }) => [type, input, output]),
   ];
   const sharesNamespace = allUses(used).has(SHARED_NAMESPACE);
   return {
@@ -146,9 +149,11 @@ function toTableView(group: PortGroup, { names }: Operations): TableView {
   return {
     name: identifier(names.table(group)),
     comment: toComment(comment, 0),
-    entries: group.operations.map(({ name }) =>
-      property(names.method(name), identifier(names.operation(group, name))),
-    ),
+    entries: group.operations.map(({ name }) => {
+      const constant = identifier(names.operation(group, name));
+      const key = names.method(name);
+      return { key: propertyName(key), constant, entry: property(key, constant) };
+    }),
   };
 }
 
@@ -156,6 +161,7 @@ function toRow(operation: OperationDefinition, group: PortGroup, operations: Ope
   const { context, names } = operations;
   return {
     name: identifier(names.operation(group, operation.name)),
+    type: typeOfRow(operation, operations),
     wireName: stringLiteral(operation.name),
     soapAction: stringLiteral(operation.soapAction),
     input: toElement(context.element(operation.input), operations),
@@ -165,6 +171,28 @@ function toRow(operation: OperationDefinition, group: PortGroup, operations: Ope
     answerHeaders: toTable(operation.outputHeaders, operations),
     faults: toTable(operation.faults, operations),
   };
+}
+
+/** The row's type with its parameters, of which the last ones are left out where the contract has none. */
+function typeOfRow(operation: OperationDefinition, operations: Operations): Code {
+  const { context } = operations;
+  const faults = typeOfTable(operation.faults, operations);
+  const answerHeaders = typeOfTable(operation.outputHeaders, operations);
+  const parameters = [
+    bodyType(context.element(operation.input), context, "other file"),
+    answerType(context.element(operation.output), context, "other file"),
+    ...((faults ?? answerHeaders) ? [faults ?? code`{}`] : []),
+    ...(answerHeaders ? [answerHeaders] : []),
+  ];
+  return code`${runtimeType("Operation")}<${join(parameters, ", ")}>`;
+}
+
+/** `{ OrderFault: typeof OrderFault }` */
+function typeOfTable(blocks: readonly QName[], { names }: Operations): Code | undefined {
+  const members = blocks.map(
+    (name) => code`${propertyName(names.property(name))}: typeof ${identifier(names.block(name))}`,
+  );
+  return members.length === 0 ? undefined : code`{ ${join(members, "; ")} }`;
 }
 
 function toElement(element: GlobalElement, operations: Operations): Code {
@@ -199,21 +227,6 @@ function toAnswer(element: GlobalElement, operations: Operations): Code {
   const codec = codecOfRoot(element, operations.context);
   const result = code`/* @__PURE__ */ ${runtime("unwrapped")}(${codec}, ${stringLiteral(only.name)})`;
   return inBraces(elementProperties(element, result, operations));
-}
-
-/** The only property of an answer with exactly one required element, which replaces `{ result: ... }`. */
-export function soleProperty(
-  element: GlobalElement,
-  context: Context,
-): ElementProperty | undefined {
-  if (context.options.wrappers === "kept") return undefined;
-  const type = context.graph.type(element.type);
-  if (type === undefined || type.kind !== "complex" || element.nillable) return undefined;
-  if (isFamily(type, context) || context.graph.discriminant(type) !== undefined) return undefined;
-  if (listItem(type, context) !== undefined) return undefined;
-  const [only, second] = context.graph.properties(type).parts;
-  if (only?.kind !== "element" || second !== undefined) return undefined;
-  return only.required && only.repeated === undefined ? only : undefined;
 }
 
 function elementProperties(

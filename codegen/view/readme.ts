@@ -1,12 +1,21 @@
 // The view of the folder's README: the first call, and the operations.
 import type { OperationDefinition } from "../model/model.js";
-import { access, code, join, propertyName, stringLiteral, type Code } from "../text/code.js";
+import {
+  access,
+  code,
+  identifier,
+  join,
+  propertyName,
+  stringLiteral,
+  type Code,
+} from "../text/code.js";
 import { codeBlock, codeSpan, joinMarkdown, prose, type Markdown } from "../text/markdown.js";
 import type { ClientView } from "./client.js";
 import type { Operations } from "./operations.js";
 import type { Port, PortGroup } from "./port-groups.js";
 import { sampleOfBody, type Sample } from "./sample.js";
-import { bodyType, boundBlocks, isEmpty, resultType } from "./service.js";
+import { boundBlocks, isEmpty, resultType } from "./service.js";
+import { bodyType } from "./type-expressions.js";
 
 export interface ReadmeView {
   readonly title: Markdown;
@@ -14,6 +23,11 @@ export interface ReadmeView {
   readonly introduction: Markdown;
   /** How to create the client and call it. */
   readonly firstCall: Markdown | undefined;
+  /** The runtime, as a code span. */
+  readonly runtimeSpan: Markdown;
+  readonly aboutFaults: Markdown;
+  readonly aboutAuthentication: Markdown;
+  readonly aboutDocumentation: Markdown;
   /** A paragraph about header blocks. */
   readonly headerBlocks: Markdown | undefined;
   readonly operationTables: readonly OperationsTable[];
@@ -29,16 +43,47 @@ export interface OperationsTable {
 export function toReadmeView(
   operations: Operations,
   { client, endpointRequired, severalServices }: ClientView,
+  { runtime, extension }: { readonly runtime: string; readonly extension: Code },
 ): ReadmeView {
   const { context, groups } = operations;
   const { documentation, services: [service] = [], source } = context.model;
   return {
     title: prose`${service?.name || source}`,
     introduction: prose`${documentation.split(/\n\s*\n/, 1).join()}`,
-    firstCall: client ? toFirstCall(operations, endpointRequired) : undefined,
+    firstCall: client ? toFirstCall(operations, endpointRequired, extension) : undefined,
+    runtimeSpan: codeSpan(runtime),
+    aboutFaults: aboutFaults(operations, runtime),
+    aboutAuthentication: runtime === PACKAGE ? AUTHENTICATION : HEADERS_ONLY,
+    aboutDocumentation: runtime === PACKAGE ? DOCUMENTATION : prose`${""}`,
     headerBlocks: aboutHeaders(operations, client),
     operationTables: groups.map((group) => toOperationsTable(group, operations, severalServices)),
   };
+}
+
+/** The runtime where the folder depends on the package; its other doors are there then, and its documentation. */
+const PACKAGE = "mktows/wire";
+
+const AUTHENTICATION = prose`A step of ${codeSpan("mktows/auth")} in the option ${codeSpan("steps")}: ${codeSpan("basic(user, password)")}, ${codeSpan("bearer(token)")}, ${codeSpan("usernameToken({ username, password })")} of WS-Security, ${codeSpan("cookies()")} for sessions. Client certificates and proxies: ${codeSpan("createHttp")} of ${codeSpan("mktows/http")} in the option ${codeSpan("transport")}.`;
+
+const HEADERS_ONLY = prose`The option ${codeSpan("httpHeaders")} of ${codeSpan("createClient")} sets HTTP headers such as ${codeSpan("authorization")}, and ${codeSpan("xmlHeaders")} SOAP header blocks that the contract does not name, such as those of WS-Security. A function in place of either is called for each request.`;
+
+const DOCUMENTATION = prose`The documentation is in the package, in ${codeSpan("node_modules/mktows/docs")}: ${codeSpan("generated-client.md")} is about clients like this one, ${codeSpan("regenerating.md")} about the next version of the contract.`;
+
+/** How to tell faults apart, by one of the contract if it has any. */
+function aboutFaults({ groups, names }: Operations, runtime: string): Markdown {
+  const error = prose`${codeSpan("SoapFaultError")} has the fault in ${codeSpan("faultCode")}, ${codeSpan("faultString")} and ${codeSpan("detail")}.`;
+  for (const group of groups)
+    for (const { name, faults } of group.operations) {
+      const [fault] = faults;
+      if (fault === undefined) continue;
+      const table = identifier(names.table(group));
+      const key = names.property(fault);
+      const row = code`${table}${access(names.method(name))}`;
+      const test = code`isFault(error, ${row}, ${stringLiteral(key)})`;
+      const detail = code`error.detail${access(key)}`;
+      return prose`${error} Where ${codeSpan(test.text)} is true, ${codeSpan(detail.text)} has its type; ${codeSpan("isFault")} is exported by ${codeSpan(runtime)}, the table by ${codeSpan("operations.ts")}.`;
+    }
+  return prose`${error} The contract declares no faults, so what the service sent as detail is XML, in ${codeSpan("detailXml")}.`;
 }
 
 function aboutHeaders(operations: Operations, client: boolean): Markdown | undefined {
@@ -58,7 +103,7 @@ interface FirstCall {
 }
 
 /** The call with the shortest parameters, preferably not empty. */
-function toFirstCall(operations: Operations, endpointRequired: boolean): Markdown {
+function toFirstCall(operations: Operations, endpointRequired: boolean, extension: Code): Markdown {
   const { context, groups, names } = operations;
   const calls: readonly FirstCall[] = groups.flatMap((group) =>
     group.operations.map((operation) => ({
@@ -77,7 +122,7 @@ function toFirstCall(operations: Operations, endpointRequired: boolean): Markdow
   return codeBlock(
     join(
       [
-        code`import { createClient } from "./index.js";\n`,
+        code`import { createClient } from "./index${extension}";\n`,
         code`const client = createClient(${options});`,
         operation.oneWay ? code`${call};` : code`const result = ${call};`,
       ],

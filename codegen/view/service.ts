@@ -1,11 +1,9 @@
 // The view of service.ts: an interface for each group of ports, and the header blocks that their operations bind.
 import type { GlobalElement, OperationDefinition, QName } from "../model/model.js";
 import {
-  arrayOf,
   code,
   identifier,
   importsOf,
-  join,
   propertyName,
   runtimeType,
   stringLiteral,
@@ -15,8 +13,8 @@ import {
 } from "../text/code.js";
 import { toComment } from "../text/comment.js";
 import type { Context } from "./context.js";
-import { soleProperty, type Operations } from "./operations.js";
-import { valueOf, type Where } from "./type-expressions.js";
+import type { Operations } from "./operations.js";
+import { answerType, bodyType, valueOf, type Where } from "./type-expressions.js";
 
 export interface ServiceView {
   readonly headers: readonly HeadersView[];
@@ -101,24 +99,7 @@ export function resultType(
   where: Where,
 ): Code {
   if (oneWay) return code`void`;
-  const element = context.element(output);
-  const only = soleProperty(element, context);
-  return only === undefined
-    ? bodyType(element, context, where)
-    : valueOf(only.element, context, where);
-}
-
-export function bodyType(element: GlobalElement, context: Context, where: Where): Code {
-  if (element.parts === undefined) return valueOf(element, context, where);
-  const properties = element.parts.map(({ name, element, occurs }) => {
-    const value = valueOf(context.element(element), context, where);
-    if (occurs === undefined) return code`readonly ${propertyName(name)}: ${value}`;
-    if (occurs.maxOccurs !== 1) return code`readonly ${propertyName(name)}: ${arrayOf(value)}`;
-    return code`readonly ${propertyName(name)}?: ${value} | undefined`;
-  });
-  return properties.length === 0
-    ? code`Readonly<Record<never, never>>`
-    : code`{ ${join(properties, "; ")} }`;
+  return answerType(context.element(output), context, where);
 }
 
 /** The type of a call's options, with the header blocks of its request and of its answer. */

@@ -1,17 +1,27 @@
 // TypeScript types for the types and elements of the model.
-import type { ElementParticle, QName, TypeDefinition } from "../model/model.js";
+import type { ElementParticle, GlobalElement, QName, TypeDefinition } from "../model/model.js";
+import type { ElementProperty } from "../model/property.js";
 import {
   arrayOf,
   code,
   exported,
   identifier,
+  join,
+  propertyName,
   runtimeType,
   stringLiteral,
   union,
   type Code,
 } from "../text/code.js";
 import { builtinOf } from "./builtin-types.js";
-import { insideSimpleType, isInline, listItem, type Context, type SimpleType } from "./context.js";
+import {
+  insideSimpleType,
+  isFamily,
+  isInline,
+  listItem,
+  type Context,
+  type SimpleType,
+} from "./context.js";
 import { literalOf, primitiveOf } from "./literals.js";
 import { keptByNil } from "./nil.js";
 
@@ -35,6 +45,43 @@ export function valueOf(element: Occurrence, context: Context, where: Where): Co
   const names = kept.names.length === 0 ? code`never` : union(kept.names.map(stringLiteral));
   const nil = code`${runtimeType("Nil")}<${value}, ${names}>`;
   return union(kept.isRequired ? [value, nil] : [value, nil, code`null`]);
+}
+
+/** The type of a message's body. */
+export function bodyType(element: GlobalElement, context: Context, where: Where): Code {
+  if (element.parts === undefined) return valueOf(element, context, where);
+  const properties = element.parts.map(({ name, element, occurs }) => {
+    const value = valueOf(context.element(element), context, where);
+    if (occurs === undefined) return code`readonly ${propertyName(name)}: ${value}`;
+    if (occurs.maxOccurs !== 1) return code`readonly ${propertyName(name)}: ${arrayOf(value)}`;
+    return code`readonly ${propertyName(name)}?: ${value} | undefined`;
+  });
+  return properties.length === 0
+    ? code`Readonly<Record<never, never>>`
+    : code`{ ${join(properties, "; ")} }`;
+}
+
+/** The type of an answer's body, or of its only property. */
+export function answerType(element: GlobalElement, context: Context, where: Where): Code {
+  const only = soleProperty(element, context);
+  return only === undefined
+    ? bodyType(element, context, where)
+    : valueOf(only.element, context, where);
+}
+
+/** The only property of an answer with exactly one required element, which replaces `{ result: ... }`. */
+export function soleProperty(
+  element: GlobalElement,
+  context: Context,
+): ElementProperty | undefined {
+  if (context.options.wrappers === "kept") return undefined;
+  const type = context.graph.type(element.type);
+  if (type === undefined || type.kind !== "complex" || element.nillable) return undefined;
+  if (isFamily(type, context) || context.graph.discriminant(type) !== undefined) return undefined;
+  if (listItem(type, context) !== undefined) return undefined;
+  const [only, second] = context.graph.properties(type).parts;
+  if (only?.kind !== "element" || second !== undefined) return undefined;
+  return only.required && only.repeated === undefined ? only : undefined;
 }
 
 /** The type of a repeated element. */
@@ -100,6 +147,15 @@ export function simpleType(type: SimpleType, outer: Context, where: Where): Code
       return union(members === type.memberTypes ? types : [code`string`, ...types]);
     }
   }
+}
+
+/**
+ * The values of an enumeration for which types.ts has a constant of its name; `undefined` where it has none: where the type
+ * is inline, or its values have no literals.
+ */
+export function valuesOf(type: TypeDefinition, context: Context): readonly Code[] | undefined {
+  if (type.kind !== "enumeration" || isInline(type)) return undefined;
+  return literalsOf(type, insideSimpleType(type, context));
 }
 
 /** The values of an enumeration, each once; `undefined` when there are no literals for them. */

@@ -20,12 +20,14 @@ import { choiceSentences, withUnions } from "./choices.js";
 import { sentencesOfInline, sentencesOfType } from "./constraints.js";
 import { isFamily, isInline, listItem, type Context } from "./context.js";
 import { literalOf } from "./literals.js";
-import { itemsOf, simpleType, typeOf, valueOf } from "./type-expressions.js";
+import { itemsOf, simpleType, typeOf, valueOf, valuesOf } from "./type-expressions.js";
 
-/** A type declaration: either `alias` or `properties`. */
+/** A type declaration: `values`, `alias` or `properties`. */
 export interface TypeView {
   readonly comment: Code | undefined;
   readonly name: Code;
+  /** Of an enumeration: the literals of its array. */
+  readonly values?: Code;
   readonly alias?: Code;
   readonly properties?: readonly PropertyView[];
 }
@@ -40,6 +42,8 @@ export function toTypes(type: TypeDefinition, context: Context): readonly TypeVi
   const name = identifier(context.names.type(type.name));
   const sentences = [...sentencesOfType(type, context), ...choiceSentences(type, context)];
   const comment = toComment(type.documentation, 0, bulletsOf(type), sentences);
+  const values = valuesOf(type, context);
+  if (values !== undefined) return [{ comment, name, values: join(values, ",\n") }];
   if (type.kind !== "complex")
     return [{ comment, name, alias: simpleType(type, context, "declaring file") }];
   const item = listItem(type, context);

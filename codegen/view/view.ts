@@ -29,6 +29,8 @@ export interface View extends OperationsView, ServiceView, ClientView, ReadmeVie
   /** The first line of every file; it names the source and the command, never a time or a version. */
   readonly banner: Code;
   readonly readmeBanner: Markdown;
+  /** What relative imports end with: `.js`, `.ts` or nothing. */
+  readonly extension: Code;
   /** Module specifier of the runtime, as a literal. */
   readonly runtime: Code;
   /** The WSDL's own documentation. */
@@ -46,10 +48,22 @@ export interface ViewOptions extends TypeOptions {
   readonly runtime: string;
   /** Whether to generate client.ts. Default true. */
   readonly client?: boolean | undefined;
+  /** Default `.js`. */
+  readonly importExtension?: ImportExtension | undefined;
 }
 
+/** How relative imports end; `none` for bundlers. */
+export type ImportExtension = ".js" | ".ts" | "none";
+
+export function extensionOf(importExtension: ImportExtension = ".js"): string {
+  return importExtension === "none" ? "" : importExtension;
+}
+
+const EXTENSIONS = { ".js": code`.js`, ".ts": code`.ts`, none: code`` };
+
 export function toView(model: Model, options: ViewOptions): View {
-  const { runtime, client = true } = options;
+  const { runtime, client = true, importExtension = ".js" } = options;
+  const extension = EXTENSIONS[importExtension];
   const context = contextOf(model, options);
   const operations = operationsOf(context);
   const isNamed = (type: TypeDefinition) => !isInline(type) && context.graph.hasValues(type);
@@ -61,13 +75,12 @@ export function toView(model: Model, options: ViewOptions): View {
     ...(alias === undefined ? [] : [alias]),
     ...properties.map(({ declaration }) => declaration),
   ]);
-  const codecCode = codecs.flatMap(({ type, expression }) =>
-    type === undefined ? [expression] : [type, expression],
-  );
+  const codecCode = codecs.flatMap(({ type, expression }) => [type, expression]);
   const banner = `Generated from ${model.source} by \`mktows generate\`. Do not edit: change the WSDL and regenerate.`;
   return {
     banner: lineComment(banner),
     readmeBanner: hiddenComment(banner),
+    extension,
     runtime: stringLiteral(runtime),
     comment: toComment(model.documentation, 0),
     types,
@@ -78,14 +91,13 @@ export function toView(model: Model, options: ViewOptions): View {
     ...toOperationsView(operations),
     ...toServiceView(operations, client),
     ...clients,
-    ...toReadmeView(operations, clients),
+    ...toReadmeView(operations, clients, { runtime, extension }),
   };
 }
 
 /** What the view is made from. */
 export function contextOf(model: Model, options: TypeOptions): Context {
   const graph = graphOf(model);
-  const positions = new Map(graph.ordered.map(({ name }, index) => [name, index]));
   const elements = new Map(model.elements.map((element) => [element.name, element]));
   const families = model.types.filter(
     (type) => type.kind === "complex" && !type.abstract && graph.subtypes(type.name).length > 0,
@@ -100,7 +112,6 @@ export function contextOf(model: Model, options: TypeOptions): Context {
     model,
     names,
     graph,
-    position: (name) => positions.get(name) ?? -1,
     element(name) {
       const element = elements.get(name);
       if (element === undefined) throw new Error(`the model has no element ${name}`);

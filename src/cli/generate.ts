@@ -7,6 +7,7 @@ interface Options {
   readonly out: string;
   readonly runtime?: string;
   readonly standalone?: boolean;
+  readonly importExtension: ".js" | ".ts" | "none";
   readonly check?: boolean;
   readonly client: boolean;
   readonly dates: "text" | "Date";
@@ -46,6 +47,14 @@ export function generateCommand(terminal: Terminal): Command {
         "--standalone",
         "copy the runtime into the folder, which then requires no package",
       ).conflicts("runtime"),
+    )
+    .addOption(
+      new Option(
+        "--import-extension <form>",
+        "how relative imports end: .ts for Node.js without a build, none for bundlers",
+      )
+        .choices([".js", ".ts", "none"])
+        .default(".js"),
     )
     .option(
       "--strict",

@@ -20,7 +20,7 @@ interface Options<T> {
   readonly $type?: string | undefined;
 }
 
-type Make<T> = (...values: never[]) => T;
+type Make<T> = (...values: never[]) => NoInfer<T>;
 
 /** A type with a `$type` of its own needs a function that sets it. */
 export type MakeAndOptions<T> = [T] extends [{ readonly $type: string }]

@@ -43,8 +43,8 @@ export type Blocks = Readonly<Record<string, AnyElement>>;
 export interface Operation<
   Params,
   Result,
-  Faults extends Blocks = Blocks,
-  AnswerHeaders extends Blocks = Blocks,
+  Faults extends Blocks = None,
+  AnswerHeaders extends Blocks = None,
 > extends AnyOperation {
   readonly input: Element<Params>;
   readonly output: Element<Result>;

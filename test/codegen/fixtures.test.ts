@@ -136,7 +136,7 @@ async function drawing(path: string) {
 /** The element of the fixture's message, from the generated operations. */
 async function messageOf(path: string): Promise<AnyElement> {
   const { files } = await fixtureOf(path);
-  const [file] = ["operations.ts", "codecs.ts"].map((name) => {
+  const [file] = ["operations.ts", "codecs.ts", "types.ts"].map((name) => {
     const text = (files.get(name) ?? "").replaceAll(runtime, RUNTIME);
     return folder.write(`${path}/${name}`, text);
   });

@@ -16,12 +16,12 @@ import {
   {{#each tables}}
   {{name}},
   {{/each}}
-} from "./operations.js";
+} from "./operations{{extension}}";
 import type {
   {{#each clientTypes}}
   {{this}},
   {{/each}}
-} from "./service.js";
+} from "./service{{extension}}";
 
 {{#if severalPorts}}
 /** The ports of the contract: one of them is the option \`port\`. */

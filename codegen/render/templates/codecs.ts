@@ -11,7 +11,7 @@ import {
 } from {{runtime}};
 {{/if}}
 {{#if codecImports.types}}
-import type * as types from "./types.js";
+import {{#if codecImports.typeValues}}{{else}}type {{/if}}* as types from "./types{{extension}}";
 {{/if}}
 
 {{#each namespaceConstants}}
@@ -19,7 +19,7 @@ const {{name}} = {{value}};
 {{/each}}
 
 {{#each codecs}}
-export const {{name}}{{#if type}}: {{type}}{{/if}} = /* @__PURE__ */ {{expression}};
+export const {{name}}: {{type}} = /* @__PURE__ */ {{expression}};
 
 {{else}}
 export {};

@@ -2,7 +2,7 @@
 export const door = `
 {{comment}}
 
-export * from "./types.js";
+export * from "./types{{extension}}";
 {{#if services}}
 export type {
   {{#each headers}}
@@ -11,15 +11,15 @@ export type {
   {{#each services}}
   {{name}},
   {{/each}}
-} from "./service.js";
+} from "./service{{extension}}";
 {{/if}}
-export * as codecs from "./codecs.js";
+export * as codecs from "./codecs{{extension}}";
 {{#if tables}}
 export {
   {{#each tables}}
   {{name}},
   {{/each}}
-} from "./operations.js";
+} from "./operations{{extension}}";
 {{/if}}
 {{#if client}}
 export {
@@ -29,6 +29,6 @@ export {
   {{#if severalServices}}
   type Services,
   {{/if}}
-} from "./client.js";
+} from "./client{{extension}}";
 {{/if}}
 `;

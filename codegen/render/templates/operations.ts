@@ -9,10 +9,10 @@ import {
   {{/each}}
 } from {{runtime}};
 {{#if operationImports.codecs}}
-import * as codecs from "./codecs.js";
+import * as codecs from "./codecs{{extension}}";
 {{/if}}
 {{#if operationImports.types}}
-import type * as types from "./types.js";
+import type * as types from "./types{{extension}}";
 {{/if}}
 
 {{namespace}}
@@ -24,7 +24,7 @@ export const {{name}}: Element<{{type}}> = {
 
 {{/each}}
 {{#each rows}}
-export const {{name}} = /* @__PURE__ */ operation({
+export const {{name}}: {{type}} = /* @__PURE__ */ operation({
   name: {{wireName}},
   soapAction: {{soapAction}},
   input: {{input}},
@@ -44,9 +44,13 @@ export const {{name}} = /* @__PURE__ */ operation({
 {{/each}}
 {{#each tables}}
 {{comment}}
-export const {{name}} = {
+export const {{name}}: {
   {{#each entries}}
-  {{this}},
+  {{key}}: typeof {{constant}};
+  {{/each}}
+} = {
+  {{#each entries}}
+  {{entry}},
   {{/each}}
 };
 

@@ -1,4 +1,4 @@
-// README.md of the generated folder: the first call, the operations, the files.
+// README.md of the generated folder: the first call, faults, authentication, the operations, the files, the documentation.
 export const readme = `
 {{readmeBanner}}
 
@@ -12,7 +12,16 @@ export const readme = `
 {{firstCall}}
 
 A request that the contract does not allow is rejected before it is sent, with all its violations
-(\`ValidationError\`). A fault of the service is a \`SoapFaultError\`, no answer a \`TransportError\`.
+(\`ValidationError\`). A fault of the service is a \`SoapFaultError\`, no answer a \`TransportError\`; all
+are exported by {{runtimeSpan}}.
+
+## Faults
+
+{{aboutFaults}}
+
+## Authentication
+
+{{aboutAuthentication}}
 
 {{/if}}
 {{headerBlocks}}
@@ -40,4 +49,10 @@ A request that the contract does not allow is rejected before it is sent, with a
 {{#if client}}
 | \`client.ts\` | \`createClient\`; \`createCaller\` for programs that bundle a few operations |
 {{/if}}
+
+{{aboutDocumentation}}
+
+Commit the folder. With \`path/to/this/folder/** linguist-generated\` in \`.gitattributes\`, GitHub folds its files in
+diffs; with the folder in \`.prettierignore\`, Prettier leaves them as they are. Linters do so by the
+comments at the top of each file.
 `;

@@ -8,7 +8,7 @@ import type {
 } from {{runtime}};
 {{/if}}
 {{#if serviceImports.types}}
-import type * as types from "./types.js";
+import type * as types from "./types{{extension}}";
 {{/if}}
 
 {{#each headers}}

@@ -15,6 +15,11 @@ export interface {{name}} {
   {{declaration}}
   {{/each}}
 }
+{{else if values}}
+export const {{name}} = [
+{{values}},
+] as const;
+export type {{name}} = (typeof {{name}})[number];
 {{else if alias}}
 export type {{name}} = {{alias}};
 {{else}}
