@@ -10,6 +10,9 @@ import { cut, markup, type Markup, type Part } from "./markup.js";
 /** Records that are shown of a call. */
 const most = 50;
 
+/** Of so many records the reasons are open at once: those of hundreds would hide what follows them. */
+const mostOpen = 3;
+
 /** Operations whose outcomes have ids of other things than leads. */
 const leadOperations: readonly (string | undefined)[] = [
   "syncLead",
@@ -46,8 +49,13 @@ function decision(
   );
   return markup`<li>
 <p class="key"><code>${path}</code> ${record === undefined ? "" : markup`<b>${cut(key, 160)}</b>`}<span class="became">${outcome && became(outcome, isOfLeads)}</span></p>
-${lines.length === 0 ? "" : markup`<pre class="reasons">${why}</pre>`}
+${lines.length === 0 ? "" : reasons(why, index < mostOpen)}
 </li>`;
+}
+
+function reasons(why: readonly Markup[], isOpen: boolean): Markup {
+  const text = markup`<pre class="reasons">${why}</pre>`;
+  return isOpen ? text : markup`<details><summary>Why</summary>${text}</details>`;
 }
 
 /** Words of the answers, and those by which an explanation says the same. */

@@ -109,6 +109,8 @@ th.number:last-child, td.number:last-child { padding-right: 0; }
 .key code { color: var(--soft); }
 .became { margin-left: auto; text-align: right; }
 .reasons { margin: 8px 0 0; color: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }
+.decisions details { border: 0; }
+.decisions summary { padding: 2px 0; font-size: 14px; font-weight: 400; }
 .columns { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 24px; }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 2; }
 .column pre, .code pre { max-height: 560px; overflow: auto; padding: 14px 16px; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; scrollbar-width: thin; }

@@ -141,6 +141,22 @@ describe("the page shows", () => {
     expect(await page("/objects/Program/1970")).toContain("Launch Webinar");
   });
 
+  test("the reasons of the first records, and those of others when they are asked for", async () => {
+    const { client, page } = await serve();
+    const leadRecordList = ["a", "b", "c", "d", "e"].map((name) => ({
+      Email: `${name}@x.example`,
+      leadAttributeList: attributes({ City: "Kobe" }),
+    }));
+    await client.syncMultipleLeads({ leadRecordList });
+    const records = (await page("/calls/1")).split('<p class="key">').slice(1);
+    expect(records).toHaveLength(5);
+    for (const [index, text] of records.entries()) {
+      expect(text).toMatch(new RegExp(`<code>leadRecordList\\[${index}\\]</code>.*CREATED`));
+      expect(text).toContain("otherwise created");
+      expect(text.includes("<details><summary>Why</summary>")).toBe(index > 2);
+    }
+  });
+
   test("what was due, as the next call would find it", async () => {
     let now = Date.parse("2013-08-01T12:00:00Z");
     const { client, page } = await serve({ now: () => new Date(now), timestampWindow: 1e12 });
