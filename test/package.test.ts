@@ -192,9 +192,11 @@ describe("what is packed", () => {
     [
       "mktows",
       // The sources are for --standalone.
-      /^dist\/(src|codegen|generated|shared)\/.*\.(js|js\.map|d\.ts)$|^src\/(base-error|errors|is-record|(platform|xml|codec|soap|call|wire)\/.*)\.ts$|^docs\/(?!house)[\w-]+\.(md|svg)$/,
+      /^dist\/(src|codegen|generated|shared)\/.*\.(js|js\.map|d\.ts)$|^src\/(base-error|errors|is-record|(platform|xml|codec|soap|call|wire)\/.*)\.ts$|^docs\/[\w-]+\.(md|svg)$|^examples\/(?!start)[\w-]+\/((src|test)\/)?[\w.-]+\.(csv|json|md|ts|wsdl)$/,
       [
-        ...["CHANGELOG.md", "SECURITY.md"].filter((name) => existsSync(join(root, name))),
+        ...["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].filter((name) =>
+          existsSync(join(root, name)),
+        ),
         "wsdl/mktows.wsdl",
       ],
     ],

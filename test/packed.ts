@@ -100,7 +100,14 @@ export function usePackages(): () => Promise<Packed> {
 async function packInto(folder: string): Promise<Packed> {
   const sources = join(folder, "sources");
   cpSync(await built(), sources, { recursive: true });
-  for (const name of ["docs", "README.md", "CHANGELOG.md", "SECURITY.md"])
+  for (const name of [
+    "docs",
+    "examples",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+  ])
     if (existsSync(join(root, name)))
       cpSync(join(root, name), join(sources, name), { recursive: true });
   const npm = process.env["npm_execpath"];

@@ -129,10 +129,6 @@ describe("source maps", () => {
 });
 
 describe("the documentation", () => {
-  /** What is for those who have the repository before them. */
-  const isOfRepository = (path: string): boolean =>
-    /^(docs\/house\.md|CONTRIBUTING\.md|examples\/.*)$/.test(path) && existsSync(join(root, path));
-
   test("is inside, with every page that its pages lead to", () => {
     const inside = filesOf("mktows", ".md").map((file) => relative(join(folder, "mktows"), file));
     expect(inside).toContain("docs/calls.md");
@@ -140,7 +136,7 @@ describe("the documentation", () => {
       linksOf(page)
         .filter((link) => !/^(https?:|mailto:|#)/.test(link))
         .map((link) => join(page, "..", link.replace(/#.*/, "")))
-        .filter((path) => !existsSync(join(folder, "mktows", path)) && !isOfRepository(path))
+        .filter((path) => !existsSync(join(folder, "mktows", path)))
         .map((path) => `${page}: ${path}`),
     );
     expect(missing).toEqual([]);
