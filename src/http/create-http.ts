@@ -2,7 +2,7 @@
 import { ValidationError } from "../errors.js";
 import type { Transport } from "../platform/contract.js";
 import { Connections } from "../platform/node/connections.js";
-import { keepAlive } from "../platform/node/http.js";
+import { keepAlive } from "../platform/node/exchange.js";
 import { secureContextOf } from "../platform/node/security.js";
 import { httpViolations, type HttpOptions } from "./options.js";
 
