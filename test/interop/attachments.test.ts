@@ -1,5 +1,5 @@
-// Attachments with stacks of others, over a port: our client at a service of JAX-WS with MTOM switched on, and a client of
-// JAX-WS, Axis and SAAJ at our server. What they sent is recorded in attachments/, for test/mime.
+// Attachments with JAX-WS, over a port: our client at its service with MTOM switched on, and its client at our server.
+// Messages that it sent are recorded in test/mime/recorded/, for test/mime.
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
