@@ -90,7 +90,8 @@ export function assertWritten(value, document) {
   }
 }
 
-function texts(value) {
+/** Everything in the value that is written as text, in order. */
+export function texts(value) {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(texts);
   return value === null ? [] : [String(value)];
 }

@@ -1,9 +1,10 @@
 // `npm run bench`: measures the built package beside other libraries, prints tables, and writes
 // docs/performance.md and docs/performance.svg. `--quick` takes a minute and writes nothing;
 // `--only <word>` runs the parts whose name holds the word (decode, encode, cold, calls, stream,
-// sync, growth, sandbox, bridge), and writes nothing either.
+// sync, growth, sandbox, bridge), and writes nothing either, except for `--only readers`: it writes what it
+// measures, "What you get", into the page that is there.
 
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -12,8 +13,10 @@ import { codecCases } from "./cases.mjs";
 import { chart } from "./chart.mjs";
 import { surroundings } from "./machine.mjs";
 import { calls, codec, cold, growth, hostile, stream, sync } from "./parts.mjs";
+import { markdown, withReaders } from "./page.mjs";
 import { dist, root } from "./paths.mjs";
-import { markdown, terminal } from "./report.mjs";
+import { readers } from "./readers.mjs";
+import { terminal } from "./report.mjs";
 import { sandbox } from "./sandbox.mjs";
 import { writeMessages } from "./warm-up.mjs";
 
@@ -54,10 +57,17 @@ if (!quick && !existsSync(new URL("node_modules", import.meta.url))) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "mktows-bench-"));
-const plan = { ...(quick ? QUICK : FULL), quick, messages: join(folder, "messages.json"), tell };
+const plan = {
+  ...(quick ? QUICK : FULL),
+  quick,
+  folder,
+  messages: join(folder, "messages.json"),
+  tell,
+};
 const results = { ...surroundings(), started: Date.now(), codec: {} };
 try {
   await writeMessages(plan.messages);
+  if (wanted("readers")) results.readers = await readers(plan);
   for (const name of Object.keys(codecCases).filter(wanted)) {
     results.codec[name] = await codec(name, plan);
   }
@@ -75,8 +85,13 @@ try {
 results.ended = Date.now();
 tell("");
 console.log(terminal(results));
+const page = join(root, "docs/performance.md");
+if (!quick && only === "readers") {
+  writeFileSync(page, await withReaders(readFileSync(page, "utf8"), results));
+  console.log('\nWrote "What you get" in docs/performance.md.');
+}
 if (!quick && only === "") {
-  writeFileSync(join(root, "docs/performance.md"), await markdown(results));
+  writeFileSync(page, await markdown(results));
   writeFileSync(join(root, "docs/performance.svg"), chart(results));
   console.log("\nWrote docs/performance.md and docs/performance.svg.");
 }

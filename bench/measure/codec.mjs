@@ -82,18 +82,19 @@ function measure(task, yardstick, fromBytes, budget) {
   do repeats = [task, yardstick, fromBytes ?? yardstick].map(repeatsFor);
   while (performance.now() < warm);
   const pairs = [];
-  const fromBytesRatios = [];
+  const fromBytesTimes = [];
   const end = performance.now() + budget;
   while (pairs.length < LEAST_PAIRS || performance.now() < end) {
     const pair = [sample(task, repeats[0]), sample(yardstick, repeats[1])];
     pairs.push(pair);
-    if (fromBytes) fromBytesRatios.push(pair[0] / sample(fromBytes, repeats[2]));
+    if (fromBytes) fromBytesTimes.push(sample(fromBytes, repeats[2]));
   }
   return {
     ratio: median(pairs.map(([time, unit]) => time / unit)),
     time: median(pairs.map(([time]) => time)),
     yardstick: median(pairs.map(([, unit]) => unit)),
-    fromBytes: fromBytes && median(fromBytesRatios),
+    fromBytes: fromBytes && median(fromBytesTimes.map((time, index) => pairs[index][0] / time)),
+    fromBytesTime: fromBytes && median(fromBytesTimes),
     pairs: pairs.length,
   };
 }
