@@ -33,10 +33,11 @@ async function loaded<Module>(load: () => Promise<Module>): Promise<Module> {
   }
 }
 
+export { defineConfig, type Config, type ContractConfig } from "./config.js";
 export { diffModels } from "./diff/diff.js";
 export type { Change, ChangeKind } from "./diff/difference.js";
 export { printChanges } from "./diff/print-changes.js";
-export type { Generated, GenerateOptions } from "./main.js";
+export type { Generated, GenerateOptions, GenerateProgress } from "./main.js";
 export { CodegenError, type Place } from "./model/error.js";
 export type {
   AttributeDefinition,

@@ -53,7 +53,14 @@ export interface GenerateOptions extends ReadOptions, TypeOptions {
   readonly client?: boolean | undefined;
   /** Write nothing, only report which files differ. */
   readonly check?: boolean | undefined;
+  /** Called as the run goes on, for who shows that or wants to know the documents. Default: nothing is told. */
+  readonly onProgress?: ((progress: GenerateProgress) => void) | undefined;
 }
+
+/** What a run does next: read a document, at a path or address, then compile and format what it has made. */
+export type GenerateProgress =
+  | { readonly step: "reading"; readonly document: string }
+  | { readonly step: "compiling" | "formatting" };
 
 export interface Generated {
   /** Names of the files in the output folder. */
@@ -94,7 +101,9 @@ export async function generate(
   const contract = await readContract(wsdl, options, opened);
   const chosen =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
+  options.onProgress?.({ step: "compiling" });
   const { own, refused, loosened } = fillValid(chosen, { ...options, runtime }, compile);
+  options.onProgress?.({ step: "formatting" });
   const formatted = await formatFiles(own);
   const files = standalone
     ? new Map([...formatted, ...(await copyRuntime(readSource, extension))])

@@ -19,7 +19,7 @@ export async function regenerate(
   build: string | undefined = BUILD,
   load: () => Promise<Pick<typeof main, "generate">> = () => import("./main.js"),
 ): Promise<Generated> {
-  const opened = await openContract(options.wsdl, options);
+  const opened = telling(await openContract(options.wsdl, options), options.onProgress);
   const circumstances = build === undefined ? undefined : circumstancesOf(options, opened, build);
   const isQuick = options.check !== true && options.save === undefined;
   const unchanged =
@@ -29,6 +29,18 @@ export async function regenerate(
   if (unchanged !== undefined) return unchanged;
   const { generate } = await load();
   return generate(options, undefined, { opened, circumstances });
+}
+
+/** The contract, which tells of each document before it is read. */
+function telling(
+  { documents, catalog }: OpenContract,
+  onProgress: GenerateOptions["onProgress"],
+): OpenContract {
+  const read = (document: string) => {
+    onProgress?.({ step: "reading", document });
+    return documents.read(document);
+  };
+  return { documents: { ...documents, read }, catalog };
 }
 
 function circumstancesOf(
@@ -46,6 +58,7 @@ function circumstancesOf(
     headers,
     maxBytes,
     timeout,
+    onProgress,
     ...others
   } = options;
   return { build, wsdl, options: others, catalog };

@@ -106,6 +106,7 @@ const tower: readonly (readonly string[])[] = [
     "src/cli/serve",
     "src/cli/completion",
     "src/cli/doctor",
+    "src/cli/generate",
     "src/cli/init",
   ],
   ["src/cli"],

@@ -1,5 +1,5 @@
-// Compiles generated files against the runtime of this package, in memory. The only file that uses the TypeScript
-// compiler, by way of ts-morph.
+// Compiles generated files against the runtime of this package, in memory, with the TypeScript compiler that
+// ts-morph brings.
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Diagnostic, ts } from "ts-morph";

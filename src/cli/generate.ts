@@ -1,10 +1,16 @@
 // `mktows generate`: a WSDL to TypeScript. The generator is codegen/, loaded when it is needed.
 import { Command, InvalidArgumentError, Option } from "commander";
-import { InputError } from "./failure.js";
-import type { Terminal } from "./terminal.js";
+import type { ContractConfig } from "./generate/check-config.js";
+import { areOrigins, parseHeaders } from "./generate/origins.js";
+import { CONFIG_FILES, findConfig, readConfig } from "./generate/read-config.js";
+import { generateAll } from "./generate/run.js";
+import { generateOnChange } from "./generate/watch.js";
+import type { Screen } from "./terminal.js";
 
 interface Options {
-  readonly out: string;
+  readonly out?: string;
+  readonly config?: string;
+  readonly watch?: boolean;
   readonly runtime?: string;
   readonly standalone?: boolean;
   readonly importExtension: ".js" | ".ts" | "none";
@@ -26,21 +32,32 @@ interface Options {
   readonly timeout?: number;
 }
 
-export function generateCommand(terminal: Terminal): Command {
+export function generateCommand(screen: Screen): Command {
   const command = new Command("generate");
   return command
     .summary("write the typed client for a WSDL")
     .description(
       "Write types, codecs, operation table, Service interface and client for a WSDL. Documents that it " +
         "imports are read too: files in its folder, copies that a catalog names, documents at the origins that " +
-        "--allow-origin names, and, if the WSDL is given by its address, those at the same origin.",
+        "--allow-origin names, and, if the WSDL is given by its address, those at the same origin. Without a WSDL: " +
+        "all contracts of the config file.",
     )
-    .argument("<wsdl>", "the WSDL file, or its http or https address")
-    .requiredOption(
+    .argument("[wsdl]", "the WSDL file, or its http or https address")
+    .option(
       "--out <dir>",
       "folder to write to; generated files in it are replaced or removed, other files in the way are an error",
     )
     .option("--check", "write nothing; exit 1 if the folder differs from what would be written")
+    .option(
+      "--config <file>",
+      "file with all contracts and their options (default: mktows.config.json, .ts, .mjs or .js in the working folder)",
+    )
+    .addOption(
+      new Option(
+        "--watch",
+        "generate again when a document or the config changes, until Ctrl-C",
+      ).conflicts("check"),
+    )
     .option("--runtime <specifier>", "what the code imports as runtime (default: mktows/wire)")
     .addOption(
       new Option(
@@ -124,71 +141,65 @@ export function generateCommand(terminal: Terminal): Command {
       "after",
       "\nExamples:\n  $ mktows generate wsdl/mktows.wsdl --out generated --check\n" +
         "  $ mktows generate https://host/service?WSDL --out service --save wsdl\n" +
-        "  $ mktows generate wsdl/service.wsdl --catalog wsdl/catalog.json --out service",
+        "  $ mktows generate wsdl/service.wsdl --catalog wsdl/catalog.json --out service\n" +
+        "  $ mktows generate --watch      # all contracts of mktows.config.json",
     )
-    .action(
-      async (wsdl: string, { header, allowOrigin, strict, check = false, ...options }: Options) => {
-        const headers = parseHeaders(header);
-        if (headers === undefined)
-          return command.error(
-            'error: --header: expected "Name: value", in characters that HTTP allows',
-            {
-              exitCode: 2,
-            },
-          );
-        if (!areOrigins(allowOrigin))
-          return command.error(
-            "error: --allow-origin: expected scheme, host and port without a path, such as https://host",
-            { exitCode: 2 },
-          );
-        const { generate } = await import("../../codegen/index.js");
-        const generated = await generate({
-          ...options,
-          ...{ wsdl, check, headers, allowOrigins: allowOrigin },
-        });
-        const { files, drift, refused, asXml, loosened, passedOver, demands } = generated;
-        const { out } = options;
-        for (const { message } of demands) terminal.err(`mktows: left to you: ${message}\n`);
-        for (const { message } of passedOver) terminal.err(`mktows: passed over: ${message}\n`);
-        for (const { message } of asXml) terminal.err(`mktows: kept as XML: ${message}\n`);
-        for (const { message } of loosened) terminal.err(`mktows: ${message}\n`);
-        for (const { message } of refused) terminal.err(`mktows: left out: ${message}\n`);
-        if (strict && refused.length + asXml.length > 0)
-          throw new InputError(`${out} lacks what was left out (--strict)`);
-        if (strict && passedOver.length > 0)
-          throw new InputError(`${wsdl} contains what has no meaning (--strict)`);
-        if (!check)
-          terminal.out(`${out}: ${files.length} files from ${wsdl}, ${drift.length} changed\n`);
-        else if (drift.length === 0) terminal.out(`${out} is what ${wsdl} says\n`);
-        else
-          throw new InputError(
-            `${out} is not what ${wsdl} says. Different, missing or left over: ${drift.join(", ")}. Run the same command without --check.`,
-          );
-      },
+    .action(async (wsdl: string | undefined, options: Options) => {
+      const { check, strict } = options;
+      const contractsOf =
+        wsdl === undefined ? fromConfig(command, options) : fromFlags(command, wsdl, options);
+      if (options.watch) await generateOnChange(contractsOf, { strict }, screen);
+      else await generateAll(await contractsOf(), { check, strict }, screen);
+    });
+}
+
+/** Reads which contracts there are, and tells what it reads. */
+type ContractsOf = (reads?: (file: string) => void) => Promise<readonly ContractConfig[]>;
+
+function fromConfig(command: Command, { config }: Options): ContractsOf {
+  const own = command.options.filter(
+    (option) => command.getOptionValueSource(option.attributeName()) === "cli",
+  );
+  const other = own.find(({ long }) => !forAll.includes(long ?? ""));
+  if (other !== undefined)
+    return command.error(
+      `error: ${other.long} is for one WSDL, which is missing: mktows generate <wsdl> --out <dir>. ` +
+        "In a config file it is an option of a contract",
+      { exitCode: 2 },
     );
+  const file = config ?? findConfig();
+  if (file === undefined)
+    return command.error(
+      "error: nothing to generate: give a WSDL and --out, or write the contracts of this project into " +
+        `${CONFIG_FILES[0]}: { "contracts": [{ "wsdl": "service.wsdl", "out": "src/service" }] }`,
+      { exitCode: 2 },
+    );
+  return (reads) => {
+    reads?.(file);
+    return readConfig(file);
+  };
+}
+
+/** The options of a run, for all contracts of a config file. */
+const forAll = ["--check", "--strict", "--watch", "--config"];
+
+function fromFlags(command: Command, wsdl: string, options: Options): ContractsOf {
+  const { header, allowOrigin, out, config, watch, check, ...others } = options;
+  const refuse = (message: string) => command.error(`error: ${message}`, { exitCode: 2 });
+  if (config !== undefined) return refuse("--config names contracts itself: omit the WSDL");
+  if (out === undefined) return refuse("required option '--out <dir>' not specified");
+  const headers = parseHeaders(header);
+  if (headers === undefined)
+    return refuse('--header: expected "Name: value", in characters that HTTP allows');
+  if (!areOrigins(allowOrigin))
+    return refuse(
+      "--allow-origin: expected scheme, host and port without a path, such as https://host",
+    );
+  return async () => [{ ...others, wsdl, out, headers, allowOrigins: allowOrigin }];
 }
 
 function collect(text: string, others: readonly string[]): readonly string[] {
   return [...others, text];
-}
-
-/** Whether all are origins. The message does not show which is not: it may hold a password. */
-function areOrigins(texts: readonly string[]): boolean {
-  return texts.every((text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return /^https?:$/.test(url?.protocol ?? "") && url?.href === `${url?.origin}/`;
-  });
-}
-
-/** `undefined` if one is invalid. The message does not show which: it may hold a secret. */
-function parseHeaders(texts: readonly string[]): Readonly<Record<string, string>> | undefined {
-  const headers: Record<string, string> = {};
-  for (const text of texts) {
-    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\t\x20-\x7e]*)$/.exec(text) ?? [];
-    if (name === undefined || value === undefined) return undefined;
-    headers[name] = value;
-  }
-  return headers;
 }
 
 function parseNames(text: string): readonly string[] {

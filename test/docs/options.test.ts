@@ -59,6 +59,9 @@ const sections: Readonly<Record<string, readonly Section[]>> = {
     { file: "src/gateway/options.ts", type: "GatewayListenOptions", beside: "ListenOptions" },
   ],
   generate: [{ file: "codegen/main.ts", type: "GenerateOptions" }],
+  "contracts of a config file": [
+    { file: "codegen/config.ts", type: "ContractConfig", beside: "GenerateOptions" },
+  ],
   printExplanation: [{ file: "src/mktows/explain/print.ts", type: "PrintOptions" }],
 };
 
