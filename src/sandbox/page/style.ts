@@ -44,7 +44,7 @@ section { margin-top: 32px; }
 .endpoint { margin-left: auto; display: flex; align-items: center; gap: 8px; font-size: 13px; color: var(--soft); min-width: 0; }
 .endpoint code { color: var(--text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .live { display: inline-flex; align-items: center; gap: 6px; min-width: 4.2em; white-space: nowrap; }
-.live.live:not(:empty)::before { content: ""; width: 7px; height: 7px; border-radius: 50%; background: var(--accent); }
+.live.live:not(:empty)::before { content: ""; flex: none; width: 7px; height: 7px; border-radius: 50%; background: var(--accent); }
 .live.away { color: var(--bad); }
 .live.away:not(:empty)::before { background: var(--bad); }
 main { max-width: 1180px; margin: 0 auto; padding: 28px 24px 80px; box-sizing: content-box; }
