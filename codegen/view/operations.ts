@@ -111,13 +111,8 @@ const SHARED_NAMESPACE: Use = "constant namespace";
 /** Header blocks of requests first, then those of answers, then fault details. */
 function blocksOf(groups: readonly PortGroup[]): readonly QName[] {
   const all = groups.flatMap((group) => group.operations);
-  return [
-    ...new Set([
-      ...all.flatMap(({ headers }) => headers),
-      ...all.flatMap(({ outputHeaders }) => outputHeaders),
-      ...all.flatMap(({ faults }) => faults),
-    ]),
-  ];
+  const lists = ["headers", "outputHeaders", "faults"] as const;
+  return [...new Set(lists.flatMap((list) => all.flatMap((operation) => operation[list])))];
 }
 
 function toBlock(name: QName, operations: Operations): BlockView {
