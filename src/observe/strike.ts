@@ -9,6 +9,9 @@ export interface Struck {
 
 const mark = "***";
 
+/** Texts of a header that others are searched for. */
+const mostSecrets = 300;
+
 /** Elements of the header that tell nothing that a stranger could use. */
 const shownInHeader = /^(?:mktowsUserId|requestTimestamp|targetWorkspace|mode)$/;
 
@@ -24,9 +27,12 @@ const shownInBody = new RegExp(
 /** Attributes of the languages themselves. */
 const shownAttribute = /^xmlns(?::|$)|^[^:]+:(?:type|nil|mustUnderstand|encodingStyle)$/;
 
-/** Comments, CDATA, instructions, tags, and the text between them; at the end perhaps the beginning of one. */
+/**
+ * Comments, CDATA, instructions, tags, and the text between them; at the end perhaps the beginning of one. No tag has a `<`
+ * in it: whatever is not well formed, no place is passed over more than twice.
+ */
 const tokens =
-  /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<\?[^]*?(?:\?>|$)|<(?:[^>"']|"[^"]*"|'[^']*')*>|<[^>]*>?|[^<]+/g;
+  /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<\?[^]*?(?:\?>|$)|<(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<[^>]*>?|[^<]+/g;
 
 const declaration = /^<\?xml(?:\s+\w+=(?:"[\w.-]{1,20}"|'[\w.-]{1,20}'))+\s*\?>$/;
 
@@ -38,8 +44,11 @@ const tag =
 export function strike(document: string, personal: "shown" | "struck"): Struck {
   const secrets: string[] = [];
   const open = new OpenElements();
-  const isBare = (): boolean => personal === "shown" && !open.has("Header");
+  /** The header is not well formed: nobody knows where it ends. */
+  let isTorn = false;
+  const isBare = (): boolean => personal === "shown" && !isTorn && !open.has("Header");
   const isShown = (text: string): boolean => {
+    if (isTorn) return false;
     if (open.has("Header")) return shownInHeader.test(open.innermost);
     if (personal === "shown") return true;
     // Other documents have elements of these names, too.
@@ -47,7 +56,8 @@ export function strike(document: string, personal: "shown" | "struck"): Struck {
   };
   const struckText = (text: string): string => {
     if (text.trim() === "" || isShown(text)) return text;
-    if (open.has("Header")) secrets.push(text.trim());
+    const isSecret = isTorn || open.has("Header");
+    if (isSecret && secrets.length < mostSecrets) secrets.push(text.trim());
     return mark;
   };
   const struck = document.replace(tokens, (token) => {
@@ -57,7 +67,10 @@ export function strike(document: string, personal: "shown" | "struck"): Struck {
     if (token.startsWith("<![CDATA["))
       return `<![CDATA[${struckText(token.slice(9).replace(/\]\]>$/, ""))}]]>`;
     const [, slash, name] = tag.exec(token) ?? [];
-    if (name === undefined) return struckText(token);
+    if (name === undefined) {
+      isTorn ||= open.has("Header");
+      return struckText(token);
+    }
     if (slash === "/") {
       open.end(name);
       return token;

@@ -240,6 +240,7 @@ describe("of a document that is not well formed or is cut", () => {
     ["in a part of several", `--b\r\nContent-ID: <a@b>\r\n\r\n${header}5ecret</requestSignature>`],
     ["in a part that is named", `--b\r\nContent-ID: <root>\r\n\r\n${header}5ecret`],
     ["in another element", `<wrapper>${header}5ecret-5ignature`],
+    ["behind an end in quotes", `${header}"><x y="></Header></e:Header>">5ecret`],
     ["behind an end tag of nothing", `${header}</b></c></d>5ecret-5ignature`],
   ])("cut %s the secret is not shown", (_, document) => {
     expect(strike(document, "shown").document).not.toContain("5ecret");
@@ -284,7 +285,18 @@ describe("of a document that is not well formed or is cut", () => {
       }),
       { numRuns: runs(300) },
     );
-    for (const one of ["<", '<a b="', "<!--", "<![CDATA[", "<a b='\"", "]]>", "<?", "=\"'"])
+    for (const one of [
+      "<",
+      '<">"',
+      "<'>'",
+      '<a b="',
+      "<!--",
+      "<![CDATA[",
+      "<a b='\"",
+      "]]>",
+      "<?",
+      "=\"'",
+    ])
       strike(one.repeat(40_000), "struck");
     for (const name of ["a".repeat(200_000), "a:".repeat(100_000), `a${" b".repeat(100_000)}`])
       strike(`<e:Envelope><e:Header><${name}></e:Header></e:Envelope>`, "shown");

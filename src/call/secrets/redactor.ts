@@ -22,7 +22,7 @@ export function withoutSecrets(error: unknown, secrets: readonly string[]): unkn
 export function redactorOf(secrets: () => readonly string[]): (error: unknown) => unknown {
   let quotes: readonly Quote[] | undefined;
   return (error) => {
-    quotes ??= [...new Set(secrets())].filter((secret) => secret !== "").map(quoteOf);
+    quotes ??= [...new Set(secrets())].filter((secret) => /[^\s+\\]/.test(secret)).map(quoteOf);
     return redacted(error, quotes, new Map(), 0);
   };
 }
@@ -115,14 +115,22 @@ interface Quote {
   readonly others: readonly RegExp[];
 }
 
-/** A secret may be quoted in other letters' case, with escapes of XML, JSON and addresses, and broken into lines. */
+/**
+ * A secret may be quoted in other letters' case, with escapes of XML, JSON and addresses, and broken into lines. No two
+ * parts of the pattern match the same run of characters: a text that consists of them would take forever.
+ */
 function quoteOf(secret: string): Quote {
-  const forms = Array.from(secret.replace(/\s+/g, " "), formsOf);
-  const between = forms.length > 2 * shortestPrefix ? "\\s*" : "";
-  const beginning = forms.slice(0, shortestPrefix).join(between);
+  const characters = Array.from(secret.replace(/[\s+]+/g, " ").replace(/\\+/g, "\\"));
+  const isLong = characters.length > 2 * shortestPrefix;
+  const forms = characters.map((character, index) => {
+    const isBroken = isLong && character !== " " && characters[index - 1] !== " ";
+    // Of a run of blanks the last one is enough to begin with.
+    const more = character === " " && index > 0 ? "+" : "";
+    return (index > 0 && isBroken ? "\\s*" : "") + formsOf(character) + more;
+  });
   return {
-    beginning: new RegExp(beginning, "giu"),
-    others: forms.slice(shortestPrefix).map((form) => new RegExp(between + form, "iuy")),
+    beginning: new RegExp(forms.slice(0, shortestPrefix).join(""), "giu"),
+    others: forms.slice(shortestPrefix).map((form) => new RegExp(form, "iuy")),
   };
 }
 
@@ -134,10 +142,13 @@ const names: Readonly<Record<string, string>> = {
   "'": "apos",
 };
 
+/** A blank; in addresses it is a plus sign, too. */
+const blank = `(?:\\s|%20|${formsOf("+")})`;
+
 /** The forms of a character, as a pattern; what is escaped may be escaped once more. */
 function formsOf(character: string): string {
   if (/[a-z0-9]/i.test(character)) return character;
-  if (/\s/.test(character)) return "(?:\\s|%20|\\+)+";
+  if (character === " ") return blank;
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
   const inAddress = [...new TextEncoder().encode(character)]
@@ -145,7 +156,8 @@ function formsOf(character: string): string {
     .join("");
   const literal = `\\u{${hex}}`;
   const named = names[character] ?? "#";
-  return `(?:\\\\*${literal}|&(?:amp;)*(?:${named}|#0*${code}|#x0*${hex});|\\\\+u0*${hex}|${inAddress})`;
+  // The literal comes last: an escape can begin with it.
+  return `(?:${inAddress}|&(?:amp;)*(?:${named}|#0*${code}|#x0*${hex});|\\\\{1,15}u0*${hex}|\\\\{0,15}${literal})`;
 }
 
 /** The text with `***` for the secret, or for as much of its beginning as is there. */

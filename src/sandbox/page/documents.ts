@@ -3,9 +3,12 @@ import type { CallDocument } from "../calls/sandbox-call.js";
 import { bytes } from "./layout.js";
 import { markup, type Markup } from "./markup.js";
 
-/** Comments, CDATA, instructions, tags, and the text between them; at the end perhaps the beginning of one. */
+/**
+ * Comments, CDATA, instructions, tags, and the text between them; at the end perhaps the beginning of one. No tag has a `<`
+ * in it, which keeps the time in proportion to the length.
+ */
 const tokens =
-  /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<\?[^]*?(?:\?>|$)|<(?:[^>"']|"[^"]*"|'[^']*')*>|<[^>]*>?|[^<]+/g;
+  /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<\?[^]*?(?:\?>|$)|<(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<[^>]*>?|[^<]+/g;
 
 /** So many tokens are laid out; what follows is as it was sent. */
 const maxTokens = 12_000;

@@ -113,3 +113,32 @@ test("objects of the caller's that an error holds, and words of our own, stay as
   expect(config.secretKey).toBe("transport-secret");
   expect(error).toMatchObject({ kind: "transport", cause: { config: { secretKey: "***" } } });
 });
+
+test.each([
+  ["a mark", "<xx<xx", "\\"],
+  ["blanks", "  secret", " "],
+  ["blanks in it", "a    secret of several words", " "],
+  ["plus signs", "+ + + + + a", "+"],
+  ["plus signs in it", "a+ + + + + b", "a+ "],
+  ["backslashes", "\\\\\\\\\\\\\\\\a", "\\"],
+  ["backslashes in it", "a\\\\\\\\<\\<", "a\\"],
+  ["ampersands", "&&&&&&&a", "&amp;"],
+  ["percent signs", "% % % % % b", "%20"],
+  ["zeros", "<<<<<<<b", "&#0000"],
+])("a secret of %s is searched for in linear time, and found", (_, own, piece) => {
+  const text = piece.repeat(50_000);
+  const start = performance.now();
+  expect(withoutSecrets(`${text}, not "${own}".`, [own])).toMatch(/\*\*\*"\.$/);
+  for (const quoted of [own, JSON.stringify(own), encodeURIComponent(own)])
+    expect(withoutSecrets(`(${quoted})`, [own])).not.toMatch(/secret|[ab]\W*$/);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+test.each(["0123456789&rest", "0123456789%rest", "0123456789\\rest"])(
+  "of %s the end is redacted, too, where it is escaped",
+  (own) => {
+    const inXml = own.replaceAll("&", "&amp;");
+    for (const text of [inXml, JSON.stringify(own), encodeURIComponent(own)])
+      expect(withoutSecrets(text, [own])).toMatch(/^"?\*\*\*"?$/);
+  },
+);
