@@ -1,5 +1,7 @@
 // `mktows init`: a guided start in an existing project. Flags and answers make the same plan, and a plan always the same files.
 // Nothing that is there is replaced.
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command } from "commander";
 import { InputError } from "../failure.js";
 import { parseText } from "../serve/serving.js";
@@ -39,6 +41,7 @@ export function initCommand(screen: Screen): Command {
       const folder = process.cwd();
       const project = readProject(folder);
       const plan = await planOf(flags, screen);
+      if (plan.kind === "wsdl") checkWsdl(folder, plan.wsdl);
       const files = filesOf(plan, project);
       for (const { path, what, isKept } of writeFiles(folder, files))
         screen.out([
@@ -46,11 +49,19 @@ export function initCommand(screen: Screen): Command {
           ` ${path}: ${what}\n`,
         ]);
       screen.out(
-        `\nNext:\n${nextSteps(plan)
+        `\nNext:\n${nextSteps(plan, project)
           .map((line) => `  ${line}\n`)
           .join("")}`,
       );
     });
+}
+
+/** A file that is missing would be told by the script only, which somebody may run much later. */
+function checkWsdl(folder: string, wsdl: string): void {
+  if (/^https?:/i.test(wsdl) || existsSync(resolve(folder, wsdl))) return;
+  throw new InputError(
+    `the WSDL ${JSON.stringify(wsdl)}: no such file; expected its path from this folder, or an address with https://`,
+  );
 }
 
 /** What the flags say, then what the user says, then the defaults. */

@@ -1,6 +1,7 @@
 // What a start writes, as data: made of the plan and of what the project has.
 import { createRequire } from "node:module";
 import { posix, win32 } from "node:path";
+import { isRecord } from "../../is-record.js";
 import { InputError } from "../failure.js";
 import type { Entry, Project } from "./project.js";
 
@@ -58,23 +59,30 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-export function nextSteps({ kind }: Plan): readonly string[] {
+/** What is left to do. What package.json names already is not installed again. */
+export function nextSteps({ kind }: Plan, { manifest }: Project): readonly string[] {
   const { devDependencies } = createRequire(import.meta.url)("mktows/package.json") as Manifest;
-  const libsql = `libsql@${devDependencies["libsql"]}`;
-  if (kind === "wsdl")
-    return [
-      "npm install mktows",
-      "npm install --save-dev mktows-cli",
-      "npm run mktows:generate      # then its README.md shows the first call",
-    ];
-  const install = kind === "sandbox" ? `npm install mktows ${libsql}` : "npm install mktows";
+  const wanted = kind === "sandbox" ? ["mktows", "libsql"] : ["mktows"];
+  const runs = wanted.filter((name) => !isNamed(name, manifest));
+  const install = runs.map((name) =>
+    name === "libsql" ? `libsql@${devDependencies[name]}` : name,
+  );
   const account = "export MKTOWS_ENDPOINT=... MKTOWS_USER_ID=... MKTOWS_SECRET_KEY=...";
   return [
-    install,
-    "npm install --save-dev mktows-cli",
+    ...(install.length > 0 ? [`npm install ${install.join(" ")}`] : []),
+    ...(isNamed("mktows-cli", manifest) ? [] : ["npm install --save-dev mktows-cli"]),
     ...(kind === "endpoint" ? [account, "npx mktows doctor"] : []),
-    "npm run mktows:example",
+    kind === "wsdl"
+      ? "npm run mktows:generate      # then its README.md shows the first call"
+      : "npm run mktows:example",
   ];
+}
+
+function isNamed(name: string, manifest: Project["manifest"]): boolean {
+  return ["dependencies", "devDependencies", "optionalDependencies"].some((list) => {
+    const packages = manifest[list];
+    return isRecord(packages) && Object.hasOwn(packages, name);
+  });
 }
 
 const overSandbox = `// @ts-check

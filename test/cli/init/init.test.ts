@@ -26,6 +26,7 @@ afterEach(() => {
 
 const manifest = '{\n\t"name": "shop",\n\t"scripts": { "test": "vitest" }\n}\n';
 const start = (): void => writeFileSync(join(folder, "package.json"), manifest);
+const placeWsdl = (): void => writeFileSync(join(folder, "a.wsdl"), "<definitions/>");
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");
 const files = (): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, read(name)]));
@@ -60,11 +61,13 @@ describe("mktows init", () => {
     ],
   ])("with %j writes what it writes with the answers %j", async (flags, answers) => {
     start();
+    placeWsdl();
     expect(await mktows(["init", ...flags])).toMatchObject({ code: 0, err: "" });
     const byFlags = files();
     rmSync(folder, { recursive: true });
     mkdirSync(folder);
     start();
+    placeWsdl();
     const asked = await mktows(["init"], "", { ask: answering(...answers) });
     expect(asked).toMatchObject({ code: 0, err: "" });
     expect(files()).toEqual(byFlags);
@@ -84,8 +87,24 @@ describe("mktows init", () => {
     expect(files()).toEqual(before);
   });
 
+  test.each([
+    [{}, ["npm install mktows libsql@", "npm install --save-dev mktows-cli", "npm run"]],
+    [
+      { dependencies: { mktows: "0.1.0" } },
+      ["npm install libsql@", "npm install --save", "npm run"],
+    ],
+    [{ devDependencies: { mktows: "*", "mktows-cli": "*", libsql: "*" } }, ["npm run"]],
+  ])("in a project with %j asks only for what is not there", async (has, steps) => {
+    writeFileSync(join(folder, "package.json"), JSON.stringify(has));
+    const { out } = await mktows(["init", "--yes"]);
+    const told = out.split("Next:\n")[1]?.trim().split("\n") ?? [];
+    expect(told).toHaveLength(steps.length);
+    steps.forEach((step, index) => expect(told[index]?.trim().startsWith(step)).toBe(true));
+  });
+
   test("adds to .gitattributes once", async () => {
     start();
+    placeWsdl();
     writeFileSync(join(folder, ".gitattributes"), "* text=auto");
     for (let run = 0; run < 2; run++)
       await mktows(["init", "--wsdl", "a.wsdl", "--out", "./client/"]);
@@ -93,9 +112,16 @@ describe("mktows init", () => {
   });
 
   test.each([
-    [["--wsdl", "a.wsdl", "--out", "../elsewhere"], /expected one below the project/],
-    [["--wsdl", "a.wsdl", "--out", "a; rm b"], /expected one below the project/],
-    [["--wsdl", "$(rm b).wsdl"], /cannot be written into a script/],
+    [
+      ["--wsdl", "yes", "--yes"],
+      /the WSDL "yes": no such file; expected its path from this folder/,
+    ],
+    [
+      ["--wsdl", "https://a.example/?WSDL", "--out", "../elsewhere"],
+      /expected one below the project/,
+    ],
+    [["--wsdl", "https://a.example/?WSDL", "--out", "a; rm b"], /expected one below the project/],
+    [["--wsdl", "https://$(rm b).wsdl"], /cannot be written into a script/],
     [["--wsdl", "a.wsdl", "--endpoint"], /--endpoint is for mktows itself/],
     [["--out", "a", "--yes"], /--out is the folder for the client of --wsdl/],
   ])("refuses %j", async (flags, message) => {
