@@ -73,7 +73,9 @@ export class Matcher<Member> {
     if (ways === undefined) return { isComplete: canEndAt(this.root, 0), path: [] };
     const complete = ways.find(canEnd);
     const path: State<Member>[] = [];
-    for (let at = complete ?? ways[0]; at !== undefined; at = at.before) path.push(at);
+    // Without noUncheckedIndexedAccess, which users of a copy may not have, `ways[0]` has the type of a state.
+    let at: State<Member> | undefined = complete ?? ways[0];
+    for (; at !== undefined; at = at.before) path.push(at);
     return { isComplete: complete !== undefined, path: path.reverse() };
   }
 }
