@@ -43,8 +43,10 @@ interface Statement {
 function statementsOf(text: string): readonly Statement[] {
   const starts: Token[] = [];
   let depth = 0;
+  let before = ";";
   for (const token of tokensOf(text)) {
-    const isStart = token.kind === "comment" || STARTS.has(token.text);
+    const isStart = (token.kind === "comment" && before !== "=") || STARTS.has(token.text);
+    before = token.text;
     if (depth === 0 && isStart && (token.lines > 0 || token.start === 0)) starts.push(token);
     if (token.kind !== "sign") continue;
     if ("{[(".includes(token.text)) depth += 1;
@@ -117,10 +119,14 @@ function ended(tokens: Tokens, doc: Doc): Doc {
 }
 
 function declaration(keyword: string, tokens: Tokens): Doc {
-  let left: Doc = `${keyword}${tokens.word()}`;
-  if (tokens.skip(":")) left = [left, ": ", type(tokens).doc];
+  const name = `${keyword}${tokens.word()}`;
+  const declared = tokens.skip(":") ? type(tokens) : undefined;
+  const left: Doc = declared === undefined ? name : [name, ": ", declared.doc];
   tokens.take("=");
-  return ended(tokens, assigned(left, " =", expression(tokens)));
+  const right = expression(tokens);
+  // A complex type is on several lines before the expression begins on a line of its own.
+  const isAfter = declared?.kind === "complex";
+  return ended(tokens, isAfter ? [left, " = ", right.doc] : assigned(left, " =", right));
 }
 
 /** `[type] { a, type B } from "x"`, `* [as a] from "x"`, `{}` */

@@ -20,7 +20,8 @@ import { commentLines, quoted, type Tokens } from "./tokens.js";
 
 export interface TypeDoc {
   readonly doc: Doc;
-  readonly kind: "simple" | "reference" | "object" | "nothing" | "union" | "other";
+  /** `complex` is a reference with several arguments of which one has arguments of its own. */
+  readonly kind: "simple" | "reference" | "complex" | "object" | "nothing" | "union" | "other";
 }
 
 type Around = "arguments" | "tuple" | "array" | "declared" | "other";
@@ -103,7 +104,10 @@ function primary(tokens: Tokens): TypeDoc {
     return { doc: [token.text, " ", postfix(tokens).doc], kind: "other" };
   let name = token.text;
   while (tokens.skip(".")) name += `.${tokens.word()}`;
-  if (tokens.is("<")) return { doc: [name, typeArguments(tokens)], kind: "reference" };
+  if (tokens.is("<")) {
+    const { doc, isComplex } = argumentsOf(tokens);
+    return { doc: [name, doc], kind: isComplex ? "complex" : "reference" };
+  }
   return { doc: name, kind: name === "null" ? "nothing" : "simple" };
 }
 
@@ -131,13 +135,19 @@ export function typeAssigned(left: string, operator: ":" | " =", { doc, kind }: 
 }
 
 export function typeArguments(tokens: Tokens): Doc {
+  return argumentsOf(tokens).doc;
+}
+
+function argumentsOf(tokens: Tokens): { readonly doc: Doc; readonly isComplex: boolean } {
   tokens.take("<");
   const types = tokens.list(">", ",", () => type(tokens, "arguments"));
   const [first] = types;
   const docs = types.map(({ doc }) => doc);
   if (types.length === 1 && ["simple", "object", "nothing"].includes(first?.kind ?? ""))
-    return ["<", docs, ">"];
-  return bracketed("<", docs, ">", "");
+    return { doc: ["<", docs, ">"], isComplex: false };
+  const isComplex =
+    types.length > 1 && types.some(({ kind }) => kind === "reference" || kind === "complex");
+  return { doc: bracketed("<", docs, ">", ""), isComplex };
 }
 
 function objectType(tokens: Tokens): Doc {
