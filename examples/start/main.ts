@@ -2,7 +2,6 @@
 // command, and says what to try next.
 // Needs no account and no configuration, and ends by itself.
 import { fileURLToPath } from "node:url";
-import { generate } from "../../codegen/index.js";
 import { paint } from "../../src/cli/screen/paint.js";
 import { during } from "../../src/cli/screen/working.js";
 import { screen } from "./terminal.js";
@@ -35,14 +34,16 @@ process.once("SIGINT", () => {
 });
 
 try {
-  const { files, drift } = await during(screen, "generating the client from the WSDL", () =>
-    generate({
+  const { files, drift } = await during(screen, "loading the generator", async (say) => {
+    const { generate } = await import("../../codegen/index.js");
+    return generate({
       wsdl: path("wsdl/mktows.wsdl"),
       out: path("generated"),
       client: false, // mktows has a client of its own
       runtime: "../src/wire/index.js",
-    }),
-  );
+      onProgress: ({ step }) => say(`${step} the contract`),
+    });
+  });
   screen.out(`generated/ from wsdl/mktows.wsdl: ${files.length} files, ${drift.length} changed\n`);
   // Imported here because it imports the files just generated.
   const { doMainJob } = await during(screen, "starting the sandbox", () => import("./main-job.js"));

@@ -122,7 +122,7 @@ function clientViolations(
   blocks: readonly string[] | undefined,
 ): Violation[] {
   if (!isRecord(options)) return [violation("options", "expected an object")];
-  const { endpoint = port?.address, headers = {}, understood = [] } = options;
+  const { endpoint = port?.address, headers = {}, understood = [], mtom } = options;
   const more = endpoint === undefined ? "; the contract declares no address" : "";
   const found: Violation[] = [];
   // A generated client that is given the name of an unknown port, unseen by a compiler, passes `undefined`.
@@ -134,7 +134,7 @@ function clientViolations(
     found.push(...unknownNames("headers.", Object.keys(headers), blocks, "header block"));
   if (!Array.isArray(understood) || !areStrings({ ...understood }))
     found.push(violation("understood", "expected an array of namespaces"));
-  found.push(...mtomViolations("mtom", options.mtom));
+  found.push(...mtomViolations("mtom", mtom));
   return [...found, ...connectionViolations(options, ownOptions)];
 }
 

@@ -51,7 +51,7 @@ test("says what to do about a signature that is refused", async () => {
   const { code, out, err } = await doctor("--endpoint", url, "--user", "me", "--secret", "wrong");
   expect(code).toBe(1);
   expect(out).toMatch(/^FAILS +signature: .*20014.*\n +is the user id right, and the secret key/m);
-  expect(err).toBe("mktows: 1 of 6 checks failed\n");
+  expect(err).toBe("mktows: 1 of 7 checks failed\n");
 });
 
 test("tells of another version of the contract, and of an address without one", async () => {
@@ -143,7 +143,8 @@ test("checks the instance of a bridge, too, and prints JSON", async () => {
 describe("what is installed", () => {
   test("is compared with this command, and what doors lack is told", () => {
     const here = [...checkPackages(root)];
-    expect(here.map(({ what }) => what)).toEqual(["Node.js", "packages"].slice(0, here.length));
+    const all = ["Node.js", "packages", "contracts"];
+    expect(here.map(({ what }) => what)).toEqual(all.slice(0, here.length));
     const project = mkdtempSync(join(folder, "project-"));
     expect([...checkPackages(project)][1]).toMatchObject({ state: "note", text: /npm install/ });
   });
