@@ -71,14 +71,15 @@ describe("a service of http", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test("is told apart from a proxy that wants other credentials", async () => {
+  test("is told apart from a proxy that wants other credentials, whose page is not passed on", async () => {
     const url = await serve((_, response) =>
-      response.writeHead(407, { "proxy-authenticate": 'Basic realm="here"' }).end(),
+      response.writeHead(407, { "proxy-authenticate": 'Basic realm="here"' }).end("user:hush!"),
     );
-    const { headers, status } = await createHttp({ proxy: new URL(url).origin })(
+    const { headers, status, body } = await createHttp({ proxy: new URL(url).origin })(
       post("http://x.example/"),
     );
     expect([status, headers["proxy-authenticate"]]).toEqual([407, 'Basic realm="here"']);
+    expect(body).toHaveLength(0);
   });
 });
 

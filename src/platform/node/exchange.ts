@@ -102,7 +102,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.stream !== undefined) return void this.stream.push(null);
     const { http, request } = this;
     const { status, headers } = http;
-    const body = this.body.subarray(0, this.size);
+    // The page of a proxy that refuses can be about the credentials, which no error may quote.
+    const body = this.body.subarray(0, status === 407 ? 0 : this.size);
     const isCoded = headers["content-encoding"] !== undefined && body.length > 0;
     this.ends.resolve(isCoded ? decoded(body, http, request) : { status, headers, body });
   }
