@@ -133,7 +133,9 @@ describe("a generated file", () => {
   test("of other options is left over: --check names it, and generate removes it", async () => {
     const out = place({ "notes.md": "mine\n", "wire/notes.ts": "mine\n" });
     await generate({ wsdl, out, standalone: true });
-    const copies = Object.keys(contents(out)).filter((name) => /^wire\/.*(\.ts|LICENSE)$/.test(name));
+    const copies = Object.keys(contents(out)).filter((name) =>
+      /^wire\/.*(\.ts|LICENSE)$/.test(name),
+    );
     expect(copies.length).toBeGreaterThan(20);
     const options = { wsdl, out, client: false, runtime: "./elsewhere.js" };
     const leftOver = [
