@@ -36,7 +36,7 @@ function parts() {
     CampaignRequest CampaignRun CampaignTokens Company CoreCodec CustomObject Decoder
     ElementContent ElementFacts ElementsLike Environment Facets FamilyOf FaultReader
     GeneralDecoder GroupsOptions Import ItemOf Key KeyedOperation KeysOf Lead Linked MakeAndOptions Member
-    MemberName MembersOf MixedContent Narrowing Nillable Optional ParamsOf PartialBatchError
+    MemberName MembersOf MixedContent Narrowing Nillable None Optional ParamsOf PartialBatchError
     PositionOf Read Received RecordLike Repeated RequestHeaders RestParams Rule RuleName Scalar
     Service SimpleContent Start Statuses StoredMObject TypeOrigin Typed ValuesOf Verdict
     WideName WireName Writer defaultFaultCodes

@@ -62,3 +62,4 @@ export type {
   TypeDefinition,
 } from "./model/model.js";
 export type { ReadOptions } from "./open-contract.js";
+export type { ImportExtension } from "./view/view.js";
