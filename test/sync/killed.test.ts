@@ -42,7 +42,7 @@ function randomNumbers(state: number): () => number {
   };
 }
 
-/** Runs the importer until it ends by itself, killed some times before that, and returns how often. */
+/** Runs the importer until it ends well, killed some times before that, and returns how often it was started again. */
 async function untilDone(job: Job, random: () => number): Promise<number> {
   for (let killed = 0; ; killed++) {
     rmSync(job.log, { force: true });
@@ -54,7 +54,9 @@ async function untilDone(job: Job, random: () => number): Promise<number> {
       });
     const code = await ended;
     if (code === 0) return killed;
-    expect(code).toBe(null);
+    // Two expired tokens in a row end a run with an error: whoever runs it starts it again.
+    expect(job.isRest ? [null, 1] : [null]).toContain(code);
+    expect(killed).toBeLessThan(30);
   }
 }
 
