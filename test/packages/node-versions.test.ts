@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
-import { codeIn, saidBy, textOf } from "../docs/pages.js";
+import { programsOf, saidBy } from "../docs/pages.js";
 import { describeIf, root } from "../outside.js";
 import { readManifest, run, usePackages } from "../packed.js";
 
@@ -59,7 +59,7 @@ let project: string;
 let readme: string;
 beforeAll(async () => {
   project = await (await packages()).project("node-versions", ["mktows", "mktows-cli"]);
-  readme = codeIn(textOf("README.md"), "ts").join("\n");
+  readme = programsOf("README.md")[0]?.code ?? "";
   const { code } = await transform(readme, { loader: "ts" });
   const programs = { "readme.mjs": code, "loading.mjs": loading, "sync.mjs": sync };
   for (const [name, text] of Object.entries(programs)) writeFileSync(join(project, name), text);
