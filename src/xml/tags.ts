@@ -169,8 +169,8 @@ export class Tags extends Markup {
     this.pos++;
     this.skipSpace();
     const value = this.knownNamespace() ?? this.attributeValue();
-    if (prefix === "xmlns") this.declare(local, value, at);
-    else if (prefix === "" && local === "xmlns") this.declare("", value, at);
+    if (prefix === "xmlns") this.declarePrefix(local, value, at);
+    else if (prefix === "" && local === "xmlns") this.declarePrefix("", value, at);
     else return { prefix, local, value, at, uri: "" };
     return { prefix, local, value, at, uri: XMLNS };
   }
@@ -198,7 +198,7 @@ export class Tags extends Markup {
     return uri;
   }
 
-  private declare(prefix: string, uri: string, at: number): void {
+  private declarePrefix(prefix: string, uri: string, at: number): void {
     const isLegal =
       prefix !== "xmlns" &&
       uri !== XMLNS &&
