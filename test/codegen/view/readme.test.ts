@@ -45,7 +45,7 @@ test("the first call of each fixture compiles", async () => {
     const { files } = await folderOf(path, existsSync(catalog) ? { catalog } : {});
     for (const [file, text] of files) all.set(`${name}/${file}`, text);
   }
-  expect([...all.keys()].filter((name) => name.endsWith("first-call.ts"))).toHaveLength(12);
+  expect([...all.keys()].filter((name) => name.endsWith("first-call.ts"))).toHaveLength(13);
   compile(all, runtime);
 });
 
