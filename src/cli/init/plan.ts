@@ -12,12 +12,20 @@ export type Plan =
 
 const example = "mktows-example.mjs";
 
-export function filesOf(plan: Plan, { manifest }: Project): readonly Entry[] {
+export function filesOf(plan: Plan, { manifest, config }: Project): readonly Entry[] {
   if (plan.kind === "wsdl") {
-    const out = folderIn(plan.out);
-    const command = `mktows generate ${quoted(plan.wsdl)} --out ${quoted(out)}`;
+    const contract = { wsdl: plan.wsdl, out: folderIn(plan.out) };
+    const { out } = contract;
     return [
-      { kind: "script", name: "mktows:generate", command },
+      {
+        kind: "file",
+        path: config ?? "mktows.config.json",
+        what: "what mktows generate writes",
+        text: `${JSON.stringify({ contracts: [contract] }, undefined, 2)}\n`,
+        // Two config files would be an error of `mktows generate`.
+        kept: `is there already; its contracts need ${JSON.stringify(contract)}`,
+      },
+      { kind: "script", name: "mktows:generate", command: "mktows generate" },
       {
         kind: "line",
         path: ".gitattributes",
@@ -29,28 +37,25 @@ export function filesOf(plan: Plan, { manifest }: Project): readonly Entry[] {
   const sandbox = "mktows sandbox --port 8080 --user me --secret 27272727aa";
   const what = `a first program${manifest["type"] === "module" ? "" : ", an ES module"}`;
   return [
-    { kind: "file", path: example, what, text },
+    {
+      kind: "file",
+      path: example,
+      what,
+      text,
+      kept: "is there already; delete it to have it written",
+    },
     { kind: "script", name: "mktows:example", command: `node ${example}` },
     { kind: "script", name: "mktows:sandbox", command: sandbox },
   ];
 }
 
 /** A folder below the project, as it is written on every system. */
-function folderIn(out: string): string {
+export function folderIn(out: string): string {
   const path = posix.normalize(out.replaceAll("\\", "/")).replace(/\/+$/, "");
   const isBelow = !posix.isAbsolute(path) && !win32.isAbsolute(path) && !/^\.\.?(\/|$)/.test(path);
   if (isBelow && /^[\w@. /-]+$/.test(path)) return path;
   throw new InputError(
     `the folder ${JSON.stringify(out)}: expected one below the project, of letters, digits, spaces and - _ . @`,
-  );
-}
-
-/** An argument of a script in package.json, which a shell reads: sh, or cmd on Windows. Both know double quotes. */
-function quoted(text: string): string {
-  if (/^[\w@./:=-]+$/.test(text)) return text;
-  if (/^[^"$`\\!%\p{Cc}]+$/u.test(text)) return `"${text}"`;
-  throw new InputError(
-    `${JSON.stringify(text)} cannot be written into a script of package.json for every shell: name it without " $ \` \\ ! and %`,
   );
 }
 

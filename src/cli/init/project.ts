@@ -3,16 +3,26 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRecord } from "../../is-record.js";
 import { InputError } from "../failure.js";
+import { CONFIG_FILES } from "../generate/read-config.js";
 
 export interface Project {
   readonly manifest: Readonly<Record<string, unknown>>;
   /** Of package.json. */
   readonly text: string;
+  /** The name of its config file, if it has one. */
+  readonly config: string | undefined;
 }
 
 /** Something to write. */
 export type Entry =
-  | { readonly kind: "file"; readonly path: string; readonly what: string; readonly text: string }
+  | {
+      readonly kind: "file";
+      readonly path: string;
+      readonly what: string;
+      readonly text: string;
+      /** What to say where a file of that name is there, which is kept. */
+      readonly kept: string;
+    }
   | { readonly kind: "script"; readonly name: string; readonly command: string }
   | { readonly kind: "line"; readonly path: string; readonly line: string };
 
@@ -25,7 +35,8 @@ export function readProject(folder: string): Project {
   const text = readFileSync(path, "utf8");
   try {
     const manifest: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
-    if (isRecord(manifest)) return { manifest, text };
+    const config = CONFIG_FILES.find((name) => existsSync(join(folder, name)));
+    if (isRecord(manifest)) return { manifest, text, config };
   } catch (error) {
     throw new InputError(`package.json is not JSON: ${String(error)}`, { cause: error });
   }
@@ -42,7 +53,7 @@ export function writeFiles(folder: string, entries: readonly Entry[]): Told[] {
   return entries.map((entry) => {
     switch (entry.kind) {
       case "file":
-        return writeNew(folder, entry.path, entry.what, entry.text);
+        return writeNew(folder, entry);
       case "script":
         return addScript(folder, entry.name, entry.command);
       case "line":
@@ -51,14 +62,18 @@ export function writeFiles(folder: string, entries: readonly Entry[]): Told[] {
   });
 }
 
-function writeNew(folder: string, path: string, what: string, text: string): Told {
+function writeNew(
+  folder: string,
+  { path, what, text, kept }: Extract<Entry, { kind: "file" }>,
+): Told {
   try {
     // Fails where something has that name, also a link.
     writeFileSync(join(folder, path), text, { flag: "wx" });
     return { path, what, isKept: false };
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error) || error.code !== "EEXIST") throw error;
-    return { path, what: "is there already; delete it to have it written", isKept: true };
+    const isSame = readFileSync(join(folder, path), "utf8") === text;
+    return { path, what: isSame ? "is as it would be written" : kept, isKept: true };
   }
 }
 

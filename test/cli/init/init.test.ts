@@ -102,6 +102,41 @@ describe("mktows init", () => {
     steps.forEach((step, index) => expect(told[index]?.trim().startsWith(step)).toBe(true));
   });
 
+  test("asks again after an answer that cannot be", async () => {
+    start();
+    placeWsdl();
+    const ask = answering("yes", "a.wsdl", "../elsewhere", "client");
+    const { code, err } = await mktows(["init"], "", { ask });
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /^the WSDL "yes": no such file; .*\nthe folder "\.\.\/elsewhere": expected/,
+    );
+    expect(JSON.parse(read("mktows.config.json"))).toEqual({
+      contracts: [{ wsdl: "a.wsdl", out: "client" }],
+    });
+  });
+
+  test("puts no text of the WSDL's address into a script, which a shell would read", async () => {
+    start();
+    const wsdl = "https://$(rm b)\"'.example/?WSDL";
+    expect((await mktows(["init", "--wsdl", wsdl, "--yes"])).code).toBe(0);
+    expect(JSON.parse(read("mktows.config.json"))).toEqual({
+      contracts: [{ wsdl, out: "service" }],
+    });
+    expect(read("package.json")).not.toContain("rm b");
+  });
+
+  test("writes no second config, and says what the first one needs", async () => {
+    start();
+    placeWsdl();
+    writeFileSync(join(folder, "mktows.config.mjs"), "export default {};");
+    const { out } = await mktows(["init", "--wsdl", "a.wsdl", "--yes"]);
+    expect(out).toMatch(
+      /^kept +mktows\.config\.mjs: .*its contracts need \{"wsdl":"a\.wsdl","out":"service"\}$/m,
+    );
+    expect(existsSync(join(folder, "mktows.config.json"))).toBe(false);
+  });
+
   test("adds to .gitattributes once", async () => {
     start();
     placeWsdl();
@@ -121,7 +156,6 @@ describe("mktows init", () => {
       /expected one below the project/,
     ],
     [["--wsdl", "https://a.example/?WSDL", "--out", "a; rm b"], /expected one below the project/],
-    [["--wsdl", "https://$(rm b).wsdl"], /cannot be written into a script/],
     [["--wsdl", "a.wsdl", "--endpoint"], /--endpoint is for mktows itself/],
     [["--out", "a", "--yes"], /--out is the folder for the client of --wsdl/],
   ])("refuses %j", async (flags, message) => {
