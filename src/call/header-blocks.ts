@@ -23,20 +23,21 @@ export function withHeaders(
 ): Step {
   const own = Object.entries(headers).filter(([, value]) => value !== undefined);
   const ownHttp = lowerCase(httpHeaders);
-  return (next) => (request) => {
-    const bound = new Set(Object.values(request.operation.headers).map(memberOf));
+  const blocksFor = ({ operation, headers }: Request): Request["headers"] => {
+    if (own.length === 0 || !isRecord(headers)) return headers;
+    const bound = new Set(Object.values(operation.headers).map(memberOf));
     const blocks = own.filter(([name]) => bound.has(name));
-    return next({
+    return { ...Object.fromEntries(blocks), ...headers };
+  };
+  return (next) => (request) =>
+    next({
       ...request,
       target,
-      headers: isRecord(request.headers)
-        ? { ...Object.fromEntries(blocks), ...request.headers }
-        : request.headers,
+      headers: blocksFor(request),
       xmlHeaders:
         xmlHeaders === undefined ? request.xmlHeaders : [xmlHeaders, ...request.xmlHeaders],
       httpHeaders: { ...ownHttp, ...request.httpHeaders },
     });
-  };
 }
 
 /** The blocks of a request that its operation binds, in the order of the contract. */
