@@ -26,7 +26,7 @@ ${ownParts(results).map(section("##")).join("\n\n")}
 
 - The package is measured as users get it: built, from \`dist/\`, in plain Node.js processes.
 - Every figure comes from several processes. Those of different libraries take turns (A B C, A B C, ...), so
-  that a slow minute of the machine meets all of them. One process is no measurement: some run in a slower
+  that a slow minute of the machine meets all of them. One process is not enough: some run in a slower
   mode from start to end.
 - A ratio is taken inside a process: library, yardstick, library, yardstick, ... in samples of 0.2 s, so that
   each pays for its own garbage; the ratio of each pair, then the median. What is printed is the median over
@@ -55,7 +55,7 @@ ${ownParts(results).map(section("##")).join("\n\n")}
   another process; bare calls post the same envelopes, made before the clock started, four at once. Memory is the most that
   the process held, less what it held after a first short sync.
 - The bridge is measured as calls are, one at a time and beside a bare \`fetch\`; answered in memory, its answers come in a
-  later turn. What it asks of REST is counted at the stand-in.
+  later turn. The REST calls that it makes are counted at the stand-in.
 - Hostile documents are answers with something long in them that made readers quadratic: unclosed comments,
   references, name spaces, brackets, and so on (bench/hostile.mjs). Each is read at lengths from 0.25 to 2 MB; the
   exponent is the slope as below. Quadratic would be 2; collections of garbage lift a linear one above 1.

@@ -21,7 +21,7 @@ export interface HttpOptions {
   readonly passphrase?: string | undefined;
   /** The name that the service's certificate has to have. Default: the host of the endpoint. */
   readonly serverName?: string | undefined;
-  /** `false` accepts any certificate: whoever is on the way can read and change everything. Default `true`. */
+  /** `false` accepts any certificate: anyone between client and service can read and change everything. Default `true`. */
   readonly rejectUnauthorized?: boolean | undefined;
   /**
    * The address of a proxy, such as `http://user:password@proxy.example:3128`; `false` for none. Default: what
