@@ -51,7 +51,8 @@ describeWithProgram("redis-server", "a line by way of Redis", () => {
     while ((await counted(date())) !== "2") await pause(20);
     expect(await counted(yesterday)).toBe("1");
     await call();
-    expect(await counted(date())).toBe("3");
+    // A call that Redis is too slow for is counted here, and there a moment later.
+    await expect.poll(() => counted(date()), { timeout: 5_000 }).toBe("3");
   });
 
   test.each([-24, -47, 24, 24 * 400])(
