@@ -25,6 +25,8 @@ export interface CallsOptions {
 
 /** What is known of a call. */
 interface Entry {
+  /** Whose call it is: one sandbox may be called by what another one does. */
+  readonly calls: Calls;
   readonly number: number;
   readonly at: Date;
   readonly start: number;
@@ -55,10 +57,15 @@ export type KeepingListener = (call: SandboxCall, weight: Weight) => void;
 /** Entries of the activity log that are told of a call. */
 const maxChanges = 200;
 
+/**
+ * The entry of the call in progress. One store for all sandboxes: before version 24, Node.js keeps every store that was
+ * ever used, and looks at each of them whenever a promise is made.
+ */
+const current = new AsyncLocalStorage<Entry>();
+
 export class Calls {
   readonly #options: CallsOptions;
   readonly #listeners = new Set<KeepingListener>();
-  readonly #current = new AsyncLocalStorage<Entry>();
   #count = 0;
   constructor(options: CallsOptions) {
     this.#options = options;
@@ -84,7 +91,7 @@ export class Calls {
     return async (request) => {
       if (!this.isHeard || request.method !== "POST") return handle(request);
       const entry = this.#begin(request);
-      return this.#current.run(entry, async () => {
+      return current.run(entry, async () => {
         try {
           const answer = await handle(request);
           this.#noteAnswer(entry, answer);
@@ -113,11 +120,11 @@ export class Calls {
     call: () => Promise<T>,
   ): Promise<T> {
     if (!this.isHeard) return call();
-    const outer = this.#current.getStore();
+    const outer = this.#entry();
     const entry = outer ?? this.#begin();
     Object.assign(entry, { operation, params, options });
     try {
-      const result = await this.#current.run(entry, call);
+      const result = await current.run(entry, call);
       entry.result = result;
       return result;
     } catch (error) {
@@ -130,17 +137,17 @@ export class Calls {
 
   /** What a request claims to be, before its signature is checked. */
   noteClaim(operation: OperationName, userId: string | undefined): void {
-    const entry = this.#current.getStore();
+    const entry = this.#entry();
     if (entry !== undefined) Object.assign(entry, { operation, userId });
   }
 
   noteTolerated(tolerated: Tolerated): void {
-    this.#current.getStore()?.tolerated.push(tolerated);
+    this.#entry()?.tolerated.push(tolerated);
   }
 
   /** Carries out an operation in its transaction, and notes what that writes to the activity log. */
   noteChanges<T>(work: () => T): T {
-    const entry = this.#current.getStore();
+    const entry = this.#entry();
     if (entry === undefined) return work();
     const { activities } = this.#options;
     const last = activities.last();
@@ -149,8 +156,14 @@ export class Calls {
     return result;
   }
 
+  #entry(): Entry | undefined {
+    const entry = current.getStore();
+    return entry?.calls === this ? entry : undefined;
+  }
+
   #begin(request?: HttpRequest): Entry {
     const entry = {
+      calls: this,
       number: ++this.#count,
       at: this.#now(),
       start: performance.now(),

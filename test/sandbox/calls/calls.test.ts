@@ -159,3 +159,28 @@ function thrown(message: string | undefined): never {
 test("what is no function is refused", () => {
   expect(() => createSandbox({ onCall: 1 as never })).toThrow("onCall: expected a function");
 });
+
+test("a sandbox in whose call another one is called tells of its own calls alone", async () => {
+  const inner = heard();
+  const started: Promise<unknown>[] = [];
+  const outer = heard({
+    now: () => {
+      started.push(inner.client.getTags({}));
+      return new Date(noon);
+    },
+  });
+  await outer.sandbox.service.syncLead({ leadRecord: ann, returnLead: false });
+  await Promise.all(started);
+  expect(outer.calls.map(({ operation }) => operation)).toEqual(["syncLead"]);
+  expect(inner.calls.map(({ operation }) => operation)).toEqual(started.map(() => "getTags"));
+  expect(started.length).toBeGreaterThan(1);
+});
+
+/** Before version 24, Node.js gives every promise a property for each store that was ever used. */
+test("sandboxes that are gone cost the promises of others nothing", async () => {
+  const properties = () => Object.getOwnPropertySymbols(Promise.resolve()).length;
+  await heard().client.getTags({});
+  const before = properties();
+  for (let count = 0; count < 20; count++) await heard().client.getTags({});
+  expect(properties()).toBe(before);
+});
