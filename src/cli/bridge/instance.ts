@@ -42,14 +42,19 @@ export async function readInstance(
   return (await readGateway(command, flags, terminal)).bridge;
 }
 
-/** The same, and what the file has as `users`: the callers of a gateway. */
+/** The same, and what is a gateway's in the file: `users`, its callers, and the `deadline` of their calls. */
 export async function readGateway(
   command: Command,
   { config, endpoint }: InstanceFlags,
   terminal: Terminal,
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<{ readonly bridge: BridgeOptions; readonly users: unknown }> {
-  const { users, ...file } = config === undefined ? {} : await readConfig(config, terminal);
+): Promise<{
+  readonly bridge: BridgeOptions;
+  readonly users: unknown;
+  readonly deadline: unknown;
+}> {
+  const { users, deadline, ...file } =
+    config === undefined ? {} : await readConfig(config, terminal);
   // One order for all three: the client of one instance is not to be sent to another.
   const given: Readonly<Record<string, unknown>> = {
     endpoint: environment[variables.endpoint],
@@ -64,7 +69,7 @@ export async function readGateway(
     const where = "in the environment, or in the file of --config";
     command.error(`error: ${command.name()} requires ${names}: ${where}`, { exitCode: 2 });
   }
-  return { bridge: given as unknown as BridgeOptions, users }; // checked by createBridge
+  return { bridge: given as unknown as BridgeOptions, users, deadline }; // checked by createBridge
 }
 
 /** The file of --config. A snapshot can be named by its path, from the file's folder; so can the file of the state. */

@@ -44,7 +44,8 @@ export function gatewayCommand(terminal: Terminal): Command {
     .addHelpText(
       "after",
       "\nThe file of --config has the options of createBridge, and `users`: the secret key of each SOAP user, by user\n" +
-        "id, or { secretKey, clientId, clientSecret } of a user that is to be carried out by a client of its own.\n" +
+        "id, or { secretKey, clientId, clientSecret } of a user that has a REST client of its own; and, if wanted,\n" +
+        "`deadline`: milliseconds for one call (default: 300000).\n" +
         "One user can be in the environment instead (MKTOWS_USER_ID, MKTOWS_SECRET_KEY), as can the client of REST\n" +
         "(MKTOWS_REST_ENDPOINT, MKTOWS_REST_CLIENT_ID, MKTOWS_REST_CLIENT_SECRET) and the passphrase of the key\n" +
         "(MKTOWS_TLS_PASSPHRASE).\n" +
@@ -56,7 +57,7 @@ export function gatewayCommand(terminal: Terminal): Command {
 }
 
 async function serve(command: Command, options: Options, terminal: Terminal): Promise<void> {
-  const { bridge, users } = await readGateway(command, options, terminal);
+  const { bridge, users, deadline } = await readGateway(command, options, terminal);
   const { tlsCert, tlsKey, plain, faultStatus } = options;
   const tls = await readTls(tlsCert, tlsKey);
   const { portViolations } = await import("../../gateway/options.js");
@@ -69,6 +70,7 @@ async function serve(command: Command, options: Options, terminal: Terminal): Pr
   const gateway = createGateway({
     bridge,
     users: allUsers(users),
+    deadline: deadline as number | undefined, // checked by createGateway
     faultStatus,
     onCall: (call) => void (options.quiet !== true && terminal.err(printCall(call))),
     onFailure: (error, operation) => terminal.err(`${operation} failed: ${messageOf(error)}\n`),

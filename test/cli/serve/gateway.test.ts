@@ -28,38 +28,64 @@ const write = (content: object): string => {
 
 const secretKey = "a-soap-secret-of-our-own";
 
+/** The command, once it is ready. `end` resolves to what it wrote on standard error. */
+async function serve(config: string): Promise<{ url: string; end: () => Promise<string> }> {
+  let err = "";
+  let stop = (_: Signal): void => undefined;
+  let ready = (_: string): void => undefined;
+  const listening = new Promise<string>((resolve) => (ready = resolve));
+  const ended = run(["gateway", "--config", config], {
+    ...noTerminal,
+    out: (text) => ready(String(text)),
+    err: (text) => void (err += text),
+    stopped: () => new Promise((resolve) => (stop = resolve)),
+  });
+  const [, url = ""] = /^listening (http:\/\/127\.0\.0\.1:\d+\/\S+)\n$/.exec(await listening) ?? [];
+  const end = async (): Promise<string> => {
+    stop("SIGTERM");
+    expect(await ended).toBe(0);
+    return err;
+  };
+  return { url, end };
+}
+
 describe("mktows gateway", () => {
   test("serves a client of SOAP, logs a line for each call without secrets, and stops", async () => {
     const { url: endpoint } = await standIn.listen();
     const { clientId, clientSecret } = standIn;
     vi.stubEnv("MKTOWS_REST_CLIENT_SECRET", clientSecret);
     const config = write({ endpoint, clientId, users: { old: secretKey } });
-    let err = "";
-    let stop = (_: Signal): void => undefined;
-    let ready = (_: string): void => undefined;
-    const listening = new Promise<string>((resolve) => (ready = resolve));
-    const ended = run(["gateway", "--config", config], {
-      ...noTerminal,
-      out: (text) => ready(String(text)),
-      err: (text) => void (err += text),
-      stopped: () => new Promise((resolve) => (stop = resolve)),
-    });
-    const [, url = ""] =
-      /^listening (http:\/\/127\.0\.0\.1:\d+\/\S+)\n$/.exec(await listening) ?? [];
+    const gateway = await serve(config);
+    const { url } = gateway;
     const client = createClient({ endpoint: url, userId: "old", secretKey });
     const leadRecord = { Email: "ann@example.com" };
     const { syncStatus } = await client.syncLead({ leadRecord, returnLead: false });
     expect(syncStatus.status).toBe("CREATED");
     expect(await (await fetch(new URL("/healthz", url))).text()).toMatch(/^ok/);
-    stop("SIGTERM");
-    expect(await ended).toBe(0);
+    const err = await gateway.end();
     expect(err).toMatch(/^\S+Z syncLead user=old records=1 outcome=ok ms=\d+ rest=\d+\n$/);
     expect(err).not.toMatch(new RegExp(`${secretKey}|${clientSecret}|ann@`));
+  });
+
+  test("ends a call at the deadline of the file", async () => {
+    const slow = createRestSandbox({ trouble: { latency: 2_000 }, onFailure: () => undefined });
+    const { url: endpoint } = await slow.listen();
+    const { clientId, clientSecret } = slow;
+    const users = { old: secretKey };
+    const { url, end } = await serve(
+      write({ endpoint, clientId, clientSecret, users, deadline: 50 }),
+    );
+    const client = createClient({ endpoint: url, userId: "old", secretKey, repeat: false });
+    const leadKey = { keyType: "EMAIL", keyValue: "ann@example.com" } as const;
+    await expect(client.getLead({ leadKey })).rejects.toMatchObject({ code: 20011 });
+    await end();
+    await slow.close();
   });
 
   test.each<[string, object, readonly string[], number, RegExp]>([
     ["there are no users", {}, [], 1, /give `users` in the file of --config, or MKTOWS_USER_ID/],
     ["the users are none", { users: [1] }, [], 1, /users: expected an object/],
+    ["the deadline is none", { users: { a: "b" }, deadline: "1 s" }, [], 1, /deadline: expected/],
     ["a key of TLS is missing", { users: { a: "b" } }, ["--tls-cert", "x"], 1, /give both/],
     [
       "the certificate is not there",
