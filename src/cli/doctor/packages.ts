@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Finding } from "../../bridge/check/findings.js";
 import { libraries } from "../../missing-package.js";
+import { CONFIG_FILES } from "../generate/read-config.js";
 
 interface Manifest {
   readonly version: string;
@@ -16,8 +17,7 @@ const own = createRequire(import.meta.url)("mktows/package.json") as Manifest;
 export function* checkPackages(folder: string): Generator<Finding> {
   yield checkNode(process.versions.node);
   yield* checkProject(folder);
-  const names = ["json", "ts", "mts", "js", "mjs"].map((ending) => `mktows.config.${ending}`);
-  const config = names.find((name) => existsSync(join(folder, name)));
+  const config = CONFIG_FILES.find((name) => existsSync(join(folder, name)));
   if (config !== undefined)
     yield { what: "contracts", state: "ok", text: `${config} says what mktows generate writes` };
 }

@@ -149,6 +149,18 @@ describe("what is installed", () => {
     expect([...checkPackages(project)][1]).toMatchObject({ state: "note", text: /npm install/ });
   });
 
+  test("is told of a config file that generate finds, and of no other", () => {
+    const project = mkdtempSync(join(folder, "project-"));
+    const contracts = () =>
+      [...checkPackages(project)]
+        .filter(({ what }) => what === "contracts")
+        .map(({ text }) => text);
+    writeFileSync(join(project, "mktows.config.mts"), "");
+    expect(contracts()).toEqual([]);
+    writeFileSync(join(project, "mktows.config.mjs"), "");
+    expect(contracts()).toEqual(["mktows.config.mjs says what mktows generate writes"]);
+  });
+
   test.each([
     ["18.20.4", "fails"],
     ["20.9.0", "fails"],
