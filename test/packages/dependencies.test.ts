@@ -57,7 +57,7 @@ test("docs/dependencies.md has a row for each dependency, with its licence", () 
   const others = Object.keys(manifest.devDependencies).filter((name) => !command.includes(name));
   const headings = {
     "With `mktows`": own,
-    "With `mktows-cli`, and for some doors": command,
+    "With `mktows-cli`, and for some entry points": command,
     "To work on the project": others,
   };
   for (const [heading, names] of Object.entries(headings)) {
