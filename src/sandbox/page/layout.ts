@@ -17,6 +17,9 @@ const sections = [
   ["objects", "/objects", "Objects"],
 ] as const;
 
+/** Bundlers take a template apart that holds the end tag of a script, in case their output is written into a page. */
+const script = "script";
+
 /** The whole document. */
 export function framed({ section, title, endpoint, revision }: Frame, content: Markup): Markup {
   const links = sections.map(([name, path, label]) =>
@@ -33,7 +36,7 @@ export function framed({ section, title, endpoint, revision }: Frame, content: M
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="/page.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/page.css">
-<script src="/page.js" defer></script>
+<script src="/page.js" defer></${script}>
 </head>
 <body data-revision="${revision}">
 <a class="skip" href="#content">Skip to the content</a>
