@@ -32,14 +32,14 @@ export default {
 /** Types that nobody names: what generated code makes of its rows, members of records, and helpers of other types. */
 function parts() {
   return `
-    Activity AddedElement AnyCallOptions Attempts BodyElement BodyOf BodyPart Branch BulkImport
-    CampaignRequest CampaignRun CampaignTokens Company CoreCodec CustomObject Decoder
+    Activity AddedElement AnyCallOptions Attempts BodyElement BodyOf BodyPart Branch BuiltIn BulkImport
+    Bytes CampaignRequest CampaignRun CampaignTokens Company CoreCodec CustomObject Decoder
     ElementContent ElementFacts ElementsLike Environment Facets FamilyOf FaultReader
     GeneralDecoder GroupsOptions Import ItemOf Key KeyedOperation KeysOf Lead Linked MakeAndOptions Member
-    MemberName MembersOf MixedContent Narrowing Nillable None Optional ParamsOf PartialBatchError
-    PositionOf Read Received RecordLike Repeated RequestHeaders RestParams Rule RuleName Scalar
-    Service SimpleContent Start Statuses StoredMObject TypeOrigin Typed ValuesOf Verdict
-    WideName WireName Writer defaultFaultCodes
+    MemberName MembersOf MixedContent Narrowing Nillable None Numeric Optional ParamsOf PartialBatchError
+    PositionOf Read Received RecordLike Repeated RequestHeaders RestParams Rule RuleName
+    Service SimpleContent Start Statuses StoredMObject Text Texts TypeOrigin Typed ValuesOf Verdict
+    Wide WideName WireName Writer defaultFaultCodes
   `
     .trim()
     .split(/\s+/);

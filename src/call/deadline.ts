@@ -3,7 +3,7 @@ import { onAbort } from "../platform/on-abort.js";
 import type { Call, Reply, Request, Step } from "./call.js";
 
 /** The longest delay of a timer; a longer one would fire at once. */
-export const longestTimer = 2 ** 31 - 1;
+export const longestTimer: number = 2 ** 31 - 1;
 
 /** The abort reason of a call whose deadline has passed. */
 export class Expired extends Error {

@@ -31,7 +31,7 @@ export function areStrings(value: unknown): boolean {
 }
 
 /** Headers that the transport sets. */
-export const framing = /^(content-length|transfer-encoding|expect|upgrade|keep-alive)$/i;
+export const framing: RegExp = /^(content-length|transfer-encoding|expect|upgrade|keep-alive)$/i;
 
 /** Violations of the headers of an HTTP request. */
 export function httpHeaderViolations(path: string, headers: unknown): Violation[] {

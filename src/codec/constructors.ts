@@ -108,7 +108,7 @@ export function nillable<T>(codec: Codec<T>): Codec<T | null> {
   return Object.freeze({ kind: "nillable", name: codec.name, codec });
 }
 
-export function repeated<T>(codec: Codec<T>, min = 0, max = Infinity): Codec<T[]> {
+export function repeated<T>(codec: Codec<T>, min = 0, max: number = Infinity): Codec<T[]> {
   return Object.freeze({ kind: "repeated", name: codec.name, codec, min, max });
 }
 

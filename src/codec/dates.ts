@@ -7,20 +7,23 @@ const day = "(?<day>0[1-9]|[12][0-9]|3[01])";
 const clock = "(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]+)?|24:00:00(?:\\.0+)?)";
 const zone = "(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?";
 
-export const isDateTime = /* @__PURE__ */ form(`${year}-${month}-${day}T${clock}${zone}`);
-export const isDate = /* @__PURE__ */ form(`${year}-${month}-${day}${zone}`);
-export const isTime = /* @__PURE__ */ form(`${clock}${zone}`);
-export const isYear = /* @__PURE__ */ form(`${year}${zone}`);
-export const isYearMonth = /* @__PURE__ */ form(`${year}-${month}${zone}`);
-export const isMonth = /* @__PURE__ */ form(`--${month}${zone}`);
-export const isMonthDay = /* @__PURE__ */ form(`--${month}-${day}${zone}`);
-export const isDay = /* @__PURE__ */ form(`---${day}${zone}`);
-export const isDuration = /* @__PURE__ */ form(
+/** Whether a text has a lexical form. */
+type Form = (text: string) => boolean;
+
+export const isDateTime: Form = /* @__PURE__ */ form(`${year}-${month}-${day}T${clock}${zone}`);
+export const isDate: Form = /* @__PURE__ */ form(`${year}-${month}-${day}${zone}`);
+export const isTime: Form = /* @__PURE__ */ form(`${clock}${zone}`);
+export const isYear: Form = /* @__PURE__ */ form(`${year}${zone}`);
+export const isYearMonth: Form = /* @__PURE__ */ form(`${year}-${month}${zone}`);
+export const isMonth: Form = /* @__PURE__ */ form(`--${month}${zone}`);
+export const isMonthDay: Form = /* @__PURE__ */ form(`--${month}-${day}${zone}`);
+export const isDay: Form = /* @__PURE__ */ form(`---${day}${zone}`);
+export const isDuration: Form = /* @__PURE__ */ form(
   "-?P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?" +
     "(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]+)?S)?)?",
 );
 
-function form(pattern: string): (text: string) => boolean {
+function form(pattern: string): Form {
   const whole = new RegExp(`^${pattern}$`);
   return (text) => {
     const match = whole.exec(text);

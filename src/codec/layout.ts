@@ -221,7 +221,7 @@ export function takeValues(layout: Layout): unknown[] {
 }
 
 /** The value of an element or attribute that is in the document but counts as absent. */
-export const absent = Symbol("absent");
+export const absent: unique symbol = Symbol("absent");
 
 /** The codecs of a type's members. */
 export function elementsOf(codec: Complex | List): Elements {

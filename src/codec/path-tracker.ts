@@ -20,7 +20,7 @@ export class PathTracker {
   protected readonly openFields: (Field | undefined)[] = [];
   protected readonly indexes: number[] = [];
   /** The depth at which paths begin. */
-  protected rootDepth = noDepth;
+  protected rootDepth: number = noDepth;
 
   constructor(bytes: Uint8Array, options: TrackerOptions) {
     this.reader = new Reader(bytes, options);
@@ -53,7 +53,12 @@ export class PathTracker {
   }
 
   /** Refuses what is wrong with a child of the open element. */
-  refuseChild(field: Field, reason: CodecReason, problem: string, at = this.reader.pos): void {
+  refuseChild(
+    field: Field,
+    reason: CodecReason,
+    problem: string,
+    at: number = this.reader.pos,
+  ): void {
     const { reader } = this;
     this.openFields[++reader.depth] = field;
     const error = reader.error(reason, problem, at);

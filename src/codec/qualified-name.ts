@@ -3,9 +3,9 @@
 import { isNcName } from "../xml/characters.js";
 import { XML, XMLNS } from "../xml/namespaces.js";
 import { escapeAttribute, NeedsNoDefault } from "../xml/writer.js";
-import { trimmed, type OpenTag, type Scalar, type Typed, type WriteNames } from "./scalar.js";
+import { trimmed, type BuiltIn, type OpenTag, type Scalar, type WriteNames } from "./scalar.js";
 
-export function qualifiedName(name: string): Scalar<string> & Typed<string> {
+export function qualifiedName(name: string): BuiltIn<string> {
   return Object.freeze<Scalar<string>>({
     kind: "scalar",
     name,

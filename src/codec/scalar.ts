@@ -61,6 +61,9 @@ export interface Typed<T> {
   readonly [valueType]?: (value: T) => T;
 }
 
+/** The row of a built-in type whose values are a `T`. */
+export type BuiltIn<T> = Scalar<T> & Typed<T>;
+
 /** The rule that a value breaks, and how. */
 export interface Problem {
   readonly rule: string;

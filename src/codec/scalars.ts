@@ -14,75 +14,96 @@ import {
   isYearMonth,
 } from "./dates.js";
 import { qualifiedName } from "./qualified-name.js";
-import { collapsed, parseBoolean, trimmed, type Scalar, type Typed } from "./scalar.js";
+import { collapsed, parseBoolean, trimmed, type BuiltIn, type Scalar } from "./scalar.js";
 
-export const string = /* @__PURE__ */ anyText("string");
-export const anySimpleType = /* @__PURE__ */ anyText("anySimpleType");
-export const normalizedString = /* @__PURE__ */ text(
+/** The rows by what their values are: names short enough for a row to be one line. */
+type Text = BuiltIn<string>;
+type Texts = BuiltIn<string[]>;
+type Numeric = BuiltIn<number>;
+type Wide = BuiltIn<bigint>;
+type Bytes = BuiltIn<Uint8Array>;
+
+export const string: Text = /* @__PURE__ */ anyText("string");
+export const anySimpleType: Text = /* @__PURE__ */ anyText("anySimpleType");
+export const normalizedString: Text = /* @__PURE__ */ text(
   "normalizedString",
   "a text of one line",
   () => true,
   replaced,
 );
-export const token = /* @__PURE__ */ text(
+export const token: Text = /* @__PURE__ */ text(
   "token",
   "a text without outer or double spaces",
   () => true,
 );
-export const anyURI = /* @__PURE__ */ text("anyURI", "a URI", () => true);
-export const language = /* @__PURE__ */ text("language", "a language code such as en-US", (value) =>
-  /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/.test(value),
+export const anyURI: Text = /* @__PURE__ */ text("anyURI", "a URI", () => true);
+export const language: Text = /* @__PURE__ */ text(
+  "language",
+  "a language code such as en-US",
+  (value) => /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/.test(value),
 );
-export const Name = /* @__PURE__ */ text("Name", "an XML name", (value) =>
+export const Name: Text = /* @__PURE__ */ text("Name", "an XML name", (value) =>
   isNcName(value.replaceAll(":", "_")),
 );
-export const NCName = /* @__PURE__ */ text("NCName", "an XML name without a colon", isNcName);
-export const ID = /* @__PURE__ */ text("ID", "an XML name without a colon", isNcName);
-export const IDREF = /* @__PURE__ */ text("IDREF", "an XML name without a colon", isNcName);
-export const IDREFS = /* @__PURE__ */ texts("IDREFS", "XML names without a colon", isNcName);
-export const ENTITY = /* @__PURE__ */ text("ENTITY", "an XML name without a colon", isNcName);
-export const ENTITIES = /* @__PURE__ */ texts("ENTITIES", "XML names without a colon", isNcName);
-export const QName = /* @__PURE__ */ qualifiedName("QName");
-export const NOTATION = /* @__PURE__ */ qualifiedName("NOTATION");
-export const NMTOKEN = /* @__PURE__ */ text("NMTOKEN", "a name token", isNmToken);
-export const NMTOKENS = /* @__PURE__ */ texts("NMTOKENS", "name tokens", isNmToken);
-export const dateTime = /* @__PURE__ */ text(
+export const NCName: Text = /* @__PURE__ */ text("NCName", "an XML name without a colon", isNcName);
+export const ID: Text = /* @__PURE__ */ text("ID", "an XML name without a colon", isNcName);
+export const IDREF: Text = /* @__PURE__ */ text("IDREF", "an XML name without a colon", isNcName);
+export const IDREFS: Texts = /* @__PURE__ */ texts("IDREFS", "XML names without a colon", isNcName);
+export const ENTITY: Text = /* @__PURE__ */ text("ENTITY", "an XML name without a colon", isNcName);
+export const ENTITIES: Texts = /* @__PURE__ */ texts(
+  "ENTITIES",
+  "XML names without a colon",
+  isNcName,
+);
+export const QName: Text = /* @__PURE__ */ qualifiedName("QName");
+export const NOTATION: Text = /* @__PURE__ */ qualifiedName("NOTATION");
+export const NMTOKEN: Text = /* @__PURE__ */ text("NMTOKEN", "a name token", isNmToken);
+export const NMTOKENS: Texts = /* @__PURE__ */ texts("NMTOKENS", "name tokens", isNmToken);
+export const dateTime: Text = /* @__PURE__ */ text(
   "dateTime",
   "a time such as 2013-08-01T18:22:30-07:00",
   isDateTime,
 );
-export const date = /* @__PURE__ */ text("date", "a date such as 2013-08-01", isDate);
-export const time = /* @__PURE__ */ text("time", "a time of day such as 18:22:30", isTime);
-export const gYear = /* @__PURE__ */ text("gYear", "a year such as 2013", isYear);
-export const gYearMonth = /* @__PURE__ */ text(
+export const date: Text = /* @__PURE__ */ text("date", "a date such as 2013-08-01", isDate);
+export const time: Text = /* @__PURE__ */ text("time", "a time of day such as 18:22:30", isTime);
+export const gYear: Text = /* @__PURE__ */ text("gYear", "a year such as 2013", isYear);
+export const gYearMonth: Text = /* @__PURE__ */ text(
   "gYearMonth",
   "a month such as 2013-08",
   isYearMonth,
 );
-export const gMonth = /* @__PURE__ */ text("gMonth", "a month such as --08", isMonth);
-export const gMonthDay = /* @__PURE__ */ text("gMonthDay", "a day such as --08-01", isMonthDay);
-export const gDay = /* @__PURE__ */ text("gDay", "a day such as ---01", isDay);
-export const duration = /* @__PURE__ */ text("duration", "a duration such as P1DT2H", isDuration);
-export const decimal = /* @__PURE__ */ text("decimal", "a decimal number as text", (value) =>
+export const gMonth: Text = /* @__PURE__ */ text("gMonth", "a month such as --08", isMonth);
+export const gMonthDay: Text = /* @__PURE__ */ text(
+  "gMonthDay",
+  "a day such as --08-01",
+  isMonthDay,
+);
+export const gDay: Text = /* @__PURE__ */ text("gDay", "a day such as ---01", isDay);
+export const duration: Text = /* @__PURE__ */ text(
+  "duration",
+  "a duration such as P1DT2H",
+  isDuration,
+);
+export const decimal: Text = /* @__PURE__ */ text("decimal", "a decimal number as text", (value) =>
   /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/.test(value),
 );
-export const float = /* @__PURE__ */ floating("float");
-export const double = /* @__PURE__ */ floating("double");
-export const byte = /* @__PURE__ */ whole("byte", -128, 127);
-export const short = /* @__PURE__ */ whole("short", -32768, 32767);
-export const int = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
-export const unsignedByte = /* @__PURE__ */ whole("unsignedByte", 0, 255);
-export const unsignedShort = /* @__PURE__ */ whole("unsignedShort", 0, 65535);
-export const unsignedInt = /* @__PURE__ */ whole("unsignedInt", 0, 4294967295);
+export const float: Numeric = /* @__PURE__ */ floating("float");
+export const double: Numeric = /* @__PURE__ */ floating("double");
+export const byte: Numeric = /* @__PURE__ */ whole("byte", -128, 127);
+export const short: Numeric = /* @__PURE__ */ whole("short", -32768, 32767);
+export const int: Numeric = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
+export const unsignedByte: Numeric = /* @__PURE__ */ whole("unsignedByte", 0, 255);
+export const unsignedShort: Numeric = /* @__PURE__ */ whole("unsignedShort", 0, 65535);
+export const unsignedInt: Numeric = /* @__PURE__ */ whole("unsignedInt", 0, 4294967295);
 // Numbers, not powers: bundlers would keep what computes them.
-export const long = /* @__PURE__ */ wide("long", -9223372036854775808n, 9223372036854775807n);
-export const unsignedLong = /* @__PURE__ */ wide("unsignedLong", 0n, 18446744073709551615n);
-export const integer = /* @__PURE__ */ wide("integer");
-export const nonNegativeInteger = /* @__PURE__ */ wide("nonNegativeInteger", 0n);
-export const positiveInteger = /* @__PURE__ */ wide("positiveInteger", 1n);
-export const nonPositiveInteger = /* @__PURE__ */ wide("nonPositiveInteger", undefined, 0n);
-export const negativeInteger = /* @__PURE__ */ wide("negativeInteger", undefined, -1n);
-export const boolean = /* @__PURE__ */ row<boolean>(
+export const long: Wide = /* @__PURE__ */ wide("long", -9223372036854775808n, 9223372036854775807n);
+export const unsignedLong: Wide = /* @__PURE__ */ wide("unsignedLong", 0n, 18446744073709551615n);
+export const integer: Wide = /* @__PURE__ */ wide("integer");
+export const nonNegativeInteger: Wide = /* @__PURE__ */ wide("nonNegativeInteger", 0n);
+export const positiveInteger: Wide = /* @__PURE__ */ wide("positiveInteger", 1n);
+export const nonPositiveInteger: Wide = /* @__PURE__ */ wide("nonPositiveInteger", undefined, 0n);
+export const negativeInteger: Wide = /* @__PURE__ */ wide("negativeInteger", undefined, -1n);
+export const boolean: BuiltIn<boolean> = /* @__PURE__ */ row(
   "boolean",
   "boolean",
   "true or false",
@@ -90,14 +111,14 @@ export const boolean = /* @__PURE__ */ row<boolean>(
   (value) => (typeof value === "boolean" ? String(value) : undefined),
 );
 // A part of a multipart message can be in place of the text of both.
-export const base64Binary = /* @__PURE__ */ row(
+export const base64Binary: Bytes = /* @__PURE__ */ row(
   "base64Binary",
   "Uint8Array",
   "bytes",
   (text, names) => names?.bytesOf?.(text) ?? parseBase64(text),
   (value) => (value instanceof Uint8Array ? toBase64(value) : undefined),
 );
-export const hexBinary = /* @__PURE__ */ row(
+export const hexBinary: Bytes = /* @__PURE__ */ row(
   "hexBinary",
   "Uint8Array",
   "bytes",
@@ -124,12 +145,12 @@ function row<T>(
   wanted: string,
   parse: Scalar<T>["parse"],
   print: Scalar<T>["print"],
-): Scalar<T> & Typed<T> {
+): BuiltIn<T> {
   return Object.freeze({ kind: "scalar", name, typescript, wanted, parse, print });
 }
 
 /** Any text, white space preserved. */
-function anyText(name: string): Scalar<string> & Typed<string> {
+function anyText(name: string): Text {
   return row(
     name,
     "string",
@@ -145,7 +166,7 @@ function text(
   wanted: string,
   accepts: (text: string) => boolean,
   whiteSpace: (text: string) => string = collapsed,
-): Scalar<string> & Typed<string> {
+): Text {
   const parse = (text: string): string | undefined => {
     const value = whiteSpace(text);
     return accepts(value) ? value : undefined;
@@ -156,7 +177,7 @@ function text(
 }
 
 /** An integer type whose values all are safe JavaScript numbers. */
-function whole(name: string, min: number, max: number): Scalar<number> & Typed<number> {
+function whole(name: string, min: number, max: number): Numeric {
   const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max;
   const parse = (text: string): number | undefined => {
     const value = Number(digits(text) ?? Number.NaN);
@@ -168,7 +189,7 @@ function whole(name: string, min: number, max: number): Scalar<number> & Typed<n
 }
 
 /** An integer type that a JavaScript number cannot hold. Written from a safe integer number too. */
-function wide(name: string, min?: bigint, max?: bigint): Scalar<bigint> & Typed<bigint> {
+function wide(name: string, min?: bigint, max?: bigint): Wide {
   const fits = (value: bigint): boolean =>
     (min === undefined || value >= min) && (max === undefined || value <= max);
   const parse = (text: string): bigint | undefined => {
@@ -185,7 +206,7 @@ function wide(name: string, min?: bigint, max?: bigint): Scalar<bigint> & Typed<
   });
 }
 
-function floating(name: string): Scalar<number> & Typed<number> {
+function floating(name: string): Numeric {
   const lexical = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
   const parse = (text: string): number | undefined => {
     const number = trimmed(text);
@@ -200,11 +221,7 @@ function floating(name: string): Scalar<number> & Typed<number> {
 }
 
 /** A list of at least one item, with white space between. */
-function texts(
-  name: string,
-  items: string,
-  accepts: (item: string) => boolean,
-): Scalar<string[]> & Typed<string[]> {
+function texts(name: string, items: string, accepts: (item: string) => boolean): Texts {
   const fits = (values: readonly unknown[]): boolean =>
     values.length > 0 && values.every((item) => typeof item === "string" && accepts(item));
   const parse = (text: string): string[] | undefined => {

@@ -25,7 +25,7 @@ export function encodeEnvelope(
 export function encodeBody(
   element: BodyElement,
   value: unknown,
-  writer = new Writer(),
+  writer: Writer = new Writer(),
 ): Uint8Array {
   writeBody(writer, element, value);
   return writer.finish();

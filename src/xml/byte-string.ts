@@ -21,7 +21,7 @@ export function byteString(text: string): ByteString {
   return byteStringOf(new TextEncoder().encode(text));
 }
 
-export function byteStringOf(bytes: Uint8Array, size = bytes.length): ByteString {
+export function byteStringOf(bytes: Uint8Array, size: number = bytes.length): ByteString {
   const { length } = bytes;
   const padded = new Uint8Array(Math.max(4, length));
   padded.set(bytes);
@@ -43,8 +43,8 @@ export function byteStringOf(bytes: Uint8Array, size = bytes.length): ByteString
 }
 
 /** What can follow the name in a start tag: its end, and `xsi:nil` as most stacks write it. */
-export const tagEnd = /* @__PURE__ */ byteString(">");
-export const nilTagEnd = /* @__PURE__ */ byteString(' xsi:nil="true"/>');
+export const tagEnd: ByteString = /* @__PURE__ */ byteString(">");
+export const nilTagEnd: ByteString = /* @__PURE__ */ byteString(' xsi:nil="true"/>');
 
 /** Occurs in no document: it counts as longer than any. */
-export const nowhere = /* @__PURE__ */ byteStringOf(new Uint8Array(0), 0x3fffffff);
+export const nowhere: ByteString = /* @__PURE__ */ byteStringOf(new Uint8Array(0), 0x3fffffff);

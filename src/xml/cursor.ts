@@ -55,11 +55,11 @@ export class Cursor {
     this.strings = new StringCache(bytes, this.view);
   }
 
-  error(reason: CodecReason, problem: string, at = this.pos): CodecError {
+  error(reason: CodecReason, problem: string, at: number = this.pos): CodecError {
     return new CodecError("decode", reason, this.path(), problem, at);
   }
 
-  malformed(problem: string, at = this.pos): CodecError {
+  malformed(problem: string, at: number = this.pos): CodecError {
     return this.error("malformed", problem, at);
   }
 

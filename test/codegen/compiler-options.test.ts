@@ -1,5 +1,5 @@
-// Generated code is clean under the options that projects of users set, whichever way relative imports are written, and
-// runs in a Node.js that strips types.
+// Generated code is clean under the options that projects of users set, as is the runtime that `--standalone` copies,
+// whichever way relative imports are written, and runs in a Node.js that strips types.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,16 +16,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const options = {
   ...{ target: "ES2022", lib: ["ES2022", "DOM"], types: [], skipLibCheck: true, strict: true },
-  ...{ declaration: true, isolatedModules: true },
+  ...{ declaration: true, isolatedDeclarations: true, isolatedModules: true },
   ...{ verbatimModuleSyntax: true, erasableSyntaxOnly: true, noImplicitOverride: true },
   ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
   ...{ noPropertyAccessFromIndexSignature: true, noImplicitReturns: true, noUnusedLocals: true },
   ...{ noUnusedParameters: true, noFallthroughCasesInSwitch: true },
 };
 const nodenext = { ...options, module: "NodeNext" };
-/** Not of the copied runtime, which no declaration of a library shows. */
-const isolated = { ...nodenext, isolatedDeclarations: true, noEmit: true, lib: ["ES2023"] };
-
 const forms = [
   [".js", nodenext],
   [".ts", { ...nodenext, allowImportingTsExtensions: true, noEmit: true }],
@@ -34,18 +31,31 @@ const forms = [
 
 const programs = openPrograms();
 const outOf = (form: string): string => join(folder, form.replace(".", ""));
+/** What programs import of a folder. */
+const entries = ["index.ts"];
 
 beforeAll(async () => {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   const wsdl = join(root, "test/fixtures/wsdl/operations/contract.wsdl");
   for (const [importExtension] of forms)
     await generate({ wsdl, out: outOf(importExtension), standalone: true, importExtension });
+  await generate({ wsdl: join(root, "wsdl/mktows.wsdl"), out: outOf("mktows"), standalone: true });
 }, 120_000);
 
 describe("a folder with its runtime", { timeout: 120_000 }, () => {
   test.each(forms)("compiles with imports that end with %s", (form, settings) => {
     const out = outOf(form);
-    expect(errorsOf(programs.create(out, settings, ["index.ts"]))).toEqual([]);
+    expect(errorsOf(programs.create(out, settings, entries))).toEqual([]);
+  });
+
+  test.each<[name: string, settings: object]>([
+    ["all of them", nodenext],
+    [
+      "strict alone",
+      { module: "NodeNext", target: "ES2022", types: [], strict: true, skipLibCheck: true },
+    ],
+  ])("compiles with %s, of the contract of mktows", (_, settings) => {
+    expect(errorsOf(programs.create(outOf("mktows"), settings, entries))).toEqual([]);
   });
 });
 
@@ -60,10 +70,8 @@ function expectedFiles(): readonly string[] {
 test("what each construct becomes compiles with them", { timeout: 120_000 }, () => {
   const files = expectedFiles();
   expect(files.length).toBeGreaterThan(100);
-  const program = programs.create(root, { ...isolated, types: ["node"] }, [
-    ...files,
-    join(root, "generated/index.ts"),
-  ]);
+  const settings = { ...nodenext, noEmit: true, lib: ["ES2023"], types: ["node"] };
+  const program = programs.create(root, settings, [...files, join(root, "generated/index.ts")]);
   const generated = (file: ts.SourceFile): boolean =>
     /\/(?:expected|generated)\//.test(file.fileName);
   const errors = program

@@ -14,7 +14,7 @@ interface Headers {
 export const shortest = 4;
 
 /** Standard headers without credentials. */
-export const harmless =
+export const harmless: RegExp =
   /^(accept.*|content-.*|soapaction|user-agent|host|traceparent|tracestate|baggage|expect|te|via)$/;
 
 /** All texts, numbers and bytes in the header blocks of a contract. */

@@ -17,7 +17,7 @@ import { absent, isLoosely } from "../layout.js";
 import { show } from "../show.js";
 import { attributeProblem, expandedName, isAllowed } from "./names.js";
 
-export const attributeCode = /* @__PURE__ */ Object.freeze<AttributeCode>({ read, write });
+export const attributeCode: AttributeCode = /* @__PURE__ */ Object.freeze({ read, write });
 
 function read(context: DecodeContext, layout: Layout, values: unknown[], start: Start): void {
   let others: [string, string][] | undefined;
@@ -99,7 +99,7 @@ function writeAttribute(
   writer.raw(` xmlns:${prefix}="${escapeAttribute(namespace)}" ${prefix}:${name}=${quoted}`);
 }
 
-export const anyAttributeValues = /* @__PURE__ */ Object.freeze<ValueCode>({
+export const anyAttributeValues: ValueCode = /* @__PURE__ */ Object.freeze<ValueCode>({
   check({ violations }, { layout, field }, value, path) {
     if (value === undefined) return;
     if (!isRecord(value)) {

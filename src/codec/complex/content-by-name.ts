@@ -16,7 +16,7 @@ import {
   type ObjectBuilder,
 } from "./object-builder.js";
 
-export const contentByName = /* @__PURE__ */ Object.freeze<ContentCode>({
+export const contentByName: ContentCode = /* @__PURE__ */ Object.freeze<ContentCode>({
   read(context, layout, values, parent) {
     const builder: ObjectBuilder = { layout, values, next: layout.first };
     if (!parent.empty) readElements(context, builder, parent);

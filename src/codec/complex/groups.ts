@@ -12,7 +12,7 @@ export interface Groups extends Member {
   readonly rules: readonly Rule[];
 }
 
-export const groupValues = /* @__PURE__ */ Object.freeze<ValueCode>({
+export const groupValues: ValueCode = /* @__PURE__ */ Object.freeze<ValueCode>({
   write: (context, place, value) =>
     writeEach(context, place, value, (_, __, item) => {
       const group = groupOf(place);

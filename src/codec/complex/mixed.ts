@@ -11,7 +11,7 @@ import { checkEach } from "./items.js";
 import { declares } from "./object-builder.js";
 import { checkFragment } from "./text.js";
 
-export const mixedContent = /* @__PURE__ */ Object.freeze<ContentCode>({
+export const mixedContent: ContentCode = /* @__PURE__ */ Object.freeze<ContentCode>({
   read(context, layout, values, start) {
     const { reader } = context;
     const { pos, scope, depth } = reader;
@@ -86,7 +86,7 @@ function areComplete(layout: Layout, values: readonly unknown[]): boolean {
   return areEnough && code.rules?.misfit(layout, present) === undefined;
 }
 
-export const mixedValue = /* @__PURE__ */ Object.freeze<ValueCode>({
+export const mixedValue: ValueCode = /* @__PURE__ */ Object.freeze<ValueCode>({
   write({ writer, defaultNamespace }, _place, value) {
     if (value === undefined) return;
     if (typeof value !== "string") throw new Unfit();

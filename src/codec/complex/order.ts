@@ -34,7 +34,7 @@ function isContent({ form, extension }: Field): boolean {
 }
 
 /** `name`, `name?` and `name{2,3}`. */
-export const counted = /^(.*?)(?:(\?)|\{(\d+),(\d*)\})?$/;
+export const counted: RegExp = /^(.*?)(?:(\?)|\{(\d+),(\d*)\})?$/;
 
 export function partOf(layout: Layout, part: string | Rule): OrderPart {
   if (typeof part !== "string")

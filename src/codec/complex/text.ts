@@ -7,7 +7,7 @@ import { absent } from "../layout.js";
 import { show } from "../show.js";
 import { checkEach } from "./items.js";
 
-export const textContent = /* @__PURE__ */ Object.freeze<ContentCode>({
+export const textContent: ContentCode = /* @__PURE__ */ Object.freeze<ContentCode>({
   read(context, layout, values, start) {
     const index = indexOf(layout, "text");
     const field = layout.fields[index];
@@ -21,7 +21,7 @@ export const textContent = /* @__PURE__ */ Object.freeze<ContentCode>({
   },
 });
 
-export const xmlContent = /* @__PURE__ */ Object.freeze<ContentCode>({
+export const xmlContent: ContentCode = /* @__PURE__ */ Object.freeze<ContentCode>({
   read({ reader }, layout, values, start) {
     values[indexOf(layout, "xml")] = captureContent(reader, start);
   },
@@ -36,7 +36,7 @@ function indexOf({ fields }: Layout, kind: "text" | "xml"): number {
   return fields.findIndex(({ extension }) => extension?.kind === kind);
 }
 
-export const xmlValue = /* @__PURE__ */ Object.freeze<ValueCode>({
+export const xmlValue: ValueCode = /* @__PURE__ */ Object.freeze<ValueCode>({
   check: (context, place, value, path) =>
     checkEach(context, place, value, path, () =>
       checkFragment(context, value, path, (text) => fragmentProblem(text, "content")),

@@ -7,7 +7,7 @@ import { checkEach, writeEach } from "./items.js";
 import { isAllowed } from "./names.js";
 import { checkFragment } from "./text.js";
 
-export const wildcardValues = /* @__PURE__ */ Object.freeze<ValueCode>({
+export const wildcardValues: ValueCode = /* @__PURE__ */ Object.freeze<ValueCode>({
   write: (context, place, value) => writeEach(context, place, value, writeElement),
   check: (context, place, value, path) => checkEach(context, place, value, path, checkElement),
 });

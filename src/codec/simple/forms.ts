@@ -19,7 +19,11 @@ export function* formsOf(scalar: Scalar, value: unknown, names?: WriteNames): It
 }
 
 /** Each item in its first form, each in its second, and so on; an item that has no more forms keeps its last. */
-export function* formsOfList(item: Scalar, value: readonly unknown[], names?: WriteNames) {
+export function* formsOfList(
+  item: Scalar,
+  value: readonly unknown[],
+  names?: WriteNames,
+): Iterable<string> {
   const forms = Array.from(value, (each) => formsOf(item, each, names)[Symbol.iterator]());
   let texts = forms.map((): string | undefined => undefined);
   for (let isMore = true; isMore;) {
