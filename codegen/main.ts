@@ -15,7 +15,7 @@ import type { XmlElement } from "./read/element.js";
 import { readContract } from "./read-contract.js";
 import { openCompiler, type Compile } from "./render/compile.js";
 import { fill, formatFiles, type Files } from "./render/render.js";
-import { copyRuntime, STANDALONE_RUNTIME } from "./render/standalone.js";
+import { copyRuntime, STANDALONE } from "./render/standalone.js";
 import { RUNTIME } from "./runtime.js";
 import { loosenedTypes } from "./view/choices.js";
 import { ownersOf } from "./view/owners.js";
@@ -45,7 +45,7 @@ export interface GenerateOptions extends ReadOptions, TypeOptions {
    * and `"moduleResolution": "bundler"`. Default `.js`, which every setting takes.
    */
   readonly importExtension?: ImportExtension | undefined;
-  /** Copy the runtime into the folder, so that it depends on no package. */
+  /** Copy the runtime and the steps of `mktows/auth` into the folder, so that it depends on no package. */
   readonly standalone?: boolean | undefined;
   /** Names of the operations to generate, with the types that they need. Default: all. */
   readonly operations?: readonly string[] | undefined;
@@ -97,12 +97,13 @@ export async function generate(
 ): Promise<Generated> {
   const { wsdl, out, check = false, standalone = false } = options;
   const extension = extensionOf(options.importExtension);
-  const { runtime = standalone ? `${STANDALONE_RUNTIME}${extension}` : "mktows/wire" } = options;
+  const { runtime = standalone ? `${STANDALONE.runtime}${extension}` : "mktows/wire" } = options;
+  const auth = standalone ? `${STANDALONE.auth}${extension}` : undefined;
   const contract = await readContract(wsdl, options, opened);
   const chosen =
     options.operations === undefined ? contract : choose(contract, options.operations, wsdl);
   options.onProgress?.({ step: "compiling" });
-  const { own, refused, loosened } = fillValid(chosen, { ...options, runtime }, compile);
+  const { own, refused, loosened } = fillValid(chosen, { ...options, runtime, auth }, compile);
   options.onProgress?.({ step: "formatting" });
   const formatted = await formatFiles(own);
   const files = standalone

@@ -192,7 +192,7 @@ describe("what is packed", () => {
     [
       "mktows",
       // The sources are for --standalone.
-      /^dist\/(src|codegen|generated|shared)\/.*\.(js|js\.map|d\.ts)$|^src\/(base-error|errors|is-record|(platform|xml|codec|mime|soap|call|wire)\/.*)\.ts$|^docs\/[\w-]+\.(md|svg)$|^examples\/(?!start)[\w-]+\/((src|test)\/)?[\w.-]+\.(csv|json|md|ts|wsdl)$/,
+      /^dist\/(src|codegen|generated|shared)\/.*\.(js|js\.map|d\.ts)$|^src\/(base-error|errors|is-record|(platform|xml|codec|mime|soap|call|auth|wire)\/.*)\.ts$|^docs\/[\w-]+\.(md|svg)$|^examples\/(?!start)[\w-]+\/((src|test)\/)?[\w.-]+\.(csv|json|md|ts|wsdl)$/,
       [
         ...["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].filter((name) =>
           existsSync(join(root, name)),
@@ -226,7 +226,8 @@ describe("the command of mktows-cli", () => {
   test.concurrent("copies the runtime out of mktows", async () => {
     const args = ["--out", "alone", "--standalone", "--operations", "getLead"];
     await node(full, bin(), "generate", wsdl(), ...args);
-    expect(existsSync(join(full, "alone/wire/index.ts"))).toBe(true);
+    for (const door of ["wire", "wire/auth"])
+      expect(existsSync(join(full, "alone", door, "index.ts")), door).toBe(true);
   });
 
   test.concurrent("can be run as a program", async () => {

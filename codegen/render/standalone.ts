@@ -1,12 +1,12 @@
 // Copies the runtime into the generated folder (`--standalone`), so that it depends on no package: all files that
-// `mktows/wire` imports, in the variant for the web platform. Changes only import paths.
+// `mktows/wire` and `mktows/auth` import, in the variant for the web platform. Changes only import paths.
 import { posix } from "node:path";
 import { NOT_LINTED } from "./templates/not-linted.js";
 
-/** The module specifier of the copied runtime in the generated files, without its extension. */
-export const STANDALONE_RUNTIME = "./wire/index";
+/** The module specifiers of what is copied as the generated files see it, without their extension. */
+export const STANDALONE = { runtime: "./wire/index", auth: "./wire/auth/index" } as const;
 
-const ENTRY = "src/wire/index.ts";
+const ENTRIES = ["src/wire/index.ts", "src/auth/index.ts"];
 
 /** `read` reads a source of this package by its path from the root; `extension` is that of relative imports. */
 export async function copyRuntime(
@@ -14,7 +14,7 @@ export async function copyRuntime(
   extension: string,
 ): Promise<ReadonlyMap<string, string>> {
   const copies = new Map<string, string>();
-  const open = [ENTRY];
+  const open = [...ENTRIES];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (copies.has(copyOf(path))) continue;
     const source = await read(path);

@@ -40,10 +40,16 @@ export interface OperationsTable {
   readonly table: Markdown;
 }
 
+interface Modules {
+  readonly runtime: string;
+  readonly auth: string | undefined;
+  readonly extension: Code;
+}
+
 export function toReadmeView(
   operations: Operations,
   { client, endpointRequired, severalServices }: ClientView,
-  { runtime, extension }: { readonly runtime: string; readonly extension: Code },
+  { runtime, auth, extension }: Modules,
 ): ReadmeView {
   const { context, groups } = operations;
   const { documentation, services: [service] = [], source } = context.model;
@@ -53,7 +59,7 @@ export function toReadmeView(
     firstCall: client ? toFirstCall(operations, endpointRequired, extension) : undefined,
     runtimeSpan: codeSpan(runtime),
     aboutFaults: aboutFaults(operations, runtime),
-    aboutAuthentication: runtime === PACKAGE ? AUTHENTICATION : HEADERS_ONLY,
+    aboutAuthentication: aboutAuthentication(runtime, auth),
     aboutDocumentation: runtime === PACKAGE ? DOCUMENTATION : prose`${""}`,
     headerBlocks: aboutHeaders(operations, client),
     operationTables: groups.map((group) => toOperationsTable(group, operations, severalServices)),
@@ -63,7 +69,16 @@ export function toReadmeView(
 /** The runtime where the folder depends on the package; its other doors are there then, and its documentation. */
 const PACKAGE = "mktows/wire";
 
-const AUTHENTICATION = prose`A step of ${codeSpan("mktows/auth")} in the option ${codeSpan("steps")}: ${codeSpan("basic(user, password)")}, ${codeSpan("bearer(token)")}, ${codeSpan("usernameToken({ username, password })")} of WS-Security, ${codeSpan("cookies()")} for sessions. Client certificates and proxies: ${codeSpan("createHttp")} of ${codeSpan("mktows/http")} in the option ${codeSpan("transport")}.`;
+function aboutAuthentication(runtime: string, auth: string | undefined): Markdown {
+  if (runtime === PACKAGE) return prose`${stepsOf("mktows/auth")} ${CERTIFICATES}`;
+  return auth === undefined ? HEADERS_ONLY : stepsOf(auth);
+}
+
+function stepsOf(module: string): Markdown {
+  return prose`A step of ${codeSpan(module)} in the option ${codeSpan("steps")}: ${codeSpan("basic(user, password)")}, ${codeSpan("bearer(token)")}, ${codeSpan("usernameToken({ username, password })")} of WS-Security, ${codeSpan("cookies()")} for sessions.`;
+}
+
+const CERTIFICATES = prose`Client certificates and proxies: ${codeSpan("createHttp")} of ${codeSpan("mktows/http")} in the option ${codeSpan("transport")}.`;
 
 const HEADERS_ONLY = prose`The option ${codeSpan("httpHeaders")} of ${codeSpan("createClient")} sets HTTP headers such as ${codeSpan("authorization")}, and ${codeSpan("xmlHeaders")} SOAP header blocks that the contract does not name, such as those of WS-Security. A function in place of either is called for each request.`;
 

@@ -46,6 +46,8 @@ export interface View extends OperationsView, ServiceView, ClientView, ReadmeVie
 export interface ViewOptions extends TypeOptions {
   /** Module specifier of the runtime. */
   readonly runtime: string;
+  /** Module specifier of the steps for authentication. Default: those of the package, if the runtime is. */
+  readonly auth?: string | undefined;
   /** Whether to generate client.ts. Default true. */
   readonly client?: boolean | undefined;
   /** Default `.js`. */
@@ -62,7 +64,7 @@ export function extensionOf(importExtension: ImportExtension = ".js"): string {
 const EXTENSIONS = { ".js": code`.js`, ".ts": code`.ts`, none: code`` };
 
 export function toView(model: Model, options: ViewOptions): View {
-  const { runtime, client = true, importExtension = ".js" } = options;
+  const { runtime, auth, client = true, importExtension = ".js" } = options;
   const extension = EXTENSIONS[importExtension];
   const context = contextOf(model, options);
   const operations = operationsOf(context);
@@ -91,7 +93,7 @@ export function toView(model: Model, options: ViewOptions): View {
     ...toOperationsView(operations),
     ...toServiceView(operations, client),
     ...clients,
-    ...toReadmeView(operations, clients, { runtime, extension }),
+    ...toReadmeView(operations, clients, { runtime, auth, extension }),
   };
 }
 

@@ -32,8 +32,10 @@ export class Jar {
     for (const line of String(headers ?? "").split("\n")) {
       const cookie = read(line, url, now);
       if (cookie === undefined) continue;
-      const at = this.cookies.findIndex((other) => isSame(cookie, other));
-      const all = at < 0 ? [...this.cookies, cookie] : this.cookies.with(at, cookie);
+      const isKnown = this.cookies.some((other) => isSame(cookie, other));
+      const all = isKnown
+        ? this.cookies.map((other) => (isSame(cookie, other) ? cookie : other))
+        : [...this.cookies, cookie];
       this.cookies = all.filter(({ expires }) => expires > now).slice(-mostCookies);
     }
   }
@@ -42,7 +44,7 @@ export class Jar {
   headerFor(url: URL, now: number): string {
     return this.cookies
       .filter((cookie) => isFor(cookie, url) && cookie.expires > now)
-      .toSorted((one, other) => other.path.length - one.path.length)
+      .sort((one, other) => other.path.length - one.path.length)
       .map(({ name, value }) => `${name}=${value}`)
       .join("; ");
   }

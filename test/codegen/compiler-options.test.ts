@@ -32,7 +32,7 @@ const forms = [
 const programs = openPrograms();
 const outOf = (form: string): string => join(folder, form.replace(".", ""));
 /** What programs import of a folder. */
-const entries = ["index.ts"];
+const entries = ["index.ts", "wire/auth/index.ts"];
 
 beforeAll(async () => {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');

@@ -55,6 +55,19 @@ test("the README explains header blocks, and has no column without any text", as
   expect(readme).not.toContain("|  |");
 });
 
+test.each<[where: string, runtime: string, auth: string | undefined, said: string]>([
+  ["the package", "mktows/wire", undefined, "A step of `mktows/auth` in the option `steps`"],
+  ["the folder", "./wire/index.js", "./wire/auth/index.js", "A step of `./wire/auth/index.js` in"],
+  ["elsewhere", "../wire.js", undefined, "The option `httpHeaders` of `createClient` sets"],
+])(
+  "the README says how to authenticate where the runtime is %s",
+  async (_, runtime, auth, said) => {
+    const model = await readModel(join(fixtures, "operations/contract.wsdl"));
+    const readme = fill(toView(model, { runtime, auth })).get("README.md");
+    expect(readme).toContain(said);
+  },
+);
+
 const large = [
   ["rubiii+wsdl/spec/fixtures/wsdl/fedex_ship.wsdl", 'ServiceId: "ship"'],
   ["rubiii+wsdl/spec/fixtures/wsdl/travelport/system_v32_0/System.wsdl", "OriginApplication"],
