@@ -61,6 +61,7 @@ process.exitCode = await run(process.argv.slice(2), {
   },
   width: () =>
     process.stderr.isTTY && process.env["TERM"] !== "dumb" ? process.stderr.columns : undefined,
+  columns: () => (process.stdout.isTTY ? process.stdout.columns : undefined),
   colours: {
     out: hasColours(process.stdout, process.env),
     err: hasColours(process.stderr, process.env),

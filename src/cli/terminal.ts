@@ -16,6 +16,8 @@ export interface Terminal {
   err(text: string): void;
   /** How wide the screen is that messages go to; `undefined` where they go to a file or another program. */
   width(): number | undefined;
+  /** How wide the screen is that results go to; nowhere without it. */
+  columns?(): number | undefined;
   /** Where colours are shown; nowhere without it. */
   readonly colours?: { readonly out: boolean; readonly err: boolean };
   /** Asks the user; `undefined` where nobody could answer. */

@@ -1,5 +1,6 @@
 // `mktows bridge`: commands about the bridge to the live REST service, which are loaded when one of them runs.
 import { Command } from "commander";
+import { wrapped } from "../screen/wrap.js";
 import type { Screen } from "../terminal.js";
 import { instanceHelp, instanceOptions, type InstanceFlags } from "./instance.js";
 import type { CheckFlags } from "./check.js";
@@ -25,7 +26,11 @@ function reportCommand(screen: Screen): Command {
     .action(async ({ json }: { readonly json?: true }) => {
       const { bridgeReport, printReport } = await import("../../bridge/report.js");
       const report = bridgeReport();
-      screen.out(json ? `${JSON.stringify(report, undefined, 2)}\n` : printReport(report));
+      screen.out(
+        json
+          ? `${JSON.stringify(report, undefined, 2)}\n`
+          : wrapped(printReport(report), screen.columns?.()),
+      );
     });
 }
 

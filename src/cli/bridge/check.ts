@@ -32,7 +32,7 @@ export async function runCheck(
   await during(screen, "logging in", async (say) => {
     for await (const finding of checkInstance(options, files.length > 0 ? requests : undefined)) {
       findings.push(finding);
-      if (flags.json === undefined) screen.out(coloured(finding));
+      if (flags.json === undefined) screen.out(coloured(finding, screen.columns?.()));
       say(`checking, ${findings.length} checks done`);
     }
   });

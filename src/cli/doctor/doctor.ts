@@ -45,7 +45,7 @@ export function doctorCommand(screen: Screen): Command {
       await during(screen, "looking", async (say) => {
         for await (const finding of examine(command, flags, screen)) {
           findings.push(finding);
-          if (flags.json === undefined) screen.out(coloured(finding));
+          if (flags.json === undefined) screen.out(coloured(finding, screen.columns?.()));
           say(`looking, ${findings.length} checks done`);
         }
       });
