@@ -35,8 +35,10 @@ export function callCommand(screen: Screen): Command {
     .option("--trace", "show request and answer on standard error, the signature masked")
     .addHelpText(
       "after",
-      "\nExample, with the three options in the environment:\n" +
-        '  $ echo \'{"leadKey": {"keyType": "EMAIL", "keyValue": "a@b.example"}}\' | mktows call getLead --trace',
+      "\nExamples, with endpoint, user and secret in the environment:\n" +
+        "  $ mktows call syncLead lead.json --trace\n" +
+        '  $ echo \'{"leadKey": {"keyType": "EMAIL", "keyValue": "a@b.example"}}\' |\n' +
+        "      mktows call getLead",
     )
     .action(async (operation: OperationName, file: string | undefined, options: Options) => {
       const { endpoint, user: userId, secret: secretKey, trace = false } = options;

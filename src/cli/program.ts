@@ -25,23 +25,30 @@ const { version } = createRequire(import.meta.url)("mktows/package.json") as { v
 /** All commands, with their options. */
 export function programOf(screen: Screen): Command {
   return new Command("mktows")
-    .description("Marketo's retired SOAP API: generate, read, write, call and serve it.")
+    .description(
+      "A sandbox, a client, syncs and a bridge to REST for Marketo's retired SOAP API; and typed clients for any other WSDL.",
+    )
     .version(version, "-V, --version", "show the version")
-    .addCommand(decodeCommand(screen))
-    .addCommand(encodeCommand(screen))
-    .addCommand(explainCommand(screen))
-    .addCommand(callCommand(screen))
-    .addCommand(syncLeadsCommand(screen))
-    .addCommand(syncObjectsCommand(screen))
+    .addCommand(initCommand(screen))
+    .addCommand(doctorCommand(screen))
     .addCommand(sandboxCommand(screen))
     .addCommand(restSandboxCommand(screen))
+    .addCommand(callCommand(screen))
+    .addCommand(explainCommand(screen))
+    .addCommand(decodeCommand(screen))
+    .addCommand(encodeCommand(screen))
+    .addCommand(syncLeadsCommand(screen))
+    .addCommand(syncObjectsCommand(screen))
     .addCommand(bridgeCommand(screen))
     .addCommand(gatewayCommand(screen))
     .addCommand(generateCommand(screen))
     .addCommand(diffCommand(screen))
-    .addCommand(initCommand(screen))
-    .addCommand(doctorCommand(screen))
-    .addCommand(completionCommand(screen));
+    .addCommand(completionCommand(screen))
+    .addHelpText(
+      "after",
+      "\nEach command has --help with an example. To begin: `mktows init` in a project of\n" +
+        "yours, or `mktows sandbox --port 8080` and the page that it names.",
+    );
 }
 
 /** Runs one command line (without `node` and the script) and resolves to its exit code. */

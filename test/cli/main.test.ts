@@ -5,7 +5,9 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../outside.js";
-import { mktows } from "./shell.js";
+import { commandsOf, programOf } from "../../src/cli/program.js";
+import { guarded } from "../../src/cli/terminal.js";
+import { mktows, noTerminal } from "./shell.js";
 
 function start(
   args: readonly string[],
@@ -100,6 +102,15 @@ describe("help", () => {
     const { code, out } = await mktows([command, "--help"]);
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`Examples?[^]*\\$.* mktows ${command} `));
+  });
+
+  test("of every command fits a screen of 80 columns", async () => {
+    for (const command of commandsOf(programOf(guarded(noTerminal)))) {
+      const { parent } = command;
+      const names = [parent?.parent ? parent.name() : "", parent ? command.name() : ""];
+      const { out } = await mktows([...names.filter((name) => name !== ""), "--help"]);
+      expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    }
   });
 
   test.each([[[]], [["nonsense"]], [["--nonsense"]]])("for %j is wrong usage", async (args) => {

@@ -30,8 +30,9 @@ export function instanceOptions(): Option[] {
 }
 
 export const instanceHelp =
-  "\nThe client id and the client secret are read from the environment (MKTOWS_REST_CLIENT_ID,\n" +
-  "MKTOWS_REST_CLIENT_SECRET) or from the file of --config, never from the command line.\n";
+  "\nThe client id and the client secret are read from the environment\n" +
+  "(MKTOWS_REST_CLIENT_ID, MKTOWS_REST_CLIENT_SECRET) or from the file of --config,\n" +
+  "never from the command line.";
 
 /** The options of a bridge, which `createBridge` checks. Ends the command where something is not given at all. */
 export async function readInstance(

@@ -25,9 +25,9 @@ export function completionCommand(screen: Screen): Command {
     .addHelpText(
       "after",
       "\nExamples:\n  $ mktows completion bash > ~/.local/share/bash-completion/completions/mktows\n" +
-        "  $ mktows completion zsh > ~/.zfunc/_mktows            # a folder of $fpath, before compinit\n" +
+        "  $ mktows completion zsh > ~/.zfunc/_mktows  # in $fpath, before compinit\n" +
         "  $ mktows completion fish > ~/.config/fish/completions/mktows.fish\n" +
-        '  $ eval "$(mktows completion bash)"                    # for this shell only; zsh likewise',
+        '  $ eval "$(mktows completion bash)"          # this shell; zsh likewise',
     )
     .action((shell: string) =>
       screen.out(scripts[shell]?.(tableOf(command.parent ?? command)) ?? ""),

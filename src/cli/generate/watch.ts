@@ -51,7 +51,7 @@ async function generateOnce(
     await generateAll(contracts, options, screen, ({ line, hasChanged }) => {
       if (isFirst || hasChanged) print(line);
     });
-    if (told === 0) print("nothing to change in what is generated");
+    if (told === 0) print("the generated code stays as it is");
   } catch (error) {
     report(error, screen.err);
     print("failed, as told above: waiting for the next change");

@@ -1,4 +1,5 @@
-// The logs of the sandboxes: a line for each call, as somebody reads it who waits for a program to call. What was sent is not in it.
+// The logs of the sandboxes: a line for each call, as somebody reads it who waits for a program to call. What was sent
+// is not in it, but for what a fault quotes.
 import type { SandboxCall } from "../../sandbox/index.js";
 import { paint, type Painted, type Text } from "../screen/paint.js";
 

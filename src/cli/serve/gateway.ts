@@ -43,15 +43,17 @@ export function gatewayCommand(terminal: Terminal): Command {
     .option("--quiet", "print no line for each call")
     .addHelpText(
       "after",
-      "\nThe file of --config has the options of createBridge, and `users`: the secret key of each SOAP user, by user\n" +
-        "id, or { secretKey, clientId, clientSecret } of a user that has a REST client of its own; and, if wanted,\n" +
-        "`deadline`: milliseconds for one call (default: 300000).\n" +
-        "One user can be in the environment instead (MKTOWS_USER_ID, MKTOWS_SECRET_KEY), as can the client of REST\n" +
-        "(MKTOWS_REST_ENDPOINT, MKTOWS_REST_CLIENT_ID, MKTOWS_REST_CLIENT_SECRET) and the passphrase of the key\n" +
-        "(MKTOWS_TLS_PASSPHRASE).\n" +
+      "\nThe file of --config has the options of createBridge, and\n" +
+        "  users     the secret key of each SOAP user, by user id; or\n" +
+        "            { secretKey, clientId, clientSecret } for a REST client of its own\n" +
+        "  deadline  milliseconds for one call (default: 300000)\n" +
+        "In the environment instead: one user (MKTOWS_USER_ID, MKTOWS_SECRET_KEY), the\n" +
+        "REST client (MKTOWS_REST_ENDPOINT, MKTOWS_REST_CLIENT_ID,\n" +
+        "MKTOWS_REST_CLIENT_SECRET), the passphrase of the key (MKTOWS_TLS_PASSPHRASE).\n" +
         "\nExamples:\n  $ mktows bridge check --config gateway.json\n" +
         "  $ mktows gateway --config gateway.json --port 8080\n" +
-        "  $ mktows gateway --config gateway.json --port 443 --host 0.0.0.0 --tls-cert cert.pem --tls-key key.pem",
+        "  $ mktows gateway --config gateway.json --port 8443 --host 0.0.0.0 \\\n" +
+        "      --tls-cert cert.pem --tls-key key.pem",
     )
     .action((options: Options) => serve(command, options, terminal));
 }

@@ -75,7 +75,7 @@ export function restSandboxCommand(screen: Screen): Command {
     .addHelpText(
       "after",
       "\nExamples:\n  $ mktows rest-sandbox --port 8081\n" +
-        "  $ mktows rest-sandbox --data state.db --limits --error 606:0.1 --bad-gateways 0.05\n" +
+        "  $ mktows rest-sandbox --limits --error 606:0.1 --bad-gateways 0.05\n" +
         "  $ mktows rest-sandbox --assume companyFields=refused --token-life 5",
     )
     .action((options: Options) => serve(screen, options));

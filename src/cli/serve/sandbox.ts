@@ -37,9 +37,9 @@ type Faults = NonNullable<Trouble["faults"]>;
 
 export function sandboxCommand(screen: Screen): Command {
   return withPort(new Command("sandbox"))
-    .summary("serve the contract on this machine")
+    .summary("serve the SOAP API on this machine")
     .description(
-      "Serve the contract on this machine, with state of its own. Prints one line on standard output " +
+      "Serve the SOAP API on this machine, with state of its own. Prints one line on standard output " +
         "when it is ready, and on standard error one line for each call: when, which operation, how many records by " +
         "which key, what became of them or the fault, how long; below it what was passed over in a request that is not " +
         "as the contract says. Ctrl-C ends it.",
@@ -74,7 +74,7 @@ export function sandboxCommand(screen: Screen): Command {
       "\nExamples:\n  $ mktows sandbox --port 8080 --user me --secret 27272727aa\n" +
         "  $ mktows sandbox --port 8080 --host 0.0.0.0\n" +
         "  $ mktows sandbox --data state.db --limits --fault 20023:0.1\n" +
-        "  $ mktows sandbox --assume emailIgnoresCase=false --assume faultCodes.noLeadKey=20104",
+        "  $ mktows sandbox --assume emailIgnoresCase=false",
     )
     .action((options: Options) => serve(screen, options));
 }
