@@ -43,7 +43,7 @@ export const refusedOfObjects = {
   objectSearch: {
     operations: ["getMObjects"],
     code: 20110,
-    text: "opportunities and roles are found by id, externalKey, an association, or EQ with a field that REST can search: other criteria are judged of what that finds",
+    text: "opportunities and roles are found by id, externalKey, an association, or EQ with a field that REST can search: other criteria only narrow what one of these finds",
   },
   programSearch: {
     operations: ["getMObjects"],
@@ -77,7 +77,7 @@ export const ignoredOfObjects = {
 export const differsOfObjects = {
   objectNumbers: {
     operations: ["syncMObjects", "getMObjects", "deleteMObjects"],
-    text: "numbers of opportunities and roles are the bridge's own, kept in its state: those from before the switch-off are SKIPPED, UNCHANGED or not found, and a SKIPPED object has a number only where the request gave it",
+    text: "ids of opportunities and roles are the bridge's own, kept in its state: those of SOAP are SKIPPED, UNCHANGED or not found, and the status of a SKIPPED object has an id only where the request gave one",
   },
   objectNames: {
     operations: ["syncMObjects", "getMObjects", "describeMObject"],

@@ -60,7 +60,7 @@ export interface BridgeOptions
   readonly defaultRole?: string | undefined;
   /** Count what is left of a static list by reading all of it: REST has no count. Default: 1 while there is more. */
   readonly countByScanning?: boolean | undefined;
-  /** A file for what has to be known later: numbers of opportunities, imports. Default: in memory. */
+  /** A file for what has to be known later: ids of opportunities, imports. Default: in memory. */
   readonly state?: string | undefined;
   /** Write nothing: what writes is told to `onPlanned`, and answered as failed with `dry run`. */
   readonly dryRun?: boolean | undefined;
