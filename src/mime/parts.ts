@@ -68,7 +68,7 @@ function partsBetween(bytes: Uint8Array, delimiter: string): readonly Part[] {
       if (end !== undefined) {
         if (parts.length === maxParts)
           throw refusal(`a multipart message of more than ${maxParts} parts`);
-        if (from >= 0) parts.push(partAt(bytes, from, breakBefore(bytes, line), parts.length + 1));
+        if (from >= 0) parts.push(partAt(bytes, from, line, parts.length + 1));
         if (isLast) return parts;
         from = end;
       }
@@ -94,9 +94,13 @@ function breakBefore(bytes: Uint8Array, line: number): number {
 /** The headers of a part end within so many bytes. */
 const maxHeaders = 16 * 1024;
 
-/** What is between two delimiters: line break, headers, empty line, content. */
-function partAt(bytes: Uint8Array, from: number, to: number, place: number): Part {
-  const start = latin1(bytes, from, Math.min(to, from + maxHeaders));
+/**
+ * What is between two delimiters, of which `line` begins the second: line break, headers, empty line, content. A part
+ * without content can end with its headers (RFC 2046, 5.1.1), and its empty line is then that of the delimiter.
+ */
+function partAt(bytes: Uint8Array, from: number, line: number, place: number): Part {
+  const to = breakBefore(bytes, line);
+  const start = latin1(bytes, from, Math.min(line, from + maxHeaders));
   const end = /\r?\n\r?\n/.exec(start);
   if (end === null)
     throw refusal("a multipart message with a part that has no empty line after its headers");
@@ -134,8 +138,9 @@ function fromLines(text: string): Uint8Array | undefined {
   return isBase64 ? fromBase64(digits) : undefined;
 }
 
+/** A line that is to be joined with the next can be the last: its line break is then that of the delimiter. */
 function fromQuotedPrintable(text: string): Uint8Array | undefined {
-  const joined = text.replace(/=[ \t]*\r?\n/g, "");
+  const joined = text.replace(/=[ \t]*(?:\r?\n|$)/g, "");
   if (/=(?![0-9A-Fa-f]{2})/.test(joined)) return undefined;
   const characters = joined.replace(/=(..)/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

@@ -29,11 +29,12 @@ export function receivedParts(bytes: Uint8Array, contentType: string): ReceivedP
   const find = (href: string): Uint8Array | string => {
     const ids = contentIdsOf(href);
     if (ids.length === 0) return `expected a cid: URL, got ${quoted(href)}`;
-    const isMeant = ({ id }: Part): boolean => id !== undefined && ids.includes(id);
-    const [part, second] = others.filter(isMeant);
+    // What a URL means by RFC 2392 comes before what it can mean in addition.
+    const meant = ids.map((id) => others.filter((part) => part.id === id));
+    const [part, second] = meant.find(({ length }) => length > 0) ?? [];
     if (second !== undefined) return `two parts have the Content-ID of ${quoted(href)}`;
     if (part === undefined)
-      return isMeant(root)
+      return root.id !== undefined && ids.includes(root.id)
         ? `${quoted(href)} is the message itself`
         : `no part has the Content-ID of ${quoted(href)}`;
     taken.add(part);

@@ -42,6 +42,7 @@ interface Answer {
 }
 
 const bytesOf = ({ body }: Answer): Uint8Array => Buffer.from(body, "latin1");
+const inUtf16 = (xml: string): string => Buffer.from(xml, "utf16le").toString("latin1");
 const inUtf8 = (xml: string): string => Buffer.from(xml).toString("latin1");
 
 async function whole(answer: Answer): Promise<unknown> {
@@ -96,6 +97,13 @@ const alone: readonly [name: string, answer: Answer][] = [
   [
     "in Latin-1 by the declaration",
     { type, body: `${part("Content-Type:\r\n  text/xml\r\n", latin1)}--b--` },
+  ],
+  [
+    "in UTF-16 by the charset of the part",
+    {
+      type,
+      body: `${part("Content-Type: text/xml; charset=utf-16le\r\n", inUtf16(envelope))}--b--`,
+    },
   ],
   [
     "in base64",
