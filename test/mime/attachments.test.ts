@@ -1,5 +1,5 @@
 // Attachments: binary values that are parts of their own (MTOM), and what else is beside an envelope. recorded/ has
-// messages of others, as test/interop/attachments.test.ts exchanges them.
+// messages of others, as test/interop/attachments/ exchanges them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -6,13 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { callOf, createSoapServer, listen } from "../../src/server.js";
-import type { Attachments } from "../../src/wire/index.js";
-import { createClient } from "../fixtures/wsdl/attachments/expected/index.js";
-import type { Service } from "../fixtures/wsdl/attachments/expected/service.js";
-import { operations } from "../fixtures/wsdl/attachments/expected/operations.js";
-import { describeWithCommand, root } from "../outside.js";
-import { filesService } from "../files-service.js";
+import { callOf, createSoapServer, listen } from "../../../src/server.js";
+import { attachmentOf, type Attachments } from "../../../src/wire/index.js";
+import { createClient } from "../../fixtures/wsdl/attachments/expected/index.js";
+import type { Service } from "../../fixtures/wsdl/attachments/expected/service.js";
+import { operations } from "../../fixtures/wsdl/attachments/expected/operations.js";
+import { describeWithCommand, root } from "../../outside.js";
+import { filesService } from "../../files-service.js";
+import { hurtful } from "../../mime/hurtful.js";
+import { digests } from "./exchange.js";
 
 const run = promisify(execFile);
 const wsdl = join(root, "test/fixtures/wsdl/attachments/contract.wsdl");
@@ -85,6 +87,29 @@ describeWithCommand(["wsimport", "-version"], "JAX-WS with MTOM", () => {
         const id = decodeURIComponent(url.replace(/^cid:/, ""));
         expect(got).toEqual({ [id]: { contentType: "application/x-file", bytes: reversed } });
       }
+    },
+  );
+
+  test.each(Object.entries(hurtful))(
+    "keeps bytes that hurt: %s",
+    { timeout },
+    async (name, bytes) => {
+      const client = clientOf("1.1", 1);
+      const wanted = digests({
+        [name]: { contentType: "a/b", bytes: Uint8Array.from(bytes).reverse() },
+      });
+      const { data } = await client.reverse({ name, data: bytes });
+      expect(digests({ [name]: { contentType: "a/b", bytes: data } })).toEqual(wanted);
+      let got: Attachments = {};
+      const url = await client.send(
+        { file: `cid:${name}@x` },
+        {
+          attachments: { [`${name}@x`]: { contentType: "a/b", bytes } },
+          onAttachments: (all) => (got = all),
+        },
+      );
+      const sent = attachmentOf(got, url);
+      expect(digests({ ...(sent && { [name]: sent }) })).toEqual(wanted);
     },
   );
 
