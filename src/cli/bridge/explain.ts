@@ -1,12 +1,12 @@
 // The work of `mktows explain --bridge`: what the bridge would send, by the settings of an instance. Nothing is sent.
 import { explainBridge } from "../../bridge/explain/explain.js";
 import { printBridgeExplanation } from "../../bridge/explain/print.js";
-import { settingsOf, settingViolations, type BridgeOptions } from "../../bridge/door/options.js";
+import type { BridgeOptions } from "../../bridge/door/options.js";
 import { knownFields } from "../../bridge/leads/lead-fields.js";
-import { InputError } from "../failure.js";
 import type { OperationName } from "../operation-argument.js";
 import type { Terminal } from "../terminal.js";
 import { readConfig } from "./instance.js";
+import { checkedSettings } from "./settings.js";
 import { readSnapshot } from "./snapshot-file.js";
 
 export interface SettingFlags {
@@ -36,12 +36,7 @@ export async function explainOverRest(
     ...(snapshot !== undefined && { snapshot: await readSnapshot(snapshot, terminal) }),
     ...(foreignId !== undefined && { foreignId }),
   };
-  const found = settingViolations(options);
-  if (found.length > 0) {
-    const lines = found.map(({ path, message }) => `  ${path}: ${message}`);
-    throw new InputError(`the options of the bridge are not right:\n${lines.join("\n")}`);
-  }
-  const settings = settingsOf(options);
+  const settings = checkedSettings(options);
   const fields = knownFields(settings);
   const explanation = explainBridge(operation, params, { fields, settings, workspace });
   const text = json
