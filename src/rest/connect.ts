@@ -6,6 +6,7 @@ import { accounted } from "../call/outcome.js";
 import { requestOf } from "../call/service.js";
 import { createFlow } from "../delivery/flow.js";
 import { limited, type Flow } from "../delivery/limited.js";
+import type { LimitOptions } from "../delivery/limits.js";
 import { observed, type Observer } from "../delivery/observed.js";
 import { repeated, type RepeatOptions } from "../delivery/repeated.js";
 import { baseOf } from "./address.js";
@@ -42,7 +43,10 @@ export interface RestOptions
 /** What the vendor advises to one of several integrations: half of what an instance is allowed, less a reserve. */
 const advised = { calls: 45, per: 20_000, atOnce: 5 };
 
-export const adviceFlow = (): Flow => createFlow(advised);
+/** `calls` in place of those that are advised. More are let through at once where a caller makes so many. */
+export function adviceFlow({ calls = advised.calls, atOnce = 0 }: LimitOptions = {}): Flow {
+  return createFlow({ ...advised, calls, atOnce: Math.max(atOnce, advised.atOnce) });
+}
 
 const patient: RepeatOptions = { tries: 5, backoff: { first: 500, most: 8_000 } };
 

@@ -6,7 +6,7 @@ import type { Repeat, RepeatOptions } from "../delivery/repeated.js";
 import type { ClientOptions } from "../mktows/options.js";
 import { isLoopback } from "../platform/loopback.js";
 
-const patience: RepeatOptions = {
+export const patience: RepeatOptions = {
   tries: 8,
   backoff: { first: 500, most: 30_000 },
   budget: Infinity,

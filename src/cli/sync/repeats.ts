@@ -12,10 +12,12 @@ export function repeatNotes(
   const told = new Map<string, number>();
   return ({ error, wait, tries }) => {
     const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
-    if (now() - (told.get(reason) ?? -Infinity) < pause) return;
-    // Messages can have parts that are others each time.
+    // By its id the vendor finds one request.
+    const kind = reason.replace(/ \(requestId [^)]*\)/, "");
+    if (now() - (told.get(kind) ?? -Infinity) < pause) return;
+    // Messages can have other parts that differ each time.
     if (told.size > 100) told.clear();
-    told.set(reason, now());
+    told.set(kind, now());
     const seconds = (wait / 1000).toFixed(1);
     screen.err(`${reason}; try ${tries + 1} in ${seconds} s\n`);
   };
