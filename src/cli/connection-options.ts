@@ -9,6 +9,15 @@ export function connectionOptions(): Option[] {
   ];
 }
 
+/** Those of them that are on the command line itself; "" where none is. */
+export function givenOptions(command: Command): string {
+  return command.options
+    .filter((option) => option.envVar !== undefined)
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === "cli")
+    .map(({ long }) => long)
+    .join(", ");
+}
+
 /** What is set neither on the command line nor in the environment, as a message; "" where nothing is missing. */
 export function missingOptions(command: Command, given: object): string {
   const names = command.options

@@ -1,7 +1,7 @@
 // `mktows sync-leads` and `mktows sync-objects`: their options. What they do is in sync/, and is loaded when one of them
 // runs.
 import { Command, InvalidArgumentError, Option } from "commander";
-import { connectionOptions, missingOptions } from "./connection-options.js";
+import { connectionOptions, givenOptions, missingOptions } from "./connection-options.js";
 import type { Flags, LeadFlags, ObjectFlags } from "./sync/flags.js";
 import type { Screen } from "./terminal.js";
 
@@ -16,13 +16,14 @@ export function syncLeadsCommand(screen: Screen): Command {
       help(
         "  $ mktows sync-leads leads.csv --map 'E-mail=Email' --ignore Notes --dry-run\n" +
           "  $ mktows sync-leads leads.csv --map 'E-mail=Email' --ignore Notes\n" +
-          "  $ mktows sync-leads leads.csv.failed.csv --map 'E-mail=Email' --ignore Notes",
+          "  $ mktows sync-leads leads.csv.failed.csv --map 'E-mail=Email' --ignore Notes\n" +
+          "  $ mktows sync-leads leads.csv --map 'E-mail=Email' --ignore Notes --bridge",
       ),
     )
     .action(async (file: string, flags: LeadFlags) => {
-      requireConnection(command, flags);
+      checkUsage(command, flags);
       const { runSyncLeads } = await import("./sync/start.js");
-      await runSyncLeads(file, flags, screen);
+      await runSyncLeads(command, file, flags, screen);
     });
 }
 
@@ -43,9 +44,9 @@ export function syncObjectsCommand(screen: Screen): Command {
       ),
     )
     .action(async (file: string, flags: ObjectFlags) => {
-      requireConnection(command, flags);
+      checkUsage(command, flags);
       const { runSyncObjects } = await import("./sync/start.js");
-      await runSyncObjects(file, flags, screen);
+      await runSyncObjects(command, file, flags, screen);
     });
 }
 
@@ -60,6 +61,8 @@ function shared(name: string, noun: string, keys: string): Command {
     .argument("<file>", "the file, or - for standard input");
   for (const option of connectionOptions()) command.addOption(option);
   return command
+    .option("--bridge", "write over the live REST service")
+    .option("--config <file>", "with --bridge: JSON with the options of createBridge")
     .addOption(
       new Option("--format <name>", "form of the input, if its name does not tell").choices([
         "csv",
@@ -84,7 +87,7 @@ function shared(name: string, noun: string, keys: string): Command {
     .option("--concurrency <number>", "calls at the same time", parseCount, 4)
     .option(
       "--rate <number>",
-      "calls in any 20 seconds, also on localhost (default: 95, on localhost no limit)",
+      "calls in any 20 seconds, also on localhost (default: 95, with --bridge 45, on localhost no limit)",
       parseCount,
     )
     .option("--no-limits", "do not wait for the service's limits")
@@ -94,6 +97,8 @@ function shared(name: string, noun: string, keys: string): Command {
 /** What --help ends with. */
 function help(examples: string): string {
   return (
+    "\nWith --bridge the instance is read from the environment (MKTOWS_REST_ENDPOINT, MKTOWS_REST_CLIENT_ID,\n" +
+    "MKTOWS_REST_CLIENT_SECRET) or from the file of --config, never from the command line.\n" +
     "\nExit codes:\n  0  every record was written\n  1  bad input: nothing more was sent\n  2  wrong usage\n" +
     "  3  some records were not written: they are in the report\n" +
     "  4  stopped by what the service answered; 130 or 143: by a signal.\n" +
@@ -102,11 +107,34 @@ function help(examples: string): string {
   );
 }
 
+function checkUsage(command: Command, flags: Flags): void {
+  const problem =
+    flags.bridge === true ? problemOverRest(command, flags) : problemOf(command, flags);
+  if (problem !== "") command.error(`error: ${problem}`, { exitCode: 2 });
+}
+
 /** A dry run sends nothing, and so needs no connection. */
-function requireConnection(command: Command, flags: Flags): void {
-  if (flags.dryRun === true) return;
-  const missing = missingOptions(command, flags);
-  if (missing !== "") command.error(`error: ${missing}`, { exitCode: 2 });
+function problemOf(command: Command, flags: Flags): string {
+  if (flags.config !== undefined) return "--config requires --bridge";
+  return flags.dryRun === true ? "" : missingOptions(command, flags);
+}
+
+/** Calls that an instance carries out at the same time. */
+const mostAtOnce = 10;
+
+/** Whether there is an instance is found out when it is read. */
+function problemOverRest(command: Command, { limits, concurrency }: Flags): string {
+  const ofSoap = givenOptions(command);
+  if (ofSoap !== "")
+    return (
+      `${ofSoap} must be omitted with --bridge, which does not call the SOAP service: the instance is in ` +
+      "MKTOWS_REST_ENDPOINT, MKTOWS_REST_CLIENT_ID and MKTOWS_REST_CLIENT_SECRET, or in the file of --config"
+    );
+  if (!limits || concurrency <= mostAtOnce) return "";
+  return (
+    `--concurrency ${concurrency}: expected at most ${mostAtOnce} with --bridge, since an instance takes no more calls ` +
+    "at the same time; --no-limits allows more"
+  );
 }
 
 function addMapping(

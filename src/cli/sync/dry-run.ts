@@ -1,7 +1,9 @@
 // What a sync would do, told without sending anything: by which key each record is found and what becomes of it, and which
 // records would be refused, with the reasons.
+import type { BridgeExplanation } from "../../bridge/explain/explanation.js";
 import { explainRecords, type ExplainedRecord } from "../../mktows/explain/explain.js";
 import { outcomesOf, printRecord } from "../../mktows/explain/print.js";
+import type { RuleSwitches } from "../../mktows/rules/rule-switches.js";
 import { checkerOf } from "../../sync/records/check-record.js";
 import type { Target } from "../../sync/records/targets.js";
 import type { Screen } from "../terminal.js";
@@ -26,20 +28,32 @@ export interface DryRun {
   readonly all: boolean;
   readonly name: string;
   readonly reasonsOf: ReasonsOf;
+  readonly further: FurtherChecks;
 }
+
+/** What is told of a record beside the rules of the service, where it takes another way than SOAP. */
+export interface FurtherChecks {
+  readonly rules: RuleSwitches | undefined;
+  /** Of a call with that record alone. */
+  readonly outcomeOf: (
+    operation: Target["row"]["name"],
+    params: object,
+  ) => Partial<Pick<BridgeExplanation, "refused" | "lost" | "assumed">>;
+}
+
+export const noChecks: FurtherChecks = { rules: undefined, outcomeOf: () => ({}) };
 
 /** Prints the explanation, up to the abort, and returns how many records would be refused. */
 export async function dryRun(
   rows: AsyncIterable<Row>,
   read: (row: Row) => Read,
-  { target, list, params, defaults, size, all, name, reasonsOf }: DryRun,
+  { target, list, params, defaults, size, all, name, reasonsOf, further }: DryRun,
   signal: AbortSignal,
   screen: Screen,
 ): Promise<number> {
-  const check = checkerOf(target, list, params, defaults, undefined);
-  const counts = new Map<string, number>();
+  const check = checkerOf(target, list, params, defaults, further.rules);
   const keys = new Map<number, number>();
-  const found = { records: 0, refused: 0, repeats: 0 };
+  const found = newFindings();
   const refuse = (line: number, reasons: readonly string[]): void => {
     if (++found.refused <= few || all) screen.out(`line ${line}: refused: ${reasons.join("; ")}\n`);
   };
@@ -56,38 +70,88 @@ export async function dryRun(
       refuse(row.line, reasonsOf(violations, own.record, row.values));
       continue;
     }
-    const [explained] = explainRecords(target.row.name, { ...params, [list]: [record] });
+    const call = { ...params, [list]: [record] };
+    const { refused = [], lost = [], assumed = [] } = further.outcomeOf(target.row.name, call);
+    if (refused.length > 0) {
+      refuse(
+        row.line,
+        refused.map(({ code, text }) => `${code} - ${text}`),
+      );
+      continue;
+    }
+    for (const { text } of lost) add(found.losses, text);
+    if (assumed.length > 0) found.unsure++;
+    const [explained] = explainRecords(target.row.name, call);
     if (explained === undefined) continue;
-    const outcome = outcomesOf(explained);
-    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    add(found.outcomes, outcomesOf(explained));
     const key = keyOf(explained);
     const first = key === undefined ? undefined : keys.get(key);
     if (first !== undefined) found.repeats++;
     else if (key !== undefined && keys.size < mostKeys) keys.set(key, row.line);
     if (!all) continue;
     const repeats = first === undefined ? undefined : `line ${first}`;
-    screen.out(`${printRecord({ ...explained, path: `line ${row.line}`, repeats })}\n`);
+    const notes = [
+      ...explained.notes,
+      ...lost.map(({ text }) => `without effect over REST: ${text}`),
+      ...assumed.map(({ text }) => `assumed: ${text}`),
+    ];
+    screen.out(`${printRecord({ ...explained, path: `line ${row.line}`, repeats, notes })}\n`);
   }
-  const { records, refused, repeats } = found;
-  if (refused > few && !all)
-    screen.out(`and ${number(refused - few)} more refused; --all shows them\n`);
-  const sent = records - refused;
+  if (found.refused > few && !all)
+    screen.out(`and ${number(found.refused - few)} more refused; --all shows them\n`);
   const earlier =
     keys.size < mostKeys ? "an earlier record" : `one of the first ${number(mostKeys)} keys`;
   const end = signal.aborted ? " so far" : "";
-  screen.out(
-    [
-      `${name}: ${count(records, "record")}${end}, nothing was sent`,
-      ...(sent > 0
-        ? [`  ${count(sent, "record")} in ${count(Math.ceil(sent / size), "call")}`]
-        : []),
-      ...[...counts].map(([outcome, many]) => `    ${number(many)} ${outcome}`),
-      ...(repeats > 0 ? [`    ${number(repeats)} of them with the key of ${earlier}`] : []),
-      ...(refused > 0 ? [`  ${number(refused)} refused`] : []),
-      "",
-    ].join("\n"),
-  );
-  return refused;
+  screen.out(`${name}: ${count(found.records, "record")}${end}, nothing was sent\n`);
+  // What a call of the bridge takes depends on what REST answers.
+  const least = further === noChecks ? "" : "at least ";
+  for (const line of linesOf(
+    found,
+    (sent) => least + count(Math.ceil(sent / size), "call"),
+    earlier,
+  ))
+    screen.out(`${line}\n`);
+  return found.refused;
+}
+
+interface Findings {
+  records: number;
+  refused: number;
+  /** Records with the key of an earlier one. */
+  repeats: number;
+  /** Records of which only the instance knows what becomes of them. */
+  unsure: number;
+  readonly outcomes: Map<string, number>;
+  /** What has no effect. */
+  readonly losses: Map<string, number>;
+}
+
+const newFindings = (): Findings => ({
+  ...{ records: 0, refused: 0, repeats: 0, unsure: 0 },
+  outcomes: new Map(),
+  losses: new Map(),
+});
+
+function linesOf(
+  { records, refused, repeats, unsure, outcomes, losses }: Findings,
+  callsOf: (sent: number) => string,
+  earlier: string,
+): string[] {
+  const sent = records - refused;
+  return [
+    ...(sent > 0 ? [`  ${count(sent, "record")} in ${callsOf(sent)}`] : []),
+    ...[...outcomes].map(([outcome, many]) => `    ${number(many)} ${outcome}`),
+    ...(repeats > 0 ? [`    ${number(repeats)} of them with the key of ${earlier}`] : []),
+    ...(unsure > 0
+      ? [`    ${number(unsure)} of them only if the instance has what they name (--all)`]
+      : []),
+    ...[...losses].map(([text, many]) => `    ${number(many)} without ${text}`),
+    ...(refused > 0 ? [`  ${number(refused)} refused`] : []),
+  ];
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 /** The key as a number that no two of some million keys share, since as texts they would fill the memory. */

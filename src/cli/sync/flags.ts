@@ -6,6 +6,9 @@ export interface Flags {
   readonly endpoint?: string;
   readonly user?: string;
   readonly secret?: string;
+  readonly bridge?: true;
+  /** Of the bridge. */
+  readonly config?: string;
   readonly format?: Format;
   readonly encoding?: string;
   readonly delimiter?: string;

@@ -1,6 +1,6 @@
 // Runs one sync of the command line, from the rows of the input to the lines at its end: the engine's results are counted,
 // and what was not written goes into the report.
-import type { Progress, Sync, SyncOptions, SyncResult } from "../../sync/options.js";
+import type { Progress, Sync, SyncResult } from "../../sync/options.js";
 import { JournalError } from "../../sync/journal.js";
 import { Ended, InputError } from "../failure.js";
 import type { Screen, Signal } from "../terminal.js";
@@ -20,13 +20,18 @@ export interface SyncRun {
   readonly read: (row: Row) => Read;
   readonly reasonsOf: ReasonsOf;
   readonly start: (records: AsyncIterable<unknown>, options: Watched) => Sync<Status, unknown>;
+  /** What to do about an error of the service; "" where its message is enough. */
+  readonly adviceOn: (error: Error) => string;
   readonly journal: string | undefined;
   /** Where the failures go; they are only counted without it. */
   readonly report: ReportPlace | undefined;
   readonly quiet: boolean;
 }
 
-type Watched = Required<Pick<SyncOptions, "signal" | "onProgress">>;
+export interface Watched {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
 
 /** Why a sync was stopped by its user. */
 export class Stopped extends Error {
@@ -124,19 +129,23 @@ function earlierLine({ earlier, sent }: Tally): string {
 /** How the command ends where the sync did not come to its end. */
 function endOf(
   failure: unknown,
-  { journal, input }: SyncRun,
+  { journal, input, adviceOn }: SyncRun,
   pending: ReadonlyMap<number, Pending>,
 ): unknown {
   if (failure instanceof InputError) return failure;
   if (failure instanceof JournalError)
     return new InputError(inRows(failure.message, pending), { cause: failure });
+  // By its name: the bridge is loaded only where it is wanted.
+  if (failure instanceof Error && failure.name === "StateFileError")
+    return new InputError(failure.message, { cause: failure });
   const next =
     journal === undefined || input.name === "standard input"
       ? "without a journal the next run begins anew"
       : "the same command goes on where it stopped";
   if (failure instanceof Stopped) return endOfStop(failure, `; ${next}`);
   if (!(failure instanceof Error) || !isOfService(failure)) return failure;
-  return new Ended(`stopped: ${failure.message}; ${next}`, 4, { cause: failure });
+  const told = [failure.message, adviceOn(failure), next].filter((text) => text !== "");
+  return new Ended(`stopped: ${told.join("; ")}`, 4, { cause: failure });
 }
 
 /** The message of a journal, for somebody who sees rows and lines, and the advice for a journal of something else. */

@@ -1,8 +1,7 @@
 // Carries out `sync-leads` and `sync-objects`: opens the input, decides what its columns are, and explains or sends the
 // records.
 import { existsSync, realpathSync } from "node:fs";
-import { createFlow } from "../../delivery/flow.js";
-import type { Flow } from "../../delivery/limited.js";
+import type { Command } from "commander";
 import { rulesOf } from "../../mktows/rules/rules.js";
 import type { SyncOptions } from "../../sync/options.js";
 import { syncLeads, syncObjects } from "../../sync/sync.js";
@@ -10,21 +9,21 @@ import * as targets from "../../sync/records/targets.js";
 import { Ended, InputError } from "../failure.js";
 import type { Screen } from "../terminal.js";
 import { remarksOn, targetsOf, type Naming } from "./columns.js";
-import { dryRun, type DryRun } from "./dry-run.js";
+import { soapConnection, type Connection } from "./connection.js";
+import { dryRun, noChecks, type DryRun, type FurtherChecks } from "./dry-run.js";
 import type { Flags, LeadFlags, ObjectFlags } from "./flags.js";
 import { openInput, type Input } from "./input.js";
 import { leads, objects, type Kind } from "./kinds.js";
 import { number } from "./progress.js";
 import { readerOf, type Read } from "./records.js";
 import { reasonsIn } from "./reasons.js";
-import { repeatNotes } from "./repeats.js";
 import { placeBeside, placeNamed, type ReportPlace } from "./report-place.js";
 import { outcomeColumn } from "./report.js";
 import type { Format, Row } from "./row.js";
 import { endOfStop, runSync, Stopped, type SyncRun } from "./run.js";
 
 /** What differs between the two commands. */
-interface Command {
+interface Task {
   readonly kind: Kind;
   readonly explained: Pick<DryRun, "target" | "list" | "params" | "defaults">;
   readonly start: (
@@ -33,9 +32,14 @@ interface Command {
   ) => ReturnType<SyncRun["start"]>;
 }
 
-export function runSyncLeads(file: string, flags: LeadFlags, screen: Screen): Promise<void> {
+export function runSyncLeads(
+  command: Command,
+  file: string,
+  flags: LeadFlags,
+  screen: Screen,
+): Promise<void> {
   const dedupEnabled = flags.dedup;
-  const command: Command = {
+  const task: Task = {
     kind: leads,
     explained: {
       target: targets.leads,
@@ -45,12 +49,17 @@ export function runSyncLeads(file: string, flags: LeadFlags, screen: Screen): Pr
     },
     start: (records, options) => syncLeads(unchecked(records), { ...options, dedupEnabled }),
   };
-  return carryOut(command, file, flags, screen);
+  return carryOut(command, task, file, flags, screen);
 }
 
-export function runSyncObjects(file: string, flags: ObjectFlags, screen: Screen): Promise<void> {
+export function runSyncObjects(
+  command: Command,
+  file: string,
+  flags: ObjectFlags,
+  screen: Screen,
+): Promise<void> {
   const { operation, type } = flags;
-  const command: Command = {
+  const task: Task = {
     kind: objects,
     explained: {
       target: targets.objects,
@@ -60,7 +69,7 @@ export function runSyncObjects(file: string, flags: ObjectFlags, screen: Screen)
     },
     start: (records, options) => syncObjects(unchecked(records), { ...options, operation, type }),
   };
-  return carryOut(command, file, flags, screen);
+  return carryOut(command, task, file, flags, screen);
 }
 
 /** What the rows contain is checked when it is read. */
@@ -68,19 +77,26 @@ function unchecked(records: AsyncIterable<unknown>): AsyncIterable<never> {
   return records as AsyncIterable<never>;
 }
 
-async function carryOut(command: Command, file: string, flags: Flags, screen: Screen) {
+async function carryOut(
+  command: Command,
+  task: Task,
+  file: string,
+  flags: Flags,
+  screen: Screen,
+): Promise<void> {
+  const connection = flags.dryRun === true ? undefined : await connect(command, flags, screen);
   const controller = new AbortController();
   const { signal } = controller;
   void screen.stopped().then((by) => controller.abort(new Stopped(by)));
   const unused = new Set<string>();
   try {
     const input = await openInput(file, flags, screen, signal);
-    const { kind } = command;
+    const { kind } = task;
     const naming: Naming = { kind, map: flags.map ?? new Map(), ignore: new Set(flags.ignore) };
     const read = readerFor(input, naming, flags, unused, screen);
     const reading: Reading = { input, read, reasonsOf: reasonsIn(naming, input.table.header) };
-    if (flags.dryRun === true) await explainAll(command, reading, flags, signal, screen);
-    else await send(command, file, reading, flags, signal, screen);
+    if (connection === undefined) await explainAll(task, reading, flags, signal, screen);
+    else await send(task, connection, file, reading, flags, signal, screen);
   } finally {
     // Of a header they are errors; NDJSON is known only when it was read.
     if (flags.quiet !== true)
@@ -88,13 +104,22 @@ async function carryOut(command: Command, file: string, flags: Flags, screen: Sc
         screen.err(`no row has ${JSON.stringify(name)}, which --map or --ignore names\n`);
     // Closes the input, however far it was read.
     controller.abort();
+    await connection?.close();
   }
+}
+
+/** Loads the bridge only where it is wanted. */
+async function connect(command: Command, flags: Flags, screen: Screen): Promise<Connection> {
+  if (flags.bridge !== true) return soapConnection(flags, screen);
+  const { bridgeConnection } = await import("../bridge/sync-connection.js");
+  return bridgeConnection(command, flags, screen);
 }
 
 type Reading = Pick<SyncRun, "input" | "read" | "reasonsOf">;
 
 async function send(
-  command: Command,
+  task: Task,
+  connection: Connection,
   file: string,
   reading: Reading,
   flags: Flags,
@@ -112,8 +137,9 @@ async function send(
       `${report.path} cannot be the report as well: name another file with --report`,
     );
   const start: SyncRun["start"] = (records, watched) =>
-    command.start(records, { ...connectionOf(flags, screen), ...watched, journal });
-  await runSync({ ...reading, start, journal, report, quiet }, signal, screen);
+    task.start(records, { ...connection.optionsOf(watched), journal });
+  const { adviceOn } = connection;
+  await runSync({ ...reading, start, adviceOn, journal, report, quiet }, signal, screen);
 }
 
 /**
@@ -153,18 +179,24 @@ function readerFor(
 }
 
 async function explainAll(
-  { kind, explained }: Command,
+  { kind, explained }: Task,
   { input, read, reasonsOf }: Reading,
-  { all = false }: Flags,
+  flags: Flags,
   signal: AbortSignal,
   screen: Screen,
 ): Promise<void> {
   const size = rulesOf(explained.target.row.name)?.batch?.size ?? 1;
-  const how = { ...explained, size, all, name: input.name, reasonsOf };
+  const further = flags.bridge ? await checksOfBridge(flags, screen) : noChecks;
+  const how = { ...explained, size, all: flags.all === true, name: input.name, reasonsOf, further };
   const refused = await dryRun(input.table.rows, read, how, signal, screen);
   if (signal.reason instanceof Stopped) throw endOfStop(signal.reason);
   const what = refused === 1 ? kind.noun : `${kind.noun}s`;
   if (refused > 0) throw new Ended(`${number(refused)} ${what} would be refused`, 3);
+}
+
+async function checksOfBridge(flags: Flags, screen: Screen): Promise<FurtherChecks> {
+  const { bridgeChecks } = await import("../bridge/sync-checks.js");
+  return bridgeChecks(flags, screen);
 }
 
 /** The file of an option: the one named, or beside the input, which standard input has no place for. */
@@ -190,14 +222,4 @@ function isSame(one: string | undefined, other: string): boolean {
   if (one === other) return true;
   if (one === undefined || !existsSync(one) || !existsSync(other)) return false;
   return realpathSync(one) === realpathSync(other);
-}
-
-const unlimited: Flow = { acquire: async () => () => undefined };
-
-function connectionOf(flags: Flags, screen: Screen): SyncOptions {
-  const { endpoint = "", user: userId = "", secret: secretKey = "", concurrency, rate } = flags;
-  const repeat = flags.quiet === true ? undefined : { onRepeat: repeatNotes(screen) };
-  const connection = { endpoint, userId, secretKey, concurrency, repeat };
-  if (!flags.limits) return { ...connection, flow: unlimited };
-  return rate === undefined ? connection : { ...connection, flow: createFlow({ calls: rate }) };
 }
