@@ -10,7 +10,7 @@ import { keepPrefix, prefixOf, skipPrefix } from "./envelope-prefix.js";
 import type { AnyElement } from "../codec/operation.js";
 import type { Reader, Start } from "../xml/reader.js";
 import { parseBoolean } from "../codec/scalar.js";
-import { showOtherNamespace } from "../codec/show.js";
+import { showNamespace, showOtherNamespace } from "../codec/show.js";
 
 /** A global element with its value: a body or a header block. */
 export interface Part {
@@ -143,7 +143,7 @@ function readHeader(
       if (!isUnderstood && mustUnderstand(block, contract.soap ?? soap11))
         throw reader.error(
           "envelope",
-          `MustUnderstand: unknown header block ${short(block.local)}`,
+          `MustUnderstand: unknown header block ${short(block.local)} in ${showNamespace(block.uri)}`,
           block.at,
         );
       decoder.skip(block);
