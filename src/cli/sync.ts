@@ -97,13 +97,14 @@ function shared(name: string, noun: string, keys: string): Command {
 /** What --help ends with. */
 function help(examples: string): string {
   return (
-    "\nWith --bridge the instance is read from the environment (MKTOWS_REST_ENDPOINT, MKTOWS_REST_CLIENT_ID,\n" +
-    "MKTOWS_REST_CLIENT_SECRET) or from the file of --config, never from the command line.\n" +
+    "\nWith --bridge the instance is read from the environment (MKTOWS_REST_ENDPOINT,\n" +
+    "MKTOWS_REST_CLIENT_ID, MKTOWS_REST_CLIENT_SECRET) or from the file of --config,\n" +
+    "never from the command line.\n" +
     "\nExit codes:\n  0  every record was written\n  1  bad input: nothing more was sent\n  2  wrong usage\n" +
     "  3  some records were not written: they are in the report\n" +
     "  4  stopped by what the service answered; 130 or 143: by a signal.\n" +
     "     The same command goes on\n" +
-    `\nExample, with endpoint, user and secret in the environment:\n${examples}`
+    `\nExamples, with endpoint, user and secret in the environment:\n${examples}`
   );
 }
 
