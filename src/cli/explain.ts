@@ -10,6 +10,7 @@ import { InputError } from "./failure.js";
 import { readJson } from "./input.js";
 import { headerOptions, readMessage } from "./json-form.js";
 import { operationArgument, type OperationName } from "./operation-argument.js";
+import { wrapped } from "./screen/wrap.js";
 import type { Terminal } from "./terminal.js";
 
 interface Flags extends SettingFlags {
@@ -56,14 +57,14 @@ export function explainCommand(terminal: Terminal): Command {
         const { targetWorkspace: workspace } = workspaceOption(options.headers ?? {});
         const call = { operation, params, workspace, most, json };
         const { text, isRefused } = await explainOverRest(call, flags, terminal);
-        terminal.out(text);
+        terminal.out(json ? text : wrapped(text, terminal.columns?.()));
         if (isRefused) throw new InputError(`${input.name} would be refused over REST`);
         return;
       }
       terminal.out(
         json
           ? `${JSON.stringify(explanation, undefined, 2)}\n`
-          : printExplanation(explanation, { most }),
+          : wrapped(printExplanation(explanation, { most }), terminal.columns?.()),
       );
       if (!isValid) throw new InputError(`${input.name} would be refused`);
     });

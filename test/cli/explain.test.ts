@@ -31,6 +31,21 @@ describe("explain says", () => {
   });
 });
 
+test.each([[[]], [["--bridge"]]])(
+  "on a screen lines are no wider, but JSON is: %j",
+  async (flags) => {
+    const input = JSON.stringify({ leadRecord: { Email: "ada@b.example" }, returnLead: true });
+    const explained = async (columns: number | undefined, ...more: string[]): Promise<string> => {
+      const args = ["explain", "syncLead", ...flags, ...more];
+      return (await mktows(args, input, { columns: () => columns })).out;
+    };
+    const widest = (text: string) => Math.max(...text.split("\n").map(({ length }) => length));
+    expect(widest(await explained(undefined))).toBeGreaterThan(60);
+    expect(widest(await explained(60))).toBeLessThanOrEqual(60);
+    expect(await explained(30, "--json")).toBe(await explained(undefined, "--json"));
+  },
+);
+
 test("of more than five records it prints a summary, and all of them when asked", async () => {
   const leadRecordList = Array.from({ length: 7 }, (_, index) => ({ Id: index + 1 }));
   const input = JSON.stringify({ leadRecordList });
