@@ -36,11 +36,22 @@ describe("a cache", () => {
     expect(count()).toBe(2);
   });
 
+  test("fails once for all callers that wait", async () => {
+    const { read, count } = counted([new Error("no answer"), "b"]);
+    const caches = createCaches(() => 0);
+    const get = () => caches.get("k", 10, read);
+    const ends = await Promise.allSettled([get(), get(), caches.bounded.get("k", 10, read)]);
+    expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(count()).toBe(1);
+    expect(await get()).toBe("b");
+  });
+
   test("does not let the abort of one caller end the calls of others", async () => {
     const { read, count } = counted([new DOMException("stop", "AbortError"), "b"]);
     const caches = createCaches(() => 0);
     const get = () => caches.get("k", 10, read);
-    const [first, ...others] = await Promise.allSettled([get(), get(), get()]);
+    const mortal = caches.bounded.get("k", 10, read);
+    const [first, ...others] = await Promise.allSettled([mortal, get(), get()]);
     expect(first?.status).toBe("rejected");
     expect(others.map((one) => one.status === "fulfilled" && one.value)).toEqual(["b", "b"]);
     expect(count()).toBe(2);

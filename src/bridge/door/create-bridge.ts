@@ -96,7 +96,7 @@ export function createBridgeCall(
     const bridge: Bridge = {
       rest: restOf(sent, request, written),
       settings,
-      caches,
+      caches: isBounded(request, options) ? caches.bounded : caches,
       locks,
       state,
       positions,
@@ -114,6 +114,12 @@ export function createBridgeCall(
     }
   };
   return { call, close: async () => state.close() };
+}
+
+/** Whether reads of the call can fail where those of others would not. */
+function isBounded({ signal, endsAt, timeout }: Request, options: BridgeOptions): boolean {
+  const isOwn = timeout !== undefined && timeout !== options.timeout;
+  return isOwn || signal !== undefined || endsAt !== undefined;
 }
 
 /** The steps of every call, as a client has them. Nothing is encoded, and nothing is repeated as a whole. */
