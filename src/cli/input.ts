@@ -24,12 +24,24 @@ export async function readBytes(
 }
 
 /** Reads JSON, which is UTF-8, with or without a byte order mark. */
-export async function readJson(
+export function readJson(file: string | undefined, terminal: Terminal): Promise<Input<unknown>> {
+  return readJsonWith(file, terminal, (error) => error.message);
+}
+
+/** Reads JSON that can have a secret in it: no message shows any of its text. */
+export function readSecretJson(file: string, terminal: Terminal): Promise<Input<unknown>> {
+  return readJsonWith(file, terminal, (error) =>
+    error instanceof JsonSyntaxError ? error.discreet : "it is nested too deeply",
+  );
+}
+
+async function readJsonWith(
   file: string | undefined,
   terminal: Terminal,
+  tell: (error: Error) => string,
 ): Promise<Input<unknown>> {
   const { name, data } = await readBytes(file, terminal);
-  return { name, data: parse(decodeUtf8(data, name), name) };
+  return { name, data: parse(decodeUtf8(data, name), name, tell) };
 }
 
 async function readFileAt(file: string): Promise<Uint8Array> {
@@ -54,12 +66,12 @@ function decodeUtf8(bytes: Uint8Array, name: string): string {
   }
 }
 
-function parse(text: string, name: string): unknown {
+function parse(text: string, name: string, tell: (error: Error) => string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
     const place = error instanceof JsonSyntaxError ? `:${error.line}:${error.column}` : "";
-    const message = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? tell(error) : String(error);
     throw new InputError(`${name}${place}: not JSON: ${message}`, { cause: error });
   }
 }

@@ -6,10 +6,14 @@ export class JsonSyntaxError extends Error {
   override readonly name = "JsonSyntaxError";
   readonly line: number;
   readonly column: number;
+  /** The message without what was found: that could be part of a secret. */
+  readonly discreet: string;
   constructor(text: string, offset: number, expected: string) {
     const before = text.slice(0, offset).split("\n");
     const found = offset >= text.length ? "the end of the text" : excerpt(text, offset);
-    super(`expected ${expected}, found ${found}`);
+    const discreet = `expected ${expected}`;
+    super(`${discreet}, found ${found}`);
+    this.discreet = discreet;
     this.line = before.length;
     this.column = (before.at(-1) ?? "").length + 1;
   }

@@ -124,13 +124,15 @@ function problemOf(command: Command, flags: Flags): string {
 const mostAtOnce = 10;
 
 /** Whether there is an instance is found out when it is read. */
-function problemOverRest(command: Command, { limits, concurrency }: Flags): string {
+function problemOverRest(command: Command, { config, limits, concurrency }: Flags): string {
   const ofSoap = givenOptions(command);
   if (ofSoap !== "")
     return (
       `${ofSoap} must be omitted with --bridge, which does not call the SOAP service: the instance is in ` +
       "MKTOWS_REST_ENDPOINT, MKTOWS_REST_CLIENT_ID and MKTOWS_REST_CLIENT_SECRET, or in the file of --config"
     );
+  if (config === "-" && command.args[0] === "-")
+    return "--config - and the file - are both standard input: name a file for one of them";
   if (!limits || concurrency <= mostAtOnce) return "";
   return (
     `--concurrency ${concurrency}: expected at most ${mostAtOnce} with --bridge, since an instance takes no more calls ` +

@@ -1,11 +1,10 @@
 // The work of `mktows explain --bridge`: what the bridge would send, by the settings of an instance. Nothing is sent.
 import { explainBridge } from "../../bridge/explain/explain.js";
 import { printBridgeExplanation } from "../../bridge/explain/print.js";
-import type { BridgeOptions } from "../../bridge/door/options.js";
 import { knownFields } from "../../bridge/leads/lead-fields.js";
 import type { OperationName } from "../operation-argument.js";
 import type { Terminal } from "../terminal.js";
-import { readConfig } from "./instance.js";
+import { readSettings } from "./instance.js";
 import { checkedSettings } from "./settings.js";
 import { readSnapshot } from "./snapshot-file.js";
 
@@ -29,10 +28,8 @@ export async function explainOverRest(
   { config, snapshot, foreignId }: SettingFlags,
   terminal: Terminal,
 ): Promise<{ readonly text: string; readonly isRefused: boolean }> {
-  const file: Partial<BridgeOptions> =
-    config === undefined ? {} : await readConfig(config, terminal);
   const options = {
-    ...file,
+    ...(await readSettings(config, terminal)),
     ...(snapshot !== undefined && { snapshot: await readSnapshot(snapshot, terminal) }),
     ...(foreignId !== undefined && { foreignId }),
   };

@@ -5,7 +5,7 @@ import { Option, type Command } from "commander";
 import type { BridgeOptions } from "../../bridge/door/options.js";
 import { isRecord } from "../../is-record.js";
 import { InputError } from "../failure.js";
-import { readJson } from "../input.js";
+import { readJson, readSecretJson } from "../input.js";
 import type { Terminal } from "../terminal.js";
 
 export interface InstanceFlags {
@@ -13,7 +13,8 @@ export interface InstanceFlags {
   readonly endpoint?: string;
 }
 
-const variables = {
+/** What a file of --config does not have to give. */
+export const variables = {
   endpoint: "MKTOWS_REST_ENDPOINT",
   clientId: "MKTOWS_REST_CLIENT_ID",
   clientSecret: "MKTOWS_REST_CLIENT_SECRET",
@@ -73,12 +74,22 @@ export async function readGateway(
   return { bridge: given as unknown as BridgeOptions, users, deadline }; // checked by createBridge
 }
 
+/** The same of a file, as far as it goes, for commands that connect to nothing. */
+export async function readSettings(
+  config: string | undefined,
+  terminal: Terminal,
+): Promise<Partial<BridgeOptions>> {
+  if (config === undefined) return {};
+  const { users: _users, deadline: _deadline, ...settings } = await readConfig(config, terminal);
+  return settings;
+}
+
 /** The file of --config. A snapshot can be named by its path, from the file's folder; so can the file of the state. */
 export async function readConfig(
   config: string,
   terminal: Terminal,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { name, data } = await readJson(config, terminal);
+  const { name, data } = await readSecretJson(config, terminal);
   if (!isRecord(data)) throw new InputError(`${name}: expected an object with options`);
   const at = (path: string): string => resolve(dirname(config), path);
   const { snapshot, state } = data;

@@ -1,6 +1,5 @@
 // A dry run of `sync-leads --bridge` and `sync-objects --bridge`: what becomes of records on their way through the bridge. It
 // is told by the settings alone: nothing is asked, and nothing is sent.
-import type { BridgeOptions } from "../../bridge/door/index.js";
 import { explainBridge } from "../../bridge/explain/explain.js";
 import type { LeadFields } from "../../bridge/fields/fields.js";
 import { knownFields } from "../../bridge/leads/lead-fields.js";
@@ -8,13 +7,12 @@ import type { Settings } from "../../bridge/settings.js";
 import type { FurtherChecks } from "../sync/dry-run.js";
 import type { Flags } from "../sync/flags.js";
 import type { Screen } from "../terminal.js";
-import { readConfig } from "./instance.js";
+import { readSettings } from "./instance.js";
 import { checkedSettings } from "./settings.js";
 
 export async function bridgeChecks({ config }: Flags, screen: Screen): Promise<FurtherChecks> {
-  const options: Partial<BridgeOptions> =
-    config === undefined ? {} : await readConfig(config, screen);
-  const settings = checkedSettings(options);
+  const options = await readSettings(config, screen);
+  const settings = checkedSettings(options, config);
   const fields = assumedFields(settings, (name) =>
     screen.err(
       `${JSON.stringify(name)} is taken for a field of the instance, and so are other custom fields: for the option ` +

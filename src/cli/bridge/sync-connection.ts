@@ -13,6 +13,7 @@ import { repeatNotes } from "../sync/repeats.js";
 import { Stopped } from "../sync/run.js";
 import type { Screen } from "../terminal.js";
 import { readInstance } from "./instance.js";
+import { checkOptions } from "./settings.js";
 
 /** Ends the command where it is not told which instance. Nothing is sent before the sync begins. */
 export async function bridgeConnection(
@@ -25,6 +26,7 @@ export async function bridgeConnection(
   // The journal would keep the refusals of a dry run as answers of the service.
   if (instance.dryRun === true)
     throw new InputError(`${config}: omit dryRun: --dry-run says what would be written`);
+  checkOptions(instance, config);
   const { rules, timeout } = instance;
   const note = once((text) => void (quiet !== true && screen.err(`${text}\n`)));
   // What has no effect is not written, which --quiet is not to hide.

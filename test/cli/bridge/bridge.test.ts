@@ -92,6 +92,12 @@ describe("mktows bridge check", () => {
   test.each<[string, object | string, number, RegExp]>([
     ["credentials are missing", {}, 2, /requires endpoint \(MKTOWS_REST_ENDPOINT\), clientId/],
     ["the file is no object", [], 1, /expected an object with options/],
+    [
+      "the file with the secret is no JSON",
+      '{"clientSecret": "the-secret\\u12", "endpoint": 1}',
+      1,
+      /c\.json:1:18: not JSON: expected four hexadecimal digits after each \\u\n$/,
+    ],
     ["the snapshot is not there", { snapshot: "gone.json" }, 1, /gone\.json: file not found/],
     [
       "an option is wrong",
