@@ -84,6 +84,8 @@ export function tooRecent(): Error {
 }
 
 function isFinal(error: unknown): boolean {
+  // By its name: a sync has no need of the bridge, whose file no call can do without.
+  if (error instanceof Error && error.name === "StateFileError") return true;
   if (error instanceof SoapFaultError)
     return error.code !== undefined && ofTheCaller.has(error.code);
   return error instanceof QuotaError;

@@ -47,6 +47,7 @@ export async function bridgeConnection(
     onIgnored: ({ text }) => ignored(text),
   });
   return {
+    state: instance.state,
     optionsOf({ signal, onProgress }) {
       signal.addEventListener("abort", () => {
         if (signal.reason instanceof Stopped) note(stopping);

@@ -10,6 +10,8 @@ import type { Watched } from "./run.js";
 export interface Connection {
   /** The options of a sync but for its journal. */
   optionsOf(watched: Watched): SyncOptions;
+  /** A file that is written beside the journal. */
+  readonly state?: string | undefined;
   /** What to do about an error of the service that ended a sync; "" where its message is enough. */
   adviceOn(error: Error): string;
   /** Once the sync has ended. */

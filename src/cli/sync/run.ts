@@ -72,10 +72,10 @@ export async function runSync(run: SyncRun, signal: AbortSignal, screen: Screen)
   try {
     const path = await report?.end(tally, isNew, failure === undefined);
     const isClean = failure === undefined && tally.failures === 0;
-    if (isNew && (!quiet || !isClean)) print(name, tally, path, screen);
+    if (isNew && (!quiet || !isClean)) print(name, tally, path, failure === undefined, screen);
   } catch (error) {
     unreported = error;
-    print(name, tally, undefined, screen);
+    print(name, tally, undefined, failure === undefined, screen);
   }
   if (end !== undefined) throw end;
   if (unreported !== undefined) throw unreported;
@@ -83,9 +83,15 @@ export async function runSync(run: SyncRun, signal: AbortSignal, screen: Screen)
     throw new Ended(`${number(tally.failures)} of ${number(tally.records)} were not written`, 3);
 }
 
-function print(name: string, tally: Tally, report: string | undefined, screen: Screen): void {
+function print(
+  name: string,
+  tally: Tally,
+  report: string | undefined,
+  isWhole: boolean,
+  screen: Screen,
+): void {
   screen.out(`${name}: ${tally.print()}`);
-  if (tally.earlier > 0) screen.out(`  ${earlierLine(tally)}`);
+  if (tally.earlier > 0) screen.out(`  ${earlierLine(tally, isWhole)}`);
   if (report !== undefined) screen.out(`report: ${report}\n`);
 }
 
@@ -121,8 +127,8 @@ function settle(
   report?.add(row, failure, earlier);
 }
 
-function earlierLine({ earlier, sent }: Tally): string {
-  const rest = sent === 0 ? "; nothing was left to send" : "";
+function earlierLine({ earlier, sent }: Tally, isWhole: boolean): string {
+  const rest = sent === 0 && isWhole ? "; nothing was left to send" : "";
   return `${number(earlier)} of them were sent by an earlier run${rest}\n`;
 }
 

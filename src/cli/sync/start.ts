@@ -1,6 +1,7 @@
 // Carries out `sync-leads` and `sync-objects`: opens the input, decides what its columns are, and explains or sends the
 // records.
 import { existsSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { rulesOf } from "../../mktows/rules/rules.js";
 import type { SyncOptions } from "../../sync/options.js";
@@ -136,9 +137,14 @@ async function send(
     throw new InputError(
       `${report.path} cannot be the report as well: name another file with --report`,
     );
+  const { adviceOn, state } = connection;
+  for (const other of [file, journal, report?.path])
+    if (state !== undefined && other !== undefined && isSame(other, state))
+      throw new InputError(
+        `${other} cannot be the state of the bridge as well: name another file as state in --config`,
+      );
   const start: SyncRun["start"] = (records, watched) =>
     task.start(records, { ...connection.optionsOf(watched), journal });
-  const { adviceOn } = connection;
   await runSync({ ...reading, start, adviceOn, journal, report, quiet }, signal, screen);
 }
 
@@ -220,6 +226,7 @@ function placeOf(
 
 function isSame(one: string | undefined, other: string): boolean {
   if (one === other) return true;
-  if (one === undefined || !existsSync(one) || !existsSync(other)) return false;
-  return realpathSync(one) === realpathSync(other);
+  if (one === undefined) return false;
+  if (existsSync(one) && existsSync(other)) return realpathSync(one) === realpathSync(other);
+  return resolve(one) === resolve(other);
 }

@@ -59,14 +59,22 @@ describe("over the bridge", () => {
     expect(instance.has("bridge.db")).toBe(true);
   });
 
-  test("a state that no file can be ends the sync in plain words", async () => {
-    const rows = Array.from({ length: 500 }, (_, at) => `Deal ${at}\n`).join("");
-    const config = write("bridge.json", { state: "no/such/folder/bridge.db" });
+  test.each<readonly [string, string, RegExp]>([
+    ["that no file can be", "no/such/folder/bridge.db", /no\/such\/folder[^\n]*/],
+    ["that is another file", "bridge.json", /bridge\.json is not an SQLite database[^\n]*/],
+    ["that is the journal", "deals.csv.journal", /deals\.csv\.journal cannot be the state [^\n]*/],
+    ["that is the input", "deals.csv", /deals\.csv cannot be the state [^\n]*/],
+  ])("a state %s ends the sync in plain words", async (_, state, words) => {
+    const config = write("bridge.json", { state });
     const options = ["--type", "Opportunity", "--operation", "UPSERT", "--config", config];
-    const args = ["sync-objects", write("deals.csv", `Name\n${rows}`), ...options];
-    const { code, err } = await sync(args);
-    expect(code).toBe(1);
-    expect(err).toMatch(/^mktows: [^\n]*no\/such\/folder[^\n]*\n$/);
+    const args = ["sync-objects", write("deals.csv", "Name\nDeal\n"), ...options];
+    const { code, out, err } = await sync(args);
+    expect([code, out, err.replace(words, "...")]).toEqual([
+      1,
+      "",
+      expect.stringMatching(/^mktows: [^\n]*\.\.\.\n$/),
+    ]);
+    expect(instance.has("deals.csv.failed.csv")).toBe(false);
   });
 
   test("--no-dedup creates a lead also where one has the address", async () => {
@@ -121,7 +129,22 @@ describe("over the bridge", () => {
       /11: expected at most 10 with --bridge.*--no-limits/,
     ],
     ["dryRun", { dryRun: true }, [], 1, /bridge\.json: omit dryRun: --dry-run says/],
-    ["a misspelt option", { forreignId: "x" }, [], 1, /createBridge.*forreignId: unknown option/s],
+    [
+      "a misspelt option",
+      { forreignId: "x" },
+      [],
+      1,
+      /bridge\.json: .*forreignId: unknown option/s,
+    ],
+    ["a flow in the file", { flow: { calls: 1 } }, [], 1, /not right:\n {2}flow: expected/],
+    ["a repeat that is none", { repeat: true }, [], 1, /not right:\n {2}repeat: expected false or/],
+    [
+      "an address",
+      { endpoint: "x" },
+      [],
+      1,
+      /endpoint \(of the file, else MKTOWS_REST_ENDPOINT\): /,
+    ],
   ])("%s is refused in words", async (_, options, args, code, message) => {
     const file = write("leads.csv", "Email\na@x.example\n");
     const config = options === undefined ? [] : ["--config", write("bridge.json", options)];
@@ -129,6 +152,35 @@ describe("over the bridge", () => {
     expect(ended).toMatchObject({ code, err: expect.stringMatching(message) });
     expect(ended.err).not.toMatch(/unexpected error/);
     expect(instance.emails()).toEqual(["ann@x.example"]);
+  });
+
+  test("what is wrong in the file is found by the dry run as well, but for what is a gateway's", async () => {
+    const file = write("leads.csv", "Email\na@x.example\n");
+    const config = write("bridge.json", { forreignId: "x", timeout: -1, users: [], deadline: 5 });
+    const { code, err } = await sync(["sync-leads", file, "--dry-run", "--config", config]);
+    expect(code).toBe(1);
+    expect(err.match(/^ {2}\w+(?=: )/gm)).toEqual(["  timeout", "  forreignId"]);
+    const dry = write("dry.json", { dryRun: true });
+    expect(await sync(["sync-leads", file, "--dry-run", "--config", dry])).toMatchObject({
+      code: 0,
+    });
+  });
+
+  test("standard input cannot be the file and that of --config", async () => {
+    expect(await sync(["sync-leads", "-", "--format", "csv", "--config", "-"])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--config - and the file - are both standard input/),
+    });
+  });
+
+  test("a run that was stopped does not say that nothing was left", async () => {
+    const file = write("leads.csv", many(400));
+    instance.sandbox.plan({ mishap: "error", code: "607", at: leadsEndpoint, after: 1, times: 9 });
+    for (const found of [/^leads\.csv: 300 records/, /300 of them were sent by an earlier run\n/]) {
+      const { code, out, err } = await sync(["sync-leads", file, "--concurrency", "1"]);
+      expect([code, err]).toEqual([4, expect.stringContaining("begins again at midnight")]);
+      expect(out).toMatch(found);
+    }
   });
 
   test("--config without --bridge is wrong usage, and so is an instance that nothing names", async () => {
