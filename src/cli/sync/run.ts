@@ -71,7 +71,7 @@ export async function runSync(run: SyncRun, signal: AbortSignal, screen: Screen)
   let unreported: unknown;
   try {
     const path = await report?.end(tally, isNew, failure === undefined);
-    const isClean = failure === undefined && tally.failures === 0;
+    const isClean = failure === undefined && tally.failures === 0 && tally.skipped === 0;
     if (isNew && (!quiet || !isClean)) print(name, tally, path, failure === undefined, screen);
   } catch (error) {
     unreported = error;
@@ -91,6 +91,7 @@ function print(
   screen: Screen,
 ): void {
   screen.out(`${name}: ${tally.print()}`);
+  if (tally.skipped > 0) screen.out(`  ${number(tally.skipped)} ${skipped}\n`);
   if (tally.earlier > 0) screen.out(`  ${earlierLine(tally, isWhole)}`);
   if (report !== undefined) screen.out(`report: ${report}\n`);
 }
@@ -126,6 +127,9 @@ function settle(
   tally.failed(row.line, failure);
   report?.add(row, failure, earlier);
 }
+
+const skipped =
+  "SKIPPED, not written: an INSERT of an object that is there, or an id or a key that names none";
 
 function earlierLine({ earlier, sent }: Tally, isWhole: boolean): string {
   const rest = sent === 0 && isWhole ? "; nothing was left to send" : "";

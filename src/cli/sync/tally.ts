@@ -39,6 +39,11 @@ export class Tally {
   sent = 0;
   failures = 0;
 
+  /** Done with by the service, which wrote nothing. */
+  get skipped(): number {
+    return this.statuses.get("SKIPPED") ?? 0;
+  }
+
   done(status: string): void {
     add(this.outcomes, "done");
     add(this.statuses, status);

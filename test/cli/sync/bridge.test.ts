@@ -77,6 +77,17 @@ describe("over the bridge", () => {
     expect(instance.has("deals.csv.failed.csv")).toBe(false);
   });
 
+  test("what is SKIPPED is told as not written, with --quiet too", async () => {
+    const file = write("deals.csv", "id,Name\n7,Engine\n");
+    const args = ["sync-objects", file, "--type", "Opportunity", "--operation", "UPSERT"];
+    for (const end of ["", "  1 of them were sent by an earlier run; nothing was left to send\n"])
+      expect(await sync([...args, "--quiet"])).toEqual({
+        code: 0,
+        out: `deals.csv: 1 record: 1 done (1 SKIPPED)\n  1 SKIPPED, not written: an INSERT of an object that is there, or an id or a key that names none\n${end}`,
+        err: "",
+      });
+  });
+
   test("--no-dedup creates a lead also where one has the address", async () => {
     const file = write("leads.csv", "Email\nann@x.example\n");
     expect(await sync(["sync-leads", file, "--no-dedup"])).toMatchObject({ code: 0 });
