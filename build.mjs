@@ -21,6 +21,7 @@ import { build } from "rolldown";
 import ts from "typescript";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+const define = { GENERATOR_BUILD: JSON.stringify(hashSources()) };
 for (const folder of ["dist", "dist-cli"]) rmSync(folder, { recursive: true, force: true });
 await Promise.all([buildDeclarations(), buildDoors(), buildCli()]);
 
@@ -83,7 +84,7 @@ async function bundle(input, { dir, groups, sourcemap = false, alias = {} }) {
     platform: "neutral",
     external: (path) => /^[^./]/.test(path) && !isAbsolute(path) && !(dirname(path) in alias),
     resolve: { alias },
-    transform: { target: "node20", define: { GENERATOR_BUILD: JSON.stringify(hashSources()) } },
+    transform: { target: "node20", define },
     logLevel: "warn",
     output: {
       dir,
@@ -135,9 +136,10 @@ function dropPackedSources(file) {
 async function buildCli() {
   const alias = { "#platform": join(import.meta.dirname, "src/platform/node") };
   const chunks = await bundle({ main: "src/cli/main.ts" }, { dir: "dist-cli", alias });
+  const own = new Set(chunks.map(({ fileName }) => fileName));
   const libraries = chunks
-    .flatMap(({ imports = [], dynamicImports = [] }) => [...imports, ...dynamicImports])
-    .filter((path) => !isBuiltin(path) && /^[^./]/.test(path) && !path.startsWith("shared/"))
+    .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+    .filter((path) => !isBuiltin(path) && !own.has(path))
     .map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)[0]);
   writeFileSync("dist-cli/package.json", JSON.stringify(cliManifest(libraries), undefined, 2));
   copyFileSync("src/cli/README.md", "dist-cli/README.md");

@@ -1,12 +1,10 @@
 // `sync-leads --bridge` and `sync-objects --bridge` against the stand-in for REST.
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
 import { describe, expect, test, vi } from "vitest";
 import type { Signal } from "../../../src/cli/terminal.js";
-import { root } from "../../outside.js";
 import { mktows } from "../shell.js";
 import { leadsEndpoint, many, secret, useInstance } from "./instance.js";
+import { startProgram } from "./program.js";
 
 describe("over the bridge", () => {
   const instance = useInstance({
@@ -345,16 +343,7 @@ describe("a signal over the bridge", () => {
 describe("the program over the bridge", { timeout: 60_000 }, () => {
   const instance = useInstance({ trouble: { latency: 30 } });
 
-  function start(args: readonly string[]) {
-    const program = ["--import", "tsx", join(root, "src/cli/main.ts"), ...args];
-    const env = { ...process.env, ...instance.variables };
-    const child = spawn(process.execPath, program, { cwd: root, env, timeout: 50_000 });
-    const text = { out: "", err: "" };
-    child.stdout.on("data", (data: Buffer) => (text.out += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (text.err += data.toString()));
-    const end = once(child, "close").then(([code, by]) => ({ code, by, ...text }) as const);
-    return { child, end };
-  }
+  const start = (args: readonly string[]) => startProgram(args, instance.variables);
 
   const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 20));
 

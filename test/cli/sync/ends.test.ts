@@ -1,12 +1,9 @@
 // How a sync command ends that is stopped, refused or cut off, and how the next one goes on.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { Signal } from "../../../src/cli/terminal.js";
-import { root } from "../../outside.js";
+import { startProgram } from "./program.js";
 import { useService, type Service } from "./service.js";
 
 const many = (count: number): string =>
@@ -103,21 +100,12 @@ describe("answers that are lost", () => {
 describe("the program", { timeout: 60_000 }, () => {
   const service = useService({ trouble: { latency: 30 } });
 
-  function start(args: readonly string[]) {
-    const env = {
-      ...process.env,
+  const start = (args: readonly string[]) =>
+    startProgram(args, {
       MKTOWS_ENDPOINT: service.url,
       MKTOWS_USER_ID: "u",
       MKTOWS_SECRET_KEY: "s3cret",
-    };
-    const program = ["--import", "tsx", join(root, "src/cli/main.ts"), ...args];
-    const child = spawn(process.execPath, program, { cwd: root, env, timeout: 50_000 });
-    const text = { out: "", err: "" };
-    child.stdout.on("data", (data: Buffer) => (text.out += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (text.err += data.toString()));
-    const end = once(child, "close").then(([code, by]) => ({ code, by, ...text }) as const);
-    return { child, end };
-  }
+    });
 
   test.each<readonly [NodeJS.Signals, object]>([
     ["SIGINT", { code: 130, by: null }],

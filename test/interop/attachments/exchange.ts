@@ -55,7 +55,7 @@ export interface Receiver {
 }
 
 /** Our server of the contract. */
-export async function receiver(): Promise<Receiver> {
+export async function receiver(soapVersion: "1.1" | "1.2" = "1.1"): Promise<Receiver> {
   const got: Attachments[] = [];
   const service: Service = {
     ...filesService,
@@ -65,7 +65,7 @@ export async function receiver(): Promise<Receiver> {
     },
   };
   const handler = createSoapServer({
-    contract: { operations, soapVersion: "1.1" },
+    contract: { operations, soapVersion },
     call: callOf(operations, service),
   });
   const { url, close } = await listen(handler);
